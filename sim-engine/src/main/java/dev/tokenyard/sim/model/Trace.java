@@ -1,0 +1,232 @@
+package dev.tokenyard.sim.model;
+
+import dev.tokenyard.sim.time.Ticks;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * An immutable trace of requests in arrival order, stored as columns.
+ *
+ * <p>Requests are named by their position, 0 to {@link #size()} - 1, everywhere in the simulator; ties in arrival keep the
+ * order of the source. It holds the true output lengths, which is why blind policies may not import it.
+ */
+public final class Trace {
+    private final String name;
+    private final long[] arrivalTicks;
+    private final int[] promptTokens;
+    private final int[] outputTokens;
+    private final int[] classIndex;
+    private final List<String> classNames;
+
+    private Trace(
+            String name,
+            long[] arrivalTicks,
+            int[] promptTokens,
+            int[] outputTokens,
+            int[] classIndex,
+            List<String> classNames) {
+        this.name = name;
+        this.arrivalTicks = arrivalTicks;
+        this.promptTokens = promptTokens;
+        this.outputTokens = outputTokens;
+        this.classIndex = classIndex;
+        this.classNames = List.copyOf(classNames);
+    }
+
+    /** A short name for people: the file's name or the generator's. */
+    public String name() {
+        return name;
+    }
+
+    /** How many requests there are. */
+    public int size() {
+        return arrivalTicks.length;
+    }
+
+    /** When request {@code r} arrives, in ticks; never decreasing in {@code r}. */
+    public long arrivalTick(int r) {
+        return arrivalTicks[r];
+    }
+
+    /** Prompt length of request {@code r} in tokens, at least 1. */
+    public int promptTokens(int r) {
+        return promptTokens[r];
+    }
+
+    /** True output length of request {@code r} in tokens, at least 1. */
+    public int outputTokens(int r) {
+        return outputTokens[r];
+    }
+
+    /** Index into {@link #classNames()} of request {@code r}'s class, or -1 where the trace names none. */
+    public int classIndex(int r) {
+        return classIndex[r];
+    }
+
+    /** The service classes that the trace itself names, in order of first appearance; often empty. */
+    public List<String> classNames() {
+        return classNames;
+    }
+
+    /** The arrival of the last request in ticks, 0 for an empty trace. */
+    public long lastArrivalTick() {
+        return size() == 0 ? 0 : arrivalTicks[size() - 1];
+    }
+
+    /**
+     * The same requests at another rate: every arrival time is divided by {@code factor}.
+     *
+     * @param factor how many times faster requests arrive; finite and positive
+     */
+    public Trace withRateScaled(double factor) {
+        if (!(factor > 0) || Double.isInfinite(factor)) {
+            throw new IllegalArgumentException("The rate scale is " + factor + "; give a positive number such as 1.5.");
+        }
+        if (factor == 1.0) {
+            return this;
+        }
+        long[] scaled = new long[size()];
+        for (int r = 0; r < scaled.length; r++) {
+            scaled[r] = Math.min(Ticks.MAX_ARRIVAL, Math.round(arrivalTicks[r] / factor));
+        }
+        return new Trace(name, scaled, promptTokens, outputTokens, classIndex, classNames);
+    }
+
+    /**
+     * The first requests of this trace.
+     *
+     * @param limit how many at most; 0 or more
+     */
+    public Trace firstRequests(int limit) {
+        if (limit >= size()) {
+            return this;
+        }
+        return new Trace(
+                name,
+                Arrays.copyOf(arrivalTicks, limit),
+                Arrays.copyOf(promptTokens, limit),
+                Arrays.copyOf(outputTokens, limit),
+                Arrays.copyOf(classIndex, limit),
+                classNames);
+    }
+
+    /** The same requests under another name. */
+    public Trace named(String newName) {
+        return new Trace(newName, arrivalTicks, promptTokens, outputTokens, classIndex, classNames);
+    }
+
+    /** Starts a trace of the given name. */
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    /** Collects requests in any order; {@link #build()} sorts them by arrival, keeping the order of equal times. */
+    public static final class Builder {
+        private final String name;
+        private final List<String> classNames = new ArrayList<>();
+        private final Map<String, Integer> classIndexByName = new HashMap<>();
+        private long[] arrivalTicks = new long[1024];
+        private int[] promptTokens = new int[1024];
+        private int[] outputTokens = new int[1024];
+        private int[] classIndex = new int[1024];
+        private int size;
+
+        private Builder(String name) {
+            this.name = Objects.requireNonNull(name);
+        }
+
+        /** How many requests were added so far. */
+        public int size() {
+            return size;
+        }
+
+        /** Adds a request without a class; see {@link #add(long, int, int, String)}. */
+        public Builder add(long arrivalTick, int promptTokens, int outputTokens) {
+            return add(arrivalTick, promptTokens, outputTokens, "");
+        }
+
+        /**
+         * Adds a request.
+         *
+         * @param arrivalTick arrival in ticks, 0 to {@link Ticks#MAX_ARRIVAL}
+         * @param promptTokens prompt length, at least 1
+         * @param outputTokens true output length, at least 1
+         * @param className service class, empty for none
+         * @throws IllegalArgumentException if a value is out of range
+         */
+        public Builder add(long arrivalTick, int promptTokens, int outputTokens, String className) {
+            if (arrivalTick < 0 || arrivalTick > Ticks.MAX_ARRIVAL) {
+                throw new IllegalArgumentException("Request " + size + " arrives at " + Ticks.toSeconds(arrivalTick)
+                        + " s; times must lie between 0 and 100 days from the start of the trace.");
+            }
+            if (promptTokens < 1 || outputTokens < 1) {
+                throw new IllegalArgumentException("Request " + size + " has " + promptTokens + " prompt and "
+                        + outputTokens + " output tokens; both must be at least 1.");
+            }
+            if (size == arrivalTicks.length) {
+                int capacity = size + (size >> 1);
+                arrivalTicks = Arrays.copyOf(arrivalTicks, capacity);
+                this.promptTokens = Arrays.copyOf(this.promptTokens, capacity);
+                this.outputTokens = Arrays.copyOf(this.outputTokens, capacity);
+                classIndex = Arrays.copyOf(classIndex, capacity);
+            }
+            arrivalTicks[size] = arrivalTick;
+            this.promptTokens[size] = promptTokens;
+            this.outputTokens[size] = outputTokens;
+            classIndex[size] = className.isEmpty() ? -1 : indexOfClass(className);
+            size++;
+            return this;
+        }
+
+        private int indexOfClass(String className) {
+            Integer known = classIndexByName.get(className);
+            if (known != null) {
+                return known;
+            }
+            classIndexByName.put(className, classNames.size());
+            classNames.add(className);
+            return classNames.size() - 1;
+        }
+
+        /** The finished trace, sorted by arrival. */
+        public Trace build() {
+            long[] arrivals = Arrays.copyOf(arrivalTicks, size);
+            if (isSorted(arrivals)) {
+                return new Trace(
+                        name,
+                        arrivals,
+                        Arrays.copyOf(promptTokens, size),
+                        Arrays.copyOf(outputTokens, size),
+                        Arrays.copyOf(classIndex, size),
+                        classNames);
+            }
+            Integer[] order = new Integer[size];
+            Arrays.setAll(order, i -> i);
+            Arrays.sort(order, (a, b) -> Long.compare(arrivals[a], arrivals[b]));
+            long[] sortedArrivals = new long[size];
+            int[] prompts = new int[size];
+            int[] outputs = new int[size];
+            int[] classes = new int[size];
+            for (int i = 0; i < size; i++) {
+                sortedArrivals[i] = arrivals[order[i]];
+                prompts[i] = promptTokens[order[i]];
+                outputs[i] = outputTokens[order[i]];
+                classes[i] = classIndex[order[i]];
+            }
+            return new Trace(name, sortedArrivals, prompts, outputs, classes, classNames);
+        }
+
+        private static boolean isSorted(long[] values) {
+            for (int i = 1; i < values.length; i++) {
+                if (values[i] < values[i - 1]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}
