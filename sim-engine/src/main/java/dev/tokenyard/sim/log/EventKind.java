@@ -1,0 +1,24 @@
+package dev.tokenyard.sim.log;
+
+/** What can happen to a request or a queue. Three integers a, b, c go with each event. */
+public enum EventKind {
+    /** The request arrived and was routed to the instance. */
+    ARRIVED,
+    /** The request can never be served: a = KV blocks that it needs at its peak, b = KV blocks that there are. */
+    REFUSED,
+    /** The request left the queue and entered the batch: a = tokens of its first chunk, b = tokens to prefill in all. */
+    ADMITTED,
+    /** A further prefill chunk was started: a = its tokens, b = tokens computed before. */
+    CHUNK,
+    /** The prefill ended and yielded an output token: a = tokens generated so far, b = the instance's decode steps. */
+    PREFILL_DONE,
+    /** Evicted by recompute, back to the queue: a = computed tokens lost, b = tokens generated so far. */
+    PREEMPTED,
+    /** The last token was generated: a = output tokens. */
+    COMPLETED,
+    /**
+     * The reason why the head of the instance's queue waits has changed: a = ordinal of the {@link
+     * dev.tokenyard.sim.policy.BlockReason}, b = needed, c = available; the request is the head, -1 for none.
+     */
+    BLOCKED
+}

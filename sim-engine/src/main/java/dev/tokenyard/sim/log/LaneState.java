@@ -1,0 +1,226 @@
+package dev.tokenyard.sim.log;
+
+import dev.tokenyard.sim.policy.BlockReason;
+import java.util.Arrays;
+
+/**
+ * Queues and residents of all instances at one moment, built by applying events in order. Package-private: {@link
+ * RunCursor} gives it a clock and {@link Keyframes} remembers it.
+ */
+final class LaneState {
+    private final RunLog log;
+    private final int instances;
+
+    /** Waiting requests by instance, in the policy's order. */
+    final IntList[] waiting;
+    /** Residents by instance, in order of admission. */
+    final IntList[] residents;
+
+    final int[] blockReason;
+    final int[] blockedHead;
+    final int[] blockNeeded;
+    final int[] blockAvailable;
+
+    /** Where request r is: 0 nowhere, 1 waiting, 2 prefilling, 3 decoding. */
+    final byte[] phase;
+    /** Tokens computed before the present step, while prefilling. */
+    final int[] computedTokens;
+    /** Tokens of the latest prefill chunk. */
+    final int[] chunkTokens;
+    /** Output tokens when the latest prefill ended (decoding) or when it was evicted (waiting). */
+    final int[] generatedTokens;
+    /** The instance's decode steps when the latest prefill ended. */
+    final int[] joinedAtDecodeStep;
+
+    int nextEvent;
+    int arrived;
+    int refused;
+    int completed;
+    int preemptions;
+
+    static final byte NOWHERE = 0;
+    static final byte WAITING = 1;
+    static final byte PREFILL = 2;
+    static final byte DECODE = 3;
+
+    LaneState(RunLog log) {
+        this.log = log;
+        instances = log.instances().size();
+        waiting = lists(instances);
+        residents = lists(instances);
+        blockReason = new int[instances];
+        blockedHead = new int[instances];
+        blockNeeded = new int[instances];
+        blockAvailable = new int[instances];
+        Arrays.fill(blockedHead, -1);
+        int requests = log.trace().size();
+        phase = new byte[requests];
+        computedTokens = new int[requests];
+        chunkTokens = new int[requests];
+        generatedTokens = new int[requests];
+        joinedAtDecodeStep = new int[requests];
+    }
+
+    private static IntList[] lists(int count) {
+        IntList[] lists = new IntList[count];
+        Arrays.setAll(lists, i -> new IntList());
+        return lists;
+    }
+
+    /** Applies the next event of the log. */
+    void applyNext() {
+        EventTrack events = log.events();
+        int e = nextEvent++;
+        int r = events.request(e);
+        int i = events.instance(e);
+        switch (events.kind(e)) {
+            case ARRIVED -> {
+                arrived++;
+                enqueue(i, r);
+            }
+            case REFUSED -> {
+                arrived++;
+                refused++;
+            }
+            case ADMITTED -> {
+                waiting[i].removeValue(r);
+                residents[i].add(r);
+                phase[r] = PREFILL;
+                computedTokens[r] = 0;
+                chunkTokens[r] = events.a(e);
+            }
+            case CHUNK -> {
+                computedTokens[r] = events.b(e);
+                chunkTokens[r] = events.a(e);
+            }
+            case PREFILL_DONE -> {
+                phase[r] = DECODE;
+                generatedTokens[r] = events.a(e);
+                joinedAtDecodeStep[r] = events.b(e);
+            }
+            case PREEMPTED -> {
+                preemptions++;
+                residents[i].removeValue(r);
+                generatedTokens[r] = events.b(e);
+                enqueue(i, r);
+            }
+            case COMPLETED -> {
+                completed++;
+                residents[i].removeValue(r);
+                phase[r] = NOWHERE;
+                generatedTokens[r] = events.a(e);
+            }
+            case BLOCKED -> {
+                blockReason[i] = events.a(e);
+                blockNeeded[i] = events.b(e);
+                blockAvailable[i] = events.c(e);
+                blockedHead[i] = r;
+            }
+        }
+    }
+
+    private void enqueue(int i, int r) {
+        RequestOutcomes outcomes = log.outcomes();
+        waiting[i].insertSorted(
+                r,
+                (x, y) -> outcomes.orderKey(x) != outcomes.orderKey(y)
+                        ? Long.compare(outcomes.orderKey(x), outcomes.orderKey(y))
+                        : Integer.compare(x, y));
+        phase[r] = WAITING;
+        computedTokens[r] = 0;
+        chunkTokens[r] = 0;
+    }
+
+    /** How many numbers a snapshot of the present state takes. */
+    int snapshotSize() {
+        int size = 5 + 6 * instances;
+        for (int i = 0; i < instances; i++) {
+            size += 2 * waiting[i].size() + 6 * residents[i].size();
+        }
+        return size;
+    }
+
+    /** Writes the present state as numbers. */
+    int[] snapshot() {
+        int[] out = new int[snapshotSize()];
+        int at = 0;
+        out[at++] = nextEvent;
+        out[at++] = arrived;
+        out[at++] = refused;
+        out[at++] = completed;
+        out[at++] = preemptions;
+        for (int i = 0; i < instances; i++) {
+            out[at++] = blockReason[i];
+            out[at++] = blockedHead[i];
+            out[at++] = blockNeeded[i];
+            out[at++] = blockAvailable[i];
+            out[at++] = waiting[i].size();
+            for (int k = 0; k < waiting[i].size(); k++) {
+                int r = waiting[i].get(k);
+                out[at++] = r;
+                out[at++] = generatedTokens[r];
+            }
+            out[at++] = residents[i].size();
+            for (int k = 0; k < residents[i].size(); k++) {
+                int r = residents[i].get(k);
+                out[at++] = r;
+                out[at++] = phase[r];
+                out[at++] = computedTokens[r];
+                out[at++] = chunkTokens[r];
+                out[at++] = generatedTokens[r];
+                out[at++] = joinedAtDecodeStep[r];
+            }
+        }
+        return out;
+    }
+
+    /** Goes back or forward to a snapshot. */
+    void restore(int[] in) {
+        for (int i = 0; i < instances; i++) {
+            forget(waiting[i]);
+            forget(residents[i]);
+        }
+        int at = 0;
+        nextEvent = in[at++];
+        arrived = in[at++];
+        refused = in[at++];
+        completed = in[at++];
+        preemptions = in[at++];
+        for (int i = 0; i < instances; i++) {
+            blockReason[i] = in[at++];
+            blockedHead[i] = in[at++];
+            blockNeeded[i] = in[at++];
+            blockAvailable[i] = in[at++];
+            int waitingCount = in[at++];
+            for (int k = 0; k < waitingCount; k++) {
+                int r = in[at++];
+                waiting[i].add(r);
+                phase[r] = WAITING;
+                computedTokens[r] = 0;
+                chunkTokens[r] = 0;
+                generatedTokens[r] = in[at++];
+            }
+            int residentCount = in[at++];
+            for (int k = 0; k < residentCount; k++) {
+                int r = in[at++];
+                residents[i].add(r);
+                phase[r] = (byte) in[at++];
+                computedTokens[r] = in[at++];
+                chunkTokens[r] = in[at++];
+                generatedTokens[r] = in[at++];
+                joinedAtDecodeStep[r] = in[at++];
+            }
+        }
+    }
+
+    private void forget(IntList list) {
+        for (int k = 0; k < list.size(); k++) {
+            phase[list.get(k)] = NOWHERE;
+        }
+        list.clear();
+    }
+
+    BlockReason reason(int instance) {
+        return BlockReason.values()[blockReason[instance]];
+    }
+}

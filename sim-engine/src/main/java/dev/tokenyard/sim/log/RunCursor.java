@@ -1,0 +1,238 @@
+package dev.tokenyard.sim.log;
+
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.policy.BlockReason;
+
+/**
+ * The state of a recorded run at one moment: queues, batches, progress and memory. Moving is a look-up, never a
+ * simulation, and costs the same forwards and backwards. Not for use by several threads at once.
+ */
+public final class RunCursor {
+    /** Where a request is. */
+    public enum Phase {
+        /** Not arrived yet. */
+        FUTURE,
+        /** In the queue, for the first time or after a preemption. */
+        WAITING,
+        /** In the batch, its prompt being processed. */
+        PREFILL,
+        /** In the batch, generating. */
+        DECODE,
+        /** Got its last token. */
+        COMPLETED,
+        /** Can never be served. */
+        REFUSED
+    }
+
+    private final RunLog log;
+    private final Trace trace;
+    private final Keyframes keyframes;
+    private final LaneState state;
+    private final int[] segment;
+    private final int[] decodeSteps;
+    private long tick;
+
+    RunCursor(RunLog log) {
+        this.log = log;
+        trace = log.trace();
+        keyframes = log.keyframes();
+        state = new LaneState(log);
+        segment = new int[log.instances().size()];
+        decodeSteps = new int[segment.length];
+        seek(0);
+    }
+
+    /** The log that this cursor reads. */
+    public RunLog log() {
+        return log;
+    }
+
+    /** The moment that the cursor stands at, in ticks. */
+    public long tick() {
+        return tick;
+    }
+
+    /** Moves to a moment; all events at or before it have happened. */
+    public void seek(long toTick) {
+        int target = log.events().countUntil(toTick);
+        if (target < state.nextEvent || target - state.nextEvent > Keyframes.MIN_SPACING) {
+            int[] frame = keyframes.before(target);
+            if (target < state.nextEvent || frame[0] > state.nextEvent) {
+                state.restore(frame);
+            }
+        }
+        while (state.nextEvent < target) {
+            state.applyNext();
+        }
+        tick = toTick;
+        for (int i = 0; i < segment.length; i++) {
+            SegmentTrack track = log.segments(i);
+            int s = track.segmentAt(tick);
+            segment[i] = s;
+            decodeSteps[i] = s < 0
+                    ? 0
+                    : track.decodeStepsBefore(s) + (track.decodeSequences(s) > 0 ? track.stepsEndedBy(s, tick) : 0);
+        }
+    }
+
+    /** Requests that have arrived, refused ones included. */
+    public int arrived() {
+        return state.arrived;
+    }
+
+    /** Requests that were refused. */
+    public int refused() {
+        return state.refused;
+    }
+
+    /** Requests that got their last token. */
+    public int completed() {
+        return state.completed;
+    }
+
+    /** Preemptions so far. */
+    public int preemptions() {
+        return state.preemptions;
+    }
+
+    /** Index into {@link RunLog#events()} of the first event that has not happened yet. */
+    public int nextEvent() {
+        return state.nextEvent;
+    }
+
+    /** Requests that wait at an instance. */
+    public int waitingCount(int instance) {
+        return state.waiting[instance].size();
+    }
+
+    /** Requests that wait at all instances. */
+    public int waitingCount() {
+        int sum = 0;
+        for (int i = 0; i < segment.length; i++) {
+            sum += waitingCount(i);
+        }
+        return sum;
+    }
+
+    /** The waiting request at a position of an instance's queue; position 0 is next in the policy's order. */
+    public int waiting(int instance, int position) {
+        return state.waiting[instance].get(position);
+    }
+
+    /** Requests that hold memory at an instance. */
+    public int residentCount(int instance) {
+        return state.residents[instance].size();
+    }
+
+    /** The resident at a position, in order of admission. */
+    public int resident(int instance, int position) {
+        return state.residents[instance].get(position);
+    }
+
+    /** Where a request is. */
+    public Phase phase(int request) {
+        switch (state.phase[request]) {
+            case LaneState.WAITING:
+                return Phase.WAITING;
+            case LaneState.PREFILL:
+                return Phase.PREFILL;
+            case LaneState.DECODE:
+                return Phase.DECODE;
+            default:
+                if (log.outcomes().isCompleted(request) && log.outcomes().completedTick(request) <= tick) {
+                    return Phase.COMPLETED;
+                }
+                return trace.arrivalTick(request) <= tick && log.outcomes().instance(request) < 0
+                        ? Phase.REFUSED
+                        : Phase.FUTURE;
+        }
+    }
+
+    /** Output tokens that a request has been given so far. */
+    public int generatedTokens(int request) {
+        switch (state.phase[request]) {
+            case LaneState.DECODE:
+                return state.generatedTokens[request]
+                        + decodeSteps[log.outcomes().instance(request)]
+                        - state.joinedAtDecodeStep[request];
+            case LaneState.WAITING, LaneState.PREFILL:
+                // What a preempted request has generated survives; a fresh one has none.
+                return log.outcomes().firstTokenTick(request) != RequestOutcomes.NEVER
+                                && log.outcomes().firstTokenTick(request) <= tick
+                        ? state.generatedTokens[request]
+                        : 0;
+            default:
+                return phase(request) == Phase.COMPLETED ? trace.outputTokens(request) : 0;
+        }
+    }
+
+    /** Tokens of a prefilling request that were computed before the present step. */
+    public int computedTokens(int request) {
+        return state.computedTokens[request];
+    }
+
+    /** Tokens of a prefilling request that the present step computes. */
+    public int chunkTokens(int request) {
+        return state.chunkTokens[request];
+    }
+
+    /** Tokens that a prefilling request must compute before it can go on: its prompt and what it had generated. */
+    public int prefillTarget(int request) {
+        return trace.promptTokens(request) + generatedTokens(request);
+    }
+
+    /** KV blocks that a resident holds, 0 for others. */
+    public int heldBlocks(int request) {
+        int instance = log.outcomes().instance(request);
+        int slots;
+        if (state.phase[request] == LaneState.DECODE) {
+            // A resident whose next step has not begun (idle instance) cannot be: residents always run.
+            slots = trace.promptTokens(request)
+                    + generatedTokens(request)
+                    + log.info().outputSlotsAhead();
+        } else if (state.phase[request] == LaneState.PREFILL) {
+            int computed = state.computedTokens[request] + state.chunkTokens[request];
+            slots = computed + (computed == prefillTarget(request) ? log.info().outputSlotsAhead() : 0);
+        } else {
+            return 0;
+        }
+        int blockTokens = log.instances().get(instance).blockTokens();
+        return (slots + blockTokens - 1) / blockTokens;
+    }
+
+    /** KV blocks that all residents of an instance hold. */
+    public int usedBlocks(int instance) {
+        int sum = 0;
+        IntList residents = state.residents[instance];
+        for (int k = 0; k < residents.size(); k++) {
+            sum += heldBlocks(residents.get(k));
+        }
+        return sum;
+    }
+
+    /** The present segment of an instance in {@link RunLog#segments(int)}, -1 if it idles. */
+    public int currentSegment(int instance) {
+        int s = segment[instance];
+        return s >= 0 && tick < log.segments(instance).endTick(s) ? s : -1;
+    }
+
+    /** Why the head of an instance's queue is waiting. */
+    public BlockReason blockReason(int instance) {
+        return state.reason(instance);
+    }
+
+    /** The head of the queue that {@link #blockReason(int)} speaks of, -1 for none. */
+    public int blockedHead(int instance) {
+        return state.blockedHead[instance];
+    }
+
+    /** What the blocked head needs, in the reason's unit. */
+    public int blockNeeded(int instance) {
+        return state.blockNeeded[instance];
+    }
+
+    /** What there was when the head was blocked, in the reason's unit. */
+    public int blockAvailable(int instance) {
+        return state.blockAvailable[instance];
+    }
+}

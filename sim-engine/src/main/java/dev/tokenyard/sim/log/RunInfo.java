@@ -1,0 +1,41 @@
+package dev.tokenyard.sim.log;
+
+import dev.tokenyard.sim.model.SloClass;
+import java.util.List;
+
+/**
+ * The circumstances and totals of a run.
+ *
+ * @param policyId the policy's key
+ * @param policyTitle the policy's name for people
+ * @param predictor where the policy's length estimates came from, empty if it had none
+ * @param seed seed of the run
+ * @param batching the batching mode, for instance {@code vllm-v1}
+ * @param stepTime the step-time model, for instance {@code roofline}
+ * @param outputSlotsAhead KV slots reserved for the token that a step generates: 0 for serving engines, which store it in
+ *     the next step, 1 in the theory mode
+ * @param instances the instances
+ * @param sloClasses the service classes, in the order of their numbers
+ * @param totals counts
+ * @param endTick the moment of the last event
+ * @param recorded whether events and segments were kept
+ */
+public record RunInfo(
+        String policyId,
+        String policyTitle,
+        String predictor,
+        long seed,
+        String batching,
+        String stepTime,
+        int outputSlotsAhead,
+        List<InstanceInfo> instances,
+        List<SloClass> sloClasses,
+        RunTotals totals,
+        long endTick,
+        boolean recorded) {
+    /** Copies the lists. */
+    public RunInfo {
+        instances = List.copyOf(instances);
+        sloClasses = List.copyOf(sloClasses);
+    }
+}

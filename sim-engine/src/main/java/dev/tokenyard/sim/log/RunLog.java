@@ -1,0 +1,116 @@
+package dev.tokenyard.sim.log;
+
+import dev.tokenyard.sim.model.SloClass;
+import dev.tokenyard.sim.model.Trace;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that happened in one run, as columns. Animation, charts, metrics and exports read this and nothing else.
+ *
+ * <p>It has three parts: what became of each request (always there), the events in order of time, and the segments of
+ * each instance (both only if the run was recorded in full, see {@link #isRecorded()}). A log does not change once the
+ * run is over and may be read from any thread.
+ */
+public final class RunLog {
+    private final RunInfo info;
+    private final Trace trace;
+    private final RequestOutcomes outcomes;
+    private final EventTrack events;
+    private final List<SegmentTrack> segments;
+    private @Nullable Keyframes keyframes;
+
+    RunLog(RunInfo info, Trace trace, RequestOutcomes outcomes, EventTrack events, List<SegmentTrack> segments) {
+        this.info = info;
+        this.trace = trace;
+        this.outcomes = outcomes;
+        this.events = events;
+        this.segments = List.copyOf(segments);
+    }
+
+    /** The run's circumstances: policy, seed, batching mode, instances and totals. */
+    public RunInfo info() {
+        return info;
+    }
+
+    /** The requests. */
+    public Trace trace() {
+        return trace;
+    }
+
+    /** What became of each request. */
+    public RequestOutcomes outcomes() {
+        return outcomes;
+    }
+
+    /** The events in order of time; empty if the run was not recorded in full. */
+    public EventTrack events() {
+        return events;
+    }
+
+    /** The segments of an instance; empty if the run was not recorded in full. */
+    public SegmentTrack segments(int instance) {
+        return segments.get(instance);
+    }
+
+    /** The instances. */
+    public List<InstanceInfo> instances() {
+        return info.instances();
+    }
+
+    /** Whether events and segments were recorded. */
+    public boolean isRecorded() {
+        return info.recorded();
+    }
+
+    /** The SLO class of request {@code r}. */
+    public SloClass sloClass(int r) {
+        return info.sloClasses().get(outcomes.sloClass(r));
+    }
+
+    /** The moment of the last event, in ticks. */
+    public long endTick() {
+        return info.endTick();
+    }
+
+    /**
+     * A new cursor at the start of the run.
+     *
+     * @throws IllegalStateException if the run was not recorded
+     */
+    public RunCursor cursor() {
+        return new RunCursor(this);
+    }
+
+    /**
+     * The keyframes, made on first use so that a run which nobody looks at does not pay for them.
+     *
+     * @throws IllegalStateException if the run was not recorded
+     */
+    synchronized Keyframes keyframes() {
+        if (!isRecorded()) {
+            throw new IllegalStateException("This run was made without a log, so its moments cannot be looked up.");
+        }
+        if (keyframes == null) {
+            keyframes = Keyframes.of(this);
+        }
+        return keyframes;
+    }
+
+    /** Whether both logs say the same of every request, event and segment. */
+    public boolean sameHistoryAs(RunLog other) {
+        if (!info.totals().equals(other.info.totals())
+                || info.endTick() != other.info.endTick()
+                || !outcomes.sameAs(other.outcomes)
+                || !events.sameAs(other.events)
+                || segments.size() != other.segments.size()) {
+            return false;
+        }
+        for (int i = 0; i < segments.size(); i++) {
+            if (!segments.get(i).sameAs(other.segments.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tokenyard.sim.log;
+
+import dev.tokenyard.sim.model.Trace;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects a run as the engine reports it, and becomes a {@link RunLog} at its end. Append-only. */
+public final class RunRecorder {
+    private final Trace trace;
+    private final EventTrack events;
+    private final List<SegmentTrack> segments = new ArrayList<>();
+
+    /**
+     * Starts a recording.
+     *
+     * @param trace the requests
+     * @param instances number of instances
+     */
+    public RunRecorder(Trace trace, int instances) {
+        this.trace = trace;
+        events = new EventTrack(trace.size(), Math.toIntExact(Math.min(1L << 28, 5L * trace.size())));
+        for (int i = 0; i < instances; i++) {
+            segments.add(new SegmentTrack());
+        }
+    }
+
+    /** Appends an event; see {@link EventKind} for the details a, b and c. Moments must not decrease. */
+    public void event(long tick, EventKind kind, int instance, int request, int a, int b, int c) {
+        events.add(tick, kind, instance, request, a, b, c);
+        if (instance >= 0 && changesBatch(kind)) {
+            segments.get(instance).batchChanged();
+        }
+    }
+
+    private static boolean changesBatch(EventKind kind) {
+        return kind != EventKind.ARRIVED && kind != EventKind.BLOCKED && kind != EventKind.REFUSED;
+    }
+
+    /**
+     * Appends steps with the same batch; they continue the last segment if the batch has not changed since. Parameters
+     * as the accessors of {@link SegmentTrack}.
+     */
+    public void segment(
+            int instance,
+            long startTick,
+            int steps,
+            long firstStepTicks,
+            long stepGrowthTicks,
+            int decodeSequences,
+            int prefillTokens,
+            int contextTokens,
+            int usedBlocksFirst,
+            int usedBlocksLast,
+            int decodeStepsBefore) {
+        segments.get(instance)
+                .add(
+                        startTick,
+                        steps,
+                        firstStepTicks,
+                        stepGrowthTicks,
+                        decodeSequences,
+                        prefillTokens,
+                        contextTokens,
+                        usedBlocksFirst,
+                        usedBlocksLast,
+                        decodeStepsBefore);
+    }
+
+    /** Ends the recording. */
+    public RunLog finish(RunInfo info, RequestOutcomes outcomes) {
+        return new RunLog(info, trace, outcomes, events, segments);
+    }
+
+    /** A log that holds the outcomes only. */
+    public static RunLog withoutHistory(RunInfo info, Trace trace, RequestOutcomes outcomes) {
+        List<SegmentTrack> none = new ArrayList<>();
+        for (int i = 0; i < info.instances().size(); i++) {
+            none.add(new SegmentTrack());
+        }
+        return new RunLog(info, trace, outcomes, new EventTrack(0, 0), none);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tokenyard.sim.log;
+
+/** Sums of step times that grow by the same amount from step to step, exact in integers. */
+public final class StepSums {
+    private StepSums() {}
+
+    /**
+     * Duration of {@code count} steps: count·first + growth·count(count - 1)/2.
+     *
+     * @param first ticks of the first step
+     * @param growth ticks that each step takes more than the one before
+     * @param count number of steps, 0 or more
+     */
+    public static long ticks(long first, long growth, int count) {
+        return count * first + growth * ((long) count * (count - 1) / 2);
+    }
+
+    /** The most steps, up to {@code limit}, that end within {@code ticks}. */
+    public static int stepsWithin(long first, long growth, int limit, long ticks) {
+        if (ticks < first) {
+            return 0;
+        }
+        int low = estimate(first, growth, limit, ticks);
+        // The estimate comes from floating point; these loops make it exact and rarely run more than once.
+        while (low > 0 && ticks(first, growth, low) > ticks) {
+            low--;
+        }
+        while (low < limit && ticks(first, growth, low + 1) <= ticks) {
+            low++;
+        }
+        return low;
+    }
+
+    /** The fewest steps, up to {@code limit}, that take at least {@code ticks}. */
+    public static int stepsToReach(long first, long growth, int limit, long ticks) {
+        int within = stepsWithin(first, growth, limit, ticks);
+        return within < limit && ticks(first, growth, within) < ticks ? within + 1 : within;
+    }
+
+    private static int estimate(long first, long growth, int limit, long ticks) {
+        double steps;
+        if (growth == 0) {
+            steps = (double) ticks / first;
+        } else {
+            // Solves growth/2 j² + (first - growth/2) j = ticks for j.
+            double b = first - growth / 2.0;
+            steps = (Math.sqrt(b * b + 2.0 * growth * (double) ticks) - b) / growth;
+        }
+        return (int) Math.max(0, Math.min(limit, steps));
+    }
+}

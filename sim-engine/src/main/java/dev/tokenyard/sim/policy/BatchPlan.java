@@ -1,0 +1,49 @@
+package dev.tokenyard.sim.policy;
+
+/**
+ * The changes that a policy wants before the next step of an instance. Whatever it does not mention goes on: decoding
+ * residents decode. Each call is checked as it is made; one that breaks a budget ends the run with an error that names
+ * the policy, the moment, the request, the rule and both numbers.
+ */
+public interface BatchPlan {
+    /**
+     * Takes a waiting request into the batch and processes its first prefill tokens in the next step.
+     *
+     * @param prefillTokens 1 to its remaining prefill tokens
+     */
+    void admit(int request, int prefillTokens);
+
+    /**
+     * Processes a further chunk of a resident's prefill in the next step.
+     *
+     * @param prefillTokens 1 to its remaining prefill tokens
+     */
+    void prefill(int request, int prefillTokens);
+
+    /** Takes a resident's memory away and puts it back into the queue; what it had computed is computed again. */
+    void evict(int request);
+
+    /** Whether this plan has evicted anything. */
+    boolean hasEvicted();
+
+    /**
+     * States why the head of the queue stays there, for the record.
+     *
+     * @param needed what it would have needed, in the reason's unit (blocks, sequences or tokens)
+     * @param available what there was
+     */
+    void blocked(BlockReason reason, long needed, long available);
+
+    /**
+     * Asks to be consulted again after so many steps even if nothing else has changed by then.
+     *
+     * @param steps at least 1
+     */
+    void reconsiderAfterSteps(int steps);
+
+    /**
+     * Declares that no arrival can change the decision, not even one that goes to the head of the queue. Without this,
+     * a new head of the queue leads to a new consultation.
+     */
+    void ignoreArrivals();
+}

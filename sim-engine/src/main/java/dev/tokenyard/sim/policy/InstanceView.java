@@ -1,0 +1,70 @@
+package dev.tokenyard.sim.policy;
+
+/**
+ * What a policy may see of one serving instance between two steps. Figures about memory and budgets already include
+ * what the plan under construction has taken or given back.
+ */
+public interface InstanceView {
+    /** The end of {@link #olderResident(int)} and {@link #waitingHead()}: no request. */
+    int NONE = -1;
+
+    /** Number of the instance in its cluster. */
+    int instance();
+
+    /** The present, in ticks. */
+    long nowTick();
+
+    /** Steps taken so far in which sequences decoded; a decoding resident gains one token in each. */
+    int decodeSteps();
+
+    /** The requests. */
+    RequestView requests();
+
+    /** Tokens in a KV block. */
+    int blockTokens();
+
+    /** KV blocks of the instance. */
+    int totalBlocks();
+
+    /**
+     * KV blocks left once every decoding resident has room for its next token and the plan's prefills have theirs.
+     * Negative means shortage: something must be evicted.
+     */
+    int freeBlocks();
+
+    /** KV blocks that {@code prefillTokens} more tokens of a request would take beyond those it holds. */
+    int blocksToPrefill(int request, int prefillTokens);
+
+    /** Most tokens that a step may process. */
+    int tokenBudget();
+
+    /** Tokens of the budget that are not taken yet: one is for each decoding resident, the rest is for prefills. */
+    int tokensLeft();
+
+    /** Most residents in a batch. */
+    int batchCap();
+
+    /** Requests that hold memory here: prefilling and decoding ones. */
+    int residentCount();
+
+    /** Residents whose prefill is done. */
+    int decodingCount();
+
+    /** Residents whose prefill is not done, in order of admission. */
+    int prefillingCount();
+
+    /** The {@code i}-th resident whose prefill is not done. */
+    int prefilling(int i);
+
+    /** The resident admitted last, or {@link #NONE}. */
+    int newestResident();
+
+    /** The resident admitted just before {@code resident}, or {@link #NONE}. */
+    int olderResident(int resident);
+
+    /** Requests waiting here. */
+    int waitingCount();
+
+    /** The waiting request that is first in the policy's order, or {@link #NONE}. */
+    int waitingHead();
+}

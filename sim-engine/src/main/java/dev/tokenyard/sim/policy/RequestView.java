@@ -1,0 +1,31 @@
+package dev.tokenyard.sim.policy;
+
+/**
+ * What a policy may see of the requests that have arrived, by request number. There is no output length here: a policy
+ * that uses one gets a {@link LengthEstimate} when it is made, and its card says so.
+ */
+public interface RequestView {
+    /** Arrival in ticks. */
+    long arrivalTick(int request);
+
+    /** The moment by which the first token is due: arrival plus the class's TTFT target, in ticks. */
+    long deadlineTick(int request);
+
+    /** Prompt length in tokens. */
+    int promptTokens(int request);
+
+    /** Output tokens generated so far; they survive a preemption by recompute. */
+    int generatedTokens(int request);
+
+    /**
+     * Tokens whose keys and values must be computed before the next output token can be: the prompt, and after a
+     * preemption also the tokens generated before it, less what has been computed already. 0 while decoding.
+     */
+    int remainingPrefillTokens(int request);
+
+    /** Number of the service class in the scenario. */
+    int sloClass(int request);
+
+    /** How often it has been preempted. */
+    int preemptions(int request);
+}

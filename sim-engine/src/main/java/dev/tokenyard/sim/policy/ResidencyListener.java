@@ -1,0 +1,19 @@
+package dev.tokenyard.sim.policy;
+
+/** Told of every change of an instance's residents, so that a policy can keep books without reading them anew. */
+public interface ResidencyListener {
+    /** For policies that keep no books. */
+    ResidencyListener NONE = new ResidencyListener() {
+        @Override
+        public void admitted(int request, InstanceView view) {}
+
+        @Override
+        public void left(int request, InstanceView view) {}
+    };
+
+    /** A request was admitted; called while the plan that admits it is applied. */
+    void admitted(int request, InstanceView view);
+
+    /** A request has completed or was evicted. */
+    void left(int request, InstanceView view);
+}
