@@ -14,8 +14,8 @@ public interface InstanceView {
     /** The present, in ticks. */
     long nowTick();
 
-    /** Steps taken so far in which sequences decoded; a decoding resident gains one token in each. */
-    int decodeSteps();
+    /** Steps that the instance has taken so far. */
+    long steps();
 
     /** The requests. */
     RequestView requests();

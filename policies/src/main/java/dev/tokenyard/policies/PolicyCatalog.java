@@ -1,0 +1,39 @@
+package dev.tokenyard.policies;
+
+import dev.tokenyard.policies.memory.McBenchmark;
+import dev.tokenyard.policies.memory.McSf;
+import dev.tokenyard.policies.ordering.Edf;
+import dev.tokenyard.policies.ordering.Fcfs;
+import dev.tokenyard.policies.ordering.Sjf;
+import dev.tokenyard.policies.ordering.Ssjf;
+import dev.tokenyard.sim.policy.PolicyFactory;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The only list of policies. Window, command line and documentation all read it. */
+public final class PolicyCatalog {
+    private static final List<PolicyFactory> ALL =
+            List.of(new Fcfs(), new Sjf(), new Ssjf(), new McSf(), new McBenchmark(), new Edf());
+
+    private PolicyCatalog() {}
+
+    /** All policies, in the order in which they are shown. */
+    public static List<PolicyFactory> all() {
+        return ALL;
+    }
+
+    /**
+     * The policy with an id.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists those that there are
+     */
+    public static PolicyFactory byId(String id) {
+        for (PolicyFactory factory : ALL) {
+            if (factory.card().id().equals(id)) {
+                return factory;
+            }
+        }
+        throw new IllegalArgumentException("There is no policy named \"" + id + "\"; the policies are "
+                + ALL.stream().map(factory -> factory.card().id()).collect(Collectors.joining(", ")) + ".");
+    }
+}

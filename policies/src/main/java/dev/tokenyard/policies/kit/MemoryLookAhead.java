@@ -1,0 +1,93 @@
+package dev.tokenyard.policies.kit;
+
+import dev.tokenyard.sim.policy.AdmissionTest;
+import dev.tokenyard.sim.policy.BatchPlan;
+import dev.tokenyard.sim.policy.BlockReason;
+import dev.tokenyard.sim.policy.InstanceView;
+import dev.tokenyard.sim.policy.LengthEstimate;
+import dev.tokenyard.sim.policy.ResidencyListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The memory test of MC-SF (arXiv 2502.07115, Algorithm 1, line 3): a request may start if the KV cache will hold it and
+ * all residents at every predicted completion to come.
+ *
+ * <p>Legend: M = {@link #capacityTokens}; s_k = {@link #heldTokens}; õ_k = {@link #stepsToStay}; t = the instance's step
+ * count; p_k + õ_k = an entry's end in the {@link OccupancyProfile}.
+ *
+ * <p>Beyond the paper: blocks of several tokens are allowed for by one block's worth less a token for each request; a
+ * prompt longer than the token budget starts to grow only after its extra steps; and the chunk must also fit now, which
+ * the paper's exact model implies.
+ */
+public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
+    private final LengthEstimate lengths;
+    private final AdmissionTest fitsNow = MemoryTests.chunkFitsNow();
+    private final List<OccupancyProfile> profiles = new ArrayList<>();
+
+    /**
+     * Makes the books of one run.
+     *
+     * @param lengths the predicted outputs õ
+     */
+    public MemoryLookAhead(LengthEstimate lengths) {
+        this.lengths = lengths;
+    }
+
+    @Override
+    public boolean fits(int request, int prefillTokens, InstanceView view, BatchPlan plan) {
+        OccupancyProfile profile = profile(view);
+        profile.postponeOverdue(view.steps());
+        long held = heldTokens(request, view);
+        long stay = stepsToStay(request, view);
+        long growsFrom = growsFrom(request, view);
+        long start = profile.earliestStart(held, stay, growsFrom, capacityTokens(view));
+        if (start > growsFrom) {
+            plan.blocked(BlockReason.LOOK_AHEAD, profile.peakWith(held, stay, growsFrom), capacityTokens(view));
+            plan.reconsiderAfterSteps((int) Math.min(Integer.MAX_VALUE, start - growsFrom));
+            return false;
+        }
+        return fitsNow.fits(request, prefillTokens, view, plan);
+    }
+
+    @Override
+    public void admitted(int request, InstanceView view) {
+        long growsFrom = growsFrom(request, view);
+        profile(view).add(request, heldTokens(request, view) - growsFrom, growsFrom + stepsToStay(request, view));
+    }
+
+    @Override
+    public void left(int request, InstanceView view) {
+        profile(view).remove(request);
+    }
+
+    private static long capacityTokens(InstanceView view) {
+        return (long) view.totalBlocks() * view.blockTokens();
+    }
+
+    /** Tokens held before the first new one, with the most that its last block may leave unused. */
+    private static long heldTokens(int request, InstanceView view) {
+        return view.requests().promptTokens(request)
+                + view.requests().generatedTokens(request)
+                + view.blockTokens()
+                - 1L;
+    }
+
+    /** Predicted steps until the last token; capped so that an overestimate cannot bar a request for ever. */
+    private long stepsToStay(int request, InstanceView view) {
+        long predicted = (long) lengths.outputTokens(request) - view.requests().generatedTokens(request);
+        return Math.max(1, Math.min(predicted, capacityTokens(view) - heldTokens(request, view)));
+    }
+
+    private static long growsFrom(int request, InstanceView view) {
+        int prefill = view.requests().promptTokens(request) + view.requests().generatedTokens(request);
+        return view.steps() + (prefill - 1) / view.tokenBudget();
+    }
+
+    private OccupancyProfile profile(InstanceView view) {
+        while (profiles.size() <= view.instance()) {
+            profiles.add(new OccupancyProfile());
+        }
+        return profiles.get(view.instance());
+    }
+}

@@ -1,0 +1,176 @@
+package dev.tokenyard.policies.kit;
+
+import java.util.Arrays;
+
+/**
+ * The future KV occupancy of an instance, if every resident stays until its predicted end and takes one more token in
+ * each step.
+ *
+ * <p>A resident that started at step p with s prompt tokens holds s + τ - p tokens at step τ. Written as an offset
+ * (s - p) + τ it does not change as time passes, so the profile is kept up to date by insertion and removal alone.
+ * Residents are sorted by their predicted end; between two ends the occupancy is a rising line, which is why it is enough
+ * to look at the ends (MC-SF, arXiv 2502.07115, section 4).
+ */
+public final class OccupancyProfile {
+    /** How often {@link #earliestStart} moves on before it leaves the rest to the next consultation. */
+    private static final int MOST_MOVES = 16;
+
+    private int size;
+    private int[] request = new int[16];
+    private long[] offsetTokens = new long[16];
+    private long[] endStep = new long[16];
+
+    /** How many residents it counts. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Counts a resident.
+     *
+     * @param ofRequest its number
+     * @param offset tokens that it holds at a step τ, less τ
+     * @param end the last step at which it holds memory
+     */
+    public void add(int ofRequest, long offset, long end) {
+        if (size == request.length) {
+            request = Arrays.copyOf(request, size * 2);
+            offsetTokens = Arrays.copyOf(offsetTokens, size * 2);
+            endStep = Arrays.copyOf(endStep, size * 2);
+        }
+        int at = size++;
+        while (at > 0 && endStep[at - 1] > end) {
+            request[at] = request[at - 1];
+            offsetTokens[at] = offsetTokens[at - 1];
+            endStep[at] = endStep[at - 1];
+            at--;
+        }
+        request[at] = ofRequest;
+        offsetTokens[at] = offset;
+        endStep[at] = end;
+    }
+
+    /** Forgets a resident. */
+    public void remove(int ofRequest) {
+        int at = 0;
+        while (request[at] != ofRequest) {
+            at++;
+        }
+        size--;
+        System.arraycopy(request, at + 1, request, at, size - at);
+        System.arraycopy(offsetTokens, at + 1, offsetTokens, at, size - at);
+        System.arraycopy(endStep, at + 1, endStep, at, size - at);
+    }
+
+    /** Moves the predicted end of residents that have outlived it: each time by an eighth of what they hold, at least 1. */
+    public void postponeOverdue(long nowStep) {
+        while (size > 0 && endStep[0] <= nowStep) {
+            int overdue = request[0];
+            long offset = offsetTokens[0];
+            remove(overdue);
+            add(overdue, offset, nowStep + Math.max(1, (offset + nowStep) / 8));
+        }
+    }
+
+    /** The most tokens held at one step from {@code fromStep} on. */
+    public long peakTokens() {
+        long peak = 0;
+        long offsets = 0;
+        for (int j = size - 1; j >= 0; j--) {
+            offsets += offsetTokens[j];
+            peak = Math.max(peak, offsets + (size - j) * endStep[j]);
+        }
+        return peak;
+    }
+
+    /**
+     * The occupancy peak that a newcomer would see if it started now.
+     *
+     * @param promptTokens tokens that it holds before its first step
+     * @param outputTokens steps that it stays, 1 or more
+     * @param start the step before its first
+     */
+    public long peakWith(long promptTokens, long outputTokens, long start) {
+        long end = start + outputTokens;
+        long peak = promptTokens + outputTokens + occupancyAt(end);
+        long offsets = 0;
+        for (int j = size - 1; j >= 0; j--) {
+            offsets += offsetTokens[j];
+            if (endStep[j] > start && endStep[j] <= end) {
+                peak = Math.max(peak, offsets + (size - j) * endStep[j] + promptTokens + endStep[j] - start);
+            }
+        }
+        return peak;
+    }
+
+    private long occupancyAt(long step) {
+        long sum = 0;
+        for (int j = size - 1; j >= 0 && endStep[j] >= step; j--) {
+            sum += offsetTokens[j] + step;
+        }
+        return sum;
+    }
+
+    /**
+     * The earliest step at which a newcomer can start so that the capacity is kept at every predicted end, its own
+     * included, if nothing else changes until then.
+     *
+     * <p>A newcomer that starts at p is safe at an end F in (p, p + o] if U(F) + s + F - p does not exceed the capacity,
+     * that is, from p = U(F) + s + F - M on; and at its own end while U(p + o) + s + o does not. Each violated condition
+     * rules out all starts up to the next one that satisfies it, so the search only moves forwards.
+     *
+     * @param promptTokens tokens s that the newcomer holds before its first step
+     * @param outputTokens steps o that it stays, 1 or more
+     * @param fromStep the earliest step to consider
+     * @param capacityTokens capacity M
+     * @return that step, or an earlier one at which it pays to ask again
+     */
+    public long earliestStart(long promptTokens, long outputTokens, long fromStep, long capacityTokens) {
+        long start = fromStep;
+        for (int move = 0; move < MOST_MOVES; move++) {
+            long next = nextAllowedStart(promptTokens, outputTokens, start, capacityTokens);
+            if (next == start) {
+                return start;
+            }
+            start = next;
+        }
+        return start;
+    }
+
+    private long nextAllowedStart(long promptTokens, long outputTokens, long start, long capacityTokens) {
+        long end = start + outputTokens;
+        long next = start;
+        long offsets = 0;
+        boolean ownEndChecked = false;
+        for (int j = size - 1; j >= 0; j--) {
+            if (!ownEndChecked && endStep[j] < end) {
+                next = Math.max(
+                        next, afterOwnEnd(j + 1, offsets, promptTokens, outputTokens, end, capacityTokens, start));
+                ownEndChecked = true;
+            }
+            offsets += offsetTokens[j];
+            if (endStep[j] <= start) {
+                return next;
+            }
+            if (endStep[j] <= end) {
+                long safeFrom = offsets + (size - j) * endStep[j] + promptTokens + endStep[j] - capacityTokens;
+                if (safeFrom > start) {
+                    next = Math.max(next, Math.min(safeFrom, endStep[j]));
+                }
+            }
+        }
+        if (!ownEndChecked) {
+            next = Math.max(next, afterOwnEnd(0, offsets, promptTokens, outputTokens, end, capacityTokens, start));
+        }
+        return next;
+    }
+
+    /** Residents from {@code first} on are there at the newcomer's end; if that is too much, start after one has gone. */
+    private long afterOwnEnd(
+            int first, long offsets, long promptTokens, long outputTokens, long end, long capacityTokens, long start) {
+        if (offsets + (size - first) * end + promptTokens + outputTokens <= capacityTokens || first == size) {
+            return start;
+        }
+        return endStep[first] - outputTokens + 1;
+    }
+}

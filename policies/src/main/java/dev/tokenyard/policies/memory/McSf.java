@@ -1,0 +1,65 @@
+package dev.tokenyard.policies.memory;
+
+import dev.tokenyard.policies.batching.VllmV1Batching;
+import dev.tokenyard.policies.kit.MemoryLookAhead;
+import dev.tokenyard.policies.kit.Victims;
+import dev.tokenyard.policies.routing.LeastOutstanding;
+import dev.tokenyard.sim.policy.Foresight;
+import dev.tokenyard.sim.policy.OrderPolicy;
+import dev.tokenyard.sim.policy.Policy;
+import dev.tokenyard.sim.policy.PolicyCard;
+import dev.tokenyard.sim.policy.PolicyContext;
+import dev.tokenyard.sim.policy.PolicyFactory;
+import java.util.List;
+
+/**
+ * MC-SF, memory-constrained shortest first.
+ *
+ * <p><b>Idea.</b> A request's KV cache grows until it ends, so what fits now may overflow later. Admit the shortest
+ * predicted output first, but only if memory suffices at every predicted completion to come; then nothing is ever evicted.
+ *
+ * <p><b>Source.</b> Jaillet et al., "Online Scheduling for LLM Inference with KV Cache Constraints", arXiv 2502.07115,
+ * Algorithm 1:
+ *
+ * <ol>
+ *   <li>S, the started and unfinished requests, all stay in the batch: residents go on by default.
+ *   <li>R, the waiting requests in ascending õ, ties by arrival: {@link #create}'s order.
+ *   <li>While the next i of R fits, U becomes U + {i}; at the first that does not, stop: {@link VllmV1Batching} asks
+ *       {@link MemoryLookAhead} for each head.
+ *   <li>Run S + U for one round.
+ * </ol>
+ *
+ * <p><b>Departures.</b> On a GPU model, rounds are engine steps with a token budget and a batch cap. A request that
+ * outlives its prediction is expected to stay for another eighth of what it holds; should memory run out all the same, the
+ * request admitted last is evicted.
+ */
+public final class McSf implements PolicyFactory {
+    private static final PolicyCard CARD = new PolicyCard(
+            "mc-sf",
+            "MC-SF",
+            "by predicted output, if it fits the future",
+            "Shortest predicted output first, admitted only if the KV cache will suffice at every completion to come.",
+            "Jaillet et al., arXiv 2502.07115, Algorithm 1",
+            Foresight.PREDICTED,
+            "oracle",
+            "Rounds are engine steps; overdue requests are re-predicted; block rounding is allowed for.",
+            List.of());
+
+    @Override
+    public PolicyCard card() {
+        return CARD;
+    }
+
+    @Override
+    public Policy create(PolicyContext context) {
+        OrderPolicy shortestPredictedFirst =
+                (request, requests) -> context.lengths().outputTokens(request);
+        MemoryLookAhead lookAhead = new MemoryLookAhead(context.lengths());
+        return new Policy(
+                CARD,
+                shortestPredictedFirst,
+                new VllmV1Batching(lookAhead, Victims.newest()),
+                new LeastOutstanding(),
+                lookAhead);
+    }
+}

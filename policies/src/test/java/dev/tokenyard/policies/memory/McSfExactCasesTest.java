@@ -1,0 +1,119 @@
+package dev.tokenyard.policies.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.policies.PolicyCatalog;
+import dev.tokenyard.sim.engine.RunOptions;
+import dev.tokenyard.sim.engine.SimulationInput;
+import dev.tokenyard.sim.engine.Simulator;
+import dev.tokenyard.sim.engine.TheoryMode;
+import dev.tokenyard.sim.log.RunCursor;
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.policy.PolicyContext;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Instances of the MC-SF paper's model whose schedules were worked out independently, some by hand. */
+class McSfExactCasesTest {
+    @Test
+    void threeRequestsInSixTokens() {
+        Trace trace = trace(new int[][] {{0, 1, 3}, {0, 1, 3}, {0, 2, 2}});
+        RunLog mcSf = run("mc-sf", trace, 6);
+        assertThat(starts(mcSf)).containsExactly(1, 3, 0);
+        assertThat(completions(mcSf)).containsExactly(4, 6, 2);
+        assertThat(memory(mcSf)).containsExactly(3, 6, 3, 6, 3, 4);
+        assertThat(totalLatency(mcSf)).isEqualTo(12);
+        assertThat(totalLatency(run("mc-benchmark", trace, 6))).isEqualTo(15);
+    }
+
+    @Test
+    void fourRequestsInEightTokens() {
+        RunLog mcSf = run("mc-sf", trace(new int[][] {{0, 2, 5}, {1, 1, 2}, {2, 1, 1}, {2, 1, 3}}), 8);
+        assertThat(starts(mcSf)).containsExactly(0, 1, 3, 5);
+        assertThat(memory(mcSf)).containsExactly(3, 6, 8, 8, 7, 2, 3, 4);
+        assertThat(totalLatency(mcSf)).isEqualTo(15);
+    }
+
+    @Test
+    void fourRequestsInTenTokens() {
+        Trace trace = trace(new int[][] {{0, 1, 4}, {0, 3, 3}, {0, 3, 3}, {0, 1, 5}});
+        RunLog mcSf = run("mc-sf", trace, 10);
+        assertThat(starts(mcSf)).containsExactly(3, 0, 2, 5);
+        assertThat(totalLatency(mcSf)).isEqualTo(25);
+        assertThat(totalLatency(run("mc-benchmark", trace, 10))).isEqualTo(22);
+    }
+
+    @Test
+    void twelveRequestsInTwentyTokens() {
+        Trace trace = trace(12, i -> i / 2, i -> 1 + (7 * i) % 5, i -> 1 + (13 * i) % 17);
+        assertThat(totalLatency(run("mc-sf", trace, 20))).isEqualTo(297);
+        assertThat(totalLatency(run("mc-benchmark", trace, 20))).isEqualTo(433);
+    }
+
+    @Test
+    void aThousandRequestsInTwoThousandTokens() {
+        Trace trace = trace(1000, i -> i / 2, i -> 1 + (37 * i) % 97, i -> 1 + (53 * i) % 251);
+        RunLog mcSf = run("mc-sf", trace, 2000);
+        assertThat(totalLatency(mcSf)).isEqualTo(3_292_232);
+        assertThat(TheoryMode.round(mcSf.endTick())).isEqualTo(12_820);
+        RunLog benchmark = run("mc-benchmark", trace, 2000);
+        assertThat(totalLatency(benchmark)).isEqualTo(4_308_802);
+        assertThat(TheoryMode.round(benchmark.endTick())).isEqualTo(9_246);
+    }
+
+    static Trace trace(int[][] arrivalPromptOutput) {
+        Trace.Builder builder = Trace.builder("case");
+        for (int[] request : arrivalPromptOutput) {
+            builder.add(request[0] * Ticks.PER_SECOND, request[1], request[2]);
+        }
+        return builder.build();
+    }
+
+    static Trace trace(int n, IntUnaryOperator arrival, IntUnaryOperator prompt, IntUnaryOperator output) {
+        return trace(IntStream.range(0, n)
+                .mapToObj(i -> new int[] {arrival.applyAsInt(i), prompt.applyAsInt(i), output.applyAsInt(i)})
+                .toArray(int[][]::new));
+    }
+
+    static RunLog run(String policyId, Trace trace, int memoryTokens) {
+        int[] lengths =
+                IntStream.range(0, trace.size()).map(trace::outputTokens).toArray();
+        SimulationInput input = TheoryMode.input(trace, memoryTokens, lengths);
+        return Simulator.run(
+                input, PolicyCatalog.byId(policyId).create(PolicyContext.of(r -> lengths[r])), RunOptions.RECORDED);
+    }
+
+    static int[] starts(RunLog log) {
+        return rounds(log, r -> (int) TheoryMode.round(log.outcomes().firstScheduledTick(r)));
+    }
+
+    static int[] completions(RunLog log) {
+        return rounds(log, r -> (int) TheoryMode.round(log.outcomes().completedTick(r)));
+    }
+
+    private static int[] rounds(RunLog log, IntUnaryOperator moment) {
+        return IntStream.range(0, log.trace().size()).map(moment).toArray();
+    }
+
+    /** Tokens held in the rounds that end at 1, 2, ... */
+    static int[] memory(RunLog log) {
+        RunCursor cursor = log.cursor();
+        int rounds = (int) TheoryMode.round(log.endTick());
+        return IntStream.range(0, rounds)
+                .map(t -> {
+                    cursor.seek(t * Ticks.PER_SECOND);
+                    return cursor.usedBlocks(0);
+                })
+                .toArray();
+    }
+
+    static long totalLatency(RunLog log) {
+        return IntStream.range(0, log.trace().size())
+                .mapToLong(r -> TheoryMode.round(
+                        log.outcomes().completedTick(r) - log.trace().arrivalTick(r)))
+                .sum();
+    }
+}

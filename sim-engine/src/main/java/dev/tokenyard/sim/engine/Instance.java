@@ -1,0 +1,384 @@
+package dev.tokenyard.sim.engine;
+
+import dev.tokenyard.sim.cost.StepTimeModel;
+import dev.tokenyard.sim.log.InstanceInfo;
+import dev.tokenyard.sim.log.StepSums;
+import dev.tokenyard.sim.policy.InstanceView;
+import dev.tokenyard.sim.policy.RequestView;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.Arrays;
+
+/**
+ * One serving instance: its queue, its residents, its memory and the steps under way. It changes only through the
+ * simulator and the plan checker; policies see it as an {@link InstanceView}.
+ */
+final class Instance implements InstanceView {
+    private final RequestTable requests;
+    private final InstanceInfo info;
+    private final int index;
+    private final int outputSlotsAhead;
+
+    final StepTimeModel stepTime;
+    final long ticksPerContextToken;
+    final KvLedger memory;
+    final WaitingQueue queue;
+    /** (finish step, request) of decoding residents, packed; entries of evicted ones stay until they surface. */
+    private final LongMinHeap finishing = new LongMinHeap();
+
+    private int[] prefilling = new int[8];
+    private int prefillingCount;
+    private int newest = NONE;
+    private int residentCount;
+    private int decodingCount;
+    /** Context tokens of the decoding residents in the next step. */
+    private long contextTokens;
+
+    private long steps;
+    /** Steps in which sequences decoded; each decoding resident gains one token in each. */
+    private int decodeSteps;
+
+    private long nowTick;
+
+    /** Requests routed here and not finished. */
+    int outstanding;
+
+    // The chunks of the next step, in the order in which the plan made them.
+    int[] chunkRequest = new int[8];
+    int[] chunkTokens = new int[8];
+    int chunkCount;
+    int chunkTokenSum;
+
+    // The steps under way.
+    boolean running;
+    /** When the next thing happens here: the end of the steps under way, or the start of the next one. */
+    long nextTick = Ticks.NEVER;
+
+    private long epochStartTick;
+    private int epochSteps;
+    private long epochFirstStepTicks;
+    private long epochStepGrowthTicks;
+
+    // What the last consultation left behind.
+    boolean consultNext;
+    boolean ignoreArrivals;
+    int reconsiderSteps;
+    int blockReason;
+    int blockedHead = NONE;
+    int blockNeeded;
+    int blockAvailable;
+
+    Instance(int index, InstanceSetup setup, RequestTable requests, int outputSlotsAhead) {
+        this.index = index;
+        this.requests = requests;
+        this.info = setup.info();
+        this.outputSlotsAhead = outputSlotsAhead;
+        stepTime = setup.stepTime();
+        ticksPerContextToken = stepTime.ticksPerContextToken();
+        memory = new KvLedger(info.kvBlocks(), info.blockTokens());
+        queue = new WaitingQueue(requests.orderKey, requests.queuePlace);
+    }
+
+    /** KV blocks that a request needs at its peak. */
+    int peakBlocks(int r) {
+        long slots = (long) requests.promptTokens(r) + requests.outputTokens(r) - 1 + outputSlotsAhead;
+        return (int) Math.min(Integer.MAX_VALUE, (slots + memory.blockTokens() - 1) / memory.blockTokens());
+    }
+
+    // Life cycle of residents.
+
+    void beginPrefill(int r) {
+        requests.state[r] = RequestTable.PREFILLING;
+        requests.computed[r] = 0;
+        requests.heldBlocks[r] = 0;
+        if (prefillingCount == prefilling.length) {
+            prefilling = Arrays.copyOf(prefilling, prefillingCount * 2);
+        }
+        prefilling[prefillingCount++] = r;
+        requests.older[r] = newest;
+        requests.newer[r] = NONE;
+        if (newest != NONE) {
+            requests.newer[newest] = r;
+        }
+        newest = r;
+        residentCount++;
+    }
+
+    void addChunk(int r, int tokens) {
+        int blocks = blocksToPrefill(r, tokens);
+        memory.take(blocks);
+        requests.heldBlocks[r] += blocks;
+        if (chunkCount == chunkRequest.length) {
+            chunkRequest = Arrays.copyOf(chunkRequest, chunkCount * 2);
+            chunkTokens = Arrays.copyOf(chunkTokens, chunkCount * 2);
+        }
+        chunkRequest[chunkCount] = r;
+        chunkTokens[chunkCount++] = tokens;
+        chunkTokenSum += tokens;
+    }
+
+    /** The chunk that the present plan gives a request, 0 if none. */
+    int plannedChunk(int r) {
+        for (int i = 0; i < chunkCount; i++) {
+            if (chunkRequest[i] == r) {
+                return chunkTokens[i];
+            }
+        }
+        return 0;
+    }
+
+    /** A prefill has ended and the request decodes from the next step on. */
+    void beginDecode(int r) {
+        removePrefilling(r);
+        requests.state[r] = RequestTable.DECODING;
+        int remaining = requests.outputTokens(r) - requests.generated[r];
+        requests.finishStep[r] = decodeSteps + remaining;
+        finishing.add(((long) requests.finishStep[r] << 32) | r);
+        int context = requests.promptTokens(r) + requests.generated[r];
+        memory.startDecoding(context + outputSlotsAhead, decodeSteps);
+        contextTokens += context;
+        decodingCount++;
+    }
+
+    /** A decoding resident leaves, finished or evicted; its generated tokens are written down. */
+    void endDecode(int r) {
+        int generated = requests.generatedTokens(r);
+        requests.generated[r] = generated;
+        requests.state[r] = RequestTable.NOWHERE;
+        int context = requests.promptTokens(r) + generated;
+        memory.stopDecoding(context + outputSlotsAhead, decodeSteps);
+        contextTokens -= context;
+        decodingCount--;
+        removeResident(r);
+    }
+
+    /** A prefilling resident leaves, finished with its only token or evicted. */
+    void endPrefill(int r) {
+        removePrefilling(r);
+        requests.state[r] = RequestTable.NOWHERE;
+        memory.take(-requests.heldBlocks[r]);
+        requests.heldBlocks[r] = 0;
+        removeResident(r);
+    }
+
+    private void removePrefilling(int r) {
+        int at = 0;
+        while (prefilling[at] != r) {
+            at++;
+        }
+        prefillingCount--;
+        System.arraycopy(prefilling, at + 1, prefilling, at, prefillingCount - at);
+    }
+
+    private void removeResident(int r) {
+        int before = requests.older[r];
+        int after = requests.newer[r];
+        if (before != NONE) {
+            requests.newer[before] = after;
+        }
+        if (after != NONE) {
+            requests.older[after] = before;
+        } else {
+            newest = before;
+        }
+        residentCount--;
+    }
+
+    /** The next resident whose last token has been generated by now, or NONE. */
+    int pollFinished() {
+        dropStaleFinishers();
+        if (finishing.isEmpty() || (finishing.top() >>> 32) > decodeSteps) {
+            return NONE;
+        }
+        int r = (int) finishing.top();
+        finishing.removeTop();
+        return r;
+    }
+
+    private void dropStaleFinishers() {
+        while (!finishing.isEmpty()) {
+            int r = (int) finishing.top();
+            if (requests.state[r] == RequestTable.DECODING
+                    && requests.instance[r] == index
+                    && requests.finishStep[r] == (int) (finishing.top() >>> 32)) {
+                return;
+            }
+            finishing.removeTop();
+        }
+    }
+
+    // Steps.
+
+    /** Starts the next step, or as many as go on unchanged up to {@code limit}. */
+    void startSteps(int limit) {
+        long pairs = 0;
+        for (int i = 0; i < chunkCount; i++) {
+            long c = chunkTokens[i];
+            pairs += c * requests.computed[chunkRequest[i]] + c * (c + 1) / 2;
+        }
+        int steps = 1;
+        if (chunkCount == 0) {
+            dropStaleFinishers();
+            int untilFinish = (int) (finishing.top() >>> 32) - decodeSteps;
+            steps = memory.stepsUntilShortage(decodeSteps, Math.min(limit, untilFinish));
+        }
+        epochSteps = steps;
+        epochStartTick = nowTick;
+        epochStepGrowthTicks = ticksPerContextToken * decodingCount;
+        epochFirstStepTicks =
+                stepTime.fixedTicks(decodingCount, chunkTokenSum, pairs) + ticksPerContextToken * contextTokens;
+        running = true;
+        nextTick = epochStartTick + StepSums.ticks(epochFirstStepTicks, epochStepGrowthTicks, steps);
+    }
+
+    /** Ends the steps under way at the first step that ends at or after {@code tick}. */
+    void cutSteps(long tick) {
+        epochSteps =
+                StepSums.stepsToReach(epochFirstStepTicks, epochStepGrowthTicks, epochSteps, tick - epochStartTick);
+        nextTick = epochStartTick + StepSums.ticks(epochFirstStepTicks, epochStepGrowthTicks, epochSteps);
+    }
+
+    /** Books the memory and the tokens of the steps under way, at their end. */
+    void finishSteps() {
+        memory.grow(decodeSteps, epochSteps);
+        steps += epochSteps;
+        if (decodingCount > 0) {
+            decodeSteps += epochSteps;
+            contextTokens += (long) decodingCount * epochSteps;
+        }
+        nowTick = nextTick;
+        running = false;
+    }
+
+    long epochStartTick() {
+        return epochStartTick;
+    }
+
+    int epochSteps() {
+        return epochSteps;
+    }
+
+    long epochFirstStepTicks() {
+        return epochFirstStepTicks;
+    }
+
+    long epochStepGrowthTicks() {
+        return chunkCount > 0 ? 0 : epochStepGrowthTicks;
+    }
+
+    int contextTokens() {
+        return (int) contextTokens;
+    }
+
+    int decodeSteps() {
+        return decodeSteps;
+    }
+
+    void setNow(long tick) {
+        nowTick = tick;
+    }
+
+    InstanceInfo info() {
+        return info;
+    }
+
+    // What a policy sees.
+
+    @Override
+    public int instance() {
+        return index;
+    }
+
+    @Override
+    public long nowTick() {
+        return nowTick;
+    }
+
+    @Override
+    public long steps() {
+        return steps;
+    }
+
+    @Override
+    public RequestView requests() {
+        return requests;
+    }
+
+    @Override
+    public int blockTokens() {
+        return info.blockTokens();
+    }
+
+    @Override
+    public int totalBlocks() {
+        return info.kvBlocks();
+    }
+
+    @Override
+    public int freeBlocks() {
+        return memory.totalBlocks() - memory.usedBlocks() - memory.growthIn(decodeSteps);
+    }
+
+    @Override
+    public int blocksToPrefill(int r, int tokens) {
+        boolean resident = requests.state[r] == RequestTable.PREFILLING;
+        int computed = resident ? requests.computed[r] : 0;
+        int target = requests.promptTokens(r) + requests.generated[r];
+        int slots = computed + tokens + (computed + tokens >= target ? outputSlotsAhead : 0);
+        return memory.blocksFor(slots) - (resident ? requests.heldBlocks[r] : 0);
+    }
+
+    @Override
+    public int tokenBudget() {
+        return info.tokenBudget();
+    }
+
+    @Override
+    public int tokensLeft() {
+        return info.tokenBudget() - decodingCount - chunkTokenSum;
+    }
+
+    @Override
+    public int batchCap() {
+        return info.batchCap();
+    }
+
+    @Override
+    public int residentCount() {
+        return residentCount;
+    }
+
+    @Override
+    public int decodingCount() {
+        return decodingCount;
+    }
+
+    @Override
+    public int prefillingCount() {
+        return prefillingCount;
+    }
+
+    @Override
+    public int prefilling(int i) {
+        return prefilling[i];
+    }
+
+    @Override
+    public int newestResident() {
+        return newest;
+    }
+
+    @Override
+    public int olderResident(int resident) {
+        return requests.older[resident];
+    }
+
+    @Override
+    public int waitingCount() {
+        return queue.size();
+    }
+
+    @Override
+    public int waitingHead() {
+        return queue.head();
+    }
+}

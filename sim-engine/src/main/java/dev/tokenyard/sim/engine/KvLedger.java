@@ -1,0 +1,107 @@
+package dev.tokenyard.sim.engine;
+
+/**
+ * Counts the KV blocks of an instance.
+ *
+ * <p>A decoding resident takes one more slot in each step, and so one more block in every {@code blockTokens}-th step.
+ * In which of them depends only on its phase, so the ledger keeps a histogram of phases instead of visiting residents:
+ * {@code crossings[x]} residents take a block in steps whose number is congruent to x modulo {@code blockTokens}.
+ */
+final class KvLedger {
+    private final int totalBlocks;
+    private final int blockTokens;
+    private final int[] crossings;
+    private int decoding;
+    private int usedBlocks;
+
+    KvLedger(int totalBlocks, int blockTokens) {
+        this.totalBlocks = totalBlocks;
+        this.blockTokens = blockTokens;
+        crossings = new int[blockTokens];
+    }
+
+    int totalBlocks() {
+        return totalBlocks;
+    }
+
+    int blockTokens() {
+        return blockTokens;
+    }
+
+    int usedBlocks() {
+        return usedBlocks;
+    }
+
+    /** Blocks for so many slots. */
+    int blocksFor(int slots) {
+        return (slots + blockTokens - 1) / blockTokens;
+    }
+
+    /** Takes (or with a negative number gives back) blocks of residents that do not decode. */
+    void take(int blocks) {
+        usedBlocks += blocks;
+    }
+
+    /**
+     * A resident starts to decode; its blocks are already counted.
+     *
+     * @param slotsInNextStep slots that it needs in the next step
+     * @param nextStep number of the next step
+     */
+    void startDecoding(int slotsInNextStep, int nextStep) {
+        crossings[phase(slotsInNextStep, nextStep)]++;
+        decoding++;
+    }
+
+    /** A decoding resident leaves with all its blocks; parameters as if it went on. */
+    void stopDecoding(int slotsInNextStep, int nextStep) {
+        crossings[phase(slotsInNextStep, nextStep)]--;
+        decoding--;
+        usedBlocks -= blocksFor(slotsInNextStep - 1);
+    }
+
+    /** The residue of the steps in which slot numbers reach the first of a block. */
+    private int phase(int slotsInNextStep, int nextStep) {
+        return Math.floorMod(1 - slotsInNextStep + nextStep, blockTokens);
+    }
+
+    /** Blocks that the decoding residents take in a step. */
+    int growthIn(int step) {
+        return crossings[step % blockTokens];
+    }
+
+    /** Blocks that they take in {@code count} steps from {@code step} on. */
+    int growthOver(int step, int count) {
+        int growth = (count / blockTokens) * decoding;
+        int phase = step % blockTokens;
+        for (int rest = count % blockTokens; rest > 0; rest--) {
+            growth += crossings[phase];
+            phase = phase + 1 == blockTokens ? 0 : phase + 1;
+        }
+        return growth;
+    }
+
+    /** Gives the decoding residents their blocks for {@code count} steps from {@code step} on. */
+    void grow(int step, int count) {
+        usedBlocks += growthOver(step, count);
+    }
+
+    /** The most steps from {@code step} on, up to {@code limit}, for which there are blocks. */
+    int stepsUntilShortage(int step, int limit) {
+        int free = totalBlocks - usedBlocks;
+        // Blocks taken never exceed one a resident in each started cycle of blockTokens steps.
+        if ((long) decoding * (limit / blockTokens + 1) <= free) {
+            return limit;
+        }
+        int cycles = free / decoding;
+        free -= cycles * decoding;
+        long steps = (long) cycles * blockTokens;
+        int phase = step % blockTokens;
+        while (steps < limit && crossings[phase] <= free) {
+            free -= crossings[phase];
+            phase = phase + 1 == blockTokens ? 0 : phase + 1;
+            steps++;
+        }
+        return (int) Math.min(limit, steps);
+    }
+}

@@ -1,0 +1,247 @@
+package dev.tokenyard.sim.engine;
+
+import dev.tokenyard.sim.log.EventKind;
+import dev.tokenyard.sim.log.RunRecorder;
+import dev.tokenyard.sim.policy.BatchPlan;
+import dev.tokenyard.sim.policy.BlockReason;
+import dev.tokenyard.sim.policy.PlanRejectedException;
+import dev.tokenyard.sim.policy.Policy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks each change that a policy wants and applies it to the instance. This is the only way in which a policy acts.
+ */
+final class PlanChecker implements BatchPlan {
+    private final Policy policy;
+    private final RequestTable requests;
+    private final @Nullable RunRecorder recorder;
+
+    private Instance instance;
+    private boolean evicted;
+    private int reason;
+    private int blockedHead;
+    private long needed;
+    private long available;
+
+    long preemptions;
+    long recomputedTokens;
+
+    PlanChecker(Policy policy, RequestTable requests, @Nullable RunRecorder recorder, Instance anyInstance) {
+        this.policy = policy;
+        this.requests = requests;
+        this.recorder = recorder;
+        instance = anyInstance;
+    }
+
+    /** Asks the policy what the next step of an instance processes. */
+    void consult(Instance in) {
+        instance = in;
+        evicted = false;
+        reason = BlockReason.NONE.ordinal();
+        blockedHead = -1;
+        needed = 0;
+        available = 0;
+        in.consultNext = false;
+        in.ignoreArrivals = false;
+        in.reconsiderSteps = Integer.MAX_VALUE;
+        policy.batch().plan(in, this);
+        checkWhole(in);
+        noteBlocked(in);
+    }
+
+    private void checkWhole(Instance in) {
+        int free = in.freeBlocks();
+        if (free < 0) {
+            throw reject(
+                    -1,
+                    "the batch must fit into the KV cache, in blocks",
+                    (long) in.totalBlocks() - free,
+                    in.totalBlocks());
+        }
+        if (in.tokensLeft() < 0) {
+            throw reject(
+                    -1,
+                    "a step must keep within the token budget",
+                    (long) in.tokenBudget() - in.tokensLeft(),
+                    in.tokenBudget());
+        }
+        if (in.decodingCount() == 0 && in.chunkCount == 0 && in.queue.size() + in.residentCount() > 0) {
+            throw reject(
+                    in.queue.head(),
+                    "an instance with work must process at least one token in a step",
+                    0,
+                    in.queue.size() + in.residentCount());
+        }
+    }
+
+    private void noteBlocked(Instance in) {
+        if (reason == in.blockReason && blockedHead == in.blockedHead) {
+            return;
+        }
+        in.blockReason = reason;
+        in.blockNeeded = saturated(needed);
+        in.blockAvailable = saturated(available);
+        recordBlocked(in, blockedHead, in.nowTick());
+    }
+
+    /**
+     * Records that another request is now the head of a blocked queue whose policy does not need to know: it is blocked
+     * for the same reason.
+     */
+    void passBlockTo(Instance in, int head, long tick) {
+        if (in.blockReason != BlockReason.NONE.ordinal()) {
+            recordBlocked(in, head, tick);
+        }
+    }
+
+    private void recordBlocked(Instance in, int head, long tick) {
+        in.blockedHead = head;
+        if (recorder != null) {
+            recorder.event(
+                    tick, EventKind.BLOCKED, in.instance(), head, in.blockReason, in.blockNeeded, in.blockAvailable);
+        }
+    }
+
+    private static int saturated(long value) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
+    }
+
+    @Override
+    public void admit(int r, int prefillTokens) {
+        Instance in = instance;
+        if (r < 0
+                || r >= requests.size()
+                || requests.state[r] != RequestTable.WAITING
+                || requests.instance[r] != in.instance()) {
+            throw reject(r, "only a request that waits at the instance can be admitted", r, in.queue.size());
+        }
+        if (in.residentCount() >= in.batchCap()) {
+            throw reject(r, "a batch must keep within the batch cap", in.residentCount() + 1L, in.batchCap());
+        }
+        in.queue.remove(r);
+        in.beginPrefill(r);
+        if (requests.firstScheduledTick[r] < 0) {
+            requests.firstScheduledTick[r] = in.nowTick();
+        }
+        if (recorder != null) {
+            recorder.event(
+                    in.nowTick(),
+                    EventKind.ADMITTED,
+                    in.instance(),
+                    r,
+                    prefillTokens,
+                    requests.remainingPrefillTokens(r),
+                    in.freeBlocks());
+        }
+        chunk(r, prefillTokens);
+        policy.residency().admitted(r, in);
+    }
+
+    @Override
+    public void prefill(int r, int prefillTokens) {
+        Instance in = instance;
+        if (r < 0
+                || r >= requests.size()
+                || requests.state[r] != RequestTable.PREFILLING
+                || requests.instance[r] != in.instance()) {
+            throw reject(r, "only a resident whose prefill is not done can be given a chunk", r, in.prefillingCount());
+        }
+        if (in.plannedChunk(r) > 0) {
+            throw reject(r, "a request can be given one chunk in a step", 2, 1);
+        }
+        if (recorder != null) {
+            recorder.event(
+                    in.nowTick(),
+                    EventKind.CHUNK,
+                    in.instance(),
+                    r,
+                    prefillTokens,
+                    requests.computed[r],
+                    in.freeBlocks());
+        }
+        chunk(r, prefillTokens);
+    }
+
+    private void chunk(int r, int tokens) {
+        Instance in = instance;
+        int remaining = requests.remainingPrefillTokens(r);
+        if (tokens < 1 || tokens > remaining) {
+            throw reject(r, "a chunk must have 1 to as many tokens as the prefill still needs", tokens, remaining);
+        }
+        if (tokens > in.tokensLeft()) {
+            throw reject(r, "a step must keep within the token budget", tokens, in.tokensLeft());
+        }
+        int blocks = in.blocksToPrefill(r, tokens);
+        if (blocks > in.freeBlocks()) {
+            throw reject(r, "a chunk must fit into the free KV blocks", blocks, in.freeBlocks());
+        }
+        in.addChunk(r, tokens);
+    }
+
+    @Override
+    public void evict(int r) {
+        Instance in = instance;
+        boolean resident = r >= 0
+                && r < requests.size()
+                && requests.state[r] >= RequestTable.PREFILLING
+                && requests.instance[r] == in.instance();
+        if (!resident) {
+            throw reject(r, "only a resident can be evicted", r, in.residentCount());
+        }
+        if (in.plannedChunk(r) > 0) {
+            throw reject(r, "a request with a chunk in this step cannot be evicted from it", in.plannedChunk(r), 0);
+        }
+        int lost;
+        if (requests.state[r] == RequestTable.DECODING) {
+            // The keys and values of the newest output token are not computed yet.
+            lost = requests.promptTokens(r) + requests.generatedTokens(r) - 1;
+            in.endDecode(r);
+        } else {
+            lost = requests.computed[r];
+            in.endPrefill(r);
+        }
+        evicted = true;
+        preemptions++;
+        recomputedTokens += lost;
+        requests.preemptions[r]++;
+        requests.computed[r] = 0;
+        policy.residency().left(r, in);
+        requests.state[r] = RequestTable.WAITING;
+        requests.orderKey[r] = policy.order().key(r, requests);
+        in.queue.add(r);
+        if (recorder != null) {
+            recorder.event(
+                    in.nowTick(), EventKind.PREEMPTED, in.instance(), r, lost, requests.generated[r], in.freeBlocks());
+        }
+    }
+
+    @Override
+    public boolean hasEvicted() {
+        return evicted;
+    }
+
+    @Override
+    public void blocked(BlockReason why, long neededAmount, long availableAmount) {
+        reason = why.ordinal();
+        blockedHead = why == BlockReason.NONE ? -1 : instance.queue.head();
+        needed = neededAmount;
+        available = availableAmount;
+    }
+
+    @Override
+    public void reconsiderAfterSteps(int steps) {
+        if (steps < 1) {
+            throw reject(-1, "a policy can ask to be consulted again after 1 step at the earliest", steps, 1);
+        }
+        instance.reconsiderSteps = Math.min(instance.reconsiderSteps, steps);
+    }
+
+    @Override
+    public void ignoreArrivals() {
+        instance.ignoreArrivals = true;
+    }
+
+    private PlanRejectedException reject(int r, String rule, long required, long allowed) {
+        return new PlanRejectedException(policy.card().id(), instance.nowTick(), r, rule, required, allowed);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tokenyard.sim.engine;
+
+import dev.tokenyard.sim.log.RequestOutcomes;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.policy.RequestView;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.Arrays;
+
+/** The requests' state as columns, and what a policy may see of it. */
+final class RequestTable implements RequestView {
+    /** Neither waiting nor resident. */
+    static final byte NOWHERE = 0;
+
+    static final byte WAITING = 1;
+    static final byte PREFILLING = 2;
+    static final byte DECODING = 3;
+
+    private final Trace trace;
+    private final long[] ttftTicks;
+
+    final int[] sloClass;
+    final byte[] state;
+    final int[] instance;
+    final long[] orderKey;
+    final int[] queuePlace;
+    /** Output tokens generated; while decoding, see {@link #generatedTokens(int)}. */
+    final int[] generated;
+    /** Tokens with keys and values in memory while prefilling. */
+    final int[] computed;
+    /** KV blocks held while prefilling. */
+    final int[] heldBlocks;
+    /** While decoding: the instance's decode steps at which the last token will have been generated. */
+    final int[] finishStep;
+    /** Neighbours in the instance's list of residents, by admission. */
+    final int[] older;
+
+    final int[] newer;
+    final int[] preemptions;
+    final long[] firstScheduledTick;
+    final long[] firstTokenTick;
+    final long[] completedTick;
+    /** Each request's instance, for the step counts of decoding residents. */
+    private Instance[] instances = {};
+
+    RequestTable(SimulationInput input) {
+        trace = input.trace();
+        int n = trace.size();
+        sloClass = input.sloClassOf().clone();
+        ttftTicks = new long[input.sloClasses().size()];
+        for (int c = 0; c < ttftTicks.length; c++) {
+            double seconds = input.sloClasses().get(c).ttftSeconds();
+            // Anything beyond the clock's range is as good as no deadline, and cannot overflow when added.
+            ttftTicks[c] = seconds < 1e6 ? Ticks.fromSeconds(seconds) : Ticks.fromSeconds(1e6);
+        }
+        state = new byte[n];
+        instance = new int[n];
+        Arrays.fill(instance, -1);
+        orderKey = new long[n];
+        queuePlace = new int[n];
+        generated = new int[n];
+        computed = new int[n];
+        heldBlocks = new int[n];
+        finishStep = new int[n];
+        older = new int[n];
+        newer = new int[n];
+        preemptions = new int[n];
+        firstScheduledTick = never(n);
+        firstTokenTick = never(n);
+        completedTick = never(n);
+    }
+
+    private static long[] never(int n) {
+        long[] ticks = new long[n];
+        Arrays.fill(ticks, RequestOutcomes.NEVER);
+        return ticks;
+    }
+
+    void attach(Instance[] all) {
+        instances = all;
+    }
+
+    int size() {
+        return state.length;
+    }
+
+    int outputTokens(int r) {
+        return trace.outputTokens(r);
+    }
+
+    @Override
+    public long arrivalTick(int r) {
+        return trace.arrivalTick(r);
+    }
+
+    @Override
+    public long deadlineTick(int r) {
+        return trace.arrivalTick(r) + ttftTicks[sloClass[r]];
+    }
+
+    @Override
+    public int promptTokens(int r) {
+        return trace.promptTokens(r);
+    }
+
+    @Override
+    public int generatedTokens(int r) {
+        return state[r] == DECODING
+                ? trace.outputTokens(r) - (finishStep[r] - instances[instance[r]].decodeSteps())
+                : generated[r];
+    }
+
+    @Override
+    public int remainingPrefillTokens(int r) {
+        return state[r] == DECODING ? 0 : trace.promptTokens(r) + generated[r] - computed[r];
+    }
+
+    @Override
+    public int sloClass(int r) {
+        return sloClass[r];
+    }
+
+    @Override
+    public int preemptions(int r) {
+        return preemptions[r];
+    }
+}

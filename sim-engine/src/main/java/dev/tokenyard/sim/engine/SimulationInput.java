@@ -1,0 +1,44 @@
+package dev.tokenyard.sim.engine;
+
+import dev.tokenyard.sim.model.SloClass;
+import dev.tokenyard.sim.model.Trace;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a run is a function of, apart from its policy.
+ *
+ * @param trace the requests
+ * @param sloClasses the service classes, at least one
+ * @param sloClassOf for each request the number of its class in {@code sloClasses}
+ * @param instances the instances, at least one
+ * @param batching name of the batching mode, for the record
+ * @param outputSlotsAhead KV slots reserved for the token that a step generates: 0 as in serving engines, which store its
+ *     keys and values in the next step; 1 as in the theory of MC-SF, where a request holds s + (τ - p) tokens at round τ
+ * @param seed the seed, for the record; the engine itself draws no random numbers
+ * @param predictor name of the source of the length estimates, for the record; empty without one
+ * @param predictedTokens length estimates, for the record; null without any
+ */
+public record SimulationInput(
+        Trace trace,
+        List<SloClass> sloClasses,
+        int[] sloClassOf,
+        List<InstanceSetup> instances,
+        String batching,
+        int outputSlotsAhead,
+        long seed,
+        String predictor,
+        int @Nullable [] predictedTokens) {
+    /** Checks that the parts belong together. */
+    public SimulationInput {
+        if (instances.isEmpty()) {
+            throw new IllegalArgumentException("The cluster has no instance; add at least one.");
+        }
+        if (sloClasses.isEmpty() || sloClassOf.length != trace.size()) {
+            throw new IllegalArgumentException("Every request needs an SLO class: there are " + sloClasses.size()
+                    + " classes, and assignments for " + sloClassOf.length + " of " + trace.size() + " requests.");
+        }
+        instances = List.copyOf(instances);
+        sloClasses = List.copyOf(sloClasses);
+    }
+}

@@ -1,0 +1,282 @@
+package dev.tokenyard.sim.engine;
+
+import dev.tokenyard.sim.log.EventKind;
+import dev.tokenyard.sim.log.InstanceInfo;
+import dev.tokenyard.sim.log.RequestOutcomes;
+import dev.tokenyard.sim.log.RunInfo;
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.log.RunRecorder;
+import dev.tokenyard.sim.log.RunTotals;
+import dev.tokenyard.sim.policy.ClusterView;
+import dev.tokenyard.sim.policy.Policy;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Simulates one policy on one input.
+ *
+ * <p>Each instance runs steps; a step processes one token of every decoding request and the planned prefill chunks.
+ * Events are totally ordered by (tick, rank of kind, number): at one tick steps end first (by instance), then requests
+ * arrive (by number), then steps start (by instance). Between two consultations of the policy the batch is fixed, so the
+ * simulator jumps over all its steps at once; an arrival that the policy must see cuts the jump at the next step's end.
+ *
+ * <p>A simulator serves one run, on one thread.
+ */
+public final class Simulator implements ClusterView {
+    /** How many events may pass before the run asks whether it was cancelled. */
+    private static final int EVENTS_BETWEEN_CANCEL_CHECKS = 4096;
+
+    private final SimulationInput input;
+    private final Policy policy;
+    private final RunOptions options;
+    private final RequestTable requests;
+    private final Instance[] instances;
+    private final @Nullable RunRecorder recorder;
+    private final PlanChecker plan;
+
+    private long steps;
+    private long batchSequences;
+    private int largestBatch;
+    private int completed;
+    private int refused;
+    private long endTick;
+
+    private Simulator(SimulationInput input, Policy policy, RunOptions options) {
+        this.input = input;
+        this.policy = policy;
+        this.options = options;
+        requests = new RequestTable(input);
+        instances = new Instance[input.instances().size()];
+        for (int i = 0; i < instances.length; i++) {
+            instances[i] = new Instance(i, input.instances().get(i), requests, input.outputSlotsAhead());
+        }
+        requests.attach(instances);
+        recorder = options.recorded() ? new RunRecorder(input.trace(), instances.length) : null;
+        plan = new PlanChecker(policy, requests, recorder, instances[0]);
+    }
+
+    /**
+     * Runs a policy to the end of its work.
+     *
+     * @param input what to simulate
+     * @param policy a policy made for this run
+     * @param options how to carry it out
+     * @return what happened
+     * @throws dev.tokenyard.sim.policy.PlanRejectedException if the policy breaks a rule
+     * @throws RunCancelledException if the options say so
+     */
+    public static RunLog run(SimulationInput input, Policy policy, RunOptions options) {
+        Simulator simulator = new Simulator(input, policy, options);
+        simulator.loop();
+        return simulator.result();
+    }
+
+    private void loop() {
+        int nextArrival = 0;
+        int untilCheck = EVENTS_BETWEEN_CANCEL_CHECKS;
+        while (true) {
+            if (--untilCheck == 0) {
+                if (options.cancelled().getAsBoolean()) {
+                    throw new RunCancelledException();
+                }
+                untilCheck = EVENTS_BETWEEN_CANCEL_CHECKS;
+            }
+            Instance next = nextInstance();
+            long arrivalTick = nextArrival < requests.size() ? requests.arrivalTick(nextArrival) : Ticks.NEVER;
+            if (arrivalTick < next.nextTick || (arrivalTick == next.nextTick && !next.running)) {
+                if (arrivalTick == Ticks.NEVER) {
+                    return;
+                }
+                arrive(nextArrival++, arrivalTick);
+            } else if (next.running) {
+                endSteps(next);
+            } else {
+                startSteps(next);
+            }
+        }
+    }
+
+    /** The instance whose next event is first: by tick, then ends before starts, then by number. */
+    private Instance nextInstance() {
+        Instance first = instances[0];
+        for (int i = 1; i < instances.length; i++) {
+            Instance other = instances[i];
+            if (other.nextTick < first.nextTick
+                    || (other.nextTick == first.nextTick && other.running && !first.running)) {
+                first = other;
+            }
+        }
+        return first;
+    }
+
+    private void arrive(int r, long tick) {
+        endTick = tick;
+        int i = policy.route().route(r, requests, this);
+        Instance in = instances[i];
+        int peak = in.peakBlocks(r);
+        if (peak > in.totalBlocks()) {
+            refused++;
+            if (recorder != null) {
+                recorder.event(tick, EventKind.REFUSED, -1, r, peak, in.totalBlocks(), 0);
+            }
+            return;
+        }
+        requests.instance[r] = i;
+        requests.state[r] = RequestTable.WAITING;
+        requests.orderKey[r] = policy.order().key(r, requests);
+        in.outstanding++;
+        in.queue.add(r);
+        if (recorder != null) {
+            recorder.event(tick, EventKind.ARRIVED, i, r, in.queue.size(), 0, 0);
+        }
+        if (in.nextTick == Ticks.NEVER) {
+            in.nextTick = tick;
+            in.consultNext = true;
+        } else if (in.queue.head() == r) {
+            if (in.ignoreArrivals) {
+                plan.passBlockTo(in, r, tick);
+                return;
+            }
+            in.consultNext = true;
+            if (in.running) {
+                in.cutSteps(tick);
+            }
+        }
+    }
+
+    private void startSteps(Instance in) {
+        in.setNow(in.nextTick);
+        in.chunkCount = 0;
+        in.chunkTokenSum = 0;
+        boolean mustConsult = in.prefillingCount() > 0
+                || in.freeBlocks() < 0
+                || (in.consultNext && in.queue.size() > 0)
+                || options.singleStep();
+        if (mustConsult) {
+            plan.consult(in);
+        }
+        in.startSteps(options.singleStep() ? 1 : in.reconsiderSteps);
+    }
+
+    private void endSteps(Instance in) {
+        int count = in.epochSteps();
+        int batch = in.decodingCount() + in.chunkCount;
+        int usedFirst = in.memory.usedBlocks() + in.memory.growthIn(in.decodeSteps());
+        int context = in.contextTokens();
+        int decodeStepsBefore = in.decodeSteps();
+        int decoding = in.decodingCount();
+        in.finishSteps();
+        steps += count;
+        batchSequences += (long) count * batch;
+        largestBatch = Math.max(largestBatch, batch);
+        if (recorder != null) {
+            recorder.segment(
+                    in.instance(),
+                    in.epochStartTick(),
+                    count,
+                    in.epochFirstStepTicks(),
+                    in.epochStepGrowthTicks(),
+                    decoding,
+                    in.chunkTokenSum,
+                    context,
+                    usedFirst,
+                    in.memory.usedBlocks(),
+                    decodeStepsBefore);
+        }
+        if (count == in.reconsiderSteps) {
+            in.consultNext = true;
+        } else if (in.reconsiderSteps != Integer.MAX_VALUE) {
+            in.reconsiderSteps -= count;
+        }
+        for (int r = in.pollFinished(); r >= 0; r = in.pollFinished()) {
+            in.endDecode(r);
+            complete(in, r);
+        }
+        for (int c = 0; c < in.chunkCount; c++) {
+            endChunk(in, in.chunkRequest[c], in.chunkTokens[c]);
+        }
+        in.nextTick = in.residentCount() + in.queue.size() > 0 ? in.nowTick() : Ticks.NEVER;
+    }
+
+    private void endChunk(Instance in, int r, int tokens) {
+        requests.computed[r] += tokens;
+        in.consultNext = true;
+        if (requests.remainingPrefillTokens(r) > 0) {
+            return;
+        }
+        requests.generated[r]++;
+        if (requests.firstTokenTick[r] < 0) {
+            requests.firstTokenTick[r] = in.nowTick();
+        }
+        if (recorder != null) {
+            recorder.event(
+                    in.nowTick(), EventKind.PREFILL_DONE, in.instance(), r, requests.generated[r], in.decodeSteps(), 0);
+        }
+        if (requests.generated[r] == requests.outputTokens(r)) {
+            in.endPrefill(r);
+            complete(in, r);
+        } else {
+            in.beginDecode(r);
+        }
+    }
+
+    private void complete(Instance in, int r) {
+        requests.completedTick[r] = in.nowTick();
+        endTick = in.nowTick();
+        completed++;
+        in.outstanding--;
+        in.consultNext = true;
+        policy.residency().left(r, in);
+        if (recorder != null) {
+            recorder.event(in.nowTick(), EventKind.COMPLETED, in.instance(), r, requests.generated[r], 0, 0);
+        }
+    }
+
+    private RunLog result() {
+        RequestOutcomes outcomes = new RequestOutcomes(
+                requests.firstScheduledTick,
+                requests.firstTokenTick,
+                requests.completedTick,
+                requests.orderKey,
+                requests.instance,
+                requests.preemptions,
+                requests.sloClass,
+                input.predictedTokens());
+        List<InstanceInfo> infos =
+                input.instances().stream().map(InstanceSetup::info).toList();
+        RunInfo info = new RunInfo(
+                policy.card().id(),
+                policy.card().title(),
+                input.predictor(),
+                input.seed(),
+                input.batching(),
+                input.instances().get(0).stepTime().label(),
+                input.outputSlotsAhead(),
+                infos,
+                input.sloClasses(),
+                new RunTotals(
+                        steps,
+                        batchSequences,
+                        largestBatch,
+                        completed,
+                        refused,
+                        plan.preemptions,
+                        plan.recomputedTokens),
+                endTick,
+                recorder != null);
+        return recorder != null
+                ? recorder.finish(info, outcomes)
+                : RunRecorder.withoutHistory(info, input.trace(), outcomes);
+    }
+
+    @Override
+    public int instanceCount() {
+        return instances.length;
+    }
+
+    @Override
+    public int outstandingRequests(int instance) {
+        return instances[instance].outstanding;
+    }
+}
