@@ -44,10 +44,19 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
         long start = profile.earliestStart(held, stay, growsFrom, capacityTokens(view));
         if (start > growsFrom) {
             plan.blocked(BlockReason.LOOK_AHEAD, profile.peakWith(held, stay, growsFrom), capacityTokens(view));
-            plan.reconsiderAfterSteps((int) Math.min(Integer.MAX_VALUE, start - growsFrom));
+            reconsiderAfter(Math.min(start - growsFrom, profile.firstEnd() - view.steps()), plan);
             return false;
         }
-        return fitsNow.fits(request, prefillTokens, view, plan);
+        boolean fits = fitsNow.fits(request, prefillTokens, view, plan);
+        if (!fits) {
+            reconsiderAfter(profile.firstEnd() - view.steps(), plan);
+        }
+        return fits;
+    }
+
+    /** The forecast itself changes at the first predicted end, because a request may outlive it. */
+    private static void reconsiderAfter(long steps, BatchPlan plan) {
+        plan.reconsiderAfterSteps((int) Math.min(Integer.MAX_VALUE, steps));
     }
 
     @Override

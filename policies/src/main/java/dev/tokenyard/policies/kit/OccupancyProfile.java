@@ -72,15 +72,9 @@ public final class OccupancyProfile {
         }
     }
 
-    /** The most tokens held at one step from {@code fromStep} on. */
-    public long peakTokens() {
-        long peak = 0;
-        long offsets = 0;
-        for (int j = size - 1; j >= 0; j--) {
-            offsets += offsetTokens[j];
-            peak = Math.max(peak, offsets + (size - j) * endStep[j]);
-        }
-        return peak;
+    /** The first predicted end, {@link Long#MAX_VALUE} without residents. */
+    public long firstEnd() {
+        return size == 0 ? Long.MAX_VALUE : endStep[0];
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.tokenyard.sim.engine;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a run is a function of, apart from its policy.
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     keys and values in the next step; 1 as in the theory of MC-SF, where a request holds s + (τ - p) tokens at round τ
  * @param seed the seed, for the record; the engine itself draws no random numbers
  * @param predictor name of the source of the length estimates, for the record; empty without one
- * @param predictedTokens length estimates, for the record; null without any
+ * @param predictedTokens length estimates, for the record; empty without any
  */
 public record SimulationInput(
         Trace trace,
@@ -28,7 +27,7 @@ public record SimulationInput(
         int outputSlotsAhead,
         long seed,
         String predictor,
-        int @Nullable [] predictedTokens) {
+        int[] predictedTokens) {
     /** Checks that the parts belong together. */
     public SimulationInput {
         if (instances.isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.tokenyard.sim.log;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** What became of each request of a run, by request number. Moments are ticks; {@link #NEVER} where it did not happen. */
 public final class RequestOutcomes {
@@ -15,13 +14,13 @@ public final class RequestOutcomes {
     private final int[] instance;
     private final int[] preemptions;
     private final int[] sloClass;
-    private final int @Nullable [] predictedTokens;
+    private final int[] predictedTokens;
 
     /**
      * Wraps the engine's columns without copying; the engine gives them up.
      *
      * @param instance the instance that a request was routed to, -1 where it was refused or had not arrived
-     * @param predictedTokens the policy's length estimates, null for a blind policy
+     * @param predictedTokens the policy's length estimates, empty for a blind policy
      */
     public RequestOutcomes(
             long[] firstScheduledTick,
@@ -31,7 +30,7 @@ public final class RequestOutcomes {
             int[] instance,
             int[] preemptions,
             int[] sloClass,
-            int @Nullable [] predictedTokens) {
+            int[] predictedTokens) {
         this.firstScheduledTick = firstScheduledTick;
         this.firstTokenTick = firstTokenTick;
         this.completedTick = completedTick;
@@ -89,12 +88,12 @@ public final class RequestOutcomes {
 
     /** Whether the policy had length estimates. */
     public boolean hasPredictions() {
-        return predictedTokens != null;
+        return predictedTokens.length > 0;
     }
 
     /** The policy's estimate of request {@code r}'s output in tokens, 0 if it had none. */
     public int predictedTokens(int r) {
-        return predictedTokens == null ? 0 : predictedTokens[r];
+        return predictedTokens.length == 0 ? 0 : predictedTokens[r];
     }
 
     boolean sameAs(RequestOutcomes other) {
