@@ -1,0 +1,5 @@
+/** Transport, scrubber and strips. */
+@NullMarked
+package dev.tokenyard.app.view.timeline;
+
+import org.jspecify.annotations.NullMarked;
