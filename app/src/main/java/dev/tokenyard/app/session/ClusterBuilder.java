@@ -39,8 +39,8 @@ public final class ClusterBuilder {
      */
     public List<InstanceSetup> build(ClusterSpec spec) throws ScenarioException {
         if (spec.instances() < 1 || spec.instances() > MOST_INSTANCES) {
-            throw new ScenarioException("The cluster has " + spec.instances() + " instances; give 1 to " + MOST_INSTANCES
-                    + ".");
+            throw new ScenarioException(
+                    "The cluster has " + spec.instances() + " instances; give 1 to " + MOST_INSTANCES + ".");
         }
         try {
             switch (spec.batching()) {
@@ -53,7 +53,7 @@ public final class ClusterBuilder {
                             + String.join(" or ", BATCHING_MODES) + ".");
             }
         } catch (IllegalArgumentException refused) {
-            throw new ScenarioException(refused.getMessage(), refused);
+            throw ScenarioException.passingOn(refused);
         }
     }
 
@@ -113,9 +113,8 @@ public final class ClusterBuilder {
      * @throws IllegalArgumentException if the model does not fit, with the arithmetic
      */
     public KvCapacity capacity(ClusterSpec spec) {
-        KvMemorySettings settings =
-                new KvMemorySettings(KvMemorySettings.DEFAULT.memoryShare(), spec.blockTokens(), spec.tokenBudget(), spec.batchCap());
+        KvMemorySettings settings = new KvMemorySettings(
+                KvMemorySettings.DEFAULT.memoryShare(), spec.blockTokens(), spec.tokenBudget(), spec.batchCap());
         return KvCapacity.of(catalog.gpu(spec.gpu()), catalog.model(spec.model()), spec.tensorParallel(), settings);
     }
-
 }

@@ -129,7 +129,7 @@ public final class ComparisonService {
             throw cancellation(cause);
         }
         if (cause instanceof PlanRejectedException || cause instanceof IllegalArgumentException) {
-            return new ScenarioException(cause.getMessage(), cause);
+            return ScenarioException.passingOn(cause);
         }
         if (cause instanceof OutOfMemoryError) {
             return new ScenarioException(
@@ -159,7 +159,7 @@ public final class ComparisonService {
                     context.knob(factory.card(), knob);
                 }
             } catch (IllegalArgumentException unknown) {
-                throw new ScenarioException(unknown.getMessage(), unknown);
+                throw ScenarioException.passingOn(unknown);
             }
             if (!seen.add(choice.id())) {
                 throw new ScenarioException("Policy " + choice.id() + " is chosen twice; name it once.");
@@ -179,7 +179,7 @@ public final class ComparisonService {
         try {
             return trace.withRateScaled(scenario.rateScale());
         } catch (IllegalArgumentException outOfRange) {
-            throw new ScenarioException(outOfRange.getMessage(), outOfRange);
+            throw ScenarioException.passingOn(outOfRange);
         }
     }
 
@@ -212,7 +212,7 @@ public final class ComparisonService {
                     byPredictor.put(
                             predictor, Predictors.of(predictor).predict(trace, new RandomStreams(scenario.seed())));
                 } catch (IllegalArgumentException unknown) {
-                    throw new ScenarioException(unknown.getMessage(), unknown);
+                    throw ScenarioException.passingOn(unknown);
                 }
             }
         }

@@ -69,7 +69,7 @@ public final class TraceLibrary {
             Trace trace = SampleTraces.load(source.location());
             return new TraceImport(trace, new ImportReport("tokenyard", trace.size(), 0, 0, List.of()));
         } catch (IllegalArgumentException unknown) {
-            throw new ScenarioException(unknown.getMessage(), unknown);
+            throw ScenarioException.passingOn(unknown);
         }
     }
 
@@ -78,7 +78,7 @@ public final class TraceLibrary {
         try {
             return TraceReader.read(Path.of(source.location()), source.format(), untilCancelled);
         } catch (TraceFormatException unusable) {
-            throw new ScenarioException(unusable.getMessage(), unusable);
+            throw ScenarioException.passingOn(unusable);
         } catch (InvalidPathException notAPath) {
             throw new ScenarioException(
                     "\"" + source.location() + "\" is not a path on this system; choose an existing trace file.",
