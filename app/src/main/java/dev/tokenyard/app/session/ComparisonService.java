@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -115,7 +116,7 @@ public final class ComparisonService {
             }
         } catch (ExecutionException failure) {
             pending.forEach(lane -> lane.cancel(true));
-            throw asScenarioException(failure.getCause());
+            throw asScenarioException(Objects.requireNonNullElse(failure.getCause(), failure));
         } catch (InterruptedException interrupted) {
             pending.forEach(lane -> lane.cancel(true));
             Thread.currentThread().interrupt();
