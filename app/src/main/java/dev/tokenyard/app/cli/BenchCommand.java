@@ -13,7 +13,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Measures the simulator's speed on this machine. */
-@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the simulator's speed on this machine.")
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures the simulator's speed on this machine.")
 @SuppressWarnings("NullAway.Init")
 final class BenchCommand implements Callable<Integer> {
     private static final int FEWEST = 1_000;
@@ -22,7 +25,11 @@ final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--requests", defaultValue = "200000", paramLabel = "N", description = "Requests: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--requests",
+            defaultValue = "200000",
+            paramLabel = "N",
+            description = "Requests: ${DEFAULT-VALUE}.")
     private int requests;
 
     @Option(names = "--json", description = "Print one JSON document.")
@@ -54,8 +61,8 @@ final class BenchCommand implements Callable<Integer> {
     private static void print(PrintWriter out, SpeedBenchmark.Report report) {
         out.println(report.machine());
         out.println();
-        TextTable table = new TextTable(
-                "policy", "load", "log", ">requests", ">requests/s", ">bytes/request", ">heap peak MB");
+        TextTable table =
+                new TextTable("policy", "load", "log", ">requests", ">requests/s", ">bytes/request", ">heap peak MB");
         for (Measurement m : report.measurements()) {
             table.row(
                     m.policyId(),

@@ -46,7 +46,8 @@ final class GpusCommand implements Callable<Integer> {
             chosen.forEach(gpu -> all.add(asJson(gpu)));
             Output.print(out, id == null ? all : all.get(0));
         } else if (id == null) {
-            TextTable table = new TextTable("gpu", "name", ">memory GiB", ">bandwidth GB/s", ">16-bit TFLOP/s", ">link GB/s");
+            TextTable table =
+                    new TextTable("gpu", "name", ">memory GiB", ">bandwidth GB/s", ">16-bit TFLOP/s", ">link GB/s");
             chosen.forEach(gpu -> table.row(
                     gpu.id(),
                     gpu.name(),
@@ -75,9 +76,13 @@ final class GpusCommand implements Callable<Integer> {
                 Numbers.of(gpu.peakFlopsPerSecond() / 1e12),
                 "TFLOP/s",
                 gpu.source("peakFlopsPerSecond"));
-        table.row("link to peers", Numbers.of(gpu.linkBytesPerSecond() / 1e9), "GB/s", gpu.source("linkBytesPerSecond"));
         table.row(
-                "link to host", Numbers.of(gpu.hostLinkBytesPerSecond() / 1e9), "GB/s", gpu.source("hostLinkBytesPerSecond"));
+                "link to peers", Numbers.of(gpu.linkBytesPerSecond() / 1e9), "GB/s", gpu.source("linkBytesPerSecond"));
+        table.row(
+                "link to host",
+                Numbers.of(gpu.hostLinkBytesPerSecond() / 1e9),
+                "GB/s",
+                gpu.source("hostLinkBytesPerSecond"));
         table.row("efficiency", "", "", gpu.source("efficiency"));
         table.print(out);
     }

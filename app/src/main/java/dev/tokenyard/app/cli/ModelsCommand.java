@@ -17,7 +17,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lists the models, or shows one with the source of each figure. */
-@Command(name = "models", mixinStandardHelpOptions = true, description = "Lists the models, or shows one with its sources.")
+@Command(
+        name = "models",
+        mixinStandardHelpOptions = true,
+        description = "Lists the models, or shows one with its sources.")
 @SuppressWarnings("NullAway.Init")
 final class ModelsCommand implements Callable<Integer> {
     private static final double GIB = 1L << 30;
@@ -76,7 +79,10 @@ final class ModelsCommand implements Callable<Integer> {
         table.row("head size", Numbers.whole(model.headSize()), model.source("headSize"));
         table.row("vocabulary", Numbers.whole(model.vocabularySize()), model.source("vocabularySize"));
         table.row("longest context, tokens", Numbers.whole(model.maxContextTokens()), model.source("maxContextTokens"));
-        table.row("KV cache, bytes/token", Numbers.whole(model.kvBytesPerToken()), "2 x layers x KV heads x head size x bytes");
+        table.row(
+                "KV cache, bytes/token",
+                Numbers.whole(model.kvBytesPerToken()),
+                "2 x layers x KV heads x head size x bytes");
         table.print(out);
     }
 

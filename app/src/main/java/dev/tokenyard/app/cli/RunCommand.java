@@ -30,7 +30,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptionsMixin options;
 
-    @Option(names = "--seeds", defaultValue = "1", paramLabel = "K", description = "Repeat with K seeds, from --seed on.")
+    @Option(
+            names = "--seeds",
+            defaultValue = "1",
+            paramLabel = "K",
+            description = "Repeat with K seeds, from --seed on.")
     private int seeds;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Write summary.json, requests-POLICY.csv and charts/.")

@@ -21,7 +21,11 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init")
 final class RunOptionsMixin {
 
-    @Option(names = "--trace", required = true, paramLabel = "FILE", description = "The trace, or a sample's file name.")
+    @Option(
+            names = "--trace",
+            required = true,
+            paramLabel = "FILE",
+            description = "The trace, or a sample's file name.")
     private String trace;
 
     @Option(
@@ -84,7 +88,11 @@ final class RunOptionsMixin {
     @Option(names = "--token-budget", defaultValue = "2048", paramLabel = "N", description = "Most tokens in a step.")
     private int tokenBudget;
 
-    @Option(names = "--cost", defaultValue = "roofline", paramLabel = "MODEL", description = "Step times: roofline or unit.")
+    @Option(
+            names = "--cost",
+            defaultValue = "roofline",
+            paramLabel = "MODEL",
+            description = "Step times: roofline or unit.")
     private String cost;
 
     @Option(
@@ -111,7 +119,9 @@ final class RunOptionsMixin {
 
     ScenarioSpec scenario() throws CommandFailure {
         return new ScenarioSpec(
-                Path.of(trace).getFileName() == null ? trace : Path.of(trace).getFileName().toString(),
+                Path.of(trace).getFileName() == null
+                        ? trace
+                        : Path.of(trace).getFileName().toString(),
                 source(),
                 rateScale,
                 limit,

@@ -29,7 +29,8 @@ final class SolveCommand implements Callable<Integer> {
             names = "--requests",
             required = true,
             paramLabel = "a:s:o[:p],...",
-            description = "Arrival round, prompt, output and predicted output of each request; or @FILE, a CSV a,s,o[,p].")
+            description =
+                    "Arrival round, prompt, output and predicted output of each request; or @FILE, a CSV a,s,o[,p].")
     private String requests;
 
     @Option(names = "--memory", required = true, paramLabel = "M", description = "Memory in tokens.")
@@ -86,9 +87,12 @@ final class SolveCommand implements Callable<Integer> {
         out.println("  starts       " + joined(schedule.startRounds()));
         out.println("  completions  " + joined(schedule.completionRounds()));
         out.println("  memory       "
-                + Arrays.stream(schedule.memoryTokens()).mapToObj(Integer::toString).collect(Collectors.joining(" ")));
-        out.println("  total latency " + schedule.totalLatencyRounds() + " rounds, makespan " + schedule.makespanRounds()
-                + ", " + schedule.status() + ", lower bound " + Numbers.of(schedule.lowerBoundRounds()));
+                + Arrays.stream(schedule.memoryTokens())
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(" ")));
+        out.println(
+                "  total latency " + schedule.totalLatencyRounds() + " rounds, makespan " + schedule.makespanRounds()
+                        + ", " + schedule.status() + ", lower bound " + Numbers.of(schedule.lowerBoundRounds()));
         out.flush();
     }
 

@@ -133,8 +133,9 @@ public final class TheoryInstance {
         long arrival = whole(fields[0], "arrival round", 0, MOST_ROUNDS, where);
         int prompt = (int) whole(fields[1], "prompt", 1, Integer.MAX_VALUE / 4, where);
         int output = (int) whole(fields[2], "output", 1, Integer.MAX_VALUE / 4, where);
-        int predicted =
-                fields.length == 4 ? (int) whole(fields[3], "predicted output", 1, Integer.MAX_VALUE / 4, where) : output;
+        int predicted = fields.length == 4
+                ? (int) whole(fields[3], "predicted output", 1, Integer.MAX_VALUE / 4, where)
+                : output;
         return new Given(position, arrival, prompt, output, predicted);
     }
 
@@ -146,8 +147,8 @@ public final class TheoryInstance {
             }
         } catch (NumberFormatException notANumber) {
             throw new ScenarioException(
-                    "The " + what + " in " + where + " is \"" + text + "\"; expected a whole number from " + least + " to "
-                            + most + ".",
+                    "The " + what + " in " + where + " is \"" + text + "\"; expected a whole number from " + least
+                            + " to " + most + ".",
                     notANumber);
         }
         throw new ScenarioException("The " + what + " in " + where + " is " + text + "; expected a whole number from "
