@@ -47,7 +47,7 @@ final class ChartStyle {
         if (legend) {
             chart.addSubtitle(legend(plot, palette));
         }
-        TextTitle ordinate = heading(spec.y().labelWithUnit(), ChartFonts.NOTE_SIZE, palette.secondary(), 6);
+        TextTitle ordinate = heading(spec.y().labelWithUnit(), ChartFonts.NOTE_SIZE, palette.secondary(), 10);
         chart.addSubtitle(ordinate);
         plot.setBackgroundPaint(CLEAR);
         plot.setOutlineVisible(false);
