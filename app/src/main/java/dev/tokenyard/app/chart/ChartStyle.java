@@ -49,7 +49,8 @@ final class ChartStyle {
         }
         TextTitle ordinate = heading(spec.y().labelWithUnit(), ChartFonts.NOTE_SIZE, palette.secondary(), 10);
         chart.addSubtitle(ordinate);
-        plot.setBackgroundPaint(CLEAR);
+        // None, not a clear one: some readers of vector files fill a clear area with black.
+        plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
         plot.setNoDataMessage("No data");
@@ -133,7 +134,7 @@ final class ChartStyle {
         LegendTitle legend = new LegendTitle(plot);
         legend.setPosition(RectangleEdge.TOP);
         legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
-        legend.setBackgroundPaint(CLEAR);
+        legend.setBackgroundPaint(null);
         legend.setFrame(BlockBorder.NONE);
         legend.setItemFont(ChartFonts.medium(ChartFonts.NOTE_SIZE));
         legend.setItemPaint(palette.text());
