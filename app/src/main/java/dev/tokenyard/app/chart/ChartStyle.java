@@ -22,7 +22,6 @@ import org.jfree.data.Range;
 
 /** The quiet look that all charts share: hairline grid, no frames, headings at the left. */
 final class ChartStyle {
-    static final Color CLEAR = new Color(0, 0, 0, 0);
     static final Stroke HAIRLINE = new BasicStroke(0.75f);
     static final double PADDING = 12;
 
@@ -94,7 +93,7 @@ final class ChartStyle {
         marker.setLabel(target.label());
         marker.setLabelFont(ChartFonts.medium(ChartFonts.NOTE_SIZE));
         marker.setLabelPaint(palette.target());
-        marker.setLabelBackgroundColor(CLEAR);
+        marker.setLabelBackgroundColor(palette.background());
         // Low beside a vertical line: there a distribution leaves room.
         marker.setLabelAnchor(target.onX() ? RectangleAnchor.BOTTOM_RIGHT : RectangleAnchor.TOP_RIGHT);
         marker.setLabelTextAnchor(target.onX() ? TextAnchor.BOTTOM_LEFT : TextAnchor.BOTTOM_RIGHT);
