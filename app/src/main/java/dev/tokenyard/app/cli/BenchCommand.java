@@ -2,6 +2,7 @@ package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.SpeedBenchmark;
 import dev.tokenyard.app.session.SpeedBenchmark.Measurement;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -42,7 +43,8 @@ final class BenchCommand implements Callable<Integer> {
                     CommandFailure.BAD_INPUT,
                     "Option --requests is " + requests + "; give " + FEWEST + " to " + MOST + ".");
         }
-        boolean chatty = !json && System.console() != null;
+        Console console = System.console();
+        boolean chatty = !json && console != null && console.isTerminal();
         SpeedBenchmark.Report report = SpeedBenchmark.run(requests, message -> {
             if (chatty) {
                 spec.commandLine().getErr().println(message);
