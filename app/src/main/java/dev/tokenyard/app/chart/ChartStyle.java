@@ -49,6 +49,9 @@ final class ChartStyle {
         }
         TextTitle ordinate = heading(spec.y().labelWithUnit(), ChartFonts.NOTE_SIZE, palette.secondary(), 6);
         chart.addSubtitle(ordinate);
+        if (!spec.note().isEmpty()) {
+            chart.addSubtitle(note(spec.note(), palette));
+        }
         plot.setBackgroundPaint(CLEAR);
         plot.setOutlineVisible(false);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
@@ -126,6 +129,13 @@ final class ChartStyle {
                 new RectangleInsets(0, 0, below, 0));
         title.setTextAlignment(HorizontalAlignment.LEFT);
         return title;
+    }
+
+    private static TextTitle note(String words, ChartPalette palette) {
+        TextTitle note = heading(words, ChartFonts.NOTE_SIZE, palette.secondary(), 0);
+        note.setPosition(RectangleEdge.BOTTOM);
+        note.setMargin(6, 0, 0, 0);
+        return note;
     }
 
     private static LegendTitle legend(Plot plot, ChartPalette palette) {
