@@ -42,7 +42,7 @@ final class LatencyCharts {
                         scale.id() + "-cdf",
                         kind.label() + ", distribution",
                         ChartKind.CDF,
-                        axis(kind.label(), unit, logarithmic),
+                        axis(kind.label(), scale, logarithmic),
                         AxisSpec.linear("Share of requests at or below", "%"),
                         series)
                 .withTargets(targets(metrics, kind, samples, scale))
