@@ -100,6 +100,8 @@ public final class CompareViewModel {
                 : shown.policies().indexOf(name);
     }
 
+    /** Comparisons are told apart by identity: an equal one that was run again is another. */
+    @SuppressWarnings("ReferenceEquality")
     private void refresh() {
         Comparison present = comparison.get();
         if (!active.get() || present == null || present == wanted) {
@@ -121,6 +123,7 @@ public final class CompareViewModel {
         });
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private void show(ComparisonMetrics result) {
         busy.set(result.comparison() != wanted);
         failure.set(null);

@@ -47,6 +47,9 @@ public enum ComparisonChart {
     private final String id;
     private final ChartTopic topic;
     private final boolean telling;
+
+    /** A function of its argument alone, so this is as immutable as the rest. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Function<ComparisonMetrics, ChartSpec> provider;
 
     ComparisonChart(String id, ChartTopic topic, boolean telling, Function<ComparisonMetrics, ChartSpec> provider) {

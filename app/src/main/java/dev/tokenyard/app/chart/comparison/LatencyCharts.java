@@ -5,6 +5,7 @@ import dev.tokenyard.app.chart.ChartKind;
 import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.SeriesSpec;
 import dev.tokenyard.app.chart.TargetLine;
+import dev.tokenyard.app.chart.ValueFormat;
 import dev.tokenyard.app.chart.comparison.PolicySeries.Points;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.sim.log.RunLog;
@@ -23,7 +24,7 @@ final class LatencyCharts {
     /** Beyond this many samples a distribution is drawn through evenly spread ranks. */
     private static final int MOST_CDF_POINTS = 20_000;
     /** Marks of a scatter, all lanes together: more would hide one another. */
-    private static final int MOST_MARKS = 1_600;
+    private static final int MOST_MARKS = 1_200;
     /** From this ratio of large to small on, only a logarithmic axis shows both. */
     private static final double LOGARITHMIC_FROM = 40;
     /** A target farther than this factor from all samples would squeeze them for nothing. */
@@ -64,13 +65,13 @@ final class LatencyCharts {
         return logarithmic ? AxisSpec.logarithmic(label, scale.symbol()) : AxisSpec.linear(label, scale.symbol());
     }
 
-    /** Whether the bulk of the samples, from the 5th to the 99th percentile of those above 0, spans wide ranges. */
+    /** Whether the samples above 0, from their 5th percentile to their largest, span a wide range. */
     private static boolean isWide(List<Distribution> samples) {
         Distribution positive = Distribution.of(samples.stream()
                 .flatMapToDouble(LatencyCharts::values)
                 .filter(x -> x > 0)
                 .toArray());
-        return positive.count() > 0 && positive.percentile(99) > LOGARITHMIC_FROM * positive.percentile(5);
+        return positive.count() > 0 && positive.value(positive.count()) > LOGARITHMIC_FROM * positive.percentile(5);
     }
 
     private static DoubleStream values(Distribution sample) {
@@ -95,7 +96,10 @@ final class LatencyCharts {
                 .orElse(0);
         return SloTargets.of(metrics.sloClasses(), kind).stream()
                 .filter(target -> target.seconds() <= TARGET_REACH * largest)
-                .map(target -> new TargetLine(target.names(), true, scale.fromSeconds(target.seconds())))
+                .map(target -> new TargetLine(
+                        target.names() + " " + ValueFormat.readout(scale.fromSeconds(target.seconds()), scale.symbol()),
+                        true,
+                        scale.fromSeconds(target.seconds())))
                 .toList();
     }
 

@@ -9,7 +9,6 @@ import dev.tokenyard.sim.metrics.Attainment;
 import dev.tokenyard.sim.metrics.ClassMetrics;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import dev.tokenyard.sim.model.SloClass;
-import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -69,23 +68,14 @@ final class ObjectiveCharts {
 
     static ChartSpec attainmentOverTime(ComparisonMetrics metrics) {
         long endTick = Math.max(1, metrics.comparison().endTick());
-        long windowTicks = windowTicks(endTick);
+        long windowTicks = RoundDuration.near(WINDOW_SHARE * endTick);
         return TimeCharts.overTime(
                 metrics,
                 "slo-over-time",
                 "SLO attainment over time",
-                AxisSpec.linear("Met, of the requests decided in the last " + AxisWords.seconds(windowTicks), "%"),
+                AxisSpec.linear("Met, of the requests decided in the last " + RoundDuration.words(windowTicks), "%"),
                 100,
                 lane -> Attainment.of(metrics.lanes().get(lane).log())
                         .series(windowTicks, 0, endTick, TimeCharts.COLUMNS));
-    }
-
-    /** A round length near a fixed share of the time shown: 1, 2 or 5 times a power of ten seconds. */
-    static long windowTicks(long endTick) {
-        double wanted = WINDOW_SHARE * Ticks.toSeconds(endTick);
-        double decade = Math.pow(10, Math.floor(Math.log10(wanted)));
-        double digit = wanted / decade;
-        double rounded = digit < 1.5 ? 1 : digit < 3.5 ? 2 : digit < 7.5 ? 5 : 10;
-        return Math.max(1, Ticks.fromSeconds(rounded * decade));
     }
 }

@@ -9,7 +9,15 @@ import java.util.stream.IntStream;
 /** Builds one series for each lane, named after its policy and marked by the lane's number. */
 final class PolicySeries {
     /** Points of a lane. */
-    record Points(double[] xs, double[] ys) {
+    static final class Points {
+        private final double[] xs;
+        private final double[] ys;
+
+        Points(double[] xs, double[] ys) {
+            this.xs = xs;
+            this.ys = ys;
+        }
+
         /** Bars: {@code heights} over categories 0, 1, 2 and so on. */
         static Points bars(double... heights) {
             return new Points(
@@ -23,7 +31,7 @@ final class PolicySeries {
         return IntStream.range(0, metrics.lanes().size())
                 .mapToObj(lane -> {
                     Points points = pointsOfLane.apply(lane);
-                    return SeriesSpec.of(metrics.policy(lane), lane, points.xs(), points.ys());
+                    return SeriesSpec.of(metrics.policy(lane), lane, points.xs, points.ys);
                 })
                 .toList();
     }

@@ -18,8 +18,8 @@ import java.util.function.IntFunction;
 final class TimeCharts {
     /** Columns of equal width over the longest run; a point is the mean of its column. */
     static final int COLUMNS = 400;
-    /** Fewer, because completions come one by one. */
-    private static final int THROUGHPUT_COLUMNS = 60;
+    /** About so many, because completions come one by one. */
+    private static final int THROUGHPUT_COLUMNS = 50;
 
     private TimeCharts() {}
 
@@ -89,13 +89,13 @@ final class TimeCharts {
 
     static ChartSpec throughput(ComparisonMetrics metrics) {
         long endTick = Math.max(1, metrics.comparison().endTick());
-        long width = Math.max(1, Math.ceilDiv(endTick, THROUGHPUT_COLUMNS));
+        long width = RoundDuration.near((double) endTick / THROUGHPUT_COLUMNS);
         return ChartSpec.of(
                 "throughput",
                 "Throughput",
                 ChartKind.LINE,
                 AxisSpec.linear("Time", "s"),
-                AxisSpec.linear("Output of the requests completed in each " + AxisWords.seconds(width), "tok/s"),
+                AxisSpec.linear("Output of the requests completed in each " + RoundDuration.words(width), "tok/s"),
                 PolicySeries.of(metrics, lane -> rates(metrics.lanes().get(lane).log(), width)));
     }
 

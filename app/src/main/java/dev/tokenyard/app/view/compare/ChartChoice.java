@@ -15,6 +15,9 @@ enum ChartChoice {
     ALL("All", chart -> true);
 
     private final String label;
+
+    /** An unmodifiable list of constants. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<ComparisonChart> charts;
 
     ChartChoice(String label, Predicate<ComparisonChart> wanted) {

@@ -93,7 +93,7 @@ public final class ComparePage extends StackPane {
         status.getStyleClass().addAll("secondary", "status");
         status.setMinWidth(0);
         HBox bar = new HBox(choice, gap, status);
-        bar.getStyleClass().add("chart-bar");
+        bar.getStyleClass().add("choice-bar");
         return bar;
     }
 

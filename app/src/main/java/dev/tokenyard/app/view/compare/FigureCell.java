@@ -52,10 +52,11 @@ final class FigureCell extends TableCell<MetricRow, MetricRow> {
         mark.setVisible(best);
         mark.setManaged(best);
         pseudoClassStateChanged(BEST, best);
-        difference.setManaged(row.hasBaseline());
-        difference.setVisible(row.hasBaseline());
-        if (row.hasBaseline()) {
-            difference.setText(row.isBaseline() ? "baseline" : table.difference(row.lane(), column, row.baseline()));
+        boolean differing = row.hasBaseline() && !row.isBaseline();
+        difference.setManaged(differing);
+        difference.setVisible(differing);
+        if (differing) {
+            difference.setText(table.difference(row.lane(), column, row.baseline()));
             double other = table.value(row.baseline(), column);
             boolean better = metric.better().prefers(row.value(column), other);
             boolean worse = metric.better().prefers(other, row.value(column));

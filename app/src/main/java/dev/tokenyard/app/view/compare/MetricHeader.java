@@ -16,10 +16,18 @@ final class MetricHeader extends Label {
         setTextAlignment(TextAlignment.RIGHT);
     }
 
-    /** The heading of a column that stands under its family's, or alone. */
-    static MetricHeader of(MetricColumn column, boolean alone) {
-        MetricHeader header = new MetricHeader(
-                alone ? column.family() + (column.unit().isEmpty() ? "" : "\n" + column.unit()) : column.title());
+    /** The heading of a column that stands alone. */
+    static MetricHeader alone(MetricColumn column) {
+        return defining(column, column.unit().isEmpty() ? column.name() : column.name() + "\n" + column.unit());
+    }
+
+    /** The heading of a column below that of its family, which says the unit if {@code unitAbove}. */
+    static MetricHeader member(MetricColumn column, boolean unitAbove) {
+        return defining(column, unitAbove ? column.title() : column.title() + " " + column.unit());
+    }
+
+    private static MetricHeader defining(MetricColumn column, String words) {
+        MetricHeader header = new MetricHeader(words);
         Tooltip tip = new Tooltip(column.nameWithUnit() + "\n" + column.help() + "\n"
                 + capitalised(column.better().label()) + ".");
         tip.setWrapText(true);
@@ -32,10 +40,9 @@ final class MetricHeader extends Label {
         return header;
     }
 
-    /** The heading over several columns. */
-    static MetricHeader ofFamily(MetricColumn first) {
-        MetricHeader header =
-                new MetricHeader(first.unit().isEmpty() ? first.family() : first.family() + "  " + first.unit());
+    /** The heading over several columns, with {@code unit} unless it is empty. */
+    static MetricHeader ofFamily(String family, String unit) {
+        MetricHeader header = new MetricHeader(unit.isEmpty() ? family : family + "  " + unit);
         header.getStyleClass().add("family");
         return header;
     }

@@ -40,28 +40,34 @@ final class MetricTableColumns {
                     && metrics.get(to).family().equals(metrics.get(from).family())) {
                 to++;
             }
-            if (metrics.get(from).title().isEmpty()) {
-                columns.add(figure(metrics.get(from), from, true));
-            } else {
-                TableColumn<MetricRow, MetricRow> family = new TableColumn<>();
-                family.setGraphic(MetricHeader.ofFamily(metrics.get(from)));
-                family.getStyleClass().add("family");
-                family.setReorderable(false);
-                family.setSortable(false);
-                for (int i = from; i < to; i++) {
-                    family.getColumns().add(figure(metrics.get(i), i, false));
-                }
-                columns.add(family);
-            }
+            columns.add(
+                    to == from + 1
+                            ? figure(metrics, from, MetricHeader.alone(metrics.get(from)))
+                            : family(metrics, from, to));
             from = to;
         }
         return columns;
     }
 
-    private static TableColumn<MetricRow, MetricRow> figure(MetricColumn metric, int index, boolean alone) {
+    private static TableColumn<MetricRow, MetricRow> family(List<MetricColumn> metrics, int from, int to) {
+        String unit = metrics.get(from).unit();
+        boolean common = metrics.subList(from, to).stream()
+                .allMatch(metric -> metric.unit().equals(unit));
+        TableColumn<MetricRow, MetricRow> family = new TableColumn<>();
+        family.setGraphic(MetricHeader.ofFamily(metrics.get(from).family(), common ? unit : ""));
+        family.getStyleClass().add("family");
+        family.setReorderable(false);
+        family.setSortable(false);
+        for (int i = from; i < to; i++) {
+            family.getColumns().add(figure(metrics, i, MetricHeader.member(metrics.get(i), common)));
+        }
+        return family;
+    }
+
+    private static TableColumn<MetricRow, MetricRow> figure(
+            List<MetricColumn> metrics, int index, MetricHeader header) {
         TableColumn<MetricRow, MetricRow> column = new TableColumn<>();
-        column.setId("metric-" + metric.id());
-        MetricHeader header = MetricHeader.of(metric, alone);
+        column.setId("metric-" + metrics.get(index).id());
         column.setGraphic(header);
         column.getStyleClass().add("figure");
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));

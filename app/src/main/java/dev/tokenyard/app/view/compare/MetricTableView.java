@@ -26,8 +26,10 @@ final class MetricTableView extends TableView<MetricRow> {
     private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
     private static final double ROW_HEIGHT = 27;
     private static final double ROW_HEIGHT_WITH_DIFFERENCES = 40;
-    private static final double HEADER_HEIGHT = 58;
+    private static final double HEADER_HEIGHT = 57;
+    private static final double SCROLL_BAR_HEIGHT = 10;
     private static final int MOST_ROWS = 8;
+    private static final int LEAST_ROWS = 5;
 
     private final CompareViewModel model;
     private final TableColumn<MetricRow, MetricRow> nameColumn;
@@ -116,9 +118,10 @@ final class MetricTableView extends TableView<MetricRow> {
         int baseline = model.baselineRow();
         int count = table.policies().size();
         double height = baseline == MetricTable.NO_BASELINE ? ROW_HEIGHT : ROW_HEIGHT_WITH_DIFFERENCES;
-        setFixedCellSize(height);
-        setPrefHeight(HEADER_HEIGHT + Math.min(MOST_ROWS, count) * height + 2);
-        setMinHeight(HEADER_HEIGHT + Math.min(2, count) * height);
+        // The theme's sheet sets the height of rows, so only a style of the node's own goes before it.
+        setStyle("-fx-fixed-cell-size: " + height);
+        setPrefHeight(HEADER_HEIGHT + Math.min(MOST_ROWS, count) * height + SCROLL_BAR_HEIGHT);
+        setMinHeight(HEADER_HEIGHT + Math.min(LEAST_ROWS, count) * height + SCROLL_BAR_HEIGHT);
         getItems()
                 .setAll(IntStream.range(0, count)
                         .mapToObj(lane -> new MetricRow(table, lane, baseline))
