@@ -101,7 +101,8 @@ record CatalogFile(Map<String, GpuSpec> gpus, Map<String, ModelSpec> models, Eff
             throw new CatalogFileException(
                     "In " + file + " there is neither a list \"gpus\" nor a list \"models\"; expected at least one.");
         }
-        Efficiency efficiency = efficiency(root.object("defaultEfficiency"), base);
+        Efficiency efficiency =
+                root.has("defaultEfficiency") ? efficiency(root.object("defaultEfficiency"), base) : base;
         Map<String, GpuSpec> gpus = new LinkedHashMap<>();
         for (FigureReader entry : root.objects("gpus")) {
             GpuSpec gpu = gpu(entry, efficiency);

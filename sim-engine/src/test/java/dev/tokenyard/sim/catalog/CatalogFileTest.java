@@ -29,7 +29,7 @@ class CatalogFileTest {
                 "\"memoryBytes\": 40000000000 | \"memoryBytes\": 40.5 | gpus[0].memoryBytes is 40.5; expected a whole number",
                 "\"memoryBytes\": 40000000000 | \"memoryBytes\": \"40 GB\" | gpus[0].memoryBytes is \"40 GB\"; expected a whole number",
                 "\"memoryBytes\": 40000000000, | '' | gpus[0].memoryBytes is missing; expected a whole number",
-                "\"memoryBytes\": 40000000000 | \"memoryBytes\": 1e300 | gpus[0].memoryBytes is 1.0E+300; expected a whole number",
+                "\"memoryBytes\": 40000000000 | \"memoryBytes\": 1e300 | gpus[0].memoryBytes is 1.0E300; expected a whole number",
                 "\"memoryBytes\" | \"memoryByte\" | gpus[0].memoryByte is not a known field; did you mean memoryBytes?",
                 "\"peakFlopsPerSecond\": 2e14 | \"peakFlopsPerSecond\": 0 | gpus[0].peakFlopsPerSecond is 0; expected a number above 0",
                 "\"peakFlopsPerSecond\": 2e14 | \"peakFlopsPerSecond\": null | gpus[0].peakFlopsPerSecond is null; expected a number above 0",

@@ -96,7 +96,7 @@ class HardwareCatalogTest {
             assertThat(gpu.sources().keySet()).as(gpu.id()).allSatisfy(key -> {
                 String last = key.substring(key.lastIndexOf('.') + 1);
                 assertThat(components(GpuSpec.class).contains(key)
-                                || key.startsWith("efficiency") && efficiencies.contains(last))
+                                || (key.startsWith("efficiency") && efficiencies.contains(last)))
                         .as(key)
                         .isTrue();
             });
