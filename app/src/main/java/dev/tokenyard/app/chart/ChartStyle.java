@@ -94,8 +94,9 @@ final class ChartStyle {
         marker.setLabelFont(ChartFonts.medium(ChartFonts.NOTE_SIZE));
         marker.setLabelPaint(palette.target());
         marker.setLabelBackgroundColor(CLEAR);
-        marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
-        marker.setLabelTextAnchor(target.onX() ? TextAnchor.TOP_LEFT : TextAnchor.BOTTOM_RIGHT);
+        // Low beside a vertical line: there a distribution leaves room.
+        marker.setLabelAnchor(target.onX() ? RectangleAnchor.BOTTOM_RIGHT : RectangleAnchor.TOP_RIGHT);
+        marker.setLabelTextAnchor(target.onX() ? TextAnchor.BOTTOM_LEFT : TextAnchor.BOTTOM_RIGHT);
         marker.setLabelOffset(new RectangleInsets(3, 4, 3, 4));
         return marker;
     }
