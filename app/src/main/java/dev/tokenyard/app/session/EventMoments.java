@@ -41,6 +41,9 @@ public final class EventMoments {
         }
     }
 
+    /** No moment at all. */
+    public static final EventMoments EMPTY = new EventMoments(new long[0]);
+
     private final long[] ticks;
 
     private EventMoments(long[] ticks) {
