@@ -55,7 +55,6 @@ public final class ScenarioDefaults {
 
     /** Three classes with the TTFT targets of QLM (arXiv 2407.00047): 20 s, 1 min, 1 h, the first tightened to 2 s. */
     public static List<SloClass> sloClasses() {
-        return List.of(
-                SloClass.ttft("Interactive", 2), SloClass.ttft("Batch-1", 60), SloClass.ttft("Batch-2", 3600));
+        return List.of(SloClass.ttft("Interactive", 2), SloClass.ttft("Batch-1", 60), SloClass.ttft("Batch-2", 3600));
     }
 }

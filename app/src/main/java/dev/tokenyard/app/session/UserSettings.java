@@ -13,7 +13,8 @@ public final class UserSettings implements Settings {
 
     /** The settings of this user. */
     public UserSettings() {
-        // A home directory that cannot be written to is no news on the terminal; the settings then end with the program.
+        // A home directory that cannot be written to is no news on the terminal; the settings then end with the
+        // program.
         PREFERENCES_LOGGER.setLevel(Level.OFF);
         node = Preferences.userRoot().node("dev/tokenyard/explorer");
     }
