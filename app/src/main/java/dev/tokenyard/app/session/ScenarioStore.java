@@ -17,4 +17,19 @@ public interface ScenarioStore {
      * @throws ScenarioException if the file cannot be written; the message is for the user
      */
     void save(ScenarioSpec scenario, Path file) throws ScenarioException;
+
+    /** Keeps them as JSON. */
+    static ScenarioStore json() {
+        return new ScenarioStore() {
+            @Override
+            public ScenarioSpec load(Path file) throws ScenarioException {
+                return ScenarioFile.read(file);
+            }
+
+            @Override
+            public void save(ScenarioSpec scenario, Path file) throws ScenarioException {
+                ScenarioFile.write(file, scenario);
+            }
+        };
+    }
 }
