@@ -1,0 +1,85 @@
+package dev.tokenyard.app.chart;
+
+import java.awt.Font;
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.labels.StandardCategoryItemLabelGenerator;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.renderer.category.BarRenderer;
+import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.category.DefaultCategoryDataset;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the plots of grouped bars. In a group the bars stand in the legend's order, and few bars bear their value. */
+final class BarCharts {
+    private static final int LABELS_UP_TO = 18;
+
+    private BarCharts() {}
+
+    static CategoryPlot plot(ChartSpec spec, ChartPalette palette, @Nullable String lit) {
+        CategoryAxis domain = new CategoryAxis();
+        ChartStyle.style(domain, palette);
+        Font labels = ChartFonts.regular(ChartFonts.NOTE_SIZE);
+        domain.setTickLabelInsets(new RectangleInsets(3, 2, 2, 2));
+        domain.setLabel(spec.x().labelWithUnit());
+        domain.setCategoryMargin(0.28);
+        domain.setLowerMargin(0.03);
+        domain.setUpperMargin(0.03);
+        ValueAxis range = ChartStyle.valueAxis(spec.y(), palette, true);
+        range.setUpperMargin(0.12);
+        BarRenderer renderer = new BarRenderer();
+        renderer.setBarPainter(new StandardBarPainter());
+        renderer.setShadowVisible(false);
+        renderer.setDrawBarOutline(false);
+        renderer.setItemMargin(0.08);
+        renderer.setMaximumBarWidth(0.09);
+        DefaultCategoryDataset dataset = new DefaultCategoryDataset();
+        for (int row = 0; row < spec.series().size(); row++) {
+            SeriesSpec series = spec.series().get(row);
+            BarName name = new BarName(row, series.name());
+            for (int i = 0; i < series.size(); i++) {
+                int category = (int) series.x(i);
+                double y = series.y(i);
+                dataset.addValue(
+                        Double.isFinite(y) ? (Double) y : null,
+                        name,
+                        new BarName(category, spec.x().categories().get(category)));
+            }
+            boolean faded = lit != null && !lit.equals(series.name());
+            renderer.setSeriesPaint(row, ChartStyle.seriesColour(palette, series, faded));
+        }
+        if (dataset.getRowCount() * dataset.getColumnCount() <= LABELS_UP_TO) {
+            renderer.setDefaultItemLabelGenerator(
+                    new StandardCategoryItemLabelGenerator("{2}", ValueFormat.ofReadout()));
+            renderer.setDefaultItemLabelFont(labels);
+            renderer.setDefaultItemLabelPaint(palette.text());
+            renderer.setDefaultItemLabelsVisible(true);
+        }
+        CategoryPlot plot = new CategoryPlot(dataset, domain, range, renderer);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setRangeGridlinePaint(palette.grid());
+        plot.setRangeGridlineStroke(ChartStyle.HAIRLINE);
+        for (TargetLine target : spec.targets()) {
+            if (!target.onX()) {
+                plot.addRangeMarker(ChartStyle.marker(target, palette), Layer.FOREGROUND);
+                ChartStyle.reach(range, target.value());
+            }
+        }
+        return plot;
+    }
+
+    /** A row or column of bars: ordered by place, shown by name, so that equal names stay apart. */
+    record BarName(int place, String name) implements Comparable<BarName> {
+        @Override
+        public int compareTo(BarName other) {
+            return Integer.compare(place, other.place);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.tokenyard.app.chart;
+
+/** How the series of a chart are drawn. */
+public enum ChartKind {
+    /** Points joined by straight lines. */
+    LINE,
+    /** A value that holds until the next point. */
+    STEP,
+    /** A cumulative distribution: a step from each sample to the share of samples at or below it. */
+    CDF,
+    /** Grouped bars over named categories; x is the index of the category. */
+    BARS,
+    /** Separate marks. */
+    SCATTER
+}

@@ -1,0 +1,147 @@
+package dev.tokenyard.app.chart;
+
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import org.jfree.fx.FXGraphics2D;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chart on the screen. It fills the size that its parent gives it, redraws when the chart, the palette or the lit
+ * series changes, and shows the values of the point under the pointer. The lit series is a property, so that charts
+ * whose properties are bound together light up the same policy.
+ */
+public final class ChartView extends Region {
+    private static final double REACH_PIXELS = 18;
+    private static final double READOUT_OFFSET = 10;
+    private static final double RING_RADIUS = 5;
+
+    private final ObjectProperty<ChartSpec> chart = new SimpleObjectProperty<>(this, "chart");
+    private final ObjectProperty<ChartPalette> palette = new SimpleObjectProperty<>(this, "palette");
+    private final ObjectProperty<@Nullable String> litSeries = new SimpleObjectProperty<>(this, "litSeries");
+    private final Canvas plot = new Canvas();
+    private final Canvas overlay = new Canvas();
+    private final Label readout = new Label();
+    private @Nullable DrawnChart drawn;
+
+    /** A view of {@code initial} in {@code colours}. */
+    public ChartView(ChartSpec initial, ChartPalette colours) {
+        chart.set(initial);
+        palette.set(colours);
+        getStyleClass().add("chart-view");
+        readout.getStyleClass().add("chart-readout");
+        readout.setVisible(false);
+        readout.setManaged(false);
+        plot.setManaged(false);
+        overlay.setManaged(false);
+        getChildren().addAll(plot, overlay, readout);
+        setMinSize(160, 120);
+        setPrefSize(480, 300);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleText(initial.title());
+        chart.addListener((property, before, after) -> {
+            setAccessibleText(after.title());
+            redraw();
+        });
+        palette.addListener((property, before, after) -> redraw());
+        litSeries.addListener((property, before, after) -> redraw());
+        addEventHandler(MouseEvent.MOUSE_MOVED, event -> point(event.getX(), event.getY()));
+        addEventHandler(MouseEvent.MOUSE_EXITED, event -> unpoint());
+    }
+
+    /** The chart; never null. */
+    public ObjectProperty<ChartSpec> chartProperty() {
+        return chart;
+    }
+
+    /** The colours; never null. */
+    public ObjectProperty<ChartPalette> paletteProperty() {
+        return palette;
+    }
+
+    /** The name of the series that stands out while the others fade; null for none. */
+    public ObjectProperty<@Nullable String> litSeriesProperty() {
+        return litSeries;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = snapSizeX(getWidth());
+        double height = snapSizeY(getHeight());
+        if (plot.getWidth() != width || plot.getHeight() != height) {
+            plot.setWidth(width);
+            plot.setHeight(height);
+            overlay.setWidth(width);
+            overlay.setHeight(height);
+            redraw();
+        }
+    }
+
+    private void redraw() {
+        if (plot.getWidth() < 1 || plot.getHeight() < 1) {
+            return;
+        }
+        GraphicsContext context = plot.getGraphicsContext2D();
+        context.clearRect(0, 0, plot.getWidth(), plot.getHeight());
+        FXGraphics2D graphics = new FXGraphics2D(context);
+        drawn = ChartRenderer.draw(
+                chart.get(), palette.get(), litSeries.get(), graphics, plot.getWidth(), plot.getHeight());
+    }
+
+    private void point(double x, double y) {
+        Optional<DrawnChart.Point> hit = drawn == null ? Optional.empty() : drawn.at(x, y, REACH_PIXELS);
+        if (hit.isEmpty()) {
+            unpoint();
+            return;
+        }
+        DrawnChart.Point point = hit.get();
+        litSeries.set(point.series().name());
+        clearOverlay();
+        GraphicsContext context = overlay.getGraphicsContext2D();
+        java.awt.Color ink = palette.get().text();
+        context.setStroke(Color.rgb(ink.getRed(), ink.getGreen(), ink.getBlue()));
+        context.setLineWidth(1.5);
+        if (chart.get().kind() != ChartKind.BARS) {
+            context.strokeOval(
+                    point.pixelX() - RING_RADIUS, point.pixelY() - RING_RADIUS, 2 * RING_RADIUS, 2 * RING_RADIUS);
+        }
+        readout.setText(words(point));
+        readout.setVisible(true);
+        readout.autosize();
+        double left = point.pixelX() + READOUT_OFFSET + readout.getWidth() > getWidth()
+                ? point.pixelX() - READOUT_OFFSET - readout.getWidth()
+                : point.pixelX() + READOUT_OFFSET;
+        double top = Math.max(0, point.pixelY() - READOUT_OFFSET - readout.getHeight());
+        readout.relocate(snapPositionX(Math.max(0, left)), snapPositionY(top));
+    }
+
+    private void unpoint() {
+        if (readout.isVisible()) {
+            readout.setVisible(false);
+            clearOverlay();
+            litSeries.set(null);
+        }
+    }
+
+    private void clearOverlay() {
+        overlay.getGraphicsContext2D().clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
+    }
+
+    private String words(DrawnChart.Point point) {
+        ChartSpec spec = chart.get();
+        SeriesSpec series = point.series();
+        double x = series.x(point.index());
+        String where = spec.kind() == ChartKind.BARS
+                ? spec.x().categories().get((int) x)
+                : spec.x().label() + " " + ValueFormat.readout(x, spec.x().unit());
+        return series.name() + "\n" + where + "\n" + spec.y().label() + " "
+                + ValueFormat.readout(series.y(point.index()), spec.y().unit());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tokenyard.app.chart;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.text.NumberFormat;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.axis.AxisState;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.TextAnchor;
+
+/** A logarithmic axis that labels 1, 10, 100 and, where few decades are shown, 2 and 5 or every digit between. */
+final class DecadeAxis extends LogAxis {
+    private static final int[] DECADES = {1};
+    private static final int[] HALVINGS = {1, 2, 5};
+    private static final int[] ALL = {1, 2, 3, 4, 5, 6, 7, 8, 9};
+
+    private final transient NumberFormat format = ValueFormat.ofTicks();
+
+    @Override
+    public List<NumberTick> refreshTicks(
+            Graphics2D graphics, AxisState state, Rectangle2D dataArea, RectangleEdge edge) {
+        double low = getRange().getLowerBound();
+        double high = getRange().getUpperBound();
+        double decades = Math.log10(high / low);
+        int[] digits = decades > 3.2 ? DECADES : decades > 0.9 ? HALVINGS : ALL;
+        TextAnchor anchor = RectangleEdge.isTopOrBottom(edge) ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
+        List<NumberTick> ticks = new ArrayList<>();
+        int last = (int) Math.ceil(Math.log10(high));
+        for (int exponent = (int) Math.floor(Math.log10(low)); exponent <= last; exponent++) {
+            for (int digit : digits) {
+                double value = Double.parseDouble(digit + "e" + exponent);
+                if (value >= low && value <= high) {
+                    ticks.add(new NumberTick(value, format.format(value), anchor, TextAnchor.CENTER, 0));
+                }
+            }
+        }
+        return ticks;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tokenyard.app.chart;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.text.FieldPosition;
+import java.text.NumberFormat;
+import java.text.ParsePosition;
+import java.util.Locale;
+
+/** Numbers as axes and read-outs show them: few digits, thousands grouped, never in powers of ten. */
+public final class ValueFormat extends NumberFormat {
+    private static final double MILLION = 1e6;
+
+    private final int significantDigits;
+
+    private ValueFormat(int significantDigits) {
+        this.significantDigits = significantDigits;
+    }
+
+    /** For tick labels, whose values are round already. */
+    static NumberFormat ofTicks() {
+        return new ValueFormat(6);
+    }
+
+    /** For values beside marks, to three significant digits. */
+    static NumberFormat ofReadout() {
+        return new ValueFormat(3);
+    }
+
+    /** {@code value} to four significant digits, with {@code unit} where there is one; a dash for no value. */
+    public static String readout(double value, String unit) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
+        String number = new ValueFormat(4).format(value);
+        return unit.isEmpty() ? number : number + " " + unit;
+    }
+
+    @Override
+    public StringBuffer format(double value, StringBuffer target, FieldPosition position) {
+        if (!Double.isFinite(value)) {
+            return target.append(value > 0 ? "∞" : value < 0 ? "−∞" : "–");
+        }
+        boolean millions = Math.abs(value) >= 10 * MILLION;
+        double shown = millions ? value / MILLION : value;
+        BigDecimal rounded = new BigDecimal(shown).round(new MathContext(significantDigits, RoundingMode.HALF_EVEN));
+        DecimalFormat plain = new DecimalFormat("#,##0.############", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        target.append(plain.format(rounded).replace('-', '−'));
+        return millions ? target.append(" M") : target;
+    }
+
+    @Override
+    public StringBuffer format(long value, StringBuffer target, FieldPosition position) {
+        return format((double) value, target, position);
+    }
+
+    @Override
+    public Number parse(String text, ParsePosition position) {
+        throw new UnsupportedOperationException("This format only writes.");
+    }
+}

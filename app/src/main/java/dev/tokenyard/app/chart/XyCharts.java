@@ -1,0 +1,79 @@
+package dev.tokenyard.app.chart;
+
+import java.awt.geom.Line2D;
+import java.util.List;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.SeriesRenderingOrder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the plots whose both axes are numbers. */
+final class XyCharts {
+    private static final float LINE_WIDTH = 1.6f;
+    private static final float LIT_WIDTH = 2.4f;
+    private static final int MARKS_UP_TO = 24;
+    private static final double LEGEND_LINE_LENGTH = 22;
+
+    private XyCharts() {}
+
+    static XYPlot plot(ChartSpec spec, ChartPalette palette, List<DrawnSeries> drawn, @Nullable String lit) {
+        ValueAxis domain = ChartStyle.valueAxis(spec.x(), palette, false);
+        ValueAxis range = ChartStyle.valueAxis(spec.y(), palette, true);
+        boolean scatter = spec.kind() == ChartKind.SCATTER;
+        domain.setLowerMargin(scatter ? 0.06 : 0);
+        domain.setUpperMargin(scatter ? 0.06 : 0);
+        if (domain instanceof NumberAxis linear) {
+            linear.setAutoRangeIncludesZero(spec.kind() == ChartKind.CDF);
+        }
+        if (range instanceof NumberAxis linear) {
+            linear.setAutoRangeIncludesZero(!scatter);
+        }
+        XYPlot plot = new XYPlot(new DrawnDataset(drawn), domain, range, renderer(spec, palette, drawn, lit));
+        if (spec.kind() == ChartKind.CDF) {
+            range.setRange(0, 100);
+        }
+        plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setRangeGridlinePaint(palette.grid());
+        plot.setRangeGridlineStroke(ChartStyle.HAIRLINE);
+        plot.setDomainGridlinePaint(palette.grid());
+        plot.setDomainGridlineStroke(ChartStyle.HAIRLINE);
+        plot.setDomainGridlinesVisible(scatter || spec.kind() == ChartKind.CDF);
+        for (TargetLine target : spec.targets()) {
+            if (target.onX()) {
+                plot.addDomainMarker(ChartStyle.marker(target, palette), Layer.FOREGROUND);
+                ChartStyle.reach(domain, target.value());
+            } else {
+                plot.addRangeMarker(ChartStyle.marker(target, palette), Layer.FOREGROUND);
+                ChartStyle.reach(range, target.value());
+            }
+        }
+        return plot;
+    }
+
+    private static XYLineAndShapeRenderer renderer(
+            ChartSpec spec, ChartPalette palette, List<DrawnSeries> drawn, @Nullable String lit) {
+        boolean scatter = spec.kind() == ChartKind.SCATTER;
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(!scatter, scatter);
+        // One path per series: dashes then run on from point to point.
+        renderer.setDrawSeriesLineAsPath(true);
+        renderer.setLegendLine(new Line2D.Double(0, 0, LEGEND_LINE_LENGTH, 0));
+        for (int i = 0; i < drawn.size(); i++) {
+            SeriesSpec series = drawn.get(i).series();
+            boolean faded = lit != null && !lit.equals(series.name());
+            boolean raised = lit != null && !faded;
+            renderer.setSeriesPaint(i, ChartStyle.seriesColour(palette, series, faded));
+            renderer.setSeriesStroke(i, SeriesMarks.stroke(series.dashIndex(), raised ? LIT_WIDTH : LINE_WIDTH));
+            renderer.setSeriesShape(i, SeriesMarks.mark(series.dashIndex()));
+            renderer.setSeriesShapesVisible(
+                    i, scatter || (spec.kind() == ChartKind.LINE && series.size() <= MARKS_UP_TO));
+        }
+        return renderer;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tokenyard.app.image;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.PixelReader;
+import javafx.scene.paint.Color;
+import javafx.scene.transform.Transform;
+
+/** Writes what is on the screen, where only pixels make sense, as PNG. */
+public final class PictureExport {
+    private PictureExport() {}
+
+    /** A picture of {@code scene} as it stands; on the FX thread. */
+    public static Image snapshot(Scene scene) {
+        return scene.snapshot(null);
+    }
+
+    /** A picture of {@code node} at {@code scale} pixels for each of its own; on the FX thread. */
+    public static Image snapshot(Node node, double scale, Color background) {
+        SnapshotParameters parameters = new SnapshotParameters();
+        parameters.setTransform(Transform.scale(scale, scale));
+        parameters.setFill(background);
+        return node.snapshot(parameters, null);
+    }
+
+    /**
+     * Writes {@code picture} as PNG; on any thread, once it is taken.
+     *
+     * @throws ExportException if the path does not end in .png or cannot be written
+     */
+    public static void writePng(Image picture, Path path) throws ExportException {
+        if (!path.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+            throw new ExportException(
+                    "\"%s\" is not the name of a PNG file. A picture of the screen is written as .png only."
+                            .formatted(path));
+        }
+        ExportTarget.write(path, stream -> PngFile.write(copy(picture), stream));
+    }
+
+    private static BufferedImage copy(Image picture) {
+        int width = (int) picture.getWidth();
+        int height = (int) picture.getHeight();
+        PixelReader reader = picture.getPixelReader();
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        int[] row = new int[width];
+        for (int y = 0; y < height; y++) {
+            reader.getPixels(0, y, width, 1, PixelFormat.getIntArgbInstance(), row, 0, width);
+            copy.setRGB(0, y, width, 1, row, 0, width);
+        }
+        return copy;
+    }
+}

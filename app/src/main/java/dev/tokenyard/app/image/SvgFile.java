@@ -1,0 +1,76 @@
+package dev.tokenyard.app.image;
+
+import dev.tokenyard.app.chart.ChartRenderer;
+import dev.tokenyard.app.chart.ChartSpec;
+import dev.tokenyard.app.fonts.FontFile;
+import java.awt.Dimension;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** Charts as SVG. Text stays text; the same chart gives the same bytes. */
+final class SvgFile {
+    private static final String NAMESPACE = "http://www.w3.org/2000/svg";
+    private static final String FALLBACK = ", Inter, 'Helvetica Neue', Arial, sans-serif";
+
+    private SvgFile() {}
+
+    static void write(ChartSpec chart, ExportOptions options, OutputStream stream) throws IOException {
+        Document document = emptyDocument();
+        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+        context.setComment("Tokenyard: " + chart.title().replace("--", "–"));
+        SVGGraphics2D graphics = new SVGGraphics2D(context, false);
+        graphics.setSVGCanvasSize(new Dimension(options.widthPixels(), options.heightPixels()));
+        ChartRenderer.paint(chart, options.palette(), graphics, options.widthPixels(), options.heightPixels());
+        Element root = graphics.getRoot();
+        root.setAttributeNS(null, "viewBox", "0 0 %d %d".formatted(options.widthPixels(), options.heightPixels()));
+        nameFontsWithFallback(root);
+        Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+        graphics.stream(root, writer, true, false);
+        writer.flush();
+    }
+
+    /** Weights that are families of their own become a weight, and families that all viewers have follow. */
+    private static void nameFontsWithFallback(Element root) {
+        NodeList elements = root.getElementsByTagName("*");
+        rename(root);
+        for (int i = 0; i < elements.getLength(); i++) {
+            rename((Element) elements.item(i));
+        }
+    }
+
+    private static void rename(Element element) {
+        String family = element.getAttribute("font-family").replace("'", "");
+        for (FontFile file : FontFile.values()) {
+            if (family.equals(file.family())) {
+                element.setAttributeNS(null, "font-family", "'" + family + "'" + FALLBACK);
+                if (file == FontFile.MEDIUM) {
+                    element.setAttributeNS(null, "font-weight", "500");
+                } else if (file == FontFile.SEMI_BOLD) {
+                    element.setAttributeNS(null, "font-weight", "600");
+                }
+                return;
+            }
+        }
+    }
+
+    private static Document emptyDocument() {
+        try {
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation()
+                    .createDocument(NAMESPACE, "svg", null);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("This Java has no XML parser.", e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tokenyard.app.view.theme;
+
+import javafx.scene.control.Label;
+
+/** A quiet heading in letter-spaced capitals; a screen reader hears the plain words. */
+public final class SectionHeading extends Label {
+    /** A heading that reads {@code words}. */
+    public SectionHeading(String words) {
+        getStyleClass().add("section-heading");
+        setWords(words);
+    }
+
+    /** Replaces the words. */
+    public void setWords(String words) {
+        setText(Type.letterSpaced(words));
+        setAccessibleText(words);
+    }
+}
