@@ -1,0 +1,113 @@
+package dev.tokenyard.sim.export;
+
+import dev.tokenyard.sim.metrics.ClassMetrics;
+import dev.tokenyard.sim.metrics.Quantiles;
+import dev.tokenyard.sim.metrics.RunMetrics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The figures of runs as JSON, the content of {@code summary.json}. Times are seconds, token counts whole numbers; a
+ * figure that is undefined or infinite is null.
+ */
+public final class SummaryJson {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private SummaryJson() {}
+
+    /** The whole document: the scenario as the caller describes it, and an object for each run. */
+    public static ObjectNode document(JsonNode scenario, List<RunMetrics> runs) {
+        ObjectNode document = NODES.objectNode();
+        document.set("scenario", scenario);
+        ArrayNode array = document.putArray("runs");
+        runs.forEach(metrics -> array.add(run(metrics)));
+        return document;
+    }
+
+    /**
+     * Writes the document to a file, whole or not at all.
+     *
+     * @throws IOException with a sentence for people
+     */
+    public static void write(Path file, JsonNode scenario, List<RunMetrics> runs) throws IOException {
+        String json = MAPPER.writeValueAsString(document(scenario, runs));
+        AtomicFiles.writeText(file, out -> out.append(json).append('\n'));
+    }
+
+    /** One run. */
+    public static ObjectNode run(RunMetrics metrics) {
+        ObjectNode run = NODES.objectNode();
+        run.put("policy", metrics.policyId());
+        run.put("seed", metrics.seed());
+        run.put("requests", metrics.requests());
+        run.put("completed", metrics.completed());
+        run.put("unfinished", metrics.unfinished());
+        run.put("refused", metrics.refused());
+        put(run, "makespan_s", metrics.makespanSeconds());
+        run.set("ttft_s", quantiles(metrics.latencies().ttft()));
+        run.set("tpot_s", quantiles(metrics.latencies().tpot()));
+        run.set("e2e_s", quantiles(metrics.latencies().e2e()));
+        run.set("queue_s", quantiles(metrics.latencies().queue()));
+        ObjectNode throughput = run.putObject("throughput");
+        put(throughput, "requests_per_s", metrics.throughput().requestsPerSecond());
+        put(throughput, "output_tokens_per_s", metrics.throughput().outputTokensPerSecond());
+        run.set("slo", slo(metrics.slo()));
+        ObjectNode kv = run.putObject("kv");
+        put(kv, "mean_share", metrics.kv().meanShare());
+        put(kv, "peak_share", metrics.kv().peakShare());
+        ObjectNode batch = run.putObject("batch");
+        put(batch, "mean", metrics.batch().mean());
+        batch.put("max", metrics.batch().max());
+        run.put("steps", metrics.effort().steps());
+        run.put("preemptions", metrics.effort().preemptions());
+        run.put("recomputed_tokens", metrics.effort().recomputedTokens());
+        // Preemption is by recompute, instances keep their model, and requests stay where they were routed.
+        run.put("swapped_tokens", 0);
+        run.put("model_swaps", 0);
+        run.put("migrations", 0);
+        put(run, "gap_to_bound", metrics.gapToBound());
+        return run;
+    }
+
+    private static ObjectNode slo(RunMetrics.Slo slo) {
+        ObjectNode node = NODES.objectNode();
+        put(node, "attainment", slo.attainment());
+        put(node, "goodput_per_s", slo.goodputPerSecond());
+        ObjectNode byClass = node.putObject("by_class");
+        for (ClassMetrics metrics : slo.byClass()) {
+            ObjectNode one = byClass.putObject(metrics.name());
+            one.put("requests", metrics.requests());
+            put(one, "attainment", metrics.attainment());
+            put(one, "goodput_per_s", metrics.goodputPerSecond());
+        }
+        return node;
+    }
+
+    private static ObjectNode quantiles(Quantiles quantiles) {
+        ObjectNode node = NODES.objectNode();
+        put(node, "mean", quantiles.mean());
+        put(node, "p50", quantiles.p50());
+        put(node, "p90", quantiles.p90());
+        put(node, "p99", quantiles.p99());
+        put(node, "max", quantiles.max());
+        return node;
+    }
+
+    private static void put(ObjectNode node, String key, double value) {
+        if (Double.isFinite(value)) {
+            node.put(key, value);
+        } else {
+            node.putNull(key);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tokenyard.sim.metrics;
+
+/** Goes through a grid's range from left to right in pieces, and cuts each piece at the edges of the columns. */
+abstract class ColumnWalk {
+    private final ColumnGrid grid;
+    private int column;
+    private long at;
+
+    ColumnWalk(ColumnGrid grid) {
+        this.grid = grid;
+        at = grid.fromTick();
+    }
+
+    final ColumnGrid grid() {
+        return grid;
+    }
+
+    /** Where the next piece starts. */
+    final long at() {
+        return at;
+    }
+
+    /** Takes the piece from {@link #at()} to {@code until}, which may lie outside the range; an empty one is nothing. */
+    final void advance(long until) {
+        long end = Math.min(until, grid.toTick());
+        while (at < end) {
+            long edge = grid.edge(column + 1);
+            long to = Math.min(edge, end);
+            part(column, at, to);
+            at = to;
+            if (to == edge) {
+                column++;
+            }
+        }
+    }
+
+    /** A part of the present piece that lies in one column; it covers no time where the column does not. */
+    abstract void part(int column, long from, long to);
+}

@@ -1,0 +1,146 @@
+package dev.tokenyard.sim.metrics;
+
+import dev.tokenyard.sim.log.EventKind;
+import dev.tokenyard.sim.log.EventTrack;
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.log.SegmentTrack;
+
+/**
+ * Quantities that go evenly from one value to another within a segment and are 0 while an instance idles, summed over
+ * the instances.
+ */
+final class SegmentLevels {
+    /** The value of a quantity at the ends of a segment. */
+    private interface Level {
+        double first(int instance, int s);
+
+        double last(int instance, int s);
+    }
+
+    private final RunLog log;
+    private final int instances;
+
+    SegmentLevels(RunLog log) {
+        this.log = log;
+        instances = log.instances().size();
+    }
+
+    Series kvShare(ColumnGrid grid) {
+        long blocks = log.instances().stream().mapToLong(i -> i.kvBlocks()).sum();
+        return series(grid, new Level() {
+            @Override
+            public double first(int instance, int s) {
+                return (double) log.segments(instance).usedBlocksFirst(s) / blocks;
+            }
+
+            @Override
+            public double last(int instance, int s) {
+                return (double) log.segments(instance).usedBlocksLast(s) / blocks;
+            }
+        });
+    }
+
+    Series batchSize(ColumnGrid grid) {
+        int[][] prefills = prefillSequences();
+        return series(grid, new Level() {
+            @Override
+            public double first(int instance, int s) {
+                return log.segments(instance).decodeSequences(s) + prefills[instance][s];
+            }
+
+            @Override
+            public double last(int instance, int s) {
+                return first(instance, s);
+            }
+        });
+    }
+
+    /**
+     * How many residents prefill in each segment of each instance: those whose chunk was planned since the segment before
+     * started, less those preempted in the same plan. A segment with prefill has one step, so the count is that of the
+     * step.
+     */
+    private int[][] prefillSequences() {
+        int[][] counts = new int[instances][];
+        for (int i = 0; i < instances; i++) {
+            counts[i] = new int[log.segments(i).size()];
+        }
+        int[] segment = new int[instances];
+        EventTrack events = log.events();
+        for (int e = 0; e < events.size(); e++) {
+            int change = chunkDelta(events, e);
+            if (change == 0) {
+                continue;
+            }
+            int i = events.instance(e);
+            SegmentTrack track = log.segments(i);
+            while (segment[i] < track.size() && track.startTick(segment[i]) < events.tick(e)) {
+                segment[i]++;
+            }
+            // A run that was cut short may have planned a step that never started.
+            if (segment[i] < track.size()) {
+                counts[i][segment[i]] += change;
+            }
+        }
+        return counts;
+    }
+
+    private static int chunkDelta(EventTrack events, int e) {
+        return switch (events.kind(e)) {
+            case ADMITTED, CHUNK -> 1;
+            case PREEMPTED -> {
+                int before = events.previousOfRequest(e);
+                boolean undone = before != EventTrack.NONE
+                        && events.tick(before) == events.tick(e)
+                        && (events.kind(before) == EventKind.ADMITTED || events.kind(before) == EventKind.CHUNK);
+                yield undone ? -1 : 0;
+            }
+            case ARRIVED, REFUSED, PREFILL_DONE, COMPLETED, BLOCKED -> 0;
+        };
+    }
+
+    private Series series(ColumnGrid grid, Level level) {
+        SeriesBuilder builder = new SeriesBuilder(grid);
+        int[] segment = new int[instances];
+        for (int i = 0; i < instances; i++) {
+            segment[i] = Math.max(0, log.segments(i).segmentAt(grid.fromTick()));
+        }
+        while (builder.at() < grid.toTick()) {
+            long at = builder.at();
+            long next = grid.toTick();
+            for (int i = 0; i < instances; i++) {
+                SegmentTrack track = log.segments(i);
+                int s = segment[i];
+                while (s < track.size() && track.endTick(s) <= at) {
+                    s++;
+                }
+                segment[i] = s;
+                if (s < track.size()) {
+                    next = Math.min(next, track.startTick(s) > at ? track.startTick(s) : track.endTick(s));
+                }
+            }
+            double first = 0;
+            double last = 0;
+            for (int i = 0; i < instances; i++) {
+                int s = segment[i];
+                if (s < log.segments(i).size() && log.segments(i).startTick(s) <= at) {
+                    first += within(level, i, s, at);
+                    last += within(level, i, s, next);
+                }
+            }
+            builder.ramp(first, last, next);
+        }
+        return builder.finish();
+    }
+
+    private double within(Level level, int instance, int s, long tick) {
+        double first = level.first(instance, s);
+        double last = level.last(instance, s);
+        if (first == last) {
+            return first;
+        }
+        long start = log.segments(instance).startTick(s);
+        double share = (double) (tick - start) / (log.segments(instance).endTick(s) - start);
+        return share >= 1 ? last : first + (last - first) * share;
+    }
+}
