@@ -38,7 +38,8 @@ public interface ScenarioRunner {
                 }
                 try {
                     // Kept since the run; nothing is read again.
-                    return Optional.of(service.traces().load(source, () -> false).report());
+                    return Optional.of(
+                            service.traces().load(source, () -> false).report());
                 } catch (ScenarioException goneSince) {
                     return Optional.empty();
                 }

@@ -22,13 +22,20 @@ class ScenarioEditsTest {
     @Test
     void everyClusterEditChangesItsFieldAndNoOther() {
         Map<UnaryOperator<ScenarioSpec>, UnaryOperator<ScenarioSpec>> editAndBack = Map.of(
-                ScenarioEdits.gpu("h100-sxm"), ScenarioEdits.gpu(OPENING.cluster().gpu()),
-                ScenarioEdits.model("mistral-7b"), ScenarioEdits.model(OPENING.cluster().model()),
-                ScenarioEdits.tensorParallel(4), ScenarioEdits.tensorParallel(OPENING.cluster().tensorParallel()),
-                ScenarioEdits.instances(5), ScenarioEdits.instances(OPENING.cluster().instances()),
-                ScenarioEdits.batching("theory"), ScenarioEdits.batching(OPENING.cluster().batching()),
-                ScenarioEdits.stepTime("unit"), ScenarioEdits.stepTime(OPENING.cluster().stepTime()),
-                ScenarioEdits.kvBlocks(77), ScenarioEdits.kvBlocks(OPENING.cluster().kvBlocks()));
+                ScenarioEdits.gpu("h100-sxm"),
+                        ScenarioEdits.gpu(OPENING.cluster().gpu()),
+                ScenarioEdits.model("mistral-7b"),
+                        ScenarioEdits.model(OPENING.cluster().model()),
+                ScenarioEdits.tensorParallel(4),
+                        ScenarioEdits.tensorParallel(OPENING.cluster().tensorParallel()),
+                ScenarioEdits.instances(5),
+                        ScenarioEdits.instances(OPENING.cluster().instances()),
+                ScenarioEdits.batching("theory"),
+                        ScenarioEdits.batching(OPENING.cluster().batching()),
+                ScenarioEdits.stepTime("unit"),
+                        ScenarioEdits.stepTime(OPENING.cluster().stepTime()),
+                ScenarioEdits.kvBlocks(77),
+                        ScenarioEdits.kvBlocks(OPENING.cluster().kvBlocks()));
         editAndBack.forEach((edit, back) -> {
             ScenarioSpec changed = edit.apply(OPENING);
             assertThat(changed).isNotEqualTo(OPENING);
@@ -60,7 +67,8 @@ class ScenarioEditsTest {
         assertThat(turned.policies().get(0).knobs()).isEqualTo(Map.of("age", 30.0));
         assertThatThrownBy(() -> ScenarioEdits.knob(card, knob, 61)).hasMessageContaining("61");
         PolicyCard absent = PolicyCatalog.byId("edf").card();
-        assertThatThrownBy(() -> ScenarioEdits.knob(absent, knob, 30).apply(OPENING)).hasMessageContaining("EDF");
+        assertThatThrownBy(() -> ScenarioEdits.knob(absent, knob, 30).apply(OPENING))
+                .hasMessageContaining("EDF");
     }
 
     @Test
@@ -69,8 +77,8 @@ class ScenarioEditsTest {
         assertThat(more.sloClasses()).hasSize(OPENING.sloClasses().size() + 1);
         assertThat(more.sloClasses().stream().map(SloClass::name)).doesNotHaveDuplicates();
         String taken = OPENING.sloClasses().get(1).name();
-        assertThatThrownBy(() ->
-                        ScenarioEdits.sloClass(0, SloClass.ttft(taken, 1)).apply(OPENING))
+        assertThatThrownBy(
+                        () -> ScenarioEdits.sloClass(0, SloClass.ttft(taken, 1)).apply(OPENING))
                 .hasMessageContaining(taken);
         ScenarioSpec one = OPENING.withSloClasses(List.of(SloClass.ttft("Only", 1)));
         assertThatThrownBy(() -> ScenarioEdits.removeSloClass(0).apply(one)).hasMessageContaining("add another");

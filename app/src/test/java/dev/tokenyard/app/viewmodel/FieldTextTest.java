@@ -11,7 +11,8 @@ class FieldTextTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.05, 2, 90, 3600, Double.POSITIVE_INFINITY})
     void secondsSurviveAFieldAndBack(double seconds) {
-        assertThat(FieldText.parseSeconds("The target", FieldText.seconds(seconds))).isEqualTo(seconds);
+        assertThat(FieldText.parseSeconds("The target", FieldText.seconds(seconds)))
+                .isEqualTo(seconds);
     }
 
     @ParameterizedTest

@@ -126,21 +126,25 @@ class ScenarioViewModelTest {
         model.openTrace(Path.of("missing.csv"));
         runAll();
         assertThat(model.spec().trace()).isEqualTo(before);
-        assertThat(messages.messages()).singleElement().satisfies(message -> assertThat(message.text())
-                .contains("missing.csv"));
+        assertThat(messages.messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.text()).contains("missing.csv"));
         assertThat(recent.list()).isEmpty();
     }
 
     @Test
     void aTraceThatOpensIsRememberedAndItsRefusedRowsAreCounted() {
-        runner.report = Optional.of(
-                new ImportReport("azure-2023", 14_176, 3, 0, List.of(new RowProblem(7, "ContextTokens", "-3", "1 or more"))));
+        runner.report = Optional.of(new ImportReport(
+                "azure-2023", 14_176, 3, 0, List.of(new RowProblem(7, "ContextTokens", "-3", "1 or more"))));
         model.openTrace(Path.of("real.csv"));
         runAll();
         assertThat(recent.list()).containsExactly(Path.of("real.csv").toAbsolutePath());
         assertThat(messages.messages()).singleElement().satisfies(message -> {
             assertThat(message.severity()).isEqualTo(Message.Severity.WARNING);
-            assertThat(message.text()).contains("14,176 rows read, 3 refused").contains("line 7").contains("-3");
+            assertThat(message.text())
+                    .contains("14,176 rows read, 3 refused")
+                    .contains("line 7")
+                    .contains("-3");
         });
         model.edit(ScenarioEdits.seed(8));
         messages.dismiss(messages.messages().get(0));
@@ -166,8 +170,12 @@ class ScenarioViewModelTest {
         runAll();
         ScenarioResult result = model.resultProperty().get();
         assertThat(result).isNotNull();
-        assertThat(result.sloShares()).hasSize(2).allSatisfy(share -> assertThat(share).isBetween(0.0, 1.0));
-        assertThat(result.trace().arrivals().stream().mapToInt(Integer::intValue).sum())
+        assertThat(result.sloShares())
+                .hasSize(2)
+                .allSatisfy(share -> assertThat(share).isBetween(0.0, 1.0));
+        assertThat(result.trace().arrivals().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
                 .isEqualTo(40);
     }
 

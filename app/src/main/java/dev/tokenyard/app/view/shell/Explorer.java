@@ -17,13 +17,11 @@ import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
-import java.util.List;
 import java.util.concurrent.Executor;
 
 /** The whole explorer, put together: view-models, regions and window. Application, pictures and tests all start here. */
 public final class Explorer {
     private final WindowModels models;
-    private final StageView stage;
     private final TimelineView timeline;
     private final InspectorView inspector;
     private final MainWindow window;
@@ -60,26 +58,20 @@ public final class Explorer {
         PagesViewModel pages = new PagesViewModel();
         models = new WindowModels(comparison, scenario, timelineModel, messages, pages);
 
-        stage = new StageView(comparison, themes.themeProperty());
+        StageView stage = new StageView(comparison, themes.themeProperty(), background);
         timeline = new TimelineView(timelineModel, themes.themeProperty());
-        inspector = new InspectorView(
-                new InspectorViewModel(comparison, background, foreground), themes.themeProperty());
+        inspector =
+                new InspectorView(new InspectorViewModel(comparison, background, foreground), themes.themeProperty());
         CompareViewModel compareModel = new CompareViewModel(comparison, background, foreground);
         compareModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.COMPARE));
-        ComparePage compare = new ComparePage(
-                compareModel, themes.themeProperty(), services.exportDialogs(), background, foreground);
+        ComparePage compare =
+                new ComparePage(compareModel, themes.themeProperty(), services.exportDialogs(), background, foreground);
         window = new MainWindow(
-                models,
-                services,
-                new WindowRegions(stage, timeline, inspector, compare, List::of),
-                themes,
-                width,
-                height);
+                models, services, new WindowRegions(stage, timeline, inspector, compare), themes, width, height);
     }
 
     /** Simulates the opening scenario and begins to show it. */
     public void start() {
-        stage.activate();
         timeline.activate();
         inspector.activate();
         window.activate();
@@ -92,7 +84,6 @@ public final class Explorer {
         window.deactivate();
         inspector.deactivate();
         timeline.deactivate();
-        stage.deactivate();
     }
 
     /** The window. */

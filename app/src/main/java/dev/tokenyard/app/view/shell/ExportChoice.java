@@ -6,12 +6,19 @@ import java.nio.file.Path;
 /**
  * Something that can be written to a file.
  *
- * @param title what it is, for instance {@code TTFT distribution as SVG}
+ * @param title what it is, for instance {@code ttft cdf as SVG}
  * @param fileName a name to begin with; its ending is that of the format
- * @param writer writes it; called on the FX thread, so that it may look at the screen
+ * @param source gives its content
  */
-public record ExportChoice(String title, String fileName, Writer writer) {
-    /** Writes a file. */
+public record ExportChoice(String title, String fileName, Source source) {
+    /** Takes hold of the content as it stands. */
+    @FunctionalInterface
+    public interface Source {
+        /** Called on the FX thread, so that it may look at the screen; what takes long is left to the writer. */
+        Writer take();
+    }
+
+    /** Writes content that was taken; called on a background thread. */
     @FunctionalInterface
     public interface Writer {
         /**

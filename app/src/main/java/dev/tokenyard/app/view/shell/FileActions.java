@@ -98,16 +98,21 @@ final class FileActions {
         }
     }
 
-    /** Asks for a file and writes an export to it. */
+    /** Asks for a file and writes an export to it in the background. */
     void export(ExportChoice choice) {
         services.dialogs().exportTarget(choice.fileName()).ifPresent(file -> {
-            try {
-                choice.writer().write(file);
-                messages().info(TOPIC, "Wrote " + file + ".");
-            } catch (ExportException unwritable) {
-                messages().error(TOPIC, text(unwritable));
-            }
+            ExportChoice.Writer writer = choice.source().take();
+            services.background().execute(() -> write(writer, file));
         });
+    }
+
+    private void write(ExportChoice.Writer writer, Path file) {
+        try {
+            writer.write(file);
+            services.foreground().execute(() -> messages().info(TOPIC, "Wrote " + file + "."));
+        } catch (ExportException unwritable) {
+            services.foreground().execute(() -> messages().error(TOPIC, text(unwritable)));
+        }
     }
 
     private void remember(Path file) {

@@ -4,6 +4,7 @@ import dev.tokenyard.app.image.PictureExport;
 import dev.tokenyard.app.view.scenario.ScenarioPanel;
 import dev.tokenyard.app.view.scenario.TraceActions;
 import dev.tokenyard.app.view.theme.ThemeManager;
+import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.sim.trace.ImportReport;
@@ -19,6 +20,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
+import javafx.scene.image.Image;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -38,6 +40,7 @@ public final class MainWindow {
     private static final double STAGE_SHARE = 0.66;
 
     private final WindowRegions regions;
+    private final ComparisonViewModel comparison;
     private final Overlay overlay = new Overlay();
     private final PlaybackDriver driver;
     private final FileActions files;
@@ -53,6 +56,7 @@ public final class MainWindow {
             double width,
             double height) {
         this.regions = regions;
+        this.comparison = models.comparison();
         driver = new PlaybackDriver(models.comparison().playback());
         files = new FileActions(models, services, this::exports);
         WindowActions actions = new WindowActions();
@@ -122,11 +126,12 @@ public final class MainWindow {
     }
 
     private List<ExportChoice> exports() {
-        List<ExportChoice> choices = new ArrayList<>(regions.exports().get());
-        choices.add(new ExportChoice(
-                "picture of the window as PNG",
-                "tokenyard.png",
-                file -> PictureExport.writePng(PictureExport.snapshot(scene), file)));
+        List<ExportChoice> choices = new ArrayList<>();
+        choices.add(new ExportChoice("picture of the window as PNG", "tokenyard.png", () -> {
+            Image picture = PictureExport.snapshot(scene);
+            return file -> PictureExport.writePng(picture, file);
+        }));
+        choices.addAll(ChartExports.of(comparison.comparisonProperty().get()));
         return choices;
     }
 
