@@ -50,7 +50,8 @@ public final class ScenarioFile {
                 throw new ScenarioException(file + " has " + Files.size(file)
                         + " bytes, too many for a scenario; choose a file that this program saved as a scenario.");
             }
-            return fromJson(JSON.readTree(Files.readString(file)), file.toAbsolutePath().getParent());
+            return fromJson(
+                    JSON.readTree(Files.readString(file)), file.toAbsolutePath().getParent());
         } catch (NoSuchFileException missing) {
             throw new ScenarioException("There is no file " + file + "; check the path.", missing);
         } catch (IOException unreadable) {
@@ -73,7 +74,8 @@ public final class ScenarioFile {
      */
     public static void write(Path file, ScenarioSpec scenario) throws ScenarioException {
         try {
-            String text = JSON.writeValueAsString(toJson(scenario, file.toAbsolutePath().getParent()));
+            String text = JSON.writeValueAsString(
+                    toJson(scenario, file.toAbsolutePath().getParent()));
             AtomicFiles.writeText(file, out -> out.append(text).append('\n'));
         } catch (IOException unwritable) {
             throw ScenarioException.passingOn(unwritable);
@@ -140,11 +142,18 @@ public final class ScenarioFile {
         }
     }
 
-    private static ScenarioSpec fromJson(JsonNode json, @Nullable Path folder)
-            throws ScenarioException {
+    private static ScenarioSpec fromJson(JsonNode json, @Nullable Path folder) throws ScenarioException {
         JsonFields root = new JsonFields(json, "")
                 .allowOnly(Set.of(
-                        "version", "name", "trace", "rate_scale", "limit", "cluster", "slo", "policies", "predictor",
+                        "version",
+                        "name",
+                        "trace",
+                        "rate_scale",
+                        "limit",
+                        "cluster",
+                        "slo",
+                        "policies",
+                        "predictor",
                         "seed"));
         if (root.wholeNumber("version", VERSION) > VERSION) {
             throw new ScenarioException("The scenario has version " + root.wholeNumber("version", VERSION)
@@ -162,21 +171,21 @@ public final class ScenarioFile {
                 root.longNumber("seed", ScenarioDefaults.SEED));
     }
 
-    private static TraceSource trace(JsonFields trace, @Nullable Path folder)
-            throws ScenarioException {
+    private static TraceSource trace(JsonFields trace, @Nullable Path folder) throws ScenarioException {
         String kind = trace.text("kind", "file");
         String location = trace.text("location");
         String format = trace.text("format", "auto");
-        switch (kind) {
-            case "sample":
-                return new TraceSource(SourceKind.SAMPLE, location, format);
-            case "file":
-                String path = folder == null ? location : folder.resolve(location).toString();
-                return new TraceSource(SourceKind.FILE, path, format);
-            default:
+        return switch (kind) {
+            case "sample" -> new TraceSource(SourceKind.SAMPLE, location, format);
+            case "file" ->
+                new TraceSource(
+                        SourceKind.FILE,
+                        folder == null ? location : folder.resolve(location).toString(),
+                        format);
+            default ->
                 throw new ScenarioException(
                         "In the scenario, trace.kind is \"" + kind + "\"; expected \"file\" or \"sample\".");
-        }
+        };
     }
 
     private static ClusterSpec cluster(JsonFields cluster) throws ScenarioException {
@@ -207,7 +216,8 @@ public final class ScenarioFile {
     private static List<SloClass> sloClasses(JsonNode list) throws ScenarioException {
         List<SloClass> classes = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
-            JsonFields slo = new JsonFields(list.get(i), "slo[" + i + "]").allowOnly(Set.of("class", "ttft_s", "tpot_s"));
+            JsonFields slo =
+                    new JsonFields(list.get(i), "slo[" + i + "]").allowOnly(Set.of("class", "ttft_s", "tpot_s"));
             try {
                 classes.add(new SloClass(
                         slo.text("class"),

@@ -58,10 +58,10 @@ public final class SampleTraces {
      * @throws IllegalArgumentException if there is no such sample
      */
     public static Trace load(String fileName) {
-        WorkloadSpec recipe = recipe(fileName);
+        String sample = recipe(fileName).name();
         try (InputStream in = SampleTraces.class.getResourceAsStream(RESOURCE_FOLDER + fileName)) {
             if (in == null) {
-                throw new IllegalStateException("The sample trace " + recipe.name() + " was not packed; build again.");
+                throw new IllegalStateException("The sample trace " + sample + " was not packed; build again.");
             }
             return TraceReader.read(in, fileName, -1, TraceFormats.AUTO, ReadProgress.NONE)
                     .trace();

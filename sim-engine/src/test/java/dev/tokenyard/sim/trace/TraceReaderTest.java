@@ -204,17 +204,17 @@ class TraceReaderTest {
 
     @Test
     void readsMooncakeAndItsBadRows() throws Exception {
-        TraceImport read =
-                read("{\"timestamp\": 27000, \"input_length\": 6758, \"output_length\": 500, \"hash_ids\": [0, 1]}\n"
-                        + "{\"output_length\": 3, \"input_length\": 2, \"timestamp\": 27000.5}\n"
-                        + "{\"timestamp\": \"5\", \"input_length\": 1, \"output_length\": 1}\n"
-                        + "{\"timestamp\": 5, \"input_length\": 0, \"output_length\": 1}\n"
-                        + "{\"timestamp\": 5, \"input_length\": 1}\n"
-                        + "{\"timestamp\": 5, \"input_length\": 1, \"output_length\": 1e999999999}\n"
-                        + "{\"timestamp\": 1e400, \"input_length\": 1, \"output_length\": 1}\n"
-                        + "[1]\n"
-                        + "{\"timestamp\": 5, \"input_length\": 1, \"output_length\": 1} {}\n"
-                        + "{\"timestamp\": 5, \"input_length\": 1, \"output_le");
+        TraceImport read = read("""
+                {"timestamp": 27000, "input_length": 6758, "output_length": 500, "hash_ids": [0, 1]}
+                {"output_length": 3, "input_length": 2, "timestamp": 27000.5}
+                {"timestamp": "5", "input_length": 1, "output_length": 1}
+                {"timestamp": 5, "input_length": 0, "output_length": 1}
+                {"timestamp": 5, "input_length": 1}
+                {"timestamp": 5, "input_length": 1, "output_length": 1e999999999}
+                {"timestamp": 1e400, "input_length": 1, "output_length": 1}
+                [1]
+                {"timestamp": 5, "input_length": 1, "output_length": 1} {}
+                {"timestamp": 5, "input_length": 1, "output_le""");
 
         assertThat(read.report().formatId()).isEqualTo("mooncake");
         assertThat(read.report().rowsRead()).isEqualTo(2);
@@ -263,8 +263,13 @@ class TraceReaderTest {
         assertRefused("# only\n", "holds only comments");
         assertRefused(OWN, "header of the format tokenyard but no request");
         assertRefused("a,b\n1,2\n", "no known trace format", "\"a,b\"", "vidur", "Convert");
-        assertRefused(AZURE + "x,1,1\n", "None of the 1 rows", "line 2: TIMESTAMP is \"x\"", "azure-2023");
-        assertRefused("{\"timestamp\": 0, \"input_len", "None of the 1 rows", "complete JSON");
+        assertRefused(
+                AZURE + "x,1,1\n",
+                "No row of some.trace",
+                "rows refused: 1",
+                "line 2: TIMESTAMP is \"x\"",
+                "azure-2023");
+        assertRefused("{\"timestamp\": 0, \"input_len", "No row of some.trace", "rows refused: 1", "complete JSON");
         assertRefused("PK\u0003\u0004zip", "compressed");
         assertRefused("abc\u0000def", "not a text file");
         assertRefused("num_prefill_tokens,num_decode_tokens\n1,2\n", "has no arrival times");
@@ -284,8 +289,10 @@ class TraceReaderTest {
 
     @Test
     void anExplicitFormatOverridesTheContent() throws Exception {
-        Path both = file("arrived_at,num_prefill_tokens,num_decode_tokens,arrival_s,prompt_tokens,output_tokens\n"
-                + "1,2,3,4,5,6\n");
+        Path both = file("""
+                arrived_at,num_prefill_tokens,num_decode_tokens,arrival_s,prompt_tokens,output_tokens
+                1,2,3,4,5,6
+                """);
 
         assertThat(TraceReader.read(both, "tokenyard", ReadProgress.NONE)
                         .trace()
