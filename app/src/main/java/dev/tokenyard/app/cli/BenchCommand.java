@@ -2,9 +2,11 @@ package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.SpeedBenchmark;
 import dev.tokenyard.app.session.SpeedBenchmark.Measurement;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,7 +44,7 @@ final class BenchCommand implements Callable<Integer> {
                     CommandFailure.BAD_INPUT,
                     "Option --requests is " + requests + "; give " + FEWEST + " to " + MOST + ".");
         }
-        boolean chatty = !json && System.console() != null;
+        boolean chatty = !json && isTerminal();
         SpeedBenchmark.Report report = SpeedBenchmark.run(requests, message -> {
             if (chatty) {
                 spec.commandLine().getErr().println(message);
@@ -56,6 +58,12 @@ final class BenchCommand implements Callable<Integer> {
             print(out, report);
         }
         return 0;
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // It is null where neither input nor output is attached.
+    private static boolean isTerminal() {
+        @Nullable Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private static void print(PrintWriter out, SpeedBenchmark.Report report) {

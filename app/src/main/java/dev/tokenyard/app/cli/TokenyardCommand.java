@@ -39,6 +39,8 @@ public final class TokenyardCommand implements Runnable {
         line.setParameterExceptionHandler(TokenyardCommand::explainUsage);
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
         line.setUsageHelpAutoWidth(true);
+        // An at sign names a file of requests, not one of arguments.
+        line.setExpandAtFiles(false);
         return line;
     }
 

@@ -175,17 +175,17 @@ public final class ScenarioFile {
         String kind = trace.text("kind", "file");
         String location = trace.text("location");
         String format = trace.text("format", "auto");
-        switch (kind) {
-            case "sample":
-                return new TraceSource(SourceKind.SAMPLE, location, format);
-            case "file":
-                String path =
-                        folder == null ? location : folder.resolve(location).toString();
-                return new TraceSource(SourceKind.FILE, path, format);
-            default:
+        return switch (kind) {
+            case "sample" -> new TraceSource(SourceKind.SAMPLE, location, format);
+            case "file" ->
+                new TraceSource(
+                        SourceKind.FILE,
+                        folder == null ? location : folder.resolve(location).toString(),
+                        format);
+            default ->
                 throw new ScenarioException(
                         "In the scenario, trace.kind is \"" + kind + "\"; expected \"file\" or \"sample\".");
-        }
+        };
     }
 
     private static ClusterSpec cluster(JsonFields cluster) throws ScenarioException {

@@ -78,7 +78,7 @@ final class LifeSentences {
     }
 
     private void tellServedBefore(ServedBefore before) {
-        String first = requests(before.total(), "was", "were") + " admitted there first";
+        String first = TimeText.count(before.total(), "request", "requests") + " that got in first";
         String overtaken =
                 switch (Math.min(before.later(), 2)) {
                     case 0 -> "";

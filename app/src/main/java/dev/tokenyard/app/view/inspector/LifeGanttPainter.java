@@ -8,6 +8,8 @@ import dev.tokenyard.app.viewmodel.RequestDetail;
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.EnumSet;
+import java.util.Set;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -16,13 +18,14 @@ import javafx.scene.text.TextAlignment;
 /** Draws {@link LifeGantt}: waiting grey, prefill hatched, decode solid, gaps after preemptions dotted. */
 final class LifeGanttPainter {
     /** Height of a lane's row. */
-    static final double ROW = 46;
+    static final double ROW = 50;
 
     private static final double BAR_TOP = 19;
     private static final double BAR_HEIGHT = 10;
     private static final double FOOT = 40;
     private static final double HATCH = 4;
     private static final double LEAST_WIDTH = 2;
+    private static final double KEY_WIDTH = 12;
 
     private final GraphicsContext g;
     private final double width;
@@ -90,7 +93,7 @@ final class LifeGanttPainter {
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(Type.regular(Type.SMALL));
         g.setFill(theme.secondary());
-        g.fillText(figures(life), 0, top + BAR_TOP + BAR_HEIGHT + 8);
+        g.fillText(figures(life), 0, top + BAR_TOP + BAR_HEIGHT + 10);
     }
 
     private static String verdict(RequestLife life) {
@@ -198,11 +201,18 @@ final class LifeGanttPainter {
         Color hue = theme.sloClass(detail.classIndex());
         g.setTextAlign(TextAlignment.LEFT);
         double x = 0;
-        for (RequestLife.Stage stage : RequestLife.Stage.values()) {
-            paintStage(stage, x, x + 14, y - BAR_HEIGHT / 2, hue);
+        for (RequestLife.Stage stage : stages(detail)) {
+            paintStage(stage, x, x + KEY_WIDTH, y - BAR_HEIGHT / 2, hue);
             g.setFill(theme.secondary());
-            g.fillText(stage.label(), x + 19, y);
-            x += 19 + Type.width(stage.label(), g.getFont()) + 12;
+            g.fillText(stage.label(), x + KEY_WIDTH + 4, y);
+            x += KEY_WIDTH + 4 + Type.width(stage.label(), g.getFont()) + 11;
         }
+    }
+
+    /** The stages that occur in any lane. */
+    private static Set<RequestLife.Stage> stages(RequestDetail detail) {
+        Set<RequestLife.Stage> stages = EnumSet.noneOf(RequestLife.Stage.class);
+        detail.lives().forEach(life -> life.spans().forEach(span -> stages.add(span.stage())));
+        return stages;
     }
 }

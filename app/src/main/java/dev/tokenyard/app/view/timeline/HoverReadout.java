@@ -39,6 +39,8 @@ final class HoverReadout extends VBox {
     void show(Strips strips, long tick, Theme theme) {
         if (rows.size() != strips.lanes().size()) {
             build(strips.lanes().size());
+            // New labels have no font before the style sheets reach them, and so no width.
+            applyCss();
         }
         moment.setText(TimeText.clock(tick));
         int column = strips.columnAt(tick);

@@ -11,7 +11,7 @@ import java.util.function.Function;
 enum StripKind {
     QUEUE("Queue", "waiting", LaneStrips::queueLength, false),
     KV("KV cache", "in use", LaneStrips::kvShare, true),
-    BATCH("Batch", "sequences in steps", LaneStrips::batchSize, false),
+    BATCH("Batch", "sequences", LaneStrips::batchSize, false),
     ATTAINMENT("SLO met", "", LaneStrips::attainment, true);
 
     private final String title;

@@ -17,6 +17,7 @@ record StripLayout(double width, double height, int lanes) {
     private static final double LEGEND_HEIGHT = 17;
     private static final double AXIS_HEIGHT = 20;
     private static final double LEAST_STRIP = 16;
+    private static final double PREFERRED_STRIP = 31;
 
     double left() {
         return GUTTER;
@@ -61,6 +62,6 @@ record StripLayout(double width, double height, int lanes) {
     /** The height at which strips are comfortably readable. */
     static double preferredHeight(int lanes) {
         StripLayout any = new StripLayout(0, 0, lanes);
-        return TOP + StripKind.values().length * (36 + STRIP_GAP) + LEGEND_HEIGHT + lanes * any.bandRow() + AXIS_HEIGHT;
+        return TOP + StripKind.values().length * (PREFERRED_STRIP + STRIP_GAP) + LEGEND_HEIGHT + lanes * any.bandRow() + AXIS_HEIGHT;
     }
 }
