@@ -47,7 +47,12 @@ final class BatchPainter {
         RunCursor cursor = lane.cursor();
         int residents = cursor.residentCount(instance);
         if (residents == 0) {
-            pen.text("idle", box.x(), box.y() + 8, Type.regular(Type.SMALL), pen.theme().secondary());
+            pen.text(
+                    "idle",
+                    box.x(),
+                    box.y() + 8,
+                    Type.regular(Type.SMALL),
+                    pen.theme().secondary());
             return;
         }
         Rows rows = Rows.of(residents, box.h());
@@ -90,7 +95,8 @@ final class BatchPainter {
         }
         if (expected > 0 && expected != truth) {
             double at = Math.round(outputX + (outputWidth - 1.5) * expected / scale);
-            gc.setFill(expected <= generated ? pen.theme().ground() : pen.theme().secondary());
+            gc.setFill(
+                    expected <= generated ? pen.theme().ground() : pen.theme().secondary());
             gc.fillRect(at, row.y(), 1.5, row.h());
         }
         if (lane.urgency(r) == Urgency.LATE && row.h() >= 3) {

@@ -46,12 +46,7 @@ record InstanceLayout(Detail detail, Box box, Box title, Box batch, Box map, Box
                 double batchWidth = Math.round(Math.max(64, Math.min(170, body.w() * 0.34)));
                 Box map = new Box(body.x() + batchWidth + GAP, body.y(), body.w() - batchWidth - GAP, body.h());
                 yield new InstanceLayout(
-                        detail,
-                        box,
-                        title,
-                        new Box(body.x(), body.y(), batchWidth, body.h()),
-                        map,
-                        box.bottom(FOOTER));
+                        detail, box, title, new Box(body.x(), body.y(), batchWidth, body.h()), map, box.bottom(FOOTER));
             }
             case MAP -> {
                 double footer = box.h() >= MAP_HEIGHT + 24 ? FOOTER : 0;

@@ -76,7 +76,11 @@ final class InstancePainter {
             LaneModel lane, int instance, InstanceLayout layout, KvGrid grid, int used, Texts cache, Moment moment) {
         Theme theme = pen.theme();
         Font small = Type.regular(Type.SMALL);
-        Box under = new Box(layout.map().x(), layout.footer().y(), layout.map().w(), layout.footer().h());
+        Box under = new Box(
+                layout.map().x(),
+                layout.footer().y(),
+                layout.map().w(),
+                layout.footer().h());
         double y = under.y() + 9;
         int evicted = lane.instance(instance).evictions(moment.tick());
         double right = under.right();
@@ -90,7 +94,8 @@ final class InstancePainter {
                 used,
                 peak,
                 () -> StageText.count(used) + " of " + StageText.count(grid.blocks()) + " blocks · peak "
-                        + StageText.count(peak) + (grid.blocksPerCell() > 1 ? " · 1 cell = " + grid.blocksPerCell() : ""));
+                        + StageText.count(peak)
+                        + (grid.blocksPerCell() > 1 ? " · 1 cell = " + grid.blocksPerCell() : ""));
         pen.fitted(figures, under.x(), y, right - under.x(), small, theme.secondary());
         if (layout.detail() == InstanceLayout.Detail.FULL) {
             String note = BatchPainter.foldNote(lane.cursor().residentCount(instance), layout.batch());
@@ -103,7 +108,8 @@ final class InstancePainter {
             return;
         }
         Theme theme = pen.theme();
-        double share = (double) used / Math.max(1, lane.log().instances().get(instance).kvBlocks());
+        double share =
+                (double) used / Math.max(1, lane.log().instances().get(instance).kvBlocks());
         pen.fillRound(box.x(), box.y(), box.w(), box.h(), 2, theme.freeCell());
         int classes = lane.log().info().sloClasses().size();
         int[] held = new int[classes];

@@ -66,8 +66,14 @@ final class JourneyPainter {
         int r = track.request(e);
         double progress = moment.progress(track.tick(e));
         Box gate = new Box(layout.arrivals().right() - 6, arrivalY(layout.arrivals(), r) - 4, 14, 8);
-        Box head = new Box(layout.queue().right() - 12, layout.queue().y(), 22, Math.min(12, layout.queue().h()));
-        Box queued = or(hits.placeOf(lane.index(), r), new Box(layout.queue().x(), layout.queue().bottom() - 12, 20, 9));
+        Box head = new Box(
+                layout.queue().right() - 12,
+                layout.queue().y(),
+                22,
+                Math.min(12, layout.queue().h()));
+        Box queued = or(
+                hits.placeOf(lane.index(), r),
+                new Box(layout.queue().x(), layout.queue().bottom() - 12, 20, 9));
         Color hue = pen.classes().solid(lane.outcomes().sloClass(r));
         switch (track.kind(e)) {
             case ARRIVED -> travel(gate, queued, progress, presence, hue, hue);
@@ -91,7 +97,13 @@ final class JourneyPainter {
                 Box row = formerRow(lane, layout, track.instance(e), r);
                 InstanceLayout there = layout.instances().get(track.instance(e));
                 Box out = new Box(there.box().right() - 20, Math.max(there.box().y(), row.y() - 14), 20, row.h());
-                travel(row, out, progress, presence * (1 - progress * progress), hue, pen.theme().success());
+                travel(
+                        row,
+                        out,
+                        progress,
+                        presence * (1 - progress * progress),
+                        hue,
+                        pen.theme().success());
             }
             case CHUNK, PREFILL_DONE, BLOCKED -> {}
         }
@@ -103,7 +115,11 @@ final class JourneyPainter {
 
     private static Box body(InstanceLayout there) {
         return there.batch().isEmpty()
-                ? new Box(there.map().x(), there.map().y(), 20, Math.min(8, there.map().h()))
+                ? new Box(
+                        there.map().x(),
+                        there.map().y(),
+                        20,
+                        Math.min(8, there.map().h()))
                 : new Box(there.batch().x(), there.batch().y(), there.batch().w(), 7);
     }
 
@@ -123,8 +139,7 @@ final class JourneyPainter {
         int residents = cursor.residentCount(instance);
         int older = 0;
         long since = lane.outcomes().firstScheduledTick(r);
-        while (older < residents
-                && lane.outcomes().firstScheduledTick(cursor.resident(instance, older)) <= since) {
+        while (older < residents && lane.outcomes().firstScheduledTick(cursor.resident(instance, older)) <= since) {
             older++;
         }
         BatchPainter.Rows rows = BatchPainter.Rows.of(residents, there.batch().h());

@@ -73,7 +73,8 @@ final class QueuePainter {
             double x = box.x() + (box.w() - 5) * (1 - wait);
             double y = JourneyPainter.arrivalY(box, r);
             gc.setGlobalAlpha(1 - 0.75 * wait);
-            pen.fillRound(x, y - 3, 5, 6, 1.5, pen.classes().solid(lane.outcomes().sloClass(r)));
+            pen.fillRound(
+                    x, y - 3, 5, 6, 1.5, pen.classes().solid(lane.outcomes().sloClass(r)));
         }
         gc.setGlobalAlpha(1);
     }
@@ -135,7 +136,9 @@ final class QueuePainter {
             gc.setFill(pen.theme().text());
             double tip = place.right();
             gc.fillPolygon(
-                    new double[] {tip + 2, tip + 6, tip + 2}, new double[] {y + h / 2 - 3, y + h / 2, y + h / 2 + 3}, 3);
+                    new double[] {tip + 2, tip + 6, tip + 2},
+                    new double[] {y + h / 2 - 3, y + h / 2, y + h / 2 + 3},
+                    3);
         }
         Rings.around(pen, r, place, moment);
         hits.add(lane.index(), r, x, y, place.w(), h);
@@ -184,7 +187,12 @@ final class QueuePainter {
             String text = moreTexts
                     .computeIfAbsent(lane.index(), key -> new Cached())
                     .of(folded, () -> "+ " + StageText.count(folded) + " more, folded (sampled)");
-            pen.text(text, box.x(), bar.bottom() + 8, Type.regular(Type.SMALL), pen.theme().secondary());
+            pen.text(
+                    text,
+                    box.x(),
+                    bar.bottom() + 8,
+                    Type.regular(Type.SMALL),
+                    pen.theme().secondary());
         }
     }
 
