@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds the plots of grouped bars. In a group the bars stand in the legend's order, and few bars bear their value. */
 final class BarCharts {
     /** The width that a bar needs for its value to stand above it, in pixels. */
-    private static final double LABEL_WIDTH = 33;
+    private static final double LABEL_WIDTH = 50;
 
     private BarCharts() {}
 

@@ -48,7 +48,7 @@ final class ChartStyle {
         if (legend) {
             chart.addSubtitle(legend(plot, palette));
         }
-        TextTitle ordinate = heading(spec.y().labelWithUnit(), ChartFonts.NOTE_SIZE, palette.secondary(), 6);
+        TextTitle ordinate = heading(spec.y().labelWithUnit(), ChartFonts.NOTE_SIZE, palette.secondary(), 9);
         chart.addSubtitle(ordinate);
         if (!spec.note().isEmpty()) {
             chart.addSubtitle(note(spec.note(), palette));

@@ -12,7 +12,7 @@ import javafx.scene.layout.Region;
 final class ChartGrid extends Region {
     private static final double LEAST_WIDTH = 360;
     private static final int MOST_COLUMNS = 3;
-    private static final double LEAST_HEIGHT = 214;
+    private static final double LEAST_HEIGHT = 206;
     private static final double MOST_HEIGHT = 460;
     private static final double ASPECT = 0.62;
 
