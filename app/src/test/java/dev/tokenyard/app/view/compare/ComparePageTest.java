@@ -92,14 +92,13 @@ class ComparePageTest {
                             node.isVisible() && !((Label) node).getText().isEmpty())
                     .map(node -> ((Label) node).getText())
                     .toList();
+            // Columns that are scrolled out of sight have no cells.
+            long figures = page.table().lookupAll(".figure-value").stream()
+                    .filter(node -> !((Label) node).getText().isEmpty())
+                    .count();
             assertThat(differences)
-                    .hasSize(2
-                            * page.table()
-                                    .getItems()
-                                    .getFirst()
-                                    .table()
-                                    .columns()
-                                    .size())
+                    .isNotEmpty()
+                    .hasSize((int) figures * 2 / 3)
                     .allMatch(words -> words.matches("[+−±×][0-9.,]+( pp| %)?|–"));
         });
     }
