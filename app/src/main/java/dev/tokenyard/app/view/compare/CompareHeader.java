@@ -43,6 +43,9 @@ final class CompareHeader extends HBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren().addAll(scenario, size, gap, baselineChoice(), columnChoice(), copyMenu(), exportMenu(exportAll));
+        getChildren().stream()
+                .filter(child -> child instanceof Region && child != size && child != gap)
+                .forEach(child -> ((Region) child).setMinWidth(Region.USE_PREF_SIZE));
         model.metricsProperty().subscribe(this::show);
     }
 

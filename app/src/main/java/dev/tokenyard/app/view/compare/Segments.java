@@ -26,6 +26,7 @@ final class Segments<T> extends HBox {
             button.setToggleGroup(group);
             button.setSelected(value.equals(chosen.getValue()));
             button.getStyleClass().add("segment");
+            button.setMinWidth(USE_PREF_SIZE);
             if (i == 0) {
                 button.getStyleClass().add("first");
             }
