@@ -22,7 +22,6 @@ import org.jfree.data.Range;
 
 /** The quiet look that all charts share: hairline grid, no frames, headings at the left. */
 final class ChartStyle {
-    static final Color CLEAR = new Color(0, 0, 0, 0);
     static final Stroke HAIRLINE = new BasicStroke(0.75f);
     static final double PADDING = 12;
 
@@ -48,12 +47,13 @@ final class ChartStyle {
         if (legend) {
             chart.addSubtitle(legend(plot, palette));
         }
-        TextTitle ordinate = heading(spec.y().labelWithUnit(), ChartFonts.NOTE_SIZE, palette.secondary(), 9);
+        TextTitle ordinate = heading(spec.y().labelWithUnit(), ChartFonts.NOTE_SIZE, palette.secondary(), 10);
         chart.addSubtitle(ordinate);
         if (!spec.note().isEmpty()) {
             chart.addSubtitle(note(spec.note(), palette));
         }
-        plot.setBackgroundPaint(CLEAR);
+        // None, not a clear one: some readers of vector files fill a clear area with black.
+        plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
         plot.setNoDataMessage("No data");
@@ -121,7 +121,7 @@ final class ChartStyle {
         marker.setLabel(target.label());
         marker.setLabelFont(ChartFonts.medium(ChartFonts.NOTE_SIZE));
         marker.setLabelPaint(palette.target());
-        marker.setLabelBackgroundColor(CLEAR);
+        marker.setLabelBackgroundColor(palette.background());
         return marker;
     }
 
@@ -164,7 +164,7 @@ final class ChartStyle {
         LegendTitle legend = new LegendTitle(plot);
         legend.setPosition(RectangleEdge.TOP);
         legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
-        legend.setBackgroundPaint(CLEAR);
+        legend.setBackgroundPaint(null);
         legend.setFrame(BlockBorder.NONE);
         legend.setItemFont(ChartFonts.medium(ChartFonts.NOTE_SIZE));
         legend.setItemPaint(palette.text());

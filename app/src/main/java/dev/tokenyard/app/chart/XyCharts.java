@@ -31,8 +31,9 @@ final class XyCharts {
         ValueAxis domain = ChartStyle.valueAxis(spec.x(), palette, false);
         ValueAxis range = ChartStyle.valueAxis(spec.y(), palette, true);
         boolean scatter = spec.kind() == ChartKind.SCATTER;
-        domain.setLowerMargin(scatter ? 0.06 : 0);
-        domain.setUpperMargin(scatter ? 0.06 : 0);
+        boolean marked = scatter || drawn.stream().anyMatch(d -> hasMarks(spec, d.series()));
+        domain.setLowerMargin(scatter ? 0.06 : marked ? 0.015 : 0);
+        domain.setUpperMargin(scatter ? 0.06 : marked ? 0.015 : 0);
         if (domain instanceof NumberAxis linear) {
             linear.setAutoRangeIncludesZero(spec.kind() == ChartKind.CDF);
         }
@@ -94,9 +95,12 @@ final class XyCharts {
             renderer.setSeriesPaint(i, ChartStyle.seriesColour(palette, series, faded));
             renderer.setSeriesStroke(i, SeriesMarks.stroke(series.dashIndex(), raised ? LIT_WIDTH : LINE_WIDTH));
             renderer.setSeriesShape(i, SeriesMarks.mark(series.dashIndex(), series.size() > FULL_SIZE_MARKS_UP_TO));
-            renderer.setSeriesShapesVisible(
-                    i, scatter || (spec.kind() == ChartKind.LINE && series.size() <= MARKS_UP_TO));
+            renderer.setSeriesShapesVisible(i, hasMarks(spec, series));
         }
         return renderer;
+    }
+
+    private static boolean hasMarks(ChartSpec spec, SeriesSpec series) {
+        return spec.kind() == ChartKind.SCATTER || (spec.kind() == ChartKind.LINE && series.size() <= MARKS_UP_TO);
     }
 }

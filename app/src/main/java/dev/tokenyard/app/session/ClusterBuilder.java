@@ -42,16 +42,18 @@ public final class ClusterBuilder {
             throw new ScenarioException(
                     "The cluster has " + spec.instances() + " instances; give 1 to " + MOST_INSTANCES + ".");
         }
+        if (spec.kvBlocks() < 0) {
+            throw new ScenarioException("The instances have " + spec.kvBlocks()
+                    + " KV blocks; give a positive number, or 0 for as many as fit.");
+        }
         try {
-            switch (spec.batching()) {
-                case TheoryMode.BATCHING:
-                    return theoryWorkers(spec);
-                case VLLM_V1:
-                    return gpuInstances(spec);
-                default:
+            return switch (spec.batching()) {
+                case TheoryMode.BATCHING -> theoryWorkers(spec);
+                case VLLM_V1 -> gpuInstances(spec);
+                default ->
                     throw new ScenarioException("There is no batching mode named \"" + spec.batching() + "\"; use "
                             + String.join(" or ", BATCHING_MODES) + ".");
-            }
+            };
         } catch (IllegalArgumentException refused) {
             throw ScenarioException.passingOn(refused);
         }

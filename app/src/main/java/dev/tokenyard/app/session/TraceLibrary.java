@@ -65,6 +65,10 @@ public final class TraceLibrary {
     }
 
     private static TraceImport sample(TraceSource source) throws ScenarioException {
+        if (!source.format().equals("auto") && !source.format().equals("tokenyard")) {
+            throw new ScenarioException(
+                    "The samples are in the format tokenyard, not \"" + source.format() + "\"; leave the format away.");
+        }
         try {
             Trace trace = SampleTraces.load(source.location());
             return new TraceImport(trace, new ImportReport("tokenyard", trace.size(), 0, 0, List.of()));

@@ -4,6 +4,8 @@ import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.EventTrack;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.policy.BlockReason;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Why the head of a queue waited, over a range of time cut into columns: for each column the share of its time that each
@@ -13,9 +15,9 @@ public final class BlockedShares {
     private static final BlockReason[] REASONS = BlockReason.values();
 
     private final ColumnGrid grid;
-    private final double[][] shares;
+    private final Map<BlockReason, double[]> shares;
 
-    private BlockedShares(ColumnGrid grid, double[][] shares) {
+    private BlockedShares(ColumnGrid grid, Map<BlockReason, double[]> shares) {
         this.grid = grid;
         this.shares = shares;
     }
@@ -37,7 +39,7 @@ public final class BlockedShares {
         for (int e = 0; e < events.size() && events.tick(e) < toTick; e++) {
             if (events.kind(e) == EventKind.BLOCKED && events.instance(e) == instance) {
                 walk.advance(events.tick(e));
-                walk.reason = events.a(e);
+                walk.reason = REASONS[events.a(e)];
             }
         }
         walk.advance(toTick);
@@ -56,7 +58,8 @@ public final class BlockedShares {
 
     /** The share of column {@code i}'s time in which the head waited for this reason, 0 to 1. */
     public double share(BlockReason reason, int i) {
-        return shares[reason.ordinal()][i];
+        double[] ofReason = shares.get(reason);
+        return ofReason == null ? 0 : ofReason[i];
     }
 
     /** The reason that held longest in column {@code i}, the first of them if several did. */
@@ -71,18 +74,19 @@ public final class BlockedShares {
     }
 
     private static final class Walk extends ColumnWalk {
-        final double[][] shares;
-        int reason = BlockReason.NONE.ordinal();
+        final Map<BlockReason, double[]> shares;
+        BlockReason reason = BlockReason.NONE;
 
         Walk(ColumnGrid grid) {
             super(grid);
-            shares = new double[REASONS.length][grid.columns()];
+            shares = new EnumMap<>(BlockReason.class);
         }
 
         @Override
         void part(int column, long from, long to) {
             long width = grid().edge(column + 1) - grid().edge(column);
-            shares[reason][column] += width == 0 ? 1 : (double) (to - from) / width;
+            double[] ofReason = shares.computeIfAbsent(reason, absent -> new double[grid().columns()]);
+            ofReason[column] += width == 0 ? 1 : (double) (to - from) / width;
         }
     }
 }

@@ -11,8 +11,6 @@ final class EventLevels {
         int of(EventKind kind);
     }
 
-    private static final EventKind[] KINDS = EventKind.values();
-
     private EventLevels() {}
 
     static int queueDelta(EventKind kind) {
@@ -35,21 +33,11 @@ final class EventLevels {
         return queueDelta(kind) + runningDelta(kind);
     }
 
-    /** The change that each kind of event makes, by its ordinal. */
-    static int[] table(Delta delta) {
-        int[] table = new int[KINDS.length];
-        for (EventKind kind : KINDS) {
-            table[kind.ordinal()] = delta.of(kind);
-        }
-        return table;
-    }
-
     static Series series(EventTrack events, Delta delta, ColumnGrid grid) {
-        int[] deltas = table(delta);
         SeriesBuilder builder = new SeriesBuilder(grid);
         int level = 0;
         for (int e = 0; e < events.size() && events.tick(e) < grid.toTick(); e++) {
-            int change = deltas[events.kind(e).ordinal()];
+            int change = delta.of(events.kind(e));
             if (change != 0) {
                 if (events.tick(e) > builder.at()) {
                     builder.constant(level, events.tick(e));

@@ -31,7 +31,6 @@ public record LittlesLaw(BigInteger integralTicks, BigInteger sojournTicks) {
     }
 
     private static BigInteger integral(RunLog log) {
-        int[] deltas = EventLevels.table(EventLevels::inSystemDelta);
         EventTrack events = log.events();
         WideSum sum = new WideSum();
         long at = 0;
@@ -39,7 +38,7 @@ public record LittlesLaw(BigInteger integralTicks, BigInteger sojournTicks) {
         for (int e = 0; e < events.size(); e++) {
             sum.addProduct(events.tick(e) - at, inSystem);
             at = events.tick(e);
-            inSystem += deltas[events.kind(e).ordinal()];
+            inSystem += EventLevels.inSystemDelta(events.kind(e));
         }
         sum.addProduct(log.endTick() - at, inSystem);
         return sum.toBigInteger();

@@ -58,7 +58,8 @@ final class AsciiNumbers {
      */
     static boolean seconds(byte[] bytes, int from, int to, ParsedRow row) {
         boolean negative = from < to && bytes[from] == '-';
-        int i = negative ? from + 1 : from;
+        boolean signed = negative || (from < to && bytes[from] == '+');
+        int i = signed ? from + 1 : from;
         int firstDigit = i;
         long second = 0;
         while (i < to && isDigit(bytes[i])) {

@@ -10,8 +10,6 @@ final class CsvRowParser implements RowParser {
     /** More classes than this are read at the cost of a string for each row. */
     private static final int MAX_REMEMBERED_CLASSES = 64;
 
-    private record KnownClass(byte[] bytes, String name) {}
-
     private final CsvTraceFormat format;
     private final int columnCount;
     private final int timeField;
@@ -19,7 +17,8 @@ final class CsvRowParser implements RowParser {
     private final int outputField;
     private final int classField;
     private final CsvFields fields = new CsvFields();
-    private final List<KnownClass> knownClasses = new ArrayList<>();
+    private final List<byte[]> knownClassBytes = new ArrayList<>();
+    private final List<String> knownClassNames = new ArrayList<>();
 
     CsvRowParser(CsvTraceFormat format, CsvHeader header) {
         this.format = format;
@@ -80,15 +79,16 @@ final class CsvRowParser implements RowParser {
     private String className(byte[] bytes) {
         int from = fields.start(classField);
         int to = fields.end(classField);
-        for (int i = 0; i < knownClasses.size(); i++) {
-            byte[] known = knownClasses.get(i).bytes();
+        for (int i = 0; i < knownClassNames.size(); i++) {
+            byte[] known = knownClassBytes.get(i);
             if (Arrays.equals(known, 0, known.length, bytes, from, to)) {
-                return knownClasses.get(i).name();
+                return knownClassNames.get(i);
             }
         }
         String name = fields.text(bytes, classField);
-        if (knownClasses.size() < MAX_REMEMBERED_CLASSES) {
-            knownClasses.add(new KnownClass(Arrays.copyOfRange(bytes, from, to), name));
+        if (knownClassNames.size() < MAX_REMEMBERED_CLASSES) {
+            knownClassBytes.add(Arrays.copyOfRange(bytes, from, to));
+            knownClassNames.add(name);
         }
         return name;
     }

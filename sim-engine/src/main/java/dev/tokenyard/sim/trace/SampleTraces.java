@@ -38,19 +38,30 @@ public final class SampleTraces {
     }
 
     /**
+     * The recipe of one sample.
+     *
+     * @throws IllegalArgumentException if there is no such sample
+     */
+    public static WorkloadSpec recipe(String fileName) {
+        WorkloadSpec recipe = RECIPES.get(fileName);
+        if (recipe == null) {
+            throw new IllegalArgumentException(
+                    "There is no sample trace " + fileName + "; the samples are " + RECIPES.keySet() + ".");
+        }
+        return recipe;
+    }
+
+    /**
      * Loads a sample from the class path; the trace is named after the file.
      *
      * @param fileName one of {@link #recipes()}
      * @throws IllegalArgumentException if there is no such sample
      */
     public static Trace load(String fileName) {
-        if (!RECIPES.containsKey(fileName)) {
-            throw new IllegalArgumentException(
-                    "There is no sample trace " + fileName + "; the samples are " + RECIPES.keySet() + ".");
-        }
+        String sample = recipe(fileName).name();
         try (InputStream in = SampleTraces.class.getResourceAsStream(RESOURCE_FOLDER + fileName)) {
             if (in == null) {
-                throw new IllegalStateException("The sample trace " + fileName + " was not packed; build again.");
+                throw new IllegalStateException("The sample trace " + sample + " was not packed; build again.");
             }
             return TraceReader.read(in, fileName, -1, TraceFormats.AUTO, ReadProgress.NONE)
                     .trace();
@@ -91,38 +102,39 @@ public final class SampleTraces {
                 new ArrivalProcess.Gamma(2.0, 1.5),
                 new LengthDistribution(250, 0.9, 8, 3072),
                 new LengthDistribution(120, 0.8, 4, 1024));
-        return WorkloadSpec.lasting(TEN_MINUTES_SECONDS, "chat", 1, List.of(stream));
+        return WorkloadSpec.lasting(TEN_MINUTES_SECONDS, "chat", 11, List.of(stream));
     }
 
     private static WorkloadSpec codeBursts() {
         WorkloadSpec.Stream stream = new WorkloadSpec.Stream(
                 "",
                 new ArrivalProcess.OnOff(15, 45, 6.7),
-                new LengthDistribution(1500, 0.7, 32, 3584),
+                new LengthDistribution(1500, 0.5, 32, 3584),
                 new LengthDistribution(15, 0.9, 1, 400));
-        return WorkloadSpec.lasting(TEN_MINUTES_SECONDS, "code-bursts", 1, List.of(stream));
+        return WorkloadSpec.lasting(TEN_MINUTES_SECONDS, "code-bursts", 543, List.of(stream));
     }
 
     /**
      * Classes after the service levels of QLM (Patke et al., SoCC 2024). The bursts of the two batch classes need more KV
-     * memory than two A100-80G with Llama-2-13B have (about 56,000 tokens each), and the silences let them catch up.
+     * memory than two A100-80G with Llama-2-13B have (about 56,000 tokens each), and the silences let them catch up. The
+     * seed is one whose bursts make several separate stretches of overload, the first of them early.
      */
     private static WorkloadSpec mixedSlo() {
         WorkloadSpec.Stream interactive = new WorkloadSpec.Stream(
                 "Interactive",
-                new ArrivalProcess.Gamma(2.1, 1.8),
+                new ArrivalProcess.Gamma(1.75, 1.8),
                 new LengthDistribution(300, 0.8, 8, 3072),
                 new LengthDistribution(150, 0.7, 4, 1024));
         WorkloadSpec.Stream batch1 = new WorkloadSpec.Stream(
                 "Batch-1",
-                new ArrivalProcess.OnOff(20, 40, 2.7),
+                new ArrivalProcess.OnOff(20, 40, 3.0),
                 new LengthDistribution(1200, 0.6, 64, 3072),
                 new LengthDistribution(350, 0.5, 16, 1024));
         WorkloadSpec.Stream batch2 = new WorkloadSpec.Stream(
                 "Batch-2",
-                new ArrivalProcess.OnOff(15, 45, 2.0),
-                new LengthDistribution(2000, 0.4, 256, 3072),
-                new LengthDistribution(550, 0.4, 64, 1024));
-        return WorkloadSpec.lasting(TEN_MINUTES_SECONDS, "mixed-slo", 1, List.of(interactive, batch1, batch2));
+                new ArrivalProcess.OnOff(15, 45, 3.0),
+                new LengthDistribution(1900, 0.28, 256, 3072),
+                new LengthDistribution(550, 0.35, 64, 1024));
+        return WorkloadSpec.lasting(TEN_MINUTES_SECONDS, "mixed-slo", 823, List.of(interactive, batch1, batch2));
     }
 }

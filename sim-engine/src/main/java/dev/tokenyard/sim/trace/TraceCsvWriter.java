@@ -9,7 +9,9 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Writes a trace as the project's own CSV, which {@link TraceReader} reads back to the same arrival ticks, lengths and
@@ -31,9 +33,11 @@ public final class TraceCsvWriter {
         if (folder == null) {
             throw new IOException(file + " is not the path of a file");
         }
-        Path temporary = Files.createTempFile(folder, "trace", ".part");
+        // Not Files.createTempFile: its files are for the owner alone, and the trace would stay so.
+        Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
+            try (Writer out =
+                    Files.newBufferedWriter(temporary, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
                 write(trace, comments, out);
             }
             move(temporary, target);

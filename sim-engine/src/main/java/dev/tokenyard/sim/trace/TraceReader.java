@@ -96,8 +96,8 @@ public final class TraceReader {
         if (report.rowsRefused() == 0) {
             return name + " holds a header of the format " + format.id() + " but no request; choose a file with rows.";
         }
-        return "None of the " + report.rowsRefused() + " rows of " + name + " can be used as " + format.id() + " ("
-                + format.title() + "). The first problem is in "
+        return "No row of " + name + " can be used as " + format.id() + " (" + format.title() + "); rows refused: "
+                + report.rowsRefused() + ". The first problem is in "
                 + report.problems().get(0).text() + ". Correct the file, or choose another format: "
                 + TraceFormats.known() + ".";
     }
@@ -125,10 +125,10 @@ public final class TraceReader {
     private static String describe(byte[] bytes) {
         int first = bytes[0] & 0xFF;
         int second = bytes.length > 1 ? bytes[1] & 0xFF : 0;
-        if (first == 0x1F && second == 0x8B || first == 'P' && second == 'K') {
+        if ((first == 0x1F && second == 0x8B) || (first == 'P' && second == 'K')) {
             return "it is compressed; unpack it first";
         }
-        if (first == 0xFF && second == 0xFE || first == 0xFE && second == 0xFF) {
+        if ((first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF)) {
             return "it is encoded in UTF-16; save it as UTF-8";
         }
         return "it holds control characters; choose the trace as text";

@@ -42,10 +42,11 @@ final class CompareHeader extends HBox {
         size.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(scenario, size, gap, baselineChoice(), columnChoice(), copyMenu(), exportMenu(exportAll));
-        getChildren().stream()
-                .filter(child -> child instanceof Region && child != size && child != gap)
-                .forEach(child -> ((Region) child).setMinWidth(Region.USE_PREF_SIZE));
+        List<Region> controls = List.of(baselineChoice(), columnChoice(), copyMenu(), exportMenu(exportAll));
+        controls.forEach(control -> control.setMinWidth(USE_PREF_SIZE));
+        scenario.setMinWidth(USE_PREF_SIZE);
+        getChildren().addAll(scenario, size, gap);
+        getChildren().addAll(controls);
         model.metricsProperty().subscribe(this::show);
     }
 
