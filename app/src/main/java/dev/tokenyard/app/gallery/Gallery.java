@@ -24,8 +24,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,8 @@ final class Gallery {
     private static final double TRACE_MOMENT_SECONDS = 1200;
     /** What is drawn on one pulse is seen on the next; a few of them make motion come to rest. */
     private static final long PULSES_MILLIS = 700;
+
+    private static final int SCREEN_PIXELS = 900;
 
     private final Path folder;
     private final Consumer<Path> taken;
@@ -138,21 +142,43 @@ final class Gallery {
                     height);
             Stage stage = new Stage();
             stage.setScene(explorer.window().scene());
+            Parent content = largerThanTheScreen(explorer.window().scene(), width, height);
             stage.show();
             explorer.start();
-            return new Shown(explorer, stage, theme, width + "x" + height);
+            return new Shown(explorer, stage, content, theme, width + "x" + height);
         });
+    }
+
+    /**
+     * Puts the content of a scene into a corner of the headless screen, which is no larger than 1000 x 1000, in its full
+     * size: what does not fit the screen is still laid out and drawn.
+     */
+    private static Parent largerThanTheScreen(Scene scene, int width, int height) {
+        Parent content = scene.getRoot();
+        content.setManaged(false);
+        Pane holder = new Pane();
+        holder.setPrefSize(SCREEN_PIXELS, SCREEN_PIXELS);
+        scene.setRoot(holder);
+        scene.getWindow().setWidth(SCREEN_PIXELS);
+        scene.getWindow().setHeight(SCREEN_PIXELS);
+        holder.getChildren().add(content);
+        content.resize(width, height);
+        return content;
     }
 
     /** An explorer on the headless screen. */
     private final class Shown {
         private final Explorer explorer;
         private final Stage stage;
+        private final Parent content;
+        private final Theme theme;
         private final String suffix;
 
-        Shown(Explorer explorer, Stage stage, Theme theme, String size) {
+        Shown(Explorer explorer, Stage stage, Parent content, Theme theme, String size) {
             this.explorer = explorer;
             this.stage = stage;
+            this.content = content;
+            this.theme = theme;
             suffix = "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + size + ".png";
         }
 
@@ -163,10 +189,9 @@ final class Gallery {
                 Thread.currentThread().interrupt();
             }
             Image picture = FxCalls.call(() -> {
-                Scene scene = stage.getScene();
-                scene.getRoot().applyCss();
-                scene.getRoot().layout();
-                return PictureExport.snapshot(scene);
+                content.applyCss();
+                content.layout();
+                return PictureExport.snapshot(content, 1, theme.ground());
             });
             Path file = folder.resolve(name + suffix);
             PictureExport.writePng(picture, file);
