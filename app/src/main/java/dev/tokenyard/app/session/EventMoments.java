@@ -61,19 +61,15 @@ public final class EventMoments {
 
     private static LongStream moments(RunLog log, Kind kind) {
         RequestOutcomes outcomes = log.outcomes();
-        LongStream found =
-                switch (kind) {
-                    case ARRIVAL ->
-                        LongStream.range(0, log.trace().size())
-                                .map(r -> log.trace().arrivalTick((int) r));
-                    case ADMISSION -> events(log.events(), EventKind.ADMITTED);
-                    case FIRST_TOKEN ->
-                        LongStream.range(0, outcomes.size()).map(r -> outcomes.firstTokenTick((int) r));
-                    case PREEMPTION -> events(log.events(), EventKind.PREEMPTED);
-                    case COMPLETION ->
-                        LongStream.range(0, outcomes.size()).map(r -> outcomes.completedTick((int) r));
-                    case VIOLATION -> violations(Violations.of(log));
-                };
+        LongStream found = switch (kind) {
+            case ARRIVAL ->
+                LongStream.range(0, log.trace().size()).map(r -> log.trace().arrivalTick((int) r));
+            case ADMISSION -> events(log.events(), EventKind.ADMITTED);
+            case FIRST_TOKEN -> LongStream.range(0, outcomes.size()).map(r -> outcomes.firstTokenTick((int) r));
+            case PREEMPTION -> events(log.events(), EventKind.PREEMPTED);
+            case COMPLETION -> LongStream.range(0, outcomes.size()).map(r -> outcomes.completedTick((int) r));
+            case VIOLATION -> violations(Violations.of(log));
+        };
         return found.filter(tick -> tick >= 0);
     }
 

@@ -17,9 +17,8 @@ import java.util.PriorityQueue;
  * @param served whether it got a token at all
  */
 public record LateRequest(int request, long lateTicks, boolean served) {
-    private static final Comparator<LateRequest> LATEST_FIRST = Comparator.comparingLong(LateRequest::lateTicks)
-            .reversed()
-            .thenComparingInt(LateRequest::request);
+    private static final Comparator<LateRequest> LATEST_FIRST =
+            Comparator.comparingLong(LateRequest::lateTicks).reversed().thenComparingInt(LateRequest::request);
 
     /**
      * The requests of a run that were latest, the latest first.

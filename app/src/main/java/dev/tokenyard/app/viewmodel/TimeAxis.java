@@ -90,8 +90,9 @@ public final class TimeAxis {
         }
         if (step < SECOND) {
             int decimals = step < MILLISECOND ? 4 : step < 10 * MILLISECOND ? 3 : step < 100 * MILLISECOND ? 2 : 1;
-            return clock(tick) + String.format(Locale.ROOT, "%." + decimals + "f", Ticks.toSeconds(tick % SECOND))
-                    .substring(1)
+            return clock(tick)
+                    + String.format(Locale.ROOT, "%." + decimals + "f", Ticks.toSeconds(tick % SECOND))
+                            .substring(1)
                     + unit(tick);
         }
         return step < MINUTE ? clock(tick) + unit(tick) : coarse(tick, step);

@@ -134,8 +134,7 @@ public final class TimelineViewModel {
         moments.clear();
         Comparison comparison = model.comparisonProperty().get();
         if (comparison != null && !comparison.lanes().isEmpty()) {
-            preparations.submit(
-                    cancelled -> new StripFolder(comparison), new Delivery<StripFolder>(this::useFolder));
+            preparations.submit(cancelled -> new StripFolder(comparison), new Delivery<StripFolder>(this::useFolder));
         }
     }
 

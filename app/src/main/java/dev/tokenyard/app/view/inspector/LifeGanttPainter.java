@@ -22,7 +22,7 @@ final class LifeGanttPainter {
 
     private static final double BAR_TOP = 19;
     private static final double BAR_HEIGHT = 10;
-    private static final double FOOT = 40;
+    private static final double FOOT = 34;
     private static final double HATCH = 4;
     private static final double LEAST_WIDTH = 2;
     private static final double KEY_WIDTH = 12;
