@@ -36,7 +36,7 @@ class LifeSentencesTest {
                                 + " 2 of them Batch",
                         "queue blocked for 2.00 s while others were next in line: batch cap reached",
                         "KV cache full for 5.00 s when it was next in line: it needed 7 KV blocks, 4 were free",
-                        "admitted at 00:08.00, 7.00 s after it arrived, when request 2 finished together with 1 other",
+                        "admitted at 00:08.00, 7.00 s after it arrived, when request 0 finished together with 1 other",
                         "deadline missed by 6.00 s: the first token came late");
     }
 

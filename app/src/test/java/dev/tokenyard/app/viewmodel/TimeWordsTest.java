@@ -59,7 +59,7 @@ class TimeWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, 2", "0.5x, 0.5", "20×, 20", "' 1,5 ', 1.5"})
+    @CsvSource({"2, 2", "0.5x, 0.5", "20×, 20", "'7.5x ×', 7.5", "' 1,5 ', 1.5"})
     void speedsAreRead(String typed, double expected) {
         assertThat(Speeds.parse(typed)).hasValue(expected);
     }

@@ -213,7 +213,7 @@ class TimelineScreenTest {
         assertThat(model.selection().requestProperty().get()).isEqualTo(worst);
         assertThat(inspectorView.text()).contains("Request " + worst, "Why it waited (FCFS)");
         Point2D fourthRow =
-                FxThread.call(() -> stage.getScene().lookup("#life-gantt").localToScreen(40, 3 * 50 + 20));
+                FxThread.call(() -> stage.getScene().lookup("#life-gantt").localToScreen(40, 15 + 3 * 37 + 20));
         robot.clickOn(fourthRow, MouseButton.PRIMARY);
         settle();
         assertThat(model.selection().laneProperty().get()).isEqualTo(3);
