@@ -39,7 +39,7 @@ public final class ChartRenderer {
         ChartRenderingInfo info = new ChartRenderingInfo();
         if (spec.kind() == ChartKind.BARS) {
             JFreeChart chart =
-                    ChartStyle.frame(spec, palette, BarCharts.plot(spec, palette, litSeries), legend, margin);
+                    ChartStyle.frame(spec, palette, BarCharts.plot(spec, palette, litSeries, width), legend, margin);
             chart.draw(graphics, area, info);
             return DrawnChart.ofBars(spec, info);
         }

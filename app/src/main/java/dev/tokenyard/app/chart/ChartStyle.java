@@ -25,6 +25,7 @@ final class ChartStyle {
     static final Stroke HAIRLINE = new BasicStroke(0.75f);
     static final double PADDING = 12;
 
+    private static final double LABEL_LINE_HEIGHT = 14;
     private static final int FADED_ALPHA = 56;
     private static final Stroke TARGET_STROKE =
             new BasicStroke(1.1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {4, 3}, 0);
@@ -48,6 +49,9 @@ final class ChartStyle {
         }
         TextTitle ordinate = heading(spec.y().labelWithUnit(), ChartFonts.NOTE_SIZE, palette.secondary(), 10);
         chart.addSubtitle(ordinate);
+        if (!spec.note().isEmpty()) {
+            chart.addSubtitle(note(spec.note(), palette));
+        }
         // None, not a clear one: some readers of vector files fill a clear area with black.
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
@@ -88,16 +92,36 @@ final class ChartStyle {
         axis.setTickMarksVisible(false);
     }
 
+    /** A horizontal target, named above its right end. */
     static Marker marker(TargetLine target, ChartPalette palette) {
+        Marker marker = unplacedMarker(target, palette);
+        marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
+        marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
+        marker.setLabelOffset(new RectangleInsets(3, 4, 3, 4));
+        return marker;
+    }
+
+    /**
+     * A vertical target, named at its foot, where distributions leave room.
+     *
+     * @param line how many lines above the foot the name stands, so that names of near targets keep apart
+     * @param leftOfLine whether the name stands left of the target, for those near the right edge
+     */
+    static Marker footMarker(TargetLine target, ChartPalette palette, int line, boolean leftOfLine) {
+        Marker marker = unplacedMarker(target, palette);
+        marker.setLabelAnchor(leftOfLine ? RectangleAnchor.BOTTOM_LEFT : RectangleAnchor.BOTTOM_RIGHT);
+        marker.setLabelTextAnchor(leftOfLine ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT);
+        double above = 3 + line * LABEL_LINE_HEIGHT;
+        marker.setLabelOffset(new RectangleInsets(above, 4, above, 4));
+        return marker;
+    }
+
+    private static Marker unplacedMarker(TargetLine target, ChartPalette palette) {
         ValueMarker marker = new ValueMarker(target.value(), palette.target(), TARGET_STROKE);
         marker.setLabel(target.label());
         marker.setLabelFont(ChartFonts.medium(ChartFonts.NOTE_SIZE));
         marker.setLabelPaint(palette.target());
         marker.setLabelBackgroundColor(palette.background());
-        // Low beside a vertical line: there a distribution leaves room.
-        marker.setLabelAnchor(target.onX() ? RectangleAnchor.BOTTOM_RIGHT : RectangleAnchor.TOP_RIGHT);
-        marker.setLabelTextAnchor(target.onX() ? TextAnchor.BOTTOM_LEFT : TextAnchor.BOTTOM_RIGHT);
-        marker.setLabelOffset(new RectangleInsets(3, 4, 3, 4));
         return marker;
     }
 
@@ -127,6 +151,13 @@ final class ChartStyle {
                 new RectangleInsets(0, 0, below, 0));
         title.setTextAlignment(HorizontalAlignment.LEFT);
         return title;
+    }
+
+    private static TextTitle note(String words, ChartPalette palette) {
+        TextTitle note = heading(words, ChartFonts.NOTE_SIZE, palette.secondary(), 0);
+        note.setPosition(RectangleEdge.BOTTOM);
+        note.setMargin(6, 0, 0, 0);
+        return note;
     }
 
     private static LegendTitle legend(Plot plot, ChartPalette palette) {

@@ -1,0 +1,105 @@
+package dev.tokenyard.app.view.stage;
+
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.view.theme.Type;
+import dev.tokenyard.sim.metrics.Violations;
+import dev.tokenyard.sim.policy.PolicyCard;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.HashMap;
+import java.util.Map;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+
+/** The head of a lane: which policy, and how it has done so far. */
+final class HeaderPainter {
+    private static final double WELL = 0.95;
+    private static final double POORLY = 0.75;
+    private static final double FIGURE_GAP = 20;
+
+    private static final class Texts {
+        final Cached met = new Cached();
+        final Cached p50 = new Cached();
+        final Cached p99 = new Cached();
+        final Cached violations = new Cached();
+    }
+
+    private final Pen pen;
+    private final Map<Integer, Texts> texts = new HashMap<>();
+
+    HeaderPainter(Pen pen) {
+        this.pen = pen;
+    }
+
+    void paint(LaneModel lane, Box box, Moment moment) {
+        Theme theme = pen.theme();
+        double middle = box.centreY() + 1;
+        double left = figures(lane, box, middle, moment) - FIGURE_GAP;
+        double dot = 8;
+        pen.gc().setFill(theme.policy(lane.index()));
+        pen.gc().fillOval(box.x(), middle - dot / 2, dot, dot);
+        PolicyCard card = lane.lane().card();
+        double x = box.x() + 20;
+        x += pen.fitted(card.title(), x, middle, left - x, Type.semiBold(Type.LARGE), theme.text()) + 10;
+        pen.fitted(
+                card.citation() + " · " + card.foresight().label(),
+                x,
+                middle + 1,
+                left - x,
+                Type.regular(Type.BODY),
+                theme.secondary());
+    }
+
+    /** The running figures, from the right edge to the left; returns where they begin. */
+    private double figures(LaneModel lane, Box box, double middle, Moment moment) {
+        Texts cache = texts.computeIfAbsent(lane.index(), key -> new Texts());
+        Theme theme = pen.theme();
+        long tick = moment.tick();
+        double share = lane.attainment().at(tick, Ticks.NEVER);
+        int missed = lane.attainment().violations().countUntil(tick);
+        Font font = Type.semiBold(Type.BODY);
+        double x = box.right();
+        String count = cache.violations.of(missed, () -> StageText.count(missed));
+        double wide = Math.max(pen.width(count, font), pen.width("000", font));
+        double beat = pulse(lane, moment);
+        if (beat > 0) {
+            Color glow = theme.violation();
+            pen.fillRound(
+                    x - wide - 5,
+                    middle - 9,
+                    wide + 10,
+                    18,
+                    5,
+                    Color.color(glow.getRed(), glow.getGreen(), glow.getBlue(), 0.45 * beat));
+        }
+        x = figure("violations", count, wide, x, middle, font, missed > 0 ? theme.violation() : theme.text());
+        if (box.w() >= 560) {
+            double p99 = lane.ttft().p99Seconds(tick);
+            double room = pen.width("00.0 s", font);
+            x = figure("p99", cache.p99.of(p99, () -> StageText.seconds(p99)), room, x, middle, font, theme.text());
+            double p50 = lane.ttft().p50Seconds(tick);
+            x = figure(
+                    "TTFT p50", cache.p50.of(p50, () -> StageText.seconds(p50)), room, x, middle, font, theme.text());
+        }
+        Color colour = Double.isNaN(share)
+                ? theme.secondary()
+                : share >= WELL ? theme.success() : share >= POORLY ? theme.warning() : theme.violation();
+        Font large = Type.semiBold(Type.LARGE);
+        String met = cache.met.of(share, () -> StageText.percent(share));
+        return figure("SLO met", met, pen.width("100.0 %", large), x, middle, large, colour);
+    }
+
+    private double figure(String label, String value, double room, double right, double y, Font font, Color colour) {
+        pen.textBefore(value, right, y, font, colour);
+        double labelRight = right - Math.max(room, pen.width(value, font)) - 6;
+        Font small = Type.regular(Type.BODY);
+        pen.textBefore(label, labelRight, y, small, pen.theme().secondary());
+        return labelRight - pen.width(label, small) - FIGURE_GAP;
+    }
+
+    /** 1 when a violation has just become a fact, fading to 0. */
+    private static double pulse(LaneModel lane, Moment moment) {
+        Violations violations = lane.attainment().violations();
+        int count = violations.countUntil(moment.tick());
+        return count == 0 ? 0 : 1 - moment.progress(violations.tick(count - 1));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tokenyard.app.view.stage;
+
+/**
+ * Where the parts of one instance are.
+ *
+ * @param detail how much is shown
+ * @param box all of it
+ * @param title name and load
+ * @param batch batch rows; empty unless {@code detail} is {@link Detail#FULL}
+ * @param map KV memory map, or the bar that stands for it
+ * @param footer figures under the map; empty where there is no room
+ */
+record InstanceLayout(Detail detail, Box box, Box title, Box batch, Box map, Box footer) {
+    /** How much of an instance there is room for. */
+    enum Detail {
+        /** Batch rows and memory map. */
+        FULL,
+        /** Memory map only. */
+        MAP,
+        /** A bar. */
+        BAR
+    }
+
+    static final double FULL_WIDTH = 188;
+    static final double FULL_HEIGHT = 84;
+    static final double MAP_WIDTH = 84;
+    static final double MAP_HEIGHT = 56;
+
+    private static final double TITLE = 16;
+    private static final double FOOTER = 16;
+    private static final double GAP = 12;
+
+    static Detail detailFor(double width, double height) {
+        if (width >= FULL_WIDTH && height >= FULL_HEIGHT) {
+            return Detail.FULL;
+        }
+        return width >= MAP_WIDTH && height >= MAP_HEIGHT ? Detail.MAP : Detail.BAR;
+    }
+
+    static InstanceLayout of(Box box) {
+        Detail detail = detailFor(box.w(), box.h());
+        return switch (detail) {
+            case FULL -> {
+                Box title = box.top(TITLE);
+                Box body = box.belowTop(TITLE).aboveBottom(FOOTER);
+                double batchWidth = Math.round(Math.max(64, Math.min(170, body.w() * 0.34)));
+                Box map = new Box(body.x() + batchWidth + GAP, body.y(), body.w() - batchWidth - GAP, body.h());
+                yield new InstanceLayout(
+                        detail,
+                        box,
+                        title,
+                        new Box(body.x(), body.y(), batchWidth, body.h()),
+                        map,
+                        box.bottom(FOOTER));
+            }
+            case MAP -> {
+                double footer = box.h() >= MAP_HEIGHT + 24 ? FOOTER : 0;
+                yield new InstanceLayout(
+                        detail,
+                        box,
+                        box.top(TITLE),
+                        Box.NOTHING,
+                        box.belowTop(TITLE).aboveBottom(footer),
+                        box.bottom(footer));
+            }
+            case BAR -> {
+                double title = box.h() >= 22 ? 14 : 0;
+                Box rest = box.belowTop(title);
+                yield new InstanceLayout(
+                        detail, box, box.top(title), Box.NOTHING, rest.top(Math.min(rest.h(), 10)), Box.NOTHING);
+            }
+        };
+    }
+}

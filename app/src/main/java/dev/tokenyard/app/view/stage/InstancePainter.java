@@ -1,0 +1,121 @@
+package dev.tokenyard.app.view.stage;
+
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.view.theme.Type;
+import dev.tokenyard.sim.log.InstanceInfo;
+import java.util.HashMap;
+import java.util.Map;
+import javafx.scene.text.Font;
+
+/** An instance: its name and load, its batch, its memory. */
+final class InstancePainter {
+    private record Place(int lane, int instance) {}
+
+    private static final class Texts {
+        final Cached load = new Cached();
+        final Cached used = new Cached();
+        final Cached evicted = new Cached();
+    }
+
+    private final Pen pen;
+    private final BatchPainter batch;
+    private final KvMapPainter map;
+    private final Map<Place, Texts> texts = new HashMap<>();
+
+    InstancePainter(Pen pen, HitMap hits) {
+        this.pen = pen;
+        batch = new BatchPainter(pen, hits);
+        map = new KvMapPainter(pen, hits);
+    }
+
+    void forget() {
+        map.forget();
+    }
+
+    void paint(LaneModel lane, int instance, InstanceLayout layout, Moment moment) {
+        Texts cache = texts.computeIfAbsent(new Place(lane.index(), instance), key -> new Texts());
+        int used = lane.blocks().usedBlocks(instance);
+        title(lane, instance, layout, used, cache);
+        switch (layout.detail()) {
+            case FULL -> {
+                batch.paint(lane, instance, layout.batch(), moment);
+                KvGrid grid = map.paint(lane, instance, layout.map(), moment);
+                footer(lane, instance, layout, grid, used, cache, moment);
+            }
+            case MAP -> {
+                KvGrid grid = map.paint(lane, instance, layout.map(), moment);
+                if (!layout.footer().isEmpty()) {
+                    footer(lane, instance, layout, grid, used, cache, moment);
+                }
+            }
+            case BAR -> bar(lane, instance, layout.map(), used);
+        }
+    }
+
+    private void title(LaneModel lane, int instance, InstanceLayout layout, int used, Texts cache) {
+        Box box = layout.title();
+        if (box.isEmpty()) {
+            return;
+        }
+        Theme theme = pen.theme();
+        InstanceInfo info = lane.log().instances().get(instance);
+        int residents = lane.cursor().residentCount(instance);
+        String share = StageText.wholePercent((double) used / Math.max(1, info.kvBlocks()));
+        boolean wide = box.w() >= 170;
+        String load = cache.load.of(
+                residents, used, () -> (wide ? "batch " : "") + residents + (wide ? " · KV " : " · ") + share);
+        double y = box.y() + 6;
+        Font small = Type.regular(Type.SMALL);
+        pen.textBefore(load, box.right(), y, small, theme.secondary());
+        double room = box.w() - pen.width(load, small) - 8;
+        String name = room >= pen.width(info.name(), Type.semiBold(Type.SMALL)) ? info.name() : "#" + (instance + 1);
+        pen.fitted(name, box.x(), y, room, Type.semiBold(Type.SMALL), theme.text());
+    }
+
+    private void footer(
+            LaneModel lane, int instance, InstanceLayout layout, KvGrid grid, int used, Texts cache, Moment moment) {
+        Theme theme = pen.theme();
+        Font small = Type.regular(Type.SMALL);
+        Box under = new Box(layout.map().x(), layout.footer().y(), layout.map().w(), layout.footer().h());
+        double y = under.y() + 9;
+        int evicted = lane.instance(instance).evictions(moment.tick());
+        double right = under.right();
+        if (evicted > 0) {
+            String text = cache.evicted.of(evicted, () -> StageText.count(evicted) + " evicted");
+            pen.textBefore(text, right, y, small, theme.warning());
+            right -= pen.width(text, small) + 8;
+        }
+        int peak = lane.instance(instance).peakBlocks(moment.tick(), used);
+        String figures = cache.used.of(
+                used,
+                peak,
+                () -> StageText.count(used) + " of " + StageText.count(grid.blocks()) + " blocks · peak "
+                        + StageText.count(peak) + (grid.blocksPerCell() > 1 ? " · 1 cell = " + grid.blocksPerCell() : ""));
+        pen.fitted(figures, under.x(), y, right - under.x(), small, theme.secondary());
+        if (layout.detail() == InstanceLayout.Detail.FULL) {
+            String note = BatchPainter.foldNote(lane.cursor().residentCount(instance), layout.batch());
+            pen.fitted(note, layout.batch().x(), y, layout.batch().w(), small, theme.secondary());
+        }
+    }
+
+    private void bar(LaneModel lane, int instance, Box box, int used) {
+        if (box.isEmpty()) {
+            return;
+        }
+        Theme theme = pen.theme();
+        double share = (double) used / Math.max(1, lane.log().instances().get(instance).kvBlocks());
+        pen.fillRound(box.x(), box.y(), box.w(), box.h(), 2, theme.freeCell());
+        int classes = lane.log().info().sloClasses().size();
+        int[] held = new int[classes];
+        for (int k = 0; k < lane.cursor().residentCount(instance); k++) {
+            int r = lane.cursor().resident(instance, k);
+            held[lane.outcomes().sloClass(r)] += lane.cursor().heldBlocks(r);
+        }
+        double x = box.x();
+        for (int c = 0; c < classes && used > 0; c++) {
+            double w = box.w() * share * held[c] / used;
+            pen.fill(new Box(x, box.y(), w, box.h()), pen.classes().solid(c));
+            x += w;
+        }
+    }
+}

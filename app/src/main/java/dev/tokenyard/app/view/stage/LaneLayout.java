@@ -1,0 +1,97 @@
+package dev.tokenyard.app.view.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the parts of a lane are. All boxes lie within the lane and none overlaps another, at every size.
+ *
+ * @param box the lane
+ * @param header policy and running figures
+ * @param arrivals where requests come in
+ * @param caption above the queue
+ * @param queue waiting requests
+ * @param note below the queue: why its head waits
+ * @param passage between queue and instances
+ * @param instances the instances
+ */
+record LaneLayout(
+        Box box,
+        Box header,
+        Box arrivals,
+        Box caption,
+        Box queue,
+        Box note,
+        Box passage,
+        List<InstanceLayout> instances) {
+    static final double PADDING = 14;
+    private static final double INSTANCE_GAP = 24;
+    private static final double ROW_GAP = 8;
+
+    LaneLayout {
+        instances = List.copyOf(instances);
+    }
+
+    static LaneLayout of(Box box, int instanceCount) {
+        double tight = box.h() < 110 ? 4 : 8;
+        double side = Math.min(PADDING, box.w() / 8);
+        Box inner = new Box(box.x() + side, box.y(), box.w() - 2 * side, box.h() - tight);
+        Box header = inner.top(box.h() < 110 ? 24 : 34);
+        Box body = inner.belowTop(header.h());
+        double queueWidth = Math.round(Math.max(body.w() * 0.22, Math.min(430, body.w() * 0.33)));
+        double arrivalsWidth = body.w() < 700 ? 16 : 26;
+        double passageWidth = body.w() < 700 ? 18 : 30;
+        Box left = new Box(body.x() + arrivalsWidth, body.y(), queueWidth - arrivalsWidth, body.h());
+        Box caption = left.top(16);
+        Box note = left.bottom(body.h() < 70 ? 0 : 16);
+        Box queue = left.belowTop(caption.h()).aboveBottom(note.h());
+        Box arrivals = new Box(body.x(), queue.y(), arrivalsWidth, queue.h());
+        Box passage = new Box(left.right(), queue.y(), passageWidth, queue.h());
+        double from = passage.right();
+        Box area = new Box(from, body.y(), body.right() - from, body.h());
+        return new LaneLayout(box, header, arrivals, caption, queue, note, passage, grid(area, instanceCount));
+    }
+
+    /** Puts the instances in the grid that shows most of each. */
+    private static List<InstanceLayout> grid(Box area, int count) {
+        int bestColumns = 1;
+        double bestScore = Double.NEGATIVE_INFINITY;
+        for (int columns = 1; columns <= count; columns++) {
+            double score = score(area, count, columns);
+            if (score > bestScore) {
+                bestScore = score;
+                bestColumns = columns;
+            }
+        }
+        int rows = Math.ceilDiv(count, Math.max(1, bestColumns));
+        double gapX = gap(INSTANCE_GAP, area.w(), bestColumns);
+        double gapY = gap(ROW_GAP, area.h(), rows);
+        double width = (area.w() - gapX * (bestColumns - 1)) / bestColumns;
+        double height = (area.h() - gapY * (rows - 1)) / Math.max(1, rows);
+        List<InstanceLayout> placed = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            double x = area.x() + i % bestColumns * (width + gapX);
+            double y = area.y() + (double) (i / bestColumns) * (height + gapY);
+            placed.add(InstanceLayout.of(new Box(x, y, width, height)));
+        }
+        return placed;
+    }
+
+    private static double gap(double wanted, double length, int parts) {
+        return Math.min(wanted, length / (3.0 * parts));
+    }
+
+    private static double score(Box area, int count, int columns) {
+        int rows = Math.ceilDiv(count, columns);
+        double width = area.w() / columns - gap(INSTANCE_GAP, area.w(), columns);
+        double height = area.h() / rows - gap(ROW_GAP, area.h(), rows);
+        int detail = switch (InstanceLayout.detailFor(width, height)) {
+            case FULL -> 2;
+            case MAP -> 1;
+            case BAR -> 0;
+        };
+        double wantedAspect = detail == 2 ? 2.4 : detail == 1 ? 1.6 : 6;
+        int empty = rows * columns - count;
+        return 100 * detail - 10 * Math.abs(Math.log(width / Math.max(1, height) / wantedAspect)) - 4 * empty;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tokenyard.app.view.stage;
+
+import dev.tokenyard.app.session.Lane;
+import dev.tokenyard.sim.log.BlockMap;
+import dev.tokenyard.sim.log.RequestOutcomes;
+import dev.tokenyard.sim.log.RunCursor;
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.metrics.Attainment;
+import dev.tokenyard.sim.metrics.RunningTtft;
+import dev.tokenyard.sim.metrics.SloCheck;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.policy.Foresight;
+
+/** What a lane looks up while it is drawn. Made off the FX thread; used on it from then on. */
+final class LaneModel {
+    private final int index;
+    private final Lane lane;
+    private final RunCursor cursor;
+    private BlockMap blocks;
+    private final SloCheck slo;
+    private final Attainment attainment;
+    private final RunningTtft ttft;
+    private final InstanceFacts[] instances;
+
+    LaneModel(int index, Lane lane) {
+        this.index = index;
+        this.lane = lane;
+        RunLog log = lane.log();
+        cursor = log.cursor();
+        blocks = new BlockMap(log);
+        slo = new SloCheck(log);
+        attainment = Attainment.of(log);
+        ttft = RunningTtft.of(log);
+        instances = InstanceFacts.of(log);
+    }
+
+    void seek(long tick) {
+        cursor.seek(tick);
+        blocks.seek(tick);
+    }
+
+    /** Swaps in a block map that knows all of the run. */
+    void replaceBlocks(BlockMap passed) {
+        passed.seek(cursor.tick());
+        blocks = passed;
+    }
+
+    int index() {
+        return index;
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    RunLog log() {
+        return lane.log();
+    }
+
+    Trace trace() {
+        return lane.log().trace();
+    }
+
+    RequestOutcomes outcomes() {
+        return lane.log().outcomes();
+    }
+
+    RunCursor cursor() {
+        return cursor;
+    }
+
+    BlockMap blocks() {
+        return blocks;
+    }
+
+    Attainment attainment() {
+        return attainment;
+    }
+
+    RunningTtft ttft() {
+        return ttft;
+    }
+
+    InstanceFacts instance(int i) {
+        return instances[i];
+    }
+
+    Urgency urgency(int request) {
+        return Urgency.of(lane.log(), slo, request, cursor.tick());
+    }
+
+    /** Whether the policy has a length for each request, estimated or true. */
+    boolean knowsLengths() {
+        return lane.card().foresight() != Foresight.BLIND && outcomes().hasPredictions();
+    }
+
+    /** The output tokens that the policy expects of a request, 0 if it expects nothing. */
+    int expectedTokens(int request) {
+        return knowsLengths() ? outcomes().predictedTokens(request) : 0;
+    }
+
+    /** The first request that has not arrived at {@code tick}. */
+    int firstArrivalAfter(long tick) {
+        Trace trace = trace();
+        int low = 0;
+        int high = trace.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (trace.arrivalTick(middle) <= tick) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

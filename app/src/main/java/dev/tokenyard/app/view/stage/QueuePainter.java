@@ -1,0 +1,202 @@
+package dev.tokenyard.app.view.stage;
+
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.view.theme.Type;
+import dev.tokenyard.sim.log.RunCursor;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import javafx.scene.canvas.GraphicsContext;
+
+/** Arrivals and the waiting queue, in the policy's order; what does not fit is folded into a density strip. */
+final class QueuePainter {
+    private static final double STRIP = 12;
+    private static final double STRIP_WITH_LABEL = STRIP + 18;
+    private static final double COLUMN = 3;
+    private static final int SAMPLES = 6;
+    private static final int MOST_ARRIVALS = 40;
+
+    private final Pen pen;
+    private final HitMap hits;
+    private final Map<Integer, Cached> waitingTexts = new HashMap<>();
+    private final Map<Integer, Cached> moreTexts = new HashMap<>();
+    private int[] shown = new int[256];
+    private Box[] places = new Box[256];
+    private boolean[] heads = new boolean[256];
+
+    QueuePainter(Pen pen, HitMap hits) {
+        this.pen = pen;
+        this.hits = hits;
+    }
+
+    void paint(LaneModel lane, LaneLayout layout, Moment moment) {
+        caption(lane, layout.caption());
+        arrivals(lane, layout.arrivals(), moment);
+        int waiting = lane.cursor().waitingCount();
+        Box area = layout.queue();
+        QueueOrder order = new QueueOrder(lane.cursor());
+        int fitting = flow(lane, order, area);
+        if (fitting < waiting) {
+            double strip = area.h() >= 80 ? STRIP_WITH_LABEL : Math.min(STRIP, area.h());
+            fitting = flow(lane, order, area.aboveBottom(strip));
+            strip(lane, order, area.bottom(strip).belowTop(area.h() > strip ? 2 : 0), waiting - fitting);
+        }
+        for (int k = 0; k < fitting; k++) {
+            block(lane, shown[k], places[k], heads[k], moment);
+        }
+    }
+
+    private void caption(LaneModel lane, Box box) {
+        int waiting = lane.cursor().waitingCount();
+        String count = waitingTexts
+                .computeIfAbsent(lane.index(), key -> new Cached())
+                .of(waiting, () -> "waiting " + StageText.count(waiting));
+        Theme theme = pen.theme();
+        double y = box.y() + 6;
+        pen.text(count, box.x(), y, Type.semiBold(Type.SMALL), theme.text());
+        String next = "next " + lane.lane().card().orderPhrase();
+        double room = box.w() - pen.width(count, Type.semiBold(Type.SMALL)) - 14;
+        double width = Math.min(room, pen.width(next, Type.regular(Type.SMALL)));
+        pen.fitted(next, box.right() - width, y, room + 1, Type.regular(Type.SMALL), theme.secondary());
+    }
+
+    /** Chips of the requests that come next slide in from the left and reach the queue as they arrive. */
+    private void arrivals(LaneModel lane, Box box, Moment moment) {
+        long ahead = 2 * moment.motionTicks();
+        GraphicsContext gc = pen.gc();
+        int r = lane.firstArrivalAfter(moment.tick());
+        for (int k = 0; k < MOST_ARRIVALS && r < lane.trace().size(); k++, r++) {
+            double wait = (double) (lane.trace().arrivalTick(r) - moment.tick()) / ahead;
+            if (wait > 1) {
+                break;
+            }
+            double x = box.x() + (box.w() - 5) * (1 - wait);
+            double y = JourneyPainter.arrivalY(box, r);
+            gc.setGlobalAlpha(1 - 0.75 * wait);
+            pen.fillRound(x, y - 3, 5, 6, 1.5, pen.classes().solid(lane.outcomes().sloClass(r)));
+        }
+        gc.setGlobalAlpha(1);
+    }
+
+    /** Places as many requests as fit, and returns how many. */
+    private int flow(LaneModel lane, QueueOrder order, Box area) {
+        order.start(lane.cursor());
+        QueueFlow flow = new QueueFlow(area);
+        int count = 0;
+        for (int waiting = lane.cursor().waitingCount(); count < waiting; count++) {
+            if (count == shown.length) {
+                grow();
+            }
+            int r = order.next();
+            places[count] = flow.place(width(lane, r));
+            if (places[count].isEmpty()) {
+                break;
+            }
+            shown[count] = r;
+            heads[count] = order.atHead();
+        }
+        return count;
+    }
+
+    private void grow() {
+        int capacity = 2 * shown.length;
+        shown = Arrays.copyOf(shown, capacity);
+        places = Arrays.copyOf(places, capacity);
+        heads = Arrays.copyOf(heads, capacity);
+    }
+
+    private static double width(LaneModel lane, int r) {
+        int expected = lane.expectedTokens(r);
+        return BlockScale.width(lane.trace().promptTokens(r))
+                + (expected > 0 ? BlockScale.width(expected) : BlockScale.UNKNOWN);
+    }
+
+    private void block(LaneModel lane, int r, Box place, boolean head, Moment moment) {
+        GraphicsContext gc = pen.gc();
+        int sloClass = lane.outcomes().sloClass(r);
+        double prompt = Math.min(place.w(), BlockScale.width(lane.trace().promptTokens(r)));
+        double x = place.x();
+        double y = place.y();
+        double h = place.h();
+        if (lane.expectedTokens(r) > 0) {
+            pen.fillRound(x, y, place.w(), h, 2.5, pen.classes().hatched(sloClass));
+        } else {
+            unknown(x + prompt, y, place.right(), h, sloClass);
+        }
+        pen.fillRound(x, y, prompt, h, 2.5, pen.classes().solid(sloClass));
+        pen.urgencyMark(lane.urgency(r), x, y, place.w(), h);
+        if (lane.cursor().generatedTokens(r) > 0) {
+            // It was in a batch before and has been evicted: its prompt is barred by what it must compute again.
+            gc.setStroke(pen.theme().ground());
+            gc.setLineWidth(1.5);
+            gc.strokeLine(x + 4, y + h - 2.5, x + Math.max(6, prompt - 3), y + h - 2.5);
+        }
+        if (head) {
+            gc.setFill(pen.theme().text());
+            double tip = place.right();
+            gc.fillPolygon(
+                    new double[] {tip + 2, tip + 6, tip + 2}, new double[] {y + h / 2 - 3, y + h / 2, y + h / 2 + 3}, 3);
+        }
+        Rings.around(pen, r, place, moment);
+        hits.add(lane.index(), r, x, y, place.w(), h);
+    }
+
+    /** An output that nobody has a length for: strokes that fade out, without an end. */
+    private void unknown(double from, double y, double to, double h, int sloClass) {
+        GraphicsContext gc = pen.gc();
+        gc.setFill(pen.classes().solid(sloClass));
+        double alpha = 0.55;
+        for (double x = from + 2; x < to - 1; x += 4) {
+            gc.setGlobalAlpha(alpha);
+            gc.fillRect(x, y + 2, 1.5, h - 4);
+            alpha *= 0.6;
+        }
+        gc.setGlobalAlpha(1);
+    }
+
+    /** The rest of the queue: each column stands for a share of it, with the classes that a few samples find there. */
+    private void strip(LaneModel lane, QueueOrder order, Box box, int folded) {
+        if (box.isEmpty()) {
+            return;
+        }
+        Box bar = box.top(STRIP);
+        RunCursor cursor = lane.cursor();
+        int columns = (int) (bar.w() / COLUMN);
+        int instances = lane.log().instances().size();
+        GraphicsContext gc = pen.gc();
+        for (int c = 0; c < columns; c++) {
+            double x = bar.right() - (c + 1) * COLUMN;
+            for (int s = 0; s < SAMPLES; s++) {
+                double share = (c * SAMPLES + s + 0.5) / (columns * SAMPLES);
+                int r = sample(cursor, order, (c * SAMPLES + s) % instances, share, instances);
+                if (r < 0) {
+                    continue;
+                }
+                double y = bar.y() + bar.h() * s / SAMPLES;
+                gc.setFill(
+                        lane.urgency(r) == Urgency.LATE && s == SAMPLES - 1
+                                ? pen.theme().violation()
+                                : pen.classes().solid(lane.outcomes().sloClass(r)));
+                gc.fillRect(x, y, COLUMN - 1, bar.h() / SAMPLES);
+            }
+        }
+        if (box.h() > STRIP + 8) {
+            String text = moreTexts
+                    .computeIfAbsent(lane.index(), key -> new Cached())
+                    .of(folded, () -> "+ " + StageText.count(folded) + " more, folded (sampled)");
+            pen.text(text, box.x(), bar.bottom() + 8, Type.regular(Type.SMALL), pen.theme().secondary());
+        }
+    }
+
+    /** A request at a share of what is left of an instance's queue; of the next instance's where there is nothing. */
+    private static int sample(RunCursor cursor, QueueOrder order, int instance, double share, int instances) {
+        for (int k = 0; k < instances; k++) {
+            int i = (instance + k) % instances;
+            int left = cursor.waitingCount(i) - order.given(i);
+            if (left > 0) {
+                return cursor.waiting(i, order.given(i) + (int) (share * left));
+            }
+        }
+        return -1;
+    }
+}

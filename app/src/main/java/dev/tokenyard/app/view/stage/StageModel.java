@@ -1,0 +1,45 @@
+package dev.tokenyard.app.view.stage;
+
+import dev.tokenyard.app.session.Comparison;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lanes of a comparison as the stage looks them up. */
+final class StageModel {
+    static final StageModel EMPTY = new StageModel(List.of());
+
+    private final List<LaneModel> lanes;
+
+    private StageModel(List<LaneModel> lanes) {
+        this.lanes = lanes;
+    }
+
+    /**
+     * Goes through the logs once; to be called off the FX thread. Runs without a recording have nothing to show.
+     *
+     * @param tick where the clock stands, so that the first frame finds everything in place
+     */
+    static StageModel of(Comparison comparison, long tick) {
+        List<LaneModel> lanes = new ArrayList<>();
+        for (int k = 0; k < comparison.lanes().size(); k++) {
+            if (comparison.lanes().get(k).log().isRecorded()) {
+                LaneModel lane = new LaneModel(k, comparison.lanes().get(k));
+                lane.seek(tick);
+                lanes.add(lane);
+            }
+        }
+        return new StageModel(List.copyOf(lanes));
+    }
+
+    List<LaneModel> lanes() {
+        return lanes;
+    }
+
+    /** The most instances that any lane has. */
+    int instanceCount() {
+        return lanes.stream()
+                .mapToInt(lane -> lane.log().instances().size())
+                .max()
+                .orElse(0);
+    }
+}

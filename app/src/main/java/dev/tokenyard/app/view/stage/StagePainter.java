@@ -1,0 +1,95 @@
+package dev.tokenyard.app.view.stage;
+
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.view.theme.Type;
+import javafx.scene.canvas.GraphicsContext;
+
+/** Draws a whole frame of the stage. */
+final class StagePainter {
+    private final Pen pen;
+    private final HitMap hits = new HitMap();
+    private final HeaderPainter header;
+    private final QueuePainter queue;
+    private final NotePainter note;
+    private final InstancePainter instances;
+    private final JourneyPainter journeys;
+    private final LegendPainter legend;
+
+    StagePainter(GraphicsContext gc) {
+        pen = new Pen(gc);
+        header = new HeaderPainter(pen);
+        queue = new QueuePainter(pen, hits);
+        note = new NotePainter(pen);
+        instances = new InstancePainter(pen, hits);
+        journeys = new JourneyPainter(pen, hits);
+        legend = new LegendPainter(pen);
+    }
+
+    HitMap hits() {
+        return hits;
+    }
+
+    /** Drops what was kept of the comparison before. */
+    void forget() {
+        instances.forget();
+        hits.clear();
+    }
+
+    void paint(StageModel model, StageLayout layout, double width, double height, Theme theme, Moment moment) {
+        GraphicsContext gc = pen.gc();
+        pen.setTheme(theme);
+        hits.clear();
+        gc.setGlobalAlpha(1);
+        gc.clearRect(0, 0, width, height);
+        gc.setFill(theme.ground());
+        gc.fillRect(0, 0, width, height);
+        if (model.lanes().isEmpty()) {
+            String hint = "Choose a trace and policies: a lane for each policy appears here.";
+            double wide = pen.width(hint, Type.regular(Type.BODY));
+            pen.text(hint, Math.max(8, (width - wide) / 2), height / 2, Type.regular(Type.BODY), theme.secondary());
+            return;
+        }
+        for (int k = 0; k < model.lanes().size(); k++) {
+            lane(model.lanes().get(k), layout.lanes().get(k), moment);
+        }
+        legend.paint(model.lanes().get(0), layout.legend());
+    }
+
+    private void lane(LaneModel lane, LaneLayout layout, Moment moment) {
+        Theme theme = pen.theme();
+        Box box = layout.box();
+        GraphicsContext gc = pen.gc();
+        gc.save();
+        gc.beginPath();
+        gc.rect(box.x(), box.y(), box.w(), box.h() + 1);
+        gc.clip();
+        if (lane.index() == moment.selectedLane()) {
+            pen.fill(box, theme.panel());
+            pen.fill(new Box(box.x(), box.y(), 3, box.h()), theme.accent());
+        }
+        pen.fill(new Box(box.x(), box.bottom(), box.w(), 1), theme.line());
+        lane.seek(moment.tick());
+        header.paint(lane, layout.header(), moment);
+        queue.paint(lane, layout, moment);
+        note.paint(lane, layout.note());
+        passage(layout.passage());
+        for (int i = 0; i < lane.log().instances().size(); i++) {
+            instances.paint(lane, i, layout.instances().get(i), moment);
+        }
+        journeys.paint(lane, layout, moment);
+        gc.restore();
+    }
+
+    /** A quiet arrow from the head of the queue to the instances. */
+    private void passage(Box box) {
+        GraphicsContext gc = pen.gc();
+        gc.setStroke(pen.theme().faint());
+        gc.setLineWidth(1);
+        double y = Math.floor(box.y() + Math.min(7, box.h() / 2)) + 0.5;
+        double from = box.x() + 10;
+        double to = box.right() - 6;
+        gc.strokeLine(from, y, to, y);
+        gc.strokeLine(to - 3, y - 3, to, y);
+        gc.strokeLine(to - 3, y + 3, to, y);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.tokenyard.app.view.stage;
+
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.ComparisonViewModel;
+import dev.tokenyard.app.viewmodel.PlaybackViewModel;
+import dev.tokenyard.app.viewmodel.SelectionViewModel;
+import dev.tokenyard.sim.log.BlockMap;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stage: a lane for each policy, all on one clock. It draws on the next pulse after the clock, the selection, the size,
+ * the theme or the comparison has changed, and only then.
+ *
+ * <p>The pointer over a request sets {@link SelectionViewModel#hoveredRequestProperty()}, a click chooses it, a click
+ * beside any request chooses the lane and drops the request; the up and down keys go from lane to lane.
+ */
+public final class StageView extends Region {
+    /** How long motions last, in seconds of the viewer's time. */
+    private static final double MOTION_SECONDS = 0.35;
+
+    private final ComparisonViewModel viewModel;
+    private final ObservableValue<Theme> theme;
+    private final Executor background;
+    private final Canvas canvas = new Canvas();
+    private final Surface surface = new Surface();
+    private final StagePainter painter = new StagePainter(canvas.getGraphicsContext2D());
+    private StageModel model = StageModel.EMPTY;
+    private StageLayout layout = StageLayout.of(0, 0, 0, 0);
+    private @Nullable Comparison modelled;
+    private double lastFrameMillis;
+
+    /** A layout root of its own, so that a frame lays out nothing else in the window. */
+    private final class Surface extends Region {
+        Surface() {
+            setManaged(false);
+            getChildren().add(canvas);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            draw();
+        }
+    }
+
+    /**
+     * A stage that goes through new comparisons on a thread of its own.
+     *
+     * @param viewModel what to show
+     * @param theme the colours
+     */
+    public StageView(ComparisonViewModel viewModel, ObservableValue<Theme> theme) {
+        this(viewModel, theme, task -> Thread.ofPlatform().daemon().name("stage").start(task));
+    }
+
+    /**
+     * A stage with a given executor.
+     *
+     * @param viewModel what to show
+     * @param theme the colours
+     * @param background where new comparisons are gone through before they are shown; may run tasks at once
+     */
+    public StageView(ComparisonViewModel viewModel, ObservableValue<Theme> theme, Executor background) {
+        this.viewModel = viewModel;
+        this.theme = theme;
+        this.background = background;
+        getStyleClass().add("stage-view");
+        setMinSize(320, 160);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        getChildren().add(surface);
+        InvalidationListener redraw = changed -> surface.requestLayout();
+        viewModel.playback().tickProperty().addListener(redraw);
+        viewModel.playback().speedProperty().addListener(redraw);
+        viewModel.selection().requestProperty().addListener(redraw);
+        viewModel.selection().hoveredRequestProperty().addListener(redraw);
+        viewModel.selection().laneProperty().addListener(redraw);
+        theme.addListener(redraw);
+        viewModel.comparisonProperty().addListener((property, before, after) -> prepare(after));
+        addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
+        addEventHandler(MouseEvent.MOUSE_EXITED, exit -> viewModel
+                .selection()
+                .hoveredRequestProperty()
+                .set(SelectionViewModel.NONE));
+        addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        prepare(viewModel.comparisonProperty().get());
+    }
+
+    /** How long the last frame took to draw on the FX thread, in milliseconds. */
+    public double lastFrameMillis() {
+        return lastFrameMillis;
+    }
+
+    /** Goes through a comparison in the background; the picture stays until it is ready. The latest one wins. */
+    private void prepare(@Nullable Comparison next) {
+        if (next == null) {
+            show(null, StageModel.EMPTY);
+            return;
+        }
+        long tick = viewModel.playback().tick();
+        background.execute(() -> {
+            StageModel ready = StageModel.of(next, tick);
+            onFxThread(() -> show(next, ready));
+            completeBlockMaps(next, ready);
+        });
+    }
+
+    /** Lets a second block map of each lane pass through all of the run, so that later leaps in time are short. */
+    private void completeBlockMaps(Comparison comparison, StageModel ready) {
+        for (LaneModel lane : ready.lanes()) {
+            if (viewModel.comparisonProperty().get() != comparison) {
+                return;
+            }
+            BlockMap passed = new BlockMap(lane.log());
+            passed.seek(comparison.endTick());
+            onFxThread(() -> lane.replaceBlocks(passed));
+        }
+    }
+
+    private static void onFxThread(Runnable action) {
+        if (Platform.isFxApplicationThread()) {
+            action.run();
+        } else {
+            Platform.runLater(action);
+        }
+    }
+
+    private void show(@Nullable Comparison comparison, StageModel next) {
+        if (comparison == viewModel.comparisonProperty().get()) {
+            modelled = comparison;
+            model = next;
+            painter.forget();
+            arrange();
+        }
+    }
+
+    /** The comparison that the lanes show, null if none; it lags behind the view-model while one is prepared. */
+    @Nullable Comparison shownComparison() {
+        return modelled;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        surface.resizeRelocate(0, 0, getWidth(), getHeight());
+        if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
+            canvas.setWidth(getWidth());
+            canvas.setHeight(getHeight());
+            arrange();
+        }
+    }
+
+    private void arrange() {
+        layout = StageLayout.of(getWidth(), getHeight(), model.lanes().size(), model.instanceCount());
+        surface.requestLayout();
+    }
+
+    private void draw() {
+        if (canvas.getWidth() <= 0 || canvas.getHeight() <= 0) {
+            return;
+        }
+        long start = System.nanoTime();
+        PlaybackViewModel playback = viewModel.playback();
+        SelectionViewModel selection = viewModel.selection();
+        long motion = Math.max(1, Math.round(MOTION_SECONDS * playback.speedProperty().get() * Ticks.PER_SECOND));
+        Moment moment = new Moment(
+                playback.tick(),
+                motion,
+                selection.requestProperty().get(),
+                selection.hoveredRequestProperty().get(),
+                selection.laneProperty().get());
+        painter.paint(model, layout, canvas.getWidth(), canvas.getHeight(), theme.getValue(), moment);
+        lastFrameMillis = (System.nanoTime() - start) / 1e6;
+    }
+
+    private void hover(MouseEvent event) {
+        int request = painter.hits().requestAt(event.getX(), event.getY());
+        viewModel.selection().hoveredRequestProperty().set(request);
+    }
+
+    private void click(MouseEvent event) {
+        if (event.getButton() != MouseButton.PRIMARY) {
+            return;
+        }
+        requestFocus();
+        viewModel.selection().requestProperty().set(painter.hits().requestAt(event.getX(), event.getY()));
+        for (int k = 0; k < layout.lanes().size(); k++) {
+            if (layout.lanes().get(k).box().contains(event.getX(), event.getY())) {
+                viewModel.selection().laneProperty().set(model.lanes().get(k).index());
+            }
+        }
+    }
+
+    private void key(KeyEvent event) {
+        int step = event.getCode() == KeyCode.DOWN ? 1 : event.getCode() == KeyCode.UP ? -1 : 0;
+        if (step == 0 || model.lanes().isEmpty() || event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        int lanes = model.lanes().size();
+        int lane = viewModel.selection().laneProperty().get();
+        int from = lane < 0 ? (step > 0 ? -1 : lanes) : lane;
+        viewModel.selection().laneProperty().set(Math.floorMod(from + step, lanes));
+        event.consume();
+    }
+
+    @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        return attribute == AccessibleAttribute.TEXT
+                ? StageWords.of(model, viewModel.playback().tick())
+                : super.queryAccessibleAttribute(attribute, parameters);
+    }
+}

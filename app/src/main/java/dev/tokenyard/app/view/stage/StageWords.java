@@ -1,0 +1,33 @@
+package dev.tokenyard.app.view.stage;
+
+import dev.tokenyard.sim.log.RunCursor;
+import dev.tokenyard.sim.time.Ticks;
+
+/** The stage in words, for those who cannot see it. */
+final class StageWords {
+    private StageWords() {}
+
+    static String of(StageModel model, long tick) {
+        if (model.lanes().isEmpty()) {
+            return "Stage, empty.";
+        }
+        StringBuilder words = new StringBuilder("Stage at ").append(StageText.seconds(Ticks.toSeconds(tick)));
+        for (LaneModel lane : model.lanes()) {
+            RunCursor cursor = lane.cursor();
+            int running = 0;
+            for (int i = 0; i < lane.log().instances().size(); i++) {
+                running += cursor.residentCount(i);
+            }
+            words.append(". ").append(lane.lane().card().title()).append(": ");
+            words.append(StageText.count(cursor.waitingCount())).append(" waiting, ");
+            words.append(StageText.count(running)).append(" running, SLO met ");
+            words.append(StageText.percent(lane.attainment().at(tick, Ticks.NEVER))).append(", violations ");
+            words.append(StageText.count(lane.attainment().violations().countUntil(tick)));
+            String blocked = NotePainter.words(cursor);
+            if (!blocked.isEmpty()) {
+                words.append(", ").append(blocked);
+            }
+        }
+        return words.append('.').toString();
+    }
+}

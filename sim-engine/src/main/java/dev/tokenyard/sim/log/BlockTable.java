@@ -1,0 +1,141 @@
+package dev.tokenyard.sim.log;
+
+import java.util.Arrays;
+
+/**
+ * Which request owns which KV block of one instance. Free blocks wait in a queue: a request takes from its head, and a
+ * request that leaves puts its blocks at its tail, last block first. That is the free-block queue of vLLM v1 (Kwon et al.
+ * 2023, section 4.3, and {@code vllm/v1/core/kv_cache_utils.py}), so the map interleaves as a real block table does.
+ *
+ * <p>Every block is in exactly one list, the free queue or its owner's, linked through one column.
+ */
+final class BlockTable {
+    static final int NONE = -1;
+
+    private final int[] owner;
+    private final int[] next;
+    /** Index of the preemption that last freed each block, or {@link #NONE}. */
+    private final int[] evictedBy;
+
+    private int freeHead;
+    private int freeTail;
+    private int freeCount;
+
+    BlockTable(int blocks) {
+        owner = new int[blocks];
+        next = new int[blocks];
+        evictedBy = new int[blocks];
+        clear();
+    }
+
+    /** All blocks are free, in order of their numbers. */
+    void clear() {
+        int blocks = owner.length;
+        Arrays.fill(owner, NONE);
+        Arrays.fill(evictedBy, NONE);
+        for (int i = 0; i < blocks; i++) {
+            next[i] = i + 1;
+        }
+        freeHead = blocks == 0 ? NONE : 0;
+        freeTail = blocks - 1;
+        freeCount = blocks;
+        if (blocks > 0) {
+            next[blocks - 1] = NONE;
+        }
+    }
+
+    int blocks() {
+        return owner.length;
+    }
+
+    int owner(int block) {
+        return owner[block];
+    }
+
+    int evictedBy(int block) {
+        return evictedBy[block];
+    }
+
+    int freeCount() {
+        return freeCount;
+    }
+
+    /** Gives the next free block to a request. */
+    int take(int request) {
+        int block = freeHead;
+        if (block == NONE) {
+            throw new IllegalStateException("Request " + request + " needs a KV block and all " + owner.length
+                    + " are taken, though the log says that it got one.");
+        }
+        freeHead = next[block];
+        if (freeHead == NONE) {
+            freeTail = NONE;
+        }
+        freeCount--;
+        owner[block] = request;
+        return block;
+    }
+
+    /** Puts a block behind the last of its owner's list. */
+    void link(int last, int block) {
+        next[block] = NONE;
+        if (last != NONE) {
+            next[last] = block;
+        }
+    }
+
+    /**
+     * Frees a list, last block first.
+     *
+     * @param first its first block
+     * @param preemption index of the event that evicts its owner, {@link #NONE} if it has finished
+     */
+    void release(int first, int preemption) {
+        int reversed = NONE;
+        for (int block = first; block != NONE; ) {
+            int following = next[block];
+            next[block] = reversed;
+            reversed = block;
+            owner[block] = NONE;
+            if (preemption != NONE) {
+                evictedBy[block] = preemption;
+            }
+            freeCount++;
+            block = following;
+        }
+        if (reversed == NONE) {
+            return;
+        }
+        if (freeTail == NONE) {
+            freeHead = reversed;
+        } else {
+            next[freeTail] = reversed;
+        }
+        freeTail = first;
+    }
+
+    /** How many numbers {@link #save} writes. */
+    int savedSize() {
+        return 3 * owner.length + 3;
+    }
+
+    void save(int[] into, int at) {
+        int blocks = owner.length;
+        into[at] = freeHead;
+        into[at + 1] = freeTail;
+        into[at + 2] = freeCount;
+        System.arraycopy(owner, 0, into, at + 3, blocks);
+        System.arraycopy(next, 0, into, at + 3 + blocks, blocks);
+        System.arraycopy(evictedBy, 0, into, at + 3 + 2 * blocks, blocks);
+    }
+
+    void load(int[] from, int at) {
+        int blocks = owner.length;
+        freeHead = from[at];
+        freeTail = from[at + 1];
+        freeCount = from[at + 2];
+        System.arraycopy(from, at + 3, owner, 0, blocks);
+        System.arraycopy(from, at + 3 + blocks, next, 0, blocks);
+        System.arraycopy(from, at + 3 + 2 * blocks, evictedBy, 0, blocks);
+    }
+}
