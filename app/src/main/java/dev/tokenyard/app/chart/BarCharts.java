@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the plots of grouped bars. In a group the bars stand in the legend's order, and few bars bear their value. */
 final class BarCharts {
-    private static final int LABELS_UP_TO = 18;
+    /** The width that a bar needs for its value to stand above it, in pixels. */
+    private static final double LABEL_WIDTH = 33;
 
     private BarCharts() {}
 
-    static CategoryPlot plot(ChartSpec spec, ChartPalette palette, @Nullable String lit) {
+    /** @param width the width of the whole chart, in pixels */
+    static CategoryPlot plot(ChartSpec spec, ChartPalette palette, @Nullable String lit, double width) {
         CategoryAxis domain = new CategoryAxis();
         ChartStyle.style(domain, palette);
         Font labels = ChartFonts.regular(ChartFonts.NOTE_SIZE);
@@ -50,7 +52,7 @@ final class BarCharts {
             boolean faded = lit != null && !lit.equals(series.name());
             renderer.setSeriesPaint(row, ChartStyle.seriesColour(palette, series, faded));
         }
-        if (dataset.getRowCount() * dataset.getColumnCount() <= LABELS_UP_TO) {
+        if (dataset.getRowCount() * dataset.getColumnCount() * LABEL_WIDTH <= width) {
             renderer.setDefaultItemLabelGenerator(
                     new StandardCategoryItemLabelGenerator("{2}", ValueFormat.ofReadout()));
             renderer.setDefaultItemLabelFont(labels);

@@ -34,12 +34,12 @@ public final class ChartRenderer {
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         boolean labelled = DirectLabels.suit(spec);
         double margin = labelled ? DirectLabels.margin(spec, graphics) : 0;
-        boolean legend = !labelled && spec.series().size() > 1;
+        boolean legend = !labelled && !PointLabels.suit(spec) && spec.series().size() > 1;
         Rectangle2D area = new Rectangle2D.Double(0, 0, width, height);
         ChartRenderingInfo info = new ChartRenderingInfo();
         if (spec.kind() == ChartKind.BARS) {
             JFreeChart chart =
-                    ChartStyle.frame(spec, palette, BarCharts.plot(spec, palette, litSeries), legend, margin);
+                    ChartStyle.frame(spec, palette, BarCharts.plot(spec, palette, litSeries, width), legend, margin);
             chart.draw(graphics, area, info);
             return DrawnChart.ofBars(spec, info);
         }
@@ -51,6 +51,8 @@ public final class ChartRenderer {
         Rectangle2D dataArea = info.getPlotInfo().getDataArea();
         if (labelled) {
             DirectLabels.draw(graphics, plot, dataArea, drawn, palette, litSeries);
+        } else if (PointLabels.suit(spec)) {
+            PointLabels.draw(graphics, plot, dataArea, drawn, palette, litSeries);
         }
         return DrawnChart.ofPoints(drawn, plot, dataArea);
     }

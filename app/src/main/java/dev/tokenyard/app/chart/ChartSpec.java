@@ -12,6 +12,7 @@ import java.util.List;
  * @param y the vertical axis
  * @param series what is drawn, first in the legend first
  * @param targets lines at values that matter
+ * @param note where the figures come from, in small words at the foot; empty for none
  */
 public record ChartSpec(
         String id,
@@ -20,7 +21,8 @@ public record ChartSpec(
         AxisSpec x,
         AxisSpec y,
         List<SeriesSpec> series,
-        List<TargetLine> targets) {
+        List<TargetLine> targets,
+        String note) {
     public ChartSpec {
         series = List.copyOf(series);
         targets = List.copyOf(targets);
@@ -29,15 +31,20 @@ public record ChartSpec(
         }
     }
 
-    /** A chart without target lines. */
+    /** A chart without target lines and note. */
     public static ChartSpec of(
             String id, String title, ChartKind kind, AxisSpec x, AxisSpec y, List<SeriesSpec> series) {
-        return new ChartSpec(id, title, kind, x, y, series, List.of());
+        return new ChartSpec(id, title, kind, x, y, series, List.of(), "");
     }
 
     /** The same chart with {@code lines} as its target lines. */
     public ChartSpec withTargets(List<TargetLine> lines) {
-        return new ChartSpec(id, title, kind, x, y, series, lines);
+        return new ChartSpec(id, title, kind, x, y, series, lines, note);
+    }
+
+    /** The same chart with {@code words} as its note. */
+    public ChartSpec withNote(String words) {
+        return new ChartSpec(id, title, kind, x, y, series, targets, words);
     }
 
     private static void requireCategories(String id, SeriesSpec series, int categories) {

@@ -22,10 +22,10 @@ import org.jfree.data.Range;
 
 /** The quiet look that all charts share: hairline grid, no frames, headings at the left. */
 final class ChartStyle {
-    static final Color CLEAR = new Color(0, 0, 0, 0);
     static final Stroke HAIRLINE = new BasicStroke(0.75f);
     static final double PADDING = 12;
 
+    private static final double LABEL_LINE_HEIGHT = 14;
     private static final int FADED_ALPHA = 56;
     private static final Stroke TARGET_STROKE =
             new BasicStroke(1.1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {4, 3}, 0);
@@ -47,9 +47,13 @@ final class ChartStyle {
         if (legend) {
             chart.addSubtitle(legend(plot, palette));
         }
-        TextTitle ordinate = heading(spec.y().labelWithUnit(), ChartFonts.NOTE_SIZE, palette.secondary(), 6);
+        TextTitle ordinate = heading(spec.y().labelWithUnit(), ChartFonts.NOTE_SIZE, palette.secondary(), 10);
         chart.addSubtitle(ordinate);
-        plot.setBackgroundPaint(CLEAR);
+        if (!spec.note().isEmpty()) {
+            chart.addSubtitle(note(spec.note(), palette));
+        }
+        // None, not a clear one: some readers of vector files fill a clear area with black.
+        plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
         plot.setNoDataMessage("No data");
@@ -88,15 +92,36 @@ final class ChartStyle {
         axis.setTickMarksVisible(false);
     }
 
+    /** A horizontal target, named above its right end. */
     static Marker marker(TargetLine target, ChartPalette palette) {
+        Marker marker = unplacedMarker(target, palette);
+        marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
+        marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
+        marker.setLabelOffset(new RectangleInsets(3, 4, 3, 4));
+        return marker;
+    }
+
+    /**
+     * A vertical target, named at its foot, where distributions leave room.
+     *
+     * @param line how many lines above the foot the name stands, so that names of near targets keep apart
+     * @param leftOfLine whether the name stands left of the target, for those near the right edge
+     */
+    static Marker footMarker(TargetLine target, ChartPalette palette, int line, boolean leftOfLine) {
+        Marker marker = unplacedMarker(target, palette);
+        marker.setLabelAnchor(leftOfLine ? RectangleAnchor.BOTTOM_LEFT : RectangleAnchor.BOTTOM_RIGHT);
+        marker.setLabelTextAnchor(leftOfLine ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT);
+        double above = 3 + line * LABEL_LINE_HEIGHT;
+        marker.setLabelOffset(new RectangleInsets(above, 4, above, 4));
+        return marker;
+    }
+
+    private static Marker unplacedMarker(TargetLine target, ChartPalette palette) {
         ValueMarker marker = new ValueMarker(target.value(), palette.target(), TARGET_STROKE);
         marker.setLabel(target.label());
         marker.setLabelFont(ChartFonts.medium(ChartFonts.NOTE_SIZE));
         marker.setLabelPaint(palette.target());
-        marker.setLabelBackgroundColor(CLEAR);
-        marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
-        marker.setLabelTextAnchor(target.onX() ? TextAnchor.TOP_LEFT : TextAnchor.BOTTOM_RIGHT);
-        marker.setLabelOffset(new RectangleInsets(3, 4, 3, 4));
+        marker.setLabelBackgroundColor(palette.background());
         return marker;
     }
 
@@ -128,11 +153,18 @@ final class ChartStyle {
         return title;
     }
 
+    private static TextTitle note(String words, ChartPalette palette) {
+        TextTitle note = heading(words, ChartFonts.NOTE_SIZE, palette.secondary(), 0);
+        note.setPosition(RectangleEdge.BOTTOM);
+        note.setMargin(6, 0, 0, 0);
+        return note;
+    }
+
     private static LegendTitle legend(Plot plot, ChartPalette palette) {
         LegendTitle legend = new LegendTitle(plot);
         legend.setPosition(RectangleEdge.TOP);
         legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
-        legend.setBackgroundPaint(CLEAR);
+        legend.setBackgroundPaint(null);
         legend.setFrame(BlockBorder.NONE);
         legend.setItemFont(ChartFonts.medium(ChartFonts.NOTE_SIZE));
         legend.setItemPaint(palette.text());

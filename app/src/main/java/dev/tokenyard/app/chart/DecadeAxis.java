@@ -10,6 +10,7 @@ import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
 
 /** A logarithmic axis that labels 1, 10, 100 and, where few decades are shown, 2 and 5 or every digit between. */
 final class DecadeAxis extends LogAxis {
@@ -19,10 +20,15 @@ final class DecadeAxis extends LogAxis {
 
     private final transient NumberFormat format = ValueFormat.ofTicks();
 
+    DecadeAxis() {
+        // The library's own range for no data begins at zero, which has no logarithm.
+        setDefaultAutoRange(new Range(1, 10));
+    }
+
     @Override
     public List<NumberTick> refreshTicks(
             Graphics2D graphics, AxisState state, Rectangle2D dataArea, RectangleEdge edge) {
-        double low = getRange().getLowerBound();
+        double low = Math.max(getRange().getLowerBound(), Double.MIN_NORMAL);
         double high = getRange().getUpperBound();
         double decades = Math.log10(high / low);
         int[] digits = decades > 3.2 ? DECADES : decades > 0.9 ? HALVINGS : ALL;

@@ -34,8 +34,13 @@ final class DrawnSeries {
         if (!stepped || kept.length == 0) {
             return new DrawnSeries(series, kept, xs, ys);
         }
-        double before = spec.kind() == ChartKind.CDF ? 0 : ys[0];
+        double before = spec.kind() == ChartKind.CDF ? shareBefore(series, kept[0]) : ys[0];
         return new DrawnSeries(series, kept, twice(xs, xs[0], false), twice(ys, before, true));
+    }
+
+    /** The height at which a distribution enters the picture: that of samples which a logarithmic axis leaves out. */
+    private static double shareBefore(SeriesSpec series, int firstKept) {
+        return firstKept > 0 && series.x(0) <= 0 ? series.y(firstKept - 1) : 0;
     }
 
     SeriesSpec series() {

@@ -23,6 +23,7 @@ final class SeriesMarks {
         {3, 1.5f}
     };
     private static final double RADIUS = 3.2;
+    private static final AffineTransform SHRINK = AffineTransform.getScaleInstance(0.65, 0.65);
     private static final Shape[] MARKS = {
         new Ellipse2D.Double(-RADIUS, -RADIUS, 2 * RADIUS, 2 * RADIUS),
         new Rectangle2D.Double(-RADIUS * 0.9, -RADIUS * 0.9, 1.8 * RADIUS, 1.8 * RADIUS),
@@ -47,8 +48,10 @@ final class SeriesMarks {
                 : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0);
     }
 
-    static Shape mark(int dashIndex) {
-        return MARKS[Math.floorMod(dashIndex, MARKS.length)];
+    /** @param small for many marks in one picture */
+    static Shape mark(int dashIndex, boolean small) {
+        Shape mark = MARKS[Math.floorMod(dashIndex, MARKS.length)];
+        return small ? SHRINK.createTransformedShape(mark) : mark;
     }
 
     private static Shape polygon(int corners, double firstAngle) {

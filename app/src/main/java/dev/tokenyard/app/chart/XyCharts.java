@@ -1,6 +1,7 @@
 package dev.tokenyard.app.chart;
 
 import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
@@ -9,6 +10,7 @@ import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,10 @@ final class XyCharts {
     private static final float LINE_WIDTH = 1.6f;
     private static final float LIT_WIDTH = 2.4f;
     private static final int MARKS_UP_TO = 24;
+    private static final int FULL_SIZE_MARKS_UP_TO = 60;
+    /** The widest range that a distribution is drawn over; what lies left of it is but a flat tail. */
+    private static final double MOST_CDF_RATIO = 3e4;
+
     private static final double LEGEND_LINE_LENGTH = 22;
 
     private XyCharts() {}
@@ -25,8 +31,9 @@ final class XyCharts {
         ValueAxis domain = ChartStyle.valueAxis(spec.x(), palette, false);
         ValueAxis range = ChartStyle.valueAxis(spec.y(), palette, true);
         boolean scatter = spec.kind() == ChartKind.SCATTER;
-        domain.setLowerMargin(scatter ? 0.06 : 0);
-        domain.setUpperMargin(scatter ? 0.06 : 0);
+        boolean marked = scatter || drawn.stream().anyMatch(d -> hasMarks(spec, d.series()));
+        domain.setLowerMargin(scatter ? 0.06 : marked ? 0.015 : 0);
+        domain.setUpperMargin(scatter ? 0.06 : marked ? 0.015 : 0);
         if (domain instanceof NumberAxis linear) {
             linear.setAutoRangeIncludesZero(spec.kind() == ChartKind.CDF);
         }
@@ -47,14 +54,31 @@ final class XyCharts {
         plot.setDomainGridlinesVisible(scatter || spec.kind() == ChartKind.CDF);
         for (TargetLine target : spec.targets()) {
             if (target.onX()) {
-                plot.addDomainMarker(ChartStyle.marker(target, palette), Layer.FOREGROUND);
                 ChartStyle.reach(domain, target.value());
             } else {
                 plot.addRangeMarker(ChartStyle.marker(target, palette), Layer.FOREGROUND);
                 ChartStyle.reach(range, target.value());
             }
         }
+        if (spec.kind() == ChartKind.CDF && spec.x().isLogarithmic()) {
+            double upper = domain.getUpperBound();
+            domain.setRange(Math.max(domain.getLowerBound(), upper / MOST_CDF_RATIO), upper);
+        }
+        markVertically(spec, palette, plot);
         return plot;
+    }
+
+    private static void markVertically(ChartSpec spec, ChartPalette palette, XYPlot plot) {
+        ValueAxis domain = plot.getDomainAxis();
+        Rectangle2D unit = new Rectangle2D.Double(0, 0, 1, 1);
+        List<TargetLine> vertical =
+                spec.targets().stream().filter(TargetLine::onX).toList();
+        for (int i = 0; i < vertical.size(); i++) {
+            double place = domain.valueToJava2D(vertical.get(i).value(), unit, RectangleEdge.BOTTOM);
+            plot.addDomainMarker(
+                    ChartStyle.footMarker(vertical.get(i), palette, vertical.size() - 1 - i, place > 0.6),
+                    Layer.FOREGROUND);
+        }
     }
 
     private static XYLineAndShapeRenderer renderer(
@@ -70,10 +94,13 @@ final class XyCharts {
             boolean raised = lit != null && !faded;
             renderer.setSeriesPaint(i, ChartStyle.seriesColour(palette, series, faded));
             renderer.setSeriesStroke(i, SeriesMarks.stroke(series.dashIndex(), raised ? LIT_WIDTH : LINE_WIDTH));
-            renderer.setSeriesShape(i, SeriesMarks.mark(series.dashIndex()));
-            renderer.setSeriesShapesVisible(
-                    i, scatter || (spec.kind() == ChartKind.LINE && series.size() <= MARKS_UP_TO));
+            renderer.setSeriesShape(i, SeriesMarks.mark(series.dashIndex(), series.size() > FULL_SIZE_MARKS_UP_TO));
+            renderer.setSeriesShapesVisible(i, hasMarks(spec, series));
         }
         return renderer;
+    }
+
+    private static boolean hasMarks(ChartSpec spec, SeriesSpec series) {
+        return spec.kind() == ChartKind.SCATTER || (spec.kind() == ChartKind.LINE && series.size() <= MARKS_UP_TO);
     }
 }

@@ -6,8 +6,7 @@ import dev.tokenyard.app.fonts.FontFile;
 import java.awt.Dimension;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -34,9 +33,16 @@ final class SvgFile {
         Element root = graphics.getRoot();
         root.setAttributeNS(null, "viewBox", "0 0 %d %d".formatted(options.widthPixels(), options.heightPixels()));
         nameFontsWithFallback(root);
-        Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
-        graphics.stream(root, writer, true, false);
-        writer.flush();
+        StringWriter text = new StringWriter();
+        graphics.stream(root, text, true, false);
+        stream.write(withoutDocumentType(text.toString()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Without the document type, for which readers would ask a far-away server. */
+    private static String withoutDocumentType(String svg) {
+        int start = svg.indexOf("<!DOCTYPE");
+        int end = svg.indexOf('>', start) + 1;
+        return start < 0 ? svg : svg.substring(0, start) + svg.substring(end).stripLeading();
     }
 
     /** Weights that are families of their own become a weight, and families that all viewers have follow. */

@@ -1,5 +1,7 @@
 package dev.tokenyard.app.session;
 
+import java.util.Objects;
+
 /** A scenario cannot be read, set up or run. The message is for the user: what, where, the value, and what to do. */
 public final class ScenarioException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -7,6 +9,11 @@ public final class ScenarioException extends Exception {
     /** With a sentence for the user. */
     public ScenarioException(String message) {
         super(message);
+    }
+
+    /** Passes on a failure whose own message is a sentence for the user. */
+    public static ScenarioException passingOn(Throwable failure) {
+        return new ScenarioException(Objects.requireNonNullElse(failure.getMessage(), failure.toString()), failure);
     }
 
     /** With a sentence for the user and what lay behind it. */

@@ -85,7 +85,112 @@ public record ScenarioSpec(
             int kvBlocks,
             int blockTokens,
             int batchCap,
-            int tokenBudget) {}
+            int tokenBudget) {
+        /** The same cluster of another GPU. */
+        public ClusterSpec withGpu(String newGpu) {
+            return new ClusterSpec(
+                    newGpu,
+                    model,
+                    tensorParallel,
+                    instances,
+                    batching,
+                    stepTime,
+                    kvBlocks,
+                    blockTokens,
+                    batchCap,
+                    tokenBudget);
+        }
+
+        /** The same cluster serving another model. */
+        public ClusterSpec withModel(String newModel) {
+            return new ClusterSpec(
+                    gpu,
+                    newModel,
+                    tensorParallel,
+                    instances,
+                    batching,
+                    stepTime,
+                    kvBlocks,
+                    blockTokens,
+                    batchCap,
+                    tokenBudget);
+        }
+
+        /** The same cluster with another number of GPUs to a model. */
+        public ClusterSpec withTensorParallel(int newTensorParallel) {
+            return new ClusterSpec(
+                    gpu,
+                    model,
+                    newTensorParallel,
+                    instances,
+                    batching,
+                    stepTime,
+                    kvBlocks,
+                    blockTokens,
+                    batchCap,
+                    tokenBudget);
+        }
+
+        /** The same cluster with another number of instances. */
+        public ClusterSpec withInstances(int newInstances) {
+            return new ClusterSpec(
+                    gpu,
+                    model,
+                    tensorParallel,
+                    newInstances,
+                    batching,
+                    stepTime,
+                    kvBlocks,
+                    blockTokens,
+                    batchCap,
+                    tokenBudget);
+        }
+
+        /** The same cluster in another batching mode. */
+        public ClusterSpec withBatching(String newBatching) {
+            return new ClusterSpec(
+                    gpu,
+                    model,
+                    tensorParallel,
+                    instances,
+                    newBatching,
+                    stepTime,
+                    kvBlocks,
+                    blockTokens,
+                    batchCap,
+                    tokenBudget);
+        }
+
+        /** The same cluster under another step-time model. */
+        public ClusterSpec withStepTime(String newStepTime) {
+            return new ClusterSpec(
+                    gpu,
+                    model,
+                    tensorParallel,
+                    instances,
+                    batching,
+                    newStepTime,
+                    kvBlocks,
+                    blockTokens,
+                    batchCap,
+                    tokenBudget);
+        }
+
+        /** The same cluster with another number of KV blocks. */
+        public ClusterSpec withKvBlocks(int newKvBlocks) {
+            return new ClusterSpec(
+                    gpu,
+                    model,
+                    tensorParallel,
+                    instances,
+                    batching,
+                    stepTime,
+                    newKvBlocks,
+                    blockTokens,
+                    batchCap,
+                    tokenBudget);
+        }
+    }
 
     /**
      * A policy and how its knobs are set.

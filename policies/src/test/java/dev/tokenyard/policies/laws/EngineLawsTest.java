@@ -13,12 +13,14 @@ import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.SegmentTrack;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -262,5 +264,33 @@ class EngineLawsTest {
                 cursor.refused(),
                 cursor.preemptions(),
                 cursor.nextEvent());
+    }
+
+    /** The scenarios must reach what the laws speak of. */
+    @Test
+    void scenariosAreRich() {
+        long preemptions = 0;
+        long refused = 0;
+        long chunks = 0;
+        boolean[] reasons = new boolean[BlockReason.values().length];
+        for (PolicyFactory factory : PolicyCatalog.all()) {
+            for (int s = 0; s < 200; s++) {
+                RunLog log = run(factory.card().id(), scenario(factory.card().id(), s), RunOptions.RECORDED);
+                preemptions += log.info().totals().preemptions();
+                refused += log.info().totals().refused();
+                for (int e = 0; e < log.events().size(); e++) {
+                    chunks += log.events().kind(e) == EventKind.CHUNK ? 1 : 0;
+                    if (log.events().kind(e) == EventKind.BLOCKED) {
+                        reasons[log.events().a(e)] = true;
+                    }
+                }
+            }
+        }
+        assertThat(preemptions).isGreaterThan(1000);
+        assertThat(refused).isGreaterThan(10);
+        assertThat(chunks).isGreaterThan(1000);
+        for (BlockReason reason : BlockReason.values()) {
+            assertThat(reasons[reason.ordinal()]).as("%s", reason).isEqualTo(reason != BlockReason.HELD);
+        }
     }
 }

@@ -3,8 +3,8 @@ package dev.tokenyard.policies.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.policies.PolicyCatalog;
+import dev.tokenyard.policies.hindsight.VolumeBound;
 import dev.tokenyard.sim.engine.RunOptions;
-import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.RunCursor;
@@ -12,6 +12,7 @@ import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,36 @@ class McSfExactCasesTest {
         assertThat(TheoryMode.round(benchmark.endTick())).isEqualTo(9_246);
     }
 
+    /** Whatever the instance, as long as no output is predicted too short: nothing is evicted and all is served. */
+    @Test
+    void overestimatesNeverOverflow() {
+        Random random = new Random(11);
+        for (int trial = 0; trial < 300; trial++) {
+            int memory = 10 + random.nextInt(60);
+            Trace trace = trace(
+                    1 + random.nextInt(40),
+                    i -> i / 3,
+                    i -> 1 + random.nextInt(5),
+                    i -> 1 + random.nextInt(memory - 6));
+            int[] predicted = new int[trace.size()];
+            long outputs = 0;
+            for (int r = 0; r < predicted.length; r++) {
+                int most = memory - trace.promptTokens(r);
+                predicted[r] = trace.outputTokens(r) + random.nextInt(most - trace.outputTokens(r) + 1);
+                outputs += trace.outputTokens(r);
+            }
+            RunLog log = run("mc-sf", trace, memory, predicted);
+            assertThat(log.info().totals().preemptions()).isZero();
+            assertThat(log.info().totals().completed()).isEqualTo(trace.size());
+            for (int tokens : memory(log)) {
+                assertThat(tokens).isLessThanOrEqualTo(memory);
+            }
+            assertThat(totalLatency(log)).isGreaterThanOrEqualTo(outputs);
+            assertThat((double) totalLatency(log))
+                    .isGreaterThanOrEqualTo(VolumeBound.totalLatencyRounds(trace, memory));
+        }
+    }
+
     static Trace trace(int[][] arrivalPromptOutput) {
         Trace.Builder builder = Trace.builder("case");
         for (int[] request : arrivalPromptOutput) {
@@ -79,11 +110,18 @@ class McSfExactCasesTest {
     }
 
     static RunLog run(String policyId, Trace trace, int memoryTokens) {
-        int[] lengths =
-                IntStream.range(0, trace.size()).map(trace::outputTokens).toArray();
-        SimulationInput input = TheoryMode.input(trace, memoryTokens, lengths);
+        return run(
+                policyId,
+                trace,
+                memoryTokens,
+                IntStream.range(0, trace.size()).map(trace::outputTokens).toArray());
+    }
+
+    static RunLog run(String policyId, Trace trace, int memoryTokens, int[] predicted) {
         return Simulator.run(
-                input, PolicyCatalog.byId(policyId).create(PolicyContext.of(r -> lengths[r])), RunOptions.RECORDED);
+                TheoryMode.input(trace, memoryTokens, predicted),
+                PolicyCatalog.byId(policyId).create(PolicyContext.of(r -> predicted[r])),
+                RunOptions.RECORDED);
     }
 
     static int[] starts(RunLog log) {

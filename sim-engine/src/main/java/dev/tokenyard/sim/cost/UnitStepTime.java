@@ -31,6 +31,6 @@ public record UnitStepTime(long roundTicks) implements StepTimeModel {
 
     @Override
     public String label() {
-        return "unit";
+        return StepTimeModels.UNIT;
     }
 }

@@ -23,7 +23,7 @@ import java.util.Map;
 public record ModelSpec(
         String id,
         String name,
-        double parameters,
+        long parameters,
         int layers,
         int hiddenSize,
         int intermediateSize,
@@ -36,13 +36,39 @@ public record ModelSpec(
         int maxContextTokens,
         Map<String, String> sources) {
 
+    /** Takes an immutable copy of the map. */
+    public ModelSpec {
+        sources = Map.copyOf(sources);
+    }
+
     /** Bytes of KV cache that one token of context takes over all layers: 2 · layers · KV heads · head size · bytes. */
     public long kvBytesPerToken() {
         return 2L * layers * kvHeads * headSize * bytesPerKvValue;
     }
 
+    /**
+     * Weights in the matrices of one layer: query and output (hidden · heads · head size each), key and value (hidden · KV
+     * heads · head size each), and the gate, up and down matrices of the feed-forward block (hidden · intermediate each).
+     */
+    public long matrixWeightsPerLayer() {
+        long query = (long) hiddenSize * attentionHeads * headSize;
+        long key = (long) hiddenSize * kvHeads * headSize;
+        long feedForward = (long) hiddenSize * intermediateSize;
+        return 2 * query + 2 * key + 3 * feedForward;
+    }
+
+    /** Weights of the matrix that turns a sequence's last hidden state into a score for each token (lm_head). */
+    public long headWeights() {
+        return (long) hiddenSize * vocabularySize;
+    }
+
+    /** Where a figure comes from, by the name of its component here; "not stated" if nobody said. */
+    public String source(String figure) {
+        return sources.getOrDefault(figure, "not stated");
+    }
+
     /** Bytes of all weights. */
-    public double weightBytes() {
+    public long weightBytes() {
         return parameters * bytesPerWeight;
     }
 }

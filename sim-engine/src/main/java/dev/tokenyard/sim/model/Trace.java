@@ -134,6 +134,7 @@ public final class Trace {
         private int[] outputTokens = new int[1024];
         private int[] classIndex = new int[1024];
         private int size;
+        private boolean startsAtEarliest;
 
         private Builder(String name) {
             this.name = Objects.requireNonNull(name);
@@ -144,6 +145,14 @@ public final class Trace {
             return size;
         }
 
+        /**
+         * Lets arrivals count from any moment, also be negative: {@link #build()} moves them all so that the earliest is 0.
+         */
+        public Builder startingAtEarliest() {
+            startsAtEarliest = true;
+            return this;
+        }
+
         /** Adds a request without a class; see {@link #add(long, int, int, String)}. */
         public Builder add(long arrivalTick, int promptTokens, int outputTokens) {
             return add(arrivalTick, promptTokens, outputTokens, "");
@@ -152,16 +161,16 @@ public final class Trace {
         /**
          * Adds a request.
          *
-         * @param arrivalTick arrival in ticks, 0 to {@link Ticks#MAX_ARRIVAL}
+         * @param arrivalTick arrival in ticks, 0 to {@link Ticks#MAX_ARRIVAL}; after {@link #startingAtEarliest()} anything
+         *     within {@link Ticks#MAX_ARRIVAL} of every other request
          * @param promptTokens prompt length, at least 1
          * @param outputTokens true output length, at least 1
          * @param className service class, empty for none
          * @throws IllegalArgumentException if a value is out of range
          */
         public Builder add(long arrivalTick, int promptTokens, int outputTokens, String className) {
-            if (arrivalTick < 0 || arrivalTick > Ticks.MAX_ARRIVAL) {
-                throw new IllegalArgumentException("Request " + size + " arrives at " + Ticks.toSeconds(arrivalTick)
-                        + " s; times must lie between 0 and 100 days from the start of the trace.");
+            if (!startsAtEarliest) {
+                requireInRange(size, arrivalTick);
             }
             if (promptTokens < 1 || outputTokens < 1) {
                 throw new IllegalArgumentException("Request " + size + " has " + promptTokens + " prompt and "
@@ -192,9 +201,29 @@ public final class Trace {
             return classNames.size() - 1;
         }
 
+        private static void requireInRange(int request, long arrivalTick) {
+            if (arrivalTick < 0 || arrivalTick > Ticks.MAX_ARRIVAL) {
+                throw new IllegalArgumentException("Request " + request + " arrives at " + Ticks.toSeconds(arrivalTick)
+                        + " s; times must lie between 0 and 100 days from the start of the trace.");
+            }
+        }
+
+        /** Arrivals in the order of addition, counted from the earliest where that was asked for. */
+        private long[] arrivalsFromStart() {
+            long[] arrivals = Arrays.copyOf(arrivalTicks, size);
+            if (startsAtEarliest) {
+                long earliest = Arrays.stream(arrivals).min().orElse(0);
+                for (int i = 0; i < size; i++) {
+                    arrivals[i] -= earliest;
+                    requireInRange(i, arrivals[i]);
+                }
+            }
+            return arrivals;
+        }
+
         /** The finished trace, sorted by arrival. */
         public Trace build() {
-            long[] arrivals = Arrays.copyOf(arrivalTicks, size);
+            long[] arrivals = arrivalsFromStart();
             if (isSorted(arrivals)) {
                 return new Trace(
                         name,

@@ -164,7 +164,7 @@ public final class HandMadeRuns {
     private static RequestOutcomes outcomes(long[] scheduled, long[] firstToken, long[] completed, int[] instance) {
         int n = completed.length;
         return new RequestOutcomes(
-                scheduled, firstToken, completed, new long[n], instance, new int[n], new int[n], null);
+                scheduled, firstToken, completed, new long[n], instance, new int[n], new int[n], new int[0]);
     }
 
     private static RunInfo info(

@@ -1,0 +1,173 @@
+package dev.tokenyard.app.chart.comparison;
+
+import dev.tokenyard.app.chart.AxisSpec;
+import dev.tokenyard.app.chart.ChartKind;
+import dev.tokenyard.app.chart.ChartSpec;
+import dev.tokenyard.app.chart.SeriesSpec;
+import dev.tokenyard.app.chart.TargetLine;
+import dev.tokenyard.app.chart.ValueFormat;
+import dev.tokenyard.app.chart.comparison.PolicySeries.Points;
+import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.metrics.Cdf;
+import dev.tokenyard.sim.metrics.Distribution;
+import dev.tokenyard.sim.metrics.LatencyKind;
+import dev.tokenyard.sim.metrics.Quantiles;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** Charts of how long requests took. */
+final class LatencyCharts {
+    /** Beyond this many samples a distribution is drawn through evenly spread ranks. */
+    private static final int MOST_CDF_POINTS = 20_000;
+    /** Marks of a scatter, all lanes together: more would hide one another. */
+    private static final int MOST_MARKS = 1_200;
+    /** From this ratio of large to small on, only a logarithmic axis shows both. */
+    private static final double LOGARITHMIC_FROM = 40;
+    /** A target farther than this factor from all samples would squeeze them for nothing. */
+    private static final double TARGET_REACH = 3;
+
+    private LatencyCharts() {}
+
+    static ChartSpec cdf(ComparisonMetrics metrics, LatencyKind kind) {
+        LatencyScale scale = LatencyScale.of(kind);
+        List<Distribution> samples = metrics.lanes().stream()
+                .map(lane -> Distribution.of(lane.log(), kind))
+                .toList();
+        List<SeriesSpec> series = PolicySeries.of(metrics, lane -> points(samples.get(lane), scale));
+        boolean logarithmic = isWide(samples);
+        return ChartSpec.of(
+                        scale.id() + "-cdf",
+                        kind.label() + ", distribution",
+                        ChartKind.CDF,
+                        axis(kind.label(), scale, logarithmic),
+                        AxisSpec.linear("Share of requests at or below", "%"),
+                        series)
+                .withTargets(targets(metrics, kind, samples, scale))
+                .withNote(zerosNote(samples, logarithmic));
+    }
+
+    private static Points points(Distribution sample, LatencyScale scale) {
+        Cdf cdf = sample.cdf(MOST_CDF_POINTS);
+        double[] xs = new double[cdf.size()];
+        double[] ys = new double[cdf.size()];
+        for (int i = 0; i < xs.length; i++) {
+            xs[i] = scale.fromSeconds(cdf.value(i));
+            ys[i] = 100 * cdf.share(i);
+        }
+        return new Points(xs, ys);
+    }
+
+    private static AxisSpec axis(String label, LatencyScale scale, boolean logarithmic) {
+        return logarithmic ? AxisSpec.logarithmic(label, scale.symbol()) : AxisSpec.linear(label, scale.symbol());
+    }
+
+    /** Whether the samples above 0, from their 5th percentile to their largest, span a wide range. */
+    private static boolean isWide(List<Distribution> samples) {
+        Distribution positive = Distribution.of(samples.stream()
+                .flatMapToDouble(LatencyCharts::values)
+                .filter(x -> x > 0)
+                .toArray());
+        return positive.count() > 0 && positive.value(positive.count()) > LOGARITHMIC_FROM * positive.percentile(5);
+    }
+
+    private static DoubleStream values(Distribution sample) {
+        double[] values = new double[sample.count()];
+        Arrays.setAll(values, i -> sample.value(i + 1));
+        return Arrays.stream(values);
+    }
+
+    private static String zerosNote(List<Distribution> samples, boolean logarithmic) {
+        boolean zeros = samples.stream().anyMatch(sample -> sample.count() > 0 && sample.value(1) <= 0);
+        return logarithmic && zeros
+                ? "Requests without any wait lie left of the logarithmic axis and are counted in."
+                : "";
+    }
+
+    private static List<TargetLine> targets(
+            ComparisonMetrics metrics, LatencyKind kind, List<Distribution> samples, LatencyScale scale) {
+        double largest = samples.stream()
+                .filter(sample -> sample.count() > 0)
+                .mapToDouble(sample -> sample.value(sample.count()))
+                .max()
+                .orElse(0);
+        return SloTargets.of(metrics.sloClasses(), kind).stream()
+                .filter(target -> target.seconds() <= TARGET_REACH * largest)
+                .map(target -> new TargetLine(
+                        target.names() + " " + ValueFormat.readout(scale.fromSeconds(target.seconds()), scale.symbol()),
+                        true,
+                        scale.fromSeconds(target.seconds())))
+                .toList();
+    }
+
+    static ChartSpec quantiles(ComparisonMetrics metrics, LatencyKind kind) {
+        LatencyScale scale = LatencyScale.of(kind);
+        List<SeriesSpec> series = PolicySeries.of(metrics, lane -> {
+            Quantiles q = metrics.runs().get(lane).latencies().of(kind);
+            return Points.bars(scale.fromSeconds(q.p50()), scale.fromSeconds(q.p90()), scale.fromSeconds(q.p99()));
+        });
+        return ChartSpec.of(
+                (kind == LatencyKind.E2E ? "latency" : scale.id()) + "-quantiles",
+                kind.label() + ", median and tail",
+                ChartKind.BARS,
+                AxisSpec.categories("", List.of("p50", "p90", "p99")),
+                AxisSpec.linear(kind.label(), scale.symbol()),
+                series);
+    }
+
+    static ChartSpec byArrival(ComparisonMetrics metrics) {
+        int requests = metrics.comparison().trace().size();
+        int stride = Math.max(1, Math.ceilDiv(requests * metrics.lanes().size(), MOST_MARKS));
+        List<SeriesSpec> series =
+                PolicySeries.of(metrics, lane -> marks(metrics.lanes().get(lane).log(), stride));
+        List<Distribution> shown = series.stream().map(LatencyCharts::ordinates).toList();
+        AxisSpec latency = axis(LatencyKind.E2E.label(), LatencyScale.E2E, isWide(shown));
+        return ChartSpec.of(
+                        "latency-scatter",
+                        "End-to-end latency by arrival",
+                        ChartKind.SCATTER,
+                        AxisSpec.linear("Arrival", "s"),
+                        latency,
+                        series)
+                .withNote(stride == 1 ? "" : "One mark for every " + stride + " requests, the same in every run.");
+    }
+
+    private static Points marks(RunLog log, int stride) {
+        List<double[]> points = new ArrayList<>();
+        for (int r = 0; r < log.trace().size(); r += stride) {
+            double seconds = LatencyKind.E2E.seconds(log, r);
+            if (!Double.isNaN(seconds)) {
+                points.add(new double[] {Ticks.toSeconds(log.trace().arrivalTick(r)), seconds});
+            }
+        }
+        return new Points(
+                points.stream().mapToDouble(p -> p[0]).toArray(),
+                points.stream().mapToDouble(p -> p[1]).toArray());
+    }
+
+    private static Distribution ordinates(SeriesSpec series) {
+        double[] ys = new double[series.size()];
+        Arrays.setAll(ys, series::y);
+        return Distribution.of(ys);
+    }
+
+    static ChartSpec againstThroughput(ComparisonMetrics metrics) {
+        List<SeriesSpec> series = PolicySeries.of(metrics, lane -> {
+            double throughput = metrics.runs().get(lane).throughput().outputTokensPerSecond();
+            double median = metrics.runs().get(lane).latencies().e2e().p50();
+            return Double.isFinite(throughput)
+                    ? new Points(new double[] {throughput}, new double[] {median})
+                    : new Points(new double[0], new double[0]);
+        });
+        return ChartSpec.of(
+                "latency-throughput",
+                "Median latency against throughput",
+                ChartKind.SCATTER,
+                AxisSpec.linear("Output throughput", "tok/s"),
+                AxisSpec.linear("Median end-to-end latency", "s"),
+                series);
+    }
+}

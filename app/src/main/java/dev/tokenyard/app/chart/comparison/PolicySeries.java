@@ -1,0 +1,38 @@
+package dev.tokenyard.app.chart.comparison;
+
+import dev.tokenyard.app.chart.SeriesSpec;
+import dev.tokenyard.app.session.ComparisonMetrics;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Builds one series for each lane, named after its policy and marked by the lane's number. */
+final class PolicySeries {
+    /** Points of a lane. */
+    static final class Points {
+        private final double[] xs;
+        private final double[] ys;
+
+        Points(double[] xs, double[] ys) {
+            this.xs = xs;
+            this.ys = ys;
+        }
+
+        /** Bars: {@code heights} over categories 0, 1, 2 and so on. */
+        static Points bars(double... heights) {
+            return new Points(
+                    IntStream.range(0, heights.length).asDoubleStream().toArray(), heights);
+        }
+    }
+
+    private PolicySeries() {}
+
+    static List<SeriesSpec> of(ComparisonMetrics metrics, IntFunction<Points> pointsOfLane) {
+        return IntStream.range(0, metrics.lanes().size())
+                .mapToObj(lane -> {
+                    Points points = pointsOfLane.apply(lane);
+                    return SeriesSpec.of(metrics.policy(lane), lane, points.xs, points.ys);
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tokenyard.app.cli;
+
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioFile;
+import dev.tokenyard.app.session.ScenarioSpec;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a scenario file of the window. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = "Runs every policy of a scenario file, as saved by the window.")
+@SuppressWarnings("NullAway.Init")
+final class CompareCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SCENARIO.json", description = "The scenario file.")
+    private Path file;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write summary.json, requests-POLICY.csv and charts/.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        ScenarioSpec scenario;
+        try {
+            scenario = ScenarioFile.read(file);
+        } catch (ScenarioException unreadable) {
+            throw new CommandFailure(CommandFailure.BAD_INPUT, String.valueOf(unreadable.getMessage()), unreadable);
+        }
+        RunCommand.report(spec, RunCommand.run(scenario, 1), out, json);
+        return 0;
+    }
+}

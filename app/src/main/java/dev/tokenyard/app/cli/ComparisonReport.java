@@ -1,0 +1,132 @@
+package dev.tokenyard.app.cli;
+
+import dev.tokenyard.app.chart.ChartSpec;
+import dev.tokenyard.app.chart.comparison.ComparisonChart;
+import dev.tokenyard.app.image.ChartExport;
+import dev.tokenyard.app.image.ExportException;
+import dev.tokenyard.app.image.ExportFormat;
+import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.Lane;
+import dev.tokenyard.app.session.ScenarioFile;
+import dev.tokenyard.sim.export.RequestsCsv;
+import dev.tokenyard.sim.export.SummaryJson;
+import dev.tokenyard.sim.metrics.RunMetrics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** What {@code run} and {@code compare} print and write. */
+final class ComparisonReport {
+    private final List<ComparisonMetrics> comparisons;
+    private final List<RunMetrics> metrics;
+
+    /**
+     * Measures comparisons.
+     *
+     * @param comparisons the same scenario once for each seed
+     */
+    ComparisonReport(List<Comparison> comparisons) {
+        this.comparisons = comparisons.stream().map(ComparisonMetrics::of).toList();
+        metrics = this.comparisons.stream()
+                .flatMap(comparison -> comparison.runs().stream())
+                .toList();
+    }
+
+    void print(PrintWriter out, boolean json) {
+        if (json) {
+            Output.print(out, SummaryJson.document(ScenarioFile.toJson(first().scenario()), metrics));
+            return;
+        }
+        out.println(heading());
+        out.println();
+        TextTable table = new TextTable(
+                "policy",
+                ">seed",
+                ">completed",
+                ">refused",
+                ">SLO met",
+                ">TTFT mean s",
+                ">TTFT p50 s",
+                ">TTFT p99 s",
+                ">TPOT p99 s",
+                ">e2e mean s",
+                ">e2e p99 s",
+                ">tokens/s",
+                ">KV mean",
+                ">preemptions");
+        for (RunMetrics run : metrics) {
+            table.row(
+                    run.policyTitle(),
+                    Long.toString(run.seed()),
+                    Numbers.whole(run.completed()),
+                    Numbers.whole(run.refused()),
+                    Numbers.percent(run.slo().attainment()),
+                    Numbers.of(run.latencies().ttft().mean()),
+                    Numbers.of(run.latencies().ttft().p50()),
+                    Numbers.of(run.latencies().ttft().p99()),
+                    Numbers.of(run.latencies().tpot().p99()),
+                    Numbers.of(run.latencies().e2e().mean()),
+                    Numbers.of(run.latencies().e2e().p99()),
+                    Numbers.of(run.throughput().outputTokensPerSecond()),
+                    Numbers.percent(run.kv().meanShare()),
+                    Numbers.whole(run.effort().preemptions()));
+        }
+        table.print(out);
+        comparisons.forEach(comparison -> comparison.caveats().forEach(out::println));
+        out.flush();
+    }
+
+    private String heading() {
+        Comparison first = first();
+        var info = first.lanes().get(0).log().info();
+        var instance = info.instances().get(0);
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d requests on %d x %s%s, %s batching, %s step times, %,d KV blocks of %d tokens each; simulated in"
+                        + " %.0f ms",
+                first.trace().name(),
+                first.trace().size(),
+                info.instances().size(),
+                instance.modelId().isEmpty() ? "worker" : instance.gpuId() + " with " + instance.modelId(),
+                instance.tensorParallel() > 1 ? " (tensor parallel " + instance.tensorParallel() + ")" : "",
+                info.batching(),
+                info.stepTime(),
+                instance.kvBlocks(),
+                instance.blockTokens(),
+                comparisons.stream()
+                        .mapToDouble(comparison -> comparison.comparison().simulationMillis())
+                        .sum());
+    }
+
+    private Comparison first() {
+        return comparisons.get(0).comparison();
+    }
+
+    /** Writes {@code summary.json}, and of the first seed a table of requests for each policy and the charts. */
+    void write(Path folder, ExportOptions figures) throws CommandFailure {
+        try {
+            Files.createDirectories(folder.resolve("charts"));
+            SummaryJson.write(folder.resolve("summary.json"), ScenarioFile.toJson(first().scenario()), metrics);
+            for (Lane lane : first().lanes()) {
+                RequestsCsv.write(folder.resolve("requests-" + lane.card().id() + ".csv"), lane.log());
+            }
+            for (ChartSpec chart : ComparisonChart.all(comparisons.get(0))) {
+                for (ExportFormat format : List.of(ExportFormat.SVG, ExportFormat.CSV)) {
+                    Path file = folder.resolve("charts").resolve(chart.id() + "." + format.extension());
+                    ChartExport.write(chart, figures, format, file);
+                }
+            }
+        } catch (IOException | ExportException unwritable) {
+            throw new CommandFailure(
+                    CommandFailure.FAILED,
+                    "The results cannot be written to " + folder + " (" + unwritable.getMessage()
+                            + "); choose another folder with --out.",
+                    unwritable);
+        }
+    }
+}

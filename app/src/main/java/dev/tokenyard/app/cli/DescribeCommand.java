@@ -1,0 +1,140 @@
+package dev.tokenyard.app.cli;
+
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.app.session.TraceLibrary;
+import dev.tokenyard.sim.trace.ImportReport;
+import dev.tokenyard.sim.trace.RowProblem;
+import dev.tokenyard.sim.trace.SampleTraces;
+import dev.tokenyard.sim.trace.TokenQuantiles;
+import dev.tokenyard.sim.trace.TraceImport;
+import dev.tokenyard.sim.trace.TraceStatistics;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a trace and says what is in it. */
+@Command(
+        name = "describe",
+        mixinStandardHelpOptions = true,
+        description = "Says what a trace holds: format, rows read and refused, rate, token quantiles.")
+@SuppressWarnings("NullAway.Init")
+final class DescribeCommand implements Callable<Integer> {
+    private static final int PROBLEMS_SHOWN = 10;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "TRACE", description = "The trace, or a sample's file name.")
+    private String trace;
+
+    @Option(names = "--format", defaultValue = "auto", paramLabel = "ID", description = "Format of the trace.")
+    private String format;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        boolean sample = !Files.exists(Path.of(trace)) && SampleTraces.recipes().containsKey(trace);
+        TraceImport imported;
+        try {
+            imported = new TraceLibrary()
+                    .load(new TraceSource(sample ? SourceKind.SAMPLE : SourceKind.FILE, trace, format), () -> false);
+        } catch (ScenarioException unreadable) {
+            throw new CommandFailure(CommandFailure.BAD_INPUT, String.valueOf(unreadable.getMessage()), unreadable);
+        }
+        TraceStatistics statistics = TraceStatistics.of(imported.trace());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            Output.print(out, asJson(imported.report(), statistics));
+        } else {
+            printText(out, imported.report(), statistics);
+        }
+        return 0;
+    }
+
+    private static ObjectNode asJson(ImportReport report, TraceStatistics statistics) {
+        ObjectNode root = Output.object();
+        root.put("format", report.formatId());
+        root.put("rows_read", report.rowsRead());
+        root.put("rows_refused", report.rowsRefused());
+        root.put("rows_repaired", report.rowsRepaired());
+        ArrayNode problems = root.putArray("problems");
+        for (RowProblem problem : report.problems()) {
+            problems.addObject()
+                    .put("line", problem.line())
+                    .put("column", problem.column())
+                    .put("value", problem.value())
+                    .put("expected", problem.expected());
+        }
+        Output.put(root, "span_s", statistics.spanSeconds());
+        Output.put(root, "rate_per_s", statistics.ratePerSecond());
+        Output.put(root, "cv", statistics.interArrivalCv());
+        root.set("prompt_tokens", quantiles(statistics.promptTokens()));
+        root.set("output_tokens", quantiles(statistics.outputTokens()));
+        return root;
+    }
+
+    private static ObjectNode quantiles(TokenQuantiles tokens) {
+        ObjectNode node = Output.object();
+        Output.put(node, "mean", tokens.mean());
+        return node.put("p50", tokens.p50())
+                .put("p90", tokens.p90())
+                .put("p99", tokens.p99())
+                .put("max", tokens.max());
+    }
+
+    private static void printText(PrintWriter out, ImportReport report, TraceStatistics statistics) {
+        TextTable facts = new TextTable("", ">");
+        facts.row("format", report.formatId());
+        facts.row("rows read", Numbers.whole(report.rowsRead()));
+        facts.row("rows refused", Numbers.whole(report.rowsRefused()));
+        facts.row("rows out of order, sorted", Numbers.whole(report.rowsRepaired()));
+        facts.row("span, s", Numbers.of(statistics.spanSeconds()));
+        facts.row("rate, requests/s", Numbers.of(statistics.ratePerSecond()));
+        facts.row("CV of the times between arrivals", Numbers.of(statistics.interArrivalCv()));
+        for (TraceStatistics.ClassCount count : statistics.classes()) {
+            facts.row("class " + count.name(), Numbers.whole(count.requests()));
+        }
+        facts.print(out);
+        out.println();
+        TextTable tokens = new TextTable("tokens", ">mean", ">p50", ">p90", ">p99", ">max");
+        tokenRow(tokens, "prompt", statistics.promptTokens());
+        tokenRow(tokens, "output", statistics.outputTokens());
+        tokens.print(out);
+        if (!report.problems().isEmpty()) {
+            out.println();
+            TextTable problems = new TextTable(">line", "column", "value", "expected");
+            report.problems().stream()
+                    .limit(PROBLEMS_SHOWN)
+                    .forEach(problem -> problems.row(
+                            Long.toString(problem.line()), problem.column(), problem.value(), problem.expected()));
+            problems.print(out);
+            long more = report.rowsRefused() - PROBLEMS_SHOWN;
+            if (more > 0) {
+                out.println("and " + Numbers.whole(more) + " more refused rows");
+            }
+        }
+        out.flush();
+    }
+
+    private static void tokenRow(TextTable table, String name, TokenQuantiles tokens) {
+        table.row(
+                name,
+                Numbers.of(tokens.mean()),
+                Numbers.whole(tokens.p50()),
+                Numbers.whole(tokens.p90()),
+                Numbers.whole(tokens.p99()),
+                Numbers.whole(tokens.max()));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tokenyard.app.cli;
+
+import java.util.Locale;
+
+/** Numbers as tables show them. */
+final class Numbers {
+    private Numbers() {}
+
+    /** Three significant digits or more, a dash for what is not defined. */
+    static String of(double value) {
+        if (Double.isNaN(value)) {
+            return "-";
+        }
+        double size = Math.abs(value);
+        int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4;
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    }
+
+    static String whole(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    static String percent(double share) {
+        return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+}

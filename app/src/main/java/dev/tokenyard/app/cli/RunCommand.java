@@ -1,0 +1,79 @@
+package dev.tokenyard.app.cli;
+
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Simulates policies on a trace. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Simulates policies on a trace and prints their figures.")
+@SuppressWarnings("NullAway.Init")
+final class RunCommand implements Callable<Integer> {
+    private static final int MOST_SEEDS = 1000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RunOptionsMixin options;
+
+    @Option(
+            names = "--seeds",
+            defaultValue = "1",
+            paramLabel = "K",
+            description = "Repeat with K seeds, from --seed on.")
+    private int seeds;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write summary.json, requests-POLICY.csv and charts/.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        if (seeds < 1 || seeds > MOST_SEEDS) {
+            throw new CommandFailure(
+                    CommandFailure.BAD_INPUT, "Option --seeds is " + seeds + "; give 1 to " + MOST_SEEDS + ".");
+        }
+        report(spec, run(options.scenario(), seeds), out, json);
+        return 0;
+    }
+
+    /** Runs a scenario once for each seed from its own on. */
+    static List<Comparison> run(ScenarioSpec scenario, int seeds) throws CommandFailure {
+        ComparisonService service = new ComparisonService();
+        List<Comparison> comparisons = new ArrayList<>();
+        try {
+            for (int k = 0; k < seeds; k++) {
+                comparisons.add(service.run(scenario.withSeed(scenario.seed() + k), () -> false));
+            }
+        } catch (ScenarioException refused) {
+            throw new CommandFailure(CommandFailure.BAD_INPUT, String.valueOf(refused.getMessage()), refused);
+        }
+        return comparisons;
+    }
+
+    /** Prints and, if wanted, writes the results. */
+    static void report(CommandSpec spec, List<Comparison> comparisons, @Nullable Path out, boolean json)
+            throws CommandFailure {
+        ComparisonReport report = new ComparisonReport(comparisons);
+        report.print(spec.commandLine().getOut(), json);
+        if (out != null) {
+            report.write(out, TokenyardCommand.figures(spec));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tokenyard.app.cli;
+
+import dev.tokenyard.app.image.ExportOptions;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line: it only knows its commands. */
+@Command(
+        name = "tokenyard",
+        mixinStandardHelpOptions = true,
+        version = "Tokenyard 0.1",
+        description = "Explores scheduling policies for LLM serving. Without a command it opens the window.",
+        synopsisSubcommandLabel = "[COMMAND]",
+        subcommands = {
+            RunCommand.class,
+            CompareCommand.class,
+            SolveCommand.class,
+            DescribeCommand.class,
+            PoliciesCommand.class,
+            GpusCommand.class,
+            ModelsCommand.class,
+            BenchCommand.class,
+            SamplesCommand.class,
+        })
+public final class TokenyardCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private final ExportOptions figures;
+
+    @SuppressWarnings("NullAway.Init") // Picocli sets the fields.
+    private TokenyardCommand(ExportOptions figures) {
+        this.figures = figures;
+    }
+
+    /**
+     * The command line, ready to execute; further commands may be added.
+     *
+     * @param figures how charts are drawn
+     */
+    public static CommandLine commandLine(ExportOptions figures) {
+        CommandLine line = new CommandLine(new TokenyardCommand(figures));
+        line.setParameterExceptionHandler(TokenyardCommand::explainUsage);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
+        line.setUsageHelpAutoWidth(true);
+        // An at sign names a file of requests, not one of arguments.
+        line.setExpandAtFiles(false);
+        return line;
+    }
+
+    private static int explainUsage(ParameterException wrong, String[] arguments) {
+        PrintWriter err = wrong.getCommandLine().getErr();
+        err.println("tokenyard: " + wrong.getMessage() + ". Try \"tokenyard "
+                + (wrong.getCommandLine().getParent() == null
+                        ? ""
+                        : wrong.getCommandLine().getCommandName() + " ")
+                + "--help\".");
+        err.flush();
+        return CommandFailure.BAD_INPUT;
+    }
+
+    private static int explain(Exception failure, CommandLine command) {
+        command.getErr().println("tokenyard: " + failure.getMessage());
+        command.getErr().flush();
+        return failure instanceof CommandFailure known ? known.exitCode() : CommandFailure.FAILED;
+    }
+
+    /** How charts are drawn. */
+    static ExportOptions figures(CommandSpec command) {
+        return ((TokenyardCommand) command.root().userObject()).figures;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tokenyard.app.session;
+
+import dev.tokenyard.sim.metrics.RunMetrics;
+import dev.tokenyard.sim.model.SloClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A comparison with the figures of its runs.
+ *
+ * @param comparison the runs
+ * @param runs the figures of each lane, in the order of the lanes
+ */
+public record ComparisonMetrics(Comparison comparison, List<RunMetrics> runs) {
+    /** Copies the list. */
+    public ComparisonMetrics {
+        runs = List.copyOf(runs);
+        if (runs.size() != comparison.lanes().size()) {
+            throw new IllegalArgumentException(
+                    "A comparison of " + comparison.lanes().size() + " lanes got the figures of " + runs.size()
+                            + " runs; give one for each.");
+        }
+    }
+
+    /** Computes the figures; a pass over each log, so not for the FX thread. */
+    public static ComparisonMetrics of(Comparison comparison) {
+        return new ComparisonMetrics(
+                comparison,
+                comparison.lanes().stream()
+                        .map(lane -> RunMetrics.of(lane.log()))
+                        .toList());
+    }
+
+    /** The lanes. */
+    public List<Lane> lanes() {
+        return comparison.lanes();
+    }
+
+    /** The name of a lane's policy in tables, legends and files. */
+    public String policy(int lane) {
+        return lanes().get(lane).card().title();
+    }
+
+    /** The service classes. */
+    public List<SloClass> sloClasses() {
+        return comparison.scenario().sloClasses();
+    }
+
+    /**
+     * What a reader must know before believing the figures: for each run with requests that were not served, a sentence
+     * with their numbers. Empty if every run served every request.
+     */
+    public List<String> caveats() {
+        List<String> sentences = new ArrayList<>();
+        for (int lane = 0; lane < runs.size(); lane++) {
+            RunMetrics run = runs.get(lane);
+            if (run.completed() < run.requests()) {
+                sentences.add(String.format(
+                        Locale.ROOT,
+                        "%s completed %,d of %,d requests (%,d unfinished, %,d refused): its latencies are those of the"
+                                + " requests that have them, and the rest count as SLO misses.",
+                        policy(lane),
+                        run.completed(),
+                        run.requests(),
+                        run.unfinished(),
+                        run.refused()));
+            }
+        }
+        return sentences;
+    }
+}

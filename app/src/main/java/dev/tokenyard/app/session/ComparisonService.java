@@ -1,0 +1,229 @@
+package dev.tokenyard.app.session;
+
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.policies.PolicyCatalog;
+import dev.tokenyard.policies.kit.predict.Predictors;
+import dev.tokenyard.sim.catalog.HardwareCatalog;
+import dev.tokenyard.sim.engine.InstanceSetup;
+import dev.tokenyard.sim.engine.RunCancelledException;
+import dev.tokenyard.sim.engine.RunOptions;
+import dev.tokenyard.sim.engine.SimulationInput;
+import dev.tokenyard.sim.engine.Simulator;
+import dev.tokenyard.sim.engine.TheoryMode;
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.model.SloClass;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.policy.Foresight;
+import dev.tokenyard.sim.policy.PlanRejectedException;
+import dev.tokenyard.sim.policy.PolicyContext;
+import dev.tokenyard.sim.policy.PolicyFactory;
+import dev.tokenyard.sim.time.RandomStreams;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+
+/** Runs scenarios: one simulation for each policy, in parallel, on the same requests and the same predictions. */
+public final class ComparisonService {
+    private final TraceLibrary traces;
+    private final ClusterBuilder clusters;
+    private final ExecutorService runners;
+
+    /** A service with the built-in catalogue and a thread for each core. */
+    public ComparisonService() {
+        this(new TraceLibrary(), HardwareCatalog.builtIn());
+    }
+
+    /**
+     * A service.
+     *
+     * @param traces where traces come from
+     * @param catalog the hardware that scenarios may name
+     */
+    public ComparisonService(TraceLibrary traces, HardwareCatalog catalog) {
+        this.traces = traces;
+        this.clusters = new ClusterBuilder(catalog);
+        this.runners = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
+            Thread thread = new Thread(task, "simulation");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Where traces come from. */
+    public TraceLibrary traces() {
+        return traces;
+    }
+
+    /** What builds the clusters. */
+    public ClusterBuilder clusters() {
+        return clusters;
+    }
+
+    /**
+     * Runs every policy of a scenario, recorded.
+     *
+     * @param cancelled asked now and then
+     * @throws ScenarioException if the scenario cannot be run; the message is for the user
+     * @throws CancellationException if {@code cancelled} said so
+     */
+    public Comparison run(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
+        checkPolicies(scenario);
+        Trace trace = scaledTrace(scenario, cancelled);
+        List<InstanceSetup> instances = clusters.build(scenario.cluster());
+        int[] classes = sloClassOf(trace, scenario.sloClasses());
+        long startNanos = System.nanoTime();
+        Map<String, int[]> predictions = predictions(scenario, trace);
+        List<Future<Lane>> pending = new ArrayList<>();
+        for (PolicyChoice choice : scenario.policies()) {
+            pending.add(runners.submit(() -> {
+                PolicyFactory factory = PolicyCatalog.byId(choice.id());
+                String predictor = predictorOf(scenario, factory);
+                int[] predicted = predictions.getOrDefault(predictor, new int[0]);
+                SimulationInput input = new SimulationInput(
+                        trace,
+                        scenario.sloClasses(),
+                        classes,
+                        instances,
+                        scenario.cluster().batching(),
+                        scenario.cluster().batching().equals(TheoryMode.BATCHING) ? 1 : 0,
+                        scenario.seed(),
+                        predictor,
+                        predicted);
+                PolicyContext context = new PolicyContext(choice.knobs(), request -> predicted[request]);
+                RunLog log = Simulator.run(input, factory.create(context), RunOptions.cancellable(cancelled));
+                return new Lane(factory.card(), log);
+            }));
+        }
+        List<Lane> lanes = collect(pending);
+        return new Comparison(scenario, trace, lanes, (System.nanoTime() - startNanos) / 1e6);
+    }
+
+    private static List<Lane> collect(List<Future<Lane>> pending) throws ScenarioException {
+        List<Lane> lanes = new ArrayList<>();
+        try {
+            for (Future<Lane> lane : pending) {
+                lanes.add(lane.get());
+            }
+        } catch (ExecutionException failure) {
+            pending.forEach(lane -> lane.cancel(true));
+            throw asScenarioException(Objects.requireNonNullElse(failure.getCause(), failure));
+        } catch (InterruptedException interrupted) {
+            pending.forEach(lane -> lane.cancel(true));
+            Thread.currentThread().interrupt();
+            throw cancellation(interrupted);
+        }
+        return lanes;
+    }
+
+    private static ScenarioException asScenarioException(Throwable cause) {
+        if (cause instanceof RunCancelledException) {
+            throw cancellation(cause);
+        }
+        if (cause instanceof PlanRejectedException || cause instanceof IllegalArgumentException) {
+            return ScenarioException.passingOn(cause);
+        }
+        if (cause instanceof OutOfMemoryError) {
+            return new ScenarioException(
+                    "There is not enough memory for the recordings of this comparison; compare fewer policies, cut the"
+                            + " trace with a limit, or give Java more memory with the option -Xmx.",
+                    cause);
+        }
+        throw new IllegalStateException(cause);
+    }
+
+    private static CancellationException cancellation(Throwable cause) {
+        CancellationException cancelled = new CancellationException("The comparison was cancelled.");
+        cancelled.initCause(cause);
+        return cancelled;
+    }
+
+    private static void checkPolicies(ScenarioSpec scenario) throws ScenarioException {
+        if (scenario.policies().isEmpty()) {
+            throw new ScenarioException("No policy is chosen; choose at least one.");
+        }
+        Set<String> seen = new HashSet<>();
+        for (PolicyChoice choice : scenario.policies()) {
+            try {
+                PolicyFactory factory = PolicyCatalog.byId(choice.id());
+                PolicyContext context = new PolicyContext(choice.knobs(), request -> 1);
+                for (String knob : choice.knobs().keySet()) {
+                    context.knob(factory.card(), knob);
+                }
+            } catch (IllegalArgumentException unknown) {
+                throw ScenarioException.passingOn(unknown);
+            }
+            if (!seen.add(choice.id())) {
+                throw new ScenarioException("Policy " + choice.id() + " is chosen twice; name it once.");
+            }
+        }
+    }
+
+    private Trace scaledTrace(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
+        Trace trace = traces.load(scenario.trace(), cancelled).trace();
+        if (scenario.limit() < 0) {
+            throw new ScenarioException(
+                    "The limit is " + scenario.limit() + " requests; give a positive number, or 0 for all.");
+        }
+        if (scenario.limit() > 0) {
+            trace = trace.firstRequests(scenario.limit());
+        }
+        try {
+            return trace.withRateScaled(scenario.rateScale());
+        } catch (IllegalArgumentException outOfRange) {
+            throw ScenarioException.passingOn(outOfRange);
+        }
+    }
+
+    /** Each request's class: the one that the trace names, or else the first. */
+    private static int[] sloClassOf(Trace trace, List<SloClass> classes) throws ScenarioException {
+        if (classes.isEmpty()) {
+            throw new ScenarioException("The scenario has no SLO class; add at least one.");
+        }
+        int[] byTraceClass = new int[trace.classNames().size()];
+        for (int c = 0; c < byTraceClass.length; c++) {
+            for (int k = classes.size() - 1; k >= 0; k--) {
+                if (classes.get(k).name().equals(trace.classNames().get(c))) {
+                    byTraceClass[c] = k;
+                }
+            }
+        }
+        int[] classOf = new int[trace.size()];
+        for (int r = 0; r < classOf.length; r++) {
+            classOf[r] = trace.classIndex(r) < 0 ? 0 : byTraceClass[trace.classIndex(r)];
+        }
+        return classOf;
+    }
+
+    private static Map<String, int[]> predictions(ScenarioSpec scenario, Trace trace) throws ScenarioException {
+        Map<String, int[]> byPredictor = new HashMap<>();
+        for (PolicyChoice choice : scenario.policies()) {
+            String predictor = predictorOf(scenario, PolicyCatalog.byId(choice.id()));
+            if (!predictor.isEmpty() && !byPredictor.containsKey(predictor)) {
+                try {
+                    byPredictor.put(
+                            predictor, Predictors.of(predictor).predict(trace, new RandomStreams(scenario.seed())));
+                } catch (IllegalArgumentException unknown) {
+                    throw ScenarioException.passingOn(unknown);
+                }
+            }
+        }
+        return byPredictor;
+    }
+
+    /** The scenario's predictor for policies that predict, the truth for clairvoyant ones, none for blind ones. */
+    private static String predictorOf(ScenarioSpec scenario, PolicyFactory factory) {
+        String own = factory.card().defaultPredictor();
+        boolean replaceable = factory.card().foresight() == Foresight.PREDICTED;
+        return replaceable && !scenario.predictor().isEmpty() ? scenario.predictor() : own;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tokenyard.app.session;
+
+import java.util.Locale;
+
+/** Figures of a table: as many decimals for all values of a column, thousands grouped, a dash for no value. */
+public final class FigureFormat {
+    /** What stands where there is no value. */
+    public static final String NONE = "–";
+
+    private static final int MOST_DECIMALS = 3;
+    private static final int SHARE_DECIMALS = 1;
+    private static final double LARGE_FACTOR = 10;
+
+    private FigureFormat() {}
+
+    /**
+     * The decimals for a column: one for shares, none for whole numbers, otherwise enough for three significant digits of
+     * the largest and two of the smallest value, but no more than three.
+     */
+    static int decimals(boolean share, double... values) {
+        if (share) {
+            return SHARE_DECIMALS;
+        }
+        double smallest = Double.POSITIVE_INFINITY;
+        double largest = 0;
+        boolean whole = true;
+        for (double value : values) {
+            double size = Math.abs(value);
+            if (Double.isFinite(size) && size > 0) {
+                smallest = Math.min(smallest, size);
+                largest = Math.max(largest, size);
+                whole &= value == Math.rint(value);
+            }
+        }
+        if (whole) {
+            return 0;
+        }
+        int needed = Math.max(2 - magnitude(largest), 1 - magnitude(smallest));
+        return Math.clamp(needed, 0, MOST_DECIMALS);
+    }
+
+    private static int magnitude(double positive) {
+        return (int) Math.floor(Math.log10(positive));
+    }
+
+    /** {@code value} with so many decimals. */
+    static String figure(double value, int decimals) {
+        return Double.isFinite(value) ? withMinus(String.format(Locale.ROOT, "%,." + decimals + "f", value)) : NONE;
+    }
+
+    /** {@code value} in as few digits as say it, up to three decimals. */
+    static String plain(double value) {
+        String text = String.format(Locale.ROOT, "%.3f", value);
+        return text.replaceFirst("\\.?0+$", "");
+    }
+
+    /**
+     * How {@code value} differs from {@code baseline}: percentage points for shares, otherwise the change in percent, or
+     * the factor where it is ten or more. A dash where either is missing or the baseline is 0 and the value is not.
+     */
+    static String difference(double value, double baseline, boolean share) {
+        if (!Double.isFinite(value) || !Double.isFinite(baseline)) {
+            return NONE;
+        }
+        if (share) {
+            return signed(value - baseline, 1) + " pp";
+        }
+        if (value == baseline) {
+            return signed(0, 1) + " %";
+        }
+        if (baseline == 0) {
+            return NONE;
+        }
+        double factor = value / baseline;
+        if (factor >= LARGE_FACTOR) {
+            return "×" + String.format(Locale.ROOT, "%,.0f", factor);
+        }
+        double percent = 100 * (factor - 1);
+        return signed(percent, Math.abs(percent) < LARGE_FACTOR ? 1 : 0) + " %";
+    }
+
+    private static String signed(double value, int decimals) {
+        String text = String.format(Locale.ROOT, "%+,." + decimals + "f", value);
+        boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
+        return zero ? "±0" : withMinus(text);
+    }
+
+    private static String withMinus(String number) {
+        return number.replace('-', '−');
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tokenyard.app.session;
+
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the fields of a JSON object and says in a sentence which of them is wrong. */
+final class JsonFields {
+    private final JsonNode object;
+    private final String path;
+
+    JsonFields(JsonNode object, String path) throws ScenarioException {
+        this.object = object;
+        this.path = path;
+        if (!object.isObject()) {
+            throw wrong(path.isEmpty() ? "the document" : path, object, "an object in braces");
+        }
+    }
+
+    /** Refuses fields that nobody would read, since they are most likely misspelt. */
+    JsonFields allowOnly(Set<String> known) throws ScenarioException {
+        for (String field : object.propertyNames()) {
+            if (!known.contains(field)) {
+                throw new ScenarioException("The scenario has a field \"" + at(field) + "\" that is not known; use "
+                        + String.join(", ", known.stream().sorted().toList()) + ".");
+            }
+        }
+        return this;
+    }
+
+    boolean has(String field) {
+        return object.hasNonNull(field);
+    }
+
+    JsonNode node(String field) throws ScenarioException {
+        JsonNode value = object.get(field);
+        if (value == null || value.isNull()) {
+            throw new ScenarioException("The scenario has no field \"" + at(field) + "\"; add it.");
+        }
+        return value;
+    }
+
+    JsonFields object(String field) throws ScenarioException {
+        return new JsonFields(node(field), at(field));
+    }
+
+    String text(String field) throws ScenarioException {
+        JsonNode value = node(field);
+        if (!value.isString()) {
+            throw wrong(at(field), value, "a text in quotes");
+        }
+        return value.stringValue();
+    }
+
+    String text(String field, String otherwise) throws ScenarioException {
+        return has(field) ? text(field) : otherwise;
+    }
+
+    int wholeNumber(String field, int otherwise) throws ScenarioException {
+        if (!has(field)) {
+            return otherwise;
+        }
+        JsonNode value = node(field);
+        if (!value.canConvertToInt() || !value.isIntegralNumber()) {
+            throw wrong(at(field), value, "a whole number");
+        }
+        return value.intValue();
+    }
+
+    long longNumber(String field, long otherwise) throws ScenarioException {
+        if (!has(field)) {
+            return otherwise;
+        }
+        JsonNode value = node(field);
+        if (!value.canConvertToLong() || !value.isIntegralNumber()) {
+            throw wrong(at(field), value, "a whole number");
+        }
+        return value.longValue();
+    }
+
+    double number(String field, double otherwise) throws ScenarioException {
+        if (!has(field)) {
+            return otherwise;
+        }
+        JsonNode value = node(field);
+        if (!value.isNumber()) {
+            throw wrong(at(field), value, "a number");
+        }
+        return value.doubleValue();
+    }
+
+    JsonNode list(String field) throws ScenarioException {
+        JsonNode value = node(field);
+        if (!value.isArray()) {
+            throw wrong(at(field), value, "a list in brackets");
+        }
+        return value;
+    }
+
+    String at(String field) {
+        return path.isEmpty() ? field : path + "." + field;
+    }
+
+    private static ScenarioException wrong(String where, JsonNode value, String expected) {
+        String shown = value.toString();
+        return new ScenarioException("In the scenario, " + where + " is "
+                + (shown.length() > 60 ? shown.substring(0, 60) + "..." : shown) + "; expected " + expected + ".");
+    }
+}

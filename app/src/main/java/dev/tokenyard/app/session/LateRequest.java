@@ -1,0 +1,47 @@
+package dev.tokenyard.app.session;
+
+import dev.tokenyard.sim.log.RequestOutcomes;
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.metrics.SloCheck;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * A request whose first token came after its deadline.
+ *
+ * @param request its number
+ * @param lateTicks by how much; for one that never got a token, until the end of the run
+ * @param served whether it got a token at all
+ */
+public record LateRequest(int request, long lateTicks, boolean served) {
+    private static final Comparator<LateRequest> LATEST_FIRST =
+            Comparator.comparingLong(LateRequest::lateTicks).reversed().thenComparingInt(LateRequest::request);
+
+    /**
+     * The requests of a run that were latest, the latest first.
+     *
+     * @param limit how many at most, 1 or more
+     */
+    public static List<LateRequest> worst(RunLog log, int limit) {
+        SloCheck check = new SloCheck(log);
+        RequestOutcomes outcomes = log.outcomes();
+        PriorityQueue<LateRequest> kept = new PriorityQueue<>(LATEST_FIRST.reversed());
+        for (int r = 0; r < outcomes.size(); r++) {
+            long deadline = check.deadlineTick(r);
+            boolean served = outcomes.firstTokenTick(r) != RequestOutcomes.NEVER;
+            long until = served ? outcomes.firstTokenTick(r) : log.endTick();
+            if (deadline != Ticks.NEVER && until > deadline) {
+                kept.add(new LateRequest(r, until - deadline, served));
+                if (kept.size() > limit) {
+                    kept.poll();
+                }
+            }
+        }
+        List<LateRequest> worst = new ArrayList<>(kept);
+        worst.sort(LATEST_FIRST);
+        return worst;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.tokenyard.app.session;
+
+import dev.tokenyard.app.session.MetricColumn.Better;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The figures of a comparison as a table: a row for each policy, in the order of the lanes. Immutable; the same for the
+ * window, the terminal and the clipboard.
+ */
+public final class MetricTable {
+    /** In place of a baseline. */
+    public static final int NO_BASELINE = -1;
+
+    private final List<String> policies;
+    private final List<MetricColumn> columns;
+    private final double[][] values;
+    private final int[] decimals;
+    private final boolean[][] best;
+
+    private MetricTable(List<String> policies, List<MetricColumn> columns, double[][] values) {
+        this.policies = policies;
+        this.columns = columns;
+        this.values = values;
+        decimals = new int[columns.size()];
+        best = new boolean[columns.size()][];
+        for (int c = 0; c < decimals.length; c++) {
+            decimals[c] = FigureFormat.decimals(columns.get(c).isShare(), values[c]);
+            best[c] = best(columns.get(c).better(), values[c]);
+        }
+    }
+
+    /** The table of {@code metrics} with these columns. */
+    public static MetricTable of(ComparisonMetrics metrics, List<MetricColumn> columns) {
+        List<String> policies = new ArrayList<>();
+        for (int lane = 0; lane < metrics.runs().size(); lane++) {
+            policies.add(metrics.policy(lane));
+        }
+        double[][] values = new double[columns.size()][];
+        for (int c = 0; c < values.length; c++) {
+            values[c] =
+                    metrics.runs().stream().mapToDouble(columns.get(c).value()).toArray();
+        }
+        return new MetricTable(List.copyOf(policies), List.copyOf(columns), values);
+    }
+
+    /** Marks the best values; none where nothing is better than anything else. */
+    private static boolean[] best(Better better, double[] values) {
+        boolean[] marks = new boolean[values.length];
+        boolean differ = false;
+        for (int row = 0; row < values.length; row++) {
+            marks[row] = better != Better.NEITHER && !Double.isNaN(values[row]);
+            for (double other : values) {
+                marks[row] &= !better.prefers(other, values[row]);
+                differ |= better.prefers(other, values[row]);
+            }
+        }
+        return differ ? marks : new boolean[values.length];
+    }
+
+    /** The policies, one a row. */
+    public List<String> policies() {
+        return policies;
+    }
+
+    /** The columns. */
+    public List<MetricColumn> columns() {
+        return columns;
+    }
+
+    /** The value in a cell, in the column's unit; NaN for none. */
+    public double value(int row, int column) {
+        return values[column][row];
+    }
+
+    /** The value in a cell as text, without its unit; all of a column have as many decimals. */
+    public String text(int row, int column) {
+        return FigureFormat.figure(values[column][row], decimals[column]);
+    }
+
+    /** Whether no other value of the column is better, and some value is worse. */
+    public boolean isBest(int row, int column) {
+        return best[column][row];
+    }
+
+    /** How a cell differs from that of the row {@code baseline}, as text with its unit. */
+    public String difference(int row, int column, int baseline) {
+        return FigureFormat.difference(
+                values[column][row],
+                values[column][baseline],
+                columns.get(column).isShare());
+    }
+
+    /** The table as comma-separated values (RFC 4180), figures in full precision and empty where there are none. */
+    public String toCsv() {
+        StringBuilder csv = new StringBuilder("policy");
+        columns.forEach(column -> csv.append(',').append(quoted(column.nameWithUnit())));
+        for (int row = 0; row < policies.size(); row++) {
+            csv.append("\r\n").append(quoted(policies.get(row)));
+            for (int c = 0; c < columns.size(); c++) {
+                csv.append(',').append(number(values[c][row]));
+            }
+        }
+        return csv.append("\r\n").toString();
+    }
+
+    /**
+     * The table in Markdown, the best of each column in bold, differences beside the values if there is a baseline.
+     *
+     * @param baseline the row that others are compared with, or {@link #NO_BASELINE}
+     */
+    public String toMarkdown(int baseline) {
+        StringBuilder markdown = new StringBuilder("| policy |");
+        columns.forEach(column ->
+                markdown.append(' ').append(escaped(column.nameWithUnit())).append(" |"));
+        markdown.append("\n|---|").append("---:|".repeat(columns.size()));
+        for (int row = 0; row < policies.size(); row++) {
+            markdown.append("\n| ").append(escaped(policies.get(row))).append(" |");
+            for (int c = 0; c < columns.size(); c++) {
+                String text = text(row, c);
+                markdown.append(isBest(row, c) ? " **" + text + "**" : " " + text);
+                if (baseline != NO_BASELINE && baseline != row) {
+                    markdown.append(" (").append(difference(row, c, baseline)).append(')');
+                }
+                markdown.append(" |");
+            }
+        }
+        return markdown.append('\n').toString();
+    }
+
+    private static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return "";
+        }
+        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
+        return whole ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    private static String quoted(String field) {
+        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+    }
+
+    private static String escaped(String words) {
+        return words.replace("|", "\\|").replace("\n", " ");
+    }
+}

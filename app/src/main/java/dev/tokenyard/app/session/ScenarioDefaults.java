@@ -1,0 +1,60 @@
+package dev.tokenyard.app.session;
+
+import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.sim.cost.StepTimeModels;
+import dev.tokenyard.sim.model.SloClass;
+import dev.tokenyard.sim.trace.SampleTraces;
+import java.util.List;
+
+/** What a scenario says where the user has said nothing. */
+public final class ScenarioDefaults {
+    /** KV blocks of 16 tokens, as in vLLM. */
+    public static final int BLOCK_TOKENS = 16;
+
+    /** Most residents in a batch, as in vLLM v1's defaults. */
+    public static final int BATCH_CAP = 128;
+
+    /** Most tokens in a step, as in vLLM v1's defaults. */
+    public static final int TOKEN_BUDGET = 2048;
+
+    /** Seed of every random stream. */
+    public static final long SEED = 7;
+
+    private ScenarioDefaults() {}
+
+    /** The scenario that the first window plays: three classes compete for the memory of two GPUs. */
+    public static ScenarioSpec opening() {
+        return new ScenarioSpec(
+                "Mixed SLO classes",
+                TraceSource.sample(SampleTraces.MIXED_SLO),
+                1,
+                0,
+                cluster("a100-80g", "llama-2-13b", 1, 2),
+                sloClasses(),
+                List.of(PolicyChoice.of("fcfs"), PolicyChoice.of("ssjf"), PolicyChoice.of("mc-sf")),
+                "",
+                SEED);
+    }
+
+    /** A cluster of equal instances under vLLM v1 batching and the roofline. */
+    public static ClusterSpec cluster(String gpu, String model, int tensorParallel, int instances) {
+        return new ClusterSpec(
+                gpu,
+                model,
+                tensorParallel,
+                instances,
+                ClusterBuilder.VLLM_V1,
+                StepTimeModels.ROOFLINE,
+                0,
+                BLOCK_TOKENS,
+                BATCH_CAP,
+                TOKEN_BUDGET);
+    }
+
+    /** Three classes: someone waits for the first, the others are jobs with more and less patience. */
+    public static List<SloClass> sloClasses() {
+        return List.of(SloClass.ttft("Interactive", 2), SloClass.ttft("Batch-1", 20), SloClass.ttft("Batch-2", 90));
+    }
+}

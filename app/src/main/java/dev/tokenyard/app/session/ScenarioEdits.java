@@ -1,0 +1,194 @@
+package dev.tokenyard.app.session;
+
+import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.policies.PolicyCatalog;
+import dev.tokenyard.policies.kit.predict.Predictors;
+import dev.tokenyard.sim.model.SloClass;
+import dev.tokenyard.sim.policy.Knob;
+import dev.tokenyard.sim.policy.PolicyCard;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * The changes that a user makes to a scenario, one at a time. Applying one yields the changed scenario, or throws an {@link
+ * IllegalArgumentException} whose message tells the user what is wrong with the value.
+ */
+public final class ScenarioEdits {
+    /** Most instances in a cluster. */
+    public static final int MAX_INSTANCES = 64;
+
+    /** Slowest arrivals relative to the trace. */
+    public static final double MIN_RATE_SCALE = 0.01;
+
+    /** Fastest arrivals relative to the trace. */
+    public static final double MAX_RATE_SCALE = 100;
+
+    private static final double NEW_CLASS_TTFT_SECONDS = 10;
+
+    private ScenarioEdits() {}
+
+    /** Another GPU, by its catalogue key. */
+    public static UnaryOperator<ScenarioSpec> gpu(String id) {
+        return cluster(c -> c.withGpu(id));
+    }
+
+    /** Another model, by its catalogue key. */
+    public static UnaryOperator<ScenarioSpec> model(String id) {
+        return cluster(c -> c.withModel(id));
+    }
+
+    /** Another number of GPUs that share one model. */
+    public static UnaryOperator<ScenarioSpec> tensorParallel(int gpus) {
+        return cluster(c -> c.withTensorParallel(gpus));
+    }
+
+    /** Another number of instances. */
+    public static UnaryOperator<ScenarioSpec> instances(int count) {
+        if (count < 1 || count > MAX_INSTANCES) {
+            throw new IllegalArgumentException(
+                    "A cluster of " + count + " instances cannot be simulated; choose 1 to " + MAX_INSTANCES + ".");
+        }
+        return cluster(c -> c.withInstances(count));
+    }
+
+    /** Another batching mode, one of {@link ClusterBuilder#BATCHING_MODES}. */
+    public static UnaryOperator<ScenarioSpec> batching(String mode) {
+        return cluster(c -> c.withBatching(mode));
+    }
+
+    /** Another step-time model. */
+    public static UnaryOperator<ScenarioSpec> stepTime(String label) {
+        return cluster(c -> c.withStepTime(label));
+    }
+
+    /** Another number of KV blocks in each instance; 0 for as many as fit. */
+    public static UnaryOperator<ScenarioSpec> kvBlocks(int blocks) {
+        if (blocks < 0) {
+            throw new IllegalArgumentException("A KV cache of " + blocks
+                    + " blocks is impossible; give a positive number, or 0 for all that fit.");
+        }
+        return cluster(c -> c.withKvBlocks(blocks));
+    }
+
+    /** Another arrival rate, relative to the trace. */
+    public static UnaryOperator<ScenarioSpec> rateScale(double factor) {
+        if (!(factor >= MIN_RATE_SCALE && factor <= MAX_RATE_SCALE)) {
+            throw new IllegalArgumentException("An arrival rate of " + factor
+                    + " times the trace's is out of range; use " + MIN_RATE_SCALE + " to " + MAX_RATE_SCALE + ".");
+        }
+        return spec -> spec.withRateScale(factor);
+    }
+
+    /** Another seed. */
+    public static UnaryOperator<ScenarioSpec> seed(long seed) {
+        return spec -> spec.withSeed(seed);
+    }
+
+    /** Another predictor for the policies that use one; empty for each policy's own. */
+    public static UnaryOperator<ScenarioSpec> predictor(String label) {
+        String trimmed = label.trim();
+        if (!trimmed.isEmpty()) {
+            Predictors.of(trimmed);
+        }
+        return spec -> spec.withPredictor(trimmed);
+    }
+
+    /** Takes a policy into the comparison, at its end, or out of it. */
+    public static UnaryOperator<ScenarioSpec> choose(String policyId, boolean chosen) {
+        return spec -> {
+            List<PolicyChoice> policies = new ArrayList<>(spec.policies());
+            if (chosen) {
+                if (indexOf(policies, policyId) < 0) {
+                    policies.add(
+                            PolicyChoice.of(PolicyCatalog.byId(policyId).card().id()));
+                }
+            } else {
+                policies.removeIf(choice -> choice.id().equals(policyId));
+            }
+            if (policies.isEmpty()) {
+                throw new IllegalArgumentException("A comparison needs a policy; choose another before this one goes.");
+            }
+            return spec.withPolicies(policies);
+        };
+    }
+
+    /** Turns a knob of a chosen policy. */
+    public static UnaryOperator<ScenarioSpec> knob(PolicyCard card, Knob knob, double value) {
+        knob.check(card.id(), value);
+        return spec -> {
+            List<PolicyChoice> policies = new ArrayList<>(spec.policies());
+            int index = indexOf(policies, card.id());
+            if (index < 0) {
+                throw new IllegalArgumentException(
+                        "Policy " + card.title() + " is not in the comparison; choose it first.");
+            }
+            Map<String, Double> knobs = new HashMap<>(policies.get(index).knobs());
+            knobs.put(knob.name(), value);
+            policies.set(index, new PolicyChoice(card.id(), knobs));
+            return spec.withPolicies(policies);
+        };
+    }
+
+    /** Replaces a service class. */
+    public static UnaryOperator<ScenarioSpec> sloClass(int index, SloClass replacement) {
+        return spec -> {
+            List<SloClass> classes = new ArrayList<>(spec.sloClasses());
+            for (int k = 0; k < classes.size(); k++) {
+                if (k != index && classes.get(k).name().equals(replacement.name())) {
+                    throw new IllegalArgumentException(
+                            "There is a class " + replacement.name() + " already; give this one another name.");
+                }
+            }
+            classes.set(index, replacement);
+            return spec.withSloClasses(classes);
+        };
+    }
+
+    /** Adds a service class under a name that is still free. */
+    public static UnaryOperator<ScenarioSpec> addSloClass() {
+        return spec -> {
+            List<SloClass> classes = new ArrayList<>(spec.sloClasses());
+            int number = classes.size() + 1;
+            while (hasClass(classes, "Class " + number)) {
+                number++;
+            }
+            classes.add(SloClass.ttft("Class " + number, NEW_CLASS_TTFT_SECONDS));
+            return spec.withSloClasses(classes);
+        };
+    }
+
+    /** Removes a service class; its requests fall to the first of those left. */
+    public static UnaryOperator<ScenarioSpec> removeSloClass(int index) {
+        return spec -> {
+            if (spec.sloClasses().size() == 1) {
+                throw new IllegalArgumentException(
+                        "A scenario needs a service class; add another before this one goes.");
+            }
+            List<SloClass> classes = new ArrayList<>(spec.sloClasses());
+            classes.remove(index);
+            return spec.withSloClasses(classes);
+        };
+    }
+
+    /** Where a policy stands among those chosen, -1 if it is not. */
+    public static int indexOf(List<PolicyChoice> policies, String policyId) {
+        for (int i = 0; i < policies.size(); i++) {
+            if (policies.get(i).id().equals(policyId)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean hasClass(List<SloClass> classes, String name) {
+        return classes.stream().anyMatch(sloClass -> sloClass.name().equals(name));
+    }
+
+    private static UnaryOperator<ScenarioSpec> cluster(UnaryOperator<ClusterSpec> change) {
+        return spec -> spec.withCluster(change.apply(spec.cluster()));
+    }
+}

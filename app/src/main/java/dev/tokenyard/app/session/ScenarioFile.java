@@ -1,0 +1,248 @@
+package dev.tokenyard.app.session;
+
+import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.sim.cost.StepTimeModels;
+import dev.tokenyard.sim.export.AtomicFiles;
+import dev.tokenyard.sim.model.SloClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Scenarios as JSON files, the same for window and command line. A trace's path is written relative to the scenario where
+ * it lies below the same folder, so that a folder with both can be moved.
+ */
+public final class ScenarioFile {
+    private static final int VERSION = 1;
+    private static final long MOST_BYTES = 1 << 20;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private ScenarioFile() {}
+
+    /**
+     * Reads a scenario.
+     *
+     * @throws ScenarioException if the file cannot be read or says something impossible; the message is for the user
+     */
+    public static ScenarioSpec read(Path file) throws ScenarioException {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new ScenarioException(file + " is a folder; choose a scenario file (.json) in it.");
+            }
+            if (Files.size(file) > MOST_BYTES) {
+                throw new ScenarioException(file + " has " + Files.size(file)
+                        + " bytes, too many for a scenario; choose a file that this program saved as a scenario.");
+            }
+            return fromJson(
+                    JSON.readTree(Files.readString(file)), file.toAbsolutePath().getParent());
+        } catch (NoSuchFileException missing) {
+            throw new ScenarioException("There is no file " + file + "; check the path.", missing);
+        } catch (IOException unreadable) {
+            throw new ScenarioException(
+                    file + " cannot be read as text (" + unreadable.getMessage() + "); choose a scenario file.",
+                    unreadable);
+        } catch (JacksonException notJson) {
+            throw new ScenarioException(
+                    file + " is not JSON: line " + notJson.getLocation().getLineNr() + ", column "
+                            + notJson.getLocation().getColumnNr() + " cannot be read (" + notJson.getOriginalMessage()
+                            + "); choose a scenario file.",
+                    notJson);
+        }
+    }
+
+    /**
+     * Writes a scenario; a file that is there is replaced only once the new one is complete.
+     *
+     * @throws ScenarioException if the file cannot be written; the message is for the user
+     */
+    public static void write(Path file, ScenarioSpec scenario) throws ScenarioException {
+        try {
+            String text = JSON.writeValueAsString(
+                    toJson(scenario, file.toAbsolutePath().getParent()));
+            AtomicFiles.writeText(file, out -> out.append(text).append('\n'));
+        } catch (IOException unwritable) {
+            throw ScenarioException.passingOn(unwritable);
+        }
+    }
+
+    /** A scenario as JSON, with paths as they are. */
+    public static ObjectNode toJson(ScenarioSpec scenario) {
+        return toJson(scenario, null);
+    }
+
+    private static ObjectNode toJson(ScenarioSpec scenario, @Nullable Path folder) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("version", VERSION);
+        root.put("name", scenario.name());
+        root.putObject("trace")
+                .put("kind", scenario.trace().kind() == SourceKind.SAMPLE ? "sample" : "file")
+                .put("location", location(scenario.trace(), folder))
+                .put("format", scenario.trace().format());
+        root.put("rate_scale", scenario.rateScale());
+        root.put("limit", scenario.limit());
+        ClusterSpec cluster = scenario.cluster();
+        root.putObject("cluster")
+                .put("gpu", cluster.gpu())
+                .put("model", cluster.model())
+                .put("tensor_parallel", cluster.tensorParallel())
+                .put("instances", cluster.instances())
+                .put("batching", cluster.batching())
+                .put("cost", cluster.stepTime())
+                .put("kv_blocks", cluster.kvBlocks())
+                .put("block_size", cluster.blockTokens())
+                .put("batch_cap", cluster.batchCap())
+                .put("token_budget", cluster.tokenBudget());
+        ArrayNode classes = root.putArray("slo");
+        for (SloClass slo : scenario.sloClasses()) {
+            ObjectNode node = classes.addObject().put("class", slo.name());
+            putIfFinite(node, "ttft_s", slo.ttftSeconds());
+            putIfFinite(node, "tpot_s", slo.tpotSeconds());
+        }
+        ArrayNode policies = root.putArray("policies");
+        for (PolicyChoice choice : scenario.policies()) {
+            ObjectNode knobs = policies.addObject().put("id", choice.id()).putObject("knobs");
+            choice.knobs().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(knob -> knobs.put(knob.getKey(), knob.getValue()));
+        }
+        root.put("predictor", scenario.predictor());
+        root.put("seed", scenario.seed());
+        return root;
+    }
+
+    private static String location(TraceSource trace, @Nullable Path folder) {
+        if (trace.kind() == SourceKind.SAMPLE || folder == null) {
+            return trace.location();
+        }
+        Path absolute = Path.of(trace.location()).toAbsolutePath().normalize();
+        Path base = folder.normalize();
+        return absolute.startsWith(base) ? base.relativize(absolute).toString() : absolute.toString();
+    }
+
+    private static void putIfFinite(ObjectNode node, String field, double value) {
+        if (Double.isFinite(value)) {
+            node.put(field, value);
+        }
+    }
+
+    private static ScenarioSpec fromJson(JsonNode json, @Nullable Path folder) throws ScenarioException {
+        JsonFields root = new JsonFields(json, "")
+                .allowOnly(Set.of(
+                        "version",
+                        "name",
+                        "trace",
+                        "rate_scale",
+                        "limit",
+                        "cluster",
+                        "slo",
+                        "policies",
+                        "predictor",
+                        "seed"));
+        if (root.wholeNumber("version", VERSION) > VERSION) {
+            throw new ScenarioException("The scenario has version " + root.wholeNumber("version", VERSION)
+                    + ", and this program reads versions up to " + VERSION + "; use a newer Tokenyard.");
+        }
+        return new ScenarioSpec(
+                root.text("name", "Scenario"),
+                trace(root.object("trace"), folder),
+                root.number("rate_scale", 1),
+                root.wholeNumber("limit", 0),
+                cluster(root.object("cluster")),
+                sloClasses(root.list("slo")),
+                policies(root.list("policies")),
+                root.text("predictor", ""),
+                root.longNumber("seed", ScenarioDefaults.SEED));
+    }
+
+    private static TraceSource trace(JsonFields trace, @Nullable Path folder) throws ScenarioException {
+        String kind = trace.text("kind", "file");
+        String location = trace.text("location");
+        String format = trace.text("format", "auto");
+        return switch (kind) {
+            case "sample" -> new TraceSource(SourceKind.SAMPLE, location, format);
+            case "file" ->
+                new TraceSource(
+                        SourceKind.FILE,
+                        folder == null ? location : folder.resolve(location).toString(),
+                        format);
+            default ->
+                throw new ScenarioException(
+                        "In the scenario, trace.kind is \"" + kind + "\"; expected \"file\" or \"sample\".");
+        };
+    }
+
+    private static ClusterSpec cluster(JsonFields cluster) throws ScenarioException {
+        cluster.allowOnly(Set.of(
+                "gpu",
+                "model",
+                "tensor_parallel",
+                "instances",
+                "batching",
+                "cost",
+                "kv_blocks",
+                "block_size",
+                "batch_cap",
+                "token_budget"));
+        return new ClusterSpec(
+                cluster.text("gpu"),
+                cluster.text("model"),
+                cluster.wholeNumber("tensor_parallel", 1),
+                cluster.wholeNumber("instances", 1),
+                cluster.text("batching", ClusterBuilder.VLLM_V1),
+                cluster.text("cost", StepTimeModels.ROOFLINE),
+                cluster.wholeNumber("kv_blocks", 0),
+                cluster.wholeNumber("block_size", ScenarioDefaults.BLOCK_TOKENS),
+                cluster.wholeNumber("batch_cap", ScenarioDefaults.BATCH_CAP),
+                cluster.wholeNumber("token_budget", ScenarioDefaults.TOKEN_BUDGET));
+    }
+
+    private static List<SloClass> sloClasses(JsonNode list) throws ScenarioException {
+        List<SloClass> classes = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            JsonFields slo =
+                    new JsonFields(list.get(i), "slo[" + i + "]").allowOnly(Set.of("class", "ttft_s", "tpot_s"));
+            try {
+                classes.add(new SloClass(
+                        slo.text("class"),
+                        slo.number("ttft_s", Double.POSITIVE_INFINITY),
+                        slo.number("tpot_s", Double.POSITIVE_INFINITY)));
+            } catch (IllegalArgumentException outOfRange) {
+                throw ScenarioException.passingOn(outOfRange);
+            }
+        }
+        return classes;
+    }
+
+    private static List<PolicyChoice> policies(JsonNode list) throws ScenarioException {
+        List<PolicyChoice> choices = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            JsonFields choice = new JsonFields(list.get(i), "policies[" + i + "]").allowOnly(Set.of("id", "knobs"));
+            Map<String, Double> knobs = new LinkedHashMap<>();
+            if (choice.has("knobs")) {
+                JsonFields values = choice.object("knobs");
+                for (String knob : choice.node("knobs").propertyNames()) {
+                    knobs.put(knob, values.number(knob, 0));
+                }
+            }
+            choices.add(new PolicyChoice(choice.text("id"), knobs));
+        }
+        return choices;
+    }
+}

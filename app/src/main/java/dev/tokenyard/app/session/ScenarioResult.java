@@ -1,0 +1,47 @@
+package dev.tokenyard.app.session;
+
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.metrics.SloCheck;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A comparison and the few figures that stand beside the scenario.
+ *
+ * @param comparison the runs
+ * @param trace the requests in figures
+ * @param sloShares for each lane the share of requests that met their objectives, 0 to 1; NaN without requests
+ */
+public record ScenarioResult(Comparison comparison, TraceSummary trace, List<Double> sloShares) {
+    /** Copies the list. */
+    public ScenarioResult {
+        sloShares = List.copyOf(sloShares);
+    }
+
+    /**
+     * Runs a scenario and measures it.
+     *
+     * @param cancelled asked now and then
+     * @throws ScenarioException if the scenario cannot be run; the message is for the user
+     */
+    public static ScenarioResult of(ScenarioRunner runner, ScenarioSpec spec, BooleanSupplier cancelled)
+            throws ScenarioException {
+        Comparison comparison = runner.run(spec, cancelled);
+        return new ScenarioResult(
+                comparison,
+                TraceSummary.of(comparison.trace(), runner.importReport(spec.trace())),
+                comparison.lanes().stream().map(lane -> sloShare(lane.log())).toList());
+    }
+
+    private static double sloShare(RunLog log) {
+        SloCheck check = new SloCheck(log);
+        int requests = log.trace().size();
+        int met = 0;
+        for (int r = 0; r < requests; r++) {
+            if (check.isMet(r)) {
+                met++;
+            }
+        }
+        return requests == 0 ? Double.NaN : (double) met / requests;
+    }
+}

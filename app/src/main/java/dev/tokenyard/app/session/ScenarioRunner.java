@@ -1,0 +1,49 @@
+package dev.tokenyard.app.session;
+
+import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.sim.trace.ImportReport;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Makes comparisons out of scenarios. Called from background threads, by one at a time. */
+@FunctionalInterface
+public interface ScenarioRunner {
+    /**
+     * Loads the trace and runs every policy.
+     *
+     * @param cancelled whether the result is no longer wanted; may be asked from several threads
+     * @throws ScenarioException if the scenario cannot be run; the message is for the user
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    Comparison run(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException;
+
+    /** How the reading of a trace file went that this runner has read; empty for samples and for those it has not read. */
+    default Optional<ImportReport> importReport(TraceSource source) {
+        return Optional.empty();
+    }
+
+    /** Makes comparisons by simulation. */
+    static ScenarioRunner of(ComparisonService service) {
+        return new ScenarioRunner() {
+            @Override
+            public Comparison run(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
+                return service.run(scenario, cancelled);
+            }
+
+            @Override
+            public Optional<ImportReport> importReport(TraceSource source) {
+                if (source.kind() != SourceKind.FILE) {
+                    return Optional.empty();
+                }
+                try {
+                    // Kept since the run; nothing is read again.
+                    return Optional.of(
+                            service.traces().load(source, () -> false).report());
+                } catch (ScenarioException goneSince) {
+                    return Optional.empty();
+                }
+            }
+        };
+    }
+}

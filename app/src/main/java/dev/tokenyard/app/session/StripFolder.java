@@ -1,0 +1,100 @@
+package dev.tokenyard.app.session;
+
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.metrics.Attainment;
+import dev.tokenyard.sim.metrics.SeriesKind;
+import dev.tokenyard.sim.metrics.TimeSeries;
+import dev.tokenyard.sim.metrics.Violations;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Folds the runs of one comparison into strips, as often as the visible range changes; what does not depend on the range
+ * is computed once. Thread-safe, since it never changes.
+ */
+public final class StripFolder {
+    private static final int[] WINDOW_SECONDS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600};
+    private static final int WINDOWS_IN_RUN = 20;
+    private static final int OVERVIEW_BAR_COLUMNS = 4;
+
+    private final Comparison comparison;
+    private final long endTick;
+    private final long windowTicks;
+    private final List<Attainment> attainments;
+
+    /** Prepares; a pass over the outcomes of each run. */
+    public StripFolder(Comparison comparison) {
+        this.comparison = comparison;
+        endTick = Math.max(1, comparison.endTick());
+        windowTicks = windowTicks(endTick);
+        attainments = comparison.lanes().stream()
+                .map(lane -> Attainment.of(lane.log()))
+                .toList();
+    }
+
+    /**
+     * The trailing window of the running SLO attainment: the longest round one that fits twenty times into the run, so
+     * that it smooths the noise of single requests and still shows bursts.
+     */
+    static long windowTicks(long endTick) {
+        int chosen = WINDOW_SECONDS[0];
+        for (int seconds : WINDOW_SECONDS) {
+            if (seconds * Ticks.PER_SECOND <= endTick / WINDOWS_IN_RUN) {
+                chosen = seconds;
+            }
+        }
+        return chosen * Ticks.PER_SECOND;
+    }
+
+    /** What is folded. */
+    public Comparison comparison() {
+        return comparison;
+    }
+
+    /**
+     * Folds a range of time.
+     *
+     * @param fromTick start, 0 or later
+     * @param toTick end, after the start
+     * @param columns number of columns, at least 1
+     */
+    public Strips strips(long fromTick, long toTick, int columns) {
+        List<LaneStrips> lanes = new ArrayList<>();
+        for (int i = 0; i < attainments.size(); i++) {
+            RunLog log = comparison.lanes().get(i).log();
+            lanes.add(new LaneStrips(
+                    TimeSeries.of(log, SeriesKind.QUEUE_LENGTH, fromTick, toTick, columns),
+                    TimeSeries.of(log, SeriesKind.KV_SHARE, fromTick, toTick, columns),
+                    TimeSeries.of(log, SeriesKind.BATCH_SIZE, fromTick, toTick, columns),
+                    attainments.get(i).series(windowTicks, fromTick, toTick, columns),
+                    new BlockedBand(log, fromTick, toTick, columns)));
+        }
+        return new Strips(comparison, fromTick, toTick, columns, windowTicks, lanes);
+    }
+
+    /**
+     * Folds the whole run.
+     *
+     * @param columns columns for violations; arrivals are counted in bars of a few columns
+     */
+    public Overview overview(int columns) {
+        int bars = Math.max(1, columns / OVERVIEW_BAR_COLUMNS);
+        RunLog any = comparison.lanes().get(0).log();
+        return new Overview(
+                comparison,
+                TimeSeries.of(any, SeriesKind.ARRIVAL_RATE, 0, endTick, bars),
+                attainments.stream()
+                        .map(attainment -> counts(attainment.violations(), columns))
+                        .toList());
+    }
+
+    private int[] counts(Violations violations, int columns) {
+        int[] counts = new int[columns];
+        for (int k = 0; k < violations.size(); k++) {
+            double share = (double) violations.tick(k) / endTick;
+            counts[(int) Math.max(0, Math.min(columns - 1, Math.floor(share * columns)))]++;
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tokenyard.app.session;
+
+import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.trace.ImportReport;
+import dev.tokenyard.sim.trace.ReadProgress;
+import dev.tokenyard.sim.trace.SampleTraces;
+import dev.tokenyard.sim.trace.TraceFormatException;
+import dev.tokenyard.sim.trace.TraceImport;
+import dev.tokenyard.sim.trace.TraceReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Loads traces and keeps the last few, so that moving a slider does not read a file again. A file that has changed on
+ * disk is read anew. Safe for use by several threads.
+ */
+public final class TraceLibrary {
+    private static final int KEPT = 4;
+
+    private final Map<Key, TraceImport> recent = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+    private record Key(TraceSource source, long modifiedMillis, long bytes) {}
+
+    /**
+     * The trace that a source names.
+     *
+     * @param cancelled asked now and then while a file is read
+     * @throws ScenarioException if it cannot be read; the message is for the user
+     * @throws CancellationException if {@code cancelled} says so
+     */
+    public synchronized TraceImport load(TraceSource source, BooleanSupplier cancelled) throws ScenarioException {
+        Key key = keyOf(source);
+        TraceImport known = recent.get(key);
+        if (known != null) {
+            return known;
+        }
+        TraceImport loaded = source.kind() == SourceKind.SAMPLE ? sample(source) : file(source, cancelled);
+        recent.put(key, loaded);
+        if (recent.size() > KEPT) {
+            recent.remove(recent.keySet().iterator().next());
+        }
+        return loaded;
+    }
+
+    private static Key keyOf(TraceSource source) {
+        if (source.kind() == SourceKind.SAMPLE) {
+            return new Key(source, 0, 0);
+        }
+        try {
+            Path path = Path.of(source.location());
+            return new Key(source, Files.getLastModifiedTime(path).toMillis(), Files.size(path));
+        } catch (IOException | InvalidPathException unreadable) {
+            // Reading it will say what is wrong.
+            return new Key(source, -1, -1);
+        }
+    }
+
+    private static TraceImport sample(TraceSource source) throws ScenarioException {
+        if (!source.format().equals("auto") && !source.format().equals("tokenyard")) {
+            throw new ScenarioException(
+                    "The samples are in the format tokenyard, not \"" + source.format() + "\"; leave the format away.");
+        }
+        try {
+            Trace trace = SampleTraces.load(source.location());
+            return new TraceImport(trace, new ImportReport("tokenyard", trace.size(), 0, 0, List.of()));
+        } catch (IllegalArgumentException unknown) {
+            throw ScenarioException.passingOn(unknown);
+        }
+    }
+
+    private static TraceImport file(TraceSource source, BooleanSupplier cancelled) throws ScenarioException {
+        ReadProgress untilCancelled = (read, total) -> !cancelled.getAsBoolean();
+        try {
+            return TraceReader.read(Path.of(source.location()), source.format(), untilCancelled);
+        } catch (TraceFormatException unusable) {
+            throw ScenarioException.passingOn(unusable);
+        } catch (InvalidPathException notAPath) {
+            throw new ScenarioException(
+                    "\"" + source.location() + "\" is not a path on this system; choose an existing trace file.",
+                    notAPath);
+        }
+    }
+}

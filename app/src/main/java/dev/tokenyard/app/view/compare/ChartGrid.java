@@ -1,0 +1,116 @@
+package dev.tokenyard.app.view.compare;
+
+import dev.tokenyard.app.chart.ChartSpec;
+import dev.tokenyard.app.view.theme.Spacing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javafx.geometry.Orientation;
+import javafx.scene.layout.Region;
+
+/** Charts in rows of one to three, as many as stay legible; their heights follow from the height that is wanted. */
+final class ChartGrid extends Region {
+    private static final double LEAST_WIDTH = 360;
+    private static final int MOST_COLUMNS = 3;
+    private static final double LEAST_HEIGHT = 214;
+    private static final double MOST_HEIGHT = 460;
+    private static final double ASPECT = 0.62;
+
+    private final Function<ChartSpec, ChartTile> maker;
+    private final List<ChartTile> tiles = new ArrayList<>();
+    private double visibleHeight;
+
+    /** A grid whose tiles {@code maker} makes. */
+    ChartGrid(Function<ChartSpec, ChartTile> maker) {
+        this.maker = maker;
+        getStyleClass().add("chart-grid");
+    }
+
+    /** The tiles, in the order of their charts. */
+    List<ChartTile> tiles() {
+        return tiles;
+    }
+
+    /** The height of the window that the grid is seen through; whole rows are fitted into it where they can be. */
+    void setVisibleHeight(double height) {
+        visibleHeight = height;
+        requestLayout();
+    }
+
+    /** Shows other charts; tiles are kept, so that nothing flickers and the keyboard stays where it is. */
+    void show(List<ChartSpec> charts) {
+        for (int i = 0; i < charts.size(); i++) {
+            if (i < tiles.size()) {
+                tiles.get(i).show(charts.get(i));
+            } else {
+                ChartTile tile = maker.apply(charts.get(i));
+                tiles.add(tile);
+                getChildren().add(tile);
+            }
+        }
+        while (tiles.size() > charts.size()) {
+            ChartTile tile = tiles.removeLast();
+            tile.release();
+            getChildren().remove(tile);
+        }
+        requestLayout();
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return LEAST_WIDTH;
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return LEAST_WIDTH * MOST_COLUMNS;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double inner = (width < 0 ? prefWidth(-1) : width) - snappedLeftInset() - snappedRightInset();
+        int rows = rows(columns(inner));
+        return snappedTopInset() + snappedBottomInset() + rows * tileHeight(inner) + Math.max(0, rows - 1) * Spacing.M;
+    }
+
+    private int columns(double inner) {
+        int fitting = (int) ((inner + Spacing.M) / (LEAST_WIDTH + Spacing.M));
+        return Math.clamp(fitting, 1, Math.max(1, Math.min(MOST_COLUMNS, tiles.size())));
+    }
+
+    private int rows(int columns) {
+        return Math.ceilDiv(tiles.size(), columns);
+    }
+
+    private double tileWidth(double inner) {
+        int columns = columns(inner);
+        return Math.floor((inner - (columns - 1) * Spacing.M) / columns);
+    }
+
+    /** As high as suits the width; if all rows then nearly fit into the visible height, exactly that share of it. */
+    private double tileHeight(double inner) {
+        double suiting = Math.clamp(ASPECT * tileWidth(inner), LEAST_HEIGHT, MOST_HEIGHT);
+        int rows = Math.max(1, rows(columns(inner)));
+        double fitting =
+                Math.floor((visibleHeight - snappedTopInset() - snappedBottomInset() - (rows - 1) * Spacing.M) / rows);
+        return fitting >= LEAST_HEIGHT ? Math.min(fitting, MOST_HEIGHT) : suiting;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double inner = getWidth() - snappedLeftInset() - snappedRightInset();
+        int columns = columns(inner);
+        double width = tileWidth(inner);
+        double height = tileHeight(inner);
+        for (int i = 0; i < tiles.size(); i++) {
+            double x = snappedLeftInset() + (i % columns) * (width + Spacing.M);
+            double y = snappedTopInset() + Math.floorDiv(i, columns) * (height + Spacing.M);
+            tiles.get(i).resizeRelocate(snapPositionX(x), snapPositionY(y), width, height);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tokenyard.app.view.compare;
+
+import dev.tokenyard.app.chart.ChartSpec;
+import dev.tokenyard.app.chart.ChartView;
+import dev.tokenyard.app.chart.SeriesSpec;
+import dev.tokenyard.app.view.theme.Theme;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** A chart in the grid: it enlarges by a click, Enter or its button, and is exported by its menu. */
+final class ChartTile extends StackPane {
+    private final ChartView view;
+    private final MenuButton export = new MenuButton();
+    private final Button enlarge = new Button();
+    private final ObjectProperty<@Nullable String> litPolicy;
+    private ChartSpec chart;
+
+    /**
+     * A tile.
+     *
+     * @param litPolicy lit up here and wherever else it is bound to
+     * @param enlarging takes the tile whose chart shall be enlarged
+     */
+    ChartTile(
+            ChartSpec initial,
+            ObservableValue<Theme> theme,
+            ObjectProperty<@Nullable String> litPolicy,
+            ChartExporter exporter,
+            Consumer<ChartTile> enlarging) {
+        this.litPolicy = litPolicy;
+        chart = initial;
+        view = new ChartView(withoutNote(initial), theme.getValue().chartPalette());
+        view.paletteProperty().bind(theme.map(Theme::chartPalette));
+        view.litSeriesProperty().bindBidirectional(litPolicy);
+        // The tile speaks for its chart.
+        view.setAccessibleRole(AccessibleRole.NODE);
+        export.getItems().addAll(ExportMenu.items(format -> exporter.export(chart, format)));
+        dress(export, "fth-download", "Export this chart");
+        enlarge.setOnAction(event -> enlarging.accept(this));
+        dress(enlarge, "fth-maximize-2", "Enlarge this chart");
+        HBox buttons = new HBox(enlarge, export);
+        buttons.getStyleClass().add("chart-buttons");
+        buttons.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        setAlignment(buttons, Pos.TOP_RIGHT);
+        getChildren().addAll(view, buttons);
+        getStyleClass().addAll("card", "chart-tile");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.BUTTON);
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getTarget() == this && (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE)) {
+                enlarging.accept(this);
+                event.consume();
+            }
+        });
+        view.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+            if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
+                enlarging.accept(this);
+            }
+        });
+        describe();
+    }
+
+    ChartSpec chart() {
+        return chart;
+    }
+
+    void show(ChartSpec next) {
+        chart = next;
+        view.chartProperty().set(withoutNote(next));
+        describe();
+    }
+
+    /** Lets go of what it is bound to, once it is off the page. */
+    void release() {
+        view.litSeriesProperty().unbindBidirectional(litPolicy);
+        view.paletteProperty().unbind();
+    }
+
+    /** The page itself says where its charts come from; a note in each would only be noise. */
+    private static ChartSpec withoutNote(ChartSpec chart) {
+        return chart.withNote("");
+    }
+
+    private void describe() {
+        setId("chart-" + chart.id());
+        setAccessibleText("Chart: " + chart.title() + ", "
+                + chart.series().stream().map(SeriesSpec::name).collect(Collectors.joining(", ")));
+        setAccessibleHelp("Press Enter to enlarge.");
+        export.setAccessibleText("Export “" + chart.title() + "”");
+        enlarge.setAccessibleText("Enlarge “" + chart.title() + "”");
+    }
+
+    private static void dress(ButtonBase button, String icon, String tip) {
+        button.getStyleClass().add("flat");
+        button.setGraphic(new FontIcon(icon));
+        button.setTooltip(new Tooltip(tip));
+    }
+}

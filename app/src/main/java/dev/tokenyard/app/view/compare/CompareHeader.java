@@ -1,0 +1,124 @@
+package dev.tokenyard.app.view.compare;
+
+import dev.tokenyard.app.chart.comparison.ChartOrigin;
+import dev.tokenyard.app.image.ExportFormat;
+import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.MetricTable;
+import dev.tokenyard.app.viewmodel.CompareViewModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The line above the table: what is compared, with what, by which figures, and what may be taken away. */
+final class CompareHeader extends HBox {
+    private static final String NO_BASELINE = "no baseline";
+
+    private final CompareViewModel model;
+    private final Consumer<Notice> notices;
+    private final Label scenario = new Label();
+    private final Label size = new Label();
+    private final ComboBox<String> baseline = new ComboBox<>();
+    private boolean filling;
+
+    CompareHeader(CompareViewModel model, Consumer<ExportFormat> exportAll, Consumer<Notice> notices) {
+        this.model = model;
+        this.notices = notices;
+        getStyleClass().add("compare-header");
+        scenario.getStyleClass().add("lane-name");
+        size.getStyleClass().add("secondary");
+        size.setMinWidth(0);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        getChildren().addAll(scenario, size, gap, baselineChoice(), columnChoice(), copyMenu(), exportMenu(exportAll));
+        model.metricsProperty().subscribe(this::show);
+    }
+
+    private ComboBox<String> baselineChoice() {
+        baseline.setId("baseline");
+        baseline.setAccessibleText("Baseline policy");
+        baseline.setTooltip(new Tooltip("Show how every policy differs from this one"));
+        baseline.getItems().add(NO_BASELINE);
+        baseline.setValue(NO_BASELINE);
+        baseline.valueProperty().addListener((property, before, after) -> {
+            if (!filling && after != null) {
+                model.baselineProperty().set(after.equals(NO_BASELINE) ? null : after);
+            }
+        });
+        model.baselineProperty().addListener((property, before, after) -> baseline.setValue(words(after)));
+        return baseline;
+    }
+
+    private static String words(@Nullable String policy) {
+        return policy == null ? NO_BASELINE : policy;
+    }
+
+    private Segments<Boolean> columnChoice() {
+        return new Segments<>(
+                List.of(true, false),
+                key -> key ? "Key figures" : "All figures",
+                model.keyFiguresOnlyProperty().asObject(),
+                "columns-");
+    }
+
+    private MenuButton copyMenu() {
+        MenuItem markdown = new MenuItem("As Markdown");
+        markdown.setId("copy-markdown");
+        markdown.setOnAction(event -> copy("Markdown", table -> table.toMarkdown(model.baselineRow())));
+        MenuItem csv = new MenuItem("As CSV");
+        csv.setId("copy-csv");
+        csv.setOnAction(event -> copy("CSV", MetricTable::toCsv));
+        MenuButton menu = new MenuButton("Copy table", new FontIcon("fth-copy"), markdown, csv);
+        menu.setId("copy-table");
+        return menu;
+    }
+
+    private void copy(String format, Function<MetricTable, String> write) {
+        MetricTable table = model.tableProperty().get();
+        if (table == null) {
+            return;
+        }
+        ClipboardContent content = new ClipboardContent();
+        content.putString(write.apply(table));
+        Clipboard.getSystemClipboard().setContent(content);
+        notices.accept(Notice.done("Copied the table as " + format + "."));
+    }
+
+    private static MenuButton exportMenu(Consumer<ExportFormat> exportAll) {
+        MenuButton menu = new MenuButton("Export all", new FontIcon("fth-download"));
+        menu.setId("export-all");
+        menu.setTooltip(new Tooltip("Write every chart and the table to a folder"));
+        menu.getItems().addAll(ExportMenu.items(exportAll));
+        return menu;
+    }
+
+    private void show(ComparisonMetrics metrics) {
+        setDisable(metrics == null);
+        if (metrics == null) {
+            return;
+        }
+        scenario.setText(metrics.comparison().scenario().name());
+        size.setText(ChartOrigin.circumstances(metrics));
+        List<String> choices = new ArrayList<>();
+        choices.add(NO_BASELINE);
+        metrics.lanes().forEach(lane -> choices.add(lane.card().title()));
+        if (!choices.equals(baseline.getItems())) {
+            filling = true;
+            baseline.getItems().setAll(choices);
+            baseline.setValue(words(model.baselineProperty().get()));
+            filling = false;
+        }
+    }
+}

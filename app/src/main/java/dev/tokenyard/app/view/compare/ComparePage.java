@@ -1,0 +1,144 @@
+package dev.tokenyard.app.view.compare;
+
+import dev.tokenyard.app.chart.ChartSpec;
+import dev.tokenyard.app.image.ExportFormat;
+import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.CompareViewModel;
+import java.net.URL;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * The compare page: the metrics table above the charts. A policy that is pointed at in one place lights up in all. The
+ * page computes nothing until {@link CompareViewModel#activeProperty} says that it is visible.
+ */
+public final class ComparePage extends StackPane {
+    private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
+
+    private final CompareViewModel model;
+    private final ObservableValue<Theme> theme;
+    private final ChartExporter exporter;
+    private final ChartFeed feed;
+    private final EnlargedChart enlarged;
+    private final ChartGrid grid;
+    private final Label status = new Label();
+    private final VBox caveats = new VBox();
+
+    /**
+     * A page.
+     *
+     * @param theme the current theme
+     * @param dialogs where exports ask for files
+     * @param background where charts are made and written
+     * @param foreground runs work on the FX thread
+     */
+    public ComparePage(
+            CompareViewModel model,
+            ObservableValue<Theme> theme,
+            ExportDialogs dialogs,
+            Executor background,
+            Executor foreground) {
+        this.model = model;
+        this.theme = theme;
+        exporter = new ChartExporter(dialogs, background, foreground, this::say);
+        feed = new ChartFeed(model.metricsProperty(), background, foreground, this::say);
+        enlarged = new EnlargedChart(theme, model.litPolicyProperty(), exporter);
+        grid = new ChartGrid(this::tile);
+        getStyleClass().addAll("compare-page", "ground");
+        getStylesheets().add(stylesheet());
+        getChildren().addAll(body(), enlarged);
+        model.metricsProperty().subscribe(this::showCaveats);
+        model.failureProperty().subscribe(failure -> {
+            if (failure != null) {
+                say(Notice.problem(Objects.requireNonNullElse(failure.getMessage(), failure.toString())));
+            }
+        });
+        feed.chartsProperty().subscribe(this::showCharts);
+    }
+
+    private Region body() {
+        MetricTableView table = new MetricTableView(model, theme);
+        caveats.getStyleClass().add("caveats");
+        ScrollPane scroll = new ScrollPane(grid);
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("chart-scroll");
+        scroll.viewportBoundsProperty()
+                .addListener((property, before, after) -> grid.setVisibleHeight(after.getHeight()));
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        StackPane tableCard = new StackPane(table);
+        tableCard.getStyleClass().addAll("card", "table-card");
+        return new VBox(new CompareHeader(model, this::exportAll, this::say), tableCard, caveats, chartBar(), scroll);
+    }
+
+    private HBox chartBar() {
+        Segments<ChartChoice> choice =
+                new Segments<>(List.of(ChartChoice.values()), ChartChoice::label, feed.choiceProperty(), "charts-");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        status.setId("status");
+        status.getStyleClass().addAll("secondary", "status");
+        status.setMinWidth(0);
+        HBox bar = new HBox(choice, gap, status);
+        bar.getStyleClass().add("choice-bar");
+        return bar;
+    }
+
+    private ChartTile tile(ChartSpec chart) {
+        return new ChartTile(chart, theme, model.litPolicyProperty(), exporter, this::enlarge);
+    }
+
+    private void enlarge(ChartTile tile) {
+        enlarged.open(tile.chart(), tile);
+    }
+
+    private void showCharts(List<ChartSpec> charts) {
+        grid.show(charts);
+        enlarged.update(charts);
+    }
+
+    private void showCaveats(ComparisonMetrics metrics) {
+        caveats.getChildren().clear();
+        if (metrics != null) {
+            for (String sentence : metrics.caveats()) {
+                Label caveat = new Label(sentence, new FontIcon("fth-alert-triangle"));
+                caveat.getStyleClass().add("caveat");
+                caveat.setWrapText(true);
+                caveats.getChildren().add(caveat);
+            }
+        }
+        boolean some = !caveats.getChildren().isEmpty();
+        caveats.setVisible(some);
+        caveats.setManaged(some);
+    }
+
+    private void exportAll(ExportFormat format) {
+        ComparisonMetrics metrics = model.metricsProperty().get();
+        if (metrics != null) {
+            exporter.exportAll(metrics, format);
+        }
+    }
+
+    private void say(Notice notice) {
+        status.setText(notice.words());
+        status.pseudoClassStateChanged(PROBLEM, notice.isProblem());
+    }
+
+    private static String stylesheet() {
+        URL url = Objects.requireNonNull(ComparePage.class.getResource("compare.css"), "compare.css is missing");
+        return url.toExternalForm();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tokenyard.app.view.compare;
+
+import dev.tokenyard.app.session.MetricTable;
+
+/**
+ * A row of the metrics table.
+ *
+ * @param table the figures
+ * @param lane the row's policy
+ * @param baseline the lane that it is compared with, {@link MetricTable#NO_BASELINE} for none
+ */
+record MetricRow(MetricTable table, int lane, int baseline) {
+    String policy() {
+        return table.policies().get(lane);
+    }
+
+    boolean isBaseline() {
+        return lane == baseline;
+    }
+
+    boolean hasBaseline() {
+        return baseline != MetricTable.NO_BASELINE;
+    }
+
+    double value(int column) {
+        return table.value(lane, column);
+    }
+}

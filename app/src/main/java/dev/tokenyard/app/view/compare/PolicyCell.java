@@ -1,0 +1,46 @@
+package dev.tokenyard.app.view.compare;
+
+import dev.tokenyard.app.view.theme.Theme;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
+
+/** The name of a policy beside the colour of its lane. */
+final class PolicyCell extends TableCell<MetricRow, MetricRow> {
+    private static final double DOT_RADIUS = 4.5;
+
+    private final Circle dot = new Circle(DOT_RADIUS);
+    private final Label name = new Label();
+    private final Label role = new Label("baseline");
+    private final HBox box = new HBox(dot, new VBox(name, role));
+    private final ObservableValue<Theme> theme;
+
+    PolicyCell(ObservableValue<Theme> theme) {
+        this.theme = theme;
+        name.getStyleClass().add("strong");
+        role.getStyleClass().addAll("secondary", "small");
+        box.getStyleClass().add("policy-line");
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    }
+
+    @Override
+    protected void updateItem(MetricRow row, boolean empty) {
+        super.updateItem(row, empty);
+        dot.fillProperty().unbind();
+        if (empty || row == null) {
+            setGraphic(null);
+            setAccessibleText(null);
+            return;
+        }
+        dot.fillProperty().bind(theme.map(worn -> worn.policy(row.lane())));
+        name.setText(row.policy());
+        role.setVisible(row.isBaseline());
+        role.setManaged(row.isBaseline());
+        setGraphic(box);
+        setAccessibleText(row.policy() + (row.isBaseline() ? ", baseline" : ""));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.tokenyard.app.view.inspector;
+
+import dev.tokenyard.app.view.theme.SectionHeading;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.InspectorContent;
+import dev.tokenyard.app.viewmodel.InspectorViewModel;
+import dev.tokenyard.app.viewmodel.LaneDetail;
+import dev.tokenyard.app.viewmodel.RequestDetail;
+import java.util.Objects;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+
+/** The right of the window: what is under the pointer or chosen. */
+public final class InspectorView extends ScrollPane {
+    private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
+    private final InspectorViewModel model;
+    private final ObservableValue<Theme> theme;
+    private final VBox body = new VBox(10);
+    private final SectionHeading title = new SectionHeading("Inspector");
+    private final Hyperlink other = new Hyperlink();
+    private final Hyperlink copy = new Hyperlink("Copy");
+    private String text = "";
+    private Subscription subscriptions = Subscription.EMPTY;
+
+    /**
+     * Builds the region; it follows nothing before {@link #activate()}.
+     *
+     * @param model what it shows
+     * @param theme the colours to draw with
+     */
+    public InspectorView(InspectorViewModel model, ObservableValue<Theme> theme) {
+        this.model = model;
+        this.theme = theme;
+        getStyleClass().addAll("inspector", "panel", "edge-left");
+        getStylesheets()
+                .add(Objects.requireNonNull(InspectorView.class.getResource("inspector.css"))
+                        .toExternalForm());
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setContent(body);
+        body.getStyleClass().add("inspector-body");
+        copy.setOnAction(event -> copyText());
+        copy.setAccessibleText("Copy what the inspector shows as text");
+        other.setId("inspector-other");
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (COPY.match(event)) {
+                copyText();
+                event.consume();
+            }
+        });
+    }
+
+    /** Begins to follow the model, which begins to follow the selection. */
+    public void activate() {
+        deactivate();
+        model.activate();
+        subscriptions = Subscription.combine(
+                model.contentProperty().subscribe(this::rebuild), theme.subscribe(this::rebuild));
+        rebuild();
+    }
+
+    /** Stops following. */
+    public void deactivate() {
+        subscriptions.unsubscribe();
+        subscriptions = Subscription.EMPTY;
+        model.deactivate();
+    }
+
+    /** What it shows as plain text, for copying. */
+    public String text() {
+        return text;
+    }
+
+    private void copyText() {
+        ClipboardContent clip = new ClipboardContent();
+        clip.putString(text);
+        Clipboard.getSystemClipboard().setContent(clip);
+    }
+
+    private void rebuild() {
+        InspectorContent content = model.contentProperty().get();
+        if (content instanceof RequestDetail request) {
+            RequestPane pane = new RequestPane(request, theme.getValue(), model::selectLane);
+            String heading = "Request " + request.request();
+            show(heading, pane, pane.text());
+            offer("Policy", model::showLane);
+        } else if (content instanceof LaneDetail lane) {
+            LanePane pane = new LanePane(lane, model::selectRequest);
+            String heading = lane.comparison().lanes().get(lane.lane()).card().title();
+            show(heading, pane, pane.text());
+            offer("Worst request", model::selectWorstRequest);
+            other.setVisible(!lane.worst().isEmpty());
+        }
+    }
+
+    private void show(String heading, Region pane, String words) {
+        title.setWords(heading);
+        text = heading + "\n" + words;
+        Region filler = new Region();
+        HBox.setHgrow(filler, Priority.ALWAYS);
+        HBox head = new HBox(6, title, filler, other, copy);
+        head.setAlignment(Pos.CENTER_LEFT);
+        body.getChildren().setAll(head, pane);
+    }
+
+    private void offer(String words, Runnable action) {
+        other.setText(words);
+        other.setVisible(true);
+        other.setOnAction(event -> action.run());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.tokenyard.app.view.inspector;
+
+import dev.tokenyard.app.session.Lane;
+import dev.tokenyard.app.session.LateRequest;
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.view.theme.SectionHeading;
+import dev.tokenyard.app.viewmodel.LaneDetail;
+import dev.tokenyard.app.viewmodel.TimeText;
+import dev.tokenyard.sim.metrics.RunMetrics;
+import dev.tokenyard.sim.policy.Knob;
+import dev.tokenyard.sim.policy.PolicyCard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import javafx.geometry.HPos;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** A policy: its card, the figures of its run, and its latest requests. */
+final class LanePane extends VBox {
+    private final List<String> lines = new ArrayList<>();
+
+    LanePane(LaneDetail detail, IntConsumer chooseRequest) {
+        super(10);
+        Lane lane = detail.comparison().lanes().get(detail.lane());
+        addCard(lane, knobs(detail));
+        addFigures(detail.metrics());
+        addWorst(detail, lane, chooseRequest);
+    }
+
+    private static Map<String, Double> knobs(LaneDetail detail) {
+        List<PolicyChoice> choices = detail.comparison().scenario().policies();
+        return detail.lane() < choices.size() ? choices.get(detail.lane()).knobs() : Map.of();
+    }
+
+    private void addCard(Lane lane, Map<String, Double> set) {
+        PolicyCard card = lane.card();
+        addProse(card.idea(), "card-idea");
+        addProse(card.citation(), "secondary");
+        FactRows facts = new FactRows();
+        facts.add("next", card.orderPhrase());
+        facts.add("foresight", card.foresight().label());
+        if (!lane.log().info().predictor().isEmpty()) {
+            facts.add("predictor", lane.log().info().predictor());
+        }
+        for (Knob knob : card.knobs()) {
+            double value = set.getOrDefault(knob.name(), knob.defaultValue());
+            facts.add(knob.name(), String.format(Locale.ROOT, "%s %s", plain(value), knob.unit())
+                    .strip());
+        }
+        getChildren().add(facts);
+        lines.addAll(facts.lines());
+        if (!card.departures().isEmpty()) {
+            getChildren().add(new SectionHeading("Departures from the paper"));
+            addProse(card.departures(), "secondary");
+        }
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? TimeText.count(Math.round(value)) : Double.toString(value);
+    }
+
+    private void addProse(String words, String styleClass) {
+        Label prose = new Label(words);
+        prose.setWrapText(true);
+        prose.setMinHeight(Region.USE_PREF_SIZE);
+        prose.getStyleClass().add(styleClass);
+        getChildren().add(prose);
+        lines.add(words);
+    }
+
+    private void addFigures(RunMetrics metrics) {
+        FactRows figures = new FactRows();
+        figures.add("SLO met", TimeText.percent(metrics.slo().attainment()));
+        figures.add(
+                "TTFT p50, p99",
+                TimeText.duration(metrics.latencies().ttft().p50()) + ", "
+                        + TimeText.duration(metrics.latencies().ttft().p99()));
+        figures.add(
+                "TPOT p50, p99",
+                TimeText.duration(metrics.latencies().tpot().p50()) + ", "
+                        + TimeText.duration(metrics.latencies().tpot().p99()));
+        figures.add(
+                "end-to-end mean", TimeText.duration(metrics.latencies().e2e().mean()));
+        figures.add(
+                "throughput",
+                String.format(
+                        Locale.ROOT,
+                        "%.2f req/s, %,.0f tok/s",
+                        metrics.throughput().requestsPerSecond(),
+                        metrics.throughput().outputTokensPerSecond()));
+        figures.add(
+                "KV mean, peak",
+                TimeText.percent(metrics.kv().meanShare()) + ", "
+                        + TimeText.percent(metrics.kv().peakShare()));
+        figures.add("preemptions", TimeText.count(metrics.effort().preemptions()));
+        figures.add("tokens computed again", TimeText.count(metrics.effort().recomputedTokens()));
+        if (metrics.refused() + metrics.unfinished() > 0) {
+            figures.add(
+                    "refused, unfinished",
+                    TimeText.count(metrics.refused()) + ", " + TimeText.count(metrics.unfinished()));
+        }
+        getChildren().addAll(new SectionHeading("The run"), figures);
+        lines.addAll(figures.lines());
+    }
+
+    private void addWorst(LaneDetail detail, Lane lane, IntConsumer chooseRequest) {
+        getChildren().add(new SectionHeading("Latest first tokens"));
+        if (detail.worst().isEmpty()) {
+            addProse("No first token was late.", "secondary");
+            return;
+        }
+        GridPane table = new GridPane();
+        table.setHgap(12);
+        table.setId("worst-requests");
+        int row = 0;
+        for (LateRequest late : detail.worst()) {
+            Hyperlink link = new Hyperlink("Request " + late.request());
+            link.setOnAction(event -> chooseRequest.accept(late.request()));
+            String className = lane.log().sloClass(late.request()).name();
+            Label kind = new Label(className);
+            kind.getStyleClass().add("secondary");
+            String by = (late.served() ? "+" : "no token, +") + TimeText.duration(late.lateTicks());
+            Label lateness = new Label(by);
+            lateness.getStyleClass().add("violation");
+            GridPane.setHalignment(lateness, HPos.RIGHT);
+            GridPane.setHgrow(lateness, Priority.ALWAYS);
+            link.setAccessibleText("Request " + late.request() + ", " + className + ", late by "
+                    + TimeText.duration(late.lateTicks()));
+            table.addRow(row++, link, kind, lateness);
+            lines.add("Request " + late.request() + ", " + className + ": " + by);
+        }
+        getChildren().add(table);
+    }
+
+    /** The pane as plain text. */
+    String text() {
+        return String.join("\n", lines);
+    }
+}

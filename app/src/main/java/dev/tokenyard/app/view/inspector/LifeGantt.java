@@ -1,0 +1,78 @@
+package dev.tokenyard.app.view.inspector;
+
+import dev.tokenyard.app.session.RequestLife;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.RequestDetail;
+import dev.tokenyard.app.viewmodel.TimeText;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.function.IntConsumer;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/** A request's life in every lane, a row for each on one axis of time since its arrival. A click chooses the lane. */
+final class LifeGantt extends Region {
+    private final Canvas canvas = new Canvas();
+    private final IntConsumer chooseLane;
+    private @Nullable RequestDetail detail;
+    private @Nullable Theme theme;
+
+    LifeGantt(IntConsumer chooseLane) {
+        this.chooseLane = chooseLane;
+        setId("life-gantt");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        canvas.setManaged(false);
+        getChildren().add(canvas);
+        setOnMouseClicked(event -> {
+            RequestDetail shown = detail;
+            int lane = (int) (event.getY() / LifeGanttPainter.ROW);
+            if (shown != null && lane >= 0 && lane < shown.lives().size()) {
+                this.chooseLane.accept(lane);
+            }
+        });
+    }
+
+    void show(RequestDetail newDetail, Theme colours) {
+        detail = newDetail;
+        theme = colours;
+        setMinHeight(LifeGanttPainter.height(newDetail.lives().size()));
+        setPrefHeight(getMinHeight());
+        setAccessibleText(words(newDetail));
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        canvas.setWidth(getWidth());
+        canvas.setHeight(getHeight());
+        RequestDetail shown = detail;
+        Theme colours = theme;
+        if (shown != null && colours != null && getWidth() > 0) {
+            new LifeGanttPainter(canvas.getGraphicsContext2D(), getWidth(), getHeight(), colours).paint(shown);
+        }
+    }
+
+    /** The picture in words, one lane to a line. */
+    static String words(RequestDetail detail) {
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < detail.lives().size(); i++) {
+            RequestLife life = detail.lives().get(i);
+            words.append(detail.comparison().lanes().get(i).card().title())
+                    .append(": ")
+                    .append(
+                            life.refused()
+                                    ? "refused"
+                                    : "TTFT " + TimeText.duration(life.ttftSeconds()) + ", TPOT "
+                                            + TimeText.duration(life.tpotSeconds()) + ", end-to-end "
+                                            + TimeText.duration(life.endToEndSeconds())
+                                            + (life.met() ? ", met" : ", missed"))
+                    .append('\n');
+        }
+        if (detail.deadlineTick() != Ticks.NEVER) {
+            words.append("First token due after ")
+                    .append(TimeText.duration(detail.deadlineTick() - detail.arrivalTick()));
+        }
+        return words.toString();
+    }
+}

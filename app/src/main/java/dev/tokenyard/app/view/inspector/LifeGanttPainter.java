@@ -1,0 +1,218 @@
+package dev.tokenyard.app.view.inspector;
+
+import dev.tokenyard.app.session.RequestLife;
+import dev.tokenyard.app.session.RequestLife.Span;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.view.theme.Type;
+import dev.tokenyard.app.viewmodel.RequestDetail;
+import dev.tokenyard.app.viewmodel.TimeText;
+import dev.tokenyard.sim.log.RequestOutcomes;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.EnumSet;
+import java.util.Set;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.TextAlignment;
+
+/** Draws {@link LifeGantt}: waiting grey, prefill hatched, decode solid, gaps after preemptions dotted. */
+final class LifeGanttPainter {
+    /** Height of a lane's row. */
+    static final double ROW = 50;
+
+    private static final double BAR_TOP = 19;
+    private static final double BAR_HEIGHT = 10;
+    private static final double FOOT = 40;
+    private static final double HATCH = 4;
+    private static final double LEAST_WIDTH = 2;
+    private static final double KEY_WIDTH = 12;
+
+    private final GraphicsContext g;
+    private final double width;
+    private final double height;
+    private final Theme theme;
+
+    LifeGanttPainter(GraphicsContext g, double width, double height, Theme theme) {
+        this.g = g;
+        this.width = width;
+        this.height = height;
+        this.theme = theme;
+    }
+
+    static double height(int lanes) {
+        return lanes * ROW + FOOT;
+    }
+
+    void paint(RequestDetail detail) {
+        g.clearRect(0, 0, width, height);
+        g.setTextBaseline(VPos.CENTER);
+        long start = detail.arrivalTick();
+        long end = start + 1;
+        for (RequestLife life : detail.lives()) {
+            end = Math.max(end, life.endTick(start));
+        }
+        boolean hasDeadline = detail.deadlineTick() != Ticks.NEVER;
+        // A deadline far behind every life would squeeze them; it is then only stated in words.
+        boolean deadlineShown = hasDeadline && detail.deadlineTick() - start <= 2 * (end - start);
+        if (deadlineShown) {
+            end = Math.max(end, detail.deadlineTick() + (detail.deadlineTick() - start) / 20);
+        }
+        Axis axis = new Axis(start, end, width);
+        for (int i = 0; i < detail.lives().size(); i++) {
+            paintLane(detail, i, axis);
+        }
+        paintFoot(detail, axis, deadlineShown, hasDeadline);
+    }
+
+    private record Axis(long start, long end, double width) {
+        double x(long tick) {
+            return width * ((double) (tick - start) / (end - start));
+        }
+    }
+
+    private void paintLane(RequestDetail detail, int lane, Axis axis) {
+        RequestLife life = detail.lives().get(lane);
+        double top = lane * ROW;
+        boolean chosen = lane == detail.lane();
+        g.setFill(theme.policy(lane));
+        g.fillOval(0, top + 5, 7, 7);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFont(chosen ? Type.semiBold(Type.BODY) : Type.regular(Type.BODY));
+        g.setFill(chosen ? theme.text() : theme.secondary());
+        g.fillText(detail.comparison().lanes().get(lane).card().title(), 13, top + 8.5, width * 0.45);
+        g.setTextAlign(TextAlignment.RIGHT);
+        g.setFont(Type.medium(Type.BODY));
+        g.setFill(life.met() ? theme.text() : theme.violation());
+        g.fillText(verdict(life), width, top + 8.5, width * 0.55);
+        g.setFill(theme.freeCell());
+        g.fillRoundRect(0, top + BAR_TOP, width, BAR_HEIGHT, 3, 3);
+        for (Span span : life.spans()) {
+            paintSpan(span, axis, top + BAR_TOP, theme.sloClass(detail.classIndex()));
+        }
+        paintViolation(life, detail.comparison().lanes().get(lane).log().endTick(), axis, top + BAR_TOP);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFont(Type.regular(Type.SMALL));
+        g.setFill(theme.secondary());
+        g.fillText(figures(life), 0, top + BAR_TOP + BAR_HEIGHT + 10);
+    }
+
+    private static String verdict(RequestLife life) {
+        if (life.refused()) {
+            return "refused";
+        }
+        String mark = life.met() ? "✓ " : "✗ ";
+        return Double.isNaN(life.ttftSeconds())
+                ? mark + "no token"
+                : mark + "TTFT " + TimeText.duration(life.ttftSeconds());
+    }
+
+    private static String figures(RequestLife life) {
+        if (life.refused()) {
+            return "can never be served here";
+        }
+        String end = Double.isNaN(life.endToEndSeconds())
+                ? "not finished"
+                : "end-to-end " + TimeText.duration(life.endToEndSeconds());
+        return Double.isNaN(life.tpotSeconds()) ? end : "TPOT " + TimeText.duration(life.tpotSeconds()) + "  ·  " + end;
+    }
+
+    private void paintSpan(Span span, Axis axis, double top, Color hue) {
+        double left = axis.x(span.fromTick());
+        paintStage(span.stage(), left, Math.max(left + LEAST_WIDTH, axis.x(span.toTick())), top, hue);
+    }
+
+    private void paintStage(RequestLife.Stage stage, double left, double right, double top, Color hue) {
+        switch (stage) {
+            case WAITING -> fill(theme.faint(), left, right, top);
+            case DECODE -> fill(hue, left, right, top);
+            case PREFILL -> {
+                fill(theme.pale(hue), left, right, top);
+                hatch(hue, left, right, top);
+            }
+            case PREEMPTED -> {
+                g.setStroke(theme.warning());
+                g.setLineWidth(1.5);
+                g.setLineDashes(2, 3);
+                g.strokeLine(left, top + BAR_HEIGHT / 2, right, top + BAR_HEIGHT / 2);
+                g.setLineDashes();
+            }
+        }
+    }
+
+    private void fill(Color colour, double left, double right, double top) {
+        g.setFill(colour);
+        g.fillRect(left, top, right - left, BAR_HEIGHT);
+    }
+
+    private void hatch(Color colour, double left, double right, double top) {
+        g.save();
+        g.beginPath();
+        g.rect(left, top, right - left, BAR_HEIGHT);
+        g.clip();
+        g.setStroke(colour);
+        g.setLineWidth(1.3);
+        for (double x = left - BAR_HEIGHT; x < right; x += HATCH) {
+            g.strokeLine(x, top + BAR_HEIGHT, x + BAR_HEIGHT, top);
+        }
+        g.restore();
+    }
+
+    /** Underlines the time between the deadline and the first token. */
+    private void paintViolation(RequestLife life, long runEnd, Axis axis, double top) {
+        boolean served = life.firstTokenTick() != RequestOutcomes.NEVER;
+        long until = served ? life.firstTokenTick() : runEnd;
+        if (!life.refused() && life.deadlineTick() != Ticks.NEVER && until > life.deadlineTick()) {
+            double left = axis.x(life.deadlineTick());
+            g.setFill(theme.violation());
+            g.fillRect(left, top - 2, Math.max(LEAST_WIDTH, axis.x(until) - left), 2);
+            g.fillRect(left, top + BAR_HEIGHT, Math.max(LEAST_WIDTH, axis.x(until) - left), 2);
+        }
+    }
+
+    private void paintFoot(RequestDetail detail, Axis axis, boolean deadlineShown, boolean hasDeadline) {
+        double bottom = detail.lives().size() * ROW;
+        if (deadlineShown) {
+            double x = Math.min(width - 1, axis.x(detail.deadlineTick()));
+            g.setStroke(theme.violation());
+            g.setLineWidth(1.2);
+            g.setLineDashes(3, 3);
+            for (int i = 0; i < detail.lives().size(); i++) {
+                double top = i * ROW + BAR_TOP - 3;
+                g.strokeLine(x, top, x, top + BAR_HEIGHT + 6);
+            }
+            g.setLineDashes();
+        }
+        g.setFont(Type.regular(Type.SMALL));
+        g.setTextAlign(TextAlignment.LEFT);
+        if (hasDeadline) {
+            g.setFill(theme.violation());
+            g.fillText(
+                    "┊ first token due after " + TimeText.duration(detail.deadlineTick() - detail.arrivalTick()),
+                    0,
+                    bottom + 5);
+        }
+        g.setFill(theme.secondary());
+        g.setTextAlign(TextAlignment.RIGHT);
+        g.fillText("axis " + TimeText.duration(axis.end() - axis.start()), width, bottom + 5);
+        paintKey(detail, bottom + 23);
+    }
+
+    private void paintKey(RequestDetail detail, double y) {
+        Color hue = theme.sloClass(detail.classIndex());
+        g.setTextAlign(TextAlignment.LEFT);
+        double x = 0;
+        for (RequestLife.Stage stage : stages(detail)) {
+            paintStage(stage, x, x + KEY_WIDTH, y - BAR_HEIGHT / 2, hue);
+            g.setFill(theme.secondary());
+            g.fillText(stage.label(), x + KEY_WIDTH + 4, y);
+            x += KEY_WIDTH + 4 + Type.width(stage.label(), g.getFont()) + 11;
+        }
+    }
+
+    /** The stages that occur in any lane. */
+    private static Set<RequestLife.Stage> stages(RequestDetail detail) {
+        Set<RequestLife.Stage> stages = EnumSet.noneOf(RequestLife.Stage.class);
+        detail.lives().forEach(life -> life.spans().forEach(span -> stages.add(span.stage())));
+        return stages;
+    }
+}

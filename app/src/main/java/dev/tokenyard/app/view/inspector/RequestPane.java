@@ -1,0 +1,71 @@
+package dev.tokenyard.app.view.inspector;
+
+import dev.tokenyard.app.view.theme.SectionHeading;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.RequestDetail;
+import dev.tokenyard.app.viewmodel.RequestDetail.Contrast;
+import dev.tokenyard.app.viewmodel.Sentence;
+import dev.tokenyard.app.viewmodel.TimeText;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
+
+/** A request: its figures, its life in every lane, and why it waited in the chosen one. */
+final class RequestPane extends VBox {
+    private final List<String> lines = new ArrayList<>();
+
+    RequestPane(RequestDetail detail, Theme theme, IntConsumer chooseLane) {
+        super(10);
+        FactRows facts = facts(detail, theme);
+        LifeGantt gantt = new LifeGantt(chooseLane);
+        gantt.show(detail, theme);
+        getChildren().addAll(facts, new SectionHeading("Its life in every lane"), gantt);
+        lines.addAll(facts.lines());
+        lines.add(LifeGantt.words(detail));
+        addStory("Why it waited", detail, detail.lane(), detail.story());
+        Contrast contrast = detail.contrast();
+        if (contrast != null) {
+            addStory("Why not", detail, contrast.lane(), contrast.story());
+        }
+    }
+
+    private static FactRows facts(RequestDetail detail, Theme theme) {
+        FactRows facts = new FactRows();
+        Rectangle swatch = new Rectangle(9, 9, theme.sloClass(detail.classIndex()));
+        swatch.setArcWidth(4);
+        swatch.setArcHeight(4);
+        swatch.setTranslateY(3.5);
+        facts.add("class", detail.className(), swatch);
+        facts.add("arrived", TimeText.clock(detail.arrivalTick()));
+        facts.add("prompt", TimeText.count(detail.promptTokens(), "token", "tokens"));
+        facts.add("output", TimeText.count(detail.outputTokens(), "token", "tokens"));
+        if (!detail.predicted().isEmpty()) {
+            facts.add(
+                    "output predicted",
+                    detail.predicted().stream()
+                            .map(p -> TimeText.count(p.tokens()) + " (" + p.policyTitle() + ")")
+                            .collect(Collectors.joining(", ")));
+        }
+        facts.add(
+                "first token due",
+                detail.deadlineTick() == Ticks.NEVER ? "no deadline" : TimeText.clock(detail.deadlineTick()));
+        return facts;
+    }
+
+    private void addStory(String heading, RequestDetail detail, int lane, List<Sentence> story) {
+        String words =
+                heading + " (" + detail.comparison().lanes().get(lane).card().title() + ")";
+        getChildren().addAll(new SectionHeading(words), new ReasonList(story));
+        lines.add(words);
+        story.forEach(sentence -> lines.add("- " + sentence.text()));
+    }
+
+    /** The pane as plain text. */
+    String text() {
+        return String.join("\n", lines);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tokenyard.app.view.scenario;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.collections.FXCollections;
+import javafx.scene.control.ComboBox;
+import javafx.util.StringConverter;
+
+/** Makes choices that look like a figure in a row until the pointer or the keyboard comes to them. */
+final class QuietChoice {
+    private QuietChoice() {}
+
+    /**
+     * A choice.
+     *
+     * @param name what is chosen, for a screen reader
+     * @param names the values and their names, in order
+     * @param chosen hears of each new value
+     */
+    static <T> ComboBox<T> of(String name, Map<T, String> names, Consumer<T> chosen) {
+        ComboBox<T> box = new ComboBox<>(FXCollections.observableArrayList(names.keySet()));
+        box.setAccessibleText(name);
+        box.getStyleClass().add("quiet-choice");
+        box.setVisibleRowCount(12);
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(T value) {
+                // A scenario's file may name what this catalogue does not know; it is shown as it stands.
+                return value == null ? "" : names.getOrDefault(value, value.toString());
+            }
+
+            @Override
+            public T fromString(String text) {
+                throw new UnsupportedOperationException("The choice is not editable.");
+            }
+        });
+        box.valueProperty().addListener((property, before, value) -> {
+            if (value != null) {
+                chosen.accept(value);
+            }
+        });
+        return box;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tokenyard.app.view.scenario;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** Rows with words on the left and a figure or a control on the right. */
+final class Rows {
+    private Rows() {}
+
+    /** A row; the words name the control for a screen reader. */
+    static HBox of(String words, Node right) {
+        Label label = new Label(words);
+        label.getStyleClass().add("secondary");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.setLabelFor(right);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox row = new HBox(label, gap, right);
+        row.getStyleClass().add("field-row");
+        return row;
+    }
+
+    /** A figure for the right end of a row. */
+    static Label figure() {
+        Label label = new Label();
+        label.getStyleClass().add("figure");
+        return label;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.tokenyard.app.view.scenario;
+
+import dev.tokenyard.app.session.ScenarioResult;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.TraceSummary;
+import dev.tokenyard.app.viewmodel.ScenarioViewModel;
+import dev.tokenyard.app.viewmodel.TimeText;
+import dev.tokenyard.sim.trace.ImportReport;
+import dev.tokenyard.sim.trace.SampleTraces;
+import dev.tokenyard.sim.trace.TokenQuantiles;
+import dev.tokenyard.sim.trace.TraceStatistics;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The trace: what it looks like, how its file was read, and how to open another. */
+final class TraceSection extends Section {
+    private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
+
+    private final Label name = new Label();
+    private final ArrivalHistogram histogram = new ArrivalHistogram();
+    private final Label requests = Rows.figure();
+    private final Label rate = Rows.figure();
+    private final Label prompts = Rows.figure();
+    private final Label outputs = Rows.figure();
+    private final Hyperlink report = new Hyperlink();
+    private final MenuButton open = new MenuButton("open", new FontIcon(Feather.FOLDER));
+    private final TraceActions actions;
+
+    TraceSection(ScenarioViewModel model, TraceActions actions) {
+        super("Trace", model);
+        this.actions = actions;
+        name.getStyleClass().addAll("strong", "trace-name");
+        open.getStyleClass().addAll("flat", "section-action");
+        open.setId("open-trace-menu");
+        open.setAccessibleText("Open a trace");
+        open.setOnShowing(event -> open.getItems().setAll(openItems()));
+        // A menu without items would not show.
+        open.getItems().setAll(openItems());
+        addToHeader(open);
+        report.getStyleClass().add("small");
+        report.setId("import-report");
+        report.setVisible(false);
+        report.managedProperty().bind(report.visibleProperty());
+        VBox card = new VBox(
+                new HBox(name),
+                histogram,
+                Rows.of("requests", requests),
+                Rows.of("rate", rate),
+                Rows.of("prompt p50 / p99", prompts),
+                Rows.of("output p50 / p99", outputs),
+                report);
+        card.getStyleClass().addAll("card", "trace-card");
+        content().getChildren().add(card);
+        model.resultProperty().addListener((property, before, now) -> showResult(now));
+        showResult(model.resultProperty().get());
+    }
+
+    @Override
+    void show(ScenarioSpec spec) {
+        // The card shows what was read, which the result says.
+    }
+
+    private void showResult(@Nullable ScenarioResult result) {
+        if (result == null) {
+            name.setText("loading…");
+            return;
+        }
+        TraceSummary trace = result.trace();
+        TraceStatistics statistics = trace.statistics();
+        name.setText(trace.name());
+        name.setTooltip(new Tooltip(result.comparison().scenario().trace().location()));
+        histogram.show(trace.arrivals());
+        requests.setText(TimeText.count(statistics.requests()) + " · " + TimeText.duration(statistics.spanSeconds()));
+        rate.setText(
+                Double.isNaN(statistics.ratePerSecond())
+                        ? "all at once"
+                        : String.format(
+                                Locale.ROOT,
+                                "%.2f /s · CV %.1f",
+                                statistics.ratePerSecond(),
+                                statistics.interArrivalCv()));
+        prompts.setText(tokens(statistics.promptTokens()));
+        outputs.setText(tokens(statistics.outputTokens()));
+        trace.report().ifPresentOrElse(read -> showReport(trace.name(), read), () -> report.setVisible(false));
+    }
+
+    private void showReport(String traceName, ImportReport read) {
+        report.setText(TimeText.count(read.rowsRead(), "row", "rows") + " read, " + TimeText.count(read.rowsRefused())
+                + " refused");
+        report.pseudoClassStateChanged(REFUSED, read.rowsRefused() > 0);
+        report.setOnAction(event -> actions.showReport(traceName, read));
+        report.setVisible(true);
+    }
+
+    private static String tokens(TokenQuantiles quantiles) {
+        return TimeText.count(quantiles.p50()) + " / " + TimeText.count(quantiles.p99()) + " tok";
+    }
+
+    private List<MenuItem> openItems() {
+        List<MenuItem> items = new ArrayList<>();
+        items.add(item("Open a trace file…", () -> actions.chooseTrace()));
+        items.add(new SeparatorMenuItem());
+        for (String sample : SampleTraces.recipes().keySet()) {
+            items.add(item("Sample: " + sample, () -> model().openSample(sample)));
+        }
+        List<Path> recent = model().recentTraces().list();
+        if (!recent.isEmpty()) {
+            items.add(new SeparatorMenuItem());
+        }
+        for (Path file : recent) {
+            items.add(item(String.valueOf(file.getFileName()), () -> model().openTrace(file)));
+        }
+        return items;
+    }
+
+    private static MenuItem item(String text, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tokenyard.app.view.scenario;
+
+import dev.tokenyard.app.session.ClusterBuilder;
+import dev.tokenyard.app.session.ScenarioEdits;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
+import dev.tokenyard.app.viewmodel.ScenarioViewModel;
+import dev.tokenyard.app.viewmodel.TimeText;
+import java.util.Locale;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.layout.VBox;
+
+/** Sliders for the questions that are asked most; each step of a drag is simulated. */
+final class WhatIfSection extends Section {
+    private static final double MOST_RATE_DOUBLINGS = 2;
+    private static final double LEAST_BLOCK_DOUBLINGS = 5;
+    private static final int MOST_INSTANCES = 8;
+    private static final double NUDGE_DOUBLINGS = 0.1;
+
+    private final ClusterBuilder clusters;
+    private final Slider rate = new FilledSlider("Arrival rate", -MOST_RATE_DOUBLINGS, MOST_RATE_DOUBLINGS);
+    private final Slider blocks = new FilledSlider("KV cache blocks", LEAST_BLOCK_DOUBLINGS, LEAST_BLOCK_DOUBLINGS + 1);
+    private final Slider instances = new FilledSlider("Instances", 1, MOST_INSTANCES);
+    private final Label rateFigure = Rows.figure();
+    private final Label blocksFigure = Rows.figure();
+    private final Label instancesFigure = Rows.figure();
+
+    WhatIfSection(ScenarioViewModel model, ClusterBuilder clusters) {
+        super("What if", model);
+        this.clusters = clusters;
+        rate.setId("what-if-rate");
+        blocks.setId("what-if-blocks");
+        instances.setId("what-if-instances");
+        rate.setBlockIncrement(NUDGE_DOUBLINGS);
+        blocks.setBlockIncrement(NUDGE_DOUBLINGS);
+        instances.setBlockIncrement(1);
+        rate.valueProperty().addListener(value -> edit(() -> ScenarioEdits.rateScale(rateOf(rate.getValue()))));
+        blocks.valueProperty().addListener(value -> edit(() -> ScenarioEdits.kvBlocks(blocksOf(blocks.getValue()))));
+        instances
+                .valueProperty()
+                .addListener(value -> edit(() -> ScenarioEdits.instances((int) Math.round(instances.getValue()))));
+        content()
+                .getChildren()
+                .addAll(
+                        new VBox(Rows.of("arrival rate", rateFigure), rate),
+                        new VBox(Rows.of("KV cache", blocksFigure), blocks),
+                        new VBox(Rows.of("instances", instancesFigure), instances));
+    }
+
+    @Override
+    void show(ScenarioSpec spec) {
+        showUnlessDragged(rate, Math.log(spec.rateScale()) / Math.log(2));
+        rateFigure.setText(String.format(Locale.ROOT, "× %.2f", spec.rateScale()));
+        showUnlessDragged(instances, spec.cluster().instances());
+        instancesFigure.setText(Integer.toString(spec.cluster().instances()));
+        showBlocks(spec.cluster());
+    }
+
+    private void showBlocks(ClusterSpec cluster) {
+        try {
+            int fitting = clusters.blocksThatFit(cluster);
+            int present = cluster.kvBlocks() == 0 ? fitting : cluster.kvBlocks();
+            blocks.setMax(Math.max(LEAST_BLOCK_DOUBLINGS + 1, log2(Math.max(fitting, present))));
+            blocks.setDisable(false);
+            showUnlessDragged(blocks, log2(present));
+            blocksFigure.setText(TimeText.count(present) + (present == fitting ? " blocks, all" : " blocks"));
+        } catch (IllegalArgumentException doesNotFit) {
+            blocks.setDisable(true);
+            blocksFigure.setText("the model does not fit");
+        }
+    }
+
+    /** A slider in the user's hand stays where the hand is; the scenario says the same but for rounding. */
+    private static void showUnlessDragged(Slider slider, double value) {
+        if (!slider.isValueChanging() && !slider.isPressed()) {
+            slider.setValue(value);
+        }
+    }
+
+    private static double rateOf(double doublings) {
+        return Math.round(100 * Math.pow(2, doublings)) / 100.0;
+    }
+
+    /** The right end stands for all that fit, so that it stays so on another GPU. */
+    private int blocksOf(double doublings) {
+        return doublings >= blocks.getMax() ? 0 : (int) Math.round(Math.pow(2, doublings));
+    }
+
+    private static double log2(double value) {
+        return Math.log(value) / Math.log(2);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tokenyard.app.view.shell;
+
+import dev.tokenyard.app.session.RecentFiles;
+import dev.tokenyard.app.view.theme.ThemeManager;
+import dev.tokenyard.app.viewmodel.PagesViewModel;
+import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
+import dev.tokenyard.app.viewmodel.PlaybackViewModel;
+import dev.tokenyard.app.viewmodel.TimelineViewModel;
+import dev.tokenyard.sim.trace.SampleTraces;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+
+/** All that can be done in the window; keys, menu and the list of commands derive from it. */
+final class Commands {
+    private static final double ZOOM_IN = 0.7;
+    private static final double PAN_SHARE = 0.15;
+    private static final String PLAY = "Playback";
+    private static final String VIEW = "View";
+    private static final String FILE = "File";
+
+    private final WindowModels models;
+    private final FileActions files;
+    private final List<Command> keyed = new ArrayList<>();
+
+    /** What the window as a whole does. */
+    interface WindowActions {
+        /** Shows the list of commands, narrowed by words. */
+        void listCommands(String words);
+
+        /** Shows the list of keys. */
+        void listKeys();
+
+        /** Fills the screen or leaves it. */
+        void toggleFullScreen();
+    }
+
+    Commands(WindowModels models, FileActions files, ThemeManager themes, WindowActions window) {
+        this.models = models;
+        this.files = files;
+        addPlayback(models.timeline());
+        keyed.add(Command.of(FILE, "Open a trace…", files::chooseTrace, "Shortcut+O"));
+        keyed.add(Command.of(FILE, "Open a scenario…", files::chooseScenario, "Shortcut+Shift+O"));
+        keyed.add(Command.of(FILE, "Save the scenario", files::saveScenario, "Shortcut+S"));
+        keyed.add(Command.of(FILE, "Save the scenario as…", files::saveScenarioAs, "Shortcut+Shift+S"));
+        keyed.add(Command.of(FILE, "Export…", () -> window.listCommands("Export "), "Shortcut+E"));
+        PagesViewModel pages = models.pages();
+        for (Page page : Page.values()) {
+            keyed.add(Command.of(
+                    VIEW,
+                    "Show " + page.title(),
+                    () -> pages.pageProperty().set(page),
+                    "Shortcut+" + (page.ordinal() + 1)));
+        }
+        keyed.add(Command.of(VIEW, "Scenario panel", () -> flip(pages.scenarioShownProperty()), "Shortcut+B"));
+        keyed.add(Command.of(VIEW, "Inspector", () -> flip(pages.inspectorShownProperty()), "Shortcut+I"));
+        keyed.add(Command.of(VIEW, "Light or dark theme", themes::toggle, "Shortcut+T"));
+        keyed.add(Command.of(VIEW, "Full screen", window::toggleFullScreen, "F11"));
+        keyed.add(Command.of(VIEW, "List of commands", () -> window.listCommands(""), "Shortcut+K"));
+        keyed.add(Command.of(VIEW, "List of keys", window::listKeys, "F1"));
+    }
+
+    private void addPlayback(TimelineViewModel timeline) {
+        PlaybackViewModel playback = timeline.playback();
+        keyed.add(Command.of(PLAY, "Play or pause", playback::togglePlaying, "Space"));
+        keyed.add(Command.of(PLAY, "Step to the next event", timeline::stepToNext, "Right"));
+        keyed.add(Command.of(PLAY, "Step to the previous event", timeline::stepToPrevious, "Left"));
+        keyed.add(Command.of(PLAY, "Go to the start", timeline::toStart, "Home"));
+        keyed.add(Command.of(PLAY, "Go to the end", () -> timeline.seek(playback.endTick()), "End"));
+        keyed.add(Command.of(PLAY, "Faster", timeline::faster, "Close_Bracket", "Shortcut+Right"));
+        keyed.add(Command.of(PLAY, "Slower", timeline::slower, "Open_Bracket", "Shortcut+Left"));
+        keyed.add(Command.of(PLAY, "Loop", () -> flip(playback.loopingProperty()), "L"));
+        keyed.add(Command.of(PLAY, "Zoom in on time", () -> timeline.zoom(ZOOM_IN), "W"));
+        keyed.add(Command.of(PLAY, "Zoom out", () -> timeline.zoom(1 / ZOOM_IN), "S"));
+        keyed.add(Command.of(PLAY, "Earlier", () -> timeline.pan(-PAN_SHARE), "A"));
+        keyed.add(Command.of(PLAY, "Later", () -> timeline.pan(PAN_SHARE), "D"));
+        keyed.add(Command.of(PLAY, "Show the whole run", timeline::showAll, "0"));
+    }
+
+    /** The commands that have keys. */
+    List<Command> keyed() {
+        return keyed;
+    }
+
+    /** All commands of this moment: those with keys, samples, recent files and exports. */
+    List<Command> all() {
+        List<Command> all = new ArrayList<>(keyed);
+        for (String sample : SampleTraces.recipes().keySet()) {
+            all.add(Command.of(
+                    FILE, "Open sample " + sample, () -> models.scenario().openSample(sample)));
+        }
+        for (Path file : models.scenario().recentTraces().list()) {
+            all.add(Command.of(
+                    FILE, "Open recent trace " + file, () -> models.scenario().openTrace(file)));
+        }
+        RecentFiles scenarios = files.recentScenarios();
+        for (Path file : scenarios.list()) {
+            all.add(Command.of(FILE, "Open recent scenario " + file, () -> files.openScenario(file)));
+        }
+        for (ExportChoice choice : files.exports()) {
+            all.add(Command.of(FILE, "Export " + choice.title(), () -> files.export(choice)));
+        }
+        return all;
+    }
+
+    private static void flip(BooleanProperty property) {
+        property.set(!property.get());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tokenyard.app.view.shell;
+
+import dev.tokenyard.app.session.LatestWins;
+import dev.tokenyard.app.session.RecentFiles;
+import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.view.compare.ComparePage;
+import dev.tokenyard.app.view.inspector.InspectorView;
+import dev.tokenyard.app.view.stage.StageView;
+import dev.tokenyard.app.view.theme.ThemeManager;
+import dev.tokenyard.app.view.timeline.TimelineView;
+import dev.tokenyard.app.viewmodel.CompareViewModel;
+import dev.tokenyard.app.viewmodel.ComparisonViewModel;
+import dev.tokenyard.app.viewmodel.InspectorViewModel;
+import dev.tokenyard.app.viewmodel.MessagesViewModel;
+import dev.tokenyard.app.viewmodel.PagesViewModel;
+import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
+import dev.tokenyard.app.viewmodel.ScenarioViewModel;
+import dev.tokenyard.app.viewmodel.TimelineViewModel;
+import java.util.concurrent.Executor;
+
+/** The whole explorer, put together: view-models, regions and window. Application, pictures and tests all start here. */
+public final class Explorer {
+    private final WindowModels models;
+    private final TimelineView timeline;
+    private final InspectorView inspector;
+    private final MainWindow window;
+
+    /**
+     * Puts an explorer together; it does nothing before {@link #start}.
+     *
+     * @param opening the scenario to begin with
+     * @param runner simulates scenarios
+     * @param services what it needs from outside
+     * @param themes its looks
+     * @param width width of its scene, in pixels
+     * @param height height of its scene, in pixels
+     */
+    public Explorer(
+            ScenarioSpec opening,
+            ScenarioRunner runner,
+            WindowServices services,
+            ThemeManager themes,
+            double width,
+            double height) {
+        Executor background = services.background();
+        Executor foreground = services.foreground();
+        ComparisonViewModel comparison = new ComparisonViewModel();
+        MessagesViewModel messages = new MessagesViewModel();
+        ScenarioViewModel scenario = new ScenarioViewModel(
+                opening,
+                runner,
+                new LatestWins<>(background, foreground),
+                comparison,
+                messages,
+                new RecentFiles(services.settings(), "trace"));
+        TimelineViewModel timelineModel = new TimelineViewModel(comparison, background, foreground);
+        PagesViewModel pages = new PagesViewModel();
+        models = new WindowModels(comparison, scenario, timelineModel, messages, pages);
+
+        StageView stage = new StageView(comparison, themes.themeProperty(), background);
+        timeline = new TimelineView(timelineModel, themes.themeProperty());
+        inspector =
+                new InspectorView(new InspectorViewModel(comparison, background, foreground), themes.themeProperty());
+        CompareViewModel compareModel = new CompareViewModel(comparison, background, foreground);
+        compareModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.COMPARE));
+        ComparePage compare =
+                new ComparePage(compareModel, themes.themeProperty(), services.exportDialogs(), background, foreground);
+        window = new MainWindow(
+                models, services, new WindowRegions(stage, timeline, inspector, compare), themes, width, height);
+    }
+
+    /** Simulates the opening scenario and begins to show it. */
+    public void start() {
+        timeline.activate();
+        inspector.activate();
+        window.activate();
+        models.scenario().simulate();
+    }
+
+    /** Stops the clock and what runs in the background. */
+    public void stop() {
+        models.scenario().close();
+        window.deactivate();
+        inspector.deactivate();
+        timeline.deactivate();
+    }
+
+    /** The window. */
+    public MainWindow window() {
+        return window;
+    }
+
+    /** The view-models of the whole. */
+    public WindowModels models() {
+        return models;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tokenyard.app.view.shell;
+
+import dev.tokenyard.app.image.ExportException;
+import dev.tokenyard.app.session.RecentFiles;
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.viewmodel.MessagesViewModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Opens, saves and exports. What goes wrong is said in the window's corner. */
+final class FileActions {
+    private static final String TOPIC = "file";
+    private static final String SCENARIO_ENDING = ".json";
+
+    private final WindowModels models;
+    private final WindowServices services;
+    private final Supplier<List<ExportChoice>> exports;
+    private final RecentFiles recentScenarios;
+    private Optional<Path> scenarioFile = Optional.empty();
+
+    FileActions(WindowModels models, WindowServices services, Supplier<List<ExportChoice>> exports) {
+        this.models = models;
+        this.services = services;
+        this.exports = exports;
+        this.recentScenarios = new RecentFiles(services.settings(), "scenario");
+    }
+
+    /** The scenario files opened or saved last. */
+    RecentFiles recentScenarios() {
+        return recentScenarios;
+    }
+
+    /** What can be exported now. */
+    List<ExportChoice> exports() {
+        return exports.get();
+    }
+
+    /** Asks for a trace and opens it. */
+    void chooseTrace() {
+        services.dialogs().traceToOpen().ifPresent(models.scenario()::openTrace);
+    }
+
+    /** Asks for a scenario and opens it. */
+    void chooseScenario() {
+        services.dialogs().scenarioToOpen().ifPresent(this::openScenario);
+    }
+
+    /** Opens a file as what its name says it is: {@code .json} is a scenario, all else a trace. */
+    void open(Path file) {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(SCENARIO_ENDING)) {
+            openScenario(file);
+        } else {
+            models.scenario().openTrace(file);
+        }
+    }
+
+    /** Reads a scenario file in the background and takes it over. */
+    void openScenario(Path file) {
+        services.background().execute(() -> {
+            try {
+                ScenarioSpec scenario = services.scenarios().load(file);
+                services.foreground().execute(() -> takeOver(scenario, file));
+            } catch (ScenarioException unreadable) {
+                services.foreground().execute(() -> messages().error(TOPIC, text(unreadable)));
+            }
+        });
+    }
+
+    private void takeOver(ScenarioSpec scenario, Path file) {
+        messages().resolve(TOPIC);
+        remember(file);
+        models.scenario().replace(scenario);
+    }
+
+    /** Saves to the file that the scenario came from, or asks for one. */
+    void saveScenario() {
+        scenarioFile.ifPresentOrElse(this::save, this::saveScenarioAs);
+    }
+
+    /** Asks for a file and saves to it. */
+    void saveScenarioAs() {
+        String name =
+                models.scenario().spec().name().replaceAll("[^\\w.-]+", "-").toLowerCase(Locale.ROOT);
+        services.dialogs().scenarioToSave(name + SCENARIO_ENDING).ifPresent(this::save);
+    }
+
+    private void save(Path file) {
+        try {
+            services.scenarios().save(models.scenario().spec(), file);
+            remember(file);
+            messages().info(TOPIC, "Saved the scenario to " + file + ".");
+        } catch (ScenarioException unwritable) {
+            messages().error(TOPIC, text(unwritable));
+        }
+    }
+
+    /** Asks for a file and writes an export to it in the background. */
+    void export(ExportChoice choice) {
+        services.dialogs().exportTarget(choice.fileName()).ifPresent(file -> {
+            ExportChoice.Writer writer = choice.source().take();
+            services.background().execute(() -> write(writer, file));
+        });
+    }
+
+    private void write(ExportChoice.Writer writer, Path file) {
+        try {
+            writer.write(file);
+            services.foreground().execute(() -> messages().info(TOPIC, "Wrote " + file + "."));
+        } catch (ExportException unwritable) {
+            services.foreground().execute(() -> messages().error(TOPIC, text(unwritable)));
+        }
+    }
+
+    private void remember(Path file) {
+        scenarioFile = Optional.of(file);
+        recentScenarios.add(file);
+    }
+
+    private MessagesViewModel messages() {
+        return models.messages();
+    }
+
+    private static String text(Exception failure) {
+        return String.valueOf(failure.getMessage());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.tokenyard.app.view.shell;
+
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.view.theme.ThemeManager;
+import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
+import java.util.Locale;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The top of the window: what is played, the pages, how long the last simulation took, and the commands. */
+final class HeaderBar extends HBox {
+    HeaderBar(WindowModels models, ThemeManager themes, Commands.WindowActions window) {
+        getStyleClass().addAll("top-bar", "header-bar");
+        Label brand = new Label("Tokenyard");
+        brand.getStyleClass().add("brand");
+        brand.setMinWidth(Region.USE_PREF_SIZE);
+        Label scenario = new Label();
+        scenario.setId("scenario-name");
+        scenario.getStyleClass().add("secondary");
+        models.scenario().specProperty().addListener((property, before, spec) -> scenario.setText(caption(spec)));
+        scenario.setText(caption(models.scenario().spec()));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Label status = new Label();
+        status.setId("status");
+        status.getStyleClass().add("secondary");
+        status.textProperty().bind(models.scenario().statusProperty());
+        ProgressIndicator busy = new ProgressIndicator();
+        busy.getStyleClass().add("busy");
+        busy.visibleProperty().bind(models.scenario().busyProperty());
+        Button commands = new Button("Ctrl K");
+        commands.getStyleClass().add("key-button");
+        commands.setAccessibleText("List of commands");
+        commands.setTooltip(new Tooltip("Everything that can be done, by name"));
+        commands.setOnAction(event -> window.listCommands(""));
+        Button export = new Button("Export");
+        export.getStyleClass().add("link");
+        export.setOnAction(event -> window.listCommands("Export "));
+        getChildren()
+                .addAll(
+                        panelSwitch(
+                                Feather.SIDEBAR,
+                                "Scenario panel",
+                                models.pages().scenarioShownProperty()),
+                        brand,
+                        scenario,
+                        tabs(models.pages().pageProperty()),
+                        gap,
+                        busy,
+                        status,
+                        commands,
+                        themeSwitch(themes),
+                        panelSwitch(Feather.INFO, "Inspector", models.pages().inspectorShownProperty()),
+                        export);
+    }
+
+    private static String caption(ScenarioSpec spec) {
+        return spec.name() + "  ·  seed " + spec.seed();
+    }
+
+    private static HBox tabs(ObjectProperty<Page> page) {
+        HBox tabs = new HBox();
+        tabs.getStyleClass().add("page-tabs");
+        ToggleGroup group = new ToggleGroup();
+        for (Page each : Page.values()) {
+            ToggleButton tab = new ToggleButton(each.title());
+            tab.getStyleClass().add("tab-toggle");
+            tab.setId("page-" + each.title().toLowerCase(Locale.ROOT));
+            tab.setMinWidth(Region.USE_PREF_SIZE);
+            tab.setToggleGroup(group);
+            tab.setSelected(page.get() == each);
+            // A tab that is clicked again stays chosen, unlike a toggle button.
+            tab.setOnAction(event -> {
+                page.set(each);
+                tab.setSelected(true);
+            });
+            page.addListener((property, before, now) -> tab.setSelected(now == each));
+            tabs.getChildren().add(tab);
+        }
+        return tabs;
+    }
+
+    private static ToggleButton panelSwitch(Ikon icon, String name, BooleanProperty shown) {
+        ToggleButton button = new ToggleButton("", new FontIcon(icon));
+        button.getStyleClass().addAll("flat", "panel-switch");
+        button.setAccessibleText(name);
+        button.setTooltip(new Tooltip(name));
+        button.selectedProperty().bindBidirectional(shown);
+        return button;
+    }
+
+    private static Button themeSwitch(ThemeManager themes) {
+        Button button = new Button();
+        button.getStyleClass().add("flat");
+        button.setId("theme-switch");
+        button.setAccessibleText("Light or dark theme");
+        button.setTooltip(new Tooltip("Light or dark theme"));
+        button.setGraphic(themeIcon(themes.theme()));
+        themes.themeProperty().addListener((property, before, now) -> button.setGraphic(themeIcon(now)));
+        button.setOnAction(event -> themes.toggle());
+        return button;
+    }
+
+    private static FontIcon themeIcon(Theme theme) {
+        return new FontIcon(theme == Theme.DARK ? Feather.SUN : Feather.MOON);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.tokenyard.app.view.shell;
+
+import dev.tokenyard.app.image.PictureExport;
+import dev.tokenyard.app.view.scenario.ScenarioPanel;
+import dev.tokenyard.app.view.scenario.TraceActions;
+import dev.tokenyard.app.view.theme.ThemeManager;
+import dev.tokenyard.app.viewmodel.ComparisonViewModel;
+import dev.tokenyard.app.viewmodel.PagesViewModel;
+import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
+import dev.tokenyard.sim.trace.ImportReport;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.image.Image;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+
+/**
+ * The window's content: header, scenario panel, pages, and what lies over them. It frames the regions that it is given and
+ * knows nothing of what they draw.
+ */
+public final class MainWindow {
+    /** Width of a new window, in pixels. */
+    public static final double WIDTH = 1280;
+
+    /** Height of a new window, in pixels. */
+    public static final double HEIGHT = 800;
+
+    private static final double STAGE_SHARE = 0.66;
+
+    private final WindowRegions regions;
+    private final ComparisonViewModel comparison;
+    private final Overlay overlay = new Overlay();
+    private final PlaybackDriver driver;
+    private final FileActions files;
+    private final Commands commands;
+    private final Scene scene;
+
+    /** Lays out a window of a given size, which a stage may change. */
+    public MainWindow(
+            WindowModels models,
+            WindowServices services,
+            WindowRegions regions,
+            ThemeManager themes,
+            double width,
+            double height) {
+        this.regions = regions;
+        this.comparison = models.comparison();
+        driver = new PlaybackDriver(models.comparison().playback());
+        files = new FileActions(models, services, this::exports);
+        WindowActions actions = new WindowActions();
+        commands = new Commands(models, files, themes, actions);
+
+        BorderPane frame = new BorderPane();
+        frame.setTop(new HeaderBar(models, themes, actions));
+        ScenarioPanel scenario =
+                new ScenarioPanel(models.scenario(), services.catalog(), themes.themeProperty(), actions);
+        frame.setLeft(scenario);
+        showOnly(scenario, models.pages().scenarioShownProperty());
+        frame.setCenter(pages(models.pages()));
+        Label dropHint = new Label("Drop a trace or a scenario to open it");
+        dropHint.getStyleClass().add("drop-hint");
+        dropHint.setVisible(false);
+        dropHint.setMouseTransparent(true);
+        dropHint.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+        MessageBar messages = new MessageBar(models.messages());
+        StackPane.setAlignment(messages, Pos.BOTTOM_RIGHT);
+        StackPane root = new StackPane(frame, messages, overlay, dropHint);
+        scene = new Scene(root, width, height);
+        themes.apply(scene);
+        scene.getStylesheets().add(stylesheet());
+        KeyRouter.install(scene, commands.keyed(), overlay::isShown, actions::listKeys);
+        DropTarget.install(scene, dropHint, files::open);
+    }
+
+    /** The scene for a stage. */
+    public Scene scene() {
+        return scene;
+    }
+
+    /** Opens a file as if it had been dropped onto the window: a scenario if it ends in {@code .json}, else a trace. */
+    public void open(Path file) {
+        files.open(file);
+    }
+
+    /** Begins to play what the playback says. */
+    public void activate() {
+        driver.activate();
+        regions.stage().requestFocus();
+    }
+
+    /** Stops the clock. */
+    public void deactivate() {
+        driver.deactivate();
+    }
+
+    private Node pages(PagesViewModel pages) {
+        BorderPane upper = new BorderPane(regions.stage());
+        upper.setRight(regions.inspector());
+        showOnly(regions.inspector(), pages.inspectorShownProperty());
+        SplitPane stagePage = new SplitPane(upper, regions.timeline());
+        stagePage.setOrientation(Orientation.VERTICAL);
+        stagePage.setDividerPositions(STAGE_SHARE);
+        SplitPane.setResizableWithParent(regions.timeline(), false);
+        stagePage.setId("stage-page");
+        regions.compare().setId("compare-page");
+        showOnly(stagePage, pages.pageProperty().isEqualTo(Page.STAGE));
+        showOnly(regions.compare(), pages.pageProperty().isEqualTo(Page.COMPARE));
+        return new StackPane(stagePage, regions.compare());
+    }
+
+    private static void showOnly(Region region, ObservableValue<Boolean> when) {
+        region.visibleProperty().bind(when);
+        region.managedProperty().bind(when);
+    }
+
+    private List<ExportChoice> exports() {
+        List<ExportChoice> choices = new ArrayList<>();
+        choices.add(new ExportChoice("picture of the window as PNG", "tokenyard.png", () -> {
+            Image picture = PictureExport.snapshot(scene);
+            return file -> PictureExport.writePng(picture, file);
+        }));
+        choices.addAll(ChartExports.of(comparison.comparisonProperty().get()));
+        return choices;
+    }
+
+    private static String stylesheet() {
+        URL url = Objects.requireNonNull(MainWindow.class.getResource("shell.css"), "shell.css is missing");
+        return url.toExternalForm();
+    }
+
+    /** What header, keys and panel ask of the window. */
+    private final class WindowActions implements Commands.WindowActions, TraceActions {
+        @Override
+        public void listCommands(String words) {
+            CommandList list = new CommandList(commands.all(), words, overlay::close);
+            overlay.show("", list, list.field());
+        }
+
+        @Override
+        public void listKeys() {
+            KeyList keys = new KeyList(commands.keyed());
+            overlay.show("Keys", keys, keys);
+        }
+
+        @Override
+        public void toggleFullScreen() {
+            if (scene.getWindow() instanceof Stage) {
+                Stage stage = (Stage) scene.getWindow();
+                stage.setFullScreen(!stage.isFullScreen());
+            }
+        }
+
+        @Override
+        public void chooseTrace() {
+            files.chooseTrace();
+        }
+
+        @Override
+        public void showReport(String traceName, ImportReport report) {
+            ImportProblems problems = new ImportProblems(report);
+            overlay.show(traceName, problems, problems);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tokenyard.app.view.shell;
+
+import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.ScenarioStore;
+import dev.tokenyard.app.session.Settings;
+import dev.tokenyard.app.session.UserSettings;
+import dev.tokenyard.app.view.compare.SystemExportDialogs;
+import dev.tokenyard.app.view.theme.ThemeManager;
+import dev.tokenyard.sim.catalog.HardwareCatalog;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The explorer as a desktop application: the opening scenario, playing. A file named on the command line, a trace or a
+ * scenario, is opened instead.
+ */
+public final class TokenyardApplication extends Application {
+    private static final double LEAST_WIDTH = 900;
+    private static final double LEAST_HEIGHT = 560;
+    private static final double OPENING_SPEED = 4;
+
+    private @Nullable Explorer explorer;
+
+    @Override
+    public void start(Stage stage) {
+        Settings settings = new UserSettings();
+        WindowMemory memory = new WindowMemory(settings);
+        ThemeManager themes = memory.themes();
+        Executor background = Executors.newCachedThreadPool(
+                task -> Thread.ofPlatform().daemon().name("background").unstarted(task));
+        WindowServices services = new WindowServices(
+                ScenarioStore.json(),
+                settings,
+                new NativeFileDialogs(stage),
+                new SystemExportDialogs(() -> stage),
+                HardwareCatalog.builtIn(),
+                background,
+                Platform::runLater);
+        Explorer opened = new Explorer(
+                ScenarioDefaults.opening(),
+                ScenarioRunner.of(new ComparisonService()),
+                services,
+                themes,
+                memory.width(),
+                memory.height());
+        explorer = opened;
+        memory.keep(opened.models().pages());
+        memory.keep(stage);
+        stage.setTitle("Tokenyard");
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        stage.setScene(opened.window().scene());
+        stage.show();
+        opened.start();
+        opened.models().comparison().playback().setSpeed(OPENING_SPEED);
+        opened.models().comparison().playback().playingProperty().set(true);
+        List<String> files = getParameters().getUnnamed();
+        if (!files.isEmpty()) {
+            opened.window().open(Path.of(files.get(0)));
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (explorer != null) {
+            explorer.stop();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tokenyard.app.view.shell;
+
+import dev.tokenyard.app.session.ScenarioStore;
+import dev.tokenyard.app.session.Settings;
+import dev.tokenyard.app.view.compare.ExportDialogs;
+import dev.tokenyard.sim.catalog.HardwareCatalog;
+import java.util.concurrent.Executor;
+
+/**
+ * What the window needs from outside; tests put their own in place.
+ *
+ * @param scenarios reads and writes scenario files
+ * @param settings what is remembered from start to start
+ * @param dialogs asks for files
+ * @param exportDialogs asks where the compare page shall write
+ * @param catalog the hardware to choose from
+ * @param background where files are read
+ * @param foreground the FX thread
+ */
+public record WindowServices(
+        ScenarioStore scenarios,
+        Settings settings,
+        FileDialogs dialogs,
+        ExportDialogs exportDialogs,
+        HardwareCatalog catalog,
+        Executor background,
+        Executor foreground) {}

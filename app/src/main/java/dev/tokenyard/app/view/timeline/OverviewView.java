@@ -1,0 +1,135 @@
+package dev.tokenyard.app.view.timeline;
+
+import dev.tokenyard.app.session.Overview;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.PlaybackViewModel;
+import dev.tokenyard.app.viewmodel.TimelineViewModel;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Line;
+import javafx.scene.shape.Rectangle;
+import javafx.util.Subscription;
+
+/** The whole run at a glance: arrivals, violations, the playhead, and the visible part as a frame that can be dragged. */
+final class OverviewView extends Region {
+    private static final double VEIL = 0.62;
+
+    private final TimelineViewModel model;
+    private final PlaybackViewModel playback;
+    private final ObservableValue<Theme> theme;
+    private final Canvas canvas = new Canvas();
+    private final Rectangle before = new Rectangle();
+    private final Rectangle after = new Rectangle();
+    private final Rectangle frame = new Rectangle();
+    private final Rectangle leftHandle = new Rectangle(3, 12);
+    private final Rectangle rightHandle = new Rectangle(3, 12);
+    private final Line playhead = new Line();
+    private boolean stale = true;
+    private Subscription subscriptions = Subscription.EMPTY;
+
+    OverviewView(TimelineViewModel model, ObservableValue<Theme> theme) {
+        this.model = model;
+        this.theme = theme;
+        playback = model.playback();
+        setId("timeline-overview");
+        setAccessibleRole(AccessibleRole.SLIDER);
+        setAccessibleText("Overview of the whole run: arrival rate, and violations of each policy");
+        frame.setFill(null);
+        frame.setArcWidth(4);
+        frame.setArcHeight(4);
+        before.setOpacity(VEIL);
+        after.setOpacity(VEIL);
+        leftHandle.setArcWidth(3);
+        rightHandle.setArcWidth(3);
+        getChildren().addAll(canvas, before, after, frame, leftHandle, rightHandle, playhead);
+        getChildren().forEach(child -> child.setManaged(false));
+        new FrameGestures(this, this::scale, model).install();
+    }
+
+    void activate() {
+        deactivate();
+        subscriptions = Subscription.combine(
+                theme.subscribe(this::themeChanged),
+                model.overviewProperty().subscribe(this::overviewChanged),
+                playback.viewStartTickProperty().subscribe(this::placeFrame),
+                playback.viewEndTickProperty().subscribe(this::placeFrame),
+                playback.endTickProperty().subscribe(this::placeFrame),
+                playback.tickProperty().subscribe(this::placePlayhead));
+        themeChanged();
+    }
+
+    void deactivate() {
+        subscriptions.unsubscribe();
+        subscriptions = Subscription.EMPTY;
+    }
+
+    private void themeChanged() {
+        Theme colours = theme.getValue();
+        before.setFill(colours.panel());
+        after.setFill(colours.panel());
+        frame.setStroke(colours.accent());
+        leftHandle.setFill(colours.accent());
+        rightHandle.setFill(colours.accent());
+        playhead.setStroke(colours.text());
+        overviewChanged();
+    }
+
+    private void overviewChanged() {
+        Overview overview = model.overviewProperty().get();
+        setPrefHeight(OverviewPainter.preferredHeight(
+                overview == null ? 1 : overview.violations().size()));
+        stale = true;
+        requestLayout();
+    }
+
+    private TimeScale scale() {
+        double right = new StripLayout(getWidth(), getHeight(), 1).right();
+        return new TimeScale(0, Math.max(1, playback.endTick()), StripLayout.GUTTER, right);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
+            canvas.setWidth(getWidth());
+            canvas.setHeight(getHeight());
+            stale = true;
+        }
+        Overview overview = model.overviewProperty().get();
+        if (stale && overview != null) {
+            new OverviewPainter(canvas.getGraphicsContext2D(), scale(), theme.getValue())
+                    .paint(overview, getWidth(), getHeight());
+            stale = false;
+        }
+        placeFrame();
+        placePlayhead();
+    }
+
+    private void placeFrame() {
+        TimeScale scale = scale();
+        double left = scale.x(playback.viewStartTickProperty().get());
+        double right = Math.max(left + 3, scale.x(playback.viewEndTickProperty().get()));
+        double height = getHeight();
+        place(before, scale.left(), left, height);
+        place(after, right, scale.right(), height);
+        place(frame, left + 0.5, right - 0.5, height - 1);
+        leftHandle.relocate(left - 1.5, height / 2 - 6);
+        rightHandle.relocate(right - 1.5, height / 2 - 6);
+    }
+
+    private static void place(Rectangle rectangle, double left, double right, double height) {
+        rectangle.setX(left);
+        rectangle.setY(0.5);
+        rectangle.setWidth(Math.max(0, right - left));
+        rectangle.setHeight(Math.max(0, height - 1));
+    }
+
+    private void placePlayhead() {
+        double x = Math.round(scale().x(playback.tick())) + 0.5;
+        playhead.setStartX(x);
+        playhead.setEndX(x);
+        playhead.setStartY(0);
+        playhead.setEndY(getHeight());
+    }
+}

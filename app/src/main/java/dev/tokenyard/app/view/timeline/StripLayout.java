@@ -1,0 +1,67 @@
+package dev.tokenyard.app.view.timeline;
+
+/**
+ * Where the parts of the strips lie, in pixels.
+ *
+ * @param width width of the whole
+ * @param height height of the whole
+ * @param lanes number of lanes
+ */
+record StripLayout(double width, double height, int lanes) {
+    /** Left of the plots: names and maxima. */
+    static final double GUTTER = 148;
+
+    private static final double RIGHT_MARGIN = 16;
+    private static final double TOP = 10;
+    private static final double STRIP_GAP = 9;
+    private static final double LEGEND_HEIGHT = 17;
+    private static final double AXIS_HEIGHT = 20;
+    private static final double LEAST_STRIP = 16;
+    private static final double PREFERRED_STRIP = 31;
+
+    double left() {
+        return GUTTER;
+    }
+
+    double right() {
+        return Math.max(GUTTER + 1, width - RIGHT_MARGIN);
+    }
+
+    /** Height of a lane's row in the band of reasons; enough for its name while there are few lanes. */
+    double bandRow() {
+        return lanes <= 5 ? 13 : lanes <= 8 ? 9 : 5;
+    }
+
+    /** Whether the rows of the band have room for names. */
+    boolean namesFit() {
+        return bandRow() >= 12;
+    }
+
+    double stripHeight() {
+        int strips = StripKind.values().length;
+        double rest = height - TOP - LEGEND_HEIGHT - lanes * bandRow() - AXIS_HEIGHT - strips * STRIP_GAP;
+        return Math.max(LEAST_STRIP, Math.floor(rest / strips));
+    }
+
+    double stripTop(int strip) {
+        return TOP + strip * (stripHeight() + STRIP_GAP);
+    }
+
+    double legendTop() {
+        return stripTop(StripKind.values().length) - 2;
+    }
+
+    double bandTop() {
+        return legendTop() + LEGEND_HEIGHT;
+    }
+
+    double axisTop() {
+        return bandTop() + lanes * bandRow() + 2;
+    }
+
+    /** The height at which strips are comfortably readable. */
+    static double preferredHeight(int lanes) {
+        StripLayout any = new StripLayout(0, 0, lanes);
+        return TOP + StripKind.values().length * (PREFERRED_STRIP + STRIP_GAP) + LEGEND_HEIGHT + lanes * any.bandRow() + AXIS_HEIGHT;
+    }
+}

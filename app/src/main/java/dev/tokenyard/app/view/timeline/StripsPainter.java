@@ -1,0 +1,209 @@
+package dev.tokenyard.app.view.timeline;
+
+import dev.tokenyard.app.session.BlockedBand;
+import dev.tokenyard.app.session.LaneStrips;
+import dev.tokenyard.app.session.Strips;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.view.theme.Type;
+import dev.tokenyard.app.viewmodel.TimeAxis;
+import dev.tokenyard.sim.metrics.Series;
+import dev.tokenyard.sim.policy.BlockReason;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.shape.StrokeLineJoin;
+import javafx.scene.text.TextAlignment;
+
+/** Draws the strips, the band of reasons and the time axis; not once per frame but when something in them changes. */
+final class StripsPainter {
+    private static final double LABEL_X = 16;
+    private static final double TICK_SPACING = 90;
+    private static final double DOT = 7;
+
+    private final GraphicsContext g;
+    private final StripLayout layout;
+    private final TimeScale scale;
+    private final Theme theme;
+    private final int chosenLane;
+
+    /**
+     * Prepares.
+     *
+     * @param chosenLane the lane whose lines are drawn stronger, negative for none
+     */
+    StripsPainter(GraphicsContext g, StripLayout layout, TimeScale scale, Theme theme, int chosenLane) {
+        this.g = g;
+        this.layout = layout;
+        this.scale = scale;
+        this.theme = theme;
+        this.chosenLane = chosenLane;
+    }
+
+    void paint(Strips strips) {
+        g.clearRect(0, 0, layout.width(), layout.height());
+        g.setFill(theme.panel());
+        g.fillRect(0, 0, layout.width(), layout.height());
+        g.setTextBaseline(VPos.CENTER);
+        g.setLineJoin(StrokeLineJoin.ROUND);
+        paintAxis();
+        for (StripKind kind : StripKind.values()) {
+            paintStrip(kind, strips);
+        }
+        paintLegend(strips);
+        paintBand(strips);
+    }
+
+    private void paintAxis() {
+        int most = (int) Math.max(2, (scale.right() - scale.left()) / TICK_SPACING);
+        g.setLineWidth(1);
+        g.setTextAlign(TextAlignment.CENTER);
+        g.setFont(Type.regular(Type.SMALL));
+        for (TimeAxis.Mark mark : TimeAxis.marks(scale.fromTick(), scale.toTick(), most)) {
+            double x = Math.round(scale.x(mark.tick())) + 0.5;
+            g.setStroke(theme.line());
+            g.strokeLine(x, layout.stripTop(0), x, layout.axisTop() + 4);
+            g.setFill(theme.secondary());
+            g.fillText(mark.label(), x, layout.axisTop() + 12);
+        }
+    }
+
+    private void paintStrip(StripKind kind, Strips strips) {
+        double top = layout.stripTop(kind.ordinal());
+        double height = layout.stripHeight();
+        double max = kind.top(strips.lanes());
+        paintGutter(kind, strips, top, height, max);
+        g.setStroke(theme.line());
+        g.setLineWidth(1);
+        g.strokeLine(scale.left(), top + 0.5, scale.right(), top + 0.5);
+        g.setStroke(theme.faint());
+        g.strokeLine(scale.left(), top + height + 0.5, scale.right(), top + height + 0.5);
+        g.save();
+        g.beginPath();
+        g.rect(scale.left(), top - 1, scale.right() - scale.left(), height + 3);
+        g.clip();
+        for (int i = strips.lanes().size() - 1; i >= 0; i--) {
+            if (i != chosenLane) {
+                paintLine(i, kind.of(strips.lanes().get(i)), top, height, max);
+            }
+        }
+        if (chosenLane >= 0 && chosenLane < strips.lanes().size()) {
+            paintLine(chosenLane, kind.of(strips.lanes().get(chosenLane)), top, height, max);
+        }
+        g.restore();
+    }
+
+    private void paintGutter(StripKind kind, Strips strips, double top, double height, double max) {
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFill(theme.text());
+        g.setFont(Type.medium(Type.BODY));
+        boolean twoLines = height >= 28;
+        double middle = top + height / 2;
+        g.fillText(kind.title(), LABEL_X, twoLines ? middle - 7 : middle);
+        g.setFont(Type.regular(Type.SMALL));
+        g.setFill(theme.secondary());
+        if (twoLines) {
+            g.fillText(kind.note(strips.windowTicks()), LABEL_X, middle + 8);
+        }
+        g.setTextAlign(TextAlignment.RIGHT);
+        g.fillText(kind.topLabel(max), scale.left() - 6, top + 4);
+        if (height >= 34) {
+            g.fillText("0", scale.left() - 6, top + height - 3);
+        }
+    }
+
+    private void paintLine(int lane, Series series, double top, double height, double max) {
+        g.setStroke(theme.policy(lane));
+        g.setLineWidth(lane == chosenLane ? 2.1 : 1.35);
+        g.beginPath();
+        boolean down = false;
+        for (int c = 0; c < series.columns(); c++) {
+            double value = series.mean(c);
+            if (Double.isNaN(value)) {
+                down = false;
+                continue;
+            }
+            double x = scale.x(series.edgeTick(c));
+            double y = top + height * (1 - value / max);
+            if (down) {
+                g.lineTo(x, y);
+            } else {
+                g.moveTo(x, y);
+                down = true;
+            }
+        }
+        g.stroke();
+    }
+
+    private void paintLegend(Strips strips) {
+        double y = layout.legendTop() + 8;
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFill(theme.text());
+        g.setFont(Type.medium(Type.BODY));
+        g.fillText("Blocked by", LABEL_X, y);
+        Set<BlockReason> present = EnumSet.noneOf(BlockReason.class);
+        strips.lanes().forEach(lane -> present.addAll(lane.blocked().present()));
+        present.remove(BlockReason.NONE);
+        double x = scale.left();
+        g.setFont(Type.regular(Type.SMALL));
+        for (BlockReason reason : present) {
+            g.setFill(theme.blockReason(reason));
+            g.fillRoundRect(x, y - 4, 8, 8, 2, 2);
+            g.setFill(theme.secondary());
+            g.fillText(reason.label(), x + 13, y);
+            x += 13 + Type.width(reason.label(), g.getFont()) + 18;
+        }
+        if (present.isEmpty()) {
+            g.setFill(theme.secondary());
+            g.fillText("no queue was blocked here", x, y);
+        }
+    }
+
+    private void paintBand(Strips strips) {
+        double row = layout.bandRow();
+        for (int i = 0; i < strips.lanes().size(); i++) {
+            double top = layout.bandTop() + i * row;
+            paintBandName(strips, i, top + row / 2);
+            g.setFill(theme.freeCell());
+            g.fillRect(scale.left(), top + 1, scale.right() - scale.left(), row - 3);
+            paintReasons(strips.lanes().get(i), top + 1, row - 3);
+        }
+    }
+
+    private void paintBandName(Strips strips, int lane, double middle) {
+        g.setFill(theme.policy(lane));
+        double dot = Math.min(DOT, layout.bandRow() - 2);
+        g.fillOval(LABEL_X, middle - dot / 2, dot, dot);
+        if (layout.namesFit()) {
+            boolean chosen = lane == chosenLane;
+            g.setFont(chosen ? Type.semiBold(Type.SMALL) : Type.regular(Type.SMALL));
+            g.setFill(chosen ? theme.text() : theme.secondary());
+            g.setTextAlign(TextAlignment.LEFT);
+            String name = strips.comparison().lanes().get(lane).card().title();
+            g.fillText(name, LABEL_X + DOT + 6, middle, scale.left() - LABEL_X - DOT - 12);
+        }
+    }
+
+    private void paintReasons(LaneStrips lane, double top, double height) {
+        BlockedBand band = lane.blocked();
+        Series edges = lane.queueLength();
+        List<BlockReason> reasons = lane.blocked().present().stream()
+                .filter(reason -> reason != BlockReason.NONE)
+                .sorted()
+                .toList();
+        for (int c = 0; c < edges.columns(); c++) {
+            double left = Math.max(scale.left(), scale.x(edges.edgeTick(c)));
+            double right = Math.min(scale.right(), scale.x(edges.edgeTick(c + 1)));
+            double bottom = top + height;
+            for (BlockReason reason : reasons) {
+                double share = band.share(reason, c) * height;
+                if (share > 0 && right > left) {
+                    g.setFill(theme.blockReason(reason));
+                    g.fillRect(left, bottom - share, right - left, share);
+                    bottom -= share;
+                }
+            }
+        }
+    }
+}

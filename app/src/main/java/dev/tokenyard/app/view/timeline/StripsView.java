@@ -1,0 +1,179 @@
+package dev.tokenyard.app.view.timeline;
+
+import dev.tokenyard.app.session.Strips;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.PlaybackViewModel;
+import dev.tokenyard.app.viewmodel.TimelineViewModel;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Line;
+import javafx.scene.shape.Polygon;
+import javafx.scene.shape.Rectangle;
+import javafx.util.Subscription;
+
+/**
+ * The strips under one playhead. They are drawn once into a canvas; what lies behind the playhead stays as it is, what
+ * lies ahead is veiled, so that a frame of playing moves two nodes and draws nothing.
+ */
+final class StripsView extends Region {
+    private static final double VEIL = 0.66;
+    private static final double READOUT_GAP = 14;
+
+    private final TimelineViewModel model;
+    private final PlaybackViewModel playback;
+    private final ObservableValue<Theme> theme;
+    private final Canvas canvas = new Canvas();
+    private final Rectangle veil = new Rectangle();
+    private final Line playhead = new Line();
+    private final Polygon grip = new Polygon(-5, 0, 5, 0, 0, 7);
+    private final Line crosshair = new Line();
+    private final HoverReadout readout = new HoverReadout();
+    private boolean stale = true;
+    private Subscription subscriptions = Subscription.EMPTY;
+
+    StripsView(TimelineViewModel model, ObservableValue<Theme> theme) {
+        this.model = model;
+        this.theme = theme;
+        playback = model.playback();
+        setId("timeline-strips");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.SLIDER);
+        setAccessibleText("Timeline: queue, KV cache, batch size, SLO attainment and blocked queues over time");
+        veil.setOpacity(VEIL);
+        for (Line line : new Line[] {playhead, crosshair}) {
+            line.setManaged(false);
+        }
+        veil.setManaged(false);
+        grip.setManaged(false);
+        canvas.setManaged(false);
+        crosshair.getStrokeDashArray().addAll(3.0, 3.0);
+        crosshair.setVisible(false);
+        getChildren().addAll(canvas, veil, crosshair, playhead, grip, readout);
+        new TimeGestures(this, this::scale, model).install();
+    }
+
+    void activate() {
+        deactivate();
+        subscriptions = Subscription.combine(
+                theme.subscribe(this::themeChanged),
+                model.stripsProperty().subscribe(this::stripsChanged),
+                playback.viewStartTickProperty().subscribe(this::markStale),
+                playback.viewEndTickProperty().subscribe(this::markStale),
+                model.model().selection().laneProperty().subscribe(this::markStale),
+                playback.tickProperty().subscribe(this::placePlayhead),
+                model.hoveredTickProperty().subscribe(this::placeCrosshair));
+        themeChanged();
+    }
+
+    void deactivate() {
+        subscriptions.unsubscribe();
+        subscriptions = Subscription.EMPTY;
+    }
+
+    private void themeChanged() {
+        Theme colours = theme.getValue();
+        veil.setFill(colours.panel());
+        playhead.setStroke(colours.text());
+        grip.setFill(colours.text());
+        crosshair.setStroke(colours.secondary());
+        markStale();
+    }
+
+    private void stripsChanged() {
+        if (getPrefHeight() != StripLayout.preferredHeight(lanes())) {
+            setPrefHeight(StripLayout.preferredHeight(lanes()));
+        }
+        markStale();
+        placeCrosshair();
+    }
+
+    private void markStale() {
+        stale = true;
+        requestLayout();
+    }
+
+    private int lanes() {
+        Strips strips = model.stripsProperty().get();
+        return strips == null ? 1 : strips.lanes().size();
+    }
+
+    private StripLayout stripLayout() {
+        return new StripLayout(getWidth(), getHeight(), lanes());
+    }
+
+    private TimeScale scale() {
+        StripLayout layout = stripLayout();
+        long from = playback.viewStartTickProperty().get();
+        long to = Math.max(from + 1, playback.viewEndTickProperty().get());
+        return new TimeScale(from, to, layout.left(), layout.right());
+    }
+
+    @Override
+    protected void layoutChildren() {
+        if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
+            canvas.setWidth(getWidth());
+            canvas.setHeight(getHeight());
+            stale = true;
+        }
+        StripLayout layout = stripLayout();
+        model.setColumns((int) (layout.right() - layout.left()));
+        if (stale) {
+            repaint(layout);
+            stale = false;
+        }
+        placePlayhead();
+        placeCrosshair();
+    }
+
+    private void repaint(StripLayout layout) {
+        Strips strips = model.stripsProperty().get();
+        if (strips != null && getWidth() > 0 && getHeight() > 0) {
+            int lane = model.model().selection().laneProperty().get();
+            new StripsPainter(canvas.getGraphicsContext2D(), layout, scale(), theme.getValue(), lane).paint(strips);
+        }
+    }
+
+    private void placePlayhead() {
+        StripLayout layout = stripLayout();
+        TimeScale scale = scale();
+        double x = scale.x(playback.tick());
+        double seen = Math.max(layout.left(), Math.min(layout.right(), x));
+        veil.setX(seen);
+        veil.setY(0);
+        veil.setWidth(layout.right() - seen + 1);
+        veil.setHeight(Math.max(0, layout.axisTop()));
+        boolean inView = x >= layout.left() - 1 && x <= layout.right() + 1;
+        playhead.setVisible(inView);
+        grip.setVisible(inView);
+        place(playhead, x, layout);
+        grip.setLayoutX(Math.round(x) + 0.5);
+    }
+
+    private void placeCrosshair() {
+        Strips strips = model.stripsProperty().get();
+        long tick = model.hoveredTickProperty().get();
+        boolean pointed = tick != TimelineViewModel.NO_TICK && strips != null;
+        crosshair.setVisible(pointed);
+        if (!pointed || strips == null) {
+            readout.setVisible(false);
+            return;
+        }
+        StripLayout layout = stripLayout();
+        double x = scale().x(tick);
+        place(crosshair, x, layout);
+        readout.show(strips, tick, theme.getValue());
+        boolean roomAtRight = x + READOUT_GAP + readout.getWidth() < layout.right();
+        readout.relocate(
+                Math.max(0, roomAtRight ? x + READOUT_GAP : x - READOUT_GAP - readout.getWidth()), layout.stripTop(0));
+    }
+
+    private static void place(Line line, double x, StripLayout layout) {
+        double sharp = Math.round(x) + 0.5;
+        line.setStartX(sharp);
+        line.setEndX(sharp);
+        line.setStartY(0);
+        line.setEndY(layout.axisTop() + 4);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tokenyard.app.view.timeline;
+
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.TimelineViewModel;
+import java.util.Objects;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** The bottom of the window: transport, strips that share the time axis, and the overview of the whole run. */
+public final class TimelineView extends VBox {
+    private final TimelineViewModel model;
+    private final TransportBar transport;
+    private final StripsView strips;
+    private final OverviewView overview;
+
+    /**
+     * Builds the region; it follows nothing before {@link #activate()}.
+     *
+     * @param model what it shows
+     * @param theme the colours to draw with
+     */
+    public TimelineView(TimelineViewModel model, ObservableValue<Theme> theme) {
+        this.model = model;
+        transport = new TransportBar(model);
+        strips = new StripsView(model, theme);
+        overview = new OverviewView(model, theme);
+        getStyleClass().addAll("timeline", "panel", "edge-top");
+        getStylesheets()
+                .add(Objects.requireNonNull(TimelineView.class.getResource("timeline.css"))
+                        .toExternalForm());
+        VBox.setVgrow(strips, Priority.ALWAYS);
+        getChildren().addAll(transport, strips, overview);
+    }
+
+    /** Begins to follow the model, which begins to follow the comparison. */
+    public void activate() {
+        model.activate();
+        transport.activate();
+        strips.activate();
+        overview.activate();
+    }
+
+    /** Stops following. */
+    public void deactivate() {
+        overview.deactivate();
+        strips.deactivate();
+        transport.deactivate();
+        model.deactivate();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.tokenyard.app.viewmodel;
+
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.LatestWins;
+import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.app.session.MetricColumns;
+import dev.tokenyard.app.session.MetricTable;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the compare page shows: the figures of the present comparison, computed in the background while the page is
+ * visible. Until new figures are there the old ones stay. For the FX thread.
+ */
+public final class CompareViewModel {
+    private final ReadOnlyObjectProperty<@Nullable Comparison> comparison;
+    private final LatestWins<ComparisonMetrics> folding;
+    private final BooleanProperty active = new SimpleBooleanProperty(this, "active", false);
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
+    private final ReadOnlyObjectWrapper<@Nullable ComparisonMetrics> metrics =
+            new ReadOnlyObjectWrapper<>(this, "metrics");
+    private final ReadOnlyObjectWrapper<@Nullable MetricTable> table = new ReadOnlyObjectWrapper<>(this, "table");
+    private final ReadOnlyObjectWrapper<@Nullable Throwable> failure = new ReadOnlyObjectWrapper<>(this, "failure");
+    private final ObjectProperty<@Nullable String> litPolicy = new SimpleObjectProperty<>(this, "litPolicy");
+    private final ObjectProperty<@Nullable String> baseline = new SimpleObjectProperty<>(this, "baseline");
+    private final BooleanProperty keyFiguresOnly = new SimpleBooleanProperty(this, "keyFiguresOnly", true);
+    private @Nullable Comparison wanted;
+
+    /**
+     * A view-model of what {@code shown} shows; idle until {@link #activeProperty} is set.
+     *
+     * @param background where figures are computed
+     * @param foreground runs work on the FX thread
+     */
+    public CompareViewModel(ComparisonViewModel shown, Executor background, Executor foreground) {
+        comparison = shown.comparisonProperty();
+        folding = new LatestWins<>(background, foreground);
+        comparison.addListener((property, before, after) -> refresh());
+        active.addListener((property, before, after) -> refresh());
+        keyFiguresOnly.addListener((property, before, after) -> tabulate());
+    }
+
+    /** Whether the page is visible, and so worth computing for; whoever shows the page sets it. */
+    public BooleanProperty activeProperty() {
+        return active;
+    }
+
+    /** Whether newer figures than those shown are being computed. */
+    public ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** The figures, null before the first ones. */
+    public ReadOnlyObjectProperty<@Nullable ComparisonMetrics> metricsProperty() {
+        return metrics.getReadOnlyProperty();
+    }
+
+    /** The figures as a table with the wanted columns, null before the first ones. */
+    public ReadOnlyObjectProperty<@Nullable MetricTable> tableProperty() {
+        return table.getReadOnlyProperty();
+    }
+
+    /** Why the latest figures could not be computed, null if they could. */
+    public ReadOnlyObjectProperty<@Nullable Throwable> failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    /** The name of the policy that stands out in the table and in all charts, null for none. */
+    public ObjectProperty<@Nullable String> litPolicyProperty() {
+        return litPolicy;
+    }
+
+    /** The name of the policy that the others are compared with, null for none. */
+    public ObjectProperty<@Nullable String> baselineProperty() {
+        return baseline;
+    }
+
+    /** Whether the table has only the columns that say most. */
+    public BooleanProperty keyFiguresOnlyProperty() {
+        return keyFiguresOnly;
+    }
+
+    /** The row of the baseline in the table, {@link MetricTable#NO_BASELINE} for none. */
+    public int baselineRow() {
+        MetricTable shown = table.get();
+        String name = baseline.get();
+        return shown == null || name == null
+                ? MetricTable.NO_BASELINE
+                : shown.policies().indexOf(name);
+    }
+
+    /** Comparisons are told apart by identity: an equal one that was run again is another. */
+    @SuppressWarnings("ReferenceEquality")
+    private void refresh() {
+        Comparison present = comparison.get();
+        if (!active.get() || present == null || present == wanted) {
+            return;
+        }
+        wanted = present;
+        busy.set(true);
+        folding.submit(cancelled -> ComparisonMetrics.of(present), new LatestWins.Receiver<>() {
+            @Override
+            public void succeeded(ComparisonMetrics result, double millis) {
+                show(result);
+            }
+
+            @Override
+            public void failed(Throwable problem) {
+                busy.set(false);
+                failure.set(problem);
+            }
+        });
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private void show(ComparisonMetrics result) {
+        busy.set(result.comparison() != wanted);
+        failure.set(null);
+        List<String> policies =
+                result.lanes().stream().map(lane -> lane.card().title()).toList();
+        forgetIfGone(baseline, policies);
+        forgetIfGone(litPolicy, policies);
+        metrics.set(result);
+        tabulate();
+    }
+
+    private static void forgetIfGone(ObjectProperty<@Nullable String> name, List<String> policies) {
+        if (name.get() != null && !policies.contains(Objects.requireNonNull(name.get()))) {
+            name.set(null);
+        }
+    }
+
+    private void tabulate() {
+        ComparisonMetrics figures = metrics.get();
+        if (figures == null) {
+            return;
+        }
+        List<MetricColumn> columns = keyFiguresOnly.get()
+                ? MetricColumns.keyOf(figures.sloClasses())
+                : MetricColumns.of(figures.sloClasses());
+        table.set(MetricTable.of(figures, columns));
+    }
+}

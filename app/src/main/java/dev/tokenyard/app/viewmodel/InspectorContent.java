@@ -1,0 +1,12 @@
+package dev.tokenyard.app.viewmodel;
+
+import dev.tokenyard.app.session.Comparison;
+
+/** What the inspector shows: a request, or without one a lane. */
+public sealed interface InspectorContent permits RequestDetail, LaneDetail {
+    /** The comparison that it speaks of. */
+    Comparison comparison();
+
+    /** The lane that it speaks of. */
+    int lane();
+}

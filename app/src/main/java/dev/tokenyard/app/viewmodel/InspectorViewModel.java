@@ -1,0 +1,111 @@
+package dev.tokenyard.app.viewmodel;
+
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.LateRequest;
+import dev.tokenyard.app.session.LatestWins;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inspector: what is known of the request under the pointer or the chosen one, and without one of the chosen lane.
+ * It is worked out in the background; until it is there the old one stands.
+ */
+public final class InspectorViewModel {
+    private final ComparisonViewModel model;
+    private final SelectionViewModel selection;
+    private final LatestWins<InspectorContent> folds;
+    private final ReadOnlyObjectWrapper<@Nullable InspectorContent> content =
+            new ReadOnlyObjectWrapper<>(this, "content");
+
+    private @Nullable Inspection inspection;
+    private Subscription subscriptions = Subscription.EMPTY;
+
+    /**
+     * Makes a model that does nothing before {@link #activate()}.
+     *
+     * @param model the comparison and the selection
+     * @param background where contents are worked out
+     * @param foreground the FX thread, where they are handed over
+     */
+    public InspectorViewModel(ComparisonViewModel model, Executor background, Executor foreground) {
+        this.model = model;
+        selection = model.selection();
+        folds = new LatestWins<>(background, foreground);
+    }
+
+    /** Begins to follow the comparison and the selection. */
+    public void activate() {
+        deactivate();
+        subscriptions = Subscription.combine(
+                model.comparisonProperty().subscribe(this::refresh),
+                selection.requestProperty().subscribe(this::refresh),
+                selection.hoveredRequestProperty().subscribe(this::refresh),
+                selection.laneProperty().subscribe(this::refresh));
+        refresh();
+    }
+
+    /** Stops following. */
+    public void deactivate() {
+        subscriptions.unsubscribe();
+        subscriptions = Subscription.EMPTY;
+        folds.cancel();
+    }
+
+    /** What to show, null before the first comparison. */
+    public ReadOnlyObjectProperty<@Nullable InspectorContent> contentProperty() {
+        return content.getReadOnlyProperty();
+    }
+
+    /** Chooses a request. */
+    public void selectRequest(int request) {
+        selection.requestProperty().set(request);
+    }
+
+    /** Chooses no request, so that the lane is shown. */
+    public void showLane() {
+        selection.requestProperty().set(SelectionViewModel.NONE);
+    }
+
+    /** Chooses a lane. */
+    public void selectLane(int lane) {
+        selection.laneProperty().set(lane);
+    }
+
+    /** Chooses the latest request of the lane that is shown, if one of its requests was late. */
+    public void selectWorstRequest() {
+        Inspection source = inspection;
+        InspectorContent shown = content.get();
+        if (source != null && shown != null && shown.comparison() == source.comparison()) {
+            List<LateRequest> worst = source.lane(shown.lane()).worst();
+            if (!worst.isEmpty()) {
+                selectRequest(worst.get(0).request());
+            }
+        }
+    }
+
+    private void refresh() {
+        Comparison comparison = model.comparisonProperty().get();
+        if (comparison == null || comparison.lanes().isEmpty()) {
+            return;
+        }
+        Inspection source = inspection;
+        if (source == null || source.comparison() != comparison) {
+            source = new Inspection(comparison);
+            inspection = source;
+        }
+        Inspection present = source;
+        int lane = Math.max(
+                0,
+                Math.min(
+                        comparison.lanes().size() - 1, selection.laneProperty().get()));
+        int request = selection.shownRequest();
+        boolean exists = request >= 0 && request < comparison.trace().size();
+        folds.submit(
+                cancelled -> exists ? present.request(request, lane) : present.lane(lane),
+                new Delivery<InspectorContent>(content::set));
+    }
+}

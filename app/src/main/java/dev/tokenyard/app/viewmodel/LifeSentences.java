@@ -1,0 +1,219 @@
+package dev.tokenyard.app.viewmodel;
+
+import dev.tokenyard.app.session.Lane;
+import dev.tokenyard.app.session.LifeStory;
+import dev.tokenyard.app.session.LifeStory.Admission;
+import dev.tokenyard.app.session.LifeStory.Blocked;
+import dev.tokenyard.app.session.LifeStory.Preemption;
+import dev.tokenyard.app.session.LifeStory.Refusal;
+import dev.tokenyard.app.session.LifeStory.ServedBefore;
+import dev.tokenyard.app.session.RequestLife;
+import dev.tokenyard.sim.log.RequestOutcomes;
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Tells in plain words why a request waited: a {@link LifeStory} with names and units. */
+final class LifeSentences {
+    private final Lane lane;
+    private final RunLog log;
+    private final LifeStory story;
+    private final List<Sentence> sentences = new ArrayList<>();
+
+    private LifeSentences(Lane lane, LifeStory story) {
+        this.lane = lane;
+        log = lane.log();
+        this.story = story;
+    }
+
+    /** The whole story of a request in a lane. */
+    static List<Sentence> of(Lane lane, int request) {
+        LifeSentences words = new LifeSentences(lane, LifeStory.of(lane.log(), request));
+        words.tell(RequestLife.of(lane.log(), request));
+        return words.sentences;
+    }
+
+    private void tell(RequestLife life) {
+        Refusal refusal = story.refusal();
+        if (refusal != null) {
+            tellRefusal(refusal);
+            return;
+        }
+        tellArrival();
+        if (story.servedBefore().total() > 0) {
+            tellServedBefore(story.servedBefore());
+        }
+        if (!story.behindHead().isEmpty()) {
+            tellBehindHead(story.behindHead());
+        }
+        story.asHead().forEach(this::tellAsHead);
+        tellAdmission();
+        if (story.preemption().count() > 0) {
+            tellPreemption(story.preemption());
+        }
+        tellVerdict(life);
+    }
+
+    private void tellRefusal(Refusal refusal) {
+        int request = story.request();
+        sentences.add(Sentence.of(
+                "refused",
+                "on arrival: at its peak it needs %s of %s (%s for the prompt, %s for the output), an instance has %s",
+                blocks(refusal.neededBlocks()),
+                tokens(log.instances().get(0).blockTokens()),
+                tokens(log.trace().promptTokens(request)),
+                tokens(log.trace().outputTokens(request)),
+                TimeText.count(refusal.totalBlocks())));
+    }
+
+    private void tellArrival() {
+        String place = log.instances().get(story.instance()).name();
+        int others = story.othersWaiting();
+        sentences.add(
+                others == 0
+                        ? Sentence.of("sent", "to %s, where nothing was waiting", place)
+                        : Sentence.of("sent", "to %s, where %s waiting", place, requests(others, "was", "were")));
+    }
+
+    private void tellServedBefore(ServedBefore before) {
+        String first = TimeText.count(before.total(), "request", "requests") + " that got in first";
+        String overtaken =
+                switch (Math.min(before.later(), 2)) {
+                    case 0 -> "";
+                    case 1 ->
+                        before.total() == 1
+                                ? "; it came later but goes first " + lane.card().orderPhrase()
+                                : "; 1 of them came later but goes first "
+                                        + lane.card().orderPhrase();
+                    default -> String.format(
+                            "; %s of them came later but go first %s",
+                            TimeText.count(before.later()), lane.card().orderPhrase());
+                };
+        sentences.add(new Sentence("behind", first + overtaken + mainClass(before)));
+    }
+
+    /** The class that most of those before it belong to, where there is more than one to choose from. */
+    private String mainClass(ServedBefore before) {
+        int main = 0;
+        for (int k = 1; k < before.byClass().size(); k++) {
+            if (before.byClass().get(k) > before.byClass().get(main)) {
+                main = k;
+            }
+        }
+        boolean telling = before.byClass().size() > 1 && before.total() > 1;
+        return telling
+                ? String.format(
+                        "; %s of them %s",
+                        TimeText.count(before.byClass().get(main)),
+                        log.info().sloClasses().get(main).name())
+                : "";
+    }
+
+    private void tellBehindHead(List<Blocked> blocked) {
+        long total = blocked.stream().mapToLong(Blocked::ticks).sum();
+        String reasons = blocked.size() == 1
+                ? blocked.get(0).reason().label()
+                : blocked.stream()
+                        .map(b -> b.reason().label() + " " + TimeText.duration(b.ticks()))
+                        .collect(Collectors.joining(", "));
+        sentences.add(Sentence.of(
+                "queue blocked", "for %s while others were next in line: %s", TimeText.duration(total), reasons));
+    }
+
+    private void tellAsHead(Blocked blocked) {
+        sentences.add(Sentence.of(
+                blocked.reason().label(),
+                "for %s when it was next in line%s",
+                TimeText.duration(blocked.ticks()),
+                arithmetic(blocked)));
+    }
+
+    private static String arithmetic(Blocked blocked) {
+        String needed = TimeText.count(blocked.needed());
+        String available = TimeText.count(blocked.available());
+        return switch (blocked.reason()) {
+            case KV_FULL -> String.format(
+                    ": it needed %s, %s free",
+                    blocks(blocked.needed()), blocked.available() == 1 ? "1 was" : available + " were");
+            case LOOK_AHEAD -> String.format(
+                    ": with it the KV cache would come to hold %s tokens, it has room for %s", needed, available);
+            case BATCH_CAP -> String.format(": the batch held %s of at most %s requests", available, available);
+            case TOKEN_BUDGET -> ": the step had no tokens left for its prompt";
+            case PREEMPTED -> ": nothing is admitted in a step that evicts";
+            case HELD, NONE -> "";
+        };
+    }
+
+    private void tellAdmission() {
+        Admission admission = story.admission();
+        if (admission == null) {
+            sentences.add(Sentence.of(
+                    "never admitted",
+                    "the run ended at %s while it was waiting",
+                    TimeText.clock(log.endTick())));
+            return;
+        }
+        boolean stoodBehind = story.servedBefore().total() > 0
+                || !story.asHead().isEmpty()
+                || !story.behindHead().isEmpty();
+        String cause = admission.finishedRequest() >= 0
+                ? ", when request " + admission.finishedRequest() + " finished" + others(admission.othersFinished())
+                : stoodBehind || admission.waitedTicks() == 0 ? "" : ", as soon as the step under way had ended";
+        sentences.add(Sentence.of(
+                "admitted",
+                "at %s, %s after it arrived%s",
+                TimeText.clock(admission.tick()),
+                TimeText.duration(admission.waitedTicks()),
+                cause));
+    }
+
+    private static String others(int count) {
+        return count == 0 ? "" : " together with " + TimeText.count(count, "other", "others");
+    }
+
+    private void tellPreemption(Preemption preemption) {
+        sentences.add(Sentence.of(
+                "preempted",
+                "%s: %s thrown away and computed again, %s back in the queue",
+                preemption.count() == 1 ? "once" : preemption.count() + " times",
+                TimeText.count(preemption.lostTokens(), "computed token", "computed tokens"),
+                TimeText.duration(preemption.requeuedTicks())));
+    }
+
+    private void tellVerdict(RequestLife life) {
+        if (life.deadlineTick() == Ticks.NEVER) {
+            return;
+        }
+        boolean served = life.firstTokenTick() != RequestOutcomes.NEVER;
+        long spare = life.deadlineTick() - (served ? life.firstTokenTick() : log.endTick());
+        if (spare < 0) {
+            sentences.add(Sentence.of(
+                    "deadline missed",
+                    served ? "by %s: the first token came late" : "by %s when the run ended",
+                    TimeText.duration(-spare)));
+        } else if (served) {
+            sentences.add(Sentence.of("deadline met", "with %s to spare", TimeText.duration(spare)));
+            if (!life.met()) {
+                sentences.add(Sentence.of(
+                        "objective missed",
+                        "all the same: %s per output token, the target is %s",
+                        TimeText.duration(life.tpotSeconds()),
+                        TimeText.duration(log.sloClass(story.request()).tpotSeconds())));
+            }
+        }
+    }
+
+    private static String blocks(long count) {
+        return TimeText.count(count, "KV block", "KV blocks");
+    }
+
+    private static String tokens(long count) {
+        return TimeText.count(count, "token", "tokens");
+    }
+
+    private static String requests(int count, String one, String several) {
+        return TimeText.count(count, "request " + one, "requests " + several);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tokenyard.app.viewmodel;
+
+import dev.tokenyard.app.viewmodel.Message.Severity;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The messages that stand in the window's corner, the oldest first. */
+public final class MessagesViewModel {
+    /** More would cover the picture; the oldest gives way. */
+    public static final int MOST = 4;
+
+    private final ObservableList<Message> messages = FXCollections.observableArrayList();
+    private final ObservableList<Message> readOnly = FXCollections.unmodifiableObservableList(messages);
+
+    /** The messages; read only. */
+    public ObservableList<Message> messages() {
+        return readOnly;
+    }
+
+    /** Says that something worked. */
+    public void info(String topic, String text) {
+        post(new Message(Severity.INFO, topic, text));
+    }
+
+    /** Says that something worked in part. */
+    public void warn(String topic, String text) {
+        post(new Message(Severity.WARNING, topic, text));
+    }
+
+    /** Says that something did not work. */
+    public void error(String topic, String text) {
+        post(new Message(Severity.ERROR, topic, text));
+    }
+
+    /** Takes a message away. */
+    public void dismiss(Message message) {
+        messages.remove(message);
+    }
+
+    /** Takes away the errors on a topic, which is in order again. */
+    public void resolve(String topic) {
+        messages.removeIf(message -> message.topic().equals(topic) && message.severity() == Severity.ERROR);
+    }
+
+    private void post(Message message) {
+        if (messages.contains(message)) {
+            return;
+        }
+        messages.removeIf(other -> other.topic().equals(message.topic()));
+        if (messages.size() == MOST) {
+            messages.remove(0);
+        }
+        messages.add(message);
+    }
+}

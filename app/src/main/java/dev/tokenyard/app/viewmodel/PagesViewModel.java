@@ -1,0 +1,47 @@
+package dev.tokenyard.app.viewmodel;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/** What part of the window is on show. */
+public final class PagesViewModel {
+    /** A page of the window. */
+    public enum Page {
+        /** The lanes over the timeline. */
+        STAGE("Stage"),
+        /** Tables and charts. */
+        COMPARE("Compare");
+
+        private final String title;
+
+        Page(String title) {
+            this.title = title;
+        }
+
+        /** The page's name for people. */
+        public String title() {
+            return title;
+        }
+    }
+
+    private final ObjectProperty<Page> page = new SimpleObjectProperty<>(this, "page", Page.STAGE);
+    private final BooleanProperty scenarioShown = new SimpleBooleanProperty(this, "scenarioShown", true);
+    private final BooleanProperty inspectorShown = new SimpleBooleanProperty(this, "inspectorShown", true);
+
+    /** The page on show. */
+    public ObjectProperty<Page> pageProperty() {
+        return page;
+    }
+
+    /** Whether the scenario panel is on show. */
+    public BooleanProperty scenarioShownProperty() {
+        return scenarioShown;
+    }
+
+    /** Whether the inspector is on show, beside the stage. */
+    public BooleanProperty inspectorShownProperty() {
+        return inspectorShown;
+    }
+}

@@ -1,0 +1,222 @@
+package dev.tokenyard.app.viewmodel;
+
+import dev.tokenyard.app.session.LatestWins;
+import dev.tokenyard.app.session.RecentFiles;
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioResult;
+import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.sim.trace.ImportReport;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scenario as the user edits it. Every change starts a simulation of all policies in the background; the newest change
+ * wins, and the picture follows. A scenario that cannot be run leaves the last picture in place and says why. For the FX
+ * thread.
+ */
+public final class ScenarioViewModel {
+    /** What the messages of this view-model are about. */
+    public static final String TOPIC = "scenario";
+
+    private final ScenarioRunner runner;
+    private final LatestWins<ScenarioResult> simulations;
+    private final ComparisonViewModel target;
+    private final MessagesViewModel messages;
+    private final RecentFiles recentTraces;
+    private final ReadOnlyObjectWrapper<ScenarioSpec> spec;
+    private final ReadOnlyObjectWrapper<@Nullable ScenarioResult> result =
+            new ReadOnlyObjectWrapper<>(this, "result", null);
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
+    private @Nullable ImportReport reported;
+
+    /**
+     * Makes the view-model; nothing runs before {@link #simulate}.
+     *
+     * @param initial the scenario to begin with
+     * @param runner simulates it
+     * @param simulations runs the newest change only
+     * @param target shows the result
+     * @param messages says what went wrong
+     * @param recentTraces remembers trace files that could be opened
+     */
+    public ScenarioViewModel(
+            ScenarioSpec initial,
+            ScenarioRunner runner,
+            LatestWins<ScenarioResult> simulations,
+            ComparisonViewModel target,
+            MessagesViewModel messages,
+            RecentFiles recentTraces) {
+        this.spec = new ReadOnlyObjectWrapper<>(this, "spec", initial);
+        this.runner = runner;
+        this.simulations = simulations;
+        this.target = target;
+        this.messages = messages;
+        this.recentTraces = recentTraces;
+    }
+
+    /** The scenario as edited, which may be ahead of the picture. */
+    public ReadOnlyObjectProperty<ScenarioSpec> specProperty() {
+        return spec.getReadOnlyProperty();
+    }
+
+    /** The scenario as edited. */
+    public ScenarioSpec spec() {
+        return spec.get();
+    }
+
+    /** What the window shows, null before the first simulation has ended. */
+    public ReadOnlyObjectProperty<@Nullable ScenarioResult> resultProperty() {
+        return result.getReadOnlyProperty();
+    }
+
+    /** Whether a simulation is on its way. */
+    public ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** Why the scenario as edited cannot be shown, empty if it can. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** What was simulated last and how long it took from the change to the picture. */
+    public ReadOnlyStringProperty statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    /** The trace files opened last. */
+    public RecentFiles recentTraces() {
+        return recentTraces;
+    }
+
+    /**
+     * Changes the scenario and simulates it, unless it stays the same.
+     *
+     * @return an empty text, or why the change is refused, in which case all stays as it was
+     */
+    public String edit(UnaryOperator<ScenarioSpec> change) {
+        ScenarioSpec changed;
+        try {
+            changed = change.apply(spec.get());
+        } catch (IllegalArgumentException refused) {
+            return sentence(refused);
+        }
+        if (!changed.equals(spec.get())) {
+            spec.set(changed);
+            simulate();
+        }
+        return "";
+    }
+
+    /** Opens a trace file in place of the present trace. */
+    public void openTrace(Path file) {
+        replace(spec.get().withTrace(TraceSource.file(file.toString())));
+    }
+
+    /** Opens a sample trace in place of the present trace. */
+    public void openSample(String fileName) {
+        replace(spec.get().withTrace(TraceSource.sample(fileName)));
+    }
+
+    /** Takes over another scenario and simulates it, even if it is the same: a file of it may have changed. */
+    public void replace(ScenarioSpec scenario) {
+        spec.set(scenario);
+        simulate();
+    }
+
+    /** Simulates the scenario as it stands. */
+    public void simulate() {
+        ScenarioSpec wanted = spec.get();
+        busy.set(true);
+        simulations.submit(cancelled -> ScenarioResult.of(runner, wanted, cancelled), new Arrival(wanted));
+    }
+
+    /** Stops what runs in the background; its result will not be shown. */
+    public void close() {
+        simulations.cancel();
+    }
+
+    /** What becomes of one simulation. */
+    private final class Arrival implements LatestWins.Receiver<ScenarioResult> {
+        private final ScenarioSpec wanted;
+
+        Arrival(ScenarioSpec wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public void succeeded(ScenarioResult next, double millis) {
+            target.show(next.comparison());
+            result.set(next);
+            int requests = next.comparison().trace().size();
+            int policies = next.comparison().lanes().size();
+            status.set("re-simulated " + TimeText.count(requests, "request", "requests") + " × "
+                    + TimeText.count(policies, "policy", "policies") + " in " + millisText(millis));
+            problem.set("");
+            messages.resolve(TOPIC);
+            if (wanted.trace().kind() == SourceKind.FILE) {
+                recentTraces.add(Path.of(wanted.trace().location()));
+            }
+            next.trace().report().ifPresent(ScenarioViewModel.this::reportRefusedRows);
+            busy.set(!simulations.isIdle());
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            busy.set(!simulations.isIdle());
+            if (failure instanceof CancellationException) {
+                return;
+            }
+            String sentence = sentence(failure);
+            messages.error(TOPIC, sentence);
+            ScenarioResult shown = result.get();
+            if (shown != null && !shown.comparison().scenario().trace().equals(wanted.trace())) {
+                // What cannot be opened is not kept: the trace on the screen is the one to go on with.
+                spec.set(spec.get().withTrace(shown.comparison().scenario().trace()));
+            } else {
+                problem.set(sentence);
+            }
+        }
+    }
+
+    private void reportRefusedRows(ImportReport report) {
+        if (!report.equals(reported) && report.rowsRefused() > 0) {
+            messages.warn(
+                    TOPIC,
+                    TimeText.count(report.rowsRead(), "row", "rows") + " read, "
+                            + TimeText.count(report.rowsRefused()) + " refused; the first: "
+                            + report.problems().get(0).text() + ".");
+        }
+        reported = report;
+    }
+
+    private static String millisText(double millis) {
+        return millis < 1000 ? Math.max(1, Math.round(millis)) + " ms" : TimeText.duration(millis / 1000);
+    }
+
+    private static String sentence(Throwable failure) {
+        String message = failure.getMessage();
+        if ((failure instanceof ScenarioException || failure instanceof IllegalArgumentException) && message != null) {
+            return message;
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return "There is not enough memory for this comparison; compare fewer policies, cut the trace with a limit, or"
+                    + " give Java more memory with the option -Xmx.";
+        }
+        return "The simulation broke off because of a defect in the program (" + failure
+                + "); please report it with the scenario. The last picture stays.";
+    }
+}

@@ -1,0 +1,267 @@
+package dev.tokenyard.app.viewmodel;
+
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.EventMoments;
+import dev.tokenyard.app.session.LatestWins;
+import dev.tokenyard.app.session.Overview;
+import dev.tokenyard.app.session.StripFolder;
+import dev.tokenyard.app.session.Strips;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import javafx.beans.property.LongProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleLongProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The timeline: stepping, zooming and panning, and the folds that its strips are drawn from. Folds are made in the
+ * background for the visible range at the resolution of the screen; until a new one is there the old one stands.
+ */
+public final class TimelineViewModel {
+    /** No moment is pointed at. */
+    public static final long NO_TICK = -1;
+
+    /** Width of the new view as a share of the old one for one step of zooming in. */
+    public static final double ZOOM_STEP = 0.8;
+
+    /** Share of the view's width for one step of panning. */
+    public static final double PAN_STEP = 0.15;
+
+    /** Where the playhead is put in a view that follows it, as a share of its width. */
+    private static final double FOLLOW_SHARE = 0.1;
+
+    private final ComparisonViewModel model;
+    private final PlaybackViewModel playback;
+    private final LatestWins<Strips> stripFolds;
+    private final LatestWins<Overview> overviewFolds;
+    private final LatestWins<StripFolder> preparations;
+    private final ObjectProperty<EventMoments.Kind> stepKind =
+            new SimpleObjectProperty<>(this, "stepKind", EventMoments.Kind.ARRIVAL);
+    private final LongProperty hoveredTick = new SimpleLongProperty(this, "hoveredTick", NO_TICK);
+    private final ReadOnlyObjectWrapper<@Nullable Strips> strips = new ReadOnlyObjectWrapper<>(this, "strips");
+    private final ReadOnlyObjectWrapper<@Nullable Overview> overview = new ReadOnlyObjectWrapper<>(this, "overview");
+    private final Map<EventMoments.Kind, EventMoments> moments = new EnumMap<>(EventMoments.Kind.class);
+
+    private @Nullable StripFolder folder;
+    private int columns;
+    private Subscription subscriptions = Subscription.EMPTY;
+
+    /**
+     * Makes a model that does nothing before {@link #activate()}.
+     *
+     * @param model the comparison, clock and selection
+     * @param background where folds are made
+     * @param foreground the FX thread, where they are handed over
+     */
+    public TimelineViewModel(ComparisonViewModel model, Executor background, Executor foreground) {
+        this.model = model;
+        playback = model.playback();
+        stripFolds = new LatestWins<>(background, foreground);
+        overviewFolds = new LatestWins<>(background, foreground);
+        preparations = new LatestWins<>(background, foreground);
+    }
+
+    /** Begins to follow the comparison and the clock. */
+    public void activate() {
+        deactivate();
+        subscriptions = Subscription.combine(
+                model.comparisonProperty().subscribe(this::comparisonChanged),
+                playback.viewStartTickProperty().subscribe(this::refoldStrips),
+                playback.viewEndTickProperty().subscribe(this::refoldStrips),
+                playback.tickProperty().subscribe(this::follow));
+        comparisonChanged();
+    }
+
+    /** Stops following. */
+    public void deactivate() {
+        subscriptions.unsubscribe();
+        subscriptions = Subscription.EMPTY;
+        preparations.cancel();
+        stripFolds.cancel();
+        overviewFolds.cancel();
+    }
+
+    /** The comparison, clock and selection. */
+    public ComparisonViewModel model() {
+        return model;
+    }
+
+    /** The clock and the visible range. */
+    public PlaybackViewModel playback() {
+        return playback;
+    }
+
+    /** What the step buttons step to. */
+    public ObjectProperty<EventMoments.Kind> stepKindProperty() {
+        return stepKind;
+    }
+
+    /** The moment under the pointer, or {@link #NO_TICK}. */
+    public LongProperty hoveredTickProperty() {
+        return hoveredTick;
+    }
+
+    /** The newest fold of the visible range, null before the first one; it may be one of an earlier range. */
+    public ReadOnlyObjectProperty<@Nullable Strips> stripsProperty() {
+        return strips.getReadOnlyProperty();
+    }
+
+    /** The newest fold of the whole run, null before the first one. */
+    public ReadOnlyObjectProperty<@Nullable Overview> overviewProperty() {
+        return overview.getReadOnlyProperty();
+    }
+
+    /**
+     * Says how many pixels the strips are wide; folds have a column for each.
+     *
+     * @param newColumns width in pixels; with less than 1 nothing is folded
+     */
+    public void setColumns(int newColumns) {
+        if (columns != newColumns) {
+            columns = newColumns;
+            refoldStrips();
+            refoldOverview();
+        }
+    }
+
+    private void comparisonChanged() {
+        moments.clear();
+        Comparison comparison = model.comparisonProperty().get();
+        if (comparison != null && !comparison.lanes().isEmpty()) {
+            preparations.submit(cancelled -> new StripFolder(comparison), new Delivery<StripFolder>(this::useFolder));
+        }
+    }
+
+    private void useFolder(StripFolder prepared) {
+        folder = prepared;
+        refoldStrips();
+        refoldOverview();
+    }
+
+    private void refoldStrips() {
+        StripFolder source = folder;
+        if (source != null && columns > 0) {
+            long from = playback.viewStartTickProperty().get();
+            long to = Math.max(from + 1, playback.viewEndTickProperty().get());
+            int width = columns;
+            stripFolds.submit(cancelled -> source.strips(from, to, width), new Delivery<Strips>(strips::set));
+        }
+    }
+
+    private void refoldOverview() {
+        StripFolder source = folder;
+        if (source != null && columns > 0) {
+            int width = columns;
+            overviewFolds.submit(cancelled -> source.overview(width), new Delivery<Overview>(overview::set));
+        }
+    }
+
+    /** While playing, turns the page when the playhead leaves the view. */
+    private void follow() {
+        if (playback.playingProperty().get()) {
+            reveal(playback.tick());
+        }
+    }
+
+    private void reveal(long tick) {
+        long start = playback.viewStartTickProperty().get();
+        long width = viewTicks();
+        if (tick < start || tick > start + width) {
+            long from = tick - Math.round(width * FOLLOW_SHARE);
+            playback.show(from, from + width);
+        }
+    }
+
+    private long viewTicks() {
+        return playback.viewEndTickProperty().get()
+                - playback.viewStartTickProperty().get();
+    }
+
+    /** Goes to the start. */
+    public void toStart() {
+        seek(0);
+    }
+
+    /** Goes to a moment, and shows it. */
+    public void seek(long tick) {
+        playback.seek(tick);
+        reveal(playback.tick());
+    }
+
+    /** Pauses and goes to the next event of the chosen kind. */
+    public boolean stepToNext() {
+        return stepToNext(stepKind.get());
+    }
+
+    /** Pauses and goes to the previous event of the chosen kind. */
+    public boolean stepToPrevious() {
+        return stepToPrevious(stepKind.get());
+    }
+
+    /** Pauses and goes to the next event of a kind in any lane; says whether there is one. */
+    public boolean stepToNext(EventMoments.Kind kind) {
+        long next = moments(kind).after(playback.tick());
+        return step(next, next != Ticks.NEVER);
+    }
+
+    /** Pauses and goes to the previous event of a kind in any lane; says whether there is one. */
+    public boolean stepToPrevious(EventMoments.Kind kind) {
+        long previous = moments(kind).before(playback.tick());
+        return step(previous, previous != EventMoments.NONE);
+    }
+
+    private boolean step(long tick, boolean exists) {
+        playback.playingProperty().set(false);
+        if (exists) {
+            seek(tick);
+        }
+        return exists;
+    }
+
+    private EventMoments moments(EventMoments.Kind kind) {
+        Comparison comparison = model.comparisonProperty().get();
+        return comparison == null
+                ? EventMoments.EMPTY
+                : moments.computeIfAbsent(kind, wanted -> EventMoments.of(comparison, wanted));
+    }
+
+    /** Zooms about the moment under the pointer, else about the playhead if it is in view, else about the middle. */
+    public void zoom(double factor) {
+        long start = playback.viewStartTickProperty().get();
+        long end = playback.viewEndTickProperty().get();
+        boolean inView = playback.tick() >= start && playback.tick() <= end;
+        long about = inView ? playback.tick() : start + (end - start) / 2;
+        zoom(hoveredTick.get() != NO_TICK ? hoveredTick.get() : about, factor);
+    }
+
+    /** Zooms about a moment; {@code factor} below 1 shows less time. */
+    public void zoom(long aboutTick, double factor) {
+        playback.zoom(aboutTick, factor);
+    }
+
+    /** Shifts the view by a share of its width, positive to later times. */
+    public void pan(double share) {
+        playback.pan(share);
+    }
+
+    /** Shows the whole run. */
+    public void showAll() {
+        playback.showAll();
+    }
+
+    /** Plays at the next round speed above. */
+    public void faster() {
+        playback.setSpeed(Speeds.faster(playback.speedProperty().get()));
+    }
+
+    /** Plays at the next round speed below. */
+    public void slower() {
+        playback.setSpeed(Speeds.slower(playback.speedProperty().get()));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.tokenyard.app.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.testing.DemoCharts;
+import dev.tokenyard.app.testing.FxThread;
+import dev.tokenyard.app.view.theme.Theme;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javafx.event.Event;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import org.junit.jupiter.api.Test;
+
+class ChartViewTest {
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 400;
+
+    @Test
+    void pointerFindsEachPointWhereItWasDrawn() {
+        for (ChartSpec chart : List.of(DemoCharts.line(), DemoCharts.scatter())) {
+            DrawnChart drawn = draw(chart);
+            SeriesSpec series = chart.series().get(1);
+            DrawnChart.Point middle = drawn.at(
+                            drawn.dataArea().getCenterX(), drawn.dataArea().getCenterY(), 10_000)
+                    .orElseThrow();
+            DrawnChart.Point again =
+                    drawn.at(middle.pixelX(), middle.pixelY(), 0.5).orElseThrow();
+
+            assertThat(again).isEqualTo(middle);
+            assertThat(chart.series()).contains(middle.series(), series);
+        }
+        assertThat(draw(DemoCharts.line()).at(0, 0, 5)).isEmpty();
+    }
+
+    @Test
+    void pointerFindsABar() {
+        DrawnChart drawn = draw(DemoCharts.bars());
+        DrawnChart.Point bar = IntStream.range(0, WIDTH)
+                .mapToObj(x -> drawn.at(x, drawn.dataArea().getMaxY() - 3, 0))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(bar.series().name()).isEqualTo("FCFS");
+        assertThat(bar.series().y(bar.index())).isEqualTo(61.2);
+    }
+
+    @Test
+    void hoveringShowsTheValuesAndLightsTheSeries() {
+        FxThread.run(() -> {
+            ChartView view = new ChartView(DemoCharts.scatter(), Theme.DARK.chartPalette());
+            Scene scene = new Scene(view, WIDTH, HEIGHT);
+            assertThat(scene.getRoot()).isSameAs(view);
+            view.resize(WIDTH, HEIGHT);
+            view.layout();
+            DrawnChart.Point target = draw(DemoCharts.scatter())
+                    .at(WIDTH / 2.0, HEIGHT / 2.0, 10_000)
+                    .orElseThrow();
+            Label readout = (Label) view.lookup(".chart-readout");
+
+            move(view, target.pixelX() + 1, target.pixelY());
+            assertThat(readout.isVisible()).isTrue();
+            assertThat(readout.getText()).startsWith(target.series().name()).contains(" tokens/s", "median TTFT ");
+            assertThat(view.litSeriesProperty().get()).isEqualTo(target.series().name());
+
+            move(view, 1, 1);
+            assertThat(readout.isVisible()).isFalse();
+            assertThat(view.litSeriesProperty().get()).isNull();
+        });
+    }
+
+    @Test
+    void chartsWithoutPointsAreDrawn() {
+        for (ChartKind kind : ChartKind.values()) {
+            AxisSpec x = kind == ChartKind.BARS ? AxisSpec.categories("x", List.of()) : AxisSpec.logarithmic("x", "s");
+            SeriesSpec none = SeriesSpec.of("none", 0, new double[0], new double[0]);
+            draw(ChartSpec.of("e", "Empty", kind, x, AxisSpec.linear("y", ""), List.of()));
+            draw(ChartSpec.of("e", "Empty", kind, x, AxisSpec.logarithmic("y", ""), List.of(none, none)));
+        }
+        double[] zero = {0};
+        draw(ChartSpec.of(
+                "z",
+                "Nothing that a logarithm can show",
+                ChartKind.LINE,
+                AxisSpec.logarithmic("x", ""),
+                AxisSpec.logarithmic("y", ""),
+                List.of(SeriesSpec.of("zero", 0, zero, zero), SeriesSpec.of("zero", 1, new double[] {1}, zero))));
+    }
+
+    private static void move(ChartView view, double x, double y) {
+        Event.fireEvent(
+                view,
+                new MouseEvent(
+                        MouseEvent.MOUSE_MOVED,
+                        x,
+                        y,
+                        x,
+                        y,
+                        MouseButton.NONE,
+                        0,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        null));
+    }
+
+    private static DrawnChart draw(ChartSpec chart) {
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        try {
+            return ChartRenderer.draw(chart, Theme.paper(), null, graphics, WIDTH, HEIGHT);
+        } finally {
+            graphics.dispose();
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package dev.tokenyard.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.policies.PolicyCatalog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands as a user types them. */
+class CommandLineTest {
+    private record Result(int exitCode, String out, String err) {
+        JsonNode json() {
+            return JsonMapper.shared().readTree(out);
+        }
+    }
+
+    private static Result execute(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = TokenyardCommand.commandLine(ExportOptions.figure(Theme.paper()));
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        int exitCode = line.execute(arguments);
+        return new Result(exitCode, out.toString(), err.toString());
+    }
+
+    private static List<String> fieldsOf(JsonNode node) {
+        return List.copyOf(node.propertyNames());
+    }
+
+    @Test
+    void solvesTheSmallestExactCase() {
+        Result result =
+                execute("solve", "--requests", "0:1:3,0:1:3,0:2:2", "--memory", "6", "--policy", "mc-sf", "--json");
+        assertThat(result.exitCode).isZero();
+        JsonNode schedule = result.json();
+        assertThat(fieldsOf(schedule))
+                .containsExactly(
+                        "policy", "starts", "completions", "memory", "tel", "makespan", "status", "lower_bound");
+        assertThat(schedule.get("starts").toString()).isEqualTo("[1,3,0]");
+        assertThat(schedule.get("completions").toString()).isEqualTo("[4,6,2]");
+        assertThat(schedule.get("memory").get(1).toString()).isEqualTo("{\"t\":2,\"tokens\":6}");
+        assertThat(schedule.get("tel").asInt()).isEqualTo(12);
+        assertThat(schedule.get("status").stringValue()).isEqualTo("heuristic");
+    }
+
+    @Test
+    void severalPoliciesMakeAnArrayInTheGivenOrderOfRequests(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("requests.csv");
+        Files.writeString(file, "a,s,o\n3,1,2\n0,2,5\n");
+        Result result =
+                execute("solve", "--requests", "@" + file, "--memory", "30", "--policy", "fcfs,mc-sf", "--json");
+        assertThat(result.json().size()).isEqualTo(2);
+        assertThat(result.json().get(0).get("starts").toString()).isEqualTo("[3,0]");
+        assertThat(result.json().get(0).get("status").stringValue())
+                .as("nobody waits, so the latencies are the outputs")
+                .isEqualTo("exact");
+    }
+
+    @Test
+    void runsWritesAndSumsUp(@TempDir Path folder) throws IOException {
+        Result result = execute(
+                "run",
+                "--trace",
+                "chat.csv",
+                "--limit",
+                "200",
+                "--policy",
+                "fcfs,mc-sf",
+                "--out",
+                folder.toString(),
+                "--json");
+        assertThat(result.err).isEmpty();
+        assertThat(result.exitCode).isZero();
+        JsonNode run = result.json().get("runs").get(1);
+        assertThat(fieldsOf(run))
+                .containsExactly(
+                        "policy",
+                        "seed",
+                        "requests",
+                        "completed",
+                        "unfinished",
+                        "refused",
+                        "makespan_s",
+                        "ttft_s",
+                        "tpot_s",
+                        "e2e_s",
+                        "queue_s",
+                        "throughput",
+                        "slo",
+                        "kv",
+                        "batch",
+                        "steps",
+                        "preemptions",
+                        "recomputed_tokens",
+                        "swapped_tokens",
+                        "model_swaps",
+                        "migrations",
+                        "gap_to_bound");
+        assertThat(run.get("completed").asInt()).isEqualTo(200);
+        assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("summary.json"))))
+                .isEqualTo(result.json());
+        List<String> rows = Files.readAllLines(folder.resolve("requests-mc-sf.csv"));
+        assertThat(rows).hasSize(201);
+        assertThat(Files.readString(folder.resolve("charts").resolve("ttft-cdf.svg")))
+                .contains("MC-SF");
+        assertThat(rows.get(0))
+                .isEqualTo("id,arrival_s,prompt_tokens,output_tokens,predicted_tokens,class,model,instance,"
+                        + "first_scheduled_s,first_token_s,completed_s,ttft_s,tpot_s,e2e_s,preemptions,slo_met");
+    }
+
+    @Test
+    void tablesAreForPeople() {
+        Result result = execute("run", "--trace", "chat.csv", "--limit", "50", "--policy", "fcfs", "--seeds", "2");
+        assertThat(result.out)
+                .contains("vllm-v1 batching", "SLO met")
+                .containsPattern("FCFS +7 ")
+                .containsPattern("FCFS +8 ");
+    }
+
+    @Test
+    void describesASample() {
+        JsonNode json = execute("describe", "chat.csv", "--json").json();
+        assertThat(fieldsOf(json))
+                .containsExactly(
+                        "format",
+                        "rows_read",
+                        "rows_refused",
+                        "rows_repaired",
+                        "problems",
+                        "span_s",
+                        "rate_per_s",
+                        "cv",
+                        "prompt_tokens",
+                        "output_tokens");
+        assertThat(json.get("format").stringValue()).isEqualTo("tokenyard");
+    }
+
+    @Test
+    void refusedRowsAreListed(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("t.csv");
+        Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,10,5\n1,-3,5\n2,x,5\n");
+        Result result = execute("describe", file.toString());
+        assertThat(result.exitCode).isZero();
+        assertThat(result.out).contains("prompt_tokens", "-3").containsPattern("rows refused\\s+2");
+    }
+
+    @Test
+    void cataloguesListAndShowOne() {
+        assertThat(execute("policies").out)
+                .contains(PolicyCatalog.all().stream().map(f -> f.card().id()).toList());
+        assertThat(execute("policies", "mc-sf").out).contains("Algorithm 1", "departures");
+        assertThat(execute("gpus").out).contains("a100-80g", "h100-sxm", "a10", "l4");
+        assertThat(execute("gpus", "l4", "--json").json().get("id").stringValue())
+                .isEqualTo("l4");
+        assertThat(execute("models", "llama-2-7b").out).contains("524,288");
+        assertThat(execute("models", "--json").json().size()).isGreaterThanOrEqualTo(6);
+    }
+
+    static Stream<List<String>> badUsage() {
+        return Stream.of(
+                List.of("run", "--trace", "nope.csv", "--policy", "fcfs"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcsf"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs,fcfs"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--gpu", "a1000"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--model", "llama-2-70b"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--instances", "0"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--rate-scale", "-1"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--limit", "-1"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--tp", "3"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--batching", "magic"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--cost", "magic"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--block-size", "0"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--batch-cap", "-5"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--token-budget", "10"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--kv-blocks", "-2"),
+                List.of("run", "--trace", "chat.csv", "--policy", "ssjf", "--predictor", "magic"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--slo", "fast"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--slo", "A=ttft:-1"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--knob", "x"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--knob", "fcfs.speed=9"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--seeds", "0"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--format", "magic"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--limit", "many"),
+                List.of("run", "--policy", "fcfs"),
+                List.of("compare", "nope.json"),
+                List.of("solve", "--requests", "0:1", "--memory", "6", "--policy", "mc-sf"),
+                List.of("solve", "--requests", "0:1:x", "--memory", "6", "--policy", "mc-sf"),
+                List.of("solve", "--requests", "0:5:5", "--memory", "6", "--policy", "mc-sf"),
+                List.of("solve", "--requests", "-1:5:5", "--memory", "60", "--policy", "mc-sf"),
+                List.of("solve", "--requests", "@nope", "--memory", "6", "--policy", "mc-sf"),
+                List.of("solve", "--requests", "0:1:3", "--memory", "0", "--policy", "mc-sf"),
+                List.of("describe", "nope.csv"),
+                List.of("describe", "."),
+                List.of("policies", "magic"),
+                List.of("gpus", "magic"),
+                List.of("models", "magic"),
+                List.of("bench", "--requests", "1"),
+                List.of("magic"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badUsage")
+    void badUsageEndsInOneSentence(List<String> arguments) {
+        Result result = execute(arguments.toArray(new String[0]));
+        assertThat(result.exitCode).as(result.err).isEqualTo(2);
+        assertThat(result.out).isEmpty();
+        assertThat(result.err.strip())
+                .startsWith("tokenyard: ")
+                .endsWith(".")
+                .doesNotContain("Exception", "\tat ", "null");
+        assertThat(result.err.strip().lines()).hasSize(1);
+    }
+
+    @Test
+    void aScenarioThatIsNotOneIsExplained(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("s.json");
+        for (String text : List.of("", "{", "[]", "{\"name\":3}", "{\"policy\":1}", "\u0000\u0001", "null")) {
+            Files.writeString(file, text, StandardCharsets.UTF_8);
+            Result result = execute("compare", file.toString());
+            assertThat(result.exitCode).as(text).isEqualTo(2);
+            assertThat(result.err.strip())
+                    .startsWith("tokenyard: ")
+                    .endsWith(".")
+                    .doesNotContain("Exception");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tokenyard.app.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+class LatestWinsTest {
+    private static final long PATIENCE_NANOS = 100;
+
+    private final Queue<Runnable> background = new ArrayDeque<>();
+    private final List<String> heard = new ArrayList<>();
+    private long nowNanos;
+    private final LatestWins<String> runner =
+            new LatestWins<>(background::add, Runnable::run, () -> nowNanos, PATIENCE_NANOS);
+
+    private void submit(LatestWins.Job<String> job) {
+        runner.submit(job, new LatestWins.Receiver<>() {
+            @Override
+            public void succeeded(String result, double millis) {
+                heard.add(result);
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                heard.add("failed: " + failure.getMessage());
+            }
+        });
+    }
+
+    private void runAll() {
+        while (!background.isEmpty()) {
+            background.remove().run();
+        }
+    }
+
+    private static String orStop(String result, BooleanSupplier cancelled) throws InterruptedException {
+        if (cancelled.getAsBoolean()) {
+            throw new InterruptedException("stopped");
+        }
+        return result;
+    }
+
+    @Test
+    void ofManyJobsOnlyTheRunningAndTheNewestRun() {
+        List<Integer> ran = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            int number = i;
+            submit(cancelled -> {
+                ran.add(number);
+                return orStop("job " + number, cancelled);
+            });
+        }
+        runAll();
+        assertThat(ran).containsExactly(0, 49);
+        assertThat(heard).containsExactly("job 49");
+        assertThat(runner.isIdle()).isTrue();
+    }
+
+    @Test
+    void aJobIsLetFinishOnceNothingWasShownForLong() {
+        submit(cancelled -> {
+            submit(again -> "newest");
+            nowNanos += PATIENCE_NANOS;
+            return orStop("old but shown", cancelled);
+        });
+        runAll();
+        assertThat(heard).containsExactly("old but shown", "newest");
+    }
+
+    @Test
+    void theFailureOfAnOvertakenJobIsNotHeard() {
+        submit(cancelled -> {
+            submit(again -> "newest");
+            throw new IllegalArgumentException("not wanted any more");
+        });
+        runAll();
+        assertThat(heard).containsExactly("newest");
+    }
+
+    @Test
+    void theFailureOfTheNewestJobIsHeardAndTheNextJobRuns() {
+        submit(cancelled -> {
+            throw new IllegalArgumentException("no such GPU");
+        });
+        runAll();
+        submit(cancelled -> "after");
+        runAll();
+        assertThat(heard).containsExactly("failed: no such GPU", "after");
+    }
+
+    @Test
+    void afterCancelNothingIsHeard() {
+        submit(cancelled -> "first");
+        submit(cancelled -> "second");
+        runner.cancel();
+        runAll();
+        assertThat(heard).isEmpty();
+        assertThat(runner.isIdle()).isTrue();
+    }
+
+    @Test
+    void timeIsTakenFromSubmissionToDelivery() {
+        List<Double> millis = new ArrayList<>();
+        LatestWins<String> timed = new LatestWins<>(background::add, Runnable::run, () -> nowNanos, PATIENCE_NANOS);
+        timed.submit(
+                cancelled -> {
+                    nowNanos += 7_000_000;
+                    return "done";
+                },
+                new LatestWins.Receiver<>() {
+                    @Override
+                    public void succeeded(String result, double took) {
+                        millis.add(took);
+                    }
+
+                    @Override
+                    public void failed(Throwable failure) {
+                        throw new AssertionError(failure);
+                    }
+                });
+        nowNanos += 5_000_000;
+        runAll();
+        assertThat(millis).containsExactly(12.0);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.tokenyard.app.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.sim.model.SloClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScenarioFileTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void whatIsSavedIsLoaded() throws ScenarioException {
+        ScenarioSpec scenario = ScenarioDefaults.opening()
+                .named("Ünïcode \"quoted\"")
+                .withRateScale(1.75)
+                .withLimit(12)
+                .withSeed(Long.MIN_VALUE)
+                .withPredictor("noise:75")
+                .withSloClasses(List.of(new SloClass("A", 0.5, 0.1), SloClass.ttft("B", 3)))
+                .withPolicies(List.of(new PolicyChoice("fcfs", Map.of("x", 0.25)), PolicyChoice.of("edf")));
+        Path file = folder.resolve("s.json");
+        ScenarioFile.write(file, scenario);
+        assertThat(ScenarioFile.read(file)).isEqualTo(scenario);
+    }
+
+    @Test
+    void aTraceBesideItsScenarioMovesWithIt() throws ScenarioException, IOException {
+        Path here = Files.createDirectories(folder.resolve("here"));
+        Path trace = Files.writeString(here.resolve("t.csv"), "arrival_s,prompt_tokens,output_tokens\n0,1,1\n");
+        ScenarioFile.write(
+                here.resolve("s.json"), ScenarioDefaults.opening().withTrace(TraceSource.file(trace.toString())));
+        assertThat(Files.readString(here.resolve("s.json"))).contains("\"location\" : \"t.csv\"");
+        Path there = folder.resolve("there");
+        Files.move(here, there);
+        assertThat(ScenarioFile.read(there.resolve("s.json")).trace().location())
+                .isEqualTo(there.resolve("t.csv").toString());
+    }
+
+    @Test
+    void aMisspeltFieldIsNamed() throws IOException {
+        Path file = folder.resolve("s.json");
+        Files.writeString(file, "{\"trcae\": {}}");
+        assertThatThrownBy(() -> ScenarioFile.read(file))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("\"trcae\"")
+                .hasMessageContaining("rate_scale");
+    }
+
+    @Test
+    void aWrongValueIsShownWithItsPlace() throws IOException, ScenarioException {
+        Path file = folder.resolve("s.json");
+        ScenarioFile.write(file, ScenarioDefaults.opening());
+        Files.writeString(file, Files.readString(file).replace("\"instances\" : 2", "\"instances\" : \"two\""));
+        assertThatThrownBy(() -> ScenarioFile.read(file))
+                .hasMessageContaining("cluster.instances")
+                .hasMessageContaining("\"two\"")
+                .hasMessageContaining("a whole number");
+    }
+
+    @Test
+    void aNewerVersionIsRefused() throws IOException {
+        Path file = folder.resolve("s.json");
+        Files.writeString(file, "{\"version\": 99}");
+        assertThatThrownBy(() -> ScenarioFile.read(file)).hasMessageContaining("version 99");
+    }
+
+    @Test
+    void foldersAndHugeFilesAreRefused() throws IOException {
+        assertThatThrownBy(() -> ScenarioFile.read(folder)).hasMessageContaining("is a folder");
+        Path huge = folder.resolve("huge.json");
+        Files.write(huge, new byte[2_000_000]);
+        assertThatThrownBy(() -> ScenarioFile.read(huge)).hasMessageContaining("too many");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tokenyard.app.view.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.image.PictureExport;
+import dev.tokenyard.app.session.ScenarioEdits;
+import dev.tokenyard.app.testing.FxThread;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
+import dev.tokenyard.sim.time.Ticks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import javafx.scene.image.Image;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Pictures of the whole window, to be looked at; the test only makes sure that they are not blank. */
+class MainWindowPictureTest {
+    private static final Path FOLDER = Path.of("target", "pictures");
+
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void takesPictures(Theme theme) throws Exception {
+        Files.createDirectories(FOLDER);
+        WindowFixture window = FxThread.call(() -> new WindowFixture(theme, 1280, 800));
+        FxThread.run(() -> {
+            window.models.timeline().seek(Ticks.fromSeconds(180));
+            window.models.comparison().selection().requestProperty().set(300);
+        });
+        picture(window, theme, "stage");
+        FxThread.run(() -> window.models.pages().pageProperty().set(Page.COMPARE));
+        picture(window, theme, "compare");
+        FxThread.run(() -> {
+            window.models.pages().pageProperty().set(Page.STAGE);
+            window.press(KeyCode.K, WindowFixture.Modifier.CONTROL);
+        });
+        picture(window, theme, "commands");
+        FxThread.run(() -> {
+            window.press(KeyCode.ESCAPE);
+            window.press(KeyCode.F1);
+        });
+        picture(window, theme, "keys");
+        FxThread.run(() -> {
+            window.press(KeyCode.ESCAPE);
+            window.explorer.window().open(Path.of("no-such-trace.csv"));
+            window.models.scenario().edit(ScenarioEdits.model("llama-2-70b"));
+        });
+        picture(window, theme, "problem");
+        FxThread.run(window::close);
+    }
+
+    private static void picture(WindowFixture window, Theme theme, String name) throws Exception {
+        // Two pulses: what changes is laid out in the first and painted in the second.
+        FxThread.run(window::settle);
+        Thread.sleep(150);
+        Image image = FxThread.call(() -> {
+            window.settle();
+            return PictureExport.snapshot(window.scene);
+        });
+        Path file = FOLDER.resolve("window-" + name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
+        PictureExport.writePng(image, file);
+        assertThat(image.getWidth()).isEqualTo(1280);
+        assertThat(Files.size(file)).isGreaterThan(20_000);
+    }
+}

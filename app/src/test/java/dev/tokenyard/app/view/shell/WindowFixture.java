@@ -1,0 +1,137 @@
+package dev.tokenyard.app.view.shell;
+
+import dev.tokenyard.app.image.ExportFormat;
+import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.MemorySettings;
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.ScenarioStore;
+import dev.tokenyard.app.view.compare.ExportDialogs;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.view.theme.ThemeManager;
+import dev.tokenyard.sim.catalog.HardwareCatalog;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** The whole window on the headless screen, all work on the calling thread, with answers ready for its dialogs. */
+final class WindowFixture implements FileDialogs, ExportDialogs {
+    final MemorySettings settings = new MemorySettings();
+    final ThemeManager themes;
+    final Explorer explorer;
+    final WindowModels models;
+    final Scene scene;
+    final Stage stage = new Stage();
+
+    @Nullable
+    Path answer;
+
+    WindowFixture(Theme theme, int width, int height) {
+        themes = new ThemeManager(theme);
+        WindowServices services = new WindowServices(
+                ScenarioStore.json(), settings, this, this, HardwareCatalog.builtIn(), Runnable::run, Runnable::run);
+        explorer = new Explorer(
+                ScenarioDefaults.opening(),
+                ScenarioRunner.of(new ComparisonService()),
+                services,
+                themes,
+                width,
+                height);
+        models = explorer.models();
+        scene = explorer.window().scene();
+        stage.setScene(scene);
+        stage.show();
+        explorer.start();
+        settle();
+    }
+
+    /** Lays out until nothing moves. */
+    void settle() {
+        for (int pass = 0; pass < 4; pass++) {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+        }
+    }
+
+    /** Presses a key where the focus is. */
+    void press(KeyCode code, Modifier... modifiers) {
+        boolean shift = has(Modifier.SHIFT, modifiers);
+        boolean control = has(Modifier.CONTROL, modifiers);
+        send(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false));
+        send(new KeyEvent(KeyEvent.KEY_RELEASED, "", "", code, shift, control, false, false));
+    }
+
+    /** Types a character where the focus is. */
+    void type(String character) {
+        send(new KeyEvent(KeyEvent.KEY_TYPED, character, "", KeyCode.UNDEFINED, false, false, false, false));
+    }
+
+    private void send(KeyEvent event) {
+        Node owner = scene.getFocusOwner();
+        Event.fireEvent(owner == null ? scene : owner, event);
+    }
+
+    private static boolean has(Modifier wanted, Modifier... given) {
+        for (Modifier modifier : given) {
+            if (modifier == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    <T extends Node> T find(Class<T> type, String selector) {
+        Node node = scene.getRoot().lookup(selector);
+        if (node == null) {
+            throw new AssertionError("nothing in the window is " + selector);
+        }
+        return type.cast(node);
+    }
+
+    void close() {
+        explorer.stop();
+        stage.close();
+    }
+
+    @Override
+    public Optional<Path> traceToOpen() {
+        return Optional.ofNullable(answer);
+    }
+
+    @Override
+    public Optional<Path> scenarioToOpen() {
+        return Optional.ofNullable(answer);
+    }
+
+    @Override
+    public Optional<Path> scenarioToSave(String suggestedName) {
+        return Optional.ofNullable(answer);
+    }
+
+    @Override
+    public Optional<Path> exportTarget(String suggestedName) {
+        return Optional.ofNullable(answer);
+    }
+
+    @Override
+    public Optional<Path> chooseFile(String suggestedName, ExportFormat format) {
+        return Optional.ofNullable(answer);
+    }
+
+    @Override
+    public Optional<Path> chooseFolder() {
+        return Optional.ofNullable(answer);
+    }
+
+    /** Keys held with another. */
+    enum Modifier {
+        SHIFT,
+        CONTROL
+    }
+}

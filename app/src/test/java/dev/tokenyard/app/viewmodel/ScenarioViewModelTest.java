@@ -1,0 +1,189 @@
+package dev.tokenyard.app.viewmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.DemoComparison;
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.LatestWins;
+import dev.tokenyard.app.session.MemorySettings;
+import dev.tokenyard.app.session.RecentFiles;
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioEdits;
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioResult;
+import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.sim.trace.ImportReport;
+import dev.tokenyard.sim.trace.RowProblem;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+class ScenarioViewModelTest {
+    private static final Comparison DEMO = DemoComparison.of(40, 2, "fcfs", "ssjf");
+
+    private final Queue<Runnable> background = new ArrayDeque<>();
+    private final ComparisonViewModel picture = new ComparisonViewModel();
+    private final MessagesViewModel messages = new MessagesViewModel();
+    private final RecentFiles recent = new RecentFiles(new MemorySettings(), "trace");
+    private final FakeRunner runner = new FakeRunner();
+    private final ScenarioViewModel model = new ScenarioViewModel(
+            ScenarioDefaults.opening(),
+            runner,
+            new LatestWins<ScenarioResult>(background::add, Runnable::run),
+            picture,
+            messages,
+            recent);
+
+    /** Answers with the demo under the scenario asked for; a model of 70B never fits, files are missing unless known. */
+    private static final class FakeRunner implements ScenarioRunner {
+        final List<ScenarioSpec> asked = new ArrayList<>();
+        Optional<ImportReport> report = Optional.empty();
+
+        @Override
+        public Comparison run(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
+            asked.add(scenario);
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException();
+            }
+            if (scenario.cluster().model().equals("llama-2-70b")) {
+                throw new ScenarioException("llama-2-70b does not fit; choose more GPUs.");
+            }
+            TraceSource source = scenario.trace();
+            if (source.kind() == SourceKind.FILE && source.location().contains("missing")) {
+                throw new ScenarioException("There is no file " + source.location() + "; check the path.");
+            }
+            return new Comparison(scenario, DEMO.trace(), DEMO.lanes(), 3);
+        }
+
+        @Override
+        public Optional<ImportReport> importReport(TraceSource source) {
+            return report;
+        }
+    }
+
+    private void runAll() {
+        while (!background.isEmpty()) {
+            background.remove().run();
+        }
+    }
+
+    private ScenarioSpec shown() {
+        Comparison comparison = picture.comparisonProperty().get();
+        assertThat(comparison).isNotNull();
+        return comparison.scenario();
+    }
+
+    @Test
+    void aDragOfASliderEndsWithItsLastValue() {
+        model.simulate();
+        runAll();
+        for (double factor = 1; factor <= 2; factor += 0.01) {
+            assertThat(model.edit(ScenarioEdits.rateScale(factor))).isEmpty();
+        }
+        assertThat(model.busyProperty().get()).isTrue();
+        runAll();
+        assertThat(shown()).isEqualTo(model.spec());
+        assertThat(shown().rateScale()).isGreaterThan(1.98);
+        assertThat(runner.asked.size()).as("most steps of the drag never run").isLessThan(10);
+        assertThat(model.busyProperty().get()).isFalse();
+        assertThat(model.statusProperty().get()).startsWith("re-simulated 40 requests × 2 policies in ");
+    }
+
+    @Test
+    void aScenarioThatCannotRunLeavesThePictureAndSaysWhy() {
+        model.simulate();
+        runAll();
+        ScenarioSpec before = shown();
+        model.edit(ScenarioEdits.model("llama-2-70b"));
+        runAll();
+        assertThat(shown()).isEqualTo(before);
+        assertThat(model.problemProperty().get()).contains("does not fit");
+        assertThat(messages.messages()).singleElement().satisfies(message -> {
+            assertThat(message.severity()).isEqualTo(Message.Severity.ERROR);
+            assertThat(message.text()).contains("choose more GPUs");
+        });
+        model.edit(ScenarioEdits.model("mistral-7b"));
+        runAll();
+        assertThat(shown().cluster().model()).isEqualTo("mistral-7b");
+        assertThat(model.problemProperty().get()).isEmpty();
+        assertThat(messages.messages()).isEmpty();
+    }
+
+    @Test
+    void aTraceThatCannotBeOpenedGivesWayToTheOneOnTheScreen() {
+        model.simulate();
+        runAll();
+        TraceSource before = model.spec().trace();
+        model.openTrace(Path.of("missing.csv"));
+        runAll();
+        assertThat(model.spec().trace()).isEqualTo(before);
+        assertThat(messages.messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.text()).contains("missing.csv"));
+        assertThat(recent.list()).isEmpty();
+    }
+
+    @Test
+    void aTraceThatOpensIsRememberedAndItsRefusedRowsAreCounted() {
+        runner.report = Optional.of(new ImportReport(
+                "azure-2023", 14_176, 3, 0, List.of(new RowProblem(7, "ContextTokens", "-3", "1 or more"))));
+        model.openTrace(Path.of("real.csv"));
+        runAll();
+        assertThat(recent.list()).containsExactly(Path.of("real.csv").toAbsolutePath());
+        assertThat(messages.messages()).singleElement().satisfies(message -> {
+            assertThat(message.severity()).isEqualTo(Message.Severity.WARNING);
+            assertThat(message.text())
+                    .contains("14,176 rows read, 3 refused")
+                    .contains("line 7")
+                    .contains("-3");
+        });
+        model.edit(ScenarioEdits.seed(8));
+        messages.dismiss(messages.messages().get(0));
+        runAll();
+        assertThat(messages.messages()).as("the same report is not told again").isEmpty();
+    }
+
+    @Test
+    void aRefusedChangeChangesNothingAndRunsNothing() {
+        ScenarioSpec before = model.spec();
+        assertThat(model.edit(spec -> {
+                    throw new IllegalArgumentException("No.");
+                }))
+                .isEqualTo("No.");
+        assertThat(model.spec()).isEqualTo(before);
+        assertThat(model.edit(spec -> spec)).isEmpty();
+        assertThat(background).isEmpty();
+    }
+
+    @Test
+    void eachLaneHasItsShareOfMetObjectives() {
+        model.simulate();
+        runAll();
+        ScenarioResult result = model.resultProperty().get();
+        assertThat(result).isNotNull();
+        assertThat(result.sloShares())
+                .hasSize(2)
+                .allSatisfy(share -> assertThat(share).isBetween(0.0, 1.0));
+        assertThat(result.trace().arrivals().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .isEqualTo(40);
+    }
+
+    @Test
+    void afterCloseNothingComes() {
+        model.simulate();
+        model.close();
+        runAll();
+        assertThat(picture.comparisonProperty().get()).isNull();
+    }
+}

@@ -1,0 +1,202 @@
+package dev.tokenyard.sim.catalog;
+
+import dev.tokenyard.sim.model.GpuSpec;
+import dev.tokenyard.sim.model.GpuSpec.Efficiency;
+import dev.tokenyard.sim.model.ModelSpec;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What one catalogue file holds. Its object has the fields {@code gpus} and {@code models}, lists of entries whose fields
+ * are named like the components of {@link GpuSpec} and {@link ModelSpec}, and {@code defaultEfficiency}, which fills the
+ * efficiency figures that a GPU leaves out. A model's entry in {@code efficiencyByModel} leaves out what it shares with
+ * its GPU.
+ *
+ * @param gpus GPUs by id, in the file's order
+ * @param models models by id, in the file's order
+ * @param defaultEfficiency what fills the gaps of this file's GPUs
+ */
+record CatalogFile(Map<String, GpuSpec> gpus, Map<String, ModelSpec> models, Efficiency defaultEfficiency) {
+    /** Where every efficiency figure has to be in the file. */
+    static final Efficiency NO_DEFAULT = new Efficiency(
+            FigureReader.REQUIRED,
+            FigureReader.REQUIRED,
+            FigureReader.REQUIRED,
+            FigureReader.REQUIRED,
+            FigureReader.REQUIRED,
+            FigureReader.REQUIRED,
+            FigureReader.REQUIRED,
+            FigureReader.REQUIRED,
+            FigureReader.REQUIRED,
+            FigureReader.REQUIRED);
+
+    private static final List<String> FILE_FIELDS = List.of("defaultEfficiency", "gpus", "models");
+    private static final List<String> GPU_FIELDS = List.of(
+            "id",
+            "name",
+            "memoryBytes",
+            "memoryBandwidthBytesPerSecond",
+            "peakFlopsPerSecond",
+            "linkBytesPerSecond",
+            "hostLinkBytesPerSecond",
+            "efficiency",
+            "efficiencyByModel",
+            "sources");
+    private static final List<String> EFFICIENCY_FIELDS = List.of(
+            "weightBandwidthShare",
+            "gemmFlopsShare",
+            "exposedShare",
+            "kvBandwidthShare",
+            "decodeAttentionFlopsShare",
+            "prefillAttentionFlopsShare",
+            "linkBandwidthShare",
+            "allReduceLatencySeconds",
+            "layerOverheadSeconds",
+            "stepOverheadSeconds");
+    private static final List<String> MODEL_FIELDS = List.of(
+            "id",
+            "name",
+            "parameters",
+            "layers",
+            "hiddenSize",
+            "intermediateSize",
+            "attentionHeads",
+            "kvHeads",
+            "headSize",
+            "vocabularySize",
+            "bytesPerWeight",
+            "bytesPerKvValue",
+            "maxContextTokens",
+            "sources");
+
+    // Far above any hardware or model to come; they keep sums of products within a long.
+    private static final long MOST_MEMORY_BYTES = 1L << 50;
+    private static final long MOST_PARAMETERS = 1_000_000_000_000_000L;
+    private static final int WIDEST = 10_000_000;
+    private static final int MOST_LAYERS_OR_HEADS = 10_000;
+    private static final int MOST_BYTES_PER_NUMBER = 8;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /**
+     * Reads and checks a file.
+     *
+     * @param file its name, for messages
+     * @param base efficiency figures for GPUs in a file that has no default of its own
+     * @throws CatalogFileException if it is not JSON or a figure is missing, unknown or out of range
+     */
+    static CatalogFile read(String file, InputStream in, Efficiency base) {
+        FigureReader root = new FigureReader(file, "", tree(file, in));
+        root.allowOnly(FILE_FIELDS);
+        if (!root.has("gpus") && !root.has("models")) {
+            throw new CatalogFileException(
+                    "In " + file + " there is neither a list \"gpus\" nor a list \"models\"; expected at least one.");
+        }
+        Efficiency efficiency =
+                root.has("defaultEfficiency") ? efficiency(root.object("defaultEfficiency"), base) : base;
+        Map<String, GpuSpec> gpus = new LinkedHashMap<>();
+        for (FigureReader entry : root.objects("gpus")) {
+            GpuSpec gpu = gpu(entry, efficiency);
+            if (gpus.putIfAbsent(gpu.id(), gpu) != null) {
+                throw entry.wrong("id", "an id that no other GPU of the file has");
+            }
+        }
+        Map<String, ModelSpec> models = new LinkedHashMap<>();
+        for (FigureReader entry : root.objects("models")) {
+            ModelSpec model = model(entry);
+            if (models.putIfAbsent(model.id(), model) != null) {
+                throw entry.wrong("id", "an id that no other model of the file has");
+            }
+        }
+        return new CatalogFile(gpus, models, efficiency);
+    }
+
+    private static JsonNode tree(String file, InputStream in) {
+        try {
+            return JSON.readTree(in);
+        } catch (JacksonException e) {
+            String at = e.getLocation() == null
+                    ? ""
+                    : " at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
+            throw new CatalogFileException(
+                    file + " is not valid JSON" + at + ": " + e.getOriginalMessage()
+                            + ". Expected an object with a list \"gpus\" or \"models\".",
+                    e);
+        }
+    }
+
+    private static GpuSpec gpu(FigureReader entry, Efficiency base) {
+        entry.allowOnly(GPU_FIELDS);
+        Efficiency efficiency = efficiency(entry.object("efficiency"), base);
+        Map<String, Efficiency> byModel = new LinkedHashMap<>();
+        entry.object("efficiencyByModel")
+                .objectsByName()
+                .forEach((model, figures) -> byModel.put(model, efficiency(figures, efficiency)));
+        return new GpuSpec(
+                entry.id("id"),
+                entry.text("name"),
+                entry.count("memoryBytes", MOST_MEMORY_BYTES),
+                entry.rate("memoryBandwidthBytesPerSecond"),
+                entry.rate("peakFlopsPerSecond"),
+                entry.rate("linkBytesPerSecond"),
+                entry.rate("hostLinkBytesPerSecond"),
+                efficiency,
+                byModel,
+                entry.object("sources").textsByName());
+    }
+
+    private static Efficiency efficiency(FigureReader figures, Efficiency base) {
+        figures.allowOnly(EFFICIENCY_FIELDS);
+        return new Efficiency(
+                figures.share("weightBandwidthShare", base.weightBandwidthShare()),
+                figures.share("gemmFlopsShare", base.gemmFlopsShare()),
+                figures.shareOrNone("exposedShare", base.exposedShare()),
+                figures.share("kvBandwidthShare", base.kvBandwidthShare()),
+                figures.share("decodeAttentionFlopsShare", base.decodeAttentionFlopsShare()),
+                figures.share("prefillAttentionFlopsShare", base.prefillAttentionFlopsShare()),
+                figures.share("linkBandwidthShare", base.linkBandwidthShare()),
+                figures.seconds("allReduceLatencySeconds", base.allReduceLatencySeconds()),
+                figures.seconds("layerOverheadSeconds", base.layerOverheadSeconds()),
+                figures.seconds("stepOverheadSeconds", base.stepOverheadSeconds()));
+    }
+
+    private static ModelSpec model(FigureReader entry) {
+        entry.allowOnly(MODEL_FIELDS);
+        ModelSpec model = new ModelSpec(
+                entry.id("id"),
+                entry.text("name"),
+                entry.count("parameters", MOST_PARAMETERS),
+                entry.smallCount("layers", MOST_LAYERS_OR_HEADS),
+                entry.smallCount("hiddenSize", WIDEST),
+                entry.smallCount("intermediateSize", WIDEST),
+                entry.smallCount("attentionHeads", MOST_LAYERS_OR_HEADS),
+                entry.smallCount("kvHeads", MOST_LAYERS_OR_HEADS),
+                entry.smallCount("headSize", MOST_LAYERS_OR_HEADS),
+                entry.smallCount("vocabularySize", WIDEST),
+                entry.smallCount("bytesPerWeight", MOST_BYTES_PER_NUMBER),
+                entry.smallCount("bytesPerKvValue", MOST_BYTES_PER_NUMBER),
+                entry.smallCount("maxContextTokens", Integer.MAX_VALUE),
+                entry.object("sources").textsByName());
+        if (model.attentionHeads() % model.kvHeads() != 0) {
+            throw entry.wrong("kvHeads", "a divisor of attentionHeads, which is " + model.attentionHeads());
+        }
+        double matrixWeights = (double) model.layers() * model.matrixWeightsPerLayer();
+        if (model.parameters() < matrixWeights) {
+            throw entry.wrong(
+                    "parameters",
+                    String.format(
+                            Locale.ROOT, "at least the %.0f weights that the layers' shapes add up to", matrixWeights));
+        }
+        return model;
+    }
+}

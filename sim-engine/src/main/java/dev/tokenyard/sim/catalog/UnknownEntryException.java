@@ -1,0 +1,16 @@
+package dev.tokenyard.sim.catalog;
+
+import java.util.Collection;
+
+/** A scenario names a GPU or model that the catalogue does not have. */
+public final class UnknownEntryException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    UnknownEntryException(String kind, String id, Collection<String> known) {
+        super("There is no " + kind + " '" + id + "' in the catalogue"
+                + NearestName.of(id, known)
+                        .map(name -> "; did you mean " + name + "?")
+                        .orElse(".")
+                + " Known are " + String.join(", ", known) + ".");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tokenyard.sim.trace;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of a CSV format. A row must have as many fields as the header, lest a stray comma shift its values. */
+final class CsvRowParser implements RowParser {
+    /** More classes than this are read at the cost of a string for each row. */
+    private static final int MAX_REMEMBERED_CLASSES = 64;
+
+    private final CsvTraceFormat format;
+    private final int columnCount;
+    private final int timeField;
+    private final int promptField;
+    private final int outputField;
+    private final int classField;
+    private final CsvFields fields = new CsvFields();
+    private final List<byte[]> knownClassBytes = new ArrayList<>();
+    private final List<String> knownClassNames = new ArrayList<>();
+
+    CsvRowParser(CsvTraceFormat format, CsvHeader header) {
+        this.format = format;
+        columnCount = header.size();
+        timeField = header.indexOf(format.columns().time());
+        promptField = header.indexOf(format.columns().prompt());
+        outputField = header.indexOf(format.columns().output());
+        classField = format.columns().className().isEmpty()
+                ? -1
+                : header.indexOf(format.columns().className());
+    }
+
+    @Override
+    public @Nullable RowProblem parse(TextLine line, ParsedRow row) {
+        byte[] bytes = line.bytes();
+        if (!fields.split(bytes, line.start(), line.end())) {
+            return new RowProblem(line.number(), "row", line.shown(), "every double quote to be closed");
+        }
+        if (fields.count() != columnCount) {
+            return new RowProblem(
+                    line.number(),
+                    "row",
+                    line.shown(),
+                    columnCount + " fields, as in the header, not " + fields.count());
+        }
+        if (!format.parseTime(bytes, fields.start(timeField), fields.end(timeField), row)) {
+            return new RowProblem(line.number(), format.timeColumn(), timeText(line), format.expectedTime());
+        }
+        long prompt = tokens(bytes, promptField);
+        if (!TraceLimits.isTokenCount(prompt)) {
+            return tokenProblem(line, format.columns().prompt(), promptField);
+        }
+        long output = tokens(bytes, outputField);
+        if (!TraceLimits.isTokenCount(output)) {
+            return tokenProblem(line, format.columns().output(), outputField);
+        }
+        row.setTokens((int) prompt, (int) output);
+        if (classField >= 0) {
+            row.setClassName(className(bytes));
+        }
+        return null;
+    }
+
+    @Override
+    public String timeText(TextLine line) {
+        return line.shown(fields.start(timeField), fields.end(timeField));
+    }
+
+    private long tokens(byte[] bytes, int field) {
+        return AsciiNumbers.wholeNumber(bytes, fields.start(field), fields.end(field));
+    }
+
+    private RowProblem tokenProblem(TextLine line, String column, int field) {
+        String value = line.shown(fields.start(field), fields.end(field));
+        return new RowProblem(line.number(), column, value, TraceLimits.EXPECTED_TOKENS);
+    }
+
+    private String className(byte[] bytes) {
+        int from = fields.start(classField);
+        int to = fields.end(classField);
+        for (int i = 0; i < knownClassNames.size(); i++) {
+            byte[] known = knownClassBytes.get(i);
+            if (Arrays.equals(known, 0, known.length, bytes, from, to)) {
+                return knownClassNames.get(i);
+            }
+        }
+        String name = fields.text(bytes, classField);
+        if (knownClassNames.size() < MAX_REMEMBERED_CLASSES) {
+            knownClassBytes.add(Arrays.copyOfRange(bytes, from, to));
+            knownClassNames.add(name);
+        }
+        return name;
+    }
+}

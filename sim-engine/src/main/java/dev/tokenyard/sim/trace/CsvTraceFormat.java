@@ -1,0 +1,61 @@
+package dev.tokenyard.sim.trace;
+
+import java.util.List;
+
+/** What the CSV formats share: a header, and columns found by name for time, prompt, output and perhaps class. */
+abstract class CsvTraceFormat implements TraceFormat {
+    /**
+     * The columns of a format; names in any case.
+     *
+     * @param className the column of the service class, which a file may lack; empty if the format has none
+     */
+    record Columns(String time, String prompt, String output, String className) {}
+
+    private final Columns columns;
+
+    CsvTraceFormat(Columns columns) {
+        this.columns = columns;
+    }
+
+    /**
+     * Reads the time of a row.
+     *
+     * @return whether it is a time of this format
+     */
+    abstract boolean parseTime(byte[] bytes, int from, int to, ParsedRow row);
+
+    /** What a time looks like in this format, for reports. */
+    abstract String expectedTime();
+
+    final Columns columns() {
+        return columns;
+    }
+
+    @Override
+    public final String timeColumn() {
+        return columns.time();
+    }
+
+    @Override
+    public final boolean hasHeader() {
+        return true;
+    }
+
+    @Override
+    public boolean recognises(TraceHead head) {
+        return CsvHeader.of(head.firstRecord()).has(columns.time(), columns.prompt(), columns.output());
+    }
+
+    @Override
+    public RowParser parser(TraceHead head) throws TraceFormatException {
+        CsvHeader header = CsvHeader.of(head.firstRecord());
+        for (String column : List.of(columns.time(), columns.prompt(), columns.output())) {
+            if (!header.has(column)) {
+                throw new TraceFormatException(head.fileName() + " has no column " + column + ", which the format "
+                        + id() + " needs: its header is \"" + TextLine.shown(head.firstRecord())
+                        + "\". Choose the format auto, or one of: " + TraceFormats.known() + ".");
+            }
+        }
+        return new CsvRowParser(this, header);
+    }
+}

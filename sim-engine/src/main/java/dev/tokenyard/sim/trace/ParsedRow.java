@@ -1,0 +1,57 @@
+package dev.tokenyard.sim.trace;
+
+/**
+ * One request as a row gives it. It is written by a {@link RowParser} and used again for the next row.
+ *
+ * <p>Time is kept as seconds plus ticks because picoseconds since the Unix epoch do not fit in a {@code long}. Only the
+ * difference of two rows counts, so each format may count from where it likes.
+ */
+public final class ParsedRow {
+    private long second;
+    private long tickOfSecond;
+    private int promptTokens;
+    private int outputTokens;
+    private String className = "";
+
+    /**
+     * Sets the time of arrival to {@code second} seconds plus {@code tickOfSecond} ticks.
+     *
+     * @param second whole seconds, within plus or minus {@link TraceLimits#MAX_SECOND}
+     * @param tickOfSecond less than one second either way, in ticks
+     */
+    public void setTime(long second, long tickOfSecond) {
+        this.second = second;
+        this.tickOfSecond = tickOfSecond;
+    }
+
+    /** Sets both lengths, each 1 to {@link TraceLimits#MAX_TOKENS}. */
+    public void setTokens(int prompt, int output) {
+        this.promptTokens = prompt;
+        this.outputTokens = output;
+    }
+
+    /** Sets the service class, empty for none. */
+    public void setClassName(String className) {
+        this.className = className;
+    }
+
+    long second() {
+        return second;
+    }
+
+    long tickOfSecond() {
+        return tickOfSecond;
+    }
+
+    int promptTokens() {
+        return promptTokens;
+    }
+
+    int outputTokens() {
+        return outputTokens;
+    }
+
+    String className() {
+        return className;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.tokenyard.sim.trace;
+
+import dev.tokenyard.sim.model.Trace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The sample traces that come with the project: their recipes, the files made from them, and a way to load them.
+ *
+ * <p>All lengths fit a context of 4,096 tokens, so that every model of the catalogue can serve them.
+ */
+public final class SampleTraces {
+    /** Conversations: medium prompts, longish answers, arrivals a little burstier than Poisson. */
+    public static final String CHAT = "chat.csv";
+
+    /** Code completion: bursts of long prompts with very short outputs. */
+    public static final String CODE_BURSTS = "code-bursts.csv";
+
+    /** Three service classes that compete for memory. */
+    public static final String MIXED_SLO = "mixed-slo.csv";
+
+    private static final String RESOURCE_FOLDER = "/dev/tokenyard/samples/";
+    private static final double TEN_MINUTES_SECONDS = 600;
+    private static final Map<String, WorkloadSpec> RECIPES = recipesByFileName();
+
+    private SampleTraces() {}
+
+    /** The recipe of each sample by file name, in the order in which to offer them. */
+    public static Map<String, WorkloadSpec> recipes() {
+        return RECIPES;
+    }
+
+    /**
+     * The recipe of one sample.
+     *
+     * @throws IllegalArgumentException if there is no such sample
+     */
+    public static WorkloadSpec recipe(String fileName) {
+        WorkloadSpec recipe = RECIPES.get(fileName);
+        if (recipe == null) {
+            throw new IllegalArgumentException(
+                    "There is no sample trace " + fileName + "; the samples are " + RECIPES.keySet() + ".");
+        }
+        return recipe;
+    }
+
+    /**
+     * Loads a sample from the class path; the trace is named after the file.
+     *
+     * @param fileName one of {@link #recipes()}
+     * @throws IllegalArgumentException if there is no such sample
+     */
+    public static Trace load(String fileName) {
+        String sample = recipe(fileName).name();
+        try (InputStream in = SampleTraces.class.getResourceAsStream(RESOURCE_FOLDER + fileName)) {
+            if (in == null) {
+                throw new IllegalStateException("The sample trace " + sample + " was not packed; build again.");
+            }
+            return TraceReader.read(in, fileName, -1, TraceFormats.AUTO, ReadProgress.NONE)
+                    .trace();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (TraceFormatException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Generates every sample and writes it, replacing what is there.
+     *
+     * @param folder where to; created if it does not exist
+     */
+    public static void writeAll(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (Map.Entry<String, WorkloadSpec> sample : RECIPES.entrySet()) {
+            WorkloadSpec recipe = sample.getValue();
+            TraceCsvWriter.write(
+                    WorkloadGenerator.generate(recipe),
+                    List.of("recipe: " + recipe.recipe()),
+                    folder.resolve(sample.getKey()));
+        }
+    }
+
+    private static Map<String, WorkloadSpec> recipesByFileName() {
+        Map<String, WorkloadSpec> recipes = new LinkedHashMap<>();
+        recipes.put(MIXED_SLO, mixedSlo());
+        recipes.put(CHAT, chat());
+        recipes.put(CODE_BURSTS, codeBursts());
+        return Collections.unmodifiableMap(recipes);
+    }
+
+    private static WorkloadSpec chat() {
+        WorkloadSpec.Stream stream = new WorkloadSpec.Stream(
+                "",
+                new ArrivalProcess.Gamma(2.0, 1.5),
+                new LengthDistribution(250, 0.9, 8, 3072),
+                new LengthDistribution(120, 0.8, 4, 1024));
+        return WorkloadSpec.lasting(TEN_MINUTES_SECONDS, "chat", 11, List.of(stream));
+    }
+
+    private static WorkloadSpec codeBursts() {
+        WorkloadSpec.Stream stream = new WorkloadSpec.Stream(
+                "",
+                new ArrivalProcess.OnOff(15, 45, 6.7),
+                new LengthDistribution(1500, 0.5, 32, 3584),
+                new LengthDistribution(15, 0.9, 1, 400));
+        return WorkloadSpec.lasting(TEN_MINUTES_SECONDS, "code-bursts", 543, List.of(stream));
+    }
+
+    /**
+     * Classes after the service levels of QLM (Patke et al., SoCC 2024). The bursts of the two batch classes need more KV
+     * memory than two A100-80G with Llama-2-13B have (about 56,000 tokens each), and the silences let them catch up. The
+     * seed is one whose bursts make several separate stretches of overload, the first of them early.
+     */
+    private static WorkloadSpec mixedSlo() {
+        WorkloadSpec.Stream interactive = new WorkloadSpec.Stream(
+                "Interactive",
+                new ArrivalProcess.Gamma(1.75, 1.8),
+                new LengthDistribution(300, 0.8, 8, 3072),
+                new LengthDistribution(150, 0.7, 4, 1024));
+        WorkloadSpec.Stream batch1 = new WorkloadSpec.Stream(
+                "Batch-1",
+                new ArrivalProcess.OnOff(20, 40, 3.0),
+                new LengthDistribution(1200, 0.6, 64, 3072),
+                new LengthDistribution(350, 0.5, 16, 1024));
+        WorkloadSpec.Stream batch2 = new WorkloadSpec.Stream(
+                "Batch-2",
+                new ArrivalProcess.OnOff(15, 45, 3.0),
+                new LengthDistribution(1900, 0.28, 256, 3072),
+                new LengthDistribution(550, 0.35, 64, 1024));
+        return WorkloadSpec.lasting(TEN_MINUTES_SECONDS, "mixed-slo", 823, List.of(interactive, batch1, batch2));
+    }
+}

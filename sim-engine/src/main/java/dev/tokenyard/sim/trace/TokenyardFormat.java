@@ -1,0 +1,47 @@
+package dev.tokenyard.sim.trace;
+
+/**
+ * The project's own CSV: {@code arrival_s,prompt_tokens,output_tokens[,class]}, with {@code #} comments allowed before the
+ * header. Times are seconds from the start of the trace with up to twelve decimals, so that {@link TraceCsvWriter} and
+ * reader agree to the tick.
+ */
+final class TokenyardFormat extends CsvTraceFormat {
+    static final String ARRIVAL = "arrival_s";
+    static final String PROMPT = "prompt_tokens";
+    static final String OUTPUT = "output_tokens";
+    static final String CLASS = "class";
+
+    TokenyardFormat() {
+        super(new Columns(ARRIVAL, PROMPT, OUTPUT, CLASS));
+    }
+
+    @Override
+    public String id() {
+        return "tokenyard";
+    }
+
+    @Override
+    public String title() {
+        return "Tokenyard CSV";
+    }
+
+    @Override
+    public String citation() {
+        return "";
+    }
+
+    @Override
+    public boolean timesCountFromStart() {
+        return true;
+    }
+
+    @Override
+    String expectedTime() {
+        return "a number of seconds from the start of the trace";
+    }
+
+    @Override
+    boolean parseTime(byte[] bytes, int from, int to, ParsedRow row) {
+        return AsciiNumbers.seconds(bytes, from, to, row);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.tokenyard.sim.trace;
+
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.time.Ticks;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Writes a trace as the project's own CSV, which {@link TraceReader} reads back to the same arrival ticks, lengths and
+ * class names. The class column is left out where no request has a class.
+ */
+public final class TraceCsvWriter {
+    private TraceCsvWriter() {}
+
+    /**
+     * Writes a file, through a temporary one beside it, so that a failure leaves no half of a trace.
+     *
+     * @param comments lines to put before the header, without the leading {@code #}
+     * @throws IOException if the file cannot be written
+     * @throws IllegalArgumentException if a comment or class name holds a line break
+     */
+    public static void write(Trace trace, List<String> comments, Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path folder = target.getParent();
+        if (folder == null) {
+            throw new IOException(file + " is not the path of a file");
+        }
+        // Not Files.createTempFile: its files are for the owner alone, and the trace would stay so.
+        Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            try (Writer out =
+                    Files.newBufferedWriter(temporary, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
+                write(trace, comments, out);
+            }
+            move(temporary, target);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * Writes to a character stream, which is left open.
+     *
+     * @throws IOException if {@code out} fails
+     * @throws IllegalArgumentException if a comment or class name holds a line break
+     */
+    public static void write(Trace trace, List<String> comments, Appendable out) throws IOException {
+        for (String comment : comments) {
+            out.append("# ").append(requireOneLine("comment", comment)).append('\n');
+        }
+        List<String> classes = trace.classNames().stream()
+                .map(name -> quoted(requireOneLine("class name", name)))
+                .toList();
+        out.append(TokenyardFormat.ARRIVAL)
+                .append(',')
+                .append(TokenyardFormat.PROMPT)
+                .append(',')
+                .append(TokenyardFormat.OUTPUT)
+                .append(classes.isEmpty() ? "\n" : "," + TokenyardFormat.CLASS + "\n");
+        StringBuilder row = new StringBuilder();
+        for (int r = 0; r < trace.size(); r++) {
+            row.setLength(0);
+            appendSeconds(row, trace.arrivalTick(r));
+            row.append(',').append(trace.promptTokens(r)).append(',').append(trace.outputTokens(r));
+            if (!classes.isEmpty()) {
+                row.append(',');
+                if (trace.classIndex(r) >= 0) {
+                    row.append(classes.get(trace.classIndex(r)));
+                }
+            }
+            out.append(row.append('\n'));
+        }
+    }
+
+    /** Ticks as seconds, exactly, with no more decimals than needed. */
+    private static void appendSeconds(StringBuilder row, long ticks) {
+        row.append(ticks / Ticks.PER_SECOND);
+        long fraction = ticks % Ticks.PER_SECOND;
+        if (fraction == 0) {
+            return;
+        }
+        // The leading 1 keeps the zeros after the point.
+        String digits = Long.toString(Ticks.PER_SECOND + fraction);
+        int end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        row.append('.').append(digits, 1, end);
+    }
+
+    private static String quoted(String name) {
+        boolean plain = name.equals(name.strip()) && name.indexOf(',') < 0 && name.indexOf('"') < 0;
+        return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private static String requireOneLine(String what, String text) {
+        if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+            throw new IllegalArgumentException("The " + what + " \"" + TextLine.shown(text)
+                    + "\" holds a line break, which a trace file cannot carry; use one line.");
+        }
+        return text;
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.tokenyard.sim.trace;
+
+/** What counts as a sane row, the same for every format. */
+final class TraceLimits {
+    /** The longest prompt or output that is believed, in tokens. */
+    static final int MAX_TOKENS = 10_000_000;
+
+    /** What a token count must be, for reports. */
+    static final String EXPECTED_TOKENS = "a whole number from 1 to 10,000,000";
+
+    /** The largest time that is worth parsing, in seconds: beyond any calendar, and far from overflow. */
+    static final long MAX_SECOND = 10_000_000_000_000L;
+
+    private TraceLimits() {}
+
+    static boolean isTokenCount(long tokens) {
+        return tokens >= 1 && tokens <= MAX_TOKENS;
+    }
+}

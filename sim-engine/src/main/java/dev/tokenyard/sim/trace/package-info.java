@@ -1,0 +1,10 @@
+/**
+ * Traces of requests: readers of the public formats, the project's own CSV, statistics, and a synthetic generator.
+ *
+ * <p>{@link dev.tokenyard.sim.trace.TraceReader} is the way in. A new format is one class that implements
+ * {@link dev.tokenyard.sim.trace.TraceFormat} and one entry in {@link dev.tokenyard.sim.trace.TraceFormats}.
+ */
+@NullMarked
+package dev.tokenyard.sim.trace;
+
+import org.jspecify.annotations.NullMarked;

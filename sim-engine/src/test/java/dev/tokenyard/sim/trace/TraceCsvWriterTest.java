@@ -1,0 +1,99 @@
+package dev.tokenyard.sim.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.time.Ticks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TraceCsvWriterTest {
+    @TempDir
+    private Path folder;
+
+    static void assertSame(Trace actual, Trace expected) {
+        assertThat(actual.size()).isEqualTo(expected.size());
+        for (int r = 0; r < expected.size(); r++) {
+            assertThat(actual.arrivalTick(r)).isEqualTo(expected.arrivalTick(r));
+            assertThat(actual.promptTokens(r)).isEqualTo(expected.promptTokens(r));
+            assertThat(actual.outputTokens(r)).isEqualTo(expected.outputTokens(r));
+            assertThat(className(actual, r)).isEqualTo(className(expected, r));
+        }
+    }
+
+    static String className(Trace trace, int r) {
+        return trace.classIndex(r) < 0 ? "" : trace.classNames().get(trace.classIndex(r));
+    }
+
+    @Test
+    void whatIsWrittenReadsBackTheSame() throws Exception {
+        String[] classes = {"", "Interactive", "a,b", " blanks ", "say \"hi\"", "\"", "#x", "Größe"};
+        Random random = new Random(5);
+        Trace.Builder builder = Trace.builder("t");
+        builder.add(Ticks.MAX_ARRIVAL, 10_000_000, 1, "last").add(1, 1, 10_000_000);
+        for (int i = 0; i < 5_000; i++) {
+            builder.add(
+                    random.nextLong(Ticks.MAX_ARRIVAL),
+                    1 + random.nextInt(10_000_000),
+                    1 + random.nextInt(100),
+                    classes[random.nextInt(classes.length)]);
+        }
+        Trace trace = builder.build();
+        Path file = folder.resolve("t.csv");
+
+        TraceCsvWriter.write(trace, List.of("first", "arrival_s,prompt_tokens,output_tokens"), file);
+
+        TraceImport read = TraceReader.read(file);
+        assertThat(read.report()).isEqualTo(new ImportReport("tokenyard", trace.size(), 0, 0, List.of()));
+        assertSame(read.trace(), trace);
+        Path again = folder.resolve("again.csv");
+        TraceCsvWriter.write(read.trace(), List.of("first", "arrival_s,prompt_tokens,output_tokens"), again);
+        assertThat(again).hasSameBinaryContentAs(file);
+    }
+
+    @Test
+    void writesNoNeedlessDecimalsAndNoEmptyClassColumn() throws Exception {
+        StringBuilder out = new StringBuilder();
+
+        TraceCsvWriter.write(
+                Trace.builder("t")
+                        .add(0, 1, 2)
+                        .add(1, 3, 4)
+                        .add(Ticks.fromSeconds(12.05), 5, 6)
+                        .build(),
+                List.of("made by hand"),
+                out);
+
+        assertThat(out)
+                .hasToString(
+                        "# made by hand\narrival_s,prompt_tokens,output_tokens\n0,1,2\n0.000000000001,3,4\n12.05,5,6\n");
+    }
+
+    @Test
+    void replacesAFileAndLeavesNothingBeside() throws Exception {
+        Path file = Files.writeString(folder.resolve("t.csv"), "old");
+
+        TraceCsvWriter.write(Trace.builder("t").add(0, 1, 2).build(), List.of(), file);
+
+        assertThat(TraceReader.read(file).trace().size()).isEqualTo(1);
+        assertThat(folder).isDirectoryContaining(path -> path.equals(file));
+        try (var entries = Files.list(folder)) {
+            assertThat(entries).hasSize(1);
+        }
+    }
+
+    @Test
+    void refusesLineBreaks() {
+        Trace trace = Trace.builder("t").add(0, 1, 2, "a\nb").build();
+
+        assertThatThrownBy(() -> TraceCsvWriter.write(trace, List.of(), folder.resolve("t.csv")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("line break");
+        assertThat(folder).isEmptyDirectory();
+    }
+}
