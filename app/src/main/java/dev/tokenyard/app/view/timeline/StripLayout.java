@@ -62,6 +62,10 @@ record StripLayout(double width, double height, int lanes) {
     /** The height at which strips are comfortably readable. */
     static double preferredHeight(int lanes) {
         StripLayout any = new StripLayout(0, 0, lanes);
-        return TOP + StripKind.values().length * (PREFERRED_STRIP + STRIP_GAP) + LEGEND_HEIGHT + lanes * any.bandRow() + AXIS_HEIGHT;
+        return TOP
+                + StripKind.values().length * (PREFERRED_STRIP + STRIP_GAP)
+                + LEGEND_HEIGHT
+                + lanes * any.bandRow()
+                + AXIS_HEIGHT;
     }
 }
