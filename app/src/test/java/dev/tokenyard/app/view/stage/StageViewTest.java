@@ -117,7 +117,8 @@ class StageViewTest {
                                     (0.5 * instance.map().w() * instance.map().h()));
                 }
             }
-            assertThat(count(image, layout.legend(), like(look.ground()).negate())).isGreaterThan(1000);
+            assertThat(count(image, layout.legend(), like(look.ground()).negate()))
+                    .isGreaterThan(1000);
             return true;
         });
     }
