@@ -32,7 +32,7 @@ final class BatchPainter {
      */
     record Rows(int rows, double pitch, double bar, int residentsPerRow) {
         private static final double WIDEST = 10;
-        private static final double NARROWEST = 3;
+        private static final double NARROWEST = 2;
 
         static Rows of(int residents, double height) {
             int room = Math.max(1, (int) (height / NARROWEST));
@@ -65,7 +65,7 @@ final class BatchPainter {
     /** The words for how rows are folded, empty if they are not. */
     static String foldNote(int residents, Box box) {
         int perRow = Rows.of(residents, box.h()).residentsPerRow();
-        return perRow == 1 ? "" : "1 row of every " + perRow;
+        return perRow == 1 ? "" : "1 in " + perRow + " shown";
     }
 
     private void row(LaneModel lane, int r, Box row, Moment moment) {

@@ -35,9 +35,14 @@ final class KvMapPainter {
         }
     }
 
+    private static final double HOVER_SHARE = 0.6;
+
     private final Pen pen;
     private final HitMap hits;
     private final Map<Place, Sheet> sheets = new HashMap<>();
+    private int freeCell;
+    private int pointedOut;
+    private int flash;
 
     KvMapPainter(Pen pen, HitMap hits) {
         this.pen = pen;
@@ -67,14 +72,19 @@ final class KvMapPainter {
     }
 
     private void write(LaneModel lane, int instance, Sheet sheet, Moment moment) {
+        Theme theme = pen.theme();
+        freeCell = ClassPalette.argb(theme.freeCell());
+        pointedOut = ClassPalette.argb(theme.text());
+        flash = ClassPalette.argb(theme.warning());
         Arrays.fill(sheet.pixels, 0);
         KvGrid grid = sheet.grid;
         int side = grid.pitch() - grid.gap();
+        int tall = grid.rowPitch() - grid.gap();
         for (int cell = 0; cell < grid.cells(); cell++) {
             int colour = cellColour(lane, instance, grid, cell, moment);
             int x = grid.cellX(cell);
             int y = grid.cellY(cell);
-            for (int row = 0; row < side; row++) {
+            for (int row = 0; row < tall; row++) {
                 int from = (y + row) * sheet.width + x;
                 Arrays.fill(sheet.pixels, from, from + side, colour);
             }
@@ -82,8 +92,8 @@ final class KvMapPainter {
                 // Cells large enough lose their corner pixels, which reads as rounded.
                 sheet.pixels[y * sheet.width + x] = 0;
                 sheet.pixels[y * sheet.width + x + side - 1] = 0;
-                sheet.pixels[(y + side - 1) * sheet.width + x] = 0;
-                sheet.pixels[(y + side - 1) * sheet.width + x + side - 1] = 0;
+                sheet.pixels[(y + tall - 1) * sheet.width + x] = 0;
+                sheet.pixels[(y + tall - 1) * sheet.width + x + side - 1] = 0;
             }
         }
     }
@@ -108,23 +118,21 @@ final class KvMapPainter {
     }
 
     private int blockColour(LaneModel lane, int instance, int block, Moment moment) {
-        Theme theme = pen.theme();
         int owner = lane.blocks().owner(instance, block);
-        int colour;
-        if (owner == BlockMap.FREE) {
-            colour = ClassPalette.argb(theme.freeCell());
-        } else if (owner == moment.selected()) {
-            return ClassPalette.argb(theme.accent());
-        } else if (owner == moment.hovered()) {
-            return ClassPalette.argb(theme.text());
-        } else {
-            colour = pen.classes().shade(lane.outcomes().sloClass(owner), owner);
+        if (owner != BlockMap.FREE && owner == moment.selected()) {
+            return pointedOut;
+        }
+        int colour = owner == BlockMap.FREE
+                ? freeCell
+                : pen.classes().shade(lane.outcomes().sloClass(owner), owner);
+        if (owner != BlockMap.FREE && owner == moment.hovered()) {
+            return ClassPalette.mix(colour, pointedOut, HOVER_SHARE);
         }
         int eviction = lane.blocks().evictedBy(instance, block);
         if (eviction != EventTrack.NONE) {
             double fading = 1 - moment.progress(lane.log().events().tick(eviction));
             if (fading > 0) {
-                return ClassPalette.mix(colour, ClassPalette.argb(theme.warning()), fading);
+                return ClassPalette.mix(colour, flash, fading);
             }
         }
         return colour;

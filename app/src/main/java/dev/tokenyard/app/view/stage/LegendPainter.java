@@ -54,6 +54,10 @@ final class LegendPainter {
         });
         x = entry(box, x, "deadline nears", 16, at -> urgent(Urgency.NEAR, at, y));
         x = entry(box, x, "late", 16, at -> urgent(Urgency.LATE, at, y));
+        x = entry(box, x, "evicted before", 14, at -> {
+            pen.fillRound(at, y - 5, 14, 10, 2.5, pen.classes().solid(0));
+            pen.fill(new Box(at + 3, y + 2, 8, 1.5), pen.theme().ground());
+        });
         x = entry(box, x, "prefill, then decode", 26, at -> {
             pen.fill(new Box(at, y - 3, 8, 6), pen.classes().pale(0));
             pen.fill(new Box(at + 9, y - 3, 10, 6), pen.classes().solid(0));
