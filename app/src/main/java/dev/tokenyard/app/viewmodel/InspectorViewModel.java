@@ -100,8 +100,7 @@ public final class InspectorViewModel {
         Inspection present = source;
         int lane = Math.max(
                 0,
-                Math.min(
-                        comparison.lanes().size() - 1, selection.laneProperty().get()));
+                Math.min(comparison.lanes().size() - 1, selection.laneProperty().get()));
         int request = selection.shownRequest();
         boolean exists = request >= 0 && request < comparison.trace().size();
         folds.submit(

@@ -79,18 +79,17 @@ final class LifeSentences {
 
     private void tellServedBefore(ServedBefore before) {
         String first = TimeText.count(before.total(), "request", "requests") + " that got in first";
-        String overtaken =
-                switch (Math.min(before.later(), 2)) {
-                    case 0 -> "";
-                    case 1 ->
-                        before.total() == 1
-                                ? "; it came later but goes first " + lane.card().orderPhrase()
-                                : "; 1 of them came later but goes first "
-                                        + lane.card().orderPhrase();
-                    default -> String.format(
-                            "; %s of them came later but go first %s",
-                            TimeText.count(before.later()), lane.card().orderPhrase());
-                };
+        String overtaken = switch (Math.min(before.later(), 2)) {
+            case 0 -> "";
+            case 1 ->
+                before.total() == 1
+                        ? "; it came later but goes first " + lane.card().orderPhrase()
+                        : "; 1 of them came later but goes first " + lane.card().orderPhrase();
+            default ->
+                String.format(
+                        "; %s of them came later but go first %s",
+                        TimeText.count(before.later()), lane.card().orderPhrase());
+        };
         sentences.add(new Sentence("behind", first + overtaken + mainClass(before)));
     }
 
@@ -134,11 +133,13 @@ final class LifeSentences {
         String needed = TimeText.count(blocked.needed());
         String available = TimeText.count(blocked.available());
         return switch (blocked.reason()) {
-            case KV_FULL -> String.format(
-                    ": it needed %s, %s free",
-                    blocks(blocked.needed()), blocked.available() == 1 ? "1 was" : available + " were");
-            case LOOK_AHEAD -> String.format(
-                    ": with it the KV cache would come to hold %s tokens, it has room for %s", needed, available);
+            case KV_FULL ->
+                String.format(
+                        ": it needed %s, %s free",
+                        blocks(blocked.needed()), blocked.available() == 1 ? "1 was" : available + " were");
+            case LOOK_AHEAD ->
+                String.format(
+                        ": with it the KV cache would come to hold %s tokens, it has room for %s", needed, available);
             case BATCH_CAP -> String.format(": the batch held %s of at most %s requests", available, available);
             case TOKEN_BUDGET -> ": the step had no tokens left for its prompt";
             case PREEMPTED -> ": nothing is admitted in a step that evicts";
@@ -150,9 +151,7 @@ final class LifeSentences {
         Admission admission = story.admission();
         if (admission == null) {
             sentences.add(Sentence.of(
-                    "never admitted",
-                    "the run ended at %s while it was waiting",
-                    TimeText.clock(log.endTick())));
+                    "never admitted", "the run ended at %s while it was waiting", TimeText.clock(log.endTick())));
             return;
         }
         boolean stoodBehind = story.servedBefore().total() > 0
