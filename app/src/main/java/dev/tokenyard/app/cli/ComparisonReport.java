@@ -1,6 +1,13 @@
 package dev.tokenyard.app.cli;
 
+import dev.tokenyard.app.chart.ChartSpec;
+import dev.tokenyard.app.chart.comparison.ComparisonChart;
+import dev.tokenyard.app.image.ChartExport;
+import dev.tokenyard.app.image.ExportException;
+import dev.tokenyard.app.image.ExportFormat;
+import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.sim.export.RequestsCsv;
@@ -10,14 +17,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What {@code run} and {@code compare} print and write. */
 final class ComparisonReport {
-    private final List<Comparison> comparisons;
-    private final List<RunMetrics> metrics = new ArrayList<>();
+    private final List<ComparisonMetrics> comparisons;
+    private final List<RunMetrics> metrics;
 
     /**
      * Measures comparisons.
@@ -25,12 +31,10 @@ final class ComparisonReport {
      * @param comparisons the same scenario once for each seed
      */
     ComparisonReport(List<Comparison> comparisons) {
-        this.comparisons = List.copyOf(comparisons);
-        for (Comparison comparison : comparisons) {
-            for (Lane lane : comparison.lanes()) {
-                metrics.add(RunMetrics.of(lane.log()));
-            }
-        }
+        this.comparisons = comparisons.stream().map(ComparisonMetrics::of).toList();
+        metrics = this.comparisons.stream()
+                .flatMap(comparison -> comparison.runs().stream())
+                .toList();
     }
 
     void print(PrintWriter out, boolean json) {
@@ -73,6 +77,8 @@ final class ComparisonReport {
                     Numbers.whole(run.effort().preemptions()));
         }
         table.print(out);
+        comparisons.forEach(comparison -> comparison.caveats().forEach(out::println));
+        out.flush();
     }
 
     private String heading() {
@@ -92,22 +98,30 @@ final class ComparisonReport {
                 info.stepTime(),
                 instance.kvBlocks(),
                 instance.blockTokens(),
-                comparisons.stream().mapToDouble(Comparison::simulationMillis).sum());
+                comparisons.stream()
+                        .mapToDouble(comparison -> comparison.comparison().simulationMillis())
+                        .sum());
     }
 
     private Comparison first() {
-        return comparisons.get(0);
+        return comparisons.get(0).comparison();
     }
 
-    /** Writes {@code summary.json}, a table of requests for each policy (of the first seed) and the charts. */
-    void write(Path folder) throws CommandFailure {
+    /** Writes {@code summary.json}, and of the first seed a table of requests for each policy and the charts. */
+    void write(Path folder, ExportOptions figures) throws CommandFailure {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder.resolve("charts"));
             SummaryJson.write(folder.resolve("summary.json"), ScenarioFile.toJson(first().scenario()), metrics);
             for (Lane lane : first().lanes()) {
                 RequestsCsv.write(folder.resolve("requests-" + lane.card().id() + ".csv"), lane.log());
             }
-        } catch (IOException unwritable) {
+            for (ChartSpec chart : ComparisonChart.all(comparisons.get(0))) {
+                for (ExportFormat format : List.of(ExportFormat.SVG, ExportFormat.CSV)) {
+                    Path file = folder.resolve("charts").resolve(chart.id() + "." + format.extension());
+                    ChartExport.write(chart, figures, format, file);
+                }
+            }
+        } catch (IOException | ExportException unwritable) {
             throw new CommandFailure(
                     CommandFailure.FAILED,
                     "The results cannot be written to " + folder + " (" + unwritable.getMessage()

@@ -73,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
         ComparisonReport report = new ComparisonReport(comparisons);
         report.print(spec.commandLine().getOut(), json);
         if (out != null) {
-            report.write(out);
+            report.write(out, TokenyardCommand.figures(spec));
         }
     }
 }

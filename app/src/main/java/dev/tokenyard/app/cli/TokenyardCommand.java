@@ -1,5 +1,6 @@
 package dev.tokenyard.app.cli;
 
+import dev.tokenyard.app.image.ExportOptions;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,13 +30,20 @@ public final class TokenyardCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /** Made by picocli, which sets the fields. */
-    @SuppressWarnings("NullAway.Init")
-    public TokenyardCommand() {}
+    private final ExportOptions figures;
 
-    /** The command line, ready to execute; further commands may be added. */
-    public static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new TokenyardCommand());
+    @SuppressWarnings("NullAway.Init") // Picocli sets the fields.
+    private TokenyardCommand(ExportOptions figures) {
+        this.figures = figures;
+    }
+
+    /**
+     * The command line, ready to execute; further commands may be added.
+     *
+     * @param figures how charts are drawn
+     */
+    public static CommandLine commandLine(ExportOptions figures) {
+        CommandLine line = new CommandLine(new TokenyardCommand(figures));
         line.setParameterExceptionHandler(TokenyardCommand::explainUsage);
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
         line.setUsageHelpAutoWidth(true);
@@ -59,6 +67,11 @@ public final class TokenyardCommand implements Runnable {
         command.getErr().println("tokenyard: " + failure.getMessage());
         command.getErr().flush();
         return failure instanceof CommandFailure known ? known.exitCode() : CommandFailure.FAILED;
+    }
+
+    /** How charts are drawn. */
+    static ExportOptions figures(CommandSpec command) {
+        return ((TokenyardCommand) command.root().userObject()).figures;
     }
 
     @Override

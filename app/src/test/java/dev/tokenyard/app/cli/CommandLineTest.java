@@ -2,6 +2,8 @@ package dev.tokenyard.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.policies.PolicyCatalog;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,7 +32,7 @@ class CommandLineTest {
     private static Result execute(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = TokenyardCommand.commandLine();
+        CommandLine line = TokenyardCommand.commandLine(ExportOptions.figure(Theme.paper()));
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
         int exitCode = line.execute(arguments);
@@ -115,6 +117,8 @@ class CommandLineTest {
                 .isEqualTo(result.json());
         List<String> rows = Files.readAllLines(folder.resolve("requests-mc-sf.csv"));
         assertThat(rows).hasSize(201);
+        assertThat(Files.readString(folder.resolve("charts").resolve("ttft-cdf.svg")))
+                .contains("MC-SF");
         assertThat(rows.get(0))
                 .isEqualTo("id,arrival_s,prompt_tokens,output_tokens,predicted_tokens,class,model,instance,"
                         + "first_scheduled_s,first_token_s,completed_s,ttft_s,tpot_s,e2e_s,preemptions,slo_met");

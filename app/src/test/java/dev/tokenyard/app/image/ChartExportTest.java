@@ -162,11 +162,11 @@ class ChartExportTest {
     }
 
     @Test
-    void wrongPlacesAreNamedInASentence() {
-        Path missing = folder.resolve("none").resolve("figure.png");
-        assertThatThrownBy(() -> ChartExport.write(DemoCharts.line(), OPTIONS, missing))
+    void wrongPlacesAreNamedInASentence() throws IOException {
+        Path below = Files.writeString(folder.resolve("file"), "").resolve("figure.png");
+        assertThatThrownBy(() -> ChartExport.write(DemoCharts.line(), OPTIONS, below))
                 .isInstanceOf(ExportException.class)
-                .hasMessageContaining("the folder \"" + missing.getParent() + "\" does not exist");
+                .hasMessageContaining("is a file where a folder is needed");
         assertThatThrownBy(() -> ChartExport.write(DemoCharts.line(), OPTIONS, ExportFormat.PNG, folder))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("is a folder");
@@ -174,7 +174,7 @@ class ChartExportTest {
         if (Files.isDirectory(Path.of("/proc"))) {
             assertThatThrownBy(() -> ChartExport.write(DemoCharts.line(), OPTIONS, nowhere))
                     .isInstanceOf(ExportException.class)
-                    .hasMessageStartingWith("Cannot write \"/proc/figure.pdf\"");
+                    .hasMessageStartingWith("Could not save /proc/figure.pdf");
         }
     }
 

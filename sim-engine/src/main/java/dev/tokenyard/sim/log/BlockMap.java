@@ -231,7 +231,8 @@ public final class BlockMap {
         opsSinceSnapshot++;
     }
 
-    // A snapshot: events replayed, grown steps and table of each instance, then (request, first, last, held) of residents.
+    // A snapshot: events replayed, grown steps and table of each instance, then (request, first, last, held) of
+    // residents.
 
     private void takeSnapshotIfDue() {
         if (replayed > snapshots.getLast()[0] && opsSinceSnapshot >= Math.max(MIN_SPACING, fixedSize)) {

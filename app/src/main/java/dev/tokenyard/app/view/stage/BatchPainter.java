@@ -32,7 +32,7 @@ final class BatchPainter {
      */
     record Rows(int rows, double pitch, double bar, int residentsPerRow) {
         private static final double WIDEST = 10;
-        private static final double NARROWEST = 3;
+        private static final double NARROWEST = 2;
 
         static Rows of(int residents, double height) {
             int room = Math.max(1, (int) (height / NARROWEST));
@@ -47,7 +47,12 @@ final class BatchPainter {
         RunCursor cursor = lane.cursor();
         int residents = cursor.residentCount(instance);
         if (residents == 0) {
-            pen.text("idle", box.x(), box.y() + 8, Type.regular(Type.SMALL), pen.theme().secondary());
+            pen.text(
+                    "idle",
+                    box.x(),
+                    box.y() + 8,
+                    Type.regular(Type.SMALL),
+                    pen.theme().secondary());
             return;
         }
         Rows rows = Rows.of(residents, box.h());
@@ -60,7 +65,7 @@ final class BatchPainter {
     /** The words for how rows are folded, empty if they are not. */
     static String foldNote(int residents, Box box) {
         int perRow = Rows.of(residents, box.h()).residentsPerRow();
-        return perRow == 1 ? "" : "1 row of every " + perRow;
+        return perRow == 1 ? "" : "1 in " + perRow + " shown";
     }
 
     private void row(LaneModel lane, int r, Box row, Moment moment) {
@@ -90,7 +95,8 @@ final class BatchPainter {
         }
         if (expected > 0 && expected != truth) {
             double at = Math.round(outputX + (outputWidth - 1.5) * expected / scale);
-            gc.setFill(expected <= generated ? pen.theme().ground() : pen.theme().secondary());
+            gc.setFill(
+                    expected <= generated ? pen.theme().ground() : pen.theme().secondary());
             gc.fillRect(at, row.y(), 1.5, row.h());
         }
         if (lane.urgency(r) == Urgency.LATE && row.h() >= 3) {

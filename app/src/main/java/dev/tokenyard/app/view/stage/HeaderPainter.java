@@ -64,9 +64,9 @@ final class HeaderPainter {
         if (beat > 0) {
             Color glow = theme.violation();
             pen.fillRound(
-                    x - wide - 5,
+                    x - wide - 4,
                     middle - 9,
-                    wide + 10,
+                    wide + 8,
                     18,
                     5,
                     Color.color(glow.getRed(), glow.getGreen(), glow.getBlue(), 0.45 * beat));
@@ -90,7 +90,7 @@ final class HeaderPainter {
 
     private double figure(String label, String value, double room, double right, double y, Font font, Color colour) {
         pen.textBefore(value, right, y, font, colour);
-        double labelRight = right - Math.max(room, pen.width(value, font)) - 6;
+        double labelRight = right - Math.max(room, pen.width(value, font)) - 8;
         Font small = Type.regular(Type.BODY);
         pen.textBefore(label, labelRight, y, small, pen.theme().secondary());
         return labelRight - pen.width(label, small) - FIGURE_GAP;

@@ -60,14 +60,16 @@ final class HitMap {
         }
         for (Region region : regions) {
             if (region.box().contains(x, y)) {
-                return region.area().requestAt(x - region.box().x(), y - region.box().y());
+                return region.area()
+                        .requestAt(x - region.box().x(), y - region.box().y());
             }
         }
         return SelectionViewModel.NONE;
     }
 
     /** Where a lane shows a request, null if it does not. */
-    @Nullable Box placeOf(int lane, int request) {
+    @Nullable
+    Box placeOf(int lane, int request) {
         for (int i = 0; i < size; i++) {
             if (requests[i] == request && lanes[i] == lane) {
                 return new Box(bounds[4 * i], bounds[4 * i + 1], bounds[4 * i + 2], bounds[4 * i + 3]);

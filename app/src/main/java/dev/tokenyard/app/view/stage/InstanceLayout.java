@@ -22,10 +22,11 @@ record InstanceLayout(Detail detail, Box box, Box title, Box batch, Box map, Box
     }
 
     static final double FULL_WIDTH = 188;
-    static final double FULL_HEIGHT = 84;
+    static final double FULL_HEIGHT = 56;
     static final double MAP_WIDTH = 84;
-    static final double MAP_HEIGHT = 56;
+    static final double MAP_HEIGHT = 46;
 
+    private static final double HEIGHT_THAT_SPARES_A_FOOTER = 80;
     private static final double TITLE = 16;
     private static final double FOOTER = 16;
     private static final double GAP = 12;
@@ -41,20 +42,16 @@ record InstanceLayout(Detail detail, Box box, Box title, Box batch, Box map, Box
         Detail detail = detailFor(box.w(), box.h());
         return switch (detail) {
             case FULL -> {
+                double footer = footer(box);
                 Box title = box.top(TITLE);
-                Box body = box.belowTop(TITLE).aboveBottom(FOOTER);
+                Box body = box.belowTop(TITLE).aboveBottom(footer);
                 double batchWidth = Math.round(Math.max(64, Math.min(170, body.w() * 0.34)));
                 Box map = new Box(body.x() + batchWidth + GAP, body.y(), body.w() - batchWidth - GAP, body.h());
                 yield new InstanceLayout(
-                        detail,
-                        box,
-                        title,
-                        new Box(body.x(), body.y(), batchWidth, body.h()),
-                        map,
-                        box.bottom(FOOTER));
+                        detail, box, title, new Box(body.x(), body.y(), batchWidth, body.h()), map, box.bottom(footer));
             }
             case MAP -> {
-                double footer = box.h() >= MAP_HEIGHT + 24 ? FOOTER : 0;
+                double footer = footer(box);
                 yield new InstanceLayout(
                         detail,
                         box,
@@ -70,5 +67,9 @@ record InstanceLayout(Detail detail, Box box, Box title, Box batch, Box map, Box
                         detail, box, box.top(title), Box.NOTHING, rest.top(Math.min(rest.h(), 10)), Box.NOTHING);
             }
         };
+    }
+
+    private static double footer(Box box) {
+        return box.h() >= HEIGHT_THAT_SPARES_A_FOOTER ? FOOTER : 0;
     }
 }

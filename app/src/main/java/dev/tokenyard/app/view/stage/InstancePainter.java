@@ -4,6 +4,7 @@ import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.sim.log.InstanceInfo;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.text.Font;
 
@@ -44,9 +45,7 @@ final class InstancePainter {
             }
             case MAP -> {
                 KvGrid grid = map.paint(lane, instance, layout.map(), moment);
-                if (!layout.footer().isEmpty()) {
-                    footer(lane, instance, layout, grid, used, cache, moment);
-                }
+                footer(lane, instance, layout, grid, used, cache, moment);
             }
             case BAR -> bar(lane, instance, layout.map(), used);
         }
@@ -74,9 +73,16 @@ final class InstancePainter {
 
     private void footer(
             LaneModel lane, int instance, InstanceLayout layout, KvGrid grid, int used, Texts cache, Moment moment) {
+        if (layout.footer().isEmpty()) {
+            return;
+        }
         Theme theme = pen.theme();
         Font small = Type.regular(Type.SMALL);
-        Box under = new Box(layout.map().x(), layout.footer().y(), layout.map().w(), layout.footer().h());
+        Box under = new Box(
+                layout.map().x(),
+                layout.footer().y(),
+                layout.map().w(),
+                layout.footer().h());
         double y = under.y() + 9;
         int evicted = lane.instance(instance).evictions(moment.tick());
         double right = under.right();
@@ -86,16 +92,26 @@ final class InstancePainter {
             right -= pen.width(text, small) + 8;
         }
         int peak = lane.instance(instance).peakBlocks(moment.tick(), used);
-        String figures = cache.used.of(
-                used,
-                peak,
-                () -> StageText.count(used) + " of " + StageText.count(grid.blocks()) + " blocks · peak "
-                        + StageText.count(peak) + (grid.blocksPerCell() > 1 ? " · 1 cell = " + grid.blocksPerCell() : ""));
-        pen.fitted(figures, under.x(), y, right - under.x(), small, theme.secondary());
+        double room = right - under.x();
+        String figures = cache.used.of(used, 31L * peak + (long) room, () -> figures(grid, used, peak, room, small));
+        pen.text(figures, under.x(), y, small, theme.secondary());
         if (layout.detail() == InstanceLayout.Detail.FULL) {
             String note = BatchPainter.foldNote(lane.cursor().residentCount(instance), layout.batch());
             pen.fitted(note, layout.batch().x(), y, layout.batch().w(), small, theme.secondary());
         }
+    }
+
+    /** As many of the figures under a map as fit. */
+    private String figures(KvGrid grid, int used, int peak, double room, Font font) {
+        String share = StageText.count(used) + " of " + StageText.count(grid.blocks());
+        String cells = grid.blocksPerCell() > 1 ? " · 1 cell = " + grid.blocksPerCell() : "";
+        String withPeak = share + " blocks" + cells + " · peak " + StageText.count(peak);
+        for (String text : List.of(withPeak, share + " blocks" + cells, share + cells, share)) {
+            if (pen.width(text, font) <= room) {
+                return text;
+            }
+        }
+        return "";
     }
 
     private void bar(LaneModel lane, int instance, Box box, int used) {
@@ -103,7 +119,8 @@ final class InstancePainter {
             return;
         }
         Theme theme = pen.theme();
-        double share = (double) used / Math.max(1, lane.log().instances().get(instance).kvBlocks());
+        double share =
+                (double) used / Math.max(1, lane.log().instances().get(instance).kvBlocks());
         pen.fillRound(box.x(), box.y(), box.w(), box.h(), 2, theme.freeCell());
         int classes = lane.log().info().sloClasses().size();
         int[] held = new int[classes];

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class JourneyPainter {
     private static final int MOST_GHOSTS = 24;
     /** With so many journeys in the time of one motion there are none drawn. */
-    private static final int TOO_MANY = 96;
+    private static final int TOO_MANY = 56;
 
     private static final int MOST_SCANNED = 1500;
 
@@ -32,7 +32,7 @@ final class JourneyPainter {
     void paint(LaneModel lane, LaneLayout layout, Moment moment) {
         int journeys = collect(lane, moment);
         if (journeys > 0 && journeys < TOO_MANY) {
-            double presence = Math.min(1, 1.25 - (double) journeys / TOO_MANY);
+            double presence = Math.min(1, 1.35 - 1.35 * journeys / TOO_MANY);
             for (int k = Math.min(journeys, MOST_GHOSTS) - 1; k >= 0; k--) {
                 ghost(lane, layout, events[k], moment, presence);
             }
@@ -66,8 +66,12 @@ final class JourneyPainter {
         int r = track.request(e);
         double progress = moment.progress(track.tick(e));
         Box gate = new Box(layout.arrivals().right() - 6, arrivalY(layout.arrivals(), r) - 4, 14, 8);
-        Box head = new Box(layout.queue().right() - 12, layout.queue().y(), 22, Math.min(12, layout.queue().h()));
-        Box queued = or(hits.placeOf(lane.index(), r), new Box(layout.queue().x(), layout.queue().bottom() - 12, 20, 9));
+        Box head = new Box(
+                layout.queue().right() - 12,
+                layout.queue().y(),
+                22,
+                Math.min(12, layout.queue().h()));
+        Box queued = or(hits.placeOf(lane.index(), r), foldedPlace(layout.queue()));
         Color hue = pen.classes().solid(lane.outcomes().sloClass(r));
         switch (track.kind(e)) {
             case ARRIVED -> travel(gate, queued, progress, presence, hue, hue);
@@ -89,9 +93,14 @@ final class JourneyPainter {
             }
             case COMPLETED -> {
                 Box row = formerRow(lane, layout, track.instance(e), r);
-                InstanceLayout there = layout.instances().get(track.instance(e));
-                Box out = new Box(there.box().right() - 20, Math.max(there.box().y(), row.y() - 14), 20, row.h());
-                travel(row, out, progress, presence * (1 - progress * progress), hue, pen.theme().success());
+                Box out = new Box(row.right() - 6, row.y() - 10, 20, row.h());
+                travel(
+                        row,
+                        out,
+                        progress,
+                        presence * (1 - progress * progress),
+                        hue,
+                        pen.theme().success());
             }
             case CHUNK, PREFILL_DONE, BLOCKED -> {}
         }
@@ -101,9 +110,19 @@ final class JourneyPainter {
         return one == null ? other : one;
     }
 
+    /** Where a waiting request is that has no block of its own: in the strip, at the far end of the queue. */
+    private static Box foldedPlace(Box queue) {
+        double up = Math.min(queue.h(), QueuePainter.STRIP_WITH_LABEL - 4);
+        return new Box(queue.x(), queue.bottom() - up, 14, 8);
+    }
+
     private static Box body(InstanceLayout there) {
         return there.batch().isEmpty()
-                ? new Box(there.map().x(), there.map().y(), 20, Math.min(8, there.map().h()))
+                ? new Box(
+                        there.map().x(),
+                        there.map().y(),
+                        20,
+                        Math.min(8, there.map().h()))
                 : new Box(there.batch().x(), there.batch().y(), there.batch().w(), 7);
     }
 
@@ -123,8 +142,7 @@ final class JourneyPainter {
         int residents = cursor.residentCount(instance);
         int older = 0;
         long since = lane.outcomes().firstScheduledTick(r);
-        while (older < residents
-                && lane.outcomes().firstScheduledTick(cursor.resident(instance, older)) <= since) {
+        while (older < residents && lane.outcomes().firstScheduledTick(cursor.resident(instance, older)) <= since) {
             older++;
         }
         BatchPainter.Rows rows = BatchPainter.Rows.of(residents, there.batch().h());

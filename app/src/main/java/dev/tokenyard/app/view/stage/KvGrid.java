@@ -6,11 +6,12 @@ package dev.tokenyard.app.view.stage;
  * @param blocks number of blocks
  * @param columns cells in a row
  * @param rows rows
- * @param pitch pixels from cell to cell
+ * @param pitch pixels from column to column
+ * @param rowPitch pixels from row to row; a little more than {@code pitch} where that fills the height
  * @param gap pixels between cells
  * @param blocksPerCell blocks that one cell stands for
  */
-record KvGrid(int blocks, int columns, int rows, int pitch, int gap, int blocksPerCell) {
+record KvGrid(int blocks, int columns, int rows, int pitch, int rowPitch, int gap, int blocksPerCell) {
     static final int LARGEST_PITCH = 10;
     private static final int SMALLEST_WITH_GAP = 4;
     private static final int SMALLEST = 3;
@@ -24,14 +25,22 @@ record KvGrid(int blocks, int columns, int rows, int pitch, int gap, int blocksP
             int columns = (w + gap) / pitch;
             int rows = (h + gap) / pitch;
             if ((long) columns * rows >= blocks && columns > 0) {
-                return new KvGrid(blocks, columns, Math.ceilDiv(blocks, columns), pitch, gap, 1);
+                int needed = Math.max(1, Math.ceilDiv(blocks, columns));
+                int rowPitch = Math.min(pitch + pitch / 3, (h + gap) / needed);
+                return new KvGrid(blocks, columns, needed, pitch, rowPitch, gap, 1);
             }
         }
-        int columns = Math.max(1, (w + 1) / SMALLEST_WITH_GAP);
-        int rows = Math.max(1, (h + 1) / SMALLEST_WITH_GAP);
+        KvGrid apart = folded(blocks, w, h, SMALLEST_WITH_GAP, 1);
+        // Where even that mixes many blocks in a cell, cells without gaps mix fewer.
+        return apart.blocksPerCell <= 2 ? apart : folded(blocks, w, h, 2, 0);
+    }
+
+    private static KvGrid folded(int blocks, int width, int height, int pitch, int gap) {
+        int columns = Math.max(1, (width + gap) / pitch);
+        int rows = Math.max(1, (height + gap) / pitch);
         int perCell = Math.max(1, Math.ceilDiv(blocks, columns * rows));
-        int cells = Math.ceilDiv(blocks, perCell);
-        return new KvGrid(blocks, columns, Math.ceilDiv(cells, columns), SMALLEST_WITH_GAP, 1, perCell);
+        int needed = Math.max(1, Math.ceilDiv(Math.ceilDiv(blocks, perCell), columns));
+        return new KvGrid(blocks, columns, needed, pitch, pitch, gap, perCell);
     }
 
     /** How many cells there are. */
@@ -44,7 +53,7 @@ record KvGrid(int blocks, int columns, int rows, int pitch, int gap, int blocksP
     }
 
     int cellY(int cell) {
-        return cell / columns * pitch;
+        return cell / columns * rowPitch;
     }
 
     int pixelWidth() {
@@ -52,15 +61,15 @@ record KvGrid(int blocks, int columns, int rows, int pitch, int gap, int blocksP
     }
 
     int pixelHeight() {
-        return Math.max(1, rows * pitch - gap);
+        return Math.max(1, rows * rowPitch - gap);
     }
 
     /** The first block of the cell at a point relative to the grid's corner, -1 if there is none. */
     int blockAt(double x, double y) {
-        if (x < 0 || y < 0 || x >= columns * pitch || y >= rows * pitch) {
+        if (x < 0 || y < 0 || x >= columns * pitch || y >= rows * rowPitch) {
             return -1;
         }
-        int block = ((int) y / pitch * columns + (int) x / pitch) * blocksPerCell;
+        int block = ((int) y / rowPitch * columns + (int) x / pitch) * blocksPerCell;
         return block < blocks ? block : -1;
     }
 }

@@ -38,6 +38,10 @@ final class KvMapPainter {
     private final Pen pen;
     private final HitMap hits;
     private final Map<Place, Sheet> sheets = new HashMap<>();
+    private int freeCell;
+    private int selected;
+    private int hovered;
+    private int flash;
 
     KvMapPainter(Pen pen, HitMap hits) {
         this.pen = pen;
@@ -67,14 +71,20 @@ final class KvMapPainter {
     }
 
     private void write(LaneModel lane, int instance, Sheet sheet, Moment moment) {
+        Theme theme = pen.theme();
+        freeCell = ClassPalette.argb(theme.freeCell());
+        selected = ClassPalette.argb(theme.accent());
+        hovered = ClassPalette.argb(theme.text());
+        flash = ClassPalette.argb(theme.warning());
         Arrays.fill(sheet.pixels, 0);
         KvGrid grid = sheet.grid;
         int side = grid.pitch() - grid.gap();
+        int tall = grid.rowPitch() - grid.gap();
         for (int cell = 0; cell < grid.cells(); cell++) {
             int colour = cellColour(lane, instance, grid, cell, moment);
             int x = grid.cellX(cell);
             int y = grid.cellY(cell);
-            for (int row = 0; row < side; row++) {
+            for (int row = 0; row < tall; row++) {
                 int from = (y + row) * sheet.width + x;
                 Arrays.fill(sheet.pixels, from, from + side, colour);
             }
@@ -82,8 +92,8 @@ final class KvMapPainter {
                 // Cells large enough lose their corner pixels, which reads as rounded.
                 sheet.pixels[y * sheet.width + x] = 0;
                 sheet.pixels[y * sheet.width + x + side - 1] = 0;
-                sheet.pixels[(y + side - 1) * sheet.width + x] = 0;
-                sheet.pixels[(y + side - 1) * sheet.width + x + side - 1] = 0;
+                sheet.pixels[(y + tall - 1) * sheet.width + x] = 0;
+                sheet.pixels[(y + tall - 1) * sheet.width + x + side - 1] = 0;
             }
         }
     }
@@ -108,15 +118,14 @@ final class KvMapPainter {
     }
 
     private int blockColour(LaneModel lane, int instance, int block, Moment moment) {
-        Theme theme = pen.theme();
         int owner = lane.blocks().owner(instance, block);
         int colour;
         if (owner == BlockMap.FREE) {
-            colour = ClassPalette.argb(theme.freeCell());
+            colour = freeCell;
         } else if (owner == moment.selected()) {
-            return ClassPalette.argb(theme.accent());
+            return selected;
         } else if (owner == moment.hovered()) {
-            return ClassPalette.argb(theme.text());
+            return hovered;
         } else {
             colour = pen.classes().shade(lane.outcomes().sloClass(owner), owner);
         }
@@ -124,7 +133,7 @@ final class KvMapPainter {
         if (eviction != EventTrack.NONE) {
             double fading = 1 - moment.progress(lane.log().events().tick(eviction));
             if (fading > 0) {
-                return ClassPalette.mix(colour, ClassPalette.argb(theme.warning()), fading);
+                return ClassPalette.mix(colour, flash, fading);
             }
         }
         return colour;

@@ -26,11 +26,25 @@ final class LegendPainter {
         for (int c = 0; c < classes.size(); c++) {
             int sloClass = c;
             x = entry(
-                    box, x, classes.get(c).name(), 9, at -> pen.fillRound(at, y - 4.5, 9, 9, 2, pen.classes().solid(sloClass)));
+                    box,
+                    x,
+                    classes.get(c).name(),
+                    9,
+                    at -> pen.fillRound(at, y - 4.5, 9, 9, 2, pen.classes().solid(sloClass)));
         }
         x += GAP / 2;
-        x = entry(box, x, "prompt", 14, at -> pen.fillRound(at, y - 5, 14, 10, 2.5, pen.classes().solid(0)));
-        x = entry(box, x, "expected output", 14, at -> pen.fillRound(at, y - 5, 14, 10, 2.5, pen.classes().hatched(0)));
+        x = entry(
+                box,
+                x,
+                "prompt",
+                14,
+                at -> pen.fillRound(at, y - 5, 14, 10, 2.5, pen.classes().solid(0)));
+        x = entry(
+                box,
+                x,
+                "expected output",
+                14,
+                at -> pen.fillRound(at, y - 5, 14, 10, 2.5, pen.classes().hatched(0)));
         x = entry(box, x, "unknown output", 14, at -> {
             for (int k = 0; k < 3; k++) {
                 pen.gc().setGlobalAlpha(0.6 / (k + 1));
@@ -40,13 +54,27 @@ final class LegendPainter {
         });
         x = entry(box, x, "deadline nears", 16, at -> urgent(Urgency.NEAR, at, y));
         x = entry(box, x, "late", 16, at -> urgent(Urgency.LATE, at, y));
+        x = entry(box, x, "evicted before", 14, at -> {
+            pen.fillRound(at, y - 5, 14, 10, 2.5, pen.classes().solid(0));
+            pen.fill(new Box(at + 3, y + 2, 8, 1.5), pen.theme().ground());
+        });
         x = entry(box, x, "prefill, then decode", 26, at -> {
             pen.fill(new Box(at, y - 3, 8, 6), pen.classes().pale(0));
             pen.fill(new Box(at + 9, y - 3, 10, 6), pen.classes().solid(0));
             pen.fill(new Box(at + 19, y - 3, 7, 6), pen.theme().freeCell());
         });
-        x = entry(box, x, "free block", 9, at -> pen.fillRound(at, y - 4, 8, 8, 1.5, pen.theme().freeCell()));
-        entry(box, x, "freed by eviction", 9, at -> pen.fillRound(at, y - 4, 8, 8, 1.5, pen.theme().warning()));
+        x = entry(
+                box,
+                x,
+                "free block",
+                9,
+                at -> pen.fillRound(at, y - 4, 8, 8, 1.5, pen.theme().freeCell()));
+        entry(
+                box,
+                x,
+                "freed by eviction",
+                9,
+                at -> pen.fillRound(at, y - 4, 8, 8, 1.5, pen.theme().warning()));
     }
 
     private void urgent(Urgency urgency, double x, double y) {

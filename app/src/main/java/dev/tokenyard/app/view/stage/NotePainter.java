@@ -63,7 +63,8 @@ final class NotePainter {
     private static String figures(BlockReason reason, int needed, int available) {
         return switch (reason) {
             case KV_FULL -> ", needs " + needed + (needed == 1 ? " block, " : " blocks, ") + available + " free";
-            case LOOK_AHEAD -> ", would peak at " + StageText.count(needed) + " of " + StageText.count(available) + " tokens";
+            case LOOK_AHEAD ->
+                ", would peak at " + StageText.count(needed) + " of " + StageText.count(available) + " tokens";
             case BATCH_CAP -> " of " + available;
             case NONE, TOKEN_BUDGET, PREEMPTED, HELD -> "";
         };

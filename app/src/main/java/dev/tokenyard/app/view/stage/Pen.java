@@ -16,6 +16,8 @@ final class Pen {
     /** Texts that have been measured lately; the figures on the stage repeat, so hardly any is measured twice. */
     private static final int KEPT_WIDTHS = 2000;
 
+    private static final int FEWEST_LETTERS = 8;
+
     private record Measured(Font font, String text) {}
 
     private final GraphicsContext gc;
@@ -107,7 +109,7 @@ final class Pen {
                 high = middle - 1;
             }
         }
-        if (low < 3) {
+        if (low < FEWEST_LETTERS) {
             return 0;
         }
         String cut = text.substring(0, low).stripTrailing() + "…";

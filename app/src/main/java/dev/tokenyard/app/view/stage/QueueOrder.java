@@ -8,7 +8,6 @@ import java.util.Arrays;
 final class QueueOrder {
     private RunCursor cursor;
     private int[] position = {};
-    private boolean atHead;
 
     QueueOrder(RunCursor cursor) {
         this.cursor = cursor;
@@ -41,15 +40,9 @@ final class QueueOrder {
             }
         }
         if (from >= 0) {
-            atHead = position[from] == 0;
             position[from]++;
         }
         return best;
-    }
-
-    /** Whether the last request is the first of its instance's queue. */
-    boolean atHead() {
-        return atHead;
     }
 
     /** How many requests of an instance's queue have been given out. */

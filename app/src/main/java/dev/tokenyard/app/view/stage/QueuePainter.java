@@ -11,9 +11,10 @@ import javafx.scene.canvas.GraphicsContext;
 /** Arrivals and the waiting queue, in the policy's order; what does not fit is folded into a density strip. */
 final class QueuePainter {
     private static final double STRIP = 12;
-    private static final double STRIP_WITH_LABEL = STRIP + 18;
-    private static final double COLUMN = 3;
-    private static final int SAMPLES = 6;
+    static final double STRIP_WITH_LABEL = STRIP + 18;
+    private static final double NARROWEST = 4;
+    private static final double WIDEST = 12;
+    private static final int SAMPLES = 8;
     private static final int MOST_ARRIVALS = 40;
 
     private final Pen pen;
@@ -22,7 +23,6 @@ final class QueuePainter {
     private final Map<Integer, Cached> moreTexts = new HashMap<>();
     private int[] shown = new int[256];
     private Box[] places = new Box[256];
-    private boolean[] heads = new boolean[256];
 
     QueuePainter(Pen pen, HitMap hits) {
         this.pen = pen;
@@ -42,7 +42,7 @@ final class QueuePainter {
             strip(lane, order, area.bottom(strip).belowTop(area.h() > strip ? 2 : 0), waiting - fitting);
         }
         for (int k = 0; k < fitting; k++) {
-            block(lane, shown[k], places[k], heads[k], moment);
+            block(lane, shown[k], places[k], moment);
         }
     }
 
@@ -73,7 +73,8 @@ final class QueuePainter {
             double x = box.x() + (box.w() - 5) * (1 - wait);
             double y = JourneyPainter.arrivalY(box, r);
             gc.setGlobalAlpha(1 - 0.75 * wait);
-            pen.fillRound(x, y - 3, 5, 6, 1.5, pen.classes().solid(lane.outcomes().sloClass(r)));
+            pen.fillRound(
+                    x, y - 3, 5, 6, 1.5, pen.classes().solid(lane.outcomes().sloClass(r)));
         }
         gc.setGlobalAlpha(1);
     }
@@ -93,7 +94,6 @@ final class QueuePainter {
                 break;
             }
             shown[count] = r;
-            heads[count] = order.atHead();
         }
         return count;
     }
@@ -102,7 +102,6 @@ final class QueuePainter {
         int capacity = 2 * shown.length;
         shown = Arrays.copyOf(shown, capacity);
         places = Arrays.copyOf(places, capacity);
-        heads = Arrays.copyOf(heads, capacity);
     }
 
     private static double width(LaneModel lane, int r) {
@@ -111,7 +110,7 @@ final class QueuePainter {
                 + (expected > 0 ? BlockScale.width(expected) : BlockScale.UNKNOWN);
     }
 
-    private void block(LaneModel lane, int r, Box place, boolean head, Moment moment) {
+    private void block(LaneModel lane, int r, Box place, Moment moment) {
         GraphicsContext gc = pen.gc();
         int sloClass = lane.outcomes().sloClass(r);
         double prompt = Math.min(place.w(), BlockScale.width(lane.trace().promptTokens(r)));
@@ -131,12 +130,6 @@ final class QueuePainter {
             gc.setLineWidth(1.5);
             gc.strokeLine(x + 4, y + h - 2.5, x + Math.max(6, prompt - 3), y + h - 2.5);
         }
-        if (head) {
-            gc.setFill(pen.theme().text());
-            double tip = place.right();
-            gc.fillPolygon(
-                    new double[] {tip + 2, tip + 6, tip + 2}, new double[] {y + h / 2 - 3, y + h / 2, y + h / 2 + 3}, 3);
-        }
         Rings.around(pen, r, place, moment);
         hits.add(lane.index(), r, x, y, place.w(), h);
     }
@@ -154,49 +147,64 @@ final class QueuePainter {
         gc.setGlobalAlpha(1);
     }
 
-    /** The rest of the queue: each column stands for a share of it, with the classes that a few samples find there. */
+    /** The rest of the queue: each column is a share of it, stacked by the classes that a few samples find there. */
     private void strip(LaneModel lane, QueueOrder order, Box box, int folded) {
         if (box.isEmpty()) {
             return;
         }
         Box bar = box.top(STRIP);
-        RunCursor cursor = lane.cursor();
-        int columns = (int) (bar.w() / COLUMN);
-        int instances = lane.log().instances().size();
-        GraphicsContext gc = pen.gc();
+        double column = Math.max(NARROWEST, Math.min(WIDEST, bar.w() * SAMPLES / folded));
+        int columns = Math.max(1, (int) (bar.w() / column));
+        int[] found = new int[lane.log().info().sloClasses().size()];
         for (int c = 0; c < columns; c++) {
-            double x = bar.right() - (c + 1) * COLUMN;
+            Arrays.fill(found, 0);
+            int late = 0;
             for (int s = 0; s < SAMPLES; s++) {
-                double share = (c * SAMPLES + s + 0.5) / (columns * SAMPLES);
-                int r = sample(cursor, order, (c * SAMPLES + s) % instances, share, instances);
-                if (r < 0) {
-                    continue;
-                }
-                double y = bar.y() + bar.h() * s / SAMPLES;
-                gc.setFill(
-                        lane.urgency(r) == Urgency.LATE && s == SAMPLES - 1
-                                ? pen.theme().violation()
-                                : pen.classes().solid(lane.outcomes().sloClass(r)));
-                gc.fillRect(x, y, COLUMN - 1, bar.h() / SAMPLES);
+                int r = sample(lane.cursor(), order, s, (c + (s + 0.5) / SAMPLES) / columns);
+                found[lane.outcomes().sloClass(r)]++;
+                late += lane.urgency(r) == Urgency.LATE ? 1 : 0;
             }
+            stack(new Box(bar.right() - (c + 1) * column, bar.y(), column - 1, bar.h()), found, late);
         }
         if (box.h() > STRIP + 8) {
             String text = moreTexts
                     .computeIfAbsent(lane.index(), key -> new Cached())
-                    .of(folded, () -> "+ " + StageText.count(folded) + " more, folded (sampled)");
-            pen.text(text, box.x(), bar.bottom() + 8, Type.regular(Type.SMALL), pen.theme().secondary());
+                    .of(folded, () -> "+ " + StageText.count(folded) + " more, folded by share of class");
+            pen.fitted(
+                    text,
+                    box.x(),
+                    bar.bottom() + 8,
+                    box.w(),
+                    Type.regular(Type.SMALL),
+                    pen.theme().secondary());
         }
     }
 
-    /** A request at a share of what is left of an instance's queue; of the next instance's where there is nothing. */
-    private static int sample(RunCursor cursor, QueueOrder order, int instance, double share, int instances) {
+    private void stack(Box column, int[] found, int late) {
+        double y = column.y();
+        double each = (column.h() - 3) / SAMPLES;
+        for (int c = 0; c < found.length; c++) {
+            double h = found[c] * each;
+            pen.fill(new Box(column.x(), y, column.w(), h), pen.classes().solid(c));
+            y += h;
+        }
+        if (late > 0) {
+            pen.gc().setGlobalAlpha(0.35 + 0.65 * late / SAMPLES);
+            pen.fill(column.bottom(2), pen.theme().violation());
+            pen.gc().setGlobalAlpha(1);
+        }
+    }
+
+    /** A request at a share of what is left of an instance's queue; of the next instance's where nothing is. */
+    private static int sample(RunCursor cursor, QueueOrder order, int turn, double share) {
+        int instances = cursor.log().instances().size();
         for (int k = 0; k < instances; k++) {
-            int i = (instance + k) % instances;
+            int i = (turn + k) % instances;
             int left = cursor.waitingCount(i) - order.given(i);
             if (left > 0) {
                 return cursor.waiting(i, order.given(i) + (int) (share * left));
             }
         }
-        return -1;
+        throw new IllegalStateException("Nothing is left to fold.");
     }
 }

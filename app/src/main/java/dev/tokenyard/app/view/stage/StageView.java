@@ -63,7 +63,10 @@ public final class StageView extends Region {
      * @param theme the colours
      */
     public StageView(ComparisonViewModel viewModel, ObservableValue<Theme> theme) {
-        this(viewModel, theme, task -> Thread.ofPlatform().daemon().name("stage").start(task));
+        this(
+                viewModel,
+                theme,
+                task -> Thread.ofPlatform().daemon().name("stage").start(task));
     }
 
     /**
@@ -91,10 +94,9 @@ public final class StageView extends Region {
         theme.addListener(redraw);
         viewModel.comparisonProperty().addListener((property, before, after) -> prepare(after));
         addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
-        addEventHandler(MouseEvent.MOUSE_EXITED, exit -> viewModel
-                .selection()
-                .hoveredRequestProperty()
-                .set(SelectionViewModel.NONE));
+        addEventHandler(
+                MouseEvent.MOUSE_EXITED,
+                exit -> viewModel.selection().hoveredRequestProperty().set(SelectionViewModel.NONE));
         addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         prepare(viewModel.comparisonProperty().get());
@@ -149,7 +151,8 @@ public final class StageView extends Region {
     }
 
     /** The comparison that the lanes show, null if none; it lags behind the view-model while one is prepared. */
-    @Nullable Comparison shownComparison() {
+    @Nullable
+    Comparison shownComparison() {
         return modelled;
     }
 
@@ -175,7 +178,8 @@ public final class StageView extends Region {
         long start = System.nanoTime();
         PlaybackViewModel playback = viewModel.playback();
         SelectionViewModel selection = viewModel.selection();
-        long motion = Math.max(1, Math.round(MOTION_SECONDS * playback.speedProperty().get() * Ticks.PER_SECOND));
+        long motion =
+                Math.max(1, Math.round(MOTION_SECONDS * playback.speedProperty().get() * Ticks.PER_SECOND));
         Moment moment = new Moment(
                 playback.tick(),
                 motion,

@@ -21,7 +21,8 @@ final class StageWords {
             words.append(". ").append(lane.lane().card().title()).append(": ");
             words.append(StageText.count(cursor.waitingCount())).append(" waiting, ");
             words.append(StageText.count(running)).append(" running, SLO met ");
-            words.append(StageText.percent(lane.attainment().at(tick, Ticks.NEVER))).append(", violations ");
+            words.append(StageText.percent(lane.attainment().at(tick, Ticks.NEVER)))
+                    .append(", violations ");
             words.append(StageText.count(lane.attainment().violations().countUntil(tick)));
             String blocked = NotePainter.words(cursor);
             if (!blocked.isEmpty()) {

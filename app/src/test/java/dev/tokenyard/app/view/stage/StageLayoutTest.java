@@ -1,0 +1,131 @@
+package dev.tokenyard.app.view.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StageLayoutTest {
+    private static final double[][] SIZES = {
+        {320, 160}, {600, 300}, {600, 900}, {1000, 700}, {1050, 690}, {1280, 800}, {1920, 1200}, {2560, 1440}, {700, 90}
+    };
+
+    private static List<Box> parts(LaneLayout lane) {
+        List<Box> parts = new ArrayList<>(
+                List.of(lane.header(), lane.arrivals(), lane.caption(), lane.queue(), lane.note(), lane.passage()));
+        for (InstanceLayout instance : lane.instances()) {
+            parts.addAll(List.of(instance.title(), instance.batch(), instance.map(), instance.footer()));
+        }
+        parts.removeIf(Box::isEmpty);
+        return parts;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 8, 16})
+    void partsNeverOverlapAndStayInTheirLane(int instances) {
+        for (double[] size : SIZES) {
+            for (int lanes = 1; lanes <= 8; lanes++) {
+                StageLayout stage = StageLayout.of(size[0], size[1], lanes, instances);
+                Box all = new Box(0, 0, size[0], size[1]);
+                String what = lanes + " lanes of " + instances + " instances in " + size[0] + " x " + size[1];
+                Box above = Box.NOTHING;
+                for (LaneLayout lane : stage.lanes()) {
+                    assertThat(all.contains(lane.box())).as(what).isTrue();
+                    assertThat(lane.box().overlaps(above)).as(what).isFalse();
+                    assertThat(lane.box().overlaps(stage.legend())).as(what).isFalse();
+                    above = lane.box();
+                    List<Box> parts = parts(lane);
+                    for (int i = 0; i < parts.size(); i++) {
+                        assertThat(lane.box().contains(parts.get(i)))
+                                .as("%s: %s in %s", what, parts.get(i), lane.box())
+                                .isTrue();
+                        for (int k = 0; k < i; k++) {
+                            assertThat(parts.get(i).overlaps(parts.get(k)))
+                                    .as("%s: %s and %s", what, parts.get(i), parts.get(k))
+                                    .isFalse();
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void instancesFoldFromRowsAndMapToMapToBar() {
+        assertThat(StageLayout.of(1050, 690, 3, 2).lanes().get(0).instances())
+                .allMatch(instance -> instance.detail() == InstanceLayout.Detail.FULL);
+        assertThat(StageLayout.of(1050, 690, 3, 8).lanes().get(0).instances())
+                .allMatch(instance -> instance.detail() == InstanceLayout.Detail.MAP);
+        assertThat(StageLayout.of(600, 300, 8, 8).lanes().get(0).instances())
+                .allMatch(instance -> instance.detail() == InstanceLayout.Detail.BAR);
+    }
+
+    @Test
+    void theLegendGivesWayToTheLanes() {
+        assertThat(StageLayout.of(1050, 690, 3, 2).legend().isEmpty()).isFalse();
+        assertThat(StageLayout.of(1050, 500, 8, 2).legend().isEmpty()).isTrue();
+    }
+
+    @Test
+    void everyBlockHasACellThatLeadsBackToIt() {
+        for (int blocks : new int[] {1, 7, 480, 2_837, 6_600, 50_000}) {
+            for (double[] size : new double[][] {{195, 145}, {80, 40}, {410, 60}, {640, 400}}) {
+                KvGrid grid = KvGrid.of(blocks, size[0], size[1]);
+                assertThat(grid.pixelWidth()).isLessThanOrEqualTo((int) size[0]);
+                assertThat(grid.pixelHeight()).isLessThanOrEqualTo((int) size[1]);
+                assertThat((long) grid.cells() * grid.blocksPerCell()).isGreaterThanOrEqualTo(blocks);
+                for (int cell = 0; cell < grid.cells(); cell++) {
+                    assertThat(grid.blockAt(grid.cellX(cell), grid.cellY(cell))).isEqualTo(cell * grid.blocksPerCell());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aGridHasNoBlocksBesideIt() {
+        KvGrid grid = KvGrid.of(10, 30, 30);
+        assertThat(grid.blockAt(-1, 0)).isEqualTo(-1);
+        assertThat(grid.blockAt(0, 500)).isEqualTo(-1);
+        assertThat(grid.blockAt(29, grid.pixelHeight() - 1.0)).isEqualTo(-1);
+    }
+
+    @Test
+    void queuedBlocksFlowFromTheRightWithoutOverlap() {
+        Box area = new Box(10, 20, 300, 120);
+        QueueFlow flow = new QueueFlow(area);
+        List<Box> placed = new ArrayList<>();
+        for (int k = 0; ; k++) {
+            Box place = flow.place(12 + k * 7 % 60);
+            if (place.isEmpty()) {
+                break;
+            }
+            assertThat(area.contains(place)).isTrue();
+            assertThat(placed).noneMatch(place::overlaps);
+            placed.add(place);
+        }
+        assertThat(placed).hasSizeGreaterThan(20);
+        assertThat(placed.get(0).right()).isEqualTo(area.right());
+        assertThat(placed.get(0).y()).isEqualTo(area.y());
+    }
+
+    @Test
+    void rowsOfABatchFitItsHeight() {
+        for (int residents : new int[] {1, 10, 64, 256, 5000}) {
+            for (double height : new double[] {20, 58, 140, 400}) {
+                BatchPainter.Rows rows = BatchPainter.Rows.of(residents, height);
+                assertThat(rows.rows() * rows.pitch()).isLessThanOrEqualTo(height + 1e-9);
+                assertThat(rows.rows() * rows.residentsPerRow()).isGreaterThanOrEqualTo(residents);
+                assertThat((rows.rows() - 1) * rows.residentsPerRow()).isLessThan(residents);
+            }
+        }
+    }
+
+    @Test
+    void longerPromptsAreWiderButLessThanInProportion() {
+        assertThat(BlockScale.width(400)).isGreaterThan(BlockScale.width(100)).isLessThan(4 * BlockScale.width(100));
+        assertThat(BlockScale.width(1_000_000)).isLessThan(100);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.tokenyard.app.view.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.DemoComparison;
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.sim.log.EventKind;
+import dev.tokenyard.sim.log.RequestOutcomes;
+import dev.tokenyard.sim.log.RunCursor;
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.metrics.Distribution;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class StageModelTest {
+    private static final Comparison COMPARISON = DemoComparison.of(500, 3, "fcfs", "ssjf", "mc-sf");
+    private static final StageModel MODEL = StageModel.of(COMPARISON, 0);
+
+    @Test
+    void queuesMergeInThePolicysOrder() {
+        for (LaneModel lane : MODEL.lanes()) {
+            lane.seek(46 * Ticks.PER_SECOND);
+            RunCursor cursor = lane.cursor();
+            List<Integer> expected = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                for (int k = 0; k < cursor.waitingCount(i); k++) {
+                    expected.add(cursor.waiting(i, k));
+                }
+            }
+            expected.sort(
+                    Comparator.comparingLong((Integer r) -> lane.outcomes().orderKey(r))
+                            .thenComparing(r -> r));
+            QueueOrder order = new QueueOrder(cursor);
+            order.start(cursor);
+            List<Integer> merged = new ArrayList<>();
+            for (int r = order.next(); r >= 0; r = order.next()) {
+                merged.add(r);
+            }
+            assertThat(merged).isNotEmpty().isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void runningPercentilesAreThoseOfTheFirstTokensSoFar() {
+        for (LaneModel lane : MODEL.lanes()) {
+            RunLog log = lane.log();
+            for (int second = 0; second <= 120; second += 7) {
+                long now = second * Ticks.PER_SECOND;
+                double[] values = IntStream.range(0, log.trace().size())
+                        .filter(r -> log.outcomes().firstTokenTick(r) != RequestOutcomes.NEVER
+                                && log.outcomes().firstTokenTick(r) <= now)
+                        .mapToDouble(r -> Ticks.toSeconds(
+                                log.outcomes().firstTokenTick(r) - log.trace().arrivalTick(r)))
+                        .toArray();
+                Distribution soFar = Distribution.of(values);
+                assertThat((float) lane.ttft().p50Seconds(now)).isEqualTo((float) soFar.percentile(50));
+                assertThat((float) lane.ttft().p99Seconds(now)).isEqualTo((float) soFar.percentile(99));
+                assertThat(lane.ttft().countUntil(now)).isEqualTo(values.length);
+            }
+        }
+    }
+
+    @Test
+    void peaksAndEvictionsAreThoseOfTheLog() {
+        for (LaneModel lane : MODEL.lanes()) {
+            RunLog log = lane.log();
+            int[] peak = new int[3];
+            Set<Long> moments = new HashSet<>();
+            for (long tick = 0; tick < 100 * Ticks.PER_SECOND; tick += Ticks.PER_SECOND / 4) {
+                moments.add(tick);
+            }
+            for (long tick : moments.stream().sorted().toList()) {
+                lane.seek(tick);
+                for (int i = 0; i < 3; i++) {
+                    int instance = i;
+                    int used = lane.blocks().usedBlocks(i);
+                    peak[i] = Math.max(peak[i], used);
+                    assertThat(lane.instance(i).peakBlocks(tick, used))
+                            .isBetween(peak[i], log.instances().get(i).kvBlocks());
+                    long evicted = IntStream.range(0, lane.cursor().nextEvent())
+                            .filter(e -> log.events().kind(e) == EventKind.PREEMPTED
+                                    && log.events().instance(e) == instance)
+                            .count();
+                    assertThat(lane.instance(i).evictions(tick)).isEqualTo((int) evicted);
+                }
+            }
+        }
+    }
+
+    @Test
+    void urgencyFollowsTheDeadline() {
+        LaneModel lane = MODEL.lanes().get(0);
+        RunLog log = lane.log();
+        for (int r = 0; r < log.trace().size(); r++) {
+            long arrival = log.trace().arrivalTick(r);
+            long deadline = arrival + Ticks.fromSeconds(log.sloClass(r).ttftSeconds());
+            long firstToken = log.outcomes().firstTokenTick(r);
+            lane.seek(arrival);
+            assertThat(lane.urgency(r)).isEqualTo(Urgency.CALM);
+            lane.seek(deadline + 1);
+            assertThat(lane.urgency(r)).isEqualTo(firstToken <= deadline ? Urgency.CALM : Urgency.LATE);
+            lane.seek(deadline);
+            assertThat(lane.urgency(r)).isEqualTo(firstToken <= deadline ? Urgency.CALM : Urgency.NEAR);
+        }
+    }
+
+    @Test
+    void blindPoliciesExpectNoLength() {
+        assertThat(MODEL.lanes().get(0).expectedTokens(5)).isZero();
+        assertThat(MODEL.lanes().get(1).expectedTokens(5)).isPositive();
+    }
+
+    @Test
+    void figuresKeepThreeDigits() {
+        assertThat(List.of(0.0, 0.074, 8.98, 9.996, 26.13, 99.96, 1140.2).stream()
+                        .map(StageText::seconds))
+                .containsExactly("0.00 s", "0.07 s", "8.98 s", "10.0 s", "26.1 s", "100 s", "1,140 s");
+        assertThat(StageText.seconds(Double.NaN)).isEqualTo("–");
+        assertThat(StageText.percent(0.6124)).isEqualTo("61.2 %");
+        assertThat(StageText.wholePercent(0.999)).isEqualTo("99 %");
+        assertThat(StageText.count(10_000)).isEqualTo("10,000");
+    }
+}

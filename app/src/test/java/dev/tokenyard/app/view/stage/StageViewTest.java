@@ -1,0 +1,278 @@
+package dev.tokenyard.app.view.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.DemoComparison;
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.view.theme.Type;
+import dev.tokenyard.app.viewmodel.ComparisonViewModel;
+import dev.tokenyard.sim.time.Ticks;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.paint.Color;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Draws real comparisons without a display, and looks at the pixels. */
+class StageViewTest {
+    private static final double WIDTH = 1050;
+    private static final double HEIGHT = 690;
+
+    private final ComparisonViewModel viewModel = new ComparisonViewModel();
+    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
+
+    @BeforeAll
+    static void startToolkit() throws Exception {
+        FxToolkit.registerPrimaryStage();
+        onFx(() -> {
+            Type.ensureLoaded();
+            return true;
+        });
+    }
+
+    private static <T> T onFx(Callable<T> action) throws Exception {
+        return WaitForAsyncUtils.asyncFx(action).get(60, TimeUnit.SECONDS);
+    }
+
+    private StageView stage(Comparison comparison, double seconds, double width, double height) {
+        viewModel.show(comparison);
+        viewModel.playback().seek(Ticks.fromSeconds(seconds));
+        StageView stage = new StageView(viewModel, theme, Runnable::run);
+        new Scene(stage, width, height).snapshot(null);
+        return stage;
+    }
+
+    private static WritableImage picture(StageView stage, String name) throws Exception {
+        WritableImage image = stage.getScene().snapshot(null);
+        File folder = new File("target/stage");
+        if (!folder.isDirectory() && !folder.mkdirs()) {
+            throw new IllegalStateException("Cannot make " + folder);
+        }
+        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", new File(folder, name + ".png"));
+        return image;
+    }
+
+    private static int count(WritableImage image, Box box, Predicate<Color> wanted) {
+        int count = 0;
+        for (int y = (int) box.y(); y < box.bottom(); y++) {
+            for (int x = (int) box.x(); x < box.right(); x++) {
+                count += wanted.test(image.getPixelReader().getColor(x, y)) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    private static Predicate<Color> like(Color wanted) {
+        return colour -> Math.abs(colour.getRed() - wanted.getRed()) < 0.02
+                && Math.abs(colour.getGreen() - wanted.getGreen()) < 0.02
+                && Math.abs(colour.getBlue() - wanted.getBlue()) < 0.02;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void everyPartShowsItsColours(Theme look) throws Exception {
+        theme.set(look);
+        onFx(() -> {
+            StageView stage = stage(DemoComparison.of(700, 2, "fcfs", "ssjf", "mc-sf"), 48.5, WIDTH, HEIGHT);
+            WritableImage image = picture(stage, "three-lanes-" + look);
+            StageLayout layout = StageLayout.of(WIDTH, HEIGHT, 3, 2);
+            for (int k = 0; k < 3; k++) {
+                LaneLayout lane = layout.lanes().get(k);
+                assertThat(count(image, lane.header(), like(look.policy(k)))).isGreaterThan(20);
+                assertThat(count(image, lane.header(), like(look.text()))).isGreaterThan(20);
+                Box queue = lane.queue();
+                assertThat(count(image, queue, like(look.sloClass(0)))
+                                + count(image, queue, like(look.sloClass(1)))
+                                + count(image, queue, like(look.sloClass(2))))
+                        .isGreaterThan(200);
+                assertThat(count(image, lane.note(), like(look.secondary()))).isGreaterThan(10);
+                for (InstanceLayout instance : lane.instances()) {
+                    assertThat(count(image, instance.batch(), like(look.freeCell())))
+                            .isGreaterThan(100);
+                    assertThat(count(image, instance.map(), like(look.ground()).negate()))
+                            .isGreaterThan((int)
+                                    (0.5 * instance.map().w() * instance.map().h()));
+                }
+            }
+            assertThat(count(image, layout.legend(), like(look.secondary()))).isGreaterThan(100);
+            return true;
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void manyLanesAndInstancesAtManySizesAndMomentsAreNeverBlank(Theme look) throws Exception {
+        theme.set(look);
+        String[] eight = {"fcfs", "sjf", "ssjf", "mc-sf", "mc-benchmark", "edf", "fcfs", "sjf"};
+        onFx(() -> {
+            for (int instances : new int[] {1, 8}) {
+                Comparison comparison = DemoComparison.of(900, instances, eight);
+                for (double[] size : new double[][] {{600, 400}, {1000, 700}, {1920, 1100}}) {
+                    for (double share : new double[] {0, 0.3, 1}) {
+                        double seconds = Ticks.toSeconds(comparison.endTick()) * share;
+                        StageView stage = stage(comparison, seconds, size[0], size[1]);
+                        WritableImage image =
+                                picture(stage, "eight-lanes-" + look + "-" + instances + "-" + (int) size[0]);
+                        Box all = new Box(0, 0, size[0], size[1]);
+                        assertThat(count(image, all, like(look.ground()).negate()))
+                                .isGreaterThan(5000);
+                        assertThat(stage.lastFrameMillis()).isPositive();
+                    }
+                }
+            }
+            return true;
+        });
+    }
+
+    @Test
+    void aFrameDependsOnItsMomentAlone() throws Exception {
+        onFx(() -> {
+            StageView stage = stage(DemoComparison.of(700, 2, "fcfs", "mc-sf"), 44, WIDTH, HEIGHT);
+            WritableImage first = picture(stage, "moment-first");
+            for (double seconds : new double[] {10, 200, 43.9, 0}) {
+                viewModel.playback().seek(Ticks.fromSeconds(seconds));
+                stage.layout();
+            }
+            assertThat(same(first, picture(stage, "moment-other"))).isFalse();
+            viewModel.playback().seek(44 * Ticks.PER_SECOND);
+            assertThat(same(first, picture(stage, "moment-again"))).isTrue();
+            return true;
+        });
+    }
+
+    private static boolean same(WritableImage one, WritableImage other) {
+        for (int y = 0; y < one.getHeight(); y++) {
+            for (int x = 0; x < one.getWidth(); x++) {
+                if (one.getPixelReader().getArgb(x, y) != other.getPixelReader().getArgb(x, y)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static void mouse(StageView stage, EventType<MouseEvent> type, double x, double y) {
+        Event.fireEvent(
+                stage,
+                new MouseEvent(
+                        type,
+                        x,
+                        y,
+                        x,
+                        y,
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        true,
+                        false,
+                        true,
+                        null));
+    }
+
+    @Test
+    void thePointerFindsRequestsAndAClickRingsThemInEveryLane() throws Exception {
+        onFx(() -> {
+            StageView stage = stage(DemoComparison.of(700, 2, "fcfs", "ssjf"), 48.5, WIDTH, HEIGHT);
+            LaneLayout lane = StageLayout.of(WIDTH, HEIGHT, 2, 2).lanes().get(1);
+            Box row = lane.instances().get(0).batch();
+            mouse(stage, MouseEvent.MOUSE_MOVED, row.x() + 5, row.y() + 1);
+            int hovered = viewModel.selection().hoveredRequestProperty().get();
+            assertThat(hovered).isNotNegative();
+            mouse(stage, MouseEvent.MOUSE_CLICKED, row.x() + 5, row.y() + 1);
+            assertThat(viewModel.selection().requestProperty().get()).isEqualTo(hovered);
+            assertThat(viewModel.selection().laneProperty().get()).isEqualTo(1);
+            WritableImage ringed = picture(stage, "selected");
+            for (LaneLayout each : StageLayout.of(WIDTH, HEIGHT, 2, 2).lanes()) {
+                // The selected lane's edge is three pixels wide; what else is in the accent colour are rings and cells.
+                Box body = new Box(
+                        each.box().x() + 4,
+                        each.box().y(),
+                        each.box().w() - 4,
+                        each.box().h());
+                assertThat(count(ringed, body, like(Theme.DARK.accent()))).isGreaterThan(10);
+            }
+            mouse(
+                    stage,
+                    MouseEvent.MOUSE_CLICKED,
+                    lane.header().x() + 1,
+                    lane.header().y() + 1);
+            assertThat(viewModel.selection().requestProperty().get()).isEqualTo(-1);
+            mouse(stage, MouseEvent.MOUSE_EXITED, 0, 0);
+            assertThat(viewModel.selection().hoveredRequestProperty().get()).isEqualTo(-1);
+            return true;
+        });
+    }
+
+    @Test
+    void keysGoFromLaneToLane() throws Exception {
+        onFx(() -> {
+            StageView stage = stage(DemoComparison.of(50, 1, "fcfs", "sjf"), 5, WIDTH, HEIGHT);
+            for (int expected : new int[] {0, 1, 0}) {
+                Event.fireEvent(
+                        stage, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.DOWN, false, false, false, false));
+                assertThat(viewModel.selection().laneProperty().get()).isEqualTo(expected);
+            }
+            Event.fireEvent(stage, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.UP, false, false, false, false));
+            assertThat(viewModel.selection().laneProperty().get()).isEqualTo(1);
+            return true;
+        });
+    }
+
+    @Test
+    void saysInWordsWhatItShows() throws Exception {
+        onFx(() -> {
+            StageView empty = new StageView(viewModel, theme, Runnable::run);
+            assertThat(empty.queryAccessibleAttribute(AccessibleAttribute.TEXT)).isEqualTo("Stage, empty.");
+            StageView stage = stage(DemoComparison.of(700, 2, "fcfs", "ssjf"), 48.5, WIDTH, HEIGHT);
+            assertThat((String) stage.queryAccessibleAttribute(AccessibleAttribute.TEXT))
+                    .startsWith("Stage at 48.5 s. FCFS: ")
+                    .contains(" waiting, ", " running, SLO met ", "SSJF: ", "blocked: ");
+            return true;
+        });
+    }
+
+    @Test
+    void theLatestComparisonIsShownEvenIfAnEarlierOneIsReadyLater() throws Exception {
+        onFx(() -> {
+            List<Runnable> waiting = new ArrayList<>();
+            StageView stage = new StageView(viewModel, theme, waiting::add);
+            Comparison first = DemoComparison.of(60, 1, "fcfs");
+            Comparison second = DemoComparison.of(60, 2, "sjf");
+            viewModel.show(first);
+            viewModel.show(second);
+            assertThat(stage.shownComparison()).isNull();
+            waiting.get(1).run();
+            waiting.get(0).run();
+            assertThat(stage.shownComparison()).isSameAs(second);
+            return true;
+        });
+    }
+}
