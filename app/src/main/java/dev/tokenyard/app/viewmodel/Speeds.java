@@ -53,7 +53,7 @@ public final class Speeds {
 
     /** Reads what a user typed, such as {@code 2}, {@code 0.5x} or {@code 20×}; empty if it is not a positive number. */
     public static OptionalDouble parse(String typed) {
-        String digits = typed.strip().replaceAll("[xX×]$", "").strip().replace(',', '.');
+        String digits = typed.strip().replaceAll("[xX×\\s]+$", "").strip().replace(',', '.');
         try {
             double speed = Double.parseDouble(digits);
             return speed > 0 && Double.isFinite(speed) ? OptionalDouble.of(speed) : OptionalDouble.empty();

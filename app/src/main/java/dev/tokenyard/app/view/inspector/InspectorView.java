@@ -68,8 +68,8 @@ public final class InspectorView extends ScrollPane {
     public void activate() {
         deactivate();
         model.activate();
-        subscriptions = Subscription.combine(
-                model.contentProperty().subscribe(this::rebuild), theme.subscribe(this::rebuild));
+        subscriptions =
+                Subscription.combine(model.contentProperty().subscribe(this::rebuild), theme.subscribe(this::rebuild));
         rebuild();
     }
 

@@ -51,8 +51,10 @@ final class LanePane extends VBox {
         }
         for (Knob knob : card.knobs()) {
             double value = set.getOrDefault(knob.name(), knob.defaultValue());
-            facts.add(knob.name(), String.format(Locale.ROOT, "%s %s", plain(value), knob.unit())
-                    .strip());
+            facts.add(
+                    knob.name(),
+                    String.format(Locale.ROOT, "%s %s", plain(value), knob.unit())
+                            .strip());
         }
         getChildren().add(facts);
         lines.addAll(facts.lines());

@@ -26,7 +26,7 @@ final class LifeGantt extends Region {
         getChildren().add(canvas);
         setOnMouseClicked(event -> {
             RequestDetail shown = detail;
-            int lane = (int) (event.getY() / LifeGanttPainter.ROW);
+            int lane = (int) Math.floor((event.getY() - LifeGanttPainter.HEAD) / LifeGanttPainter.ROW);
             if (shown != null && lane >= 0 && lane < shown.lives().size()) {
                 this.chooseLane.accept(lane);
             }

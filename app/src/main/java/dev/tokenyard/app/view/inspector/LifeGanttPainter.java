@@ -17,12 +17,17 @@ import javafx.scene.text.TextAlignment;
 
 /** Draws {@link LifeGantt}: waiting grey, prefill hatched, decode solid, gaps after preemptions dotted. */
 final class LifeGanttPainter {
+    /** Height of the headings above the first row. */
+    static final double HEAD = 15;
     /** Height of a lane's row. */
-    static final double ROW = 50;
+    static final double ROW = 37;
 
-    private static final double BAR_TOP = 19;
+    private static final double BAR_TOP = 20;
+    /** Distance of a column's right edge from that of the next one. */
+    private static final double COLUMN = 62;
+
     private static final double BAR_HEIGHT = 10;
-    private static final double FOOT = 40;
+    private static final double FOOT = 34;
     private static final double HATCH = 4;
     private static final double LEAST_WIDTH = 2;
     private static final double KEY_WIDTH = 12;
@@ -40,7 +45,7 @@ final class LifeGanttPainter {
     }
 
     static double height(int lanes) {
-        return lanes * ROW + FOOT;
+        return HEAD + lanes * ROW + FOOT;
     }
 
     void paint(RequestDetail detail) {
@@ -58,6 +63,7 @@ final class LifeGanttPainter {
             end = Math.max(end, detail.deadlineTick() + (detail.deadlineTick() - start) / 20);
         }
         Axis axis = new Axis(start, end, width);
+        paintHead();
         for (int i = 0; i < detail.lives().size(); i++) {
             paintLane(detail, i, axis);
         }
@@ -72,48 +78,46 @@ final class LifeGanttPainter {
 
     private void paintLane(RequestDetail detail, int lane, Axis axis) {
         RequestLife life = detail.lives().get(lane);
-        double top = lane * ROW;
+        double top = HEAD + lane * ROW;
         boolean chosen = lane == detail.lane();
         g.setFill(theme.policy(lane));
         g.fillOval(0, top + 5, 7, 7);
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(chosen ? Type.semiBold(Type.BODY) : Type.regular(Type.BODY));
         g.setFill(chosen ? theme.text() : theme.secondary());
-        g.fillText(detail.comparison().lanes().get(lane).card().title(), 13, top + 8.5, width * 0.45);
-        g.setTextAlign(TextAlignment.RIGHT);
-        g.setFont(Type.medium(Type.BODY));
-        g.setFill(life.met() ? theme.text() : theme.violation());
-        g.fillText(verdict(life), width, top + 8.5, width * 0.55);
+        g.fillText(detail.comparison().lanes().get(lane).card().title(), 13, top + 8.5, width - 2 * COLUMN - 78);
+        paintFigures(life, top + 8.5);
         g.setFill(theme.freeCell());
         g.fillRoundRect(0, top + BAR_TOP, width, BAR_HEIGHT, 3, 3);
         for (Span span : life.spans()) {
             paintSpan(span, axis, top + BAR_TOP, theme.sloClass(detail.classIndex()));
         }
         paintViolation(life, detail.comparison().lanes().get(lane).log().endTick(), axis, top + BAR_TOP);
-        g.setTextAlign(TextAlignment.LEFT);
+    }
+
+    private void paintHead() {
+        g.setTextAlign(TextAlignment.RIGHT);
         g.setFont(Type.regular(Type.SMALL));
         g.setFill(theme.secondary());
-        g.fillText(figures(life), 0, top + BAR_TOP + BAR_HEIGHT + 10);
+        g.fillText("TTFT", width - 2 * COLUMN, 6);
+        g.fillText("TPOT", width - COLUMN, 6);
+        g.fillText("end-to-end", width, 6);
     }
 
-    private static String verdict(RequestLife life) {
+    private void paintFigures(RequestLife life, double y) {
+        g.setTextAlign(TextAlignment.RIGHT);
+        g.setFont(Type.medium(Type.BODY));
+        g.setFill(life.met() ? theme.text() : theme.violation());
         if (life.refused()) {
-            return "refused";
+            g.fillText("✗ refused", width, y);
+            return;
         }
         String mark = life.met() ? "✓ " : "✗ ";
-        return Double.isNaN(life.ttftSeconds())
-                ? mark + "no token"
-                : mark + "TTFT " + TimeText.duration(life.ttftSeconds());
-    }
-
-    private static String figures(RequestLife life) {
-        if (life.refused()) {
-            return "can never be served here";
-        }
-        String end = Double.isNaN(life.endToEndSeconds())
-                ? "not finished"
-                : "end-to-end " + TimeText.duration(life.endToEndSeconds());
-        return Double.isNaN(life.tpotSeconds()) ? end : "TPOT " + TimeText.duration(life.tpotSeconds()) + "  ·  " + end;
+        g.fillText(mark + TimeText.duration(life.ttftSeconds()), width - 2 * COLUMN, y, COLUMN + 8);
+        g.setFont(Type.regular(Type.BODY));
+        g.setFill(theme.text());
+        g.fillText(TimeText.duration(life.tpotSeconds()), width - COLUMN, y, COLUMN - 4);
+        g.fillText(TimeText.duration(life.endToEndSeconds()), width, y, COLUMN - 4);
     }
 
     private void paintSpan(Span span, Axis axis, double top, Color hue) {
@@ -170,15 +174,15 @@ final class LifeGanttPainter {
     }
 
     private void paintFoot(RequestDetail detail, Axis axis, boolean deadlineShown, boolean hasDeadline) {
-        double bottom = detail.lives().size() * ROW;
+        double bottom = HEAD + detail.lives().size() * ROW;
         if (deadlineShown) {
             double x = Math.min(width - 1, axis.x(detail.deadlineTick()));
             g.setStroke(theme.violation());
             g.setLineWidth(1.2);
             g.setLineDashes(3, 3);
             for (int i = 0; i < detail.lives().size(); i++) {
-                double top = i * ROW + BAR_TOP - 3;
-                g.strokeLine(x, top, x, top + BAR_HEIGHT + 6);
+                double top = HEAD + i * ROW + BAR_TOP - 2;
+                g.strokeLine(x, top, x, top + BAR_HEIGHT + 4);
             }
             g.setLineDashes();
         }

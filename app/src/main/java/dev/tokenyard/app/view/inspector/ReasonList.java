@@ -9,7 +9,7 @@ import javafx.scene.text.TextFlow;
 /** Sentences one below the other, the word that matters set apart. */
 final class ReasonList extends VBox {
     ReasonList(List<Sentence> sentences) {
-        super(6);
+        super(2);
         for (Sentence sentence : sentences) {
             Text lead = new Text(capitalised(sentence.lead()) + " ");
             lead.getStyleClass().add("strong");

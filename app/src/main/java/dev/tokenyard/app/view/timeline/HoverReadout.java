@@ -56,9 +56,7 @@ final class HoverReadout extends VBox {
         row.dot().setFill(theme.policy(lane));
         row.name().setText(strips.comparison().lanes().get(lane).card().title());
         for (StripKind kind : StripKind.values()) {
-            row.values()
-                    .get(kind.ordinal())
-                    .setText(kind.format(kind.of(folds).mean(column)));
+            row.values().get(kind.ordinal()).setText(kind.format(kind.of(folds).mean(column)));
         }
         BlockReason reason = folds.blocked().foremost(column);
         row.reason().setText(reason == BlockReason.NONE ? "–" : reason.label());

@@ -40,7 +40,8 @@ final class OverviewPainter {
         paintLabels(largest);
         paintBars(overview.arrivals(), largest);
         for (int i = 0; i < overview.violations().size(); i++) {
-            paintViolations(overview.violations().get(i), i, overview.violations().size());
+            paintViolations(
+                    overview.violations().get(i), i, overview.violations().size());
         }
     }
 

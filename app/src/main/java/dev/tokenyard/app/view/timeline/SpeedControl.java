@@ -12,8 +12,8 @@ import javafx.util.Subscription;
 /** The playing speed: a slider over powers of ten that snaps to round speeds, and a field for any other. */
 final class SpeedControl extends HBox {
     private final PlaybackViewModel playback;
-    private final Slider slider = new Slider(
-            Speeds.toPower(PlaybackViewModel.MIN_SPEED), Speeds.toPower(PlaybackViewModel.MAX_SPEED), 0);
+    private final Slider slider =
+            new Slider(Speeds.toPower(PlaybackViewModel.MIN_SPEED), Speeds.toPower(PlaybackViewModel.MAX_SPEED), 0);
     private final TextField field = new TextField();
     private Subscription subscriptions = Subscription.EMPTY;
 

@@ -13,11 +13,11 @@ record StripLayout(double width, double height, int lanes) {
 
     private static final double RIGHT_MARGIN = 16;
     private static final double TOP = 10;
-    private static final double STRIP_GAP = 9;
+    private static final double STRIP_GAP = 8;
     private static final double LEGEND_HEIGHT = 17;
     private static final double AXIS_HEIGHT = 20;
     private static final double LEAST_STRIP = 16;
-    private static final double PREFERRED_STRIP = 31;
+    private static final double PREFERRED_STRIP = 27;
 
     double left() {
         return GUTTER;
@@ -29,7 +29,7 @@ record StripLayout(double width, double height, int lanes) {
 
     /** Height of a lane's row in the band of reasons; enough for its name while there are few lanes. */
     double bandRow() {
-        return lanes <= 5 ? 13 : lanes <= 8 ? 9 : 5;
+        return lanes <= 5 ? 12 : lanes <= 8 ? 9 : 5;
     }
 
     /** Whether the rows of the band have room for names. */
@@ -59,9 +59,18 @@ record StripLayout(double width, double height, int lanes) {
         return bandTop() + lanes * bandRow() + 2;
     }
 
+    /** The height below which strips say nothing. */
+    static double leastHeight(int lanes) {
+        return height(lanes, LEAST_STRIP);
+    }
+
     /** The height at which strips are comfortably readable. */
     static double preferredHeight(int lanes) {
-        StripLayout any = new StripLayout(0, 0, lanes);
-        return TOP + StripKind.values().length * (PREFERRED_STRIP + STRIP_GAP) + LEGEND_HEIGHT + lanes * any.bandRow() + AXIS_HEIGHT;
+        return height(lanes, PREFERRED_STRIP);
+    }
+
+    private static double height(int lanes, double strip) {
+        double bandRow = new StripLayout(0, 0, lanes).bandRow();
+        return TOP + StripKind.values().length * (strip + STRIP_GAP) + LEGEND_HEIGHT + lanes * bandRow + AXIS_HEIGHT;
     }
 }

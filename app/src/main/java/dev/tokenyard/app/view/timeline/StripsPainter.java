@@ -83,13 +83,14 @@ final class StripsPainter {
         g.beginPath();
         g.rect(scale.left(), top - 1, scale.right() - scale.left(), height + 3);
         g.clip();
+        // The chosen line is the broadest and lies below the others, so that none is hidden where they run together.
+        if (chosenLane >= 0 && chosenLane < strips.lanes().size()) {
+            paintLine(chosenLane, kind.of(strips.lanes().get(chosenLane)), top, height, max);
+        }
         for (int i = strips.lanes().size() - 1; i >= 0; i--) {
             if (i != chosenLane) {
                 paintLine(i, kind.of(strips.lanes().get(i)), top, height, max);
             }
-        }
-        if (chosenLane >= 0 && chosenLane < strips.lanes().size()) {
-            paintLine(chosenLane, kind.of(strips.lanes().get(chosenLane)), top, height, max);
         }
         g.restore();
     }
@@ -98,24 +99,24 @@ final class StripsPainter {
         g.setTextAlign(TextAlignment.LEFT);
         g.setFill(theme.text());
         g.setFont(Type.medium(Type.BODY));
-        boolean twoLines = height >= 28;
+        boolean twoLines = height >= 25;
         double middle = top + height / 2;
-        g.fillText(kind.title(), LABEL_X, twoLines ? middle - 7 : middle);
+        g.fillText(kind.title(), LABEL_X, twoLines ? middle - 6.5 : middle);
         g.setFont(Type.regular(Type.SMALL));
         g.setFill(theme.secondary());
         if (twoLines) {
-            g.fillText(kind.note(strips.windowTicks()), LABEL_X, middle + 8);
+            g.fillText(kind.note(strips.windowTicks()), LABEL_X, middle + 7.5);
         }
         g.setTextAlign(TextAlignment.RIGHT);
         g.fillText(kind.topLabel(max), scale.left() - 6, top + 4);
-        if (height >= 34) {
+        if (height >= 26) {
             g.fillText("0", scale.left() - 6, top + height - 3);
         }
     }
 
     private void paintLine(int lane, Series series, double top, double height, double max) {
         g.setStroke(theme.policy(lane));
-        g.setLineWidth(lane == chosenLane ? 2.1 : 1.35);
+        g.setLineWidth(lane == chosenLane ? 2.8 : 1.3);
         g.beginPath();
         boolean down = false;
         for (int c = 0; c < series.columns(); c++) {

@@ -84,6 +84,7 @@ final class StripsView extends Region {
     private void stripsChanged() {
         if (getPrefHeight() != StripLayout.preferredHeight(lanes())) {
             setPrefHeight(StripLayout.preferredHeight(lanes()));
+            setMinHeight(StripLayout.leastHeight(lanes()));
         }
         markStale();
         placeCrosshair();
