@@ -54,8 +54,7 @@ public final class ScenarioFile {
             if (text.isBlank()) {
                 throw new ScenarioException(file + " is empty; choose a file that was saved as a scenario.");
             }
-            return fromJson(
-                    JSON.readTree(text), file.toAbsolutePath().getParent());
+            return fromJson(JSON.readTree(text), file.toAbsolutePath().getParent());
         } catch (NoSuchFileException missing) {
             throw new ScenarioException("There is no file " + file + "; check the path.", missing);
         } catch (IOException unreadable) {
