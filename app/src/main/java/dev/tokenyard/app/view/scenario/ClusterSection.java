@@ -88,6 +88,8 @@ final class ClusterSection extends Section {
     }
 
     private HBox modelRow() {
+        modelBox.setMinWidth(Region.USE_PREF_SIZE);
+        tensorParallel.getStyleClass().add("degree");
         return Rows.of("model", new HBox(modelBox, sign("TP"), tensorParallel));
     }
 
