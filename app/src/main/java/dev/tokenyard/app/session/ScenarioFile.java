@@ -50,8 +50,11 @@ public final class ScenarioFile {
                 throw new ScenarioException(file + " has " + Files.size(file)
                         + " bytes, too many for a scenario; choose a file that this program saved as a scenario.");
             }
-            return fromJson(
-                    JSON.readTree(Files.readString(file)), file.toAbsolutePath().getParent());
+            String text = Files.readString(file);
+            if (text.isBlank()) {
+                throw new ScenarioException(file + " is empty; choose a file that was saved as a scenario.");
+            }
+            return fromJson(JSON.readTree(text), file.toAbsolutePath().getParent());
         } catch (NoSuchFileException missing) {
             throw new ScenarioException("There is no file " + file + "; check the path.", missing);
         } catch (IOException unreadable) {

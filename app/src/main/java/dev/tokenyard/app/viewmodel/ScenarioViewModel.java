@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class ScenarioViewModel {
-    /** What the messages of this view-model are about. */
-    public static final String TOPIC = "scenario";
+    private static final String TOPIC = "scenario";
+    private static final String TRACE_TOPIC = "trace";
 
     private final ScenarioRunner runner;
     private final LatestWins<ScenarioResult> simulations;
@@ -181,12 +181,13 @@ public final class ScenarioViewModel {
                 return;
             }
             String sentence = sentence(failure);
-            messages.error(TOPIC, sentence);
             ScenarioResult shown = result.get();
             if (shown != null && !shown.comparison().scenario().trace().equals(wanted.trace())) {
                 // What cannot be opened is not kept: the trace on the screen is the one to go on with.
+                messages.error(TRACE_TOPIC, sentence);
                 spec.set(spec.get().withTrace(shown.comparison().scenario().trace()));
             } else {
+                messages.error(TOPIC, sentence);
                 problem.set(sentence);
             }
         }
@@ -195,7 +196,7 @@ public final class ScenarioViewModel {
     private void reportRefusedRows(ImportReport report) {
         if (!report.equals(reported) && report.rowsRefused() > 0) {
             messages.warn(
-                    TOPIC,
+                    TRACE_TOPIC,
                     TimeText.count(report.rowsRead(), "row", "rows") + " read, "
                             + TimeText.count(report.rowsRefused()) + " refused; the first: "
                             + report.problems().get(0).text() + ".");

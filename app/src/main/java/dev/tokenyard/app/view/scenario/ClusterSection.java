@@ -14,16 +14,17 @@ import dev.tokenyard.sim.model.GpuSpec;
 import dev.tokenyard.sim.model.ModelSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The serving side: GPUs, model, how many of them, and how they batch. */
 final class ClusterSection extends Section {
     private static final List<Integer> TENSOR_PARALLEL = List.of(1, 2, 4, 8);
-    private static final String MAKER = "NVIDIA ";
 
     private final ClusterBuilder clusters;
     private final ComboBox<String> gpu;
@@ -59,9 +60,8 @@ final class ClusterSection extends Section {
         Label router = Rows.figure();
         router.setText("least outstanding");
         VBox card = new VBox(
-                Rows.of("GPU", gpu),
-                Rows.of("model", modelBox),
                 instancesRow(),
+                modelRow(),
                 Rows.of("KV cache", kvCache),
                 Rows.of("batching", batching),
                 Rows.of("router", router),
@@ -84,11 +84,20 @@ final class ClusterSection extends Section {
     }
 
     private HBox instancesRow() {
-        HBox row = Rows.of("instances", instances);
-        Label by = new Label("× TP");
-        by.getStyleClass().add("secondary");
-        row.getChildren().addAll(by, tensorParallel);
-        return row;
+        return Rows.of("instances", new HBox(instances, sign("×"), gpu));
+    }
+
+    private HBox modelRow() {
+        modelBox.setMinWidth(Region.USE_PREF_SIZE);
+        tensorParallel.getStyleClass().add("degree");
+        return Rows.of("model", new HBox(modelBox, sign("TP"), tensorParallel));
+    }
+
+    private static Label sign(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll("secondary", "row-sign");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
     }
 
     @Override
@@ -115,8 +124,8 @@ final class ClusterSection extends Section {
     private static Map<String, String> gpuNames(HardwareCatalog catalog) {
         Map<String, String> names = new LinkedHashMap<>();
         for (GpuSpec spec : catalog.gpus()) {
-            String full = spec.name();
-            names.put(spec.id(), full.startsWith(MAKER) ? full.substring(MAKER.length()) : full);
+            // As the stage names the instances.
+            names.put(spec.id(), spec.id().toUpperCase(Locale.ROOT));
         }
         return names;
     }

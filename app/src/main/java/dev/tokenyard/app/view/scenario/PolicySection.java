@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Label;
 import org.jspecify.annotations.Nullable;
 
 /** The policies that there are; those checked are compared. */
@@ -22,6 +23,9 @@ final class PolicySection extends Section {
         super("Policies", model);
         this.theme = theme;
         rows = cards.stream().map(card -> new PolicyRow(card, this::edit)).toList();
+        Label span = new Label("whole run");
+        span.getStyleClass().addAll("small", "secondary");
+        addToHeader(span);
         content().getChildren().addAll(rows);
         theme.addListener((property, before, now) -> refresh(model.spec()));
         model.resultProperty().addListener((property, before, now) -> refresh(model.spec()));

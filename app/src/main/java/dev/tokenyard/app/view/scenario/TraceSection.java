@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.scenario;
 import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.TraceSummary;
+import dev.tokenyard.app.view.theme.Spacing;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.trace.ImportReport;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -55,6 +57,7 @@ final class TraceSection extends Section {
         report.setId("import-report");
         report.setVisible(false);
         report.managedProperty().bind(report.visibleProperty());
+        VBox.setMargin(histogram, new Insets(0, 0, Spacing.XS, 0));
         VBox card = new VBox(
                 new HBox(name),
                 histogram,

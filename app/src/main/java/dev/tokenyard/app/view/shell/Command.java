@@ -21,6 +21,11 @@ record Command(String group, String title, List<KeyCombination> keys, Runnable a
 
     /** Its first key for people, empty if it has none. */
     String keyText() {
-        return keys.isEmpty() ? "" : keys.get(0).getDisplayText();
+        return keys.isEmpty() ? "" : keyText(keys.get(0));
+    }
+
+    /** A key for people. */
+    static String keyText(KeyCombination key) {
+        return key.getDisplayText().replace("Open_Bracket", "[").replace("Close_Bracket", "]");
     }
 }

@@ -58,7 +58,7 @@ final class Commands {
         keyed.add(Command.of(VIEW, "Light or dark theme", themes::toggle, "Shortcut+T"));
         keyed.add(Command.of(VIEW, "Full screen", window::toggleFullScreen, "F11"));
         keyed.add(Command.of(VIEW, "List of commands", () -> window.listCommands(""), "Shortcut+K"));
-        keyed.add(Command.of(VIEW, "List of keys", window::listKeys, "F1"));
+        keyed.add(Command.of(VIEW, "List of keys, also by ?", window::listKeys, "F1"));
     }
 
     private void addPlayback(TimelineViewModel timeline) {

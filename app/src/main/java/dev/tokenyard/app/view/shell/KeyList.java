@@ -36,7 +36,7 @@ final class KeyList extends HBox {
         HBox keys = new HBox();
         keys.getStyleClass().add("keys");
         for (KeyCombination combination : command.keys()) {
-            Label key = new Label(combination.getDisplayText());
+            Label key = new Label(Command.keyText(combination));
             key.getStyleClass().add("key-cap");
             keys.getChildren().add(key);
         }

@@ -37,7 +37,8 @@ public final class MainWindow {
     /** Height of a new window, in pixels. */
     public static final double HEIGHT = 800;
 
-    private static final double STAGE_SHARE = 0.66;
+    private static final double STAGE_SHARE = 0.62;
+    private static final double INSPECTOR_WIDTH = 272;
 
     private final WindowRegions regions;
     private final ComparisonViewModel comparison;
@@ -108,6 +109,9 @@ public final class MainWindow {
     private Node pages(PagesViewModel pages) {
         BorderPane upper = new BorderPane(regions.stage());
         upper.setRight(regions.inspector());
+        regions.inspector().setMinWidth(INSPECTOR_WIDTH);
+        regions.inspector().setPrefWidth(INSPECTOR_WIDTH);
+        regions.inspector().setMaxWidth(INSPECTOR_WIDTH);
         showOnly(regions.inspector(), pages.inspectorShownProperty());
         SplitPane stagePage = new SplitPane(upper, regions.timeline());
         stagePage.setOrientation(Orientation.VERTICAL);
@@ -117,6 +121,10 @@ public final class MainWindow {
         regions.compare().setId("compare-page");
         showOnly(stagePage, pages.pageProperty().isEqualTo(Page.STAGE));
         showOnly(regions.compare(), pages.pageProperty().isEqualTo(Page.COMPARE));
+        // The keys follow the eyes: what is hidden must not keep the focus.
+        pages.pageProperty()
+                .addListener((property, before, page) ->
+                        (page == Page.STAGE ? regions.stage() : regions.compare()).requestFocus());
         return new StackPane(stagePage, regions.compare());
     }
 

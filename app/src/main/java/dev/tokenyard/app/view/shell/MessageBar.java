@@ -52,6 +52,7 @@ final class MessageBar extends VBox {
         text.setWrapText(true);
         text.getStyleClass().add("message-text");
         text.setMinHeight(Region.USE_PREF_SIZE);
+        text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
         Button dismiss = new Button("", new FontIcon(Feather.X));
         dismiss.getStyleClass().add("flat");

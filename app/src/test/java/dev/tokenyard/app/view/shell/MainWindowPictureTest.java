@@ -26,8 +26,8 @@ class MainWindowPictureTest {
         Files.createDirectories(FOLDER);
         WindowFixture window = FxThread.call(() -> new WindowFixture(theme, 1280, 800));
         FxThread.run(() -> {
-            window.models.timeline().seek(Ticks.fromSeconds(180));
-            window.models.comparison().selection().requestProperty().set(300);
+            window.models.timeline().seek(Ticks.fromSeconds(272));
+            window.models.comparison().selection().requestProperty().set(930);
         });
         picture(window, theme, "stage");
         FxThread.run(() -> window.models.pages().pageProperty().set(Page.COMPARE));

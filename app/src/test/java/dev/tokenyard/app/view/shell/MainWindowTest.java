@@ -1,0 +1,307 @@
+package dev.tokenyard.app.view.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.testing.FxThread;
+import dev.tokenyard.app.view.shell.WindowFixture.Modifier;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.Message;
+import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
+import dev.tokenyard.app.viewmodel.PlaybackViewModel;
+import dev.tokenyard.sim.time.Ticks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainWindowTest {
+    private static final int SIDE = 1000;
+
+    private WindowFixture window;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void open() {
+        window = FxThread.call(() -> new WindowFixture(Theme.DARK, SIDE, SIDE));
+    }
+
+    @AfterEach
+    void close() {
+        FxThread.run(window::close);
+    }
+
+    private Comparison shown() {
+        return Objects.requireNonNull(
+                window.models.comparison().comparisonProperty().get());
+    }
+
+    private PlaybackViewModel playback() {
+        return window.models.comparison().playback();
+    }
+
+    @Test
+    void opensOnAReadyScenario() {
+        FxThread.run(() -> {
+            assertThat(shown().lanes()).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(window.find(Label.class, "#status").getText())
+                    .matches("re-simulated [\\d,]+ requests × 3 policies in .+s");
+            assertThat(window.find(Label.class, "#scenario-name").getText()).contains("seed 7");
+            assertThat(window.scene.getRoot().minWidth(-1)).isLessThanOrEqualTo(SIDE);
+            assertThat(window.models.messages().messages()).isEmpty();
+        });
+    }
+
+    @Test
+    void playbackObeysItsKeys() {
+        FxThread.run(() -> {
+            window.press(KeyCode.SPACE);
+            assertThat(playback().playingProperty().get()).isTrue();
+            window.press(KeyCode.SPACE);
+            assertThat(playback().playingProperty().get()).isFalse();
+            window.press(KeyCode.END);
+            assertThat(playback().tick()).isEqualTo(playback().endTick());
+            window.press(KeyCode.HOME);
+            assertThat(playback().tick()).isZero();
+            window.press(KeyCode.RIGHT);
+            long first = playback().tick();
+            window.press(KeyCode.RIGHT);
+            assertThat(playback().tick()).isGreaterThan(first);
+            window.press(KeyCode.LEFT);
+            assertThat(playback().tick()).isEqualTo(first);
+            window.press(KeyCode.W);
+            assertThat(playback().viewEndTickProperty().get())
+                    .isLessThan(playback().endTick());
+            window.press(KeyCode.DIGIT0);
+            assertThat(playback().viewEndTickProperty().get())
+                    .isEqualTo(playback().endTick());
+        });
+    }
+
+    @Test
+    void lettersGoToAFieldThatHasTheFocus() {
+        FxThread.run(() -> {
+            window.find(TextField.class, "#seed").requestFocus();
+            window.press(KeyCode.SPACE);
+            window.press(KeyCode.W);
+            assertThat(playback().playingProperty().get()).isFalse();
+            assertThat(playback().viewEndTickProperty().get())
+                    .isEqualTo(playback().endTick());
+        });
+    }
+
+    @Test
+    void arrowsGoToASliderThatHasTheFocusAndSpaceToThePlayback() {
+        FxThread.run(() -> {
+            playback().seek(Ticks.PER_SECOND);
+            window.find(Slider.class, "#what-if-rate").requestFocus();
+            window.press(KeyCode.RIGHT);
+            assertThat(playback().tick()).isEqualTo(Ticks.PER_SECOND);
+            window.press(KeyCode.SPACE);
+            assertThat(playback().playingProperty().get()).isTrue();
+        });
+    }
+
+    @Test
+    void themesAndPagesSwitchByKeyAndByMouse() {
+        FxThread.run(() -> {
+            window.press(KeyCode.T, Modifier.CONTROL);
+            assertThat(window.themes.theme()).isEqualTo(Theme.LIGHT);
+            window.press(KeyCode.DIGIT2, Modifier.CONTROL);
+            assertThat(window.models.pages().pageProperty().get()).isEqualTo(Page.COMPARE);
+            assertThat(window.find(Region.class, "#compare-page").isVisible()).isTrue();
+            assertThat(window.find(Region.class, "#stage-page").isVisible()).isFalse();
+            ToggleButton stage = window.find(ToggleButton.class, "#page-stage");
+            stage.fire();
+            assertThat(window.find(Region.class, "#stage-page").isVisible()).isTrue();
+            stage.fire();
+            assertThat(stage.isSelected()).as("the chosen tab stays chosen").isTrue();
+        });
+    }
+
+    @Test
+    void panelsFoldAway() {
+        FxThread.run(() -> {
+            window.press(KeyCode.B, Modifier.CONTROL);
+            assertThat(window.find(Region.class, "#scenario-panel").isVisible()).isFalse();
+            window.press(KeyCode.B, Modifier.CONTROL);
+            assertThat(window.find(Region.class, "#scenario-panel").isVisible()).isTrue();
+        });
+    }
+
+    @Test
+    void keysAndCommandsAreListed() {
+        FxThread.run(() -> {
+            Overlay overlay = window.find(Overlay.class, "#overlay");
+            window.type("?");
+            assertThat(overlay.isShown()).isTrue();
+            window.press(KeyCode.SPACE);
+            assertThat(playback().playingProperty().get())
+                    .as("keys stay in the sheet")
+                    .isFalse();
+            window.press(KeyCode.ESCAPE);
+            assertThat(overlay.isShown()).isFalse();
+            window.press(KeyCode.K, Modifier.CONTROL);
+            window.settle();
+            window.find(TextField.class, "#command-words").setText("light or dark");
+            assertThat(window.find(ListView.class, "#command-list").getItems()).hasSize(1);
+            window.press(KeyCode.ENTER);
+            assertThat(overlay.isShown()).isFalse();
+            assertThat(window.themes.theme()).isEqualTo(Theme.LIGHT);
+            window.press(KeyCode.F1);
+            assertThat(overlay.isShown()).isTrue();
+        });
+    }
+
+    @Test
+    void aWhatIfSliderSimulatesAllPoliciesAnew() {
+        FxThread.run(() -> {
+            Comparison before = shown();
+            window.find(Slider.class, "#what-if-rate").setValue(1);
+            assertThat(shown()).isNotSameAs(before);
+            assertThat(shown().scenario().rateScale()).isEqualTo(2);
+            assertThat(shown().lanes()).hasSameSizeAs(before.lanes());
+            window.find(Slider.class, "#what-if-instances").setValue(3.4);
+            assertThat(shown().scenario().cluster().instances()).isEqualTo(3);
+            assertThat(window.find(TextField.class, "#instances").getText()).isEqualTo("3");
+            window.find(Slider.class, "#what-if-blocks").setValue(10);
+            assertThat(shown().lanes().get(0).log().instances().get(0).kvBlocks())
+                    .isEqualTo(1024);
+        });
+    }
+
+    @Test
+    void aCheckedPolicyGetsALane() {
+        FxThread.run(() -> {
+            CheckBox edf = window.find(CheckBox.class, "#policy-edf");
+            edf.setSelected(true);
+            assertThat(shown().lanes().stream().map(lane -> lane.card().id())).contains("edf");
+            edf.setSelected(false);
+            assertThat(shown().lanes().stream().map(lane -> lane.card().id())).doesNotContain("edf");
+            for (PolicyChoice choice : window.models.scenario().spec().policies()) {
+                window.find(CheckBox.class, "#policy-" + choice.id()).setSelected(false);
+            }
+            assertThat(shown().lanes()).as("the last policy stays").hasSize(1);
+        });
+    }
+
+    @Test
+    void aWrongTargetIsRefusedInPlaceAndThePictureStays() {
+        FxThread.run(() -> {
+            Comparison before = shown();
+            TextField target = window.find(TextField.class, "#ttft-0");
+            target.requestFocus();
+            target.setText("soon");
+            window.press(KeyCode.ENTER);
+            assertThat(target.getStyleClass()).contains("invalid");
+            assertThat(shown()).isSameAs(before);
+            target.setText("0.5");
+            window.press(KeyCode.ENTER);
+            assertThat(target.getStyleClass()).doesNotContain("invalid");
+            assertThat(shown().scenario().sloClasses().get(0).ttftSeconds()).isEqualTo(0.5);
+        });
+    }
+
+    @Test
+    void aModelThatDoesNotFitLeavesThePicture() {
+        FxThread.run(() -> {
+            Comparison before = shown();
+            @SuppressWarnings("unchecked")
+            ComboBox<String> model = window.find(ComboBox.class, "#model");
+            model.setValue("llama-2-70b");
+            assertThat(shown()).isSameAs(before);
+            assertThat(window.find(Label.class, "#scenario-problem").getText()).contains("does not fit");
+            model.setValue("llama-2-7b");
+            assertThat(window.find(Label.class, "#scenario-problem").isVisible())
+                    .isFalse();
+            assertThat(shown().scenario().cluster().model()).isEqualTo("llama-2-7b");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"absent.csv", "absent.json", "empty.csv", "empty.json", "binary.csv", "folder.csv", "cut.json"})
+    void aBadFileGivesASentenceAndThePictureStays(String name) throws Exception {
+        Path file = folder.resolve(name);
+        if (name.startsWith("empty")) {
+            Files.createFile(file);
+        } else if (name.startsWith("binary")) {
+            Files.write(file, new byte[] {0x1F, (byte) 0x8B, 0, 1, 2, 3});
+        } else if (name.startsWith("folder")) {
+            Files.createDirectory(file);
+        } else if (name.startsWith("cut")) {
+            Files.writeString(file, "{\"name\": \"x\", \"trace\": {");
+        }
+        FxThread.run(() -> {
+            Comparison before = shown();
+            window.explorer.window().open(file);
+            assertThat(shown()).isSameAs(before);
+            assertThat(window.models.messages().messages()).singleElement().satisfies(message -> {
+                assertThat(message.severity()).isEqualTo(Message.Severity.ERROR);
+                assertThat(message.text()).contains(name).doesNotContain("Exception");
+            });
+            assertThat(window.find(MessageBar.class, "#message-bar").getChildren())
+                    .hasSize(1);
+        });
+    }
+
+    @Test
+    void aTraceWithRefusedRowsShowsThem() throws Exception {
+        Path file = folder.resolve("some-bad.csv");
+        Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,10,5\n1,-3,5\n2,12,7\n");
+        FxThread.run(() -> {
+            window.explorer.window().open(file);
+            assertThat(shown().trace().size()).isEqualTo(2);
+            Hyperlink report = window.find(Hyperlink.class, "#import-report");
+            assertThat(report.getText()).isEqualTo("2 rows read, 1 refused");
+            report.fire();
+            window.settle();
+            assertThat(window.find(TableView.class, "#import-problems").getItems())
+                    .hasSize(1);
+        });
+    }
+
+    @Test
+    void aSavedScenarioOpensAgain() {
+        FxThread.run(() -> {
+            window.answer = folder.resolve("mine.json");
+            window.find(Slider.class, "#what-if-rate").setValue(-1);
+            window.press(KeyCode.S, Modifier.CONTROL);
+            assertThat(window.answer).exists();
+            window.find(Slider.class, "#what-if-rate").setValue(0);
+            window.press(KeyCode.O, Modifier.CONTROL, Modifier.SHIFT);
+            assertThat(shown().scenario().rateScale()).isEqualTo(0.5);
+        });
+    }
+
+    @Test
+    void exportsAreCommands() {
+        FxThread.run(() -> {
+            window.answer = folder.resolve("queue.csv");
+            window.press(KeyCode.E, Modifier.CONTROL);
+            window.settle();
+            window.find(TextField.class, "#command-words").setText("export queue length csv");
+            window.press(KeyCode.ENTER);
+            assertThat(window.answer).isNotEmptyFile();
+        });
+    }
+}
