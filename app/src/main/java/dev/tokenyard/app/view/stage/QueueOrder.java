@@ -8,6 +8,7 @@ import java.util.Arrays;
 final class QueueOrder {
     private RunCursor cursor;
     private int[] position = {};
+    private int lastFrom = -1;
 
     QueueOrder(RunCursor cursor) {
         this.cursor = cursor;
@@ -42,7 +43,16 @@ final class QueueOrder {
         if (from >= 0) {
             position[from]++;
         }
+        lastFrom = from;
         return best;
+    }
+
+    /** Takes the last request back, so that it is the next again; once after each {@link #next()}. */
+    void takeBack() {
+        if (lastFrom >= 0) {
+            position[lastFrom]--;
+            lastFrom = -1;
+        }
     }
 
     /** How many requests of an instance's queue have been given out. */

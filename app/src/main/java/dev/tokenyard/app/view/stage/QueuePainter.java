@@ -91,6 +91,7 @@ final class QueuePainter {
             int r = order.next();
             places[count] = flow.place(width(lane, r));
             if (places[count].isEmpty()) {
+                order.takeBack();
                 break;
             }
             shown[count] = r;
