@@ -34,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 /** Takes the pictures of the running explorer that the documentation shows: each view in both themes and two sizes. */
 final class Gallery {
     private static final int[][] SIZES = {{1280, 800}, {1920, 1200}};
-    /** A moment of the opening scenario at which FCFS drowns and the others do not. */
-    private static final double MOMENT_SECONDS = 88;
+    /** A moment of the opening scenario at which FCFS drowns, and the others less so. */
+    private static final double MOMENT_SECONDS = 272;
     /** A moment within a long trace. */
-    private static final double TRACE_MOMENT_SECONDS = 1200;
+    private static final double TRACE_MOMENT_SECONDS = 480;
+    /** Arrivals so much faster that two instances have enough to do. */
+    private static final double TRACE_RATE_SCALE = 2;
     /** What is drawn on one pulse is seen on the next; a few of them make motion come to rest. */
     private static final long PULSES_MILLIS = 700;
 
@@ -97,6 +99,7 @@ final class Gallery {
         ScenarioSpec scenario = ScenarioDefaults.opening()
                 .named("A real trace")
                 .withTrace(TraceSource.file(trace.toString()))
+                .withRateScale(TRACE_RATE_SCALE)
                 .withCluster(ScenarioDefaults.cluster("a100-80g", "llama-2-7b", 1, 2));
         Shown shown = open(theme, width, height, scenario);
         FxCalls.run(() -> shown.explorer.models().timeline().seek(Ticks.fromSeconds(TRACE_MOMENT_SECONDS)));
