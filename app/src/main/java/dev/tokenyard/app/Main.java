@@ -1,17 +1,67 @@
 package dev.tokenyard.app;
 
+import dev.tokenyard.app.cli.DefaultComparison;
 import dev.tokenyard.app.cli.TokenyardCommand;
+import dev.tokenyard.app.gallery.ScreenshotsCommand;
 import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.view.shell.TokenyardApplication;
 import dev.tokenyard.app.view.theme.Theme;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import javafx.application.Application;
+import picocli.CommandLine;
 
-/** The program's entry: a command line if there are arguments, otherwise the window. */
+/**
+ * The program's entry: a command line if there are arguments, otherwise the window. It does not extend {@link
+ * Application}, so that it starts from a class path.
+ */
 public final class Main {
     private Main() {}
 
     /** Runs the program and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        // Charts are drawn into files with AWT, which must not look for a display of its own.
         System.setProperty("java.awt.headless", "true");
-        System.exit(TokenyardCommand.commandLine(ExportOptions.figure(Theme.paper()))
-                .execute(arguments));
+        Locale.setDefault(Locale.ROOT);
+        System.exit(arguments.length == 0 ? openWindow() : command(arguments));
+    }
+
+    private static int command(String[] arguments) {
+        CommandLine line = TokenyardCommand.commandLine(ExportOptions.figure(Theme.paper()));
+        line.addSubcommand(new ScreenshotsCommand());
+        return line.execute(arguments);
+    }
+
+    private static int openWindow() {
+        if (!hasDisplay()) {
+            return withoutWindow("there is no display (DISPLAY and WAYLAND_DISPLAY are not set)");
+        }
+        try {
+            Application.launch(TokenyardApplication.class);
+            return 0;
+        } catch (UnsupportedOperationException noToolkit) {
+            return withoutWindow("the window system cannot be used: " + noToolkit.getMessage());
+        }
+    }
+
+    private static boolean hasDisplay() {
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        boolean always = system.contains("windows") || system.contains("mac");
+        return always || isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
+    }
+
+    private static boolean isSet(String variable) {
+        String value = System.getenv(variable);
+        return value != null && !value.isEmpty();
+    }
+
+    private static int withoutWindow(String reason) {
+        System.err.println("tokenyard: " + reason + ", so here is the opening comparison in the terminal, with its"
+                + " charts in tokenyard-out; \"tokenyard --help\" lists what else works without a window.");
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        return DefaultComparison.run(out, err, Path.of("tokenyard-out"), ExportOptions.figure(Theme.paper()));
     }
 }

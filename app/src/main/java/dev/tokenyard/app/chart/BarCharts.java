@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the plots of grouped bars. In a group the bars stand in the legend's order, and few bars bear their value. */
 final class BarCharts {
+    /** The top of an axis of shares: no tick above 100, but room for the values above the bars. */
+    private static final double MOST_PERCENT = 108;
     /** The width that a bar needs for its value to stand above it, in pixels. */
-    private static final double LABEL_WIDTH = 33;
+    private static final double LABEL_WIDTH = 50;
 
     private BarCharts() {}
 
@@ -60,6 +62,9 @@ final class BarCharts {
             renderer.setDefaultItemLabelsVisible(true);
         }
         CategoryPlot plot = new CategoryPlot(dataset, domain, range, renderer);
+        if (spec.y().unit().equals("%") && range.getUpperBound() > MOST_PERCENT) {
+            range.setRange(range.getLowerBound(), MOST_PERCENT);
+        }
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setRangeGridlinePaint(palette.grid());
         plot.setRangeGridlineStroke(ChartStyle.HAIRLINE);

@@ -14,8 +14,8 @@ import org.jfree.fx.FXGraphics2D;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chart on the screen. It fills the size that its parent gives it, redraws when the chart, the palette or the lit
- * series changes, and shows the values of the point under the pointer. The lit series is a property, so that charts
+ * A chart on the screen. It fills the size that its parent gives it, redraws once before the next frame when the chart,
+ * the palette or the lit series has changed, and shows the values of the point under the pointer. The lit series is a property, so that charts
  * whose properties are bound together light up the same policy.
  */
 public final class ChartView extends Region {
@@ -30,6 +30,7 @@ public final class ChartView extends Region {
     private final Canvas overlay = new Canvas();
     private final Label readout = new Label();
     private @Nullable DrawnChart drawn;
+    private boolean outdated = true;
 
     /** A view of {@code initial} in {@code colours}. */
     public ChartView(ChartSpec initial, ChartPalette colours) {
@@ -48,10 +49,10 @@ public final class ChartView extends Region {
         setAccessibleText(initial.title());
         chart.addListener((property, before, after) -> {
             setAccessibleText(after.title());
-            redraw();
+            outdate();
         });
-        palette.addListener((property, before, after) -> redraw());
-        litSeries.addListener((property, before, after) -> redraw());
+        palette.addListener((property, before, after) -> outdate());
+        litSeries.addListener((property, before, after) -> outdate());
         addEventHandler(MouseEvent.MOUSE_MOVED, event -> point(event.getX(), event.getY()));
         addEventHandler(MouseEvent.MOUSE_EXITED, event -> unpoint());
     }
@@ -80,8 +81,18 @@ public final class ChartView extends Region {
             plot.setHeight(height);
             overlay.setWidth(width);
             overlay.setHeight(height);
+            outdated = true;
+        }
+        if (outdated) {
+            outdated = false;
             redraw();
         }
+    }
+
+    /** Has the chart drawn again with the next layout, however much changes until then. */
+    private void outdate() {
+        outdated = true;
+        requestLayout();
     }
 
     private void redraw() {

@@ -12,8 +12,8 @@ import javafx.scene.layout.Region;
 final class ChartGrid extends Region {
     private static final double LEAST_WIDTH = 360;
     private static final int MOST_COLUMNS = 3;
-    private static final double LEAST_HEIGHT = 214;
-    private static final double MOST_HEIGHT = 460;
+    private static final double LEAST_HEIGHT = 206;
+    private static final double MOST_HEIGHT = 520;
     private static final double ASPECT = 0.62;
 
     private final Function<ChartSpec, ChartTile> maker;
@@ -78,9 +78,11 @@ final class ChartGrid extends Region {
         return snappedTopInset() + snappedBottomInset() + rows * tileHeight(inner) + Math.max(0, rows - 1) * Spacing.M;
     }
 
+    /** As many as fit, or fewer if that fills the last row better without another one. */
     private int columns(double inner) {
-        int fitting = (int) ((inner + Spacing.M) / (LEAST_WIDTH + Spacing.M));
-        return Math.clamp(fitting, 1, Math.max(1, Math.min(MOST_COLUMNS, tiles.size())));
+        int fitting = Math.clamp((int) ((inner + Spacing.M) / (LEAST_WIDTH + Spacing.M)), 1, MOST_COLUMNS);
+        int rows = Math.max(1, rows(fitting));
+        return Math.max(1, Math.ceilDiv(tiles.size(), rows));
     }
 
     private int rows(int columns) {

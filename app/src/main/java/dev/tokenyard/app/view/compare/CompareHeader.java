@@ -42,7 +42,11 @@ final class CompareHeader extends HBox {
         size.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(scenario, size, gap, baselineChoice(), columnChoice(), copyMenu(), exportMenu(exportAll));
+        List<Region> controls = List.of(baselineChoice(), columnChoice(), copyMenu(), exportMenu(exportAll));
+        controls.forEach(control -> control.setMinWidth(USE_PREF_SIZE));
+        scenario.setMinWidth(USE_PREF_SIZE);
+        getChildren().addAll(scenario, size, gap);
+        getChildren().addAll(controls);
         model.metricsProperty().subscribe(this::show);
     }
 

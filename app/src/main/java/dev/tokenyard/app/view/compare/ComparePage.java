@@ -59,7 +59,7 @@ public final class ComparePage extends StackPane {
         getStyleClass().addAll("compare-page", "ground");
         getStylesheets().add(stylesheet());
         getChildren().addAll(body(), enlarged);
-        model.metricsProperty().subscribe(this::showCaveats);
+        model.metricsProperty().subscribe(metrics -> showCaveats(metrics == null ? List.of() : metrics.caveats()));
         model.failureProperty().subscribe(failure -> {
             if (failure != null) {
                 say(Notice.problem(Objects.requireNonNullElse(failure.getMessage(), failure.toString())));
@@ -110,19 +110,17 @@ public final class ComparePage extends StackPane {
         enlarged.update(charts);
     }
 
-    private void showCaveats(ComparisonMetrics metrics) {
+    /** Shows sentences that a reader of the figures must know, none for the usual case. */
+    void showCaveats(List<String> sentences) {
         caveats.getChildren().clear();
-        if (metrics != null) {
-            for (String sentence : metrics.caveats()) {
-                Label caveat = new Label(sentence, new FontIcon("fth-alert-triangle"));
-                caveat.getStyleClass().add("caveat");
-                caveat.setWrapText(true);
-                caveats.getChildren().add(caveat);
-            }
+        for (String sentence : sentences) {
+            Label caveat = new Label(sentence, new FontIcon("fth-alert-triangle"));
+            caveat.getStyleClass().add("caveat");
+            caveat.setWrapText(true);
+            caveats.getChildren().add(caveat);
         }
-        boolean some = !caveats.getChildren().isEmpty();
-        caveats.setVisible(some);
-        caveats.setManaged(some);
+        caveats.setVisible(!sentences.isEmpty());
+        caveats.setManaged(!sentences.isEmpty());
     }
 
     private void exportAll(ExportFormat format) {

@@ -34,6 +34,7 @@ final class MetricTableView extends TableView<MetricRow> {
     private final CompareViewModel model;
     private final TableColumn<MetricRow, MetricRow> nameColumn;
     private final List<TableRow<MetricRow>> rows = new ArrayList<>();
+    private double rowHeight = ROW_HEIGHT;
     private List<MetricColumn> shownColumns = List.of();
 
     MetricTableView(CompareViewModel model, ObservableValue<Theme> theme) {
@@ -50,7 +51,10 @@ final class MetricTableView extends TableView<MetricRow> {
                 .addListener(
                         (property, before, after) -> show(model.tableProperty().get()));
         model.litPolicyProperty().addListener((property, before, after) -> rows.forEach(this::light));
-        widthProperty().addListener((property, before, after) -> spread());
+        widthProperty().addListener((property, before, after) -> {
+            spread();
+            fitHeight();
+        });
         focusedProperty().addListener((property, before, after) -> lightFocused());
         getFocusModel().focusedIndexProperty().addListener((property, before, after) -> lightFocused());
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
@@ -120,12 +124,12 @@ final class MetricTableView extends TableView<MetricRow> {
         double height = baseline == MetricTable.NO_BASELINE ? ROW_HEIGHT : ROW_HEIGHT_WITH_DIFFERENCES;
         // The theme's sheet sets the height of rows, so only a style of the node's own goes before it.
         setStyle("-fx-fixed-cell-size: " + height);
-        setPrefHeight(HEADER_HEIGHT + Math.min(MOST_ROWS, count) * height + SCROLL_BAR_HEIGHT);
-        setMinHeight(HEADER_HEIGHT + Math.min(LEAST_ROWS, count) * height + SCROLL_BAR_HEIGHT);
+        rowHeight = height;
         getItems()
                 .setAll(IntStream.range(0, count)
                         .mapToObj(lane -> new MetricRow(table, lane, baseline))
                         .toList());
+        fitHeight();
         sort();
     }
 
@@ -136,11 +140,23 @@ final class MetricTableView extends TableView<MetricRow> {
                 .equals(shownColumns.stream().map(MetricColumn::nameWithUnit).toList());
     }
 
+    private void fitHeight() {
+        int count = getItems().size();
+        double frame = HEADER_HEIGHT + (leastColumnsWidth() > getWidth() ? SCROLL_BAR_HEIGHT : 0);
+        setPrefHeight(frame + Math.min(MOST_ROWS, count) * rowHeight);
+        setMinHeight(frame + Math.min(LEAST_ROWS, count) * rowHeight);
+    }
+
+    private double leastColumnsWidth() {
+        return getVisibleLeafColumns().stream()
+                .mapToDouble(TableColumn::getMinWidth)
+                .sum();
+    }
+
     /** Gives the columns what is left of the width, so that none is left over at the right. */
     private void spread() {
         List<? extends TableColumn<MetricRow, ?>> leaves = getVisibleLeafColumns();
-        double least = leaves.stream().mapToDouble(TableColumn::getMinWidth).sum();
-        double room = Math.max(0, getWidth() - 2 - least);
+        double room = Math.max(0, getWidth() - 2 - leastColumnsWidth());
         double share = leaves.isEmpty() ? 0 : Math.floor(room / leaves.size());
         for (TableColumn<MetricRow, ?> column : leaves) {
             column.setPrefWidth(column.getMinWidth() + share);

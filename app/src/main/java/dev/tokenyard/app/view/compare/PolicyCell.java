@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.compare;
 
 import dev.tokenyard.app.view.theme.Theme;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -16,13 +17,15 @@ final class PolicyCell extends TableCell<MetricRow, MetricRow> {
     private final Circle dot = new Circle(DOT_RADIUS);
     private final Label name = new Label();
     private final Label role = new Label("baseline");
-    private final HBox box = new HBox(dot, new VBox(name, role));
+    private final VBox names = new VBox(name, role);
+    private final HBox box = new HBox(dot, names);
     private final ObservableValue<Theme> theme;
 
     PolicyCell(ObservableValue<Theme> theme) {
         this.theme = theme;
         name.getStyleClass().add("strong");
         role.getStyleClass().addAll("secondary", "small");
+        names.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("policy-line");
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     }

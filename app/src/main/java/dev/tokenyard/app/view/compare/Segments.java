@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.property.Property;
+import javafx.geometry.Pos;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -16,6 +17,7 @@ final class Segments<T> extends HBox {
      * @param idPrefix before the value's words, in lower case with dashes, in the ids of the buttons
      */
     Segments(List<T> values, Function<T, String> words, Property<T> chosen, String idPrefix) {
+        setAlignment(Pos.CENTER_LEFT);
         ToggleGroup group = new ToggleGroup();
         for (int i = 0; i < values.size(); i++) {
             T value = values.get(i);
@@ -24,6 +26,7 @@ final class Segments<T> extends HBox {
             button.setToggleGroup(group);
             button.setSelected(value.equals(chosen.getValue()));
             button.getStyleClass().add("segment");
+            button.setMinWidth(USE_PREF_SIZE);
             if (i == 0) {
                 button.getStyleClass().add("first");
             }

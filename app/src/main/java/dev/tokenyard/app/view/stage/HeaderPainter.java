@@ -15,6 +15,7 @@ final class HeaderPainter {
     private static final double WELL = 0.95;
     private static final double POORLY = 0.75;
     private static final double FIGURE_GAP = 20;
+    private static final double ROOM_FOR_ALL_FIGURES = 480;
 
     private static final class Texts {
         final Cached met = new Cached();
@@ -33,13 +34,17 @@ final class HeaderPainter {
     void paint(LaneModel lane, Box box, Moment moment) {
         Theme theme = pen.theme();
         double middle = box.centreY() + 1;
-        double left = figures(lane, box, middle, moment) - FIGURE_GAP;
+        PolicyCard card = lane.lane().card();
+        Font strong = Type.semiBold(Type.LARGE);
+        double titleWidth = pen.width(card.title(), strong);
+        boolean roomy = box.w() >= titleWidth + ROOM_FOR_ALL_FIGURES;
+        double left = figures(lane, box, middle, moment, roomy);
         double dot = 8;
         pen.gc().setFill(theme.policy(lane.index()));
         pen.gc().fillOval(box.x(), middle - dot / 2, dot, dot);
-        PolicyCard card = lane.lane().card();
         double x = box.x() + 20;
-        x += pen.fitted(card.title(), x, middle, left - x, Type.semiBold(Type.LARGE), theme.text()) + 10;
+        pen.text(card.title(), x, middle, strong, theme.text());
+        x += titleWidth + 10;
         pen.fitted(
                 card.citation() + " · " + card.foresight().label(),
                 x,
@@ -50,7 +55,7 @@ final class HeaderPainter {
     }
 
     /** The running figures, from the right edge to the left; returns where they begin. */
-    private double figures(LaneModel lane, Box box, double middle, Moment moment) {
+    private double figures(LaneModel lane, Box box, double middle, Moment moment, boolean roomy) {
         Texts cache = texts.computeIfAbsent(lane.index(), key -> new Texts());
         Theme theme = pen.theme();
         long tick = moment.tick();
@@ -72,7 +77,7 @@ final class HeaderPainter {
                     Color.color(glow.getRed(), glow.getGreen(), glow.getBlue(), 0.45 * beat));
         }
         x = figure("violations", count, wide, x, middle, font, missed > 0 ? theme.violation() : theme.text());
-        if (box.w() >= 560) {
+        if (roomy) {
             double p99 = lane.ttft().p99Seconds(tick);
             double room = pen.width("00.0 s", font);
             x = figure("p99", cache.p99.of(p99, () -> StageText.seconds(p99)), room, x, middle, font, theme.text());

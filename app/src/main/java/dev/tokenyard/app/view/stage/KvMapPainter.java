@@ -35,12 +35,13 @@ final class KvMapPainter {
         }
     }
 
+    private static final double HOVER_SHARE = 0.6;
+
     private final Pen pen;
     private final HitMap hits;
     private final Map<Place, Sheet> sheets = new HashMap<>();
     private int freeCell;
-    private int selected;
-    private int hovered;
+    private int pointedOut;
     private int flash;
 
     KvMapPainter(Pen pen, HitMap hits) {
@@ -73,8 +74,7 @@ final class KvMapPainter {
     private void write(LaneModel lane, int instance, Sheet sheet, Moment moment) {
         Theme theme = pen.theme();
         freeCell = ClassPalette.argb(theme.freeCell());
-        selected = ClassPalette.argb(theme.accent());
-        hovered = ClassPalette.argb(theme.text());
+        pointedOut = ClassPalette.argb(theme.text());
         flash = ClassPalette.argb(theme.warning());
         Arrays.fill(sheet.pixels, 0);
         KvGrid grid = sheet.grid;
@@ -119,15 +119,14 @@ final class KvMapPainter {
 
     private int blockColour(LaneModel lane, int instance, int block, Moment moment) {
         int owner = lane.blocks().owner(instance, block);
-        int colour;
-        if (owner == BlockMap.FREE) {
-            colour = freeCell;
-        } else if (owner == moment.selected()) {
-            return selected;
-        } else if (owner == moment.hovered()) {
-            return hovered;
-        } else {
-            colour = pen.classes().shade(lane.outcomes().sloClass(owner), owner);
+        if (owner != BlockMap.FREE && owner == moment.selected()) {
+            return pointedOut;
+        }
+        int colour = owner == BlockMap.FREE
+                ? freeCell
+                : pen.classes().shade(lane.outcomes().sloClass(owner), owner);
+        if (owner != BlockMap.FREE && owner == moment.hovered()) {
+            return ClassPalette.mix(colour, pointedOut, HOVER_SHARE);
         }
         int eviction = lane.blocks().evictedBy(instance, block);
         if (eviction != EventTrack.NONE) {

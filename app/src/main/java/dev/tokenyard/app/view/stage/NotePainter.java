@@ -65,7 +65,7 @@ final class NotePainter {
             case KV_FULL -> ", needs " + needed + (needed == 1 ? " block, " : " blocks, ") + available + " free";
             case LOOK_AHEAD ->
                 ", would peak at " + StageText.count(needed) + " of " + StageText.count(available) + " tokens";
-            case BATCH_CAP -> " of " + available;
+            case BATCH_CAP -> " (" + available + ")";
             case NONE, TOKEN_BUDGET, PREEMPTED, HELD -> "";
         };
     }

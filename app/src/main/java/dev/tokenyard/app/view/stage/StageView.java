@@ -41,6 +41,9 @@ public final class StageView extends Region {
     private StageModel model = StageModel.EMPTY;
     private StageLayout layout = StageLayout.of(0, 0, 0, 0);
     private @Nullable Comparison modelled;
+    /** The comparison to show, for the background to see that it has been overtaken. */
+    private volatile @Nullable Comparison wanted;
+
     private double lastFrameMillis;
 
     /** A layout root of its own, so that a frame lays out nothing else in the window. */
@@ -109,12 +112,16 @@ public final class StageView extends Region {
 
     /** Goes through a comparison in the background; the picture stays until it is ready. The latest one wins. */
     private void prepare(@Nullable Comparison next) {
+        wanted = next;
         if (next == null) {
             show(null, StageModel.EMPTY);
             return;
         }
         long tick = viewModel.playback().tick();
         background.execute(() -> {
+            if (wanted != next) {
+                return;
+            }
             StageModel ready = StageModel.of(next, tick);
             onFxThread(() -> show(next, ready));
             completeBlockMaps(next, ready);
@@ -124,7 +131,7 @@ public final class StageView extends Region {
     /** Lets a second block map of each lane pass through all of the run, so that later leaps in time are short. */
     private void completeBlockMaps(Comparison comparison, StageModel ready) {
         for (LaneModel lane : ready.lanes()) {
-            if (viewModel.comparisonProperty().get() != comparison) {
+            if (wanted != comparison) {
                 return;
             }
             BlockMap passed = new BlockMap(lane.log());
@@ -142,7 +149,7 @@ public final class StageView extends Region {
     }
 
     private void show(@Nullable Comparison comparison, StageModel next) {
-        if (comparison == viewModel.comparisonProperty().get()) {
+        if (comparison == wanted) {
             modelled = comparison;
             model = next;
             painter.forget();

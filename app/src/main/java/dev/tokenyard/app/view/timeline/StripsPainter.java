@@ -116,7 +116,7 @@ final class StripsPainter {
 
     private void paintLine(int lane, Series series, double top, double height, double max) {
         g.setStroke(theme.policy(lane));
-        g.setLineWidth(lane == chosenLane ? 2.8 : 1.3);
+        g.setLineWidth(lane == chosenLane ? 2.4 : 1.3);
         g.beginPath();
         boolean down = false;
         for (int c = 0; c < series.columns(); c++) {

@@ -10,6 +10,7 @@ import dev.tokenyard.app.view.theme.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javafx.scene.image.Image;
@@ -79,6 +80,25 @@ class ComparePictureTest {
 
         keep(picture, "enlarged-" + theme);
         assertThat(coloursOf(picture)).contains(argb(theme.violation()));
+    }
+
+    /** A page narrower than any window of the application, with more policies than fit, two runs cut short. */
+    @ParameterizedTest
+    @CsvSource({"DARK", "LIGHT"})
+    void drawsANarrowPageWithCaveats(Theme theme) throws Exception {
+        Comparison many = DemoComparison.of(200, 1, "fcfs", "sjf", "ssjf", "mc-sf", "mc-benchmark", "edf");
+        Image picture = FxThread.call(() -> {
+            PageFixture fixture = new PageFixture(theme, many, 900, 700);
+            fixture.page.showCaveats(List.of("FCFS completed 180 of 200 requests (20 unfinished, 0 refused)."));
+            fixture.model.baselineProperty().set("MC-SF");
+            fixture.settle();
+            Image taken = fixture.scene.snapshot(null);
+            fixture.close();
+            return taken;
+        });
+
+        keep(picture, "narrow-" + theme);
+        assertThat(coloursOf(picture)).contains(argb(theme.warning()));
     }
 
     private static void keep(Image picture, String name) throws Exception {

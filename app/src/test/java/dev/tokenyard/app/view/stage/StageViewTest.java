@@ -107,7 +107,8 @@ class StageViewTest {
                                 + count(image, queue, like(look.sloClass(1)))
                                 + count(image, queue, like(look.sloClass(2))))
                         .isGreaterThan(200);
-                assertThat(count(image, lane.note(), like(look.secondary()))).isGreaterThan(10);
+                assertThat(count(image, lane.note(), like(look.ground()).negate()))
+                        .isGreaterThan(200);
                 for (InstanceLayout instance : lane.instances()) {
                     assertThat(count(image, instance.batch(), like(look.freeCell())))
                             .isGreaterThan(100);
@@ -116,7 +117,8 @@ class StageViewTest {
                                     (0.5 * instance.map().w() * instance.map().h()));
                 }
             }
-            assertThat(count(image, layout.legend(), like(look.secondary()))).isGreaterThan(100);
+            assertThat(count(image, layout.legend(), like(look.ground()).negate()))
+                    .isGreaterThan(1000);
             return true;
         });
     }
@@ -271,6 +273,7 @@ class StageViewTest {
             assertThat(stage.shownComparison()).isNull();
             waiting.get(1).run();
             waiting.get(0).run();
+            assertThat(waiting).hasSize(2);
             assertThat(stage.shownComparison()).isSameAs(second);
             return true;
         });

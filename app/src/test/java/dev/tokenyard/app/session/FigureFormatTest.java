@@ -1,0 +1,52 @@
+package dev.tokenyard.app.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FigureFormatTest {
+    @ParameterizedTest
+    @CsvSource({
+        "8.98, 0.27, 2",
+        "26.1, 31, 1",
+        "1820.4, 2410.2, 0",
+        "0.0123, 0.4, 3",
+        "12, 7, 0",
+        "0, 0, 0",
+        "NaN, 3.25, 2",
+        "NaN, NaN, 0"
+    })
+    void choosesTheDecimalsOfAColumn(double one, double other, int decimals) {
+        assertThat(FigureFormat.decimals(false, one, other)).isEqualTo(decimals);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"99.36, 1, 99.4", "2140, 0, '2,140'", "-0.5, 2, −0.50", "NaN, 2, –", "Infinity, 0, –"})
+    void writesFigures(double value, int decimals, String text) {
+        assertThat(FigureFormat.figure(value, decimals)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.27, 8.98, −97 %",
+        "9.4, 8.98, +4.7 %",
+        "8.98, 0.27, ×33",
+        "5, 5, ±0 %",
+        "0, 0, ±0 %",
+        "5.001, 5, ±0 %",
+        "3, 0, –",
+        "0, 4, −100 %",
+        "NaN, 4, –",
+        "4, NaN, –"
+    })
+    void writesDifferencesOfAmounts(double value, double baseline, String text) {
+        assertThat(FigureFormat.difference(value, baseline, false)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"87.4, 61.2, +26.2 pp", "61.2, 87.4, −26.2 pp", "0, 0, ±0 pp", "40, 0, +40.0 pp"})
+    void writesDifferencesOfSharesAsPercentagePoints(double value, double baseline, String text) {
+        assertThat(FigureFormat.difference(value, baseline, true)).isEqualTo(text);
+    }
+}

@@ -1,0 +1,241 @@
+package dev.tokenyard.app.view.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.DemoComparison;
+import dev.tokenyard.app.chart.ChartView;
+import dev.tokenyard.app.chart.comparison.ComparisonChart;
+import dev.tokenyard.app.image.ExportFormat;
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.testing.FxThread;
+import dev.tokenyard.app.view.theme.Theme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ComparePageTest {
+    private static final Comparison COMPARISON = DemoComparison.of(150, 1, "fcfs", "sjf", "mc-sf");
+
+    @ParameterizedTest
+    @EnumSource
+    void showsTheOverviewFirst(Theme theme) {
+        onPage(theme, page -> {
+            assertThat(page.table().getItems()).extracting(MetricRow::policy).containsExactly("FCFS", "SJF", "MC-SF");
+            assertThat(chartIds(page))
+                    .containsExactlyElementsOf(ChartChoice.OVERVIEW.charts().stream()
+                            .map(chart -> "chart-" + chart.id())
+                            .toList());
+        });
+    }
+
+    @Test
+    void everyChoiceShowsItsChartsAndAllShowsEach() {
+        onPage(Theme.DARK, page -> {
+            ((ToggleButton) page.find("#charts-all")).fire();
+            assertThat(chartIds(page)).hasSize(ComparisonChart.values().length);
+            ((ToggleButton) page.find("#charts-over-time")).fire();
+            assertThat(chartIds(page)).hasSize(ChartChoice.OVER_TIME.charts().size());
+        });
+    }
+
+    @Test
+    void aPolicyLitInOnePlaceIsLitEverywhere() {
+        onPage(Theme.DARK, page -> {
+            chartViews(page).getFirst().litSeriesProperty().set("MC-SF");
+
+            assertThat(page.model.litPolicyProperty().get()).isEqualTo("MC-SF");
+            assertThat(chartViews(page))
+                    .allMatch(view -> "MC-SF".equals(view.litSeriesProperty().get()));
+            assertThat(page.table().lookupAll(".table-row-cell:lit")).hasSize(1);
+        });
+    }
+
+    @Test
+    void theKeyboardLightsRowsAndSortsColumns() {
+        onPage(Theme.LIGHT, page -> {
+            MetricTableView table = page.table();
+            table.requestFocus();
+            int goodput = leafIds(table).indexOf("metric-goodput");
+            table.getFocusModel().focus(1, table.getVisibleLeafColumn(goodput));
+            assertThat(page.model.litPolicyProperty().get()).isEqualTo("SJF");
+
+            press(table, KeyCode.S);
+            assertThat(values(table, goodput)).isSorted();
+            press(table, KeyCode.S);
+            assertThat(values(table, goodput).reversed()).isSorted();
+        });
+    }
+
+    @Test
+    void aBaselineShowsDifferencesInEveryOtherRow() {
+        onPage(Theme.DARK, page -> {
+            page.model.baselineProperty().set("FCFS");
+            page.settle();
+
+            List<String> differences = page.table().lookupAll(".figure-difference").stream()
+                    .filter(node ->
+                            node.isVisible() && !((Label) node).getText().isEmpty())
+                    .map(node -> ((Label) node).getText())
+                    .toList();
+            // Columns that are scrolled out of sight have no cells.
+            long figures = page.table().lookupAll(".figure-value").stream()
+                    .filter(node -> !((Label) node).getText().isEmpty())
+                    .count();
+            assertThat(differences)
+                    .isNotEmpty()
+                    .hasSize((int) figures * 2 / 3)
+                    .allMatch(words -> words.matches("[+−±×][0-9.,]+( pp| %)?|–"));
+        });
+    }
+
+    @Test
+    void enlargesAChartByEnterAndGivesTheKeyboardBack() {
+        onPage(Theme.DARK, page -> {
+            Node tile = page.find("#chart-ttft-cdf");
+            tile.requestFocus();
+            press(tile, KeyCode.ENTER);
+            assertThat(page.find("#enlarged-chart").isVisible()).isTrue();
+
+            press(page.find("#close-enlarged"), KeyCode.ESCAPE);
+            assertThat(page.find("#enlarged-chart").isVisible()).isFalse();
+            assertThat(page.scene.getFocusOwner()).isSameAs(tile);
+        });
+    }
+
+    @Test
+    void exportsAChartInEachFormat(@TempDir Path folder) {
+        onPage(Theme.DARK, page -> {
+            MenuButton menu = (MenuButton) page.find("#chart-ttft-cdf .menu-button");
+            for (ExportFormat format : ExportFormat.values()) {
+                page.answer = folder.resolve("figure");
+                menu.getItems().get(format.ordinal()).fire();
+
+                assertThat(page.suggestedName).isEqualTo("ttft-cdf." + format.extension());
+                assertThat(folder.resolve("figure." + format.extension())).isNotEmptyFile();
+                assertThat(status(page)).startsWith("Saved").contains("figure." + format.extension());
+            }
+        });
+    }
+
+    @Test
+    void exportsAllChartsAndTheTable(@TempDir Path folder) {
+        onPage(Theme.LIGHT, page -> {
+            page.answer = folder;
+            ((MenuButton) page.find("#export-all"))
+                    .getItems()
+                    .get(ExportFormat.SVG.ordinal())
+                    .fire();
+
+            for (ComparisonChart chart : ComparisonChart.values()) {
+                assertThat(folder.resolve(chart.id() + ".svg")).isNotEmptyFile();
+            }
+            assertThat(folder.resolve(ChartExporter.TABLE_FILE)).content().startsWith("policy,SLO met all (%)");
+        });
+    }
+
+    @Test
+    void saysWhyAnExportFailedAndWritesNothingWhenCancelled() {
+        onPage(Theme.DARK, page -> {
+            MenuButton menu = (MenuButton) page.find("#chart-ttft-cdf .menu-button");
+            menu.getItems().getFirst().fire();
+            assertThat(status(page)).isEmpty();
+
+            Path file = Path.of("pom.xml").toAbsolutePath();
+            page.answer = file.resolve("figure.png");
+            menu.getItems().getFirst().fire();
+            assertThat(status(page))
+                    .contains("pom.xml")
+                    .doesNotStartWith("Saved")
+                    .endsWith(".");
+        });
+    }
+
+    @Test
+    void copiesTheTable() {
+        onPage(Theme.DARK, page -> {
+            MenuButton menu = (MenuButton) page.find("#copy-table");
+            menu.getItems().getFirst().fire();
+            assertThat(Clipboard.getSystemClipboard().getString()).startsWith("| policy | SLO met all (%) |");
+            menu.getItems().getLast().fire();
+            assertThat(Clipboard.getSystemClipboard().getString()).startsWith("policy,SLO met all (%)");
+        });
+    }
+
+    @Test
+    void everyControlSaysWhatItIs() {
+        onPage(Theme.DARK, page -> {
+            for (Node tile : page.page.lookupAll(".chart-tile")) {
+                assertThat(tile.isFocusTraversable()).isTrue();
+                assertThat(tile.getAccessibleText()).startsWith("Chart: ").contains("FCFS, SJF, MC-SF");
+            }
+            for (Node control : page.page.lookupAll(".chart-buttons > .button")) {
+                assertThat(((Button) control).getAccessibleText()).startsWith("Enlarge “");
+            }
+            assertThat(page.table().lookupAll(".table-cell.figure").stream().map(Node::getAccessibleText))
+                    .anyMatch(words -> words != null && words.matches("SJF, TTFT p50 [0-9.]+ s.*"));
+        });
+    }
+
+    @Test
+    void followsTheTheme() {
+        onPage(Theme.DARK, page -> {
+            page.themes.toggle();
+            assertThat(chartViews(page))
+                    .allMatch(view -> view.paletteProperty().get().equals(Theme.LIGHT.chartPalette()));
+        });
+    }
+
+    private static void onPage(Theme theme, Consumer<PageFixture> test) {
+        FxThread.run(() -> {
+            PageFixture page = new PageFixture(theme, COMPARISON, 1000, 900);
+            try {
+                test.accept(page);
+            } finally {
+                page.close();
+            }
+        });
+    }
+
+    private static List<String> chartIds(PageFixture page) {
+        return page.page.lookupAll(".chart-tile").stream().map(Node::getId).toList();
+    }
+
+    private static List<ChartView> chartViews(PageFixture page) {
+        return page.page.lookupAll(".chart-view").stream()
+                .map(ChartView.class::cast)
+                .toList();
+    }
+
+    private static List<String> leafIds(MetricTableView table) {
+        return table.getVisibleLeafColumns().stream()
+                .map(TableColumn::getId)
+                .map(String::valueOf)
+                .toList();
+    }
+
+    private static List<Double> values(MetricTableView table, int leaf) {
+        return table.getItems().stream().map(row -> row.value(leaf - 1)).toList();
+    }
+
+    private static String status(PageFixture page) {
+        return ((Label) page.find("#status")).getText();
+    }
+
+    private static void press(Node node, KeyCode code) {
+        Event.fireEvent(node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+    }
+}
