@@ -8,6 +8,7 @@ import java.util.Arrays;
 final class QueueOrder {
     private RunCursor cursor;
     private int[] position = {};
+    private int lastInstance = -1;
 
     QueueOrder(RunCursor cursor) {
         this.cursor = cursor;
@@ -21,6 +22,7 @@ final class QueueOrder {
             position = new int[instances];
         }
         Arrays.fill(position, 0);
+        lastInstance = -1;
     }
 
     /** The next request, -1 after the last. */
@@ -42,7 +44,16 @@ final class QueueOrder {
         if (from >= 0) {
             position[from]++;
         }
+        lastInstance = from;
         return best;
+    }
+
+    /** Takes back the request that was given out last; only once after each. */
+    void putBack() {
+        if (lastInstance >= 0) {
+            position[lastInstance]--;
+            lastInstance = -1;
+        }
     }
 
     /** How many requests of an instance's queue have been given out. */

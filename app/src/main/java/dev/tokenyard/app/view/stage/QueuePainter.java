@@ -39,7 +39,10 @@ final class QueuePainter {
         if (fitting < waiting) {
             double strip = area.h() >= 80 ? STRIP_WITH_LABEL : Math.min(STRIP, area.h());
             fitting = flow(lane, order, area.aboveBottom(strip));
-            strip(lane, order, area.bottom(strip).belowTop(area.h() > strip ? 2 : 0), waiting - fitting);
+            // The lower area may have lower rows, and so room for all.
+            if (fitting < waiting) {
+                strip(lane, order, area.bottom(strip).belowTop(area.h() > strip ? 2 : 0), waiting - fitting);
+            }
         }
         for (int k = 0; k < fitting; k++) {
             block(lane, shown[k], places[k], moment);
@@ -91,6 +94,7 @@ final class QueuePainter {
             int r = order.next();
             places[count] = flow.place(width(lane, r));
             if (places[count].isEmpty()) {
+                order.putBack();
                 break;
             }
             shown[count] = r;
