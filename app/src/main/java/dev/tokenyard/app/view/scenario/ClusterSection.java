@@ -88,7 +88,7 @@ final class ClusterSection extends Section {
     }
 
     private HBox modelRow() {
-        modelBox.setMinWidth(Region.USE_PREF_SIZE);
+        modelBox.getStyleClass().add("model-name");
         tensorParallel.getStyleClass().add("degree");
         return Rows.of("model", new HBox(modelBox, sign("TP"), tensorParallel));
     }

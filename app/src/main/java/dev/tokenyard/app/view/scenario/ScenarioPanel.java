@@ -14,7 +14,7 @@ import javafx.scene.layout.VBox;
 
 /** The left panel, in which the scenario is set up. Every change is simulated at once; there is nothing to apply. */
 public final class ScenarioPanel extends ScrollPane {
-    private static final double WIDTH = 268;
+    private static final double WIDTH = 276;
 
     private final List<Section> sections;
 
