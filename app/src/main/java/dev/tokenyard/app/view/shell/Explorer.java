@@ -15,9 +15,13 @@ import dev.tokenyard.app.viewmodel.InspectorViewModel;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
+import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
+import dev.tokenyard.sim.time.Ticks;
 import java.util.concurrent.Executor;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 
 /** The whole explorer, put together: view-models, regions and window. Application, pictures and tests all start here. */
 public final class Explorer {
@@ -76,6 +80,25 @@ public final class Explorer {
         inspector.activate();
         window.activate();
         models.scenario().simulate();
+    }
+
+    /**
+     * Plays as soon as there is something to play.
+     *
+     * @param seconds the moment to start from, in simulated seconds
+     * @param speed simulated seconds per second
+     */
+    public void playFrom(double seconds, double speed) {
+        PlaybackViewModel playback = models.comparison().playback();
+        playback.endTickProperty().addListener(new ChangeListener<Number>() {
+            @Override
+            public void changed(ObservableValue<? extends Number> property, Number before, Number now) {
+                property.removeListener(this);
+                playback.seek(Ticks.fromSeconds(seconds));
+                playback.setSpeed(speed);
+                playback.playingProperty().set(true);
+            }
+        });
     }
 
     /** Stops the clock and what runs in the background. */

@@ -26,6 +26,8 @@ public final class TokenyardApplication extends Application {
     private static final double LEAST_WIDTH = 900;
     private static final double LEAST_HEIGHT = 560;
     private static final double OPENING_SPEED = 4;
+    /** A few seconds before the first burst of the opening scenario. */
+    private static final double OPENING_SECONDS = 56;
 
     private @Nullable Explorer explorer;
 
@@ -59,9 +61,8 @@ public final class TokenyardApplication extends Application {
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(opened.window().scene());
         stage.show();
+        opened.playFrom(OPENING_SECONDS, OPENING_SPEED);
         opened.start();
-        opened.models().comparison().playback().setSpeed(OPENING_SPEED);
-        opened.models().comparison().playback().playingProperty().set(true);
         List<String> files = getParameters().getUnnamed();
         if (!files.isEmpty()) {
             opened.window().open(Path.of(files.get(0)));
