@@ -2,6 +2,7 @@ package dev.tokenyard.app;
 
 import dev.tokenyard.app.cli.DefaultComparison;
 import dev.tokenyard.app.cli.TokenyardCommand;
+import dev.tokenyard.app.gallery.PictureBenchmark;
 import dev.tokenyard.app.gallery.ScreenshotsCommand;
 import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.view.shell.TokenyardApplication;
@@ -29,7 +30,7 @@ public final class Main {
     }
 
     private static int command(String[] arguments) {
-        CommandLine line = TokenyardCommand.commandLine(ExportOptions.figure(Theme.paper()));
+        CommandLine line = TokenyardCommand.commandLine(ExportOptions.figure(Theme.paper()), PictureBenchmark::millis);
         line.addSubcommand(new ScreenshotsCommand());
         return line.execute(arguments);
     }

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.session.SpeedBenchmark;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,19 +32,22 @@ public final class TokenyardCommand implements Runnable {
     private CommandSpec spec;
 
     private final ExportOptions figures;
+    private final SpeedBenchmark.WhatIf whatIf;
 
     @SuppressWarnings("NullAway.Init") // Picocli sets the fields.
-    private TokenyardCommand(ExportOptions figures) {
+    private TokenyardCommand(ExportOptions figures, SpeedBenchmark.WhatIf whatIf) {
         this.figures = figures;
+        this.whatIf = whatIf;
     }
 
     /**
      * The command line, ready to execute; further commands may be added.
      *
      * @param figures how charts are drawn
+     * @param whatIf measures the window's part of the benchmark
      */
-    public static CommandLine commandLine(ExportOptions figures) {
-        CommandLine line = new CommandLine(new TokenyardCommand(figures));
+    public static CommandLine commandLine(ExportOptions figures, SpeedBenchmark.WhatIf whatIf) {
+        CommandLine line = new CommandLine(new TokenyardCommand(figures, whatIf));
         line.setParameterExceptionHandler(TokenyardCommand::explainUsage);
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
         line.setUsageHelpAutoWidth(true);
@@ -72,6 +76,11 @@ public final class TokenyardCommand implements Runnable {
     /** How charts are drawn. */
     static ExportOptions figures(CommandSpec command) {
         return ((TokenyardCommand) command.root().userObject()).figures;
+    }
+
+    /** What measures the window. */
+    static SpeedBenchmark.WhatIf whatIf(CommandSpec command) {
+        return ((TokenyardCommand) command.root().userObject()).whatIf;
     }
 
     @Override

@@ -48,9 +48,24 @@ public final class SpeedBenchmark {
     private static final List<SloClass> CLASSES = List.of(SloClass.ttft("Interactive", 2));
 
     private final InstanceSetup instance;
+    private final WhatIf picture;
     private final Consumer<String> progress;
 
-    private SpeedBenchmark(Consumer<String> progress) {
+    /** Measures how long a change takes to be seen; the window's part of the benchmark. */
+    @FunctionalInterface
+    public interface WhatIf {
+        /**
+         * Moves the arrival-rate slider again and again.
+         *
+         * @param trace the requests
+         * @param policyIds the policies that are compared
+         * @return for each move, milliseconds from the change to the new picture; empty if it cannot be measured here
+         */
+        double[] millis(Trace trace, List<String> policyIds);
+    }
+
+    private SpeedBenchmark(WhatIf picture, Consumer<String> progress) {
+        this.picture = picture;
         this.progress = progress;
         try {
             instance = new ClusterBuilder(HardwareCatalog.builtIn())
@@ -88,7 +103,8 @@ public final class SpeedBenchmark {
      * @param measurements one policy at a time
      * @param whatIfRequests requests of the comparison
      * @param whatIfPolicies policies of the comparison
-     * @param whatIfMillis wall-clock milliseconds for all its recorded runs and their figures, on all cores
+     * @param whatIfRunMillis wall-clock milliseconds for all its recorded runs and their figures, on all cores
+     * @param whatIfMillis milliseconds from a moved slider to the new picture of the window; NaN if not measured
      * @param ratios how cases relate
      */
     public record Report(
@@ -96,6 +112,7 @@ public final class SpeedBenchmark {
             List<Measurement> measurements,
             int whatIfRequests,
             int whatIfPolicies,
+            double whatIfRunMillis,
             double whatIfMillis,
             Map<String, Double> ratios) {}
 
@@ -103,10 +120,11 @@ public final class SpeedBenchmark {
      * Measures. Takes some seconds for each hundred thousand requests.
      *
      * @param requests requests of the single runs
+     * @param picture measures the window
      * @param progress told what is being measured
      */
-    public static Report run(int requests, Consumer<String> progress) {
-        return new SpeedBenchmark(progress).run(requests);
+    public static Report run(int requests, WhatIf picture, Consumer<String> progress) {
+        return new SpeedBenchmark(picture, progress).run(requests);
     }
 
     private Report run(int requests) {
@@ -120,13 +138,17 @@ public final class SpeedBenchmark {
             measurements.add(measure(policy, "overload", overload, false));
             measurements.add(measure(policy, "overload", overload, true));
         }
-        double whatIf = whatIfMillis(workload(WHAT_IF_REQUESTS, 1.1 * capacity));
+        Trace whatIf = workload(WHAT_IF_REQUESTS, 1.1 * capacity);
+        double runs = whatIfRunMillis(whatIf);
+        progress.accept("measuring the window");
+        double[] pictures = picture.millis(whatIf, WHAT_IF_POLICIES);
         return new Report(
                 machine(),
                 measurements,
                 WHAT_IF_REQUESTS,
                 WHAT_IF_POLICIES.size(),
-                whatIf,
+                runs,
+                pictures.length == 0 ? Double.NaN : median(pictures),
                 ratios(measurements, moderate));
     }
 
@@ -228,7 +250,7 @@ public final class SpeedBenchmark {
         return sorted[sorted.length / 2];
     }
 
-    private double whatIfMillis(Trace trace) {
+    private double whatIfRunMillis(Trace trace) {
         progress.accept("measuring a whole comparison");
         double[] millis = new double[3 * MEASURED_RUNS];
         try (ExecutorService cores =

@@ -32,7 +32,8 @@ class CommandLineTest {
     private static Result execute(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = TokenyardCommand.commandLine(ExportOptions.figure(Theme.paper()));
+        CommandLine line = TokenyardCommand.commandLine(
+                ExportOptions.figure(Theme.paper()), (trace, policies) -> new double[] {12});
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
         int exitCode = line.execute(arguments);
