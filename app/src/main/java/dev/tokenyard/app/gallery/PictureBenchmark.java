@@ -6,6 +6,7 @@ import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.app.view.stage.StageView;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.trace.TraceCsvWriter;
@@ -89,24 +90,23 @@ public final class PictureBenchmark {
     private static double move(HeadlessExplorer explorer, double rateScale) {
         CompletableFuture<Long> pictureNanos = new CompletableFuture<>();
         long start = FxCalls.call(() -> {
-            ObservableValue<@Nullable Comparison> shown =
-                    explorer.models().comparison().comparisonProperty();
-            shown.addListener(new ChangeListener<@Nullable Comparison>() {
+            // The stage is the last to be ready: it goes through the runs before it shows them.
+            StageView stage = (StageView) explorer.content().lookup(".stage-view");
+            stage.shownProperty().addListener(new ChangeListener<@Nullable Comparison>() {
                 @Override
                 public void changed(
                         ObservableValue<? extends @Nullable Comparison> property,
                         @Nullable Comparison before,
                         @Nullable Comparison now) {
                     property.removeListener(this);
-                    // Not here: the other regions have yet to hear of the change.
-                    Platform.runLater(() -> explorer.content()
+                    explorer.content()
                             .snapshot(
                                     rendered -> {
                                         pictureNanos.complete(System.nanoTime());
                                         return null;
                                     },
                                     new SnapshotParameters(),
-                                    null));
+                                    null);
                 }
             });
             long now = System.nanoTime();

@@ -99,8 +99,32 @@ public final class EventTrack {
 
     /** The number of events that happened at or before {@code tickLimit}. */
     public int countUntil(long tickLimit) {
-        int low = 0;
-        int high = size;
+        return countUntil(tickLimit, 0, size);
+    }
+
+    /**
+     * The same, found fast if it is not far from a guess.
+     *
+     * @param guess a number of events, 0 to {@link #size()}
+     */
+    int countUntil(long tickLimit, int guess) {
+        if (guess > 0 && tick[guess - 1] > tickLimit) {
+            return countUntil(tickLimit, 0, guess);
+        }
+        int low = guess;
+        for (int reach = 1; low < size && tick[low] <= tickLimit; reach *= 2) {
+            int next = Math.min(size, low + reach);
+            if (tick[next - 1] > tickLimit) {
+                return countUntil(tickLimit, low, next);
+            }
+            low = next;
+        }
+        return low;
+    }
+
+    private int countUntil(long tickLimit, int from, int to) {
+        int low = from;
+        int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (tick[middle] <= tickLimit) {

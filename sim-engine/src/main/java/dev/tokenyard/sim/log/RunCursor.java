@@ -54,7 +54,7 @@ public final class RunCursor {
 
     /** Moves to a moment; all events at or before it have happened. */
     public void seek(long toTick) {
-        int target = log.events().countUntil(toTick);
+        int target = log.events().countUntil(toTick, state.nextEvent);
         if (target < state.nextEvent || target - state.nextEvent > Keyframes.MIN_SPACING) {
             int[] frame = keyframes.before(target);
             if (target < state.nextEvent || frame[0] > state.nextEvent) {
@@ -67,7 +67,7 @@ public final class RunCursor {
         tick = toTick;
         for (int i = 0; i < segment.length; i++) {
             SegmentTrack track = log.segments(i);
-            int s = track.segmentAt(tick);
+            int s = track.segmentAt(tick, segment[i]);
             segment[i] = s;
             decodeSteps[i] = s < 0
                     ? 0

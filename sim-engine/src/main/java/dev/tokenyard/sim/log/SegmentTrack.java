@@ -89,6 +89,23 @@ public final class SegmentTrack {
         return i >= 0 ? i : -i - 2;
     }
 
+    /**
+     * The same, found fast if it is the guessed segment or the next.
+     *
+     * @param guess a segment or -1
+     */
+    int segmentAt(long tick, int guess) {
+        if (guess < 0 || startTick[guess] <= tick) {
+            if (guess + 1 >= size || tick < startTick[guess + 1]) {
+                return guess;
+            }
+            if (guess + 2 >= size || tick < startTick[guess + 2]) {
+                return guess + 1;
+            }
+        }
+        return segmentAt(tick);
+    }
+
     /** Notes that the batch is no longer that of the last segment. */
     void batchChanged() {
         batchChanged = true;

@@ -10,6 +10,8 @@ import dev.tokenyard.sim.time.Ticks;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class StageView extends Region {
     /** How long motions last, in seconds of the viewer's time. */
     private static final double MOTION_SECONDS = 0.35;
+    /** How long the latest comparison must stand before the far parts of its block maps are worth their time. */
+    private static final long REST_MILLIS = 300;
 
     private final ComparisonViewModel viewModel;
     private final ObservableValue<Theme> theme;
@@ -40,7 +44,7 @@ public final class StageView extends Region {
     private final StagePainter painter = new StagePainter(canvas.getGraphicsContext2D());
     private StageModel model = StageModel.EMPTY;
     private StageLayout layout = StageLayout.of(0, 0, 0, 0);
-    private @Nullable Comparison modelled;
+    private final ReadOnlyObjectWrapper<@Nullable Comparison> shown = new ReadOnlyObjectWrapper<>(this, "shown");
     /** The comparison to show, for the background to see that it has been overtaken. */
     private volatile @Nullable Comparison wanted;
 
@@ -124,8 +128,20 @@ public final class StageView extends Region {
             }
             StageModel ready = StageModel.of(next, tick);
             onFxThread(() -> show(next, ready));
-            completeBlockMaps(next, ready);
+            if (comesToRest(next)) {
+                completeBlockMaps(next, ready);
+            }
         });
+    }
+
+    /** Waits a little; false if a newer comparison came meanwhile, as it does while a slider is dragged. */
+    private boolean comesToRest(Comparison comparison) {
+        try {
+            Thread.sleep(Platform.isFxApplicationThread() ? 0 : REST_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return wanted == comparison;
     }
 
     /** Lets a second block map of each lane pass through all of the run, so that later leaps in time are short. */
@@ -150,17 +166,16 @@ public final class StageView extends Region {
 
     private void show(@Nullable Comparison comparison, StageModel next) {
         if (comparison == wanted) {
-            modelled = comparison;
             model = next;
+            shown.set(comparison);
             painter.forget();
             arrange();
         }
     }
 
     /** The comparison that the lanes show, null if none; it lags behind the view-model while one is prepared. */
-    @Nullable
-    Comparison shownComparison() {
-        return modelled;
+    public ReadOnlyObjectProperty<@Nullable Comparison> shownProperty() {
+        return shown.getReadOnlyProperty();
     }
 
     @Override

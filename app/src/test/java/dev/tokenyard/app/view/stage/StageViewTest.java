@@ -270,11 +270,11 @@ class StageViewTest {
             Comparison second = DemoComparison.of(60, 2, "sjf");
             viewModel.show(first);
             viewModel.show(second);
-            assertThat(stage.shownComparison()).isNull();
+            assertThat(stage.shownProperty().get()).isNull();
             waiting.get(1).run();
             waiting.get(0).run();
             assertThat(waiting).hasSize(2);
-            assertThat(stage.shownComparison()).isSameAs(second);
+            assertThat(stage.shownProperty().get()).isSameAs(second);
             return true;
         });
     }
