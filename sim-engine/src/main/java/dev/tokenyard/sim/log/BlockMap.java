@@ -9,28 +9,35 @@ import java.util.List;
  * replaying the log through a {@link BlockTable}, in one order that does not depend on where the map has stood before: the
  * same moment always shows the same map, and a request keeps its blocks while it grows.
  *
- * <p>Going back costs a replay from the last snapshot, of which some are kept in proportion to the blocks that were handed
- * out; they are made while the map first passes. Not for use by several threads at once.
+ * <p>A replay costs as much as blocks are handed out. A decoding resident takes one in every {@code blockTokens}-th step,
+ * so residents stand in {@link GrowthPhases} by the steps in which they do, and only takers are visited. Going back costs a
+ * replay from the last snapshot, of which some are kept in proportion to the blocks that were handed out; they are made
+ * while the map first passes. Not for use by several threads at once.
  */
 public final class BlockMap {
     /** No request. */
     public static final int FREE = BlockTable.NONE;
 
     private static final int MIN_SPACING = 4096;
-    private static final long BEFORE_ALL = -1;
 
     private final RunLog log;
     private final EventTrack events;
-    private final RunCursor cursor;
+    private final int outputSlotsAhead;
     private final BlockTable[] tables;
-    /** Decode steps of each instance up to which its residents have their blocks. */
+    private final GrowthPhases[] phases;
+    private final IntList[] residents;
+    /** Decode steps of each instance for which its residents have their blocks. */
     private final int[] grownSteps;
+    /** Segment of each instance at which its growth stands. */
+    private final int[] segment;
 
     /** First, last and number of blocks by request; meaningful for residents only. */
     private final int[] first;
 
     private final int[] last;
     private final int[] held;
+    /** While decoding: the phase in which a resident grows; -1 otherwise. */
+    private final int[] phase;
 
     private final List<int[]> snapshots = new ArrayList<>();
     private final int fixedSize;
@@ -38,9 +45,7 @@ public final class BlockMap {
     /** Events up to which the tables are made. */
     private int replayed;
 
-    private final boolean[] touched;
-    private int[] growing = new int[16];
-    private int[] growsAt = new int[16];
+    private long tick;
 
     /**
      * A map at the start of a run.
@@ -48,26 +53,35 @@ public final class BlockMap {
      * @throws IllegalStateException if the run was not recorded
      */
     public BlockMap(RunLog log) {
+        if (!log.isRecorded()) {
+            throw new IllegalStateException("This run was made without a log, so its blocks have no places.");
+        }
         this.log = log;
         events = log.events();
-        cursor = log.cursor();
+        outputSlotsAhead = log.info().outputSlotsAhead();
         int instances = log.instances().size();
         tables = new BlockTable[instances];
-        int size = 1 + instances;
+        phases = new GrowthPhases[instances];
+        residents = new IntList[instances];
+        int size = 1;
         for (int i = 0; i < instances; i++) {
             tables[i] = new BlockTable(log.instances().get(i).kvBlocks());
-            size += tables[i].savedSize();
+            phases[i] = new GrowthPhases(log.instances().get(i).blockTokens());
+            residents[i] = new IntList();
+            size += 2 + tables[i].savedSize();
         }
         fixedSize = size;
         grownSteps = new int[instances];
-        touched = new boolean[instances];
+        segment = new int[instances];
+        Arrays.fill(segment, -1);
         int requests = log.trace().size();
         first = new int[requests];
         last = new int[requests];
         held = new int[requests];
+        phase = new int[requests];
         Arrays.fill(first, BlockTable.NONE);
         Arrays.fill(last, BlockTable.NONE);
-        cursor.seek(BEFORE_ALL);
+        Arrays.fill(phase, -1);
         snapshots.add(snapshot());
         seek(0);
     }
@@ -76,21 +90,23 @@ public final class BlockMap {
     public void seek(long toTick) {
         int target = events.countUntil(toTick);
         int[] frame = snapshotBefore(target);
-        if (toTick < cursor.tick() || frame[0] > replayed) {
+        if (toTick < tick || frame[0] > replayed) {
             restore(frame);
         }
         while (replayed < target) {
-            applyMoment();
+            apply(replayed);
+            replayed++;
+            takeSnapshotIfDue();
         }
-        cursor.seek(toTick);
+        tick = toTick;
         for (int i = 0; i < tables.length; i++) {
-            grow(i, cursor.decodeSteps(i));
+            grow(i, stepsBegunBy(i, toTick));
         }
     }
 
     /** The moment that the map stands at, in ticks. */
     public long tick() {
-        return cursor.tick();
+        return tick;
     }
 
     /** The request that owns a block of an instance, {@link #FREE} for none. */
@@ -113,111 +129,79 @@ public final class BlockMap {
         return tables[instance].blocks() - tables[instance].freeCount();
     }
 
-    /** Applies all events of the next moment at which anything happened. */
-    private void applyMoment() {
-        long moment = events.tick(replayed);
-        int end = replayed;
-        while (end < events.size() && events.tick(end) == moment) {
-            EventKind kind = events.kind(end);
-            if (kind != EventKind.ARRIVED && kind != EventKind.BLOCKED && kind != EventKind.REFUSED) {
-                touched[events.instance(end)] = true;
-            }
-            end++;
-        }
-        // Steps that ended before this moment; what the last one needs is handed out after those who leave have left.
-        long before = cursor.tick();
-        if (moment - 1 > before) {
-            cursor.seek(moment - 1);
-            growTouched();
-        }
-        release(end);
-        cursor.seek(moment);
-        for (int i = 0; i < tables.length; i++) {
-            if (touched[i]) {
-                settle(i);
-                touched[i] = false;
-            }
-        }
-        replayed = end;
-        takeSnapshotIfDue();
-    }
-
-    private void growTouched() {
-        for (int i = 0; i < tables.length; i++) {
-            if (touched[i]) {
-                grow(i, cursor.decodeSteps(i));
-            }
-        }
-    }
-
-    private void release(int end) {
-        for (int e = replayed; e < end; e++) {
-            EventKind kind = events.kind(e);
-            if (kind == EventKind.PREEMPTED || kind == EventKind.COMPLETED) {
-                int r = events.request(e);
-                opsSinceSnapshot += held[r];
-                tables[events.instance(e)].release(first[r], kind == EventKind.PREEMPTED ? e : BlockTable.NONE);
-                forget(r);
-            }
-        }
-    }
-
-    /** Gives every resident what it holds now, in order of admission. */
-    private void settle(int instance) {
-        for (int k = 0; k < cursor.residentCount(instance); k++) {
-            int r = cursor.resident(instance, k);
-            for (int missing = cursor.heldBlocks(r) - held[r]; missing > 0; missing--) {
-                give(instance, r);
-            }
-        }
-        grownSteps[instance] = cursor.decodeSteps(instance);
-    }
-
-    /**
-     * Gives decoding residents the blocks that they take in the steps up to {@code steps}, step by step and within a step
-     * in order of admission. A resident takes one every {@code blockTokens} steps, so only takers are visited.
-     */
-    private void grow(int instance, int steps) {
-        int from = grownSteps[instance];
-        int count = steps - from;
-        grownSteps[instance] = steps;
-        if (count <= 0) {
+    private void apply(int e) {
+        EventKind kind = events.kind(e);
+        if (kind == EventKind.ARRIVED || kind == EventKind.REFUSED || kind == EventKind.BLOCKED) {
             return;
         }
-        int blockTokens = log.instances().get(instance).blockTokens();
-        int takers = 0;
-        for (int k = 0; k < cursor.residentCount(instance); k++) {
-            int r = cursor.resident(instance, k);
-            if (cursor.phase(r) == RunCursor.Phase.DECODE) {
-                int slotsAtEnd = log.trace().promptTokens(r)
-                        + cursor.generatedTokens(r)
-                        + log.info().outputSlotsAhead();
-                // The step, counted from the first of these, after which its slots no longer fit in what it holds.
-                int step = held[r] * blockTokens + 1 - (slotsAtEnd - count);
-                if (step <= count) {
-                    ensureRoom(takers);
-                    growing[takers] = r;
-                    growsAt[takers++] = step;
-                }
-            }
-        }
-        for (int cycle = 0; cycle < count && takers > 0; cycle += blockTokens) {
-            for (int step = cycle + 1; step <= Math.min(count, cycle + blockTokens); step++) {
-                for (int k = 0; k < takers; k++) {
-                    if (growsAt[k] == step) {
-                        give(instance, growing[k]);
-                        growsAt[k] += blockTokens;
-                    }
-                }
-            }
+        int r = events.request(e);
+        int i = events.instance(e);
+        // What earlier steps took comes first, so that blocks are handed out in the order of time.
+        grow(i, stepsBegunBy(i, events.tick(e) - 1));
+        if (kind == EventKind.ADMITTED) {
+            residents[i].add(r);
+            holdTokens(i, r, events.a(e), events.b(e));
+        } else if (kind == EventKind.CHUNK) {
+            holdTokens(i, r, events.b(e) + events.a(e), prefillTokens(e));
+        } else if (kind == EventKind.PREFILL_DONE) {
+            int slotsInNextStep = log.trace().promptTokens(r) + events.a(e) + outputSlotsAhead;
+            phase[r] = phases[i].add(r, events.b(e) + held[r] * phases[i].count() + 1 - slotsInNextStep);
+        } else {
+            leave(i, r, kind == EventKind.PREEMPTED ? e : BlockTable.NONE);
         }
     }
 
-    private void ensureRoom(int takers) {
-        if (takers == growing.length) {
-            growing = Arrays.copyOf(growing, takers * 2);
-            growsAt = Arrays.copyOf(growsAt, takers * 2);
+    private void leave(int i, int r, int preemption) {
+        opsSinceSnapshot += held[r];
+        tables[i].release(first[r], preemption);
+        residents[i].removeValue(r);
+        if (phase[r] >= 0) {
+            phases[i].remove(r, phase[r]);
         }
+        forget(r);
+    }
+
+    /** Tokens that a prefill computes in all: the prompt, and after a preemption also what had been generated. */
+    private int prefillTokens(int chunkEvent) {
+        int e = chunkEvent;
+        while (events.kind(e) != EventKind.ADMITTED) {
+            e = events.previousOfRequest(e);
+        }
+        return events.b(e);
+    }
+
+    private void holdTokens(int i, int r, int tokens, int target) {
+        int slots = tokens + (tokens >= target ? outputSlotsAhead : 0);
+        int blockTokens = phases[i].count();
+        for (int missing = (slots + blockTokens - 1) / blockTokens - held[r]; missing > 0; missing--) {
+            give(i, r);
+        }
+    }
+
+    /** Decode steps of an instance that have begun at or before a moment. */
+    private int stepsBegunBy(int i, long moment) {
+        SegmentTrack track = log.segments(i);
+        segment[i] = track.segmentAt(moment, segment[i]);
+        int s = segment[i];
+        if (s < 0) {
+            return 0;
+        }
+        int before = track.decodeStepsBefore(s);
+        if (track.decodeSequences(s) == 0) {
+            return before;
+        }
+        int ended = track.stepsEndedBy(s, moment);
+        return before + Math.min(track.steps(s), ended + 1);
+    }
+
+    private void grow(int i, int steps) {
+        for (int step = grownSteps[i]; step < steps; step++) {
+            IntList takers = phases[i].takersIn(step);
+            for (int k = 0; k < takers.size(); k++) {
+                give(i, takers.get(k));
+            }
+        }
+        grownSteps[i] = Math.max(grownSteps[i], steps);
     }
 
     private void give(int instance, int r) {
@@ -231,8 +215,8 @@ public final class BlockMap {
         opsSinceSnapshot++;
     }
 
-    // A snapshot: events replayed, grown steps and table of each instance, then (request, first, last, held) of
-    // residents.
+    // A snapshot: events replayed; of each instance grown steps, table and number of residents; then (request, first,
+    // last, held, phase) of the residents of all instances, in order of admission.
 
     private void takeSnapshotIfDue() {
         if (replayed > snapshots.getLast()[0] && opsSinceSnapshot >= Math.max(MIN_SPACING, fixedSize)) {
@@ -242,50 +226,60 @@ public final class BlockMap {
     }
 
     private int[] snapshot() {
-        int residents = 0;
-        for (int i = 0; i < tables.length; i++) {
-            residents += cursor.residentCount(i);
+        int count = 0;
+        for (IntList list : residents) {
+            count += list.size();
         }
-        int[] out = new int[fixedSize + 4 * residents];
+        int[] out = new int[fixedSize + 5 * count];
         out[0] = replayed;
         int at = 1;
         for (int i = 0; i < tables.length; i++) {
             out[at++] = grownSteps[i];
+            out[at++] = residents[i].size();
             tables[i].save(out, at);
             at += tables[i].savedSize();
         }
         for (int i = 0; i < tables.length; i++) {
-            for (int k = 0; k < cursor.residentCount(i); k++) {
-                int r = cursor.resident(i, k);
+            for (int k = 0; k < residents[i].size(); k++) {
+                int r = residents[i].get(k);
                 out[at++] = r;
                 out[at++] = first[r];
                 out[at++] = last[r];
                 out[at++] = held[r];
+                out[at++] = phase[r];
             }
         }
         return out;
     }
 
     private void restore(int[] in) {
-        for (int i = 0; i < tables.length; i++) {
-            for (int k = 0; k < cursor.residentCount(i); k++) {
-                forget(cursor.resident(i, k));
-            }
-        }
+        int[] counts = new int[tables.length];
         replayed = in[0];
         int at = 1;
         for (int i = 0; i < tables.length; i++) {
+            for (int k = 0; k < residents[i].size(); k++) {
+                forget(residents[i].get(k));
+            }
+            residents[i].clear();
+            phases[i].clear();
             grownSteps[i] = in[at++];
+            counts[i] = in[at++];
             tables[i].load(in, at);
             at += tables[i].savedSize();
         }
-        while (at < in.length) {
-            int r = in[at++];
-            first[r] = in[at++];
-            last[r] = in[at++];
-            held[r] = in[at++];
+        for (int i = 0; i < tables.length; i++) {
+            for (int k = 0; k < counts[i]; k++) {
+                int r = in[at++];
+                residents[i].add(r);
+                first[r] = in[at++];
+                last[r] = in[at++];
+                held[r] = in[at++];
+                phase[r] = in[at++];
+                if (phase[r] >= 0) {
+                    phases[i].add(r, phase[r]);
+                }
+            }
         }
-        cursor.seek(replayed == 0 ? BEFORE_ALL : events.tick(replayed - 1));
         opsSinceSnapshot = 0;
     }
 
@@ -293,6 +287,7 @@ public final class BlockMap {
         first[r] = BlockTable.NONE;
         last[r] = BlockTable.NONE;
         held[r] = 0;
+        phase[r] = -1;
     }
 
     private int[] snapshotBefore(int event) {

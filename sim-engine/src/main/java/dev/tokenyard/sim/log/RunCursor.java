@@ -210,11 +210,6 @@ public final class RunCursor {
         return sum;
     }
 
-    /** Steps with decoding sequences that an instance has ended; each of its decoding residents gained a token in each. */
-    int decodeSteps(int instance) {
-        return decodeSteps[instance];
-    }
-
     /** The present segment of an instance in {@link RunLog#segments(int)}, -1 if it idles. */
     public int currentSegment(int instance) {
         int s = segment[instance];

@@ -95,7 +95,7 @@ public final class SegmentTrack {
      * @param guess a segment or -1
      */
     int segmentAt(long tick, int guess) {
-        if (guess < 0 || startTick[guess] <= tick) {
+        if (guess < 0 || (guess < size && startTick[guess] <= tick)) {
             if (guess + 1 >= size || tick < startTick[guess + 1]) {
                 return guess;
             }

@@ -1,8 +1,8 @@
 package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.app.session.Comparison;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The lanes of a comparison as the stage looks them up. */
 final class StageModel {
@@ -20,15 +20,17 @@ final class StageModel {
      * @param tick where the clock stands, so that the first frame finds everything in place
      */
     static StageModel of(Comparison comparison, long tick) {
-        List<LaneModel> lanes = new ArrayList<>();
-        for (int k = 0; k < comparison.lanes().size(); k++) {
-            if (comparison.lanes().get(k).log().isRecorded()) {
-                LaneModel lane = new LaneModel(k, comparison.lanes().get(k));
-                lane.seek(tick);
-                lanes.add(lane);
-            }
-        }
-        return new StageModel(List.copyOf(lanes));
+        // A lane takes some milliseconds to go through, and each is independent of the others.
+        List<LaneModel> lanes = IntStream.range(0, comparison.lanes().size())
+                .parallel()
+                .filter(k -> comparison.lanes().get(k).log().isRecorded())
+                .mapToObj(k -> {
+                    LaneModel lane = new LaneModel(k, comparison.lanes().get(k));
+                    lane.seek(tick);
+                    return lane;
+                })
+                .toList();
+        return new StageModel(lanes);
     }
 
     List<LaneModel> lanes() {
