@@ -1,0 +1,64 @@
+package dev.tokenyard.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.policies.PolicyCatalog;
+import dev.tokenyard.sim.policy.PolicyCard;
+import dev.tokenyard.sim.policy.PolicyFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the README says of the program must be so. */
+class ReadmeTest {
+    private static final Path ROOT = Path.of("..");
+
+    private static String readme() throws IOException {
+        return Files.readString(ROOT.resolve("README.md"));
+    }
+
+    @Test
+    void itsTableListsThePoliciesOfTheCatalogue() throws IOException {
+        Pattern row = Pattern.compile("\\| `[^|]*\\| [^|]* \\| (blind|predicted|clairvoyant) \\|.*");
+        List<String> rows =
+                readme().lines().filter(line -> row.matcher(line).matches()).toList();
+        assertThat(rows)
+                .containsExactlyElementsOf(PolicyCatalog.all().stream()
+                        .map(PolicyFactory::card)
+                        .map(ReadmeTest::row)
+                        .toList());
+    }
+
+    private static String row(PolicyCard card) {
+        return "| `" + card.id() + "` | " + card.title() + " | "
+                + card.foresight().label() + " | " + card.orderPhrase() + " | " + card.citation() + " |";
+    }
+
+    @Test
+    void itsPicturesExist() throws IOException {
+        Matcher picture = Pattern.compile("\\((screenshots/[^)]*)\\)").matcher(readme());
+        int count = 0;
+        while (picture.find()) {
+            count++;
+            assertThat(ROOT.resolve(picture.group(1))).exists();
+        }
+        assertThat(count).isGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void theClassThatItShowsHowToWriteUsesWhatThereIs() throws IOException {
+        String code = readme().replaceAll("(?s).*```java\n(.*?)```.*", "$1");
+        Matcher imported =
+                Pattern.compile("import (dev\\.tokenyard\\.[\\w.]+);").matcher(code);
+        while (imported.find()) {
+            String name = imported.group(1);
+            assertThat(ReadmeTest.class.getResource("/" + name.replace('.', '/') + ".class"))
+                    .as(name)
+                    .isNotNull();
+        }
+    }
+}
