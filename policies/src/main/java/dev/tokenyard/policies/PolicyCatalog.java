@@ -6,9 +6,9 @@ import dev.tokenyard.policies.ordering.Edf;
 import dev.tokenyard.policies.ordering.Fcfs;
 import dev.tokenyard.policies.ordering.Sjf;
 import dev.tokenyard.policies.ordering.Ssjf;
+import dev.tokenyard.sim.catalog.UnknownEntryException;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The only list of policies. Window, command line and documentation all read it. */
 public final class PolicyCatalog {
@@ -25,7 +25,7 @@ public final class PolicyCatalog {
     /**
      * The policy with an id.
      *
-     * @throws IllegalArgumentException if there is none; the message lists those that there are
+     * @throws UnknownEntryException if there is none; the message lists the known ids and the nearest
      */
     public static PolicyFactory byId(String id) {
         for (PolicyFactory factory : ALL) {
@@ -33,7 +33,7 @@ public final class PolicyCatalog {
                 return factory;
             }
         }
-        throw new IllegalArgumentException("There is no policy named \"" + id + "\"; the policies are "
-                + ALL.stream().map(factory -> factory.card().id()).collect(Collectors.joining(", ")) + ".");
+        throw new UnknownEntryException(
+                "policy", id, ALL.stream().map(factory -> factory.card().id()).toList());
     }
 }

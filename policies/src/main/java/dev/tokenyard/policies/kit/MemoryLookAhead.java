@@ -76,10 +76,10 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
 
     /** Tokens held before the first new one, with the most that its last block may leave unused. */
     private static long heldTokens(int request, InstanceView view) {
-        return view.requests().promptTokens(request)
+        return -1L
+                + view.requests().promptTokens(request)
                 + view.requests().generatedTokens(request)
-                + view.blockTokens()
-                - 1L;
+                + view.blockTokens();
     }
 
     /** Predicted steps until the last token; capped so that an overestimate cannot bar a request for ever. */

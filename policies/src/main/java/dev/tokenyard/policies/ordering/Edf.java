@@ -20,7 +20,8 @@ import java.util.List;
  * and misses the rest in turn (the domino effect).
  *
  * <p><b>Source.</b> Liu and Layland, "Scheduling Algorithms for Multiprogramming in a Hard-Real-Time Environment", JACM
- * 20(1), 1973, section 7. The deadline is arrival plus the class's TTFT target.
+ * 20(1), 1973, section 7. The deadline is arrival plus the class's TTFT target; requests of a class without one come last, in
+ * order of arrival.
  */
 public final class Edf implements PolicyFactory {
     private static final PolicyCard CARD = new PolicyCard(

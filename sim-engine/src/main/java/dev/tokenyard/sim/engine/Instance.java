@@ -81,7 +81,7 @@ final class Instance implements InstanceView {
     /** KV blocks that a request needs at its peak. */
     int peakBlocks(int r) {
         long slots = (long) requests.promptTokens(r) + requests.outputTokens(r) - 1 + outputSlotsAhead;
-        return (int) Math.min(Integer.MAX_VALUE, (slots + memory.blockTokens() - 1) / memory.blockTokens());
+        return (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(slots, memory.blockTokens()));
     }
 
     // Life cycle of residents.
@@ -131,6 +131,9 @@ final class Instance implements InstanceView {
         removePrefilling(r);
         requests.state[r] = RequestTable.DECODING;
         int remaining = requests.outputTokens(r) - requests.generated[r];
+        if (remaining > Integer.MAX_VALUE - decodeSteps) {
+            throw tooLong();
+        }
         requests.finishStep[r] = decodeSteps + remaining;
         finishing.add(((long) requests.finishStep[r] << 32) | r);
         int context = requests.promptTokens(r) + requests.generated[r];
@@ -223,11 +226,20 @@ final class Instance implements InstanceView {
         }
         epochSteps = steps;
         epochStartTick = nowTick;
-        epochStepGrowthTicks = ticksPerContextToken * decodingCount;
-        epochFirstStepTicks =
-                stepTime.fixedTicks(decodingCount, chunkTokenSum, pairs) + ticksPerContextToken * contextTokens;
+        try {
+            epochStepGrowthTicks = Math.multiplyExact(ticksPerContextToken, decodingCount);
+            epochFirstStepTicks = Math.addExact(
+                    stepTime.fixedTicks(decodingCount, chunkTokenSum, pairs),
+                    Math.multiplyExact(ticksPerContextToken, contextTokens));
+            nextTick = Math.addExact(epochStartTick, StepSums.ticks(epochFirstStepTicks, epochStepGrowthTicks, steps));
+        } catch (ArithmeticException beyondTheClock) {
+            throw tooLong();
+        }
         running = true;
-        nextTick = epochStartTick + StepSums.ticks(epochFirstStepTicks, epochStepGrowthTicks, steps);
+    }
+
+    private RunTooLongException tooLong() {
+        return new RunTooLongException(info.name(), nowTick, residentCount, queue.size());
     }
 
     /** Ends the steps under way at the first step that ends at or after {@code tick}. */
@@ -263,10 +275,6 @@ final class Instance implements InstanceView {
 
     long epochStepGrowthTicks() {
         return chunkCount > 0 ? 0 : epochStepGrowthTicks;
-    }
-
-    int contextTokens() {
-        return (int) contextTokens;
     }
 
     int decodeSteps() {

@@ -6,14 +6,22 @@ import dev.tokenyard.sim.log.InstanceInfo;
 /**
  * A serving instance to simulate.
  *
- * @param info its name, memory and limits; KV blocks, block tokens, batch cap and token budget are at least 1
+ * @param info its name, memory and limits; KV blocks, block tokens, batch cap and token budget are at least 1,
+ *     block tokens at most 1,048,576
  * @param stepTime what its steps cost
  */
 public record InstanceSetup(InstanceInfo info, StepTimeModel stepTime) {
+    /** Most tokens in a KV block; far beyond any engine's, and the ledger keeps a number for each. */
+    private static final int MOST_BLOCK_TOKENS = 1 << 20;
+
     /** Checks the ranges. */
     public InstanceSetup {
         requirePositive("KV blocks", info.kvBlocks());
         requirePositive("tokens per KV block", info.blockTokens());
+        if (info.blockTokens() > MOST_BLOCK_TOKENS) {
+            throw new IllegalArgumentException("An instance has " + info.blockTokens()
+                    + " tokens per KV block; give at most " + MOST_BLOCK_TOKENS + ".");
+        }
         requirePositive("batch cap", info.batchCap());
         requirePositive("token budget", info.tokenBudget());
     }

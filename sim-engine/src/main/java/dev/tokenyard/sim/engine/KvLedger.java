@@ -34,7 +34,7 @@ final class KvLedger {
 
     /** Blocks for so many slots. */
     int blocksFor(int slots) {
-        return (slots + blockTokens - 1) / blockTokens;
+        return Math.ceilDiv(slots, blockTokens);
     }
 
     /** Takes (or with a negative number gives back) blocks of residents that do not decode. */

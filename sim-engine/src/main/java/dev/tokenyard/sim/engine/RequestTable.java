@@ -48,9 +48,7 @@ final class RequestTable implements RequestView {
         sloClass = input.sloClassOf().clone();
         ttftTicks = new long[input.sloClasses().size()];
         for (int c = 0; c < ttftTicks.length; c++) {
-            double seconds = input.sloClasses().get(c).ttftSeconds();
-            // Anything beyond the clock's range is as good as no deadline, and cannot overflow when added.
-            ttftTicks[c] = seconds < 1e6 ? Ticks.fromSeconds(seconds) : Ticks.fromSeconds(1e6);
+            ttftTicks[c] = input.sloClasses().get(c).ttftTicks();
         }
         state = new byte[n];
         instance = new int[n];
@@ -94,7 +92,7 @@ final class RequestTable implements RequestView {
 
     @Override
     public long deadlineTick(int r) {
-        return trace.arrivalTick(r) + ttftTicks[sloClass[r]];
+        return Ticks.after(trace.arrivalTick(r), ttftTicks[sloClass[r]]);
     }
 
     @Override

@@ -64,6 +64,7 @@ public final class Simulator implements ClusterView {
      * @param options how to carry it out
      * @return what happened
      * @throws dev.tokenyard.sim.policy.PlanRejectedException if the policy breaks a rule
+     * @throws RunTooLongException if the run goes on beyond the range of the clock
      * @throws RunCancelledException if the options say so
      */
     public static RunLog run(SimulationInput input, Policy policy, RunOptions options) {
@@ -163,7 +164,6 @@ public final class Simulator implements ClusterView {
         int count = in.epochSteps();
         int batch = in.decodingCount() + in.chunkCount;
         int usedFirst = in.memory.usedBlocks() + in.memory.growthIn(in.decodeSteps());
-        int context = in.contextTokens();
         int decodeStepsBefore = in.decodeSteps();
         int decoding = in.decodingCount();
         in.finishSteps();
@@ -179,7 +179,6 @@ public final class Simulator implements ClusterView {
                     in.epochStepGrowthTicks(),
                     decoding,
                     in.chunkTokenSum,
-                    context,
                     usedFirst,
                     in.memory.usedBlocks(),
                     decodeStepsBefore);

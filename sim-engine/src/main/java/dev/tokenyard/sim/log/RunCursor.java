@@ -197,7 +197,7 @@ public final class RunCursor {
             return 0;
         }
         int blockTokens = log.instances().get(instance).blockTokens();
-        return (slots + blockTokens - 1) / blockTokens;
+        return Math.ceilDiv(slots, blockTokens);
     }
 
     /** KV blocks that all residents of an instance hold. */

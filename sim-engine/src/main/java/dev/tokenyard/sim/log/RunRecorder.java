@@ -48,7 +48,6 @@ public final class RunRecorder {
             long stepGrowthTicks,
             int decodeSequences,
             int prefillTokens,
-            int contextTokens,
             int usedBlocksFirst,
             int usedBlocksLast,
             int decodeStepsBefore) {
@@ -60,7 +59,6 @@ public final class RunRecorder {
                         stepGrowthTicks,
                         decodeSequences,
                         prefillTokens,
-                        contextTokens,
                         usedBlocksFirst,
                         usedBlocksLast,
                         decodeStepsBefore);

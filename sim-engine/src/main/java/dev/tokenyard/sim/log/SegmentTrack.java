@@ -15,7 +15,6 @@ public final class SegmentTrack {
     private long[] stepGrowthTicks = new long[64];
     private int[] decodeSequences = new int[64];
     private int[] prefillTokens = new int[64];
-    private int[] contextTokens = new int[64];
     private int[] usedBlocksFirst = new int[64];
     private int[] usedBlocksLast = new int[64];
     private int[] decodeStepsBefore = new int[64];
@@ -61,11 +60,6 @@ public final class SegmentTrack {
     /** Prompt tokens processed in segment {@code s}; a segment with prefill has one step. */
     public int prefillTokens(int s) {
         return prefillTokens[s];
-    }
-
-    /** Context tokens of the decoding residents in the first step of segment {@code s}. */
-    public int contextTokens(int s) {
-        return contextTokens[s];
     }
 
     /** KV blocks in use during the first step of segment {@code s}. */
@@ -118,7 +112,6 @@ public final class SegmentTrack {
             long growth,
             int decoding,
             int prefill,
-            int context,
             int blocksFirst,
             int blocksLast,
             int decodeSteps) {
@@ -137,7 +130,6 @@ public final class SegmentTrack {
         stepGrowthTicks[size] = growth;
         decodeSequences[size] = decoding;
         prefillTokens[size] = prefill;
-        contextTokens[size] = context;
         usedBlocksFirst[size] = blocksFirst;
         usedBlocksLast[size] = blocksLast;
         decodeStepsBefore[size] = decodeSteps;
@@ -152,7 +144,6 @@ public final class SegmentTrack {
         stepGrowthTicks = Arrays.copyOf(stepGrowthTicks, capacity);
         decodeSequences = Arrays.copyOf(decodeSequences, capacity);
         prefillTokens = Arrays.copyOf(prefillTokens, capacity);
-        contextTokens = Arrays.copyOf(contextTokens, capacity);
         usedBlocksFirst = Arrays.copyOf(usedBlocksFirst, capacity);
         usedBlocksLast = Arrays.copyOf(usedBlocksLast, capacity);
         decodeStepsBefore = Arrays.copyOf(decodeStepsBefore, capacity);
@@ -166,7 +157,6 @@ public final class SegmentTrack {
                 && Arrays.equals(stepGrowthTicks, 0, size, other.stepGrowthTicks, 0, size)
                 && Arrays.equals(decodeSequences, 0, size, other.decodeSequences, 0, size)
                 && Arrays.equals(prefillTokens, 0, size, other.prefillTokens, 0, size)
-                && Arrays.equals(contextTokens, 0, size, other.contextTokens, 0, size)
                 && Arrays.equals(usedBlocksFirst, 0, size, other.usedBlocksFirst, 0, size)
                 && Arrays.equals(usedBlocksLast, 0, size, other.usedBlocksLast, 0, size)
                 && Arrays.equals(decodeStepsBefore, 0, size, other.decodeStepsBefore, 0, size);

@@ -10,12 +10,14 @@ public final class StepSums {
      * @param first ticks of the first step
      * @param growth ticks that each step takes more than the one before
      * @param count number of steps, 0 or more
+     * @throws ArithmeticException if the sum is beyond the range of a {@code long}
      */
     public static long ticks(long first, long growth, int count) {
-        return count * first + growth * ((long) count * (count - 1) / 2);
+        long pairs = (long) count * (count - 1) / 2;
+        return Math.addExact(Math.multiplyExact(first, count), Math.multiplyExact(growth, pairs));
     }
 
-    /** The most steps, up to {@code limit}, that end within {@code ticks}. */
+    /** The most steps, up to {@code limit}, that end within {@code ticks}; {@code limit} of them fit into a {@code long}. */
     public static int stepsWithin(long first, long growth, int limit, long ticks) {
         if (ticks < first) {
             return 0;

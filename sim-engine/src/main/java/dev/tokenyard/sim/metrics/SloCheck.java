@@ -14,8 +14,6 @@ import java.util.List;
  * misses them. All comparisons are exact, in ticks.
  */
 public final class SloCheck {
-    private static final double LONGEST_TARGET_SECONDS = 9e6;
-
     private final RunLog log;
     private final RequestOutcomes outcomes;
     private final long[] ttftTicks;
@@ -29,20 +27,14 @@ public final class SloCheck {
         ttftTicks = new long[classes.size()];
         tpotTicks = new long[classes.size()];
         for (int k = 0; k < ttftTicks.length; k++) {
-            ttftTicks[k] = ticksOfTarget(classes.get(k).ttftSeconds());
-            tpotTicks[k] = ticksOfTarget(classes.get(k).tpotSeconds());
+            ttftTicks[k] = classes.get(k).ttftTicks();
+            tpotTicks[k] = classes.get(k).tpotTicks();
         }
-    }
-
-    private static long ticksOfTarget(double seconds) {
-        return seconds > LONGEST_TARGET_SECONDS ? Ticks.NEVER : Ticks.fromSeconds(seconds);
     }
 
     /** The moment by which request {@code r}'s first token is due, in ticks; {@link Ticks#NEVER} if it has no target. */
     public long deadlineTick(int r) {
-        long arrival = log.trace().arrivalTick(r);
-        long target = ttftTicks[outcomes.sloClass(r)];
-        return target >= Ticks.NEVER - arrival ? Ticks.NEVER : arrival + target;
+        return Ticks.after(log.trace().arrivalTick(r), ttftTicks[outcomes.sloClass(r)]);
     }
 
     /** Whether request {@code r} met its objectives. */

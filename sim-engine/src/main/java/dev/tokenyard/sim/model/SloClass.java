@@ -1,5 +1,7 @@
 package dev.tokenyard.sim.model;
 
+import dev.tokenyard.sim.time.Ticks;
+
 /**
  * A service class and its objectives.
  *
@@ -9,6 +11,9 @@ package dev.tokenyard.sim.model;
  *     {@link Double#POSITIVE_INFINITY} for none
  */
 public record SloClass(String name, double ttftSeconds, double tpotSeconds) {
+    /** A target of 104 days or more is as good as none: no run lasts so long. */
+    private static final double LONGEST_TARGET_SECONDS = 9e6;
+
     /** Checks the ranges. */
     public SloClass {
         if (name.isBlank()) {
@@ -21,6 +26,20 @@ public record SloClass(String name, double ttftSeconds, double tpotSeconds) {
     /** A class with a target for the first token only. */
     public static SloClass ttft(String name, double ttftSeconds) {
         return new SloClass(name, ttftSeconds, Double.POSITIVE_INFINITY);
+    }
+
+    /** The target for the time to first token in ticks, {@link Ticks#NEVER} for none. */
+    public long ttftTicks() {
+        return ticks(ttftSeconds);
+    }
+
+    /** The target for the time per output token in ticks, {@link Ticks#NEVER} for none. */
+    public long tpotTicks() {
+        return ticks(tpotSeconds);
+    }
+
+    private static long ticks(double seconds) {
+        return seconds < LONGEST_TARGET_SECONDS ? Ticks.fromSeconds(seconds) : Ticks.NEVER;
     }
 
     private static void requirePositive(String name, String what, double seconds) {

@@ -15,6 +15,9 @@ import java.util.Objects;
  * order of the source. It holds the true output lengths, which is why blind policies may not import it.
  */
 public final class Trace {
+    /** The longest prompt or output in tokens; the sum of both still fits into an int. */
+    public static final int MAX_TOKENS = Integer.MAX_VALUE / 2;
+
     private final String name;
     private final long[] arrivalTicks;
     private final int[] promptTokens;
@@ -81,6 +84,7 @@ public final class Trace {
      * The same requests at another rate: every arrival time is divided by {@code factor}.
      *
      * @param factor how many times faster requests arrive; finite and positive
+     * @throws IllegalArgumentException if it is not, or so small that requests arrive after {@link Ticks#MAX_ARRIVAL}
      */
     public Trace withRateScaled(double factor) {
         if (!(factor > 0) || Double.isInfinite(factor)) {
@@ -89,9 +93,14 @@ public final class Trace {
         if (factor == 1.0) {
             return this;
         }
+        if (Math.round(lastArrivalTick() / factor) > Ticks.MAX_ARRIVAL) {
+            throw new IllegalArgumentException("At a rate scale of " + factor + " the last request arrives after "
+                    + Ticks.toSeconds(lastArrivalTick()) / factor + " s, later than 100 days; use at least "
+                    + Math.nextUp((float) lastArrivalTick() / Ticks.MAX_ARRIVAL) + ".");
+        }
         long[] scaled = new long[size()];
         for (int r = 0; r < scaled.length; r++) {
-            scaled[r] = Math.min(Ticks.MAX_ARRIVAL, Math.round(arrivalTicks[r] / factor));
+            scaled[r] = Math.round(arrivalTicks[r] / factor);
         }
         return new Trace(name, scaled, promptTokens, outputTokens, classIndex, classNames);
     }
@@ -163,8 +172,8 @@ public final class Trace {
          *
          * @param arrivalTick arrival in ticks, 0 to {@link Ticks#MAX_ARRIVAL}; after {@link #startingAtEarliest()} anything
          *     within {@link Ticks#MAX_ARRIVAL} of every other request
-         * @param promptTokens prompt length, at least 1
-         * @param outputTokens true output length, at least 1
+         * @param promptTokens prompt length, 1 to {@link Trace#MAX_TOKENS}
+         * @param outputTokens true output length, 1 to {@link Trace#MAX_TOKENS}
          * @param className service class, empty for none
          * @throws IllegalArgumentException if a value is out of range
          */
@@ -172,9 +181,9 @@ public final class Trace {
             if (!startsAtEarliest) {
                 requireInRange(size, arrivalTick);
             }
-            if (promptTokens < 1 || outputTokens < 1) {
+            if (promptTokens < 1 || outputTokens < 1 || Math.max(promptTokens, outputTokens) > MAX_TOKENS) {
                 throw new IllegalArgumentException("Request " + size + " has " + promptTokens + " prompt and "
-                        + outputTokens + " output tokens; both must be at least 1.");
+                        + outputTokens + " output tokens; both must be from 1 to " + MAX_TOKENS + ".");
             }
             if (size == arrivalTicks.length) {
                 int capacity = size + (size >> 1);

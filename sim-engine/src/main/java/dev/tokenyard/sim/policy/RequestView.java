@@ -8,7 +8,10 @@ public interface RequestView {
     /** Arrival in ticks. */
     long arrivalTick(int request);
 
-    /** The moment by which the first token is due: arrival plus the class's TTFT target, in ticks. */
+    /**
+     * The moment by which the first token is due: arrival plus the class's TTFT target, in ticks; {@link
+     * dev.tokenyard.sim.time.Ticks#NEVER} if the class has none.
+     */
     long deadlineTick(int request);
 
     /** Prompt length in tokens. */

@@ -38,6 +38,16 @@ public final class Ticks {
         return Math.round(ticks);
     }
 
+    /**
+     * The moment that comes {@code durationTicks} after another; {@link #NEVER} if that is beyond the range of the clock.
+     *
+     * @param tick a moment, 0 or later
+     * @param durationTicks ticks from then, 0 or more
+     */
+    public static long after(long tick, long durationTicks) {
+        return durationTicks >= NEVER - tick ? NEVER : tick + durationTicks;
+    }
+
     /** Converts ticks to seconds, to double precision. */
     public static double toSeconds(long ticks) {
         return (double) ticks / PER_SECOND;

@@ -149,7 +149,7 @@ public final class HandMadeRuns {
             if (moment[1] == EventKind.ADMITTED.ordinal()) {
                 int first = 1 + random.nextInt(10);
                 int last = Math.min(10, first + random.nextInt(5));
-                recorder.segment(instance[r], start[r], 1, end[r] - start[r], 0, 0, 1, 0, first, last, 0);
+                recorder.segment(instance[r], start[r], 1, end[r] - start[r], 0, 0, 1, first, last, 0);
             }
         }
         RunInfo info = info(
@@ -201,7 +201,6 @@ public final class HandMadeRuns {
                 0,
                 decoding,
                 prefill,
-                0,
                 blocksFirst,
                 blocksLast,
                 decodeStepsBefore);

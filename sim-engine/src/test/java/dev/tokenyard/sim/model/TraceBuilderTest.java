@@ -38,4 +38,38 @@ class TraceBuilderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("100 days");
     }
+
+    @Test
+    void refusesTokensOutOfRange() {
+        Trace.Builder builder = Trace.builder("t").add(0, Trace.MAX_TOKENS, Trace.MAX_TOKENS);
+
+        assertThat(builder.build().promptTokens(0) + builder.build().outputTokens(0))
+                .isPositive();
+        assertThatThrownBy(() -> builder.add(0, 0, 1)).hasMessageContaining("0 prompt and 1 output");
+        assertThatThrownBy(() -> builder.add(0, 1, Integer.MAX_VALUE)).hasMessageContaining("2147483647 output");
+    }
+
+    @Test
+    void scalesTheRateAsFarAsTheClockReaches() {
+        Trace day = Trace.builder("day")
+                .add(0, 1, 1)
+                .add(86_400 * Ticks.PER_SECOND, 1, 1)
+                .build();
+
+        assertThat(day.withRateScaled(4).arrivalTick(1)).isEqualTo(21_600 * Ticks.PER_SECOND);
+        assertThat(day.withRateScaled(0.01).arrivalTick(1)).isEqualTo(Ticks.MAX_ARRIVAL);
+        assertThat(day.withRateScaled(1e300).arrivalTick(1)).isZero();
+        assertThatThrownBy(() -> day.withRateScaled(0.009))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0.009")
+                .hasMessageContaining("100 days")
+                .satisfies(refused -> {
+                    String text = String.valueOf(refused.getMessage());
+                    double least = Double.parseDouble(text.replaceAll(".*at least (.*)\\.$", "$1"));
+                    assertThat(day.withRateScaled(least).lastArrivalTick()).isLessThanOrEqualTo(Ticks.MAX_ARRIVAL);
+                });
+        for (double absurd : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY, Double.MIN_VALUE}) {
+            assertThatThrownBy(() -> day.withRateScaled(absurd)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
 }

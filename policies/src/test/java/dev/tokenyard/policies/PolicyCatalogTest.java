@@ -1,0 +1,28 @@
+package dev.tokenyard.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class PolicyCatalogTest {
+    @Test
+    void idsAreUniqueAndLeadBackToTheirPolicy() {
+        assertThat(PolicyCatalog.all())
+                .extracting(factory -> factory.card().id())
+                .doesNotHaveDuplicates()
+                .containsExactly("fcfs", "sjf", "ssjf", "mc-sf", "mc-benchmark", "edf");
+        assertThat(PolicyCatalog.all())
+                .allSatisfy(factory ->
+                        assertThat(PolicyCatalog.byId(factory.card().id())).isSameAs(factory));
+    }
+
+    @Test
+    void aMistypedIdIsAnsweredWithTheNearest() {
+        assertThatThrownBy(() -> PolicyCatalog.byId("fcsf"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no policy 'fcsf'")
+                .hasMessageContaining("did you mean fcfs?")
+                .hasMessageContaining("mc-benchmark");
+    }
+}
