@@ -39,6 +39,7 @@ final class CompareCommand implements Callable<Integer> {
         } catch (ScenarioException unreadable) {
             throw new CommandFailure(CommandFailure.BAD_INPUT, String.valueOf(unreadable.getMessage()), unreadable);
         }
+        ComparisonReport.checkFolder(out);
         RunCommand.report(spec, RunCommand.run(scenario, 1), out, json);
         return 0;
     }

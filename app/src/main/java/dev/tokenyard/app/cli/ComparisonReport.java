@@ -15,10 +15,12 @@ import dev.tokenyard.sim.export.SummaryJson;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code run} and {@code compare} print and write. */
 final class ComparisonReport {
@@ -47,6 +49,7 @@ final class ComparisonReport {
         TextTable table = new TextTable(
                 "policy",
                 ">seed",
+                "predictor",
                 ">completed",
                 ">refused",
                 ">SLO met",
@@ -63,6 +66,7 @@ final class ComparisonReport {
             table.row(
                     run.policyTitle(),
                     Long.toString(run.seed()),
+                    predictor(run),
                     Numbers.whole(run.completed()),
                     Numbers.whole(run.refused()),
                     Numbers.percent(run.slo().attainment()),
@@ -79,6 +83,16 @@ final class ComparisonReport {
         table.print(out);
         comparisons.forEach(comparison -> comparison.caveats().forEach(out::println));
         out.flush();
+    }
+
+    private String predictor(RunMetrics run) {
+        for (Lane lane : first().lanes()) {
+            if (lane.card().id().equals(run.policyId())) {
+                String predictor = lane.log().info().predictor();
+                return predictor.isEmpty() ? "-" : predictor;
+            }
+        }
+        return "-";
     }
 
     private String heading() {
@@ -107,6 +121,30 @@ final class ComparisonReport {
         return comparisons.get(0).comparison();
     }
 
+    /** Makes sure before a long run that its results will find their place. */
+    static void checkFolder(@Nullable Path folder) throws CommandFailure {
+        if (folder == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder.resolve("charts"));
+        } catch (IOException unwritable) {
+            throw unwritable(folder, unwritable);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new CommandFailure(
+                    CommandFailure.BAD_INPUT, folder + " may not be written; choose another folder with --out.");
+        }
+    }
+
+    private static CommandFailure unwritable(Path folder, Exception reason) {
+        String words = reason instanceof FileAlreadyExistsException ? "a file is in the way" : reason.getMessage();
+        return new CommandFailure(
+                CommandFailure.BAD_INPUT,
+                "The results cannot be written to " + folder + " (" + words + "); choose another folder with --out.",
+                reason);
+    }
+
     /** Writes {@code summary.json}, and of the first seed a table of requests for each policy and the charts. */
     void write(Path folder, ExportOptions figures) throws CommandFailure {
         try {
@@ -122,11 +160,7 @@ final class ComparisonReport {
                 }
             }
         } catch (IOException | ExportException unwritable) {
-            throw new CommandFailure(
-                    CommandFailure.FAILED,
-                    "The results cannot be written to " + folder + " (" + unwritable.getMessage()
-                            + "); choose another folder with --out.",
-                    unwritable);
+            throw unwritable(folder, unwritable);
         }
     }
 }

@@ -49,6 +49,7 @@ final class RunCommand implements Callable<Integer> {
             throw new CommandFailure(
                     CommandFailure.BAD_INPUT, "Option --seeds is " + seeds + "; give 1 to " + MOST_SEEDS + ".");
         }
+        ComparisonReport.checkFolder(out);
         report(spec, run(options.scenario(), seeds), out, json);
         return 0;
     }

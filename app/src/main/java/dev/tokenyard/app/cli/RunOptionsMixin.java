@@ -53,10 +53,18 @@ final class RunOptionsMixin {
             description = "How many times faster requests arrive.")
     private double rateScale;
 
-    @Option(names = "--gpu", defaultValue = "a100-80g", paramLabel = "ID", description = "GPU: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--gpu",
+            defaultValue = "a100-80g",
+            paramLabel = "ID",
+            description = "GPU by its id, see \"tokenyard gpus\"; by default ${DEFAULT-VALUE}.")
     private String gpu;
 
-    @Option(names = "--model", defaultValue = "llama-2-7b", paramLabel = "ID", description = "Model: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--model",
+            defaultValue = "llama-2-7b",
+            paramLabel = "ID",
+            description = "Model by its id, see \"tokenyard models\"; by default ${DEFAULT-VALUE}.")
     private String model;
 
     @Option(names = "--tp", defaultValue = "1", paramLabel = "N", description = "GPUs that share one model.")

@@ -75,7 +75,7 @@ public final class ClusterBuilder {
         GpuSpec gpu = catalog.gpu(spec.gpu());
         ModelSpec model = catalog.model(spec.model());
         StepTimeModel stepTime = StepTimeModels.of(spec.stepTime(), gpu, model, spec.tensorParallel());
-        int kvBlocks = spec.kvBlocks() > 0 ? spec.kvBlocks() : blocksThatFit(spec);
+        int kvBlocks = kvBlocks(spec);
         if (spec.tokenBudget() < spec.batchCap()) {
             throw new IllegalArgumentException("The token budget of " + spec.tokenBudget()
                     + " is smaller than the batch cap of " + spec.batchCap()
@@ -97,6 +97,23 @@ public final class ClusterBuilder {
                     stepTime));
         }
         return instances;
+    }
+
+    private int kvBlocks(ClusterSpec spec) {
+        int fitting = blocksThatFit(spec);
+        if (spec.kvBlocks() > fitting) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%,d KV blocks of %d tokens do not fit: beside its weights, %s on %d x %s has room for %,d; use fewer"
+                            + " blocks, or 0 for as many as fit.",
+                    spec.kvBlocks(),
+                    spec.blockTokens(),
+                    spec.model(),
+                    spec.tensorParallel(),
+                    spec.gpu(),
+                    fitting));
+        }
+        return spec.kvBlocks() > 0 ? spec.kvBlocks() : fitting;
     }
 
     /**

@@ -135,7 +135,7 @@ public final class ComparisonService {
         if (cause instanceof OutOfMemoryError) {
             return new ScenarioException(
                     "There is not enough memory for the recordings of this comparison; compare fewer policies, cut the"
-                            + " trace with a limit, or give Java more memory with the option -Xmx.",
+                            + " trace with a limit, or give Java more memory, for instance with TOKENYARD_JAVA_OPTIONS=-Xmx12g.",
                     cause);
         }
         throw new IllegalStateException(cause);
@@ -150,6 +150,13 @@ public final class ComparisonService {
     private static void checkPolicies(ScenarioSpec scenario) throws ScenarioException {
         if (scenario.policies().isEmpty()) {
             throw new ScenarioException("No policy is chosen; choose at least one.");
+        }
+        if (!scenario.predictor().isEmpty()) {
+            try {
+                Predictors.of(scenario.predictor());
+            } catch (IllegalArgumentException unknown) {
+                throw ScenarioException.passingOn(unknown);
+            }
         }
         Set<String> seen = new HashSet<>();
         for (PolicyChoice choice : scenario.policies()) {
@@ -188,6 +195,13 @@ public final class ComparisonService {
     private static int[] sloClassOf(Trace trace, List<SloClass> classes) throws ScenarioException {
         if (classes.isEmpty()) {
             throw new ScenarioException("The scenario has no SLO class; add at least one.");
+        }
+        Set<String> names = new HashSet<>();
+        for (SloClass slo : classes) {
+            if (!names.add(slo.name())) {
+                throw new ScenarioException(
+                        "Two SLO classes are named \"" + slo.name() + "\"; give each a name of its own.");
+            }
         }
         int[] byTraceClass = new int[trace.classNames().size()];
         for (int c = 0; c < byTraceClass.length; c++) {

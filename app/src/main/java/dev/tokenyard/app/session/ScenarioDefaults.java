@@ -34,7 +34,8 @@ public final class ScenarioDefaults {
                 cluster("a100-80g", "llama-2-13b", 1, 2),
                 sloClasses(),
                 List.of(PolicyChoice.of("fcfs"), PolicyChoice.of("ssjf"), PolicyChoice.of("mc-sf")),
-                "",
+                // The same foresight for all, so that the comparison is fair.
+                "confusion",
                 SEED);
     }
 

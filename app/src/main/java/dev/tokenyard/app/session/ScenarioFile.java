@@ -63,11 +63,18 @@ public final class ScenarioFile {
                     unreadable);
         } catch (JacksonException notJson) {
             throw new ScenarioException(
-                    file + " is not JSON: line " + notJson.getLocation().getLineNr() + ", column "
-                            + notJson.getLocation().getColumnNr() + " cannot be read (" + notJson.getOriginalMessage()
+                    file + " is not JSON" + place(notJson) + " (" + notJson.getOriginalMessage()
                             + "); choose a scenario file.",
                     notJson);
         }
+    }
+
+    private static String place(JacksonException notJson) {
+        // Some failures, such as nesting that is too deep, have no place.
+        return notJson.getLocation() == null
+                ? ""
+                : ": line " + notJson.getLocation().getLineNr() + ", column "
+                        + notJson.getLocation().getColumnNr() + " cannot be read";
     }
 
     /**

@@ -8,7 +8,9 @@ import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.policy.OrderPolicy;
 import dev.tokenyard.sim.policy.PlanRejectedException;
+import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import dev.tokenyard.sim.time.Ticks;
@@ -166,7 +168,7 @@ public final class TheoryInstance {
             PolicyFactory factory = PolicyCatalog.byId(policyId);
             log = Simulator.run(
                     TheoryMode.input(trace, memoryTokens, predictedTokens),
-                    factory.create(PolicyContext.of(r -> predictedTokens[r])),
+                    withTiesAsGiven(factory.create(PolicyContext.of(r -> predictedTokens[r]))),
                     RunOptions.RECORDED);
         } catch (IllegalArgumentException | PlanRejectedException refused) {
             throw ScenarioException.passingOn(refused);
@@ -190,6 +192,28 @@ public final class TheoryInstance {
                 TheoryMode.round(log.endTick()),
                 total <= bound ? "exact" : "heuristic",
                 bound);
+    }
+
+    /** The same policy, with equal requests in the order in which they were given instead of that of their arrivals. */
+    private Policy withTiesAsGiven(Policy policy) {
+        long[] ranks = new long[trace.size()];
+        boolean[] ranked = {false};
+        OrderPolicy order = (request, requests) -> {
+            if (!ranked[0]) {
+                ranked[0] = true;
+                List<Integer> all = new ArrayList<>();
+                for (int r = 0; r < ranks.length; r++) {
+                    all.add(r);
+                }
+                all.sort(Comparator.comparingLong((Integer r) -> policy.order().key(r, requests))
+                        .thenComparingInt(r -> givenPosition[r]));
+                for (int rank = 0; rank < ranks.length; rank++) {
+                    ranks[all.get(rank)] = rank;
+                }
+            }
+            return ranks[request];
+        };
+        return new Policy(policy.card(), order, policy.batch(), policy.route(), policy.residency());
     }
 
     private static int[] memoryByRound(RunLog log) {

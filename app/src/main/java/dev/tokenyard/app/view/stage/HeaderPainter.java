@@ -46,12 +46,19 @@ final class HeaderPainter {
         pen.text(card.title(), x, middle, strong, theme.text());
         x += titleWidth + 10;
         pen.fitted(
-                card.citation() + " · " + card.foresight().label(),
+                foresight(lane) + " · " + card.citation(),
                 x,
                 middle + 1,
                 left - x,
                 Type.regular(Type.BODY),
                 theme.secondary());
+    }
+
+    /** What the policy knew of lengths, and from whom: comparisons of unequal foresight must be seen to be so. */
+    private static String foresight(LaneModel lane) {
+        String label = lane.lane().card().foresight().label();
+        String predictor = lane.log().info().predictor();
+        return predictor.isEmpty() ? label : label + " (" + predictor + ")";
     }
 
     /** The running figures, from the right edge to the left; returns where they begin. */
