@@ -3,6 +3,7 @@ package dev.tokenyard.app.image;
 import dev.tokenyard.app.chart.ChartKind;
 import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.SeriesSpec;
+import dev.tokenyard.sim.export.CsvFields;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -25,28 +26,14 @@ final class CsvFile {
             for (int i = 0; i < series.size(); i++) {
                 String x = chart.kind() == ChartKind.BARS
                         ? chart.x().categories().get((int) series.x(i))
-                        : number(series.x(i));
-                writeRow(writer, series.name(), x, number(series.y(i)));
+                        : CsvFields.number(series.x(i));
+                writeRow(writer, series.name(), x, CsvFields.number(series.y(i)));
             }
         }
         writer.flush();
     }
 
     private static void writeRow(Writer writer, String first, String second, String third) throws IOException {
-        writer.write(quoted(first) + "," + quoted(second) + "," + quoted(third) + LINE_END);
-    }
-
-    private static String number(double value) {
-        if (!Double.isFinite(value)) {
-            return "";
-        }
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
-    }
-
-    private static String quoted(String field) {
-        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? field : "\"" + field.replace("\"", "\"\"") + "\"";
+        writer.write(CsvFields.text(first) + "," + CsvFields.text(second) + "," + CsvFields.text(third) + LINE_END);
     }
 }

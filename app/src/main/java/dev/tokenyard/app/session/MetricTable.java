@@ -1,6 +1,7 @@
 package dev.tokenyard.app.session;
 
 import dev.tokenyard.app.session.MetricColumn.Better;
+import dev.tokenyard.sim.export.CsvFields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -94,11 +95,11 @@ public final class MetricTable {
     /** The table as comma-separated values (RFC 4180), figures in full precision and empty where there are none. */
     public String toCsv() {
         StringBuilder csv = new StringBuilder("policy");
-        columns.forEach(column -> csv.append(',').append(quoted(column.nameWithUnit())));
+        columns.forEach(column -> csv.append(',').append(CsvFields.text(column.nameWithUnit())));
         for (int row = 0; row < policies.size(); row++) {
-            csv.append("\r\n").append(quoted(policies.get(row)));
+            csv.append("\r\n").append(CsvFields.text(policies.get(row)));
             for (int c = 0; c < columns.size(); c++) {
-                csv.append(',').append(number(values[c][row]));
+                csv.append(',').append(CsvFields.number(values[c][row]));
             }
         }
         return csv.append("\r\n").toString();
@@ -126,19 +127,6 @@ public final class MetricTable {
             }
         }
         return markdown.append('\n').toString();
-    }
-
-    private static String number(double value) {
-        if (!Double.isFinite(value)) {
-            return "";
-        }
-        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-        return whole ? Long.toString((long) value) : Double.toString(value);
-    }
-
-    private static String quoted(String field) {
-        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 
     private static String escaped(String words) {

@@ -32,7 +32,7 @@ public final class RecentFiles {
                 try {
                     files.add(Path.of(text));
                 } catch (InvalidPathException fromAnotherSystem) {
-                    continue;
+                    // It cannot be opened here, so it is left away.
                 }
             }
         }

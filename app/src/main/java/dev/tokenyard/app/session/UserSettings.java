@@ -13,10 +13,18 @@ public final class UserSettings implements Settings {
 
     /** The settings of this user. */
     public UserSettings() {
-        // A home directory that cannot be written to is no news on the terminal; the settings then end with the
-        // program.
+        this(quietRoot().node("dev/tokenyard/explorer"));
+    }
+
+    /** Settings in a given node. */
+    UserSettings(Preferences node) {
+        this.node = node;
+    }
+
+    /** A home directory that cannot be written to is no news on the terminal; the settings then end with the program. */
+    private static Preferences quietRoot() {
         PREFERENCES_LOGGER.setLevel(Level.OFF);
-        node = Preferences.userRoot().node("dev/tokenyard/explorer");
+        return Preferences.userRoot();
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class CompareViewModel {
         return busy.getReadOnlyProperty();
     }
 
-    /** The figures, null before the first ones. */
+    /** The figures, null before the first ones and while the page is hidden after the comparison has been replaced. */
     public ReadOnlyObjectProperty<@Nullable ComparisonMetrics> metricsProperty() {
         return metrics.getReadOnlyProperty();
     }
@@ -104,7 +104,11 @@ public final class CompareViewModel {
     @SuppressWarnings("ReferenceEquality")
     private void refresh() {
         Comparison present = comparison.get();
-        if (!active.get() || present == null || present == wanted) {
+        if (present == wanted) {
+            return;
+        }
+        if (!active.get() || present == null) {
+            release();
             return;
         }
         wanted = present;
@@ -121,6 +125,14 @@ public final class CompareViewModel {
                 failure.set(problem);
             }
         });
+    }
+
+    /** A page that nobody sees keeps no recordings that have been replaced; its table and charts stay until it is seen. */
+    private void release() {
+        folding.cancel();
+        wanted = null;
+        busy.set(false);
+        metrics.set(null);
     }
 
     @SuppressWarnings("ReferenceEquality")

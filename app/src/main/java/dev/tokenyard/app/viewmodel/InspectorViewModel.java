@@ -76,6 +76,7 @@ public final class InspectorViewModel {
     }
 
     /** Chooses the latest request of the lane that is shown, if one of its requests was late. */
+    @SuppressWarnings("ReferenceEquality")
     public void selectWorstRequest() {
         Inspection source = inspection;
         InspectorContent shown = content.get();
@@ -87,6 +88,7 @@ public final class InspectorViewModel {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private void refresh() {
         Comparison comparison = model.comparisonProperty().get();
         if (comparison == null || comparison.lanes().isEmpty()) {

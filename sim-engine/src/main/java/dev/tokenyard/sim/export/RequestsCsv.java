@@ -62,8 +62,8 @@ public final class RequestsCsv {
         line.append(trace.promptTokens(r)).append(',');
         line.append(trace.outputTokens(r)).append(',');
         line.append(predicted > 0 ? Integer.toString(predicted) : "").append(',');
-        line.append(quoted(log.sloClass(r).name())).append(',');
-        line.append(instance >= 0 ? quoted(log.instances().get(instance).modelId()) : "")
+        line.append(CsvFields.text(log.sloClass(r).name())).append(',');
+        line.append(instance >= 0 ? CsvFields.text(log.instances().get(instance).modelId()) : "")
                 .append(',');
         line.append(instance >= 0 ? Integer.toString(instance) : "").append(',');
         moment(outcomes.firstScheduledTick(r)).append(',');
@@ -106,11 +106,5 @@ public final class RequestsCsv {
             rest %= unit;
         }
         return line;
-    }
-
-    /** Quotes a field that has a comma, a quote or a line break, as RFC 4180 says. */
-    private static String quoted(String field) {
-        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 }

@@ -45,7 +45,13 @@ final class CompareHeader extends HBox {
         List<Region> controls = List.of(baselineChoice(), columnChoice(), copyMenu(), exportMenu(exportAll));
         controls.forEach(control -> control.setMinWidth(USE_PREF_SIZE));
         scenario.setMinWidth(USE_PREF_SIZE);
-        getChildren().addAll(scenario, size, gap);
+        Label busy = new Label("computing …");
+        busy.setId("compare-busy");
+        busy.getStyleClass().add("secondary");
+        busy.setMinWidth(USE_PREF_SIZE);
+        busy.visibleProperty().bind(model.busyProperty());
+        busy.managedProperty().bind(model.busyProperty());
+        getChildren().addAll(scenario, size, gap, busy);
         getChildren().addAll(controls);
         model.metricsProperty().subscribe(this::show);
     }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -79,7 +80,9 @@ public final class ComparePage extends StackPane {
         scroll.viewportBoundsProperty()
                 .addListener((property, before, after) -> grid.setVisibleHeight(after.getHeight()));
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        StackPane tableCard = new StackPane(table);
+        PinnedPolicies pinned = new PinnedPolicies(table, model, theme);
+        StackPane.setAlignment(pinned, Pos.TOP_LEFT);
+        StackPane tableCard = new StackPane(table, pinned);
         tableCard.getStyleClass().addAll("card", "table-card");
         return new VBox(new CompareHeader(model, this::exportAll, this::say), tableCard, caveats, chartBar(), scroll);
     }

@@ -13,7 +13,7 @@ import javafx.scene.control.TableColumn.SortType;
 
 /** Builds the table's columns; neighbours of one family stand under a common heading. */
 final class MetricTableColumns {
-    private static final double NAME_WIDTH = 132;
+    static final double NAME_WIDTH = 132;
     private static final double LEAST_WIDTH = 62;
     private static final double PADDING = 20;
 

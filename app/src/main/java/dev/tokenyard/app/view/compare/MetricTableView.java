@@ -26,7 +26,7 @@ final class MetricTableView extends TableView<MetricRow> {
     private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
     private static final double ROW_HEIGHT = 27;
     private static final double ROW_HEIGHT_WITH_DIFFERENCES = 40;
-    private static final double HEADER_HEIGHT = 57;
+    static final double HEADER_HEIGHT = 57;
     private static final double SCROLL_BAR_HEIGHT = 10;
     private static final int MOST_ROWS = 8;
     private static final int LEAST_ROWS = 5;
@@ -161,6 +161,11 @@ final class MetricTableView extends TableView<MetricRow> {
         for (TableColumn<MetricRow, ?> column : leaves) {
             column.setPrefWidth(column.getMinWidth() + share);
         }
+    }
+
+    /** How high rows are, in pixels. */
+    double rowHeight() {
+        return rowHeight;
     }
 
     /** The policy of a row as it stands, for tests and for the page. */

@@ -12,7 +12,7 @@ import javafx.scene.shape.Circle;
 
 /** The name of a policy beside the colour of its lane. */
 final class PolicyCell extends TableCell<MetricRow, MetricRow> {
-    private static final double DOT_RADIUS = 4.5;
+    static final double DOT_RADIUS = 4.5;
 
     private final Circle dot = new Circle(DOT_RADIUS);
     private final Label name = new Label();

@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.ClusterBuilder;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
+import dev.tokenyard.app.view.theme.FilledSlider;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimeText;
 import java.util.Locale;

@@ -25,21 +25,39 @@ final class BatchPainter {
     /**
      * How rows share a height.
      *
-     * @param rows number of rows
+     * @param box where they are
+     * @param rows number of rows, over all columns
+     * @param columns columns side by side, filled from top to bottom and then from left to right
      * @param pitch pixels from row to row
      * @param bar pixels of a row that are drawn
      * @param residentsPerRow residents that one row stands for
      */
-    record Rows(int rows, double pitch, double bar, int residentsPerRow) {
+    record Rows(Box box, int rows, int columns, double pitch, double bar, int residentsPerRow) {
         private static final double WIDEST = 10;
-        private static final double NARROWEST = 2;
+        /** Three pixels of colour and one that parts them: less cannot be told apart. */
+        private static final double NARROWEST = 4;
 
-        static Rows of(int residents, double height) {
-            int room = Math.max(1, (int) (height / NARROWEST));
-            int perRow = Math.max(1, Math.ceilDiv(residents, room));
+        private static final double NARROWEST_COLUMN = 60;
+        private static final double COLUMN_GAP = 8;
+
+        static Rows of(int residents, Box box) {
+            int deep = Math.max(1, (int) (box.h() / NARROWEST));
+            int most = Math.max(1, (int) ((box.w() + COLUMN_GAP) / (NARROWEST_COLUMN + COLUMN_GAP)));
+            int columns = Math.max(1, Math.min(most, Math.ceilDiv(residents, deep)));
+            int perRow = Math.max(1, Math.ceilDiv(residents, deep * columns));
             int rows = Math.ceilDiv(residents, perRow);
-            double pitch = Math.min(WIDEST, rows == 0 ? WIDEST : Math.min(height, Math.floor(2 * height / rows) / 2));
-            return new Rows(rows, pitch, Math.max(1, pitch - (pitch >= 8 ? 3 : pitch >= 5 ? 2 : 1)), perRow);
+            double longest = Math.max(1, Math.ceilDiv(rows, columns));
+            double pitch = Math.min(WIDEST, Math.min(box.h(), Math.floor(2 * box.h() / longest) / 2));
+            double bar = Math.max(1, pitch - (pitch >= 8 ? 3 : pitch >= 5 ? 2 : 1));
+            return new Rows(box, rows, columns, pitch, bar, perRow);
+        }
+
+        /** The place of a row. */
+        Box place(int row) {
+            int deep = Math.max(1, Math.ceilDiv(rows, columns));
+            double width = (box.w() - COLUMN_GAP * (columns - 1)) / columns;
+            double x = box.x() + Math.floorDiv(row, deep) * (width + COLUMN_GAP);
+            return new Box(x, box.y() + row % deep * pitch, width, bar);
         }
     }
 
@@ -55,16 +73,30 @@ final class BatchPainter {
                     pen.theme().secondary());
             return;
         }
-        Rows rows = Rows.of(residents, box.h());
+        Rows rows = Rows.of(residents, box);
         for (int k = 0; k < rows.rows(); k++) {
-            int r = cursor.resident(instance, k * rows.residentsPerRow());
-            row(lane, r, new Box(box.x(), box.y() + k * rows.pitch(), box.w(), rows.bar()), moment);
+            int from = k * rows.residentsPerRow();
+            int to = Math.min(residents, from + rows.residentsPerRow());
+            row(lane, standIn(cursor, instance, from, to, moment), rows.place(k), moment);
         }
+    }
+
+    /** The resident that is shown of those that share a row: the chosen or pointed-at one, else the first. */
+    private static int standIn(RunCursor cursor, int instance, int from, int to, Moment moment) {
+        int shown = cursor.resident(instance, from);
+        for (int k = from; k < to; k++) {
+            int r = cursor.resident(instance, k);
+            if (r == moment.selected()) {
+                return r;
+            }
+            shown = r == moment.hovered() ? r : shown;
+        }
+        return shown;
     }
 
     /** The words for how rows are folded, empty if they are not. */
     static String foldNote(int residents, Box box) {
-        int perRow = Rows.of(residents, box.h()).residentsPerRow();
+        int perRow = Rows.of(residents, box).residentsPerRow();
         return perRow == 1 ? "" : "1 in " + perRow + " shown";
     }
 

@@ -104,9 +104,13 @@ final class InstancePainter {
     /** As many of the figures under a map as fit. */
     private String figures(KvGrid grid, int used, int peak, double room, Font font) {
         String share = StageText.count(used) + " of " + StageText.count(grid.blocks());
-        String cells = grid.blocksPerCell() > 1 ? " · 1 cell = " + grid.blocksPerCell() : "";
+        boolean folded = grid.blocksPerCell() > 1;
+        String cell = "1 cell = " + grid.blocksPerCell();
+        String cells = folded ? " · " + cell : "";
         String withPeak = share + " blocks" + cells + " · peak " + StageText.count(peak);
-        for (String text : List.of(withPeak, share + " blocks" + cells, share + cells, share)) {
+        // That cells are folded must be said; how many are in use the title says too, as a share.
+        String least = folded ? cell : share;
+        for (String text : List.of(withPeak, share + " blocks" + cells, share + cells, least)) {
             if (pen.width(text, font) <= room) {
                 return text;
             }

@@ -145,9 +145,9 @@ final class JourneyPainter {
         while (older < residents && lane.outcomes().firstScheduledTick(cursor.resident(instance, older)) <= since) {
             older++;
         }
-        BatchPainter.Rows rows = BatchPainter.Rows.of(residents, there.batch().h());
-        double y = there.batch().y() + Math.min(there.batch().h() - 8, older / rows.residentsPerRow() * rows.pitch());
-        return new Box(there.batch().x(), y, there.batch().w(), 7);
+        BatchPainter.Rows rows = BatchPainter.Rows.of(residents, there.batch());
+        Box place = rows.place(Math.min(older / rows.residentsPerRow(), Math.max(0, rows.rows() - 1)));
+        return new Box(place.x(), place.y(), place.w(), 7);
     }
 
     private void travel(Box from, Box to, double progress, double presence, Color fill, Color edge) {

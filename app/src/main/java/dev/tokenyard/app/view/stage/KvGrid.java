@@ -1,7 +1,9 @@
 package dev.tokenyard.app.view.stage;
 
 /**
- * How the KV blocks of an instance are laid out as cells in a rectangle: in order of their numbers, row by row.
+ * How the KV blocks of an instance are laid out as cells in a rectangle: in order of their numbers, row by row. A cell is
+ * never so small that it cannot be told from its neighbours; where the blocks are too many for that, a cell stands for
+ * several that follow each other.
  *
  * @param blocks number of blocks
  * @param columns cells in a row
@@ -13,34 +15,39 @@ package dev.tokenyard.app.view.stage;
  */
 record KvGrid(int blocks, int columns, int rows, int pitch, int rowPitch, int gap, int blocksPerCell) {
     static final int LARGEST_PITCH = 10;
-    private static final int SMALLEST_WITH_GAP = 4;
-    private static final int SMALLEST = 3;
+    /** A block of its own may be this small, */
+    private static final int SMALLEST = 5;
+    /** but cells that stand for several are larger, since there are fewer of them and each says more. */
+    private static final int SMALLEST_FOLDED = 6;
 
-    /** The grid of the largest cells that fit. */
+    private static final int GAP = 1;
+
+    /** The grid of the largest cells that fit, with as few blocks in each as possible. */
     static KvGrid of(int blocks, double width, double height) {
         int w = (int) width;
         int h = (int) height;
         for (int pitch = LARGEST_PITCH; pitch >= SMALLEST; pitch--) {
-            int gap = pitch >= SMALLEST_WITH_GAP ? 1 : 0;
-            int columns = (w + gap) / pitch;
-            int rows = (h + gap) / pitch;
-            if ((long) columns * rows >= blocks && columns > 0) {
-                int needed = Math.max(1, Math.ceilDiv(blocks, columns));
-                int rowPitch = Math.min(pitch + pitch / 3, (h + gap) / needed);
-                return new KvGrid(blocks, columns, needed, pitch, rowPitch, gap, 1);
+            if (capacity(w, h, pitch) >= blocks) {
+                return cells(blocks, w, h, pitch, 1);
             }
         }
-        KvGrid apart = folded(blocks, w, h, SMALLEST_WITH_GAP, 1);
-        // Where even that mixes many blocks in a cell, cells without gaps mix fewer.
-        return apart.blocksPerCell <= 2 ? apart : folded(blocks, w, h, 2, 0);
+        int perCell = (int) Math.ceilDiv((long) blocks, Math.max(1, capacity(w, h, SMALLEST_FOLDED)));
+        int pitch = SMALLEST_FOLDED;
+        while (pitch < LARGEST_PITCH && capacity(w, h, pitch + 1) >= Math.ceilDiv(blocks, perCell)) {
+            pitch++;
+        }
+        return cells(blocks, w, h, pitch, perCell);
     }
 
-    private static KvGrid folded(int blocks, int width, int height, int pitch, int gap) {
-        int columns = Math.max(1, (width + gap) / pitch);
-        int rows = Math.max(1, (height + gap) / pitch);
-        int perCell = Math.max(1, Math.ceilDiv(blocks, columns * rows));
-        int needed = Math.max(1, Math.ceilDiv(Math.ceilDiv(blocks, perCell), columns));
-        return new KvGrid(blocks, columns, needed, pitch, pitch, gap, perCell);
+    private static long capacity(int width, int height, int pitch) {
+        return (long) ((width + GAP) / pitch) * ((height + GAP) / pitch);
+    }
+
+    private static KvGrid cells(int blocks, int width, int height, int pitch, int perCell) {
+        int columns = Math.max(1, (width + GAP) / pitch);
+        int rows = Math.max(1, Math.ceilDiv(Math.ceilDiv(blocks, perCell), columns));
+        int rowPitch = Math.max(pitch, Math.min(pitch + pitch / 3, (height + GAP) / rows));
+        return new KvGrid(blocks, columns, rows, pitch, rowPitch, GAP, perCell);
     }
 
     /** How many cells there are. */
@@ -64,12 +71,22 @@ record KvGrid(int blocks, int columns, int rows, int pitch, int rowPitch, int ga
         return Math.max(1, rows * rowPitch - gap);
     }
 
-    /** The first block of the cell at a point relative to the grid's corner, -1 if there is none. */
-    int blockAt(double x, double y) {
+    /** The first block of a cell. */
+    int firstBlock(int cell) {
+        return cell * blocksPerCell;
+    }
+
+    /** The block after the last one of a cell. */
+    int endBlock(int cell) {
+        return Math.min(blocks, (cell + 1) * blocksPerCell);
+    }
+
+    /** The cell at a point relative to the grid's corner, -1 if there is none. */
+    int cellAt(double x, double y) {
         if (x < 0 || y < 0 || x >= columns * pitch || y >= rows * rowPitch) {
             return -1;
         }
-        int block = ((int) y / rowPitch * columns + (int) x / pitch) * blocksPerCell;
-        return block < blocks ? block : -1;
+        int cell = (int) y / rowPitch * columns + (int) x / pitch;
+        return cell < cells() ? cell : -1;
     }
 }

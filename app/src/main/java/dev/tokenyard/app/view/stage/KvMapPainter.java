@@ -12,7 +12,11 @@ import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
-/** The KV memory map: every block a cell in its owner's colour. Written as pixels, one image for each instance. */
+/**
+ * The KV memory map: every block a cell in its owner's colour. Where a cell stands for several blocks it is filled from
+ * the bottom as far as they are in use, in the colour of one of their owners. Written as pixels, one image for each
+ * instance.
+ */
 final class KvMapPainter {
     private record Place(int lane, int instance) {}
 
@@ -35,6 +39,7 @@ final class KvMapPainter {
         }
     }
 
+    private static final int ROUNDED_SIDE = 6;
     private static final double HOVER_SHARE = 0.6;
 
     private final Pen pen;
@@ -64,8 +69,12 @@ final class KvMapPainter {
         pen.gc().drawImage(sheet.image, box.x(), box.y());
         BlockMap blocks = lane.blocks();
         hits.addArea(new Box(box.x(), box.y(), sheet.width, sheet.height), (x, y) -> {
-            int block = grid.blockAt(x, y);
-            int owner = block < 0 ? BlockMap.FREE : blocks.owner(instance, block);
+            int cell = grid.cellAt(x, y);
+            int owner = cell < 0
+                    ? BlockMap.FREE
+                    : grid.blocksPerCell() == 1
+                            ? blocks.owner(instance, cell)
+                            : CellContent.of(lane, instance, grid, cell, moment).owner();
             return owner == BlockMap.FREE ? SelectionViewModel.NONE : owner;
         });
         return grid;
@@ -78,64 +87,63 @@ final class KvMapPainter {
         flash = ClassPalette.argb(theme.warning());
         Arrays.fill(sheet.pixels, 0);
         KvGrid grid = sheet.grid;
-        int side = grid.pitch() - grid.gap();
         int tall = grid.rowPitch() - grid.gap();
         for (int cell = 0; cell < grid.cells(); cell++) {
-            int colour = cellColour(lane, instance, grid, cell, moment);
-            int x = grid.cellX(cell);
-            int y = grid.cellY(cell);
-            for (int row = 0; row < tall; row++) {
-                int from = (y + row) * sheet.width + x;
-                Arrays.fill(sheet.pixels, from, from + side, colour);
+            if (grid.blocksPerCell() == 1) {
+                rows(sheet, cell, 0, tall, blockColour(lane, instance, cell, moment));
+            } else {
+                CellContent content = CellContent.of(lane, instance, grid, cell, moment);
+                int filled = content.used() == 0
+                        ? 0
+                        : Math.max(1, Math.round((float) tall * content.used() / content.blocks()));
+                rows(sheet, cell, 0, tall - filled, ClassPalette.mix(freeCell, flash, content.freshlyEvicted()));
+                rows(sheet, cell, tall - filled, tall, ownerColour(lane, content.owner(), moment));
             }
-            if (side >= 5) {
-                // Cells large enough lose their corner pixels, which reads as rounded.
-                sheet.pixels[y * sheet.width + x] = 0;
-                sheet.pixels[y * sheet.width + x + side - 1] = 0;
-                sheet.pixels[(y + tall - 1) * sheet.width + x] = 0;
-                sheet.pixels[(y + tall - 1) * sheet.width + x + side - 1] = 0;
-            }
+            roundCorners(sheet, cell, tall);
         }
     }
 
-    private int cellColour(LaneModel lane, int instance, KvGrid grid, int cell, Moment moment) {
-        int first = cell * grid.blocksPerCell();
-        if (grid.blocksPerCell() == 1) {
-            return blockColour(lane, instance, first, moment);
+    private static void rows(Sheet sheet, int cell, int from, int to, int colour) {
+        int side = sheet.grid.pitch() - sheet.grid.gap();
+        for (int row = from; row < to; row++) {
+            int start = (sheet.grid.cellY(cell) + row) * sheet.width + sheet.grid.cellX(cell);
+            Arrays.fill(sheet.pixels, start, start + side, colour);
         }
-        int end = Math.min(grid.blocks(), first + grid.blocksPerCell());
-        int red = 0;
-        int green = 0;
-        int blue = 0;
-        for (int block = first; block < end; block++) {
-            int colour = blockColour(lane, instance, block, moment);
-            red += colour >> 16 & 0xFF;
-            green += colour >> 8 & 0xFF;
-            blue += colour & 0xFF;
+    }
+
+    /** Cells large enough lose their corner pixels, which reads as rounded. */
+    private static void roundCorners(Sheet sheet, int cell, int tall) {
+        int side = sheet.grid.pitch() - sheet.grid.gap();
+        if (side >= ROUNDED_SIDE) {
+            int top = sheet.grid.cellY(cell) * sheet.width + sheet.grid.cellX(cell);
+            int bottom = top + (tall - 1) * sheet.width;
+            sheet.pixels[top] = 0;
+            sheet.pixels[top + side - 1] = 0;
+            sheet.pixels[bottom] = 0;
+            sheet.pixels[bottom + side - 1] = 0;
         }
-        int n = end - first;
-        return 0xFF000000 | red / n << 16 | green / n << 8 | blue / n;
     }
 
     private int blockColour(LaneModel lane, int instance, int block, Moment moment) {
         int owner = lane.blocks().owner(instance, block);
-        if (owner != BlockMap.FREE && owner == moment.selected()) {
+        int colour = ownerColour(lane, owner, moment);
+        int eviction = lane.blocks().evictedBy(instance, block);
+        boolean pointedAt = owner != BlockMap.FREE && (owner == moment.selected() || owner == moment.hovered());
+        return eviction == EventTrack.NONE || pointedAt
+                ? colour
+                : ClassPalette.mix(
+                        colour, flash, 1 - moment.progress(lane.log().events().tick(eviction)));
+    }
+
+    private int ownerColour(LaneModel lane, int owner, Moment moment) {
+        if (owner == BlockMap.FREE) {
+            return freeCell;
+        }
+        if (owner == moment.selected()) {
             return pointedOut;
         }
-        int colour = owner == BlockMap.FREE
-                ? freeCell
-                : pen.classes().shade(lane.outcomes().sloClass(owner), owner);
-        if (owner != BlockMap.FREE && owner == moment.hovered()) {
-            return ClassPalette.mix(colour, pointedOut, HOVER_SHARE);
-        }
-        int eviction = lane.blocks().evictedBy(instance, block);
-        if (eviction != EventTrack.NONE) {
-            double fading = 1 - moment.progress(lane.log().events().tick(eviction));
-            if (fading > 0) {
-                return ClassPalette.mix(colour, flash, fading);
-            }
-        }
-        return colour;
+        int colour = pen.classes().shade(lane.outcomes().sloClass(owner), owner);
+        return owner == moment.hovered() ? ClassPalette.mix(colour, pointedOut, HOVER_SHARE) : colour;
     }
 
     /** Forgets the images of a comparison that is no longer shown. */

@@ -71,7 +71,7 @@ record LaneLayout(
         List<InstanceLayout> placed = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             double x = area.x() + i % bestColumns * (width + gapX);
-            double y = area.y() + (double) (i / bestColumns) * (height + gapY);
+            double y = area.y() + Math.floorDiv(i, bestColumns) * (height + gapY);
             placed.add(InstanceLayout.of(new Box(x, y, width, height)));
         }
         return placed;

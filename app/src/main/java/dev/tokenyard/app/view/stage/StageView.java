@@ -7,7 +7,9 @@ import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.SelectionViewModel;
 import dev.tokenyard.sim.log.BlockMap;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -33,8 +35,10 @@ import org.jspecify.annotations.Nullable;
 public final class StageView extends Region {
     /** How long motions last, in seconds of the viewer's time. */
     private static final double MOTION_SECONDS = 0.35;
-    /** How long the latest comparison must stand before the far parts of its block maps are worth their time. */
-    private static final long REST_MILLIS = 300;
+    /** How long a comparison must have stood before the background goes through all of it. */
+    private static final long QUIET_MILLIS = 400;
+
+    private static final int STRETCHES = 64;
 
     private final ComparisonViewModel viewModel;
     private final ObservableValue<Theme> theme;
@@ -115,6 +119,7 @@ public final class StageView extends Region {
     }
 
     /** Goes through a comparison in the background; the picture stays until it is ready. The latest one wins. */
+    @SuppressWarnings("ReferenceEquality")
     private void prepare(@Nullable Comparison next) {
         wanted = next;
         if (next == null) {
@@ -128,30 +133,25 @@ public final class StageView extends Region {
             }
             StageModel ready = StageModel.of(next, tick);
             onFxThread(() -> show(next, ready));
-            if (comesToRest(next)) {
-                completeBlockMaps(next, ready);
-            }
+            CompletableFuture.delayedExecutor(QUIET_MILLIS, TimeUnit.MILLISECONDS, background)
+                    .execute(() -> completeBlockMaps(next, ready));
         });
     }
 
-    /** Waits a little; false if a newer comparison came meanwhile, as it does while a slider is dragged. */
-    private boolean comesToRest(Comparison comparison) {
-        try {
-            Thread.sleep(Platform.isFxApplicationThread() ? 0 : REST_MILLIS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return wanted == comparison;
-    }
-
-    /** Lets a second block map of each lane pass through all of the run, so that later leaps in time are short. */
+    /**
+     * Lets a second block map of each lane pass through all of the run, so that later leaps in time are short. It waits
+     * until changes have come to rest, and goes in short stretches, so that it gives way to what is simulated next.
+     */
+    @SuppressWarnings("ReferenceEquality")
     private void completeBlockMaps(Comparison comparison, StageModel ready) {
         for (LaneModel lane : ready.lanes()) {
-            if (wanted != comparison) {
-                return;
-            }
             BlockMap passed = new BlockMap(lane.log());
-            passed.seek(comparison.endTick());
+            for (int k = 1; k <= STRETCHES; k++) {
+                if (wanted != comparison) {
+                    return;
+                }
+                passed.seek(k == STRETCHES ? comparison.endTick() : comparison.endTick() / STRETCHES * k);
+            }
             onFxThread(() -> lane.replaceBlocks(passed));
         }
     }
@@ -164,6 +164,7 @@ public final class StageView extends Region {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private void show(@Nullable Comparison comparison, StageModel next) {
         if (comparison == wanted) {
             model = next;

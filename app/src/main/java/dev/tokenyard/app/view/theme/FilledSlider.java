@@ -6,12 +6,15 @@ import javafx.scene.control.Slider;
 /** A slider whose track is coloured from its start to the thumb, so that its value shows at a glance. */
 public final class FilledSlider extends Slider {
     /**
-     * A slider from {@code min} to {@code max} at {@code value}.
+     * A slider that stands at its start.
      *
+     * @param name what it sets, for those who do not see it
      * @param min below {@code max}
+     * @param max its end
      */
-    public FilledSlider(double min, double max, double value) {
-        super(min, max, value);
+    public FilledSlider(String name, double min, double max) {
+        super(min, max, min);
+        setAccessibleText(name);
         getStyleClass().add("filled");
         valueProperty().addListener(change -> fill());
         minProperty().addListener(change -> fill());

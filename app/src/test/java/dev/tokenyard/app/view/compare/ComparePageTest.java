@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.event.Event;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
@@ -196,6 +198,35 @@ class ComparePageTest {
             page.themes.toggle();
             assertThat(chartViews(page))
                     .allMatch(view -> view.paletteProperty().get().equals(Theme.LIGHT.chartPalette()));
+        });
+    }
+
+    @Test
+    void thePoliciesStayInSightWhileTheFiguresAreScrolled() {
+        onPage(Theme.DARK, page -> {
+            page.model.keyFiguresOnlyProperty().set(false);
+            page.settle();
+            PinnedPolicies pinned = (PinnedPolicies) page.find(".pinned-policies");
+            assertThat(pinned.isVisible()).isFalse();
+            ScrollBar across = page.table().lookupAll(".scroll-bar").stream()
+                    .map(ScrollBar.class::cast)
+                    .filter(bar -> bar.getOrientation() == Orientation.HORIZONTAL)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(across.isVisible()).isTrue();
+            across.setValue(across.getMax());
+            page.settle();
+            assertThat(pinned.isVisible()).isTrue();
+            List<String> names = pinned.lookupAll(".strong").stream()
+                    .map(Label.class::cast)
+                    .map(Label::getText)
+                    .toList();
+            assertThat(names)
+                    .isEqualTo(page.table().getItems().stream()
+                            .map(MetricRow::policy)
+                            .toList());
+            across.setValue(0);
+            assertThat(pinned.isVisible()).isFalse();
         });
     }
 

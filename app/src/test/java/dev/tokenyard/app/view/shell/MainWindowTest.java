@@ -163,7 +163,8 @@ class MainWindowTest {
             window.press(KeyCode.K, Modifier.CONTROL);
             window.settle();
             window.find(TextField.class, "#command-words").setText("light or dark");
-            assertThat(window.find(ListView.class, "#command-list").getItems()).hasSize(1);
+            ListView<?> found = window.find(ListView.class, "#command-list");
+            assertThat(found.getItems()).hasSize(1);
             window.press(KeyCode.ENTER);
             assertThat(overlay.isShown()).isFalse();
             assertThat(window.themes.theme()).isEqualTo(Theme.LIGHT);
@@ -275,8 +276,8 @@ class MainWindowTest {
             assertThat(report.getText()).isEqualTo("2 rows read, 1 refused");
             report.fire();
             window.settle();
-            assertThat(window.find(TableView.class, "#import-problems").getItems())
-                    .hasSize(1);
+            TableView<?> problems = window.find(TableView.class, "#import-problems");
+            assertThat(problems.getItems()).hasSize(1);
         });
     }
 

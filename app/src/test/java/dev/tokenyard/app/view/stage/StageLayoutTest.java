@@ -78,8 +78,13 @@ class StageLayoutTest {
                 assertThat(grid.pixelHeight()).isLessThanOrEqualTo((int) size[1]);
                 assertThat((long) grid.cells() * grid.blocksPerCell()).isGreaterThanOrEqualTo(blocks);
                 for (int cell = 0; cell < grid.cells(); cell++) {
-                    assertThat(grid.blockAt(grid.cellX(cell), grid.cellY(cell))).isEqualTo(cell * grid.blocksPerCell());
+                    assertThat(grid.cellAt(grid.cellX(cell), grid.cellY(cell))).isEqualTo(cell);
+                    assertThat(grid.firstBlock(cell)).isEqualTo(cell == 0 ? 0 : grid.endBlock(cell - 1));
                 }
+                assertThat(grid.endBlock(grid.cells() - 1)).isEqualTo(blocks);
+                assertThat(grid.pitch() - grid.gap())
+                        .as("a cell can be told from its neighbours")
+                        .isGreaterThanOrEqualTo(4);
             }
         }
     }
@@ -87,9 +92,9 @@ class StageLayoutTest {
     @Test
     void aGridHasNoBlocksBesideIt() {
         KvGrid grid = KvGrid.of(10, 30, 30);
-        assertThat(grid.blockAt(-1, 0)).isEqualTo(-1);
-        assertThat(grid.blockAt(0, 500)).isEqualTo(-1);
-        assertThat(grid.blockAt(29, grid.pixelHeight() - 1.0)).isEqualTo(-1);
+        assertThat(grid.cellAt(-1, 0)).isEqualTo(-1);
+        assertThat(grid.cellAt(0, 500)).isEqualTo(-1);
+        assertThat(grid.cellAt(29, grid.pixelHeight() - 1.0)).isEqualTo(-1);
     }
 
     @Test
@@ -112,13 +117,25 @@ class StageLayoutTest {
     }
 
     @Test
-    void rowsOfABatchFitItsHeight() {
+    void rowsOfABatchFitTheirBoxAndDoNotOverlap() {
         for (int residents : new int[] {1, 10, 64, 256, 5000}) {
             for (double height : new double[] {20, 58, 140, 400}) {
-                BatchPainter.Rows rows = BatchPainter.Rows.of(residents, height);
-                assertThat(rows.rows() * rows.pitch()).isLessThanOrEqualTo(height + 1e-9);
-                assertThat(rows.rows() * rows.residentsPerRow()).isGreaterThanOrEqualTo(residents);
-                assertThat((rows.rows() - 1) * rows.residentsPerRow()).isLessThan(residents);
+                for (double width : new double[] {64, 133, 170}) {
+                    Box box = new Box(30, 40, width, height);
+                    BatchPainter.Rows rows = BatchPainter.Rows.of(residents, box);
+                    assertThat(rows.rows() * rows.residentsPerRow()).isGreaterThanOrEqualTo(residents);
+                    assertThat((rows.rows() - 1) * rows.residentsPerRow()).isLessThan(residents);
+                    assertThat(rows.bar())
+                            .as("rows are thick enough to be told apart")
+                            .isGreaterThanOrEqualTo(3);
+                    List<Box> placed = new ArrayList<>();
+                    for (int k = 0; k < rows.rows(); k++) {
+                        Box place = rows.place(k);
+                        assertThat(box.contains(place)).isTrue();
+                        assertThat(placed).noneMatch(place::overlaps);
+                        placed.add(place);
+                    }
+                }
             }
         }
     }

@@ -101,7 +101,8 @@ final class ControlsDemo {
             line.setAlignment(Pos.CENTER_LEFT);
             box.getChildren().add(line);
         }
-        Slider slider = new FilledSlider(0, 2, 1);
+        Slider slider = new FilledSlider("Demo", 0, 2);
+        slider.setValue(1);
         ComboBox<String> gpu = new ComboBox<>();
         gpu.getItems().addAll("A100-80G", "H100", "L4");
         gpu.setValue("A100-80G");
