@@ -15,6 +15,9 @@ import dev.tokenyard.sim.policy.VictimPolicy;
  * <p>In a shortage of KV blocks, victims are evicted until the running ones fit; they are recomputed later, and nothing
  * is admitted in a step that evicted.
  *
+ * <p>One departure: where a request evicts itself under a priority order, the engine's loop ends there, and residents
+ * admitted after it get no token in that step. Here they go on.
+ *
  * <p>With a budget and a batch cap without bounds, and blocks of one token, the same rule is the batch of the theory
  * papers: every resident runs in every round.
  */
