@@ -11,6 +11,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Application;
 import picocli.CommandLine;
 
@@ -19,6 +21,9 @@ import picocli.CommandLine;
  * Application}, so that it starts from a class path.
  */
 public final class Main {
+    /** JavaFX warns at every start that it is on the class path, where it works; held, so that the level lasts. */
+    private static final Logger JAVAFX = Logger.getLogger("javafx");
+
     private Main() {}
 
     /** Runs the program and ends the process with its exit code. */
@@ -26,6 +31,7 @@ public final class Main {
         // Charts are drawn into files with AWT, which must not look for a display of its own.
         System.setProperty("java.awt.headless", "true");
         Locale.setDefault(Locale.ROOT);
+        JAVAFX.setLevel(Level.SEVERE);
         System.exit(arguments.length == 0 ? openWindow() : command(arguments));
     }
 

@@ -3,6 +3,7 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.app.session.MetricColumn.Better;
 import dev.tokenyard.sim.export.CsvFields;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,7 +28,7 @@ public final class MetricTable {
         best = new boolean[columns.size()][];
         for (int c = 0; c < decimals.length; c++) {
             decimals[c] = FigureFormat.decimals(columns.get(c).isShare(), values[c]);
-            best[c] = best(columns.get(c).better(), values[c]);
+            best[c] = best(columns.get(c).better(), shown(values[c], decimals[c]));
         }
     }
 
@@ -43,6 +44,14 @@ public final class MetricTable {
                     metrics.runs().stream().mapToDouble(columns.get(c).value()).toArray();
         }
         return new MetricTable(List.copyOf(policies), List.copyOf(columns), values);
+    }
+
+    /** Values as they are shown: what reads the same must not be judged different. */
+    private static double[] shown(double[] values, int decimals) {
+        double unit = Math.pow(10, decimals);
+        return Arrays.stream(values)
+                .map(value -> Double.isNaN(value) ? value : Math.rint(value * unit) / unit)
+                .toArray();
     }
 
     /** Marks the best values; none where nothing is better than anything else. */

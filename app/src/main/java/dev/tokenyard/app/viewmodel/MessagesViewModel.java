@@ -42,6 +42,11 @@ public final class MessagesViewModel {
         messages.removeIf(message -> message.topic().equals(topic) && message.severity() == Severity.ERROR);
     }
 
+    /** Takes away everything on a topic. */
+    public void clear(String topic) {
+        messages.removeIf(message -> message.topic().equals(topic));
+    }
+
     private void post(Message message) {
         if (messages.contains(message)) {
             return;

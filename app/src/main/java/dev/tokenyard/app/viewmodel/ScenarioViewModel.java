@@ -123,12 +123,21 @@ public final class ScenarioViewModel {
 
     /** Opens a trace file in place of the present trace. */
     public void openTrace(Path file) {
-        replace(spec.get().withTrace(TraceSource.file(file.toString())));
+        Path name = file.getFileName();
+        replace(spec.get()
+                .withTrace(TraceSource.file(file.toString()))
+                .named(withoutEnding(name == null ? file.toString() : name.toString())));
     }
 
     /** Opens a sample trace in place of the present trace. */
     public void openSample(String fileName) {
-        replace(spec.get().withTrace(TraceSource.sample(fileName)));
+        replace(spec.get().withTrace(TraceSource.sample(fileName)).named(withoutEnding(fileName)));
+    }
+
+    /** A scenario is called after its trace until it is saved under a name of its own. */
+    private static String withoutEnding(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot > 0 ? fileName.substring(0, dot) : fileName;
     }
 
     /** Takes over another scenario and simulates it, even if it is the same: a file of it may have changed. */
@@ -185,7 +194,8 @@ public final class ScenarioViewModel {
             if (shown != null && !shown.comparison().scenario().trace().equals(wanted.trace())) {
                 // What cannot be opened is not kept: the trace on the screen is the one to go on with.
                 messages.error(TRACE_TOPIC, sentence);
-                spec.set(spec.get().withTrace(shown.comparison().scenario().trace()));
+                ScenarioSpec before = shown.comparison().scenario();
+                spec.set(spec.get().withTrace(before.trace()).named(before.name()));
             } else {
                 messages.error(TOPIC, sentence);
                 problem.set(sentence);
@@ -194,10 +204,14 @@ public final class ScenarioViewModel {
     }
 
     private void reportRefusedRows(ImportReport report) {
+        if (!report.equals(reported)) {
+            // Whatever was said of another trace is no longer about what is on the screen.
+            messages.clear(TRACE_TOPIC);
+        }
         if (!report.equals(reported) && report.rowsRefused() > 0) {
             messages.warn(
                     TRACE_TOPIC,
-                    TimeText.count(report.rowsRead(), "row", "rows") + " read, "
+                    spec.get().name() + ": " + TimeText.count(report.rowsRead(), "row", "rows") + " read, "
                             + TimeText.count(report.rowsRefused()) + " refused; the first: "
                             + report.problems().get(0).text() + ".");
         }

@@ -97,7 +97,7 @@ final class HeaderPainter {
                 : share >= WELL ? theme.success() : share >= POORLY ? theme.warning() : theme.violation();
         Font large = Type.semiBold(Type.LARGE);
         String met = cache.met.of(share, () -> StageText.percent(share));
-        return figure("SLO met", met, pen.width("100.0 %", large), x, middle, large, colour);
+        return figure("met so far", met, pen.width("100.0 %", large), x, middle, large, colour);
     }
 
     private double figure(String label, String value, double room, double right, double y, Font font, Color colour) {
