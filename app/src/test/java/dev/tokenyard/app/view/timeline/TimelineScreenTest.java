@@ -251,8 +251,9 @@ class TimelineScreenTest {
 
     /** The pixels of a part of the strips, without the ends of the axis, where the playhead stands. */
     private List<Integer> coloursBetween(StripLayout layout, double top, double bottom) {
-        WritableImage picture =
-                FxThread.call(() -> stage.getScene().lookup("#timeline-strips").snapshot(null, null));
+        WritableImage picture = FxThread.call(() -> stage.getScene().snapshot(null));
+        Point2D corner =
+                FxThread.call(() -> stage.getScene().lookup("#timeline-strips").localToScene(0, 0));
         List<Integer> colours = new ArrayList<>();
         for (int y = (int) top; y < (int) bottom; y++) {
             for (int x = (int) layout.left() + 8; x < (int) layout.right() - 8; x++) {
