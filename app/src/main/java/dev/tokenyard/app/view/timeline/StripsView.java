@@ -11,6 +11,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.shape.StrokeLineCap;
 import javafx.util.Subscription;
 
 /**
@@ -50,6 +51,7 @@ final class StripsView extends Region {
         }
         for (Line line : new Line[] {playhead, crosshair}) {
             line.setManaged(false);
+            line.setStrokeLineCap(StrokeLineCap.BUTT);
         }
         grip.setManaged(false);
         canvas.setManaged(false);
@@ -125,6 +127,9 @@ final class StripsView extends Region {
             stale = true;
         }
         StripLayout layout = stripLayout();
+        // The playhead leaves the legend's row free, so that it never crosses a word.
+        playhead.getStrokeDashArray()
+                .setAll(layout.legendTop(), layout.bandTop() - layout.legendTop(), Math.max(1, layout.height()));
         model.setColumns((int) (layout.right() - layout.left()));
         if (stale) {
             repaint(layout);
