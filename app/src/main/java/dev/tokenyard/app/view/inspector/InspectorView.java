@@ -99,7 +99,7 @@ public final class InspectorView extends ScrollPane {
             show(heading, pane, pane.text());
             offer("Policy", model::showLane);
         } else if (content instanceof LaneDetail lane) {
-            LanePane pane = new LanePane(lane, model::selectRequest);
+            LanePane pane = new LanePane(lane, theme.getValue(), model::selectRequest);
             String heading = lane.comparison().lanes().get(lane.lane()).card().title();
             show(heading, pane, pane.text());
             offer("Worst request", model::selectWorstRequest);

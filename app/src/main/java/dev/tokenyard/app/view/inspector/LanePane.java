@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.LateRequest;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.view.theme.SectionHeading;
+import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.LaneDetail;
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.metrics.RunMetrics;
@@ -17,21 +18,24 @@ import java.util.function.IntConsumer;
 import javafx.geometry.HPos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Circle;
 
 /** A policy: its card, the figures of its run, and its latest requests. */
 final class LanePane extends VBox {
     private final List<String> lines = new ArrayList<>();
 
-    LanePane(LaneDetail detail, IntConsumer chooseRequest) {
+    LanePane(LaneDetail detail, Theme theme, IntConsumer chooseRequest) {
         super(10);
         Lane lane = detail.comparison().lanes().get(detail.lane());
         addCard(lane, knobs(detail));
         addFigures(detail.metrics());
-        addWorst(detail, lane, chooseRequest);
+        addWorst(detail, lane, theme, chooseRequest);
     }
 
     private static Map<String, Double> knobs(LaneDetail detail) {
@@ -82,14 +86,13 @@ final class LanePane extends VBox {
         figures.add("SLO met", TimeText.percent(metrics.slo().attainment()));
         figures.add(
                 "TTFT p50, p99",
-                TimeText.duration(metrics.latencies().ttft().p50()) + ", "
-                        + TimeText.duration(metrics.latencies().ttft().p99()));
+                ShortTime.of(metrics.latencies().ttft().p50()) + ", "
+                        + ShortTime.of(metrics.latencies().ttft().p99()));
         figures.add(
                 "TPOT p50, p99",
-                TimeText.duration(metrics.latencies().tpot().p50()) + ", "
-                        + TimeText.duration(metrics.latencies().tpot().p99()));
-        figures.add(
-                "end-to-end mean", TimeText.duration(metrics.latencies().e2e().mean()));
+                ShortTime.of(metrics.latencies().tpot().p50()) + ", "
+                        + ShortTime.of(metrics.latencies().tpot().p99()));
+        figures.add("end-to-end mean", ShortTime.of(metrics.latencies().e2e().mean()));
         figures.add(
                 "throughput",
                 String.format(
@@ -112,33 +115,46 @@ final class LanePane extends VBox {
         lines.addAll(figures.lines());
     }
 
-    private void addWorst(LaneDetail detail, Lane lane, IntConsumer chooseRequest) {
+    private void addWorst(LaneDetail detail, Lane lane, Theme theme, IntConsumer chooseRequest) {
         getChildren().add(new SectionHeading("Latest first tokens"));
         if (detail.worst().isEmpty()) {
             addProse("No first token was late.", "secondary");
             return;
         }
         GridPane table = new GridPane();
-        table.setHgap(12);
+        table.setHgap(10);
         table.setId("worst-requests");
-        int row = 0;
+        // Numbers and lateness are never cut; the name of the class gives way.
+        ColumnConstraints whole = new ColumnConstraints();
+        whole.setMinWidth(Region.USE_PREF_SIZE);
+        ColumnConstraints rest = new ColumnConstraints();
+        rest.setHgrow(Priority.ALWAYS);
+        rest.setMinWidth(0);
+        table.getColumnConstraints().addAll(whole, rest, whole);
         for (LateRequest late : detail.worst()) {
-            Hyperlink link = new Hyperlink("Request " + late.request());
-            link.setOnAction(event -> chooseRequest.accept(late.request()));
-            String className = lane.log().sloClass(late.request()).name();
-            Label kind = new Label(className);
-            kind.getStyleClass().add("secondary");
-            String by = (late.served() ? "+" : "no token, +") + TimeText.duration(late.lateTicks());
-            Label lateness = new Label(by);
-            lateness.getStyleClass().add("violation");
-            GridPane.setHalignment(lateness, HPos.RIGHT);
-            GridPane.setHgrow(lateness, Priority.ALWAYS);
-            link.setAccessibleText("Request " + late.request() + ", " + className + ", late by "
-                    + TimeText.duration(late.lateTicks()));
-            table.addRow(row++, link, kind, lateness);
-            lines.add("Request " + late.request() + ", " + className + ": " + by);
+            addWorstRow(table, late, lane, theme, chooseRequest);
         }
         getChildren().add(table);
+    }
+
+    private void addWorstRow(GridPane table, LateRequest late, Lane lane, Theme theme, IntConsumer chooseRequest) {
+        String className = lane.log().sloClass(late.request()).name();
+        Hyperlink link = new Hyperlink("#" + late.request());
+        link.setMinWidth(Region.USE_PREF_SIZE);
+        link.setOnAction(event -> chooseRequest.accept(late.request()));
+        link.setAccessibleText(
+                "Request " + late.request() + ", " + className + ", late by " + TimeText.duration(late.lateTicks()));
+        Color hue = theme.sloClass(lane.log().outcomes().sloClass(late.request()));
+        Label kind = new Label(className, new Circle(4, hue));
+        kind.setGraphicTextGap(6);
+        kind.getStyleClass().add("secondary");
+        String prefix = late.served() ? "+" : "no token, +";
+        Label lateness = new Label(prefix + ShortTime.of(late.lateTicks()));
+        lateness.setMinWidth(Region.USE_PREF_SIZE);
+        lateness.getStyleClass().add("violation");
+        GridPane.setHalignment(lateness, HPos.RIGHT);
+        table.addRow(table.getRowCount(), link, kind, lateness);
+        lines.add("Request " + late.request() + ", " + className + ": " + prefix + TimeText.duration(late.lateTicks()));
     }
 
     /** The pane as plain text. */

@@ -6,6 +6,7 @@ import dev.tokenyard.app.viewmodel.RequestDetail;
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.function.IntConsumer;
+import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
@@ -36,10 +37,26 @@ final class LifeGantt extends Region {
     void show(RequestDetail newDetail, Theme colours) {
         detail = newDetail;
         theme = colours;
-        setMinHeight(LifeGanttPainter.height(newDetail.lives().size()));
-        setPrefHeight(getMinHeight());
         setAccessibleText(words(newDetail));
         requestLayout();
+    }
+
+    /** The height depends on the width: the key below the rows wraps. */
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        RequestDetail shown = detail;
+        double wide = width < 0 ? getWidth() : width;
+        return shown == null ? 0 : LifeGanttPainter.height(shown, wide);
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
     }
 
     @Override

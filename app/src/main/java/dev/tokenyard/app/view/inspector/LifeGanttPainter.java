@@ -5,11 +5,8 @@ import dev.tokenyard.app.session.RequestLife.Span;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.app.viewmodel.RequestDetail;
-import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.time.Ticks;
-import java.util.EnumSet;
-import java.util.Set;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -23,14 +20,14 @@ final class LifeGanttPainter {
     static final double ROW = 37;
 
     private static final double BAR_TOP = 20;
-    /** Distance of a column's right edge from that of the next one. */
-    private static final double COLUMN = 62;
-
     private static final double BAR_HEIGHT = 10;
-    private static final double FOOT = 34;
+    private static final double NAME_X = 13;
+    /** From the last row to the key. */
+    private static final double FOOT = 16;
+
+    private static final double BOTTOM_MARGIN = 3;
     private static final double HATCH = 4;
     private static final double LEAST_WIDTH = 2;
-    private static final double KEY_WIDTH = 12;
 
     private final GraphicsContext g;
     private final double width;
@@ -44,8 +41,9 @@ final class LifeGanttPainter {
         this.theme = theme;
     }
 
-    static double height(int lanes) {
-        return HEAD + lanes * ROW + FOOT;
+    static double height(RequestDetail detail, double width) {
+        double key = LifeKey.height(LifeKey.entries(detail, width));
+        return HEAD + detail.lives().size() * ROW + FOOT + key + BOTTOM_MARGIN;
     }
 
     void paint(RequestDetail detail) {
@@ -63,9 +61,10 @@ final class LifeGanttPainter {
             end = Math.max(end, detail.deadlineTick() + (detail.deadlineTick() - start) / 20);
         }
         Axis axis = new Axis(start, end, width);
-        paintHead();
+        LifeFigures figures = new LifeFigures(g, detail, width, theme);
+        figures.paintHead(6);
         for (int i = 0; i < detail.lives().size(); i++) {
-            paintLane(detail, i, axis);
+            paintLane(detail, i, axis, figures);
         }
         paintFoot(detail, axis, deadlineShown, hasDeadline);
     }
@@ -76,7 +75,7 @@ final class LifeGanttPainter {
         }
     }
 
-    private void paintLane(RequestDetail detail, int lane, Axis axis) {
+    private void paintLane(RequestDetail detail, int lane, Axis axis, LifeFigures figures) {
         RequestLife life = detail.lives().get(lane);
         double top = HEAD + lane * ROW;
         boolean chosen = lane == detail.lane();
@@ -85,39 +84,15 @@ final class LifeGanttPainter {
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(chosen ? Type.semiBold(Type.BODY) : Type.regular(Type.BODY));
         g.setFill(chosen ? theme.text() : theme.secondary());
-        g.fillText(detail.comparison().lanes().get(lane).card().title(), 13, top + 8.5, width - 2 * COLUMN - 78);
-        paintFigures(life, top + 8.5);
+        String name = detail.comparison().lanes().get(lane).card().title();
+        paintName(name, NAME_X, top + 8.5, figures.left(lane) - NAME_X);
+        figures.paint(lane, top + 8.5);
         g.setFill(theme.freeCell());
         g.fillRoundRect(0, top + BAR_TOP, width, BAR_HEIGHT, 3, 3);
         for (Span span : life.spans()) {
             paintSpan(span, axis, top + BAR_TOP, theme.sloClass(detail.classIndex()));
         }
         paintViolation(life, detail.comparison().lanes().get(lane).log().endTick(), axis, top + BAR_TOP);
-    }
-
-    private void paintHead() {
-        g.setTextAlign(TextAlignment.RIGHT);
-        g.setFont(Type.regular(Type.SMALL));
-        g.setFill(theme.secondary());
-        g.fillText("TTFT", width - 2 * COLUMN, 6);
-        g.fillText("TPOT", width - COLUMN, 6);
-        g.fillText("end-to-end", width, 6);
-    }
-
-    private void paintFigures(RequestLife life, double y) {
-        g.setTextAlign(TextAlignment.RIGHT);
-        g.setFont(Type.medium(Type.BODY));
-        g.setFill(life.met() ? theme.text() : theme.violation());
-        if (life.refused()) {
-            g.fillText("✗ refused", width, y);
-            return;
-        }
-        String mark = life.met() ? "✓ " : "✗ ";
-        g.fillText(mark + TimeText.duration(life.ttftSeconds()), width - 2 * COLUMN, y, COLUMN + 8);
-        g.setFont(Type.regular(Type.BODY));
-        g.setFill(theme.text());
-        g.fillText(TimeText.duration(life.tpotSeconds()), width - COLUMN, y, COLUMN - 4);
-        g.fillText(TimeText.duration(life.endToEndSeconds()), width, y, COLUMN - 4);
     }
 
     private void paintSpan(Span span, Axis axis, double top, Color hue) {
@@ -191,32 +166,34 @@ final class LifeGanttPainter {
         if (hasDeadline) {
             g.setFill(theme.violation());
             g.fillText(
-                    "┊ first token due after " + TimeText.duration(detail.deadlineTick() - detail.arrivalTick()),
+                    "┊ first token due after " + ShortTime.of(detail.deadlineTick() - detail.arrivalTick()),
                     0,
                     bottom + 5);
         }
         g.setFill(theme.secondary());
         g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText("axis " + TimeText.duration(axis.end() - axis.start()), width, bottom + 5);
-        paintKey(detail, bottom + 23);
+        g.fillText("axis " + ShortTime.of(axis.end() - axis.start()), width, bottom + 5);
+        paintKey(detail, bottom + FOOT);
     }
 
-    private void paintKey(RequestDetail detail, double y) {
+    private void paintKey(RequestDetail detail, double top) {
         Color hue = theme.sloClass(detail.classIndex());
         g.setTextAlign(TextAlignment.LEFT);
-        double x = 0;
-        for (RequestLife.Stage stage : stages(detail)) {
-            paintStage(stage, x, x + KEY_WIDTH, y - BAR_HEIGHT / 2, hue);
+        for (LifeKey.Entry entry : LifeKey.entries(detail, width)) {
+            double middle = top + (entry.line() + 0.5) * LifeKey.LINE;
+            double right = entry.x() + LifeKey.MARK_WIDTH;
+            paintStage(entry.stage(), entry.x(), right, middle - BAR_HEIGHT / 2, hue);
             g.setFill(theme.secondary());
-            g.fillText(stage.label(), x + KEY_WIDTH + 4, y);
-            x += KEY_WIDTH + 4 + Type.width(stage.label(), g.getFont()) + 11;
+            g.fillText(entry.stage().label(), right + LifeKey.WORDS_GAP, middle);
         }
     }
 
-    /** The stages that occur in any lane. */
-    private static Set<RequestLife.Stage> stages(RequestDetail detail) {
-        Set<RequestLife.Stage> stages = EnumSet.noneOf(RequestLife.Stage.class);
-        detail.lives().forEach(life -> life.spans().forEach(span -> stages.add(span.stage())));
-        return stages;
+    /** The name in one line, with an ellipsis where it would run into the figures. */
+    private void paintName(String name, double x, double y, double room) {
+        String shown = name;
+        for (int letters = name.length() - 1; letters > 0 && Type.width(shown, g.getFont()) > room; letters--) {
+            shown = name.substring(0, letters).stripTrailing() + "…";
+        }
+        g.fillText(shown, x, y);
     }
 }

@@ -2,13 +2,21 @@ package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.sim.model.SloClass;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleConsumer;
 import javafx.scene.text.Font;
 
-/** One line that explains the marks; the least important words fall away where it is narrow. */
+/** Explains the marks on as many lines as its box has; the least important words fall away where there is no room. */
 final class LegendPainter {
     private static final double GAP = 16;
+    private static final double WORDS_GAP = 6;
+
+    /** Draws a mark from a left edge on, about a middle line. */
+    private interface Mark {
+        void paint(double x, double y);
+    }
+
+    private record Entry(String words, double markWidth, Mark mark) {}
 
     private final Pen pen;
 
@@ -16,80 +24,106 @@ final class LegendPainter {
         this.pen = pen;
     }
 
+    /** The width in pixels that all entries take on one line. */
+    double width(LaneModel lane) {
+        return 2 * LaneLayout.PADDING
+                - GAP
+                + entries(lane).stream()
+                        .mapToDouble(entry -> width(entry) + GAP)
+                        .sum();
+    }
+
     void paint(LaneModel lane, Box box) {
         if (box.isEmpty()) {
             return;
         }
         double x = LaneLayout.PADDING;
-        double y = box.centreY();
+        double right = box.right() - LaneLayout.PADDING;
+        // Lines lie about the middle, closer than the height of a single line's box.
+        int lines = StageLayout.legendLines(box);
+        int line = 0;
+        for (Entry entry : entries(lane)) {
+            double wide = width(entry);
+            if (x + wide > right) {
+                line++;
+                x = LaneLayout.PADDING;
+                if (line == lines) {
+                    return;
+                }
+            }
+            double y = box.centreY() + (line - (lines - 1) / 2.0) * StageLayout.LEGEND_LINE;
+            entry.mark().paint(x, y);
+            pen.text(
+                    entry.words(),
+                    x + entry.markWidth() + WORDS_GAP,
+                    y,
+                    font(),
+                    pen.theme().secondary());
+            x += wide + GAP;
+        }
+    }
+
+    private double width(Entry entry) {
+        return entry.markWidth() + WORDS_GAP + pen.width(entry.words(), font());
+    }
+
+    private static Font font() {
+        return Type.regular(Type.SMALL);
+    }
+
+    /** What there is to explain, the most important first. */
+    private List<Entry> entries(LaneModel lane) {
+        List<Entry> entries = new ArrayList<>();
         List<SloClass> classes = lane.log().info().sloClasses();
         for (int c = 0; c < classes.size(); c++) {
             int sloClass = c;
-            x = entry(
-                    box,
-                    x,
+            entries.add(new Entry(
                     classes.get(c).name(),
                     9,
-                    at -> pen.fillRound(at, y - 4.5, 9, 9, 2, pen.classes().solid(sloClass)));
+                    (x, y) -> pen.fillRound(x, y - 4.5, 9, 9, 2, pen.classes().solid(sloClass))));
         }
-        x += GAP / 2;
-        x = entry(
-                box,
-                x,
-                "prompt",
-                14,
-                at -> pen.fillRound(at, y - 5, 14, 10, 2.5, pen.classes().solid(0)));
-        x = entry(
-                box,
-                x,
+        entries.add(new Entry("prompt", 14, this::prompt));
+        entries.add(new Entry(
                 "expected output",
                 14,
-                at -> pen.fillRound(at, y - 5, 14, 10, 2.5, pen.classes().hatched(0)));
-        x = entry(box, x, "unknown output", 14, at -> {
-            for (int k = 0; k < 3; k++) {
-                pen.gc().setGlobalAlpha(0.6 / (k + 1));
-                pen.fill(new Box(at + 2 + 4 * k, y - 4, 1.5, 8), pen.classes().solid(0));
-            }
-            pen.gc().setGlobalAlpha(1);
-        });
-        x = entry(box, x, "deadline nears", 16, at -> urgent(Urgency.NEAR, at, y));
-        x = entry(box, x, "late", 16, at -> urgent(Urgency.LATE, at, y));
-        x = entry(box, x, "evicted before", 14, at -> {
-            pen.fillRound(at, y - 5, 14, 10, 2.5, pen.classes().solid(0));
-            pen.fill(new Box(at + 3, y + 2, 8, 1.5), pen.theme().ground());
-        });
-        x = entry(box, x, "prefill, then decode", 26, at -> {
-            pen.fill(new Box(at, y - 3, 8, 6), pen.classes().pale(0));
-            pen.fill(new Box(at + 9, y - 3, 10, 6), pen.classes().solid(0));
-            pen.fill(new Box(at + 19, y - 3, 7, 6), pen.theme().freeCell());
-        });
-        x = entry(
-                box,
-                x,
+                (x, y) -> pen.fillRound(x, y - 5, 14, 10, 2.5, pen.classes().hatched(0))));
+        entries.add(new Entry("unknown output", 14, this::unknownOutput));
+        entries.add(new Entry("deadline nears", 16, (x, y) -> urgent(Urgency.NEAR, x, y)));
+        entries.add(new Entry("late", 16, (x, y) -> urgent(Urgency.LATE, x, y)));
+        entries.add(new Entry("evicted before", 14, (x, y) -> {
+            prompt(x, y);
+            pen.fill(new Box(x + 3, y + 2, 8, 1.5), pen.theme().ground());
+        }));
+        entries.add(new Entry("prefill, then decode", 26, (x, y) -> {
+            pen.fill(new Box(x, y - 3, 8, 6), pen.classes().pale(0));
+            pen.fill(new Box(x + 9, y - 3, 10, 6), pen.classes().solid(0));
+            pen.fill(new Box(x + 19, y - 3, 7, 6), pen.theme().freeCell());
+        }));
+        entries.add(new Entry(
                 "free block",
                 9,
-                at -> pen.fillRound(at, y - 4, 8, 8, 1.5, pen.theme().freeCell()));
-        entry(
-                box,
-                x,
+                (x, y) -> pen.fillRound(x, y - 4, 8, 8, 1.5, pen.theme().freeCell())));
+        entries.add(new Entry(
                 "freed by eviction",
                 9,
-                at -> pen.fillRound(at, y - 4, 8, 8, 1.5, pen.theme().warning()));
+                (x, y) -> pen.fillRound(x, y - 4, 8, 8, 1.5, pen.theme().warning())));
+        return entries;
+    }
+
+    private void prompt(double x, double y) {
+        pen.fillRound(x, y - 5, 14, 10, 2.5, pen.classes().solid(0));
+    }
+
+    private void unknownOutput(double x, double y) {
+        for (int k = 0; k < 3; k++) {
+            pen.gc().setGlobalAlpha(0.6 / (k + 1));
+            pen.fill(new Box(x + 2 + 4 * k, y - 4, 1.5, 8), pen.classes().solid(0));
+        }
+        pen.gc().setGlobalAlpha(1);
     }
 
     private void urgent(Urgency urgency, double x, double y) {
         pen.fillRound(x, y - 5, 16, 10, 2.5, pen.classes().solid(0));
         pen.urgencyMark(urgency, x, y - 5, 16, 10);
-    }
-
-    private double entry(Box box, double x, String words, double markWidth, DoubleConsumer mark) {
-        Font font = Type.regular(Type.SMALL);
-        double end = x + markWidth + 6 + pen.width(words, font);
-        if (end > box.right() - LaneLayout.PADDING) {
-            return x;
-        }
-        mark.accept(x);
-        pen.text(words, x + markWidth + 6, box.centreY(), font, pen.theme().secondary());
-        return end + GAP;
     }
 }

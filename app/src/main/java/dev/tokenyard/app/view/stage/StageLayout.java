@@ -7,20 +7,32 @@ import java.util.List;
  * Where the lanes are, and the legend.
  *
  * @param lanes the lanes from top to bottom, of equal height
- * @param legend the line that explains the marks; empty where the lanes need the room
+ * @param legend the one or two lines that explain the marks; empty where the lanes need the room
  */
 record StageLayout(List<LaneLayout> lanes, Box legend) {
-    private static final double LEGEND = 26;
+    /** Height of a line of the legend, without the margin around all lines. */
+    static final double LEGEND_LINE = 15;
+
+    private static final double LEGEND_MARGIN = 11;
+    private static final double HEIGHT_THAT_SPARES_TWO_LINES = 400;
     private static final double LANE_THAT_SPARES_A_LEGEND = 96;
 
     StageLayout {
         lanes = List.copyOf(lanes);
     }
 
-    static StageLayout of(double width, double height, int laneCount, int instanceCount) {
+    /**
+     * Lays out a stage.
+     *
+     * @param legendWidth the width that the legend takes on one line; where it is more than the stage's, the legend
+     *     gets a second line if the stage is high enough
+     */
+    static StageLayout of(double width, double height, int laneCount, int instanceCount, double legendWidth) {
         Box all = new Box(0, 0, width, height);
         int count = Math.max(1, laneCount);
-        Box legend = all.bottom((height - LEGEND) / count >= LANE_THAT_SPARES_A_LEGEND ? LEGEND : 0);
+        boolean wraps = legendWidth > width && height >= HEIGHT_THAT_SPARES_TWO_LINES;
+        Box legend = all.bottom(
+                wraps && spared(2, height, count) ? legendHeight(2) : spared(1, height, count) ? legendHeight(1) : 0);
         double room = height - legend.h();
         List<LaneLayout> lanes = new ArrayList<>();
         for (int k = 0; k < laneCount; k++) {
@@ -30,5 +42,18 @@ record StageLayout(List<LaneLayout> lanes, Box legend) {
             lanes.add(LaneLayout.of(new Box(0, from, width, Math.max(0, to - from - 1)), instanceCount));
         }
         return new StageLayout(lanes, legend);
+    }
+
+    /** How many lines a legend's box has room for. */
+    static int legendLines(Box legend) {
+        return (int) ((legend.h() - LEGEND_MARGIN) / LEGEND_LINE);
+    }
+
+    private static double legendHeight(int lines) {
+        return LEGEND_MARGIN + lines * LEGEND_LINE;
+    }
+
+    private static boolean spared(int legendLines, double height, int lanes) {
+        return (height - legendHeight(legendLines)) / lanes >= LANE_THAT_SPARES_A_LEGEND;
     }
 }

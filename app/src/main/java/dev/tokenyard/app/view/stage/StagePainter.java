@@ -35,6 +35,11 @@ final class StagePainter {
         hits.clear();
     }
 
+    /** The width in pixels that the legend takes on one line; 0 where there is nothing to explain. */
+    double legendWidth(StageModel model) {
+        return model.lanes().isEmpty() ? 0 : legend.width(model.lanes().get(0));
+    }
+
     void paint(StageModel model, StageLayout layout, double width, double height, Theme theme, Moment moment) {
         GraphicsContext gc = pen.gc();
         pen.setTheme(theme);

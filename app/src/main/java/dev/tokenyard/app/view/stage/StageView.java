@@ -47,7 +47,7 @@ public final class StageView extends Region {
     private final Surface surface = new Surface();
     private final StagePainter painter = new StagePainter(canvas.getGraphicsContext2D());
     private StageModel model = StageModel.EMPTY;
-    private StageLayout layout = StageLayout.of(0, 0, 0, 0);
+    private StageLayout layout = StageLayout.of(0, 0, 0, 0, 0);
     private final ReadOnlyObjectWrapper<@Nullable Comparison> shown = new ReadOnlyObjectWrapper<>(this, "shown");
     /** The comparison to show, for the background to see that it has been overtaken. */
     private volatile @Nullable Comparison wanted;
@@ -190,7 +190,8 @@ public final class StageView extends Region {
     }
 
     private void arrange() {
-        layout = StageLayout.of(getWidth(), getHeight(), model.lanes().size(), model.instanceCount());
+        layout = StageLayout.of(
+                getWidth(), getHeight(), model.lanes().size(), model.instanceCount(), painter.legendWidth(model));
         surface.requestLayout();
     }
 

@@ -34,6 +34,8 @@ final class OverviewView extends Region {
         this.theme = theme;
         playback = model.playback();
         setId("timeline-overview");
+        // Never lower than its rows of violations; where room is short the strips give way.
+        setMinHeight(USE_PREF_SIZE);
         setAccessibleRole(AccessibleRole.SLIDER);
         setAccessibleText("Overview of the whole run: arrival rate, and violations of each policy");
         frame.setFill(null);

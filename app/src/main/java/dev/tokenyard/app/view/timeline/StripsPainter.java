@@ -21,6 +21,8 @@ final class StripsPainter {
     private static final double LABEL_X = 16;
     private static final double TICK_SPACING = 90;
     private static final double DOT = 7;
+    private static final double LEGEND_WORDS_X = 13;
+    private static final double LEGEND_GAP = 18;
 
     private final GraphicsContext g;
     private final StripLayout layout;
@@ -149,11 +151,15 @@ final class StripsPainter {
         double x = scale.left();
         g.setFont(Type.regular(Type.SMALL));
         for (BlockReason reason : present) {
+            double wide = LEGEND_WORDS_X + Type.width(reason.label(), g.getFont());
+            // Lines of the grid end at the words.
+            g.setFill(theme.panel());
+            g.fillRect(x - 2, y - 7, wide + 4, 14);
             g.setFill(theme.blockReason(reason));
             g.fillRoundRect(x, y - 4, 8, 8, 2, 2);
             g.setFill(theme.secondary());
-            g.fillText(reason.label(), x + 13, y);
-            x += 13 + Type.width(reason.label(), g.getFont()) + 18;
+            g.fillText(reason.label(), x + LEGEND_WORDS_X, y);
+            x += wide + LEGEND_GAP;
         }
         if (present.isEmpty()) {
             g.setFill(theme.secondary());

@@ -11,6 +11,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.shape.StrokeLineCap;
 import javafx.util.Subscription;
 
 /**
@@ -25,7 +26,10 @@ final class StripsView extends Region {
     private final PlaybackViewModel playback;
     private final ObservableValue<Theme> theme;
     private final Canvas canvas = new Canvas();
-    private final Rectangle veil = new Rectangle();
+    /** One over the strips and one over the band of reasons; the legend between them is always readable. */
+    private final Rectangle stripsVeil = new Rectangle();
+
+    private final Rectangle bandVeil = new Rectangle();
     private final Line playhead = new Line();
     private final Polygon grip = new Polygon(-5, 0, 5, 0, 0, 7);
     private final Line crosshair = new Line();
@@ -41,16 +45,19 @@ final class StripsView extends Region {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.SLIDER);
         setAccessibleText("Timeline: queue, KV cache, batch size, SLO attainment and blocked queues over time");
-        veil.setOpacity(VEIL);
+        for (Rectangle veil : new Rectangle[] {stripsVeil, bandVeil}) {
+            veil.setOpacity(VEIL);
+            veil.setManaged(false);
+        }
         for (Line line : new Line[] {playhead, crosshair}) {
             line.setManaged(false);
+            line.setStrokeLineCap(StrokeLineCap.BUTT);
         }
-        veil.setManaged(false);
         grip.setManaged(false);
         canvas.setManaged(false);
         crosshair.getStrokeDashArray().addAll(3.0, 3.0);
         crosshair.setVisible(false);
-        getChildren().addAll(canvas, veil, crosshair, playhead, grip, readout);
+        getChildren().addAll(canvas, stripsVeil, bandVeil, crosshair, playhead, grip, readout);
         new TimeGestures(this, this::scale, model).install();
     }
 
@@ -74,7 +81,8 @@ final class StripsView extends Region {
 
     private void themeChanged() {
         Theme colours = theme.getValue();
-        veil.setFill(colours.panel());
+        stripsVeil.setFill(colours.panel());
+        bandVeil.setFill(colours.panel());
         playhead.setStroke(colours.text());
         grip.setFill(colours.text());
         crosshair.setStroke(colours.secondary());
@@ -119,6 +127,9 @@ final class StripsView extends Region {
             stale = true;
         }
         StripLayout layout = stripLayout();
+        // The playhead leaves the legend's row free, so that it never crosses a word.
+        playhead.getStrokeDashArray()
+                .setAll(layout.legendTop(), layout.bandTop() - layout.legendTop(), Math.max(1, layout.height()));
         model.setColumns((int) (layout.right() - layout.left()));
         if (stale) {
             repaint(layout);
@@ -141,10 +152,8 @@ final class StripsView extends Region {
         TimeScale scale = scale();
         double x = scale.x(playback.tick());
         double seen = Math.max(layout.left(), Math.min(layout.right(), x));
-        veil.setX(seen);
-        veil.setY(0);
-        veil.setWidth(layout.right() - seen + 1);
-        veil.setHeight(Math.max(0, layout.axisTop()));
+        place(stripsVeil, seen, layout.right() + 1, 0, layout.legendTop());
+        place(bandVeil, seen, layout.right() + 1, layout.bandTop(), layout.axisTop());
         boolean inView = x >= layout.left() - 1 && x <= layout.right() + 1;
         playhead.setVisible(inView);
         grip.setVisible(inView);
@@ -168,6 +177,13 @@ final class StripsView extends Region {
         boolean roomAtRight = x + READOUT_GAP + readout.getWidth() < layout.right();
         readout.relocate(
                 Math.max(0, roomAtRight ? x + READOUT_GAP : x - READOUT_GAP - readout.getWidth()), layout.stripTop(0));
+    }
+
+    private static void place(Rectangle veil, double left, double right, double top, double bottom) {
+        veil.setX(left);
+        veil.setY(top);
+        veil.setWidth(Math.max(0, right - left));
+        veil.setHeight(Math.max(0, bottom - top));
     }
 
     private static void place(Line line, double x, StripLayout layout) {

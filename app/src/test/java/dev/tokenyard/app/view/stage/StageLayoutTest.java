@@ -28,7 +28,7 @@ class StageLayoutTest {
     void partsNeverOverlapAndStayInTheirLane(int instances) {
         for (double[] size : SIZES) {
             for (int lanes = 1; lanes <= 8; lanes++) {
-                StageLayout stage = StageLayout.of(size[0], size[1], lanes, instances);
+                StageLayout stage = StageLayout.of(size[0], size[1], lanes, instances, 1_200);
                 Box all = new Box(0, 0, size[0], size[1]);
                 String what = lanes + " lanes of " + instances + " instances in " + size[0] + " x " + size[1];
                 Box above = Box.NOTHING;
@@ -55,18 +55,35 @@ class StageLayoutTest {
 
     @Test
     void instancesFoldFromRowsAndMapToMapToBar() {
-        assertThat(StageLayout.of(1050, 690, 3, 2).lanes().get(0).instances())
+        assertThat(StageLayout.of(1050, 690, 3, 2, 0).lanes().get(0).instances())
                 .allMatch(instance -> instance.detail() == InstanceLayout.Detail.FULL);
-        assertThat(StageLayout.of(1050, 690, 3, 8).lanes().get(0).instances())
+        assertThat(StageLayout.of(1050, 690, 3, 8, 0).lanes().get(0).instances())
                 .allMatch(instance -> instance.detail() == InstanceLayout.Detail.MAP);
-        assertThat(StageLayout.of(600, 300, 8, 8).lanes().get(0).instances())
+        assertThat(StageLayout.of(600, 300, 8, 8, 0).lanes().get(0).instances())
                 .allMatch(instance -> instance.detail() == InstanceLayout.Detail.BAR);
     }
 
     @Test
     void theLegendGivesWayToTheLanes() {
-        assertThat(StageLayout.of(1050, 690, 3, 2).legend().isEmpty()).isFalse();
-        assertThat(StageLayout.of(1050, 500, 8, 2).legend().isEmpty()).isTrue();
+        assertThat(StageLayout.of(1050, 690, 3, 2, 0).legend().isEmpty()).isFalse();
+        assertThat(StageLayout.of(1050, 500, 8, 2, 0).legend().isEmpty()).isTrue();
+    }
+
+    @Test
+    void theLegendWrapsOnlyWhereItIsTooLongAndTheStageIsHigh() {
+        assertThat(StageLayout.legendLines(
+                        StageLayout.of(1050, 690, 3, 2, 1_050).legend()))
+                .isEqualTo(1);
+        assertThat(StageLayout.legendLines(
+                        StageLayout.of(1050, 690, 3, 2, 1_051).legend()))
+                .isEqualTo(2);
+        assertThat(StageLayout.legendLines(
+                        StageLayout.of(1050, 399, 3, 2, 1_051).legend()))
+                .isEqualTo(1);
+        assertThat(StageLayout.legendLines(
+                        StageLayout.of(1050, 410, 4, 2, 1_051).legend()))
+                .as("lanes that spare one line but not two")
+                .isEqualTo(1);
     }
 
     @Test

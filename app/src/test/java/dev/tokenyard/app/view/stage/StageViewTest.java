@@ -97,7 +97,7 @@ class StageViewTest {
         onFx(() -> {
             StageView stage = stage(DemoComparison.of(700, 2, "fcfs", "ssjf", "mc-sf"), 48.5, WIDTH, HEIGHT);
             WritableImage image = picture(stage, "three-lanes-" + look);
-            StageLayout layout = StageLayout.of(WIDTH, HEIGHT, 3, 2);
+            StageLayout layout = StageLayout.of(WIDTH, HEIGHT, 3, 2, 0);
             for (int k = 0; k < 3; k++) {
                 LaneLayout lane = layout.lanes().get(k);
                 assertThat(count(image, lane.header(), like(look.policy(k)))).isGreaterThan(20);
@@ -203,7 +203,7 @@ class StageViewTest {
     void thePointerFindsRequestsAndAClickRingsThemInEveryLane() throws Exception {
         onFx(() -> {
             StageView stage = stage(DemoComparison.of(700, 2, "fcfs", "ssjf"), 48.5, WIDTH, HEIGHT);
-            LaneLayout lane = StageLayout.of(WIDTH, HEIGHT, 2, 2).lanes().get(1);
+            LaneLayout lane = StageLayout.of(WIDTH, HEIGHT, 2, 2, 0).lanes().get(1);
             Box row = lane.instances().get(0).batch();
             mouse(stage, MouseEvent.MOUSE_MOVED, row.x() + 5, row.y() + 1);
             int hovered = viewModel.selection().hoveredRequestProperty().get();
@@ -212,7 +212,7 @@ class StageViewTest {
             assertThat(viewModel.selection().requestProperty().get()).isEqualTo(hovered);
             assertThat(viewModel.selection().laneProperty().get()).isEqualTo(1);
             WritableImage ringed = picture(stage, "selected");
-            for (LaneLayout each : StageLayout.of(WIDTH, HEIGHT, 2, 2).lanes()) {
+            for (LaneLayout each : StageLayout.of(WIDTH, HEIGHT, 2, 2, 0).lanes()) {
                 // The selected lane's edge is three pixels wide; what else is in the accent colour are rings and cells.
                 Box body = new Box(
                         each.box().x() + 4,

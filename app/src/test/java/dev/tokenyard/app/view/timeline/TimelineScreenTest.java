@@ -17,7 +17,9 @@ import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javafx.embed.swing.SwingFXUtils;
@@ -30,6 +32,8 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -221,6 +225,76 @@ class TimelineScreenTest {
         robot.clickOn(node("#inspector-other"));
         settle();
         assertThat(model.selection().requestProperty().get()).isEqualTo(SelectionViewModel.NONE);
+    }
+
+    @Test
+    void theVeilLeavesTheLegendOfReasonsAsItIs() {
+        StripLayout layout = FxThread.call(() -> {
+            Bounds bounds = stage.getScene().lookup("#timeline-strips").getLayoutBounds();
+            return new StripLayout(bounds.getWidth(), bounds.getHeight(), 5);
+        });
+        assertThat(coloursBetween(layout, layout.legendTop(), layout.bandTop()))
+                .isEqualTo(coloursAtTheEnd(layout, layout.legendTop(), layout.bandTop()));
+        assertThat(coloursBetween(layout, layout.bandTop(), layout.axisTop()))
+                .as("the band is veiled")
+                .isNotEqualTo(coloursAtTheEnd(layout, layout.bandTop(), layout.axisTop()));
+    }
+
+    private List<Integer> coloursAtTheEnd(StripLayout layout, double top, double bottom) {
+        FxThread.run(() -> timeline.seek(DEMO.endTick()));
+        settle();
+        List<Integer> colours = coloursBetween(layout, top, bottom);
+        FxThread.run(() -> timeline.seek(0));
+        settle();
+        return colours;
+    }
+
+    /** The pixels of a part of the strips, without the ends of the axis, where the playhead stands. */
+    private List<Integer> coloursBetween(StripLayout layout, double top, double bottom) {
+        WritableImage picture = FxThread.call(() -> stage.getScene().snapshot(null));
+        Point2D corner =
+                FxThread.call(() -> stage.getScene().lookup("#timeline-strips").localToScene(0, 0));
+        List<Integer> colours = new ArrayList<>();
+        for (int y = (int) top; y < (int) bottom; y++) {
+            for (int x = (int) layout.left() + 8; x < (int) layout.right() - 8; x++) {
+                colours.add(picture.getPixelReader().getArgb((int) corner.getX() + x, (int) corner.getY() + y));
+            }
+        }
+        return colours;
+    }
+
+    @Test
+    void theOverviewKeepsARowForEveryLaneHoweverLittleRoomThereIs() {
+        FxThread.run(() -> timelineView.resize(800, 120));
+        FxThread.run(timelineView::layout);
+        Region overview = (Region) node("#timeline-overview");
+        assertThat(overview.getHeight()).isGreaterThanOrEqualTo(OverviewPainter.preferredHeight(5));
+    }
+
+    @Test
+    void figuresOfTheInspectorAreNeverCut() {
+        FxThread.run(() -> inspectorView.setPrefWidth(260));
+        settle();
+        GridPane table = (GridPane) node("#worst-requests");
+        FxThread.run(() -> {
+            for (Node cell : table.getChildren()) {
+                double full = Math.floor(cell.prefWidth(-1));
+                if (GridPane.getColumnIndex(cell) != 1) {
+                    assertThat(cell.getLayoutBounds().getWidth()).isGreaterThanOrEqualTo(full);
+                }
+                assertThat(cell.getBoundsInParent().getMaxX()).isLessThanOrEqualTo(table.getWidth() + 0.5);
+            }
+        });
+    }
+
+    @Test
+    void theKeyOfALifeWrapsToItsWidth() {
+        FxThread.run(() -> inspector.selectWorstRequest());
+        settle();
+        Region gantt = (Region) node("#life-gantt");
+        assertThat(FxThread.call(() -> gantt.prefHeight(100)))
+                .isGreaterThan(FxThread.call(() -> gantt.prefHeight(400)));
+        assertThat(gantt.getHeight()).isEqualTo(FxThread.call(() -> gantt.prefHeight(gantt.getWidth())));
     }
 
     @ParameterizedTest

@@ -1,0 +1,94 @@
+package dev.tokenyard.app.view.inspector;
+
+import dev.tokenyard.app.session.RequestLife;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.view.theme.Type;
+import dev.tokenyard.app.viewmodel.RequestDetail;
+import java.util.List;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+
+/** The figures at the right of a life's row: columns as wide as their widest figure, so that none runs into another. */
+final class LifeFigures {
+    private static final String REFUSED = "✗ refused";
+    private static final double GAP = 10;
+
+    private record Column(String head, List<String> figures, Font font) {
+        double width() {
+            return figures.stream()
+                    .mapToDouble(figure -> Type.width(figure, font))
+                    .reduce(Type.width(head, Type.regular(Type.SMALL)), Math::max);
+        }
+    }
+
+    private final GraphicsContext g;
+    private final Theme theme;
+    private final List<RequestLife> lives;
+    private final List<Column> columns;
+    private final double[] rights;
+    private final double left;
+
+    LifeFigures(GraphicsContext g, RequestDetail detail, double width, Theme theme) {
+        this.g = g;
+        this.theme = theme;
+        lives = detail.lives();
+        Font plain = Type.regular(Type.BODY);
+        columns = List.of(
+                new Column("TTFT", lives.stream().map(LifeFigures::ttft).toList(), Type.medium(Type.BODY)),
+                new Column("TPOT", lives.stream().map(LifeFigures::tpot).toList(), plain),
+                new Column(
+                        "end-to-end", lives.stream().map(LifeFigures::endToEnd).toList(), plain));
+        rights = new double[columns.size()];
+        double right = width;
+        for (int c = rights.length - 1; c >= 0; c--) {
+            rights[c] = right;
+            right -= columns.get(c).width() + GAP;
+        }
+        left = right;
+    }
+
+    /** Where the room for a name of this lane ends. */
+    double left(int lane) {
+        return lives.get(lane).refused()
+                ? rights[rights.length - 1] - Type.width(REFUSED, Type.medium(Type.BODY)) - GAP
+                : left;
+    }
+
+    void paintHead(double y) {
+        g.setTextAlign(TextAlignment.RIGHT);
+        g.setFont(Type.regular(Type.SMALL));
+        g.setFill(theme.secondary());
+        for (int c = 0; c < rights.length; c++) {
+            g.fillText(columns.get(c).head(), rights[c], y);
+        }
+    }
+
+    void paint(int lane, double y) {
+        RequestLife life = lives.get(lane);
+        g.setTextAlign(TextAlignment.RIGHT);
+        g.setFill(life.met() ? theme.text() : theme.violation());
+        if (life.refused()) {
+            g.setFont(Type.medium(Type.BODY));
+            g.fillText(REFUSED, rights[rights.length - 1], y);
+            return;
+        }
+        for (int c = 0; c < rights.length; c++) {
+            g.setFont(columns.get(c).font());
+            g.fillText(columns.get(c).figures().get(lane), rights[c], y);
+            g.setFill(theme.text());
+        }
+    }
+
+    private static String ttft(RequestLife life) {
+        return life.refused() ? "" : (life.met() ? "✓ " : "✗ ") + ShortTime.of(life.ttftSeconds());
+    }
+
+    private static String tpot(RequestLife life) {
+        return life.refused() ? "" : ShortTime.of(life.tpotSeconds());
+    }
+
+    private static String endToEnd(RequestLife life) {
+        return life.refused() ? "" : ShortTime.of(life.endToEndSeconds());
+    }
+}
