@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class PictureBenchmark {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 800;
-    private static final int WARM_UP_MOVES = 15;
+    private static final int WARM_UP_MOVES = 80;
     private static final int MEASURED_MOVES = 25;
     private static final double MOMENT_SHARE = 0.4;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -76,11 +76,11 @@ public final class PictureBenchmark {
         FxCalls.run(() -> explorer.models().timeline().seek((long)
                 (MOMENT_SHARE * explorer.models().comparison().playback().endTick())));
         for (int i = 0; i < WARM_UP_MOVES; i++) {
-            move(explorer, 1 - 0.01 * i);
+            move(explorer, 1 - 0.002 * i);
         }
         double[] millis = new double[MEASURED_MOVES];
         for (int i = 0; i < millis.length; i++) {
-            millis[i] = move(explorer, 1 + 0.01 * i);
+            millis[i] = move(explorer, 1 + 0.002 * i);
         }
         FxCalls.run(explorer::close);
         return millis;
