@@ -6,61 +6,33 @@ import dev.tokenyard.sim.policy.PolicyCard;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lists the policies, or shows the card of one. */
 @Command(name = "policies", mixinStandardHelpOptions = true, description = "Lists the policies, or shows one's card.")
-@SuppressWarnings("NullAway.Init")
-final class PoliciesCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "Show this policy's card.")
-    private @Nullable String id;
-
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+final class PoliciesCommand extends CatalogCommand<PolicyCard> {
+    @Override
+    List<PolicyCard> all() {
+        return PolicyCatalog.all().stream().map(PolicyFactory::card).toList();
+    }
 
     @Override
-    public Integer call() throws CommandFailure {
-        List<PolicyFactory> chosen = id == null ? PolicyCatalog.all() : List.of(find(id));
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            ArrayNode cards = Output.array();
-            chosen.forEach(factory -> cards.add(asJson(factory.card())));
-            Output.print(out, id == null ? cards : cards.get(0));
-        } else if (id == null) {
-            TextTable table = new TextTable("policy", "name", "foresight", "next", "source");
-            chosen.forEach(factory -> table.row(
-                    factory.card().id(),
-                    factory.card().title(),
-                    factory.card().foresight().label(),
-                    factory.card().orderPhrase(),
-                    factory.card().citation()));
-            table.print(out);
-        } else {
-            printCard(out, chosen.get(0).card());
-        }
-        return 0;
+    PolicyCard find(String wanted) {
+        return PolicyCatalog.byId(wanted).card();
     }
 
-    private static PolicyFactory find(String id) throws CommandFailure {
-        try {
-            return PolicyCatalog.byId(id);
-        } catch (IllegalArgumentException unknown) {
-            throw new CommandFailure(CommandFailure.BAD_INPUT, String.valueOf(unknown.getMessage()), unknown);
-        }
+    @Override
+    void printAll(PrintWriter out, List<PolicyCard> entries) {
+        TextTable table = new TextTable("policy", "name", "foresight", "next", "source");
+        entries.forEach(card ->
+                table.row(card.id(), card.title(), card.foresight().label(), card.orderPhrase(), card.citation()));
+        table.print(out);
     }
 
-    private static void printCard(PrintWriter out, PolicyCard card) {
+    @Override
+    void printOne(PrintWriter out, PolicyCard card) {
         out.println(card.title() + " (" + card.id() + ")");
         out.println(card.idea());
         out.println();
@@ -79,7 +51,8 @@ final class PoliciesCommand implements Callable<Integer> {
         table.print(out);
     }
 
-    private static ObjectNode asJson(PolicyCard card) {
+    @Override
+    ObjectNode asJson(PolicyCard card) {
         ObjectNode node = Output.object()
                 .put("id", card.id())
                 .put("title", card.title())

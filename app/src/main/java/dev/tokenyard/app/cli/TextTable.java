@@ -10,7 +10,7 @@ final class TextTable {
     private final boolean[] alignRight;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** Makes a table; a title that begins with {@code >} makes its column align to the right. */
+    /** Makes a table; a title that begins with {@code >} makes its column align to the right. Without any title there is no heading. */
     TextTable(String... titles) {
         header = new ArrayList<>();
         alignRight = new boolean[titles.length];
@@ -32,12 +32,14 @@ final class TextTable {
                 widths[c] = Math.max(widths[c], row.get(c).length());
             }
         }
-        printRow(out, header, widths);
-        List<String> rule = new ArrayList<>();
-        for (int width : widths) {
-            rule.add("-".repeat(width));
+        if (header.stream().anyMatch(title -> !title.isEmpty())) {
+            printRow(out, header, widths);
+            List<String> rule = new ArrayList<>();
+            for (int width : widths) {
+                rule.add("-".repeat(width));
+            }
+            printRow(out, rule, widths);
         }
-        printRow(out, rule, widths);
         rows.forEach(row -> printRow(out, row, widths));
         out.flush();
     }
