@@ -67,7 +67,7 @@ abstract class CatalogCommand<T> implements Callable<Integer> {
         try {
             return find(wanted);
         } catch (IllegalArgumentException unknown) {
-            throw new CommandFailure(CommandFailure.BAD_INPUT, String.valueOf(unknown.getMessage()), unknown);
+            throw CommandFailure.badInput(unknown);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.tokenyard.app.cli;
 
+import java.util.Objects;
+
 /** A command cannot do its job. The message is a sentence for the user. */
 final class CommandFailure extends Exception {
     private static final long serialVersionUID = 1L;
@@ -20,6 +22,12 @@ final class CommandFailure extends Exception {
     CommandFailure(int exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
+    }
+
+    /** Passes on a refusal of the user's input whose own message is a sentence. */
+    static CommandFailure badInput(Throwable refused) {
+        return new CommandFailure(
+                BAD_INPUT, Objects.requireNonNullElse(refused.getMessage(), refused.toString()), refused);
     }
 
     int exitCode() {

@@ -37,7 +37,7 @@ final class CompareCommand implements Callable<Integer> {
         try {
             scenario = ScenarioFile.read(file);
         } catch (ScenarioException unreadable) {
-            throw new CommandFailure(CommandFailure.BAD_INPUT, String.valueOf(unreadable.getMessage()), unreadable);
+            throw CommandFailure.badInput(unreadable);
         }
         ComparisonReport.checkFolder(out);
         RunCommand.report(spec, RunCommand.run(scenario, 1), out, json);

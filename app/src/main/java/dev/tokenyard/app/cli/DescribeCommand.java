@@ -1,18 +1,13 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.ScenarioException;
-import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
-import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.TraceLibrary;
 import dev.tokenyard.sim.trace.ImportReport;
 import dev.tokenyard.sim.trace.RowProblem;
-import dev.tokenyard.sim.trace.SampleTraces;
 import dev.tokenyard.sim.trace.TokenQuantiles;
 import dev.tokenyard.sim.trace.TraceImport;
 import dev.tokenyard.sim.trace.TraceStatistics;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,13 +40,11 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        boolean sample = !Files.exists(Path.of(trace)) && SampleTraces.recipes().containsKey(trace);
         TraceImport imported;
         try {
-            imported = new TraceLibrary()
-                    .load(new TraceSource(sample ? SourceKind.SAMPLE : SourceKind.FILE, trace, format), () -> false);
+            imported = new TraceLibrary().load(TraceArgument.source(trace, format), () -> false);
         } catch (ScenarioException unreadable) {
-            throw new CommandFailure(CommandFailure.BAD_INPUT, String.valueOf(unreadable.getMessage()), unreadable);
+            throw CommandFailure.badInput(unreadable);
         }
         TraceStatistics statistics = TraceStatistics.of(imported.trace());
         PrintWriter out = spec.commandLine().getOut();

@@ -63,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
                 comparisons.add(service.run(scenario.withSeed(scenario.seed() + k), () -> false));
             }
         } catch (ScenarioException refused) {
-            throw new CommandFailure(CommandFailure.BAD_INPUT, String.valueOf(refused.getMessage()), refused);
+            throw CommandFailure.badInput(refused);
         }
         return comparisons;
     }

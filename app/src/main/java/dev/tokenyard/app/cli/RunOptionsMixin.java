@@ -5,11 +5,7 @@ import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
-import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
-import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.model.SloClass;
-import dev.tokenyard.sim.trace.SampleTraces;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -130,7 +126,7 @@ final class RunOptionsMixin {
                 Path.of(trace).getFileName() == null
                         ? trace
                         : Path.of(trace).getFileName().toString(),
-                source(),
+                TraceArgument.source(trace, format),
                 rateScale,
                 limit,
                 new ClusterSpec(
@@ -148,12 +144,6 @@ final class RunOptionsMixin {
                 choices(),
                 predictor,
                 seed);
-    }
-
-    /** A file where there is one, or else a sample of that name. */
-    private TraceSource source() {
-        boolean sample = !Files.exists(Path.of(trace)) && SampleTraces.recipes().containsKey(trace);
-        return new TraceSource(sample ? SourceKind.SAMPLE : SourceKind.FILE, trace, format);
     }
 
     private List<SloClass> sloClasses() throws CommandFailure {

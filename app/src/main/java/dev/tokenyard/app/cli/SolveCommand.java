@@ -60,7 +60,7 @@ final class SolveCommand implements Callable<Integer> {
                 Output.print(out, policies.size() == 1 ? schedules.get(0) : schedules);
             }
         } catch (ScenarioException refused) {
-            throw new CommandFailure(CommandFailure.BAD_INPUT, String.valueOf(refused.getMessage()), refused);
+            throw CommandFailure.badInput(refused);
         }
         return 0;
     }

@@ -210,12 +210,6 @@ public final class RunCursor {
         return sum;
     }
 
-    /** The present segment of an instance in {@link RunLog#segments(int)}, -1 if it idles. */
-    public int currentSegment(int instance) {
-        int s = segment[instance];
-        return s >= 0 && tick < log.segments(instance).endTick(s) ? s : -1;
-    }
-
     /** Why the head of an instance's queue is waiting. */
     public BlockReason blockReason(int instance) {
         return state.reason(instance);

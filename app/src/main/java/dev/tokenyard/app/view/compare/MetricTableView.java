@@ -6,7 +6,6 @@ import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.CompareViewModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
@@ -166,10 +165,5 @@ final class MetricTableView extends TableView<MetricRow> {
     /** How high rows are, in pixels. */
     double rowHeight() {
         return rowHeight;
-    }
-
-    /** The policy of a row as it stands, for tests and for the page. */
-    String policyAt(int index) {
-        return Objects.requireNonNull(getItems().get(index)).policy();
     }
 }

@@ -24,10 +24,6 @@ record Box(double x, double y, double w, double h) {
         return y + h;
     }
 
-    double centreX() {
-        return x + w / 2;
-    }
-
     double centreY() {
         return y + h / 2;
     }

@@ -18,11 +18,6 @@ public final class Contrast {
         return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
     }
 
-    /** Of two candidate text colours, the one that reads better on {@code ground}. */
-    public static Color moreLegible(Color ground, Color one, Color other) {
-        return ratio(ground, one) >= ratio(ground, other) ? one : other;
-    }
-
     private static double relativeLuminance(Color colour) {
         return 0.2126 * linear(colour.getRed())
                 + 0.7152 * linear(colour.getGreen())
