@@ -143,7 +143,7 @@ final class LifeSentences {
             case BATCH_CAP -> String.format(": the batch held %s of at most %s requests", available, available);
             case TOKEN_BUDGET -> ": the step had no tokens left for its prompt";
             case PREEMPTED -> ": nothing is admitted in a step that evicts";
-            case HELD, NONE -> "";
+            case SWAPPED, HELD, NONE -> "";
         };
     }
 

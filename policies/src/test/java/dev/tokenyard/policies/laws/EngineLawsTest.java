@@ -290,7 +290,9 @@ class EngineLawsTest {
         assertThat(refused).isGreaterThan(10);
         assertThat(chunks).isGreaterThan(1000);
         for (BlockReason reason : BlockReason.values()) {
-            assertThat(reasons[reason.ordinal()]).as("%s", reason).isEqualTo(reason != BlockReason.HELD);
+            assertThat(reasons[reason.ordinal()])
+                    .as("%s", reason)
+                    .isEqualTo(reason != BlockReason.HELD && reason != BlockReason.SWAPPED);
         }
     }
 }

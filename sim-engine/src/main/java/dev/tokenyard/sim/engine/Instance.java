@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.engine;
 
+import dev.tokenyard.sim.cost.HostLink;
 import dev.tokenyard.sim.cost.StepTimeModel;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.StepSums;
@@ -7,6 +8,8 @@ import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.RequestView;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One serving instance: its queue, its residents, its memory and the steps under way. It changes only through the
@@ -20,6 +23,10 @@ final class Instance implements InstanceView {
 
     final StepTimeModel stepTime;
     final KvLedger memory;
+    /** Its host memory, null without any. */
+    final @Nullable HostLedger host;
+
+    private final HostLink hostLink;
     final WaitingQueue queue;
     /** (finish step, request) of decoding residents, packed; entries of evicted ones stay until they surface. */
     private final LongMinHeap finishing = new LongMinHeap();
@@ -82,6 +89,8 @@ final class Instance implements InstanceView {
         this.info = setup.info();
         this.outputSlotsAhead = outputSlotsAhead;
         stepTime = setup.stepTime();
+        hostLink = setup.hostLink();
+        host = info.hostBlocks() > 0 ? new HostLedger(info.hostBlocks(), requests.orderKey) : null;
         memory = new KvLedger(info.kvBlocks(), info.blockTokens());
         queue = new WaitingQueue(requests.orderKey, requests.queuePlace);
     }
@@ -109,6 +118,10 @@ final class Instance implements InstanceView {
             prefilling = Arrays.copyOf(prefilling, prefillingCount * 2);
         }
         prefilling[prefillingCount++] = r;
+        addResident(r);
+    }
+
+    private void addResident(int r) {
         requests.older[r] = newest;
         requests.newer[r] = NONE;
         if (newest != NONE) {
@@ -144,6 +157,10 @@ final class Instance implements InstanceView {
     /** A prefill has ended and the request decodes from the next step on. */
     void beginDecode(int r) {
         removePrefilling(r);
+        startDecoding(r);
+    }
+
+    private void startDecoding(int r) {
         requests.state[r] = RequestTable.DECODING;
         int remaining = requests.outputTokens(r) - requests.generated[r];
         if (remaining > Integer.MAX_VALUE - decodeSteps) {
@@ -174,6 +191,25 @@ final class Instance implements InstanceView {
         contextTokens -= context;
         decodingCount--;
         removeResident(r);
+    }
+
+    /** A decoding resident goes to host memory; says how many blocks it takes there. */
+    int swapOut(int r, HostLedger to) {
+        int blocks = blocksToSwapOut(r);
+        endDecode(r);
+        requests.state[r] = RequestTable.SWAPPED;
+        to.put(r, blocks);
+        return blocks;
+    }
+
+    /** A swapped request comes back and decodes from the next step on; says how many blocks it brings. */
+    int swapIn(int r, HostLedger from) {
+        int blocks = blocksToSwapOut(r);
+        from.take(r, blocks);
+        memory.take(blocks);
+        addResident(r);
+        startDecoding(r);
+        return blocks;
     }
 
     /** A prefilling resident leaves, finished with its only token or evicted. */
@@ -251,7 +287,8 @@ final class Instance implements InstanceView {
         int decoding = activeDecoding();
         long context = decoding == 0 ? 0 : contextTokens;
         int steps = 1;
-        if (chunkCount == 0) {
+        int blocksMoved = blocksMoved();
+        if (chunkCount == 0 && blocksMoved == 0) {
             dropStaleFinishers();
             int untilFinish = nextFinishStep() - decodeSteps;
             steps = memory.stepsUntilShortage(decodeSteps, Math.min(limit, untilFinish));
@@ -266,6 +303,9 @@ final class Instance implements InstanceView {
             epochStepGrowthTicks =
                     chunkCount > 0 ? 0 : Math.multiplyExact(stepTime.contextTokenTicks(decoding, context), decoding);
             epochFirstStepTicks = stepTime.stepTicks(decoding, context, chunkTokenSum, pairs);
+            if (blocksMoved > 0) {
+                epochFirstStepTicks = Math.addExact(epochFirstStepTicks, hostLink.transferTicks(blocksMoved));
+            }
             nextTick = Math.addExact(epochStartTick, StepSums.ticks(epochFirstStepTicks, epochStepGrowthTicks, steps));
         } catch (ArithmeticException beyondTheClock) {
             throw tooLong();
@@ -318,6 +358,16 @@ final class Instance implements InstanceView {
         return decodesHeld ? 0 : decodingCount;
     }
 
+    /** KV blocks that the step being planned or under way moves to and from host memory. */
+    int blocksMoved() {
+        return host == null ? 0 : host.blocksMoved();
+    }
+
+    /** Requests that are here and have more to do: waiting, resident or in host memory. */
+    int presentCount() {
+        return queue.size() + residentCount + swappedCount();
+    }
+
     /** KV blocks in use once those residents have room for their tokens. */
     int usedBlocksInStep() {
         return memory.usedBlocks() + growthInStep();
@@ -332,6 +382,9 @@ final class Instance implements InstanceView {
         chunkCount = 0;
         chunkTokenSum = 0;
         decodesHeld = false;
+        if (host != null) {
+            host.clearPlan();
+        }
     }
 
     void holdDecodes() {
@@ -412,6 +465,31 @@ final class Instance implements InstanceView {
         int target = requests.promptTokens(r) + requests.generated[r];
         int slots = computed + tokens + (computed + tokens >= target ? outputSlotsAhead : 0);
         return Math.max(0, memory.blocksFor(slots) - (resident ? requests.heldBlocks[r] : 0));
+    }
+
+    @Override
+    public int hostFreeBlocks() {
+        return host == null ? 0 : host.freeBlocks();
+    }
+
+    @Override
+    public int blocksToSwapOut(int r) {
+        return memory.blocksFor(requests.promptTokens(r) + requests.generatedTokens(r) + outputSlotsAhead - 1);
+    }
+
+    @Override
+    public int blocksToSwapIn(int r) {
+        return memory.blocksFor(requests.promptTokens(r) + requests.generatedTokens(r) + outputSlotsAhead);
+    }
+
+    @Override
+    public int swappedCount() {
+        return host == null ? 0 : host.count();
+    }
+
+    @Override
+    public int swapped(int i) {
+        return Objects.requireNonNull(host).get(i);
     }
 
     @Override

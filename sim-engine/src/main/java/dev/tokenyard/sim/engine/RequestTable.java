@@ -14,6 +14,8 @@ final class RequestTable implements RequestView {
     static final byte WAITING = 1;
     static final byte PREFILLING = 2;
     static final byte DECODING = 3;
+    /** In host memory. */
+    static final byte SWAPPED = 4;
 
     private final Trace trace;
     private final long[] ttftTicks;
@@ -118,7 +120,7 @@ final class RequestTable implements RequestView {
 
     @Override
     public int remainingPrefillTokens(int r) {
-        return state[r] == DECODING ? 0 : trace.promptTokens(r) + generated[r] - computed[r];
+        return state[r] >= DECODING ? 0 : trace.promptTokens(r) + generated[r] - computed[r];
     }
 
     @Override

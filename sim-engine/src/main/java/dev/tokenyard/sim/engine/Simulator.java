@@ -151,7 +151,7 @@ public final class Simulator implements ClusterView {
         in.clearPlan();
         boolean mustConsult = in.prefillingCount() > 0
                 || in.freeBlocks() < 0
-                || (in.consultNext && in.queue.size() > 0)
+                || (in.consultNext && in.queue.size() + in.swappedCount() > 0)
                 || options.singleStep();
         if (mustConsult) {
             plan.consult(in);
@@ -186,6 +186,9 @@ public final class Simulator implements ClusterView {
                     usedFirst,
                     in.memory.usedBlocks(),
                     decodeStepsBefore);
+            if (in.blocksMoved() > 0) {
+                recorder.endSegment(in.instance());
+            }
         }
         if (count == in.reconsiderSteps) {
             in.consultNext = true;
@@ -202,7 +205,7 @@ public final class Simulator implements ClusterView {
         if (in.residentCount() == 0) {
             in.releaseBatch();
         }
-        in.nextTick = in.residentCount() + in.queue.size() > 0 ? in.nowTick() : Ticks.NEVER;
+        in.nextTick = in.presentCount() > 0 ? in.nowTick() : Ticks.NEVER;
     }
 
     private void endChunk(Instance in, int r, int tokens) {
@@ -268,7 +271,9 @@ public final class Simulator implements ClusterView {
                         completed,
                         refused,
                         plan.preemptions,
-                        plan.recomputedTokens),
+                        plan.recomputedTokens,
+                        plan.swaps,
+                        plan.swappedTokens),
                 endTick,
                 recorder != null);
         return recorder != null

@@ -114,7 +114,7 @@ public final class BlockMap {
         return tables[instance].owner(block);
     }
 
-    /** Index in {@link RunLog#events()} of the preemption that last freed a block, {@link EventTrack#NONE} for none. */
+    /** Index in {@link RunLog#events()} of the preemption, by recompute or to host memory, that last freed a block, {@link EventTrack#NONE} for none. */
     public int evictedBy(int instance, int block) {
         return tables[instance].evictedBy(block);
     }
@@ -148,11 +148,19 @@ public final class BlockMap {
             if (events.c(admission(e)) > 0) {
                 return;
             }
-            int slotsInNextStep = log.trace().promptTokens(r) + events.a(e) + outputSlotsAhead;
-            phase[r] = phases[i].add(r, events.b(e) + held[r] * phases[i].count() + 1 - slotsInNextStep);
+            beginGrowth(i, r, events.a(e), events.b(e));
+        } else if (kind == EventKind.SWAPPED_IN) {
+            residents[i].add(r);
+            holdBlocks(i, r, events.a(e));
+            beginGrowth(i, r, events.b(e), events.c(e));
         } else {
-            leave(i, r, kind == EventKind.PREEMPTED ? e : BlockTable.NONE);
+            leave(i, r, kind == EventKind.COMPLETED ? BlockTable.NONE : e);
         }
+    }
+
+    private void beginGrowth(int i, int r, int generated, int decodeSteps) {
+        int slotsInNextStep = log.trace().promptTokens(r) + generated + outputSlotsAhead;
+        phase[r] = phases[i].add(r, decodeSteps + held[r] * phases[i].count() + 1 - slotsInNextStep);
     }
 
     private void leave(int i, int r, int preemption) {

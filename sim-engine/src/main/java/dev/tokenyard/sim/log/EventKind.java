@@ -17,6 +17,16 @@ public enum EventKind {
     PREFILL_DONE,
     /** Evicted by recompute, back to the queue: a = computed tokens lost, b = tokens generated so far. */
     PREEMPTED,
+    /**
+     * Evicted to host memory, where it keeps what it has computed: a = KV blocks moved, b = tokens generated so far. The
+     * move takes part of the step that starts.
+     */
+    SWAPPED_OUT,
+    /**
+     * Back from host memory, to go on decoding in the step that starts: a = KV blocks moved, b = tokens generated so far,
+     * c = the instance's decode steps.
+     */
+    SWAPPED_IN,
     /** The last token was generated: a = output tokens. */
     COMPLETED,
     /**

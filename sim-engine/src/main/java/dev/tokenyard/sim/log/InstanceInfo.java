@@ -11,6 +11,7 @@ package dev.tokenyard.sim.log;
  * @param blockTokens tokens in a KV block
  * @param batchCap most residents in its batch
  * @param tokenBudget most tokens in a step
+ * @param hostBlocks KV blocks that fit into its host memory, 0 for none
  */
 public record InstanceInfo(
         String name,
@@ -20,4 +21,24 @@ public record InstanceInfo(
         int kvBlocks,
         int blockTokens,
         int batchCap,
-        int tokenBudget) {}
+        int tokenBudget,
+        int hostBlocks) {
+    /** An instance without host memory. */
+    public InstanceInfo(
+            String name,
+            String gpuId,
+            String modelId,
+            int tensorParallel,
+            int kvBlocks,
+            int blockTokens,
+            int batchCap,
+            int tokenBudget) {
+        this(name, gpuId, modelId, tensorParallel, kvBlocks, blockTokens, batchCap, tokenBudget, 0);
+    }
+
+    /** The same instance with another size of host memory. */
+    public InstanceInfo withHostBlocks(int blocks) {
+        return new InstanceInfo(
+                name, gpuId, modelId, tensorParallel, kvBlocks, blockTokens, batchCap, tokenBudget, blocks);
+    }
+}

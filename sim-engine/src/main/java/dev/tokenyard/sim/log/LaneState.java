@@ -15,13 +15,15 @@ final class LaneState {
     final IntList[] waiting;
     /** Residents by instance, in order of admission. */
     final IntList[] residents;
+    /** Requests in host memory by instance, in the policy's order. */
+    final IntList[] swapped;
 
     final int[] blockReason;
     final int[] blockedHead;
     final int[] blockNeeded;
     final int[] blockAvailable;
 
-    /** Where request r is: 0 nowhere, 1 waiting, 2 prefilling, 3 decoding. */
+    /** Where request r is: 0 nowhere, 1 waiting, 2 prefilling, 3 decoding, 4 in host memory. */
     final byte[] phase;
     /** Tokens computed before the present step, while prefilling. */
     final int[] computedTokens;
@@ -39,17 +41,20 @@ final class LaneState {
     int refused;
     int completed;
     int preemptions;
+    int swaps;
 
     static final byte NOWHERE = 0;
     static final byte WAITING = 1;
     static final byte PREFILL = 2;
     static final byte DECODE = 3;
+    static final byte SWAPPED = 4;
 
     LaneState(RunLog log) {
         this.log = log;
         instances = log.instances().size();
         waiting = lists(instances);
         residents = lists(instances);
+        swapped = lists(instances);
         blockReason = new int[instances];
         blockedHead = new int[instances];
         blockNeeded = new int[instances];
@@ -108,6 +113,20 @@ final class LaneState {
                 generatedTokens[r] = events.b(e);
                 enqueue(i, r);
             }
+            case SWAPPED_OUT -> {
+                swaps++;
+                residents[i].removeValue(r);
+                generatedTokens[r] = events.b(e);
+                insertInOrder(swapped[i], r);
+                phase[r] = SWAPPED;
+            }
+            case SWAPPED_IN -> {
+                swapped[i].removeValue(r);
+                residents[i].add(r);
+                phase[r] = DECODE;
+                generatedTokens[r] = events.b(e);
+                joinedAtDecodeStep[r] = events.c(e);
+            }
             case COMPLETED -> {
                 completed++;
                 residents[i].removeValue(r);
@@ -124,22 +143,26 @@ final class LaneState {
     }
 
     private void enqueue(int i, int r) {
-        RequestOutcomes outcomes = log.outcomes();
-        waiting[i].insertSorted(
-                r,
-                (x, y) -> outcomes.orderKey(x) != outcomes.orderKey(y)
-                        ? Long.compare(outcomes.orderKey(x), outcomes.orderKey(y))
-                        : Integer.compare(x, y));
+        insertInOrder(waiting[i], r);
         phase[r] = WAITING;
         computedTokens[r] = 0;
         chunkTokens[r] = 0;
     }
 
+    private void insertInOrder(IntList list, int r) {
+        RequestOutcomes outcomes = log.outcomes();
+        list.insertSorted(
+                r,
+                (x, y) -> outcomes.orderKey(x) != outcomes.orderKey(y)
+                        ? Long.compare(outcomes.orderKey(x), outcomes.orderKey(y))
+                        : Integer.compare(x, y));
+    }
+
     /** How many numbers a snapshot of the present state takes. */
     int snapshotSize() {
-        int size = 5 + 6 * instances;
+        int size = 6 + 7 * instances;
         for (int i = 0; i < instances; i++) {
-            size += 2 * waiting[i].size() + 7 * residents[i].size();
+            size += 2 * (waiting[i].size() + swapped[i].size()) + 7 * residents[i].size();
         }
         return size;
     }
@@ -153,6 +176,7 @@ final class LaneState {
         out[at++] = refused;
         out[at++] = completed;
         out[at++] = preemptions;
+        out[at++] = swaps;
         for (int i = 0; i < instances; i++) {
             out[at++] = blockReason[i];
             out[at++] = blockedHead[i];
@@ -161,6 +185,12 @@ final class LaneState {
             out[at++] = waiting[i].size();
             for (int k = 0; k < waiting[i].size(); k++) {
                 int r = waiting[i].get(k);
+                out[at++] = r;
+                out[at++] = generatedTokens[r];
+            }
+            out[at++] = swapped[i].size();
+            for (int k = 0; k < swapped[i].size(); k++) {
+                int r = swapped[i].get(k);
                 out[at++] = r;
                 out[at++] = generatedTokens[r];
             }
@@ -184,6 +214,7 @@ final class LaneState {
         for (int i = 0; i < instances; i++) {
             forget(waiting[i]);
             forget(residents[i]);
+            forget(swapped[i]);
         }
         int at = 0;
         nextEvent = in[at++];
@@ -191,6 +222,7 @@ final class LaneState {
         refused = in[at++];
         completed = in[at++];
         preemptions = in[at++];
+        swaps = in[at++];
         for (int i = 0; i < instances; i++) {
             blockReason[i] = in[at++];
             blockedHead[i] = in[at++];
@@ -203,6 +235,13 @@ final class LaneState {
                 phase[r] = WAITING;
                 computedTokens[r] = 0;
                 chunkTokens[r] = 0;
+                generatedTokens[r] = in[at++];
+            }
+            int swappedCount = in[at++];
+            for (int k = 0; k < swappedCount; k++) {
+                int r = in[at++];
+                swapped[i].add(r);
+                phase[r] = SWAPPED;
                 generatedTokens[r] = in[at++];
             }
             int residentCount = in[at++];

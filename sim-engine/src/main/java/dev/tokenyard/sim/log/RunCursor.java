@@ -18,6 +18,8 @@ public final class RunCursor {
         PREFILL,
         /** In the batch, generating. */
         DECODE,
+        /** In host memory, out of the batch. */
+        SWAPPED,
         /** Got its last token. */
         COMPLETED,
         /** Can never be served. */
@@ -90,9 +92,14 @@ public final class RunCursor {
         return state.completed;
     }
 
-    /** Preemptions so far. */
+    /** Preemptions by recompute so far. */
     public int preemptions() {
         return state.preemptions;
+    }
+
+    /** Preemptions to host memory so far. */
+    public int swaps() {
+        return state.swaps;
     }
 
     /** Index into {@link RunLog#events()} of the first event that has not happened yet. */
@@ -129,6 +136,16 @@ public final class RunCursor {
         return state.residents[instance].get(position);
     }
 
+    /** Requests in an instance's host memory. */
+    public int swappedCount(int instance) {
+        return state.swapped[instance].size();
+    }
+
+    /** The request at a position of an instance's host memory, in the policy's order. */
+    public int swapped(int instance, int position) {
+        return state.swapped[instance].get(position);
+    }
+
     /** Where a request is. */
     public Phase phase(int request) {
         switch (state.phase[request]) {
@@ -138,6 +155,8 @@ public final class RunCursor {
                 return Phase.PREFILL;
             case LaneState.DECODE:
                 return Phase.DECODE;
+            case LaneState.SWAPPED:
+                return Phase.SWAPPED;
             default:
                 if (log.outcomes().isCompleted(request) && log.outcomes().completedTick(request) <= tick) {
                     return Phase.COMPLETED;
@@ -157,7 +176,7 @@ public final class RunCursor {
                         - state.joinedAtDecodeStep[request];
                 // A member of a batch that ends with its longest may have been done for some steps.
                 return Math.min(stepped, trace.outputTokens(request));
-            case LaneState.WAITING, LaneState.PREFILL:
+            case LaneState.WAITING, LaneState.PREFILL, LaneState.SWAPPED:
                 // What a preempted request has generated survives; a fresh one has none.
                 return log.outcomes().firstTokenTick(request) != RequestOutcomes.NEVER
                                 && log.outcomes().firstTokenTick(request) <= tick
@@ -187,7 +206,7 @@ public final class RunCursor {
     public int heldBlocks(int request) {
         int instance = log.outcomes().instance(request);
         int slots;
-        if (state.reservedBlocks[request] > 0 && state.phase[request] >= LaneState.PREFILL) {
+        if (state.reservedBlocks[request] > 0 && isResident(request)) {
             return state.reservedBlocks[request];
         }
         if (state.phase[request] == LaneState.DECODE) {
@@ -208,6 +227,10 @@ public final class RunCursor {
         return Math.ceilDiv(slots, blockTokens);
     }
 
+    private boolean isResident(int request) {
+        return state.phase[request] == LaneState.PREFILL || state.phase[request] == LaneState.DECODE;
+    }
+
     private boolean decodesHeld(int instance) {
         return segment[instance] >= 0 && log.segments(instance).decodeSequences(segment[instance]) == 0;
     }
@@ -218,6 +241,29 @@ public final class RunCursor {
         IntList residents = state.residents[instance];
         for (int k = 0; k < residents.size(); k++) {
             sum += heldBlocks(residents.get(k));
+        }
+        return sum;
+    }
+
+    /** KV blocks that a request holds in host memory, 0 for others. */
+    public int hostBlocksOf(int request) {
+        if (state.phase[request] != LaneState.SWAPPED) {
+            return 0;
+        }
+        int slots = trace.promptTokens(request)
+                + generatedTokens(request)
+                + log.info().outputSlotsAhead()
+                - 1;
+        return Math.ceilDiv(
+                slots, log.instances().get(log.outcomes().instance(request)).blockTokens());
+    }
+
+    /** KV blocks in an instance's host memory. */
+    public int hostBlocks(int instance) {
+        int sum = 0;
+        IntList swapped = state.swapped[instance];
+        for (int k = 0; k < swapped.size(); k++) {
+            sum += hostBlocksOf(swapped.get(k));
         }
         return sum;
     }

@@ -10,6 +10,8 @@ package dev.tokenyard.sim.log;
  * @param refused requests that could never be served
  * @param preemptions evictions by recompute
  * @param recomputedTokens computed tokens that evictions threw away
+ * @param swaps evictions to host memory
+ * @param swappedTokens computed tokens that they moved there
  */
 public record RunTotals(
         long steps,
@@ -18,4 +20,18 @@ public record RunTotals(
         int completed,
         int refused,
         long preemptions,
-        long recomputedTokens) {}
+        long recomputedTokens,
+        long swaps,
+        long swappedTokens) {
+    /** The counts of a run without swaps. */
+    public RunTotals(
+            long steps,
+            long batchSequences,
+            int largestBatch,
+            int completed,
+            int refused,
+            long preemptions,
+            long recomputedTokens) {
+        this(steps, batchSequences, largestBatch, completed, refused, preemptions, recomputedTokens, 0, 0);
+    }
+}

@@ -110,8 +110,10 @@ public record RunMetrics(
      * @param steps steps of all instances
      * @param preemptions evictions by recompute
      * @param recomputedTokens computed tokens that evictions threw away
+     * @param swaps evictions to host memory
+     * @param swappedTokens computed tokens that they moved there
      */
-    public record Effort(long steps, long preemptions, long recomputedTokens) {}
+    public record Effort(long steps, long preemptions, long recomputedTokens, long swaps, long swappedTokens) {}
 
     /** Computes the figures of a run. */
     public static RunMetrics of(RunLog log) {
@@ -141,7 +143,12 @@ public record RunMetrics(
                 slo(log, makespan),
                 kv(log),
                 new Batch((double) totals.batchSequences() / totals.steps(), totals.largestBatch()),
-                new Effort(totals.steps(), totals.preemptions(), totals.recomputedTokens()),
+                new Effort(
+                        totals.steps(),
+                        totals.preemptions(),
+                        totals.recomputedTokens(),
+                        totals.swaps(),
+                        totals.swappedTokens()),
                 Double.NaN);
     }
 

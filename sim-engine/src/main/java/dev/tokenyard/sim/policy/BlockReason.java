@@ -15,7 +15,9 @@ public enum BlockReason {
     /** A request was preempted in this step, so none is admitted. */
     PREEMPTED("a preemption in this step"),
     /** The policy holds it back for another reason. */
-    HELD("held by the policy");
+    HELD("held by the policy"),
+    /** Requests that were swapped out come back first. */
+    SWAPPED("swapped requests first");
 
     private final String label;
 

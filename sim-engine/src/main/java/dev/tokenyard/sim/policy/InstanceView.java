@@ -38,6 +38,21 @@ public interface InstanceView {
     /** KV blocks that {@code prefillTokens} more tokens of a request would take beyond those it holds. */
     int blocksToPrefill(int request, int prefillTokens);
 
+    /** KV blocks that still fit into host memory; 0 without any. */
+    int hostFreeBlocks();
+
+    /** KV blocks that a decoding resident would take in host memory. */
+    int blocksToSwapOut(int request);
+
+    /** KV blocks that a swapped request would take here, room for its next token included. */
+    int blocksToSwapIn(int request);
+
+    /** Requests in host memory. */
+    int swappedCount();
+
+    /** The {@code i}-th request in host memory, in the policy's order. */
+    int swapped(int i);
+
     /** Most tokens that a step may process. */
     int tokenBudget();
 

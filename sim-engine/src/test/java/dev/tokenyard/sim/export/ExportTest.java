@@ -49,6 +49,7 @@ class ExportTest {
                         "steps",
                         "preemptions",
                         "recomputed_tokens",
+                        "swaps",
                         "swapped_tokens",
                         "model_swaps",
                         "migrations",
