@@ -2,6 +2,7 @@ package dev.tokenyard.policies.laws;
 
 import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.engine.SimulationInput;
+import dev.tokenyard.sim.model.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +28,9 @@ final class ReferenceServer {
         /** Tokens whose keys and values are in memory. */
         int computed;
 
+        /** KV blocks of its own; those that it shares are in the prefix cache. */
         int blocks;
+
         boolean prefilling;
         /** Tokens that the present step computes; 0 where it takes no part. */
         int scheduled;
@@ -58,6 +61,7 @@ final class ReferenceServer {
     private final InstanceSetup setup;
     private final int slotsAhead;
     private final boolean fcfs;
+    private final ReferencePrefixCache cache;
     private final List<Request> waiting = new ArrayList<>();
     private final List<Request> running = new ArrayList<>();
     private boolean busy;
@@ -67,11 +71,15 @@ final class ReferenceServer {
     long batchSequences;
     long preemptions;
     long recomputedTokens;
+    long promptsAtFirst;
+    long cachedAtFirst;
 
-    private ReferenceServer(InstanceSetup setup, int slotsAhead, boolean fcfs) {
+    private ReferenceServer(InstanceSetup setup, int slotsAhead, boolean fcfs, Trace trace) {
         this.setup = setup;
         this.slotsAhead = slotsAhead;
         this.fcfs = fcfs;
+        cache = new ReferencePrefixCache(
+                trace, setup.info().prefixCache(), setup.info().blockTokens());
     }
 
     /** A cluster at the end of its work. */
@@ -94,7 +102,7 @@ final class ReferenceServer {
         }
         List<ReferenceServer> servers = new ArrayList<>();
         for (InstanceSetup setup : input.instances()) {
-            servers.add(new ReferenceServer(setup, input.outputSlotsAhead(), priorities.length == 0));
+            servers.add(new ReferenceServer(setup, input.outputSlotsAhead(), priorities.length == 0, input.trace()));
         }
         int arrived = 0;
         while (true) {
@@ -161,7 +169,7 @@ final class ReferenceServer {
     }
 
     private int freeBlocks() {
-        int free = setup.info().kvBlocks();
+        int free = setup.info().kvBlocks() - cache.heldBlocks();
         for (Request r : running) {
             free -= r.blocks;
         }
@@ -196,12 +204,13 @@ final class ReferenceServer {
                 && budget > 0
                 && running.size() < setup.info().batchCap()) {
             Request request = waiting.get(0);
-            int tokens = Math.min(request.tokens(), budget);
-            if (!allocate(request, tokens)) {
+            int tokens = Math.min(request.tokens() - cache.cachedTokens(request.number, request.tokens()), budget);
+            if (!begin(request, tokens)) {
                 break;
             }
             waiting.remove(request);
             running.add(request);
+            cache.fitInto(freeBlocks());
             request.prefilling = true;
             request.scheduled = tokens;
             request.firstScheduled = request.firstScheduled < 0 ? now : request.firstScheduled;
@@ -211,15 +220,34 @@ final class ReferenceServer {
         stepEnd = now + duration();
     }
 
+    /** Gives a new request what is cached of its prompt, and the blocks for its first tokens, if there are enough. */
+    private boolean begin(Request request, int tokens) {
+        int cached = cache.cachedTokens(request.number, request.tokens());
+        int after = cached + tokens;
+        int slots = after + (after == request.tokens() ? slotsAhead : 0);
+        int missing = Math.max(0, blocks(slots) - blocks(cached));
+        if (missing > freeBlocks() - cache.idleBlocksHit(request.number, request.tokens())) {
+            return false;
+        }
+        if (request.firstScheduled < 0) {
+            cachedAtFirst += cached;
+            promptsAtFirst += request.prompt;
+        }
+        cache.hold(request.number, request.tokens());
+        request.computed = cached;
+        return allocate(request, tokens);
+    }
+
     /** Gives a request the blocks for its next tokens, if there are enough. */
     private boolean allocate(Request request, int tokens) {
         int after = request.computed + tokens;
         int slots = after + (after == request.tokens() ? slotsAhead : 0);
-        int missing = Math.max(0, blocks(slots) - request.blocks);
+        int missing = Math.max(0, blocks(slots) - request.blocks - cache.blocksHeldBy(request.number));
         if (missing > freeBlocks()) {
             return false;
         }
         request.blocks += missing;
+        cache.fitInto(freeBlocks());
         return true;
     }
 
@@ -229,7 +257,9 @@ final class ReferenceServer {
         sortByPriority();
         preemptions++;
         victim.preemptions++;
-        recomputedTokens += victim.computed;
+        recomputedTokens += victim.computed
+                - cache.blocksHeldBy(victim.number) * setup.info().blockTokens();
+        cache.release(victim.number);
         victim.computed = 0;
         victim.blocks = 0;
         victim.scheduled = 0;
@@ -257,10 +287,15 @@ final class ReferenceServer {
     private void endStep() {
         busy = false;
         steps++;
-        for (Request r : List.copyOf(running)) {
+        List<Request> decodesByNumberThenPrompts = running.stream()
+                .sorted(Comparator.comparing((Request r) -> r.prefilling)
+                        .thenComparingInt(r -> r.prefilling ? 0 : r.number))
+                .toList();
+        for (Request r : decodesByNumberThenPrompts) {
             batchSequences += r.scheduled > 0 ? 1 : 0;
             r.computed += r.scheduled;
             r.scheduled = 0;
+            r.blocks -= r.prefilling ? cache.store(r.number, r.computed) : 0;
             if (r.computed == r.tokens()) {
                 r.prefilling = false;
                 r.generated++;
@@ -269,6 +304,7 @@ final class ReferenceServer {
             if (r.generated == r.output) {
                 r.completed = stepEnd;
                 running.remove(r);
+                cache.release(r.number);
             }
         }
     }

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The simulator against {@link ReferenceServer}, to the tick, over all policies that vLLM v1 itself could run. */
 class ReferenceServerTest {
     private static final int SCENARIOS = 1_500;
+    /** Fewer, for the reference looks through its whole cache at every step. */
+    private static final int PREFIX_SCENARIOS = 300;
 
     @ParameterizedTest
     @ValueSource(strings = {"fcfs", "sjf", "ssjf", "edf"})
@@ -39,6 +41,34 @@ class ReferenceServerTest {
             preemptions += log.info().totals().preemptions();
         }
         assertThat(preemptions).as("the scenarios must provoke shortages").isGreaterThan(SCENARIOS / 10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fcfs", "sjf", "ssjf", "edf"})
+    void everyRequestFindsAsMuchOfItsPromptAsInTheReference(String policyId) {
+        long hits = 0;
+        long preemptions = 0;
+        for (int s = 0; s < PREFIX_SCENARIOS; s++) {
+            SimulationInput input =
+                    PrefixScenarios.of(s, PolicyCatalog.byId(policyId).card());
+            RunLog log = run(policyId, input);
+            ReferenceServer.Result expected = ReferenceServer.serve(input, priorities(policyId, input));
+            assertSame(expected, log, s);
+            RunTotals totals = log.info().totals();
+            assertThat(totals.prefixHitTokens())
+                    .as("scenario %d: cached tokens", s)
+                    .isEqualTo(expected.servers().stream()
+                            .mapToLong(server -> server.cachedAtFirst)
+                            .sum());
+            assertThat(totals.prefixPromptTokens())
+                    .isEqualTo(expected.servers().stream()
+                            .mapToLong(server -> server.promptsAtFirst)
+                            .sum());
+            hits += totals.prefixHitTokens();
+            preemptions += totals.preemptions();
+        }
+        assertThat(hits).as("the scenarios must have prompts that begin alike").isGreaterThan(100L * PREFIX_SCENARIOS);
+        assertThat(preemptions).isGreaterThan(PREFIX_SCENARIOS / 10);
     }
 
     private static RunLog run(String policyId, SimulationInput input) {

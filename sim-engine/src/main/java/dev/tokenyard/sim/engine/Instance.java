@@ -4,6 +4,7 @@ import dev.tokenyard.sim.cost.HostLink;
 import dev.tokenyard.sim.cost.StepTimeModel;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.StepSums;
+import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.RequestView;
 import dev.tokenyard.sim.time.Ticks;
@@ -25,6 +26,9 @@ final class Instance implements InstanceView {
     final KvLedger memory;
     /** Its host memory, null without any. */
     final @Nullable HostLedger host;
+
+    /** Its prefix cache, null without one or with a trace that does not tell prefixes. */
+    final @Nullable PrefixCache prefixCache;
 
     private final HostLink hostLink;
     final WaitingQueue queue;
@@ -92,6 +96,8 @@ final class Instance implements InstanceView {
         hostLink = setup.hostLink();
         host = info.hostBlocks() > 0 ? new HostLedger(info.hostBlocks(), requests.orderKey) : null;
         memory = new KvLedger(info.kvBlocks(), info.blockTokens());
+        PrefixBlocks prefixes = info.prefixCache() ? requests.prefixBlocks() : null;
+        prefixCache = prefixes == null ? null : new PrefixCache(prefixes, requests, memory);
         queue = new WaitingQueue(requests.orderKey, requests.queuePlace);
     }
 
@@ -110,10 +116,14 @@ final class Instance implements InstanceView {
      */
     void beginPrefill(int r, int reservedBlocks) {
         requests.state[r] = RequestTable.PREFILLING;
-        requests.computed[r] = 0;
-        requests.heldBlocks[r] = reservedBlocks;
+        requests.computed[r] = cachedTokens(r);
+        int cachedBlocks = prefixCache == null ? 0 : prefixCache.cachedBlocks(r);
+        requests.heldBlocks[r] = Math.max(reservedBlocks, cachedBlocks);
         requests.reservedBlocks[r] = reservedBlocks;
-        memory.take(reservedBlocks);
+        memory.take(requests.heldBlocks[r] - cachedBlocks);
+        if (prefixCache != null) {
+            prefixCache.acquire(r);
+        }
         if (prefillingCount == prefilling.length) {
             prefilling = Arrays.copyOf(prefilling, prefillingCount * 2);
         }
@@ -135,6 +145,7 @@ final class Instance implements InstanceView {
         int blocks = blocksToPrefill(r, tokens);
         memory.take(blocks);
         requests.heldBlocks[r] += blocks;
+        evictCached();
         if (chunkCount == chunkRequest.length) {
             chunkRequest = Arrays.copyOf(chunkRequest, chunkCount * 2);
             chunkTokens = Arrays.copyOf(chunkTokens, chunkCount * 2);
@@ -183,6 +194,9 @@ final class Instance implements InstanceView {
         requests.generated[r] = requests.generatedTokens(r);
         requests.state[r] = RequestTable.NOWHERE;
         int context = requests.promptTokens(r) + steppedTokens;
+        if (prefixCache != null) {
+            prefixCache.release(r);
+        }
         if (requests.reservedBlocks[r] == 0) {
             memory.stopDecoding(context + outputSlotsAhead, decodeSteps);
         } else {
@@ -209,6 +223,7 @@ final class Instance implements InstanceView {
         memory.take(blocks);
         addResident(r);
         startDecoding(r);
+        evictCached();
         return blocks;
     }
 
@@ -216,6 +231,9 @@ final class Instance implements InstanceView {
     void endPrefill(int r) {
         removePrefilling(r);
         requests.state[r] = RequestTable.NOWHERE;
+        if (prefixCache != null) {
+            prefixCache.release(r);
+        }
         memory.take(-requests.heldBlocks[r]);
         requests.heldBlocks[r] = 0;
         removeResident(r);
@@ -291,7 +309,7 @@ final class Instance implements InstanceView {
         if (chunkCount == 0 && blocksMoved == 0) {
             dropStaleFinishers();
             int untilFinish = nextFinishStep() - decodeSteps;
-            steps = memory.stepsUntilShortage(decodeSteps, Math.min(limit, untilFinish));
+            steps = memory.stepsUntilShortage(decodeSteps, Math.min(limit, untilFinish), blocksThatMatter());
             long affineUntil = stepTime.affineUntil(decoding, context);
             if (affineUntil != Long.MAX_VALUE) {
                 steps = (int) Math.min(steps, 1 + (affineUntil - context) / decoding);
@@ -313,6 +331,33 @@ final class Instance implements InstanceView {
         running = true;
     }
 
+    /**
+     * Cached KV blocks that nobody holds and that the head of the queue would share: giving one of them up may change what
+     * the policy decides, so the steps under way end before that.
+     */
+    private int blocksThatMatter() {
+        if (prefixCache == null || queue.size() == 0) {
+            return 0;
+        }
+        int head = queue.head();
+        return prefixCache.cachedBlocks(head) > prefixCache.cachedHeldBlocks(head) ? prefixCache.idleBlocks() : 0;
+    }
+
+    /** Gives cached blocks up as far as the next step needs their room; says whether any had to go. */
+    boolean evictCached() {
+        return prefixCache != null && prefixCache.evictTo(Math.max(0, freeBlocks()));
+    }
+
+    /** Prompt tokens of a request that waits which the prefix cache has. */
+    int cachedTokens(int r) {
+        return prefixCache == null ? 0 : prefixCache.cachedTokens(r);
+    }
+
+    /** KV blocks among those of {@link #cachedTokens} that residents hold: sharing them takes no free ones. */
+    int cachedHeldBlocks(int r) {
+        return prefixCache == null ? 0 : prefixCache.cachedHeldBlocks(r);
+    }
+
     private RunTooLongException tooLong() {
         return new RunTooLongException(info.name(), nowTick, residentCount, queue.size());
     }
@@ -330,6 +375,9 @@ final class Instance implements InstanceView {
         int decoding = activeDecoding();
         if (decoding > 0) {
             memory.grow(decodeSteps, epochSteps);
+            if (prefixCache != null) {
+                prefixCache.evictTo(unheldBlocks());
+            }
             decodeSteps += epochSteps;
             contextTokens += (long) decoding * epochSteps;
         }
@@ -461,10 +509,11 @@ final class Instance implements InstanceView {
     @Override
     public int blocksToPrefill(int r, int tokens) {
         boolean resident = requests.state[r] == RequestTable.PREFILLING;
-        int computed = resident ? requests.computed[r] : 0;
+        int computed = resident ? requests.computed[r] : cachedTokens(r);
         int target = requests.promptTokens(r) + requests.generated[r];
         int slots = computed + tokens + (computed + tokens >= target ? outputSlotsAhead : 0);
-        return Math.max(0, memory.blocksFor(slots) - (resident ? requests.heldBlocks[r] : 0));
+        int held = resident ? requests.heldBlocks[r] : cachedHeldBlocks(r);
+        return Math.max(0, memory.blocksFor(slots) - held);
     }
 
     @Override

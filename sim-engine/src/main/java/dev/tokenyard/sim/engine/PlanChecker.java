@@ -27,6 +27,8 @@ final class PlanChecker implements BatchPlan {
     long recomputedTokens;
     long swaps;
     long swappedTokens;
+    long prefixPromptTokens;
+    long prefixHitTokens;
 
     PlanChecker(Policy policy, RequestTable requests, @Nullable RunRecorder recorder, Instance anyInstance) {
         this.policy = policy;
@@ -132,14 +134,19 @@ final class PlanChecker implements BatchPlan {
             if (reservedBlocks < in.peakBlocks(r)) {
                 throw reject(r, "a reservation must last to the request's end", reservedBlocks, in.peakBlocks(r));
             }
-            if (reservedBlocks > in.freeBlocks()) {
-                throw reject(r, "a reservation must fit into the free KV blocks", reservedBlocks, in.freeBlocks());
+            int missing = reservedBlocks - in.cachedHeldBlocks(r);
+            if (missing > in.freeBlocks()) {
+                throw reject(r, "a reservation must fit into the free KV blocks", missing, in.freeBlocks());
             }
         }
         in.queue.remove(r);
         in.beginPrefill(r, reservedBlocks);
         if (requests.firstScheduledTick[r] < 0) {
             requests.firstScheduledTick[r] = in.nowTick();
+            if (in.prefixCache != null) {
+                prefixPromptTokens += requests.promptTokens(r);
+                prefixHitTokens += requests.computed[r];
+            }
         }
         if (recorder != null) {
             recorder.event(
@@ -196,13 +203,13 @@ final class PlanChecker implements BatchPlan {
         if (in.plannedChunk(r) > 0) {
             throw reject(r, "a request with a chunk in this step cannot be evicted from it", in.plannedChunk(r), 0);
         }
-        int lost;
+        int lost = in.prefixCache == null ? 0 : -in.prefixCache.sharedTokens(r);
         if (requests.state[r] == RequestTable.DECODING) {
             // The keys and values of the newest output token are not computed yet.
-            lost = requests.promptTokens(r) + requests.generatedTokens(r) - 1;
+            lost += requests.promptTokens(r) + requests.generatedTokens(r) - 1;
             in.endDecode(r);
         } else {
-            lost = requests.computed[r];
+            lost += requests.computed[r];
             in.endPrefill(r);
         }
         evicted = true;

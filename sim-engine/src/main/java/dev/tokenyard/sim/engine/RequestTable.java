@@ -1,10 +1,12 @@
 package dev.tokenyard.sim.engine;
 
 import dev.tokenyard.sim.log.RequestOutcomes;
+import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.RequestView;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The requests' state as columns, and what a policy may see of it. */
 final class RequestTable implements RequestView {
@@ -33,6 +35,8 @@ final class RequestTable implements RequestView {
     final int[] heldBlocks;
     /** KV blocks held from admission to the end; 0 for a resident that takes them as it needs them. */
     final int[] reservedBlocks;
+    /** Leading blocks of the prompt that a resident shares with others; empty where there is no prefix cache. */
+    final int[] sharedNodes;
     /** While decoding: the instance's decode steps at which the last token will have been generated. */
     final int[] finishStep;
     /** Neighbours in the instance's list of residents, by admission. */
@@ -63,6 +67,7 @@ final class RequestTable implements RequestView {
         computed = new int[n];
         heldBlocks = new int[n];
         reservedBlocks = new int[n];
+        sharedNodes = new int[input.cachesPrefixes() ? n : 0];
         finishStep = new int[n];
         older = new int[n];
         newer = new int[n];
@@ -80,6 +85,11 @@ final class RequestTable implements RequestView {
 
     void attach(Instance[] all) {
         instances = all;
+    }
+
+    @Nullable
+    PrefixBlocks prefixBlocks() {
+        return trace.prefixBlocks();
     }
 
     int size() {
@@ -120,7 +130,11 @@ final class RequestTable implements RequestView {
 
     @Override
     public int remainingPrefillTokens(int r) {
-        return state[r] >= DECODING ? 0 : trace.promptTokens(r) + generated[r] - computed[r];
+        if (state[r] >= DECODING) {
+            return 0;
+        }
+        int cached = sharedNodes.length > 0 && state[r] == WAITING ? instances[instance[r]].cachedTokens(r) : 0;
+        return trace.promptTokens(r) + generated[r] - computed[r] - cached;
     }
 
     @Override

@@ -149,6 +149,9 @@ public final class Simulator implements ClusterView {
     private void startSteps(Instance in) {
         in.setNow(in.nextTick);
         in.clearPlan();
+        if (in.evictCached()) {
+            in.consultNext = true;
+        }
         boolean mustConsult = in.prefillingCount() > 0
                 || in.freeBlocks() < 0
                 || (in.consultNext && in.queue.size() + in.swappedCount() > 0)
@@ -211,6 +214,9 @@ public final class Simulator implements ClusterView {
     private void endChunk(Instance in, int r, int tokens) {
         requests.computed[r] += tokens;
         in.consultNext = true;
+        if (in.prefixCache != null) {
+            in.prefixCache.computed(r);
+        }
         if (requests.remainingPrefillTokens(r) > 0) {
             return;
         }
@@ -273,7 +279,9 @@ public final class Simulator implements ClusterView {
                         plan.preemptions,
                         plan.recomputedTokens,
                         plan.swaps,
-                        plan.swappedTokens),
+                        plan.swappedTokens,
+                        plan.prefixPromptTokens,
+                        plan.prefixHitTokens),
                 endTick,
                 recorder != null);
         return recorder != null

@@ -73,6 +73,7 @@ public final class SummaryJson {
         run.put("recomputed_tokens", metrics.effort().recomputedTokens());
         run.put("swaps", metrics.effort().swaps());
         run.put("swapped_tokens", metrics.effort().swappedTokens());
+        put(run, "prefix_hit_rate", metrics.effort().prefixHitRate());
         // Instances keep their model, and requests stay where they were routed.
         run.put("model_swaps", 0);
         run.put("migrations", 0);

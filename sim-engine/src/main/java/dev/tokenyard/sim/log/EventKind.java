@@ -8,14 +8,15 @@ public enum EventKind {
     REFUSED,
     /**
      * The request left the queue and entered the batch: a = tokens of its first chunk, b = tokens to prefill in all, c = KV
-     * blocks reserved to its end, 0 if it takes them as it needs them.
+     * blocks reserved to its end, 0 if it takes them as it needs them. Prompt tokens found in the prefix cache are not in
+     * b: they are the prompt's and the tokens generated so far, less b.
      */
     ADMITTED,
     /** A further prefill chunk was started: a = its tokens, b = tokens computed before. */
     CHUNK,
     /** The prefill ended and yielded an output token: a = tokens generated so far, b = the instance's decode steps. */
     PREFILL_DONE,
-    /** Evicted by recompute, back to the queue: a = computed tokens lost, b = tokens generated so far. */
+    /** Evicted by recompute, back to the queue: a = computed tokens lost (not those of blocks that stay cached), b = tokens generated so far. */
     PREEMPTED,
     /**
      * Evicted to host memory, where it keeps what it has computed: a = KV blocks moved, b = tokens generated so far. The

@@ -12,6 +12,7 @@ package dev.tokenyard.sim.log;
  * @param batchCap most residents in its batch
  * @param tokenBudget most tokens in a step
  * @param hostBlocks KV blocks that fit into its host memory, 0 for none
+ * @param prefixCache whether it keeps prompt blocks for later requests that begin alike
  */
 public record InstanceInfo(
         String name,
@@ -22,8 +23,9 @@ public record InstanceInfo(
         int blockTokens,
         int batchCap,
         int tokenBudget,
-        int hostBlocks) {
-    /** An instance without host memory. */
+        int hostBlocks,
+        boolean prefixCache) {
+    /** An instance without host memory and prefix cache. */
     public InstanceInfo(
             String name,
             String gpuId,
@@ -33,12 +35,27 @@ public record InstanceInfo(
             int blockTokens,
             int batchCap,
             int tokenBudget) {
-        this(name, gpuId, modelId, tensorParallel, kvBlocks, blockTokens, batchCap, tokenBudget, 0);
+        this(name, gpuId, modelId, tensorParallel, kvBlocks, blockTokens, batchCap, tokenBudget, 0, false);
     }
 
     /** The same instance with another size of host memory. */
     public InstanceInfo withHostBlocks(int blocks) {
         return new InstanceInfo(
-                name, gpuId, modelId, tensorParallel, kvBlocks, blockTokens, batchCap, tokenBudget, blocks);
+                name,
+                gpuId,
+                modelId,
+                tensorParallel,
+                kvBlocks,
+                blockTokens,
+                batchCap,
+                tokenBudget,
+                blocks,
+                prefixCache);
+    }
+
+    /** The same instance with or without a prefix cache. */
+    public InstanceInfo withPrefixCache(boolean on) {
+        return new InstanceInfo(
+                name, gpuId, modelId, tensorParallel, kvBlocks, blockTokens, batchCap, tokenBudget, hostBlocks, on);
     }
 }

@@ -29,6 +29,10 @@ final class LaneState {
     final int[] computedTokens;
     /** Tokens of the latest prefill chunk. */
     final int[] chunkTokens;
+    /** The event that planned the latest prefill chunk. */
+    final int[] chunkEvent;
+    /** Whether a resident came back from host memory, and so shares no blocks of a prefix. */
+    final boolean[] unshared;
     /** KV blocks reserved to a resident's end, 0 if it takes them as it needs them. */
     final int[] reservedBlocks;
     /** Output tokens when the latest prefill ended (decoding) or when it was evicted (waiting). */
@@ -64,6 +68,8 @@ final class LaneState {
         phase = new byte[requests];
         computedTokens = new int[requests];
         chunkTokens = new int[requests];
+        chunkEvent = new int[requests];
+        unshared = new boolean[requests];
         reservedBlocks = new int[requests];
         generatedTokens = new int[requests];
         joinedAtDecodeStep = new int[requests];
@@ -84,6 +90,7 @@ final class LaneState {
         switch (events.kind(e)) {
             case ARRIVED -> {
                 arrived++;
+                generatedTokens[r] = 0;
                 enqueue(i, r);
             }
             case REFUSED -> {
@@ -94,13 +101,16 @@ final class LaneState {
                 waiting[i].removeValue(r);
                 residents[i].add(r);
                 phase[r] = PREFILL;
-                computedTokens[r] = 0;
+                computedTokens[r] = log.trace().promptTokens(r) + generatedTokens[r] - events.b(e);
                 chunkTokens[r] = events.a(e);
+                chunkEvent[r] = e;
+                unshared[r] = false;
                 reservedBlocks[r] = events.c(e);
             }
             case CHUNK -> {
                 computedTokens[r] = events.b(e);
                 chunkTokens[r] = events.a(e);
+                chunkEvent[r] = e;
             }
             case PREFILL_DONE -> {
                 phase[r] = DECODE;
@@ -124,6 +134,7 @@ final class LaneState {
                 swapped[i].removeValue(r);
                 residents[i].add(r);
                 phase[r] = DECODE;
+                unshared[r] = true;
                 generatedTokens[r] = events.b(e);
                 joinedAtDecodeStep[r] = events.c(e);
             }
@@ -162,7 +173,7 @@ final class LaneState {
     int snapshotSize() {
         int size = 6 + 7 * instances;
         for (int i = 0; i < instances; i++) {
-            size += 2 * (waiting[i].size() + swapped[i].size()) + 7 * residents[i].size();
+            size += 2 * (waiting[i].size() + swapped[i].size()) + 9 * residents[i].size();
         }
         return size;
     }
@@ -201,6 +212,8 @@ final class LaneState {
                 out[at++] = phase[r];
                 out[at++] = computedTokens[r];
                 out[at++] = chunkTokens[r];
+                out[at++] = chunkEvent[r];
+                out[at++] = unshared[r] ? 1 : 0;
                 out[at++] = reservedBlocks[r];
                 out[at++] = generatedTokens[r];
                 out[at++] = joinedAtDecodeStep[r];
@@ -251,6 +264,8 @@ final class LaneState {
                 phase[r] = (byte) in[at++];
                 computedTokens[r] = in[at++];
                 chunkTokens[r] = in[at++];
+                chunkEvent[r] = in[at++];
+                unshared[r] = in[at++] > 0;
                 reservedBlocks[r] = in[at++];
                 generatedTokens[r] = in[at++];
                 joinedAtDecodeStep[r] = in[at++];

@@ -12,6 +12,8 @@ package dev.tokenyard.sim.log;
  * @param recomputedTokens computed tokens that evictions threw away
  * @param swaps evictions to host memory
  * @param swappedTokens computed tokens that they moved there
+ * @param prefixPromptTokens prompt tokens of requests that were admitted by an instance with a prefix cache, each once
+ * @param prefixHitTokens those of them that were cached at their first admission
  */
 public record RunTotals(
         long steps,
@@ -22,8 +24,10 @@ public record RunTotals(
         long preemptions,
         long recomputedTokens,
         long swaps,
-        long swappedTokens) {
-    /** The counts of a run without swaps. */
+        long swappedTokens,
+        long prefixPromptTokens,
+        long prefixHitTokens) {
+    /** The counts of a run without swaps and prefix caches. */
     public RunTotals(
             long steps,
             long batchSequences,
@@ -32,6 +36,6 @@ public record RunTotals(
             int refused,
             long preemptions,
             long recomputedTokens) {
-        this(steps, batchSequences, largestBatch, completed, refused, preemptions, recomputedTokens, 0, 0);
+        this(steps, batchSequences, largestBatch, completed, refused, preemptions, recomputedTokens, 0, 0, 0, 0);
     }
 }

@@ -112,8 +112,16 @@ public record RunMetrics(
      * @param recomputedTokens computed tokens that evictions threw away
      * @param swaps evictions to host memory
      * @param swappedTokens computed tokens that they moved there
+     * @param prefixHitRate prompt tokens found in a prefix cache as a share of the prompt tokens of all requests that an
+     *     instance with one admitted, each at its first admission; NaN without any
      */
-    public record Effort(long steps, long preemptions, long recomputedTokens, long swaps, long swappedTokens) {}
+    public record Effort(
+            long steps,
+            long preemptions,
+            long recomputedTokens,
+            long swaps,
+            long swappedTokens,
+            double prefixHitRate) {}
 
     /** Computes the figures of a run. */
     public static RunMetrics of(RunLog log) {
@@ -148,7 +156,8 @@ public record RunMetrics(
                         totals.preemptions(),
                         totals.recomputedTokens(),
                         totals.swaps(),
-                        totals.swappedTokens()),
+                        totals.swappedTokens(),
+                        (double) totals.prefixHitTokens() / totals.prefixPromptTokens()),
                 Double.NaN);
     }
 

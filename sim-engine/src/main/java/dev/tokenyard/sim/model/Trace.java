@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable trace of requests in arrival order, stored as columns.
@@ -24,6 +25,7 @@ public final class Trace {
     private final int[] outputTokens;
     private final int[] classIndex;
     private final List<String> classNames;
+    private final @Nullable PrefixBlocks prefixBlocks;
 
     private Trace(
             String name,
@@ -31,13 +33,15 @@ public final class Trace {
             int[] promptTokens,
             int[] outputTokens,
             int[] classIndex,
-            List<String> classNames) {
+            List<String> classNames,
+            @Nullable PrefixBlocks prefixBlocks) {
         this.name = name;
         this.arrivalTicks = arrivalTicks;
         this.promptTokens = promptTokens;
         this.outputTokens = outputTokens;
         this.classIndex = classIndex;
         this.classNames = List.copyOf(classNames);
+        this.prefixBlocks = prefixBlocks;
     }
 
     /** A short name for people: the file's name or the generator's. */
@@ -75,6 +79,11 @@ public final class Trace {
         return classNames;
     }
 
+    /** Which requests begin alike, null where the trace does not say. */
+    public @Nullable PrefixBlocks prefixBlocks() {
+        return prefixBlocks;
+    }
+
     /** The arrival of the last request in ticks, 0 for an empty trace. */
     public long lastArrivalTick() {
         return size() == 0 ? 0 : arrivalTicks[size() - 1];
@@ -102,7 +111,7 @@ public final class Trace {
         for (int r = 0; r < scaled.length; r++) {
             scaled[r] = Math.round(arrivalTicks[r] / factor);
         }
-        return new Trace(name, scaled, promptTokens, outputTokens, classIndex, classNames);
+        return new Trace(name, scaled, promptTokens, outputTokens, classIndex, classNames, prefixBlocks);
     }
 
     /**
@@ -120,12 +129,13 @@ public final class Trace {
                 Arrays.copyOf(promptTokens, limit),
                 Arrays.copyOf(outputTokens, limit),
                 Arrays.copyOf(classIndex, limit),
-                classNames);
+                classNames,
+                prefixBlocks == null ? null : prefixBlocks.firstRequests(limit));
     }
 
     /** The same requests under another name. */
     public Trace named(String newName) {
-        return new Trace(newName, arrivalTicks, promptTokens, outputTokens, classIndex, classNames);
+        return new Trace(newName, arrivalTicks, promptTokens, outputTokens, classIndex, classNames, prefixBlocks);
     }
 
     /** Starts a trace of the given name. */
@@ -144,6 +154,7 @@ public final class Trace {
         private int[] classIndex = new int[1024];
         private int size;
         private boolean startsAtEarliest;
+        private PrefixBlocks.@Nullable Builder prefixes;
 
         private Builder(String name) {
             this.name = Objects.requireNonNull(name);
@@ -200,6 +211,31 @@ public final class Trace {
             return this;
         }
 
+        /**
+         * States the hashes of the leading blocks of the prompt added last. Only blocks that the prompt fills count; hashes
+         * beyond them are passed over. Equal hashes mean equal blocks where all before them are equal.
+         *
+         * @param blockTokens tokens in a block, at least 1 and the same for all requests
+         * @param hashes the hashes, in the order of the blocks
+         * @param count how many there are
+         * @throws IllegalArgumentException if the block size is not that of the requests before
+         * @throws IllegalStateException if no request was added yet
+         */
+        public Builder prefix(int blockTokens, int[] hashes, int count) {
+            if (size == 0) {
+                throw new IllegalStateException("There is no request yet to which block hashes could belong.");
+            }
+            if (prefixes == null) {
+                prefixes = new PrefixBlocks.Builder(blockTokens);
+            }
+            if (prefixes.blockTokens() != blockTokens) {
+                throw new IllegalArgumentException("Request " + (size - 1) + " has prefix blocks of " + blockTokens
+                        + " tokens, those before it of " + prefixes.blockTokens() + "; use one size in a trace.");
+            }
+            prefixes.add(size - 1, hashes, Math.min(count, promptTokens[size - 1] / blockTokens));
+            return this;
+        }
+
         private int indexOfClass(String className) {
             Integer known = classIndexByName.get(className);
             if (known != null) {
@@ -240,7 +276,8 @@ public final class Trace {
                         Arrays.copyOf(promptTokens, size),
                         Arrays.copyOf(outputTokens, size),
                         Arrays.copyOf(classIndex, size),
-                        classNames);
+                        classNames,
+                        prefixes == null ? null : prefixes.build(size, null));
             }
             Integer[] order = new Integer[size];
             Arrays.setAll(order, i -> i);
@@ -255,7 +292,14 @@ public final class Trace {
                 outputs[i] = outputTokens[order[i]];
                 classes[i] = classIndex[order[i]];
             }
-            return new Trace(name, sortedArrivals, prompts, outputs, classes, classNames);
+            return new Trace(
+                    name,
+                    sortedArrivals,
+                    prompts,
+                    outputs,
+                    classes,
+                    classNames,
+                    prefixes == null ? null : prefixes.build(size, order));
         }
 
         private static boolean isSorted(long[] values) {

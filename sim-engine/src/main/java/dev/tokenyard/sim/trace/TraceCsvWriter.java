@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.trace;
 
+import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.UUID;
 
 /**
  * Writes a trace as the project's own CSV, which {@link TraceReader} reads back to the same arrival ticks, lengths and
- * class names. The class column is left out where no request has a class.
+ * class names, and to the same prefix blocks. The columns of classes and prefix blocks are left out where no request has any.
  */
 public final class TraceCsvWriter {
     private TraceCsvWriter() {}
@@ -64,7 +65,12 @@ public final class TraceCsvWriter {
                 .append(TokenyardFormat.PROMPT)
                 .append(',')
                 .append(TokenyardFormat.OUTPUT)
-                .append(classes.isEmpty() ? "\n" : "," + TokenyardFormat.CLASS + "\n");
+                .append(classes.isEmpty() ? "" : "," + TokenyardFormat.CLASS);
+        PrefixBlocks prefixes = trace.prefixBlocks();
+        if (prefixes != null) {
+            out.append(',').append(TokenyardFormat.PREFIX_BLOCKS).append(Integer.toString(prefixes.blockTokens()));
+        }
+        out.append('\n');
         StringBuilder row = new StringBuilder();
         for (int r = 0; r < trace.size(); r++) {
             row.setLength(0);
@@ -76,7 +82,16 @@ public final class TraceCsvWriter {
                     row.append(classes.get(trace.classIndex(r)));
                 }
             }
+            if (prefixes != null) {
+                appendPath(row.append(','), prefixes, r);
+            }
             out.append(row.append('\n'));
+        }
+    }
+
+    private static void appendPath(StringBuilder row, PrefixBlocks prefixes, int r) {
+        for (int i = 0; i < prefixes.count(r); i++) {
+            row.append(i == 0 ? "" : " ").append(prefixes.node(r, i));
         }
     }
 

@@ -57,7 +57,7 @@ class KvLedgerTest {
                 ledger.startDecoding(slots, step);
             }
             int limit = 1 + random.nextInt(100);
-            int steps = ledger.stepsUntilShortage(step, limit);
+            int steps = ledger.stepsUntilShortage(step, limit, 0);
             assertThat(ledger.usedBlocks() + ledger.growthOver(step, steps)).isLessThanOrEqualTo(ledger.totalBlocks());
             if (steps < limit) {
                 assertThat(ledger.usedBlocks() + ledger.growthOver(step, steps + 1))

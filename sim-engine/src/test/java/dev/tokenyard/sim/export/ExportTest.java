@@ -51,6 +51,7 @@ class ExportTest {
                         "recomputed_tokens",
                         "swaps",
                         "swapped_tokens",
+                        "prefix_hit_rate",
                         "model_swaps",
                         "migrations",
                         "gap_to_bound");
