@@ -29,7 +29,7 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
      * Makes the books of one run.
      *
      * @param lengths the predicted outputs õ
-     * @param fitsNow the batching mode's own test, passed after the look-ahead
+     * @param fitsNow the batching mode's own test, to be passed before the look-ahead
      */
     public MemoryLookAhead(LengthEstimate lengths, AdmissionTest fitsNow) {
         this.lengths = lengths;
@@ -38,6 +38,9 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
 
     @Override
     public boolean fits(int request, int prefillTokens, InstanceView view, BatchPlan plan) {
+        if (!fitsNow.fits(request, prefillTokens, view, plan)) {
+            return false;
+        }
         OccupancyProfile profile = profile(view);
         profile.postponeOverdue(view.steps());
         long held = heldTokens(request, view);
@@ -46,19 +49,12 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
         long start = profile.earliestStart(held, stay, growsFrom, capacityTokens(view));
         if (start > growsFrom) {
             plan.blocked(BlockReason.LOOK_AHEAD, profile.peakWith(held, stay, growsFrom), capacityTokens(view));
-            reconsiderAfter(Math.min(start - growsFrom, profile.firstEnd() - view.steps()), plan);
+            // The forecast itself changes at the first predicted end, because a request may outlive it.
+            long steps = Math.min(start - growsFrom, profile.firstEnd() - view.steps());
+            plan.reconsiderAfterSteps((int) Math.min(Integer.MAX_VALUE, steps));
             return false;
         }
-        boolean fits = fitsNow.fits(request, prefillTokens, view, plan);
-        if (!fits) {
-            reconsiderAfter(profile.firstEnd() - view.steps(), plan);
-        }
-        return fits;
-    }
-
-    /** The forecast itself changes at the first predicted end, because a request may outlive it. */
-    private static void reconsiderAfter(long steps, BatchPlan plan) {
-        plan.reconsiderAfterSteps((int) Math.min(Integer.MAX_VALUE, steps));
+        return true;
     }
 
     @Override

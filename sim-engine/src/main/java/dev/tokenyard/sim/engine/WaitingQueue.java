@@ -32,6 +32,11 @@ final class WaitingQueue {
         return size == 0 ? -1 : heap[0];
     }
 
+    /** The request at a place of the heap. */
+    int at(int place) {
+        return heap[place];
+    }
+
     void add(int request) {
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);

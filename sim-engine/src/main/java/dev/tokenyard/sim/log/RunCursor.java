@@ -187,13 +187,8 @@ public final class RunCursor {
     public int heldBlocks(int request) {
         int instance = log.outcomes().instance(request);
         int slots;
-        if (state.reservedBlocks[request] > 0 && state.phase[request] >= LaneState.PREFILL) {
-            return state.reservedBlocks[request];
-        }
         if (state.phase[request] == LaneState.DECODE) {
-            // An instance with residents is always in a step. In one that leaves the decoding out, they have no room
-            // yet
-            // for their newest token.
+            // A resident is always in a step. One that leaves the decoding out has no room yet for their newest token.
             slots = trace.promptTokens(request)
                     + generatedTokens(request)
                     + log.info().outputSlotsAhead()
@@ -205,7 +200,7 @@ public final class RunCursor {
             return 0;
         }
         int blockTokens = log.instances().get(instance).blockTokens();
-        return Math.ceilDiv(slots, blockTokens);
+        return Math.max(state.reservedBlocks[request], Math.ceilDiv(slots, blockTokens));
     }
 
     private boolean decodesHeld(int instance) {
