@@ -24,12 +24,14 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
     private final LengthEstimate lengths;
     private final AdmissionTest fitsNow;
     private final List<OccupancyProfile> profiles = new ArrayList<>();
+    /** By instance: the request that passed the look-ahead but has no room now, {@link InstanceView#NONE} for none. */
+    private final List<Integer> withoutRoom = new ArrayList<>();
 
     /**
      * Makes the books of one run.
      *
      * @param lengths the predicted outputs õ
-     * @param fitsNow the batching mode's own test, to be passed before the look-ahead
+     * @param fitsNow the batching mode's own test, passed after the look-ahead
      */
     public MemoryLookAhead(LengthEstimate lengths, AdmissionTest fitsNow) {
         this.lengths = lengths;
@@ -38,10 +40,11 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
 
     @Override
     public boolean fits(int request, int prefillTokens, InstanceView view, BatchPlan plan) {
-        if (!fitsNow.fits(request, prefillTokens, view, plan)) {
+        OccupancyProfile profile = profile(view);
+        if (withoutRoom.get(view.instance()) == request && !fitsNow.fits(request, prefillTokens, view, plan)) {
+            // There is no room before somebody leaves, whatever the forecast.
             return false;
         }
-        OccupancyProfile profile = profile(view);
         profile.postponeOverdue(view.steps());
         long held = heldTokens(request, view);
         long stay = stepsToStay(request, view);
@@ -54,7 +57,11 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
             plan.reconsiderAfterSteps((int) Math.min(Integer.MAX_VALUE, steps));
             return false;
         }
-        return true;
+        boolean fits = fitsNow.fits(request, prefillTokens, view, plan);
+        if (!fits) {
+            withoutRoom.set(view.instance(), request);
+        }
+        return fits;
     }
 
     @Override
@@ -66,6 +73,7 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
     @Override
     public void left(int request, InstanceView view) {
         profile(view).remove(request);
+        withoutRoom.set(view.instance(), InstanceView.NONE);
     }
 
     private static long capacityTokens(InstanceView view) {
@@ -94,6 +102,7 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
     private OccupancyProfile profile(InstanceView view) {
         while (profiles.size() <= view.instance()) {
             profiles.add(new OccupancyProfile());
+            withoutRoom.add(InstanceView.NONE);
         }
         return profiles.get(view.instance());
     }

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EngineLawsTest {
     private static final int SCENARIOS = 70;
     private static final List<String> TOGETHER = List.of("static", "dynamic");
-    private static final List<String> PREEMPTING = List.of("vllm-v1", "vllm-v0", "sarathi");
-    private static final List<String> CHUNKING = List.of("vllm-v1", "vllm-v0", "sarathi");
+    private static final List<String> PREEMPTING = List.of("vllm-v1", "vllm-v0", "sarathi", "theory");
+    private static final List<String> CHUNKING = List.of("vllm-v1", "vllm-v0", "sarathi", "theory");
 
     static List<PolicyInMode> pairs() {
         return PolicyInMode.all();

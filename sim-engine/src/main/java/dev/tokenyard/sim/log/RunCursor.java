@@ -188,11 +188,12 @@ public final class RunCursor {
         int instance = log.outcomes().instance(request);
         int slots;
         if (state.phase[request] == LaneState.DECODE) {
-            // A resident is always in a step. One that leaves the decoding out has no room yet for their newest token.
-            slots = trace.promptTokens(request)
-                    + generatedTokens(request)
-                    + log.info().outputSlotsAhead()
-                    - (decodesHeld(instance) ? 1 : 0);
+            // A resident is always in a step. One that leaves the decoding out has no room yet for their newest token,
+            // and whoever has its last token and is padded needs none for it.
+            int generated = generatedTokens(request);
+            int withRoom =
+                    decodesHeld(instance) || generated == trace.outputTokens(request) ? generated - 1 : generated;
+            slots = trace.promptTokens(request) + withRoom + log.info().outputSlotsAhead();
         } else if (state.phase[request] == LaneState.PREFILL) {
             int computed = state.computedTokens[request] + state.chunkTokens[request];
             slots = computed + (computed == prefillTarget(request) ? log.info().outputSlotsAhead() : 0);
