@@ -209,7 +209,7 @@ final class PlanChecker implements BatchPlan {
         if (requests.state[r] == RequestTable.DECODING) {
             // The keys and values of the newest output token are not computed yet.
             lost = requests.promptTokens(r) + requests.generatedTokens(r) - 1;
-            in.endDecode(r);
+            in.stopDecode(r);
         } else {
             lost = requests.computed[r];
             in.endPrefill(r);
@@ -222,7 +222,7 @@ final class PlanChecker implements BatchPlan {
         policy.residency().left(r, in);
         requests.state[r] = RequestTable.WAITING;
         requests.orderKey[r] = policy.order().key(r, requests);
-        in.queue.add(r);
+        in.queue.add(r, requests.orderKey[r]);
         if (recorder != null) {
             recorder.event(in.nowTick(), EventKind.PREEMPTED, in.instance(), r, lost, requests.generated[r], 0);
         }

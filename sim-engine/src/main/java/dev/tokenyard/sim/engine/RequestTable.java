@@ -33,6 +33,10 @@ final class RequestTable implements RequestView {
     final int[] reservedBlocks;
     /** While decoding: the instance's decode steps at which the last token will have been generated. */
     final int[] finishStep;
+    /** Neighbours among those that finish with the same step. */
+    final int[] nextToFinish;
+
+    final int[] previousToFinish;
     /** Neighbours in the instance's list of residents, by admission. */
     final int[] older;
 
@@ -62,6 +66,8 @@ final class RequestTable implements RequestView {
         heldBlocks = new int[n];
         reservedBlocks = new int[n];
         finishStep = new int[n];
+        nextToFinish = new int[n];
+        previousToFinish = new int[n];
         older = new int[n];
         newer = new int[n];
         preemptions = new int[n];
