@@ -82,7 +82,7 @@ final class Instance implements InstanceView {
         this.outputSlotsAhead = outputSlotsAhead;
         stepTime = setup.stepTime();
         memory = new KvLedger(info.kvBlocks(), info.blockTokens());
-        queue = new WaitingQueue(requests.queuePlace);
+        queue = new WaitingQueue(requests.orderKey, requests.queued);
         finishing = new FinishCalendar(requests.finishStep, requests.nextToFinish, requests.previousToFinish);
     }
 

@@ -222,7 +222,7 @@ final class PlanChecker implements BatchPlan {
         policy.residency().left(r, in);
         requests.state[r] = RequestTable.WAITING;
         requests.orderKey[r] = policy.order().key(r, requests);
-        in.queue.add(r, requests.orderKey[r]);
+        in.queue.add(r);
         if (recorder != null) {
             recorder.event(in.nowTick(), EventKind.PREEMPTED, in.instance(), r, lost, requests.generated[r], 0);
         }

@@ -22,7 +22,7 @@ final class RequestTable implements RequestView {
     final byte[] state;
     final int[] instance;
     final long[] orderKey;
-    final int[] queuePlace;
+    final boolean[] queued;
     /** Output tokens generated; while decoding, see {@link #generatedTokens(int)}. */
     final int[] generated;
     /** Tokens with keys and values in memory while prefilling. */
@@ -60,7 +60,7 @@ final class RequestTable implements RequestView {
         instance = new int[n];
         Arrays.fill(instance, -1);
         orderKey = new long[n];
-        queuePlace = new int[n];
+        queued = new boolean[n];
         generated = new int[n];
         computed = new int[n];
         heldBlocks = new int[n];

@@ -127,7 +127,7 @@ public final class Simulator implements ClusterView {
         requests.state[r] = RequestTable.WAITING;
         requests.orderKey[r] = policy.order().key(r, requests);
         in.outstanding++;
-        in.queue.add(r, requests.orderKey[r]);
+        in.queue.add(r);
         if (recorder != null) {
             recorder.event(tick, EventKind.ARRIVED, i, r, in.queue.size(), 0, 0);
         }

@@ -6,36 +6,41 @@ import java.util.Arrays;
  * The waiting requests of an instance by (order key, request number), any of which can be taken out.
  *
  * <p>In two parts, since most orders are nearly the order of arrival: a request that comes after all of the <em>line</em>
- * joins its end at no cost; any other goes to a <em>heap</em>. So first come, first served never sifts but for preempted
- * requests, and other orders cost a heap of four children a node, which keeps its keys beside its entries.
+ * joins its end at no cost; any other goes to a <em>heap</em>, of four children a node and with the keys beside the
+ * entries. So first come, first served never sifts but for preempted requests. An entry of a request that was taken out
+ * from among the others stays until it surfaces, so that no entry needs to know its place.
  */
 final class WaitingQueue {
     private static final int ARITY_SHIFT = 2;
     private static final int NONE = -1;
 
-    /** By request: its place in the heap, or the bitwise complement of its place in the line. */
-    private final int[] placeOf;
+    private final long[] keyOf;
+    private final boolean[] waits;
 
     private long[] heapKey = new long[64];
     private int[] heap = new int[64];
     private int heapSize;
 
-    /** A ring; a request that was taken out of its middle leaves NONE behind. */
+    /** A ring of ascending entries. */
     private int[] line = new int[64];
 
     private long[] lineKey = new long[64];
     private int lineFirst;
     private int lineEnd;
 
+    private int head = NONE;
+    private long headKey;
     private int size;
 
     /**
      * Makes an empty queue.
      *
-     * @param placeOf scratch by request number, shared by all queues since a request waits in one at a time
+     * @param keyOf order keys by request number; a key is set before its request is added
+     * @param waits scratch by request number, shared by all queues since a request waits in one at a time
      */
-    WaitingQueue(int[] placeOf) {
-        this.placeOf = placeOf;
+    WaitingQueue(long[] keyOf, boolean[] waits) {
+        this.keyOf = keyOf;
+        this.waits = waits;
     }
 
     int size() {
@@ -44,45 +49,62 @@ final class WaitingQueue {
 
     /** The next request, -1 if there is none. */
     int head() {
-        if (lineFirst == lineEnd) {
-            return heapSize == 0 ? NONE : heap[0];
-        }
-        int at = lineFirst & (line.length - 1);
-        return heapSize == 0 || before(lineKey[at], line[at], heapKey[0], heap[0]) ? line[at] : heap[0];
+        return head;
     }
 
-    void add(int request, long key) {
+    void add(int request) {
+        long key = keyOf[request];
+        waits[request] = true;
         size++;
         if (lineFirst == lineEnd || isAfterLine(key, request)) {
             appendToLine(request, key);
         } else {
-            if (heapSize == heap.length) {
-                heap = Arrays.copyOf(heap, heapSize * 2);
-                heapKey = Arrays.copyOf(heapKey, heapSize * 2);
-            }
-            siftUp(heapSize++, request, key);
+            addToHeap(request, key);
+        }
+        if (head == NONE || before(key, request, headKey, head)) {
+            head = request;
+            headKey = key;
         }
     }
 
     void remove(int request) {
+        waits[request] = false;
         size--;
-        int place = placeOf[request];
-        if (place >= 0) {
-            removeFromHeap(place);
+        if (request != head) {
             return;
         }
-        line[~place & (line.length - 1)] = NONE;
-        // Both ends of the line stay requests, so that the head is at hand and the tail's key counts.
-        while (lineFirst != lineEnd && line[lineFirst & (line.length - 1)] == NONE) {
+        while (lineFirst != lineEnd && isStale(line[place(lineFirst)], lineKey[place(lineFirst)])) {
             lineFirst++;
         }
-        while (lineFirst != lineEnd && line[(lineEnd - 1) & (line.length - 1)] == NONE) {
-            lineEnd--;
+        while (heapSize > 0 && isStale(heap[0], heapKey[0])) {
+            removeTop();
+        }
+        findHead();
+    }
+
+    private void findHead() {
+        int at = place(lineFirst);
+        boolean lineIsEmpty = lineFirst == lineEnd;
+        if (heapSize > 0 && (lineIsEmpty || before(heapKey[0], heap[0], lineKey[at], line[at]))) {
+            head = heap[0];
+            headKey = heapKey[0];
+        } else {
+            head = lineIsEmpty ? NONE : line[at];
+            headKey = lineKey[at];
         }
     }
 
+    /** Whether an entry was left behind: its request is gone, or has come again with another key. */
+    private boolean isStale(int request, long key) {
+        return !waits[request] || keyOf[request] != key;
+    }
+
+    private int place(int index) {
+        return index & (line.length - 1);
+    }
+
     private boolean isAfterLine(long key, int request) {
-        int last = (lineEnd - 1) & (line.length - 1);
+        int last = place(lineEnd - 1);
         return before(lineKey[last], line[last], key, request);
     }
 
@@ -90,66 +112,50 @@ final class WaitingQueue {
         if (lineEnd - lineFirst == line.length) {
             growLine();
         }
-        int at = lineEnd & (line.length - 1);
+        int at = place(lineEnd++);
         line[at] = request;
         lineKey[at] = key;
-        placeOf[request] = ~at;
-        lineEnd++;
     }
 
     private void growLine() {
         int length = line.length;
+        int first = place(lineFirst);
         int[] requests = new int[2 * length];
         long[] keys = new long[2 * length];
-        for (int k = 0; k < length; k++) {
-            int from = (lineFirst + k) & (length - 1);
-            requests[k] = line[from];
-            keys[k] = lineKey[from];
-            if (requests[k] != NONE) {
-                placeOf[requests[k]] = ~k;
-            }
-        }
+        System.arraycopy(line, first, requests, 0, length - first);
+        System.arraycopy(line, 0, requests, length - first, first);
+        System.arraycopy(lineKey, first, keys, 0, length - first);
+        System.arraycopy(lineKey, 0, keys, length - first, first);
         line = requests;
         lineKey = keys;
         lineFirst = 0;
         lineEnd = length;
     }
 
-    private void removeFromHeap(int hole) {
-        int last = --heapSize;
-        if (hole == last) {
-            return;
+    private void addToHeap(int request, long key) {
+        if (heapSize == heap.length) {
+            heap = Arrays.copyOf(heap, heapSize * 2);
+            heapKey = Arrays.copyOf(heapKey, heapSize * 2);
         }
-        int request = heap[last];
-        long key = heapKey[last];
-        int parent = (hole - 1) >> ARITY_SHIFT;
-        if (hole > 0 && before(key, request, heapKey[parent], heap[parent])) {
-            siftUp(hole, request, key);
-        } else {
-            siftDown(hole, request, key);
-        }
-    }
-
-    private void siftUp(int from, int request, long key) {
-        int hole = from;
+        int hole = heapSize++;
         while (hole > 0) {
             int parent = (hole - 1) >> ARITY_SHIFT;
             if (!before(key, request, heapKey[parent], heap[parent])) {
                 break;
             }
-            put(hole, heap[parent], heapKey[parent]);
+            heap[hole] = heap[parent];
+            heapKey[hole] = heapKey[parent];
             hole = parent;
         }
-        put(hole, request, key);
+        heap[hole] = request;
+        heapKey[hole] = key;
     }
 
-    private void siftDown(int from, int request, long key) {
-        int hole = from;
-        while (true) {
-            int child = (hole << ARITY_SHIFT) + 1;
-            if (child >= heapSize) {
-                break;
-            }
+    private void removeTop() {
+        int request = heap[--heapSize];
+        long key = heapKey[heapSize];
+        int hole = 0;
+        for (int child = 1; child < heapSize; child = (hole << ARITY_SHIFT) + 1) {
             int least = child;
             int end = Math.min(child + (1 << ARITY_SHIFT), heapSize);
             for (int other = child + 1; other < end; other++) {
@@ -160,16 +166,12 @@ final class WaitingQueue {
             if (!before(heapKey[least], heap[least], key, request)) {
                 break;
             }
-            put(hole, heap[least], heapKey[least]);
+            heap[hole] = heap[least];
+            heapKey[hole] = heapKey[least];
             hole = least;
         }
-        put(hole, request, key);
-    }
-
-    private void put(int place, int request, long key) {
-        heap[place] = request;
-        heapKey[place] = key;
-        placeOf[request] = place;
+        heap[hole] = request;
+        heapKey[hole] = key;
     }
 
     private static boolean before(long keyX, int x, long keyY, int y) {

@@ -22,15 +22,17 @@ class QueuesTest {
         for (int r = 0; r < n; r++) {
             keys[r] = r / 2 + (disorder > 0 ? random.nextInt(disorder) : 0);
         }
-        WaitingQueue queue = new WaitingQueue(new int[n]);
+        WaitingQueue queue = new WaitingQueue(keys, new boolean[n]);
         TreeSet<Integer> expected =
                 new TreeSet<>(Comparator.comparingLong((Integer r) -> keys[r]).thenComparing(r -> r));
         int next = 0;
         for (int i = 0; i < 20_000; i++) {
             int r = random.nextInt(4) > 0 ? next++ % n : random.nextInt(n);
             if (!expected.remove(r)) {
+                // A request that comes again may have another key.
+                keys[r] += random.nextInt(3) == 0 ? disorder : 0;
                 expected.add(r);
-                queue.add(r, keys[r]);
+                queue.add(r);
             } else {
                 queue.remove(r);
             }
