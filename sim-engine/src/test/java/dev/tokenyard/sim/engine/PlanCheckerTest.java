@@ -165,7 +165,10 @@ class PlanCheckerTest {
         assertRejected(
                 (view, plan) -> plan.admit(0, 100, 96), "request 0", "to the request's end", "asked for 6, allowed 7");
         assertRejected(
-                (view, plan) -> plan.admit(0, 100, 161), "request 0", "a reservation must fit", "asked for 11, allowed 10");
+                (view, plan) -> plan.admit(0, 100, 161),
+                "request 0",
+                "a reservation must fit",
+                "asked for 11, allowed 10");
     }
 
     @Test
