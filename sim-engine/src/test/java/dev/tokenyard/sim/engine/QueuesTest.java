@@ -43,7 +43,8 @@ class QueuesTest {
             assertThat(queue.head()).isEqualTo(expected.isEmpty() ? -1 : expected.first());
             if (i % 16 == 0) {
                 assertThat(queue.earliest())
-                        .isEqualTo(expected.stream().min(Comparator.naturalOrder()).orElse(-1));
+                        .isEqualTo(
+                                expected.stream().min(Comparator.naturalOrder()).orElse(-1));
             }
         }
     }
