@@ -127,7 +127,8 @@ class CommandLineTest {
                         "swapped_tokens",
                         "model_swaps",
                         "migrations",
-                        "gap_to_bound");
+                        "gap_to_bound",
+                        "warnings");
         assertThat(run.get("completed").asInt()).isEqualTo(200);
         assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("summary.json"))))
                 .isEqualTo(result.json());

@@ -52,7 +52,8 @@ class ExportTest {
                         "swapped_tokens",
                         "model_swaps",
                         "migrations",
-                        "gap_to_bound");
+                        "gap_to_bound",
+                        "warnings");
         assertThat(run.get("ttft_s").propertyNames()).containsExactly("mean", "p50", "p90", "p99", "max");
         assertThat(run.get("ttft_s").get("mean").doubleValue()).isEqualTo(3.75);
         assertThat(run.get("slo").propertyNames()).containsExactly("attainment", "goodput_per_s", "by_class");
