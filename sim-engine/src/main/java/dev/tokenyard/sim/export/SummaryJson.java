@@ -36,12 +36,12 @@ public final class SummaryJson {
     }
 
     /**
-     * Writes the document to a file, whole or not at all.
+     * Writes a document to a file, whole or not at all.
      *
      * @throws IOException with a sentence for people
      */
-    public static void write(Path file, JsonNode scenario, List<RunMetrics> runs) throws IOException {
-        String json = MAPPER.writeValueAsString(document(scenario, runs));
+    public static void write(Path file, JsonNode document) throws IOException {
+        String json = MAPPER.writeValueAsString(document);
         AtomicFiles.writeText(file, out -> out.append(json).append('\n'));
     }
 
