@@ -47,9 +47,12 @@ final class ReplicationReport {
         return comparison.lanes().get(comparison.baseline());
     }
 
+    /** The figures that say most, without those that no run has. */
     private List<MetricColumn> printed() {
         return figures.stream()
                 .filter(figure -> figure.isKey() || MEANS.contains(figure.id()))
+                .filter(figure -> comparison.lanes().stream()
+                        .anyMatch(lane -> lane.interval(figure.value()).count() > 0))
                 .toList();
     }
 
@@ -86,12 +89,13 @@ final class ReplicationReport {
 
     /** Mean and half-width, to two significant digits of the half-width. */
     private static String words(ConfidenceInterval interval) {
-        if (!interval.varies() || Double.isInfinite(interval.halfWidth())) {
-            return Numbers.of(interval.mean());
+        double mean = interval.mean();
+        if (!interval.varies()) {
+            return mean == Math.rint(mean) ? Numbers.whole((long) mean) : Numbers.of(mean);
         }
         int decimals = (int) Math.max(0, Math.min(9, 1 - Math.floor(Math.log10(interval.halfWidth()))));
         String number = "%,." + decimals + "f";
-        return String.format(Locale.ROOT, number + " ±" + number, interval.mean(), interval.halfWidth());
+        return String.format(Locale.ROOT, number + " ±" + number, mean, interval.halfWidth());
     }
 
     /** How to read the tables, and what the seeds could not vary. */

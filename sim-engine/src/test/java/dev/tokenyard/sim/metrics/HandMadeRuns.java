@@ -121,12 +121,12 @@ public final class HandMadeRuns {
                 tenSecondsOutcomes());
     }
 
-    /** Requests of one token each, served from given moments to given moments, in seconds; no history. */
+    /** Requests served from given moments to given moments, in seconds, with a hundred tokens a second; no history. */
     static RunLog served(double[] arrival, double[] start, double[] end) {
         int requests = arrival.length;
         Trace.Builder trace = Trace.builder("served");
-        for (double second : arrival) {
-            trace.add(Ticks.fromSeconds(second), 1, 1);
+        for (int r = 0; r < requests; r++) {
+            trace.add(Ticks.fromSeconds(arrival[r]), 1, 1 + (int) (100 * (end[r] - start[r])));
         }
         long[] starts = Arrays.stream(start).mapToLong(Ticks::fromSeconds).toArray();
         long[] ends = Arrays.stream(end).mapToLong(Ticks::fromSeconds).toArray();
