@@ -6,6 +6,7 @@ import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.kit.predict.Predictors;
 import dev.tokenyard.sim.cost.StepTimeModel;
@@ -16,7 +17,6 @@ import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
@@ -34,12 +34,15 @@ public final class DemoComparison {
     /** Roughly a Llama-2-13B on an A100. */
     private record DemoStepTime() implements StepTimeModel {
         @Override
-        public long fixedTicks(int decodeSequences, int prefillTokens, long prefillAttentionPairs) {
-            return 17 * Ticks.PER_MILLISECOND + 80_000_000L * decodeSequences + 150_000_000L * prefillTokens;
+        public long stepTicks(int decodeSequences, long contextTokens, int prefillTokens, long prefillAttentionPairs) {
+            return 17 * Ticks.PER_MILLISECOND
+                    + 80_000_000L * decodeSequences
+                    + 150_000_000L * prefillTokens
+                    + 440_000L * contextTokens;
         }
 
         @Override
-        public long ticksPerContextToken() {
+        public long contextTokenTicks(int decodeSequences, long contextTokens) {
             return 440_000L;
         }
 
@@ -88,7 +91,7 @@ public final class DemoComparison {
                     new SimulationInput(trace, CLASSES, classes, setups, "vllm-v1", 0, 7, predictor, predicted);
             lanes.add(new Lane(
                     factory.card(),
-                    Simulator.run(input, factory.create(PolicyContext.of(r -> predicted[r])), RunOptions.RECORDED)));
+                    Simulator.run(input, factory.create(Defaults.context(r -> predicted[r])), RunOptions.RECORDED)));
         }
         ScenarioSpec scenario = new ScenarioSpec(
                 "demo",

@@ -28,12 +28,6 @@ public final class PolicyCatalog {
      * @throws UnknownEntryException if there is none; the message lists the known ids and the nearest
      */
     public static PolicyFactory byId(String id) {
-        for (PolicyFactory factory : ALL) {
-            if (factory.card().id().equals(id)) {
-                return factory;
-            }
-        }
-        throw new UnknownEntryException(
-                "policy", id, ALL.stream().map(factory -> factory.card().id()).toList());
+        return Entries.byId("policy", ALL, factory -> factory.card().id(), id);
     }
 }

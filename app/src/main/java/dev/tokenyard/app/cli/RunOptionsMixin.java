@@ -1,10 +1,10 @@
 package dev.tokenyard.app.cli;
 
-import dev.tokenyard.app.session.ClusterBuilder;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.sim.model.SloClass;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ final class RunOptionsMixin {
 
     @Option(
             names = "--batching",
-            defaultValue = ClusterBuilder.VLLM_V1,
+            defaultValue = BatchingModes.DEFAULT,
             paramLabel = "MODE",
             description = "Batching mode: vllm-v1 or theory.")
     private String batching;

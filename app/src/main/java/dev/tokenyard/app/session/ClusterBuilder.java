@@ -1,7 +1,9 @@
 package dev.tokenyard.app.session;
 
 import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
+import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
+import dev.tokenyard.sim.catalog.UnknownEntryException;
 import dev.tokenyard.sim.cost.KvCapacity;
 import dev.tokenyard.sim.cost.KvMemorySettings;
 import dev.tokenyard.sim.cost.StepTimeModel;
@@ -11,17 +13,19 @@ import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.GpuSpec;
 import dev.tokenyard.sim.model.ModelSpec;
+import dev.tokenyard.sim.policy.BatchingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Turns a cluster as the user describes it into instances to simulate. */
 public final class ClusterBuilder {
-    /** The batching mode of vLLM's v1 engine. */
-    public static final String VLLM_V1 = "vllm-v1";
-
     /** The batching modes that can be chosen. */
-    public static final List<String> BATCHING_MODES = List.of(VLLM_V1, TheoryMode.BATCHING);
+    public static final List<String> BATCHING_MODES = Stream.concat(
+                    BatchingModes.all().stream().map(mode -> mode.card().id()), Stream.of(TheoryMode.BATCHING))
+            .toList();
 
     private static final int MOST_INSTANCES = 1000;
 
@@ -47,16 +51,29 @@ public final class ClusterBuilder {
                     + " KV blocks; give a positive number, or 0 for as many as fit.");
         }
         try {
-            return switch (spec.batching()) {
-                case TheoryMode.BATCHING -> theoryWorkers(spec);
-                case VLLM_V1 -> gpuInstances(spec);
-                default ->
-                    throw new ScenarioException("There is no batching mode named \"" + spec.batching() + "\"; use "
-                            + String.join(" or ", BATCHING_MODES) + ".");
-            };
+            if (spec.batching().equals(TheoryMode.BATCHING)) {
+                return theoryWorkers(spec);
+            }
+            batching(spec);
+            return gpuInstances(spec);
         } catch (IllegalArgumentException refused) {
             throw ScenarioException.passingOn(refused);
         }
+    }
+
+    /**
+     * The batching mode of a cluster, made for one run. The theory mode is vLLM v1's rule without its limits.
+     *
+     * @throws dev.tokenyard.sim.catalog.UnknownEntryException if there is none of that name
+     */
+    public BatchingMode batching(ClusterSpec spec) {
+        if (spec.batching().equals(TheoryMode.BATCHING)) {
+            return BatchingModes.byId(BatchingModes.DEFAULT).create(Map.of());
+        }
+        if (!BATCHING_MODES.contains(spec.batching())) {
+            throw new UnknownEntryException("batching mode", spec.batching(), BATCHING_MODES);
+        }
+        return BatchingModes.byId(spec.batching()).create(Map.of());
     }
 
     private static List<InstanceSetup> theoryWorkers(ClusterSpec spec) throws ScenarioException {

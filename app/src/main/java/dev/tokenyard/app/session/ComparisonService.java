@@ -2,6 +2,7 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.policies.PolicyCatalog;
+import dev.tokenyard.policies.Routers;
 import dev.tokenyard.policies.kit.predict.Predictors;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.engine.InstanceSetup;
@@ -14,6 +15,7 @@ import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.Foresight;
+import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.PlanRejectedException;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.PolicyFactory;
@@ -99,7 +101,11 @@ public final class ComparisonService {
                         scenario.seed(),
                         predictor,
                         predicted);
-                PolicyContext context = new PolicyContext(choice.knobs(), request -> predicted[request]);
+                PolicyContext context = new PolicyContext(
+                        choice.knobs(),
+                        request -> predicted[request],
+                        clusters.batching(scenario.cluster()),
+                        Routers.byId(Routers.DEFAULT).create(new RandomStreams(scenario.seed())));
                 RunLog log = Simulator.run(input, factory.create(context), RunOptions.cancellable(cancelled));
                 return new Lane(factory.card(), log);
             }));
@@ -162,9 +168,8 @@ public final class ComparisonService {
         for (PolicyChoice choice : scenario.policies()) {
             try {
                 PolicyFactory factory = PolicyCatalog.byId(choice.id());
-                PolicyContext context = new PolicyContext(choice.knobs(), request -> 1);
                 for (String knob : choice.knobs().keySet()) {
-                    context.knob(factory.card(), knob);
+                    Knob.value(choice.id(), factory.card().knobs(), choice.knobs(), knob);
                 }
             } catch (IllegalArgumentException unknown) {
                 throw ScenarioException.passingOn(unknown);

@@ -3,6 +3,7 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.sim.cost.StepTimeModels;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.trace.SampleTraces;
@@ -46,7 +47,7 @@ public final class ScenarioDefaults {
                 model,
                 tensorParallel,
                 instances,
-                ClusterBuilder.VLLM_V1,
+                BatchingModes.DEFAULT,
                 StepTimeModels.ROOFLINE,
                 0,
                 BLOCK_TOKENS,

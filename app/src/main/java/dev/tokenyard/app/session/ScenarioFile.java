@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.sim.cost.StepTimeModels;
 import dev.tokenyard.sim.export.AtomicFiles;
 import dev.tokenyard.sim.model.SloClass;
@@ -215,7 +216,7 @@ public final class ScenarioFile {
                 cluster.text("model"),
                 cluster.wholeNumber("tensor_parallel", 1),
                 cluster.wholeNumber("instances", 1),
-                cluster.text("batching", ClusterBuilder.VLLM_V1),
+                cluster.text("batching", BatchingModes.DEFAULT),
                 cluster.text("cost", StepTimeModels.ROOFLINE),
                 cluster.wholeNumber("kv_blocks", 0),
                 cluster.wholeNumber("block_size", ScenarioDefaults.BLOCK_TOKENS),

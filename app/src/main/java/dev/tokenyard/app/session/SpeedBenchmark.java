@@ -1,6 +1,8 @@
 package dev.tokenyard.app.session;
 
 import com.sun.management.ThreadMXBean;
+import dev.tokenyard.policies.BatchingModes;
+import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.kit.predict.Predictors;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
@@ -12,7 +14,6 @@ import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
@@ -192,12 +193,12 @@ public final class SpeedBenchmark {
                 CLASSES,
                 new int[trace.size()],
                 List.of(instance),
-                ClusterBuilder.VLLM_V1,
+                BatchingModes.DEFAULT,
                 0,
                 1,
                 predictor,
                 predicted);
-        return Simulator.run(input, factory.create(PolicyContext.of(r -> predicted[r])), options);
+        return Simulator.run(input, factory.create(Defaults.context(r -> predicted[r])), options);
     }
 
     private Measurement measure(String policyId, String load, Trace trace, boolean recorded) {

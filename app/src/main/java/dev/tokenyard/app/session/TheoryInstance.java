@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session;
 
+import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.hindsight.VolumeBound;
 import dev.tokenyard.sim.engine.RunOptions;
@@ -11,7 +12,6 @@ import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.OrderPolicy;
 import dev.tokenyard.sim.policy.PlanRejectedException;
 import dev.tokenyard.sim.policy.Policy;
-import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import dev.tokenyard.sim.time.Ticks;
 import java.io.IOException;
@@ -168,7 +168,7 @@ public final class TheoryInstance {
             PolicyFactory factory = PolicyCatalog.byId(policyId);
             log = Simulator.run(
                     TheoryMode.input(trace, memoryTokens, predictedTokens),
-                    withTiesAsGiven(factory.create(PolicyContext.of(r -> predictedTokens[r]))),
+                    withTiesAsGiven(factory.create(Defaults.context(r -> predictedTokens[r]))),
                     RunOptions.RECORDED);
         } catch (IllegalArgumentException | PlanRejectedException refused) {
             throw ScenarioException.passingOn(refused);

@@ -22,16 +22,18 @@ import java.util.List;
  */
 public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
     private final LengthEstimate lengths;
-    private final AdmissionTest fitsNow = MemoryTests.chunkFitsNow();
+    private final AdmissionTest fitsNow;
     private final List<OccupancyProfile> profiles = new ArrayList<>();
 
     /**
      * Makes the books of one run.
      *
      * @param lengths the predicted outputs õ
+     * @param fitsNow the batching mode's own test, passed after the look-ahead
      */
-    public MemoryLookAhead(LengthEstimate lengths) {
+    public MemoryLookAhead(LengthEstimate lengths, AdmissionTest fitsNow) {
         this.lengths = lengths;
+        this.fitsNow = fitsNow;
     }
 
     @Override

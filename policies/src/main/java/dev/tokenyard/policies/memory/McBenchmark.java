@@ -1,9 +1,7 @@
 package dev.tokenyard.policies.memory;
 
-import dev.tokenyard.policies.batching.VllmV1Batching;
 import dev.tokenyard.policies.kit.MemoryLookAhead;
 import dev.tokenyard.policies.kit.Victims;
-import dev.tokenyard.policies.routing.LeastOutstanding;
 import dev.tokenyard.sim.policy.Foresight;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyCard;
@@ -38,12 +36,13 @@ public final class McBenchmark implements PolicyFactory {
 
     @Override
     public Policy create(PolicyContext context) {
-        MemoryLookAhead lookAhead = new MemoryLookAhead(context.lengths());
+        MemoryLookAhead lookAhead =
+                new MemoryLookAhead(context.lengths(), context.batching().memoryTest());
         return new Policy(
                 CARD,
                 (request, requests) -> requests.arrivalTick(request),
-                new VllmV1Batching(lookAhead, Victims.newest()),
-                new LeastOutstanding(),
+                context.batching().compose(lookAhead, Victims.newest()),
+                context.route(),
                 lookAhead);
     }
 }

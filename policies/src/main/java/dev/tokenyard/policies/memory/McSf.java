@@ -1,9 +1,7 @@
 package dev.tokenyard.policies.memory;
 
-import dev.tokenyard.policies.batching.VllmV1Batching;
 import dev.tokenyard.policies.kit.MemoryLookAhead;
 import dev.tokenyard.policies.kit.Victims;
-import dev.tokenyard.policies.routing.LeastOutstanding;
 import dev.tokenyard.sim.policy.Foresight;
 import dev.tokenyard.sim.policy.OrderPolicy;
 import dev.tokenyard.sim.policy.Policy;
@@ -24,7 +22,7 @@ import java.util.List;
  * <ol>
  *   <li>S, the started and unfinished requests, all stay in the batch: residents go on by default.
  *   <li>R, the waiting requests in ascending õ, ties by arrival: {@link #create}'s order.
- *   <li>While the next i of R fits, U becomes U + {i}; at the first that does not, stop: {@link VllmV1Batching} asks
+ *   <li>While the next i of R fits, U becomes U + {i}; at the first that does not, stop: the batching mode asks
  *       {@link MemoryLookAhead} for each head.
  *   <li>Run S + U for one round.
  * </ol>
@@ -54,12 +52,13 @@ public final class McSf implements PolicyFactory {
     public Policy create(PolicyContext context) {
         OrderPolicy shortestPredictedFirst =
                 (request, requests) -> context.lengths().outputTokens(request);
-        MemoryLookAhead lookAhead = new MemoryLookAhead(context.lengths());
+        MemoryLookAhead lookAhead =
+                new MemoryLookAhead(context.lengths(), context.batching().memoryTest());
         return new Policy(
                 CARD,
                 shortestPredictedFirst,
-                new VllmV1Batching(lookAhead, Victims.newest()),
-                new LeastOutstanding(),
+                context.batching().compose(lookAhead, Victims.newest()),
+                context.route(),
                 lookAhead);
     }
 }

@@ -1,9 +1,6 @@
 package dev.tokenyard.policies.ordering;
 
-import dev.tokenyard.policies.batching.VllmV1Batching;
-import dev.tokenyard.policies.kit.MemoryTests;
 import dev.tokenyard.policies.kit.Victims;
-import dev.tokenyard.policies.routing.LeastOutstanding;
 import dev.tokenyard.sim.policy.Foresight;
 import dev.tokenyard.sim.policy.OrderPolicy;
 import dev.tokenyard.sim.policy.Policy;
@@ -46,8 +43,8 @@ public final class Edf implements PolicyFactory {
         return new Policy(
                 CARD,
                 soonestDueFirst,
-                new VllmV1Batching(MemoryTests.chunkFitsNow(), Victims.lastInOrder(soonestDueFirst)),
-                new LeastOutstanding(),
+                context.batching().compose(context.batching().memoryTest(), Victims.lastInOrder(soonestDueFirst)),
+                context.route(),
                 ResidencyListener.NONE);
     }
 }

@@ -1,9 +1,6 @@
 package dev.tokenyard.policies.ordering;
 
-import dev.tokenyard.policies.batching.VllmV1Batching;
-import dev.tokenyard.policies.kit.MemoryTests;
 import dev.tokenyard.policies.kit.Victims;
-import dev.tokenyard.policies.routing.LeastOutstanding;
 import dev.tokenyard.sim.policy.Foresight;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyCard;
@@ -43,8 +40,8 @@ public final class Fcfs implements PolicyFactory {
         return new Policy(
                 CARD,
                 (request, requests) -> requests.arrivalTick(request),
-                new VllmV1Batching(MemoryTests.chunkFitsNow(), Victims.newest()),
-                new LeastOutstanding(),
+                context.batching().compose(context.batching().memoryTest(), Victims.newest()),
+                context.route(),
                 ResidencyListener.NONE);
     }
 }

@@ -1,9 +1,6 @@
 package dev.tokenyard.policies.ordering;
 
-import dev.tokenyard.policies.batching.VllmV1Batching;
-import dev.tokenyard.policies.kit.MemoryTests;
 import dev.tokenyard.policies.kit.Victims;
-import dev.tokenyard.policies.routing.LeastOutstanding;
 import dev.tokenyard.sim.policy.Foresight;
 import dev.tokenyard.sim.policy.OrderPolicy;
 import dev.tokenyard.sim.policy.Policy;
@@ -50,8 +47,9 @@ public final class Ssjf implements PolicyFactory {
         return new Policy(
                 CARD,
                 shortestPredictedFirst,
-                new VllmV1Batching(MemoryTests.chunkFitsNow(), Victims.lastInOrder(shortestPredictedFirst)),
-                new LeastOutstanding(),
+                context.batching()
+                        .compose(context.batching().memoryTest(), Victims.lastInOrder(shortestPredictedFirst)),
+                context.route(),
                 ResidencyListener.NONE);
     }
 }

@@ -2,13 +2,13 @@ package dev.tokenyard.policies.hindsight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -65,7 +65,7 @@ class BruteForceOptimumTest {
                 IntStream.range(0, trace.size()).map(trace::outputTokens).toArray();
         RunLog log = Simulator.run(
                 TheoryMode.input(trace, memoryTokens, outputs),
-                PolicyCatalog.byId(policyId).create(PolicyContext.of(r -> outputs[r])),
+                PolicyCatalog.byId(policyId).create(Defaults.context(r -> outputs[r])),
                 RunOptions.OUTCOMES_ONLY);
         return IntStream.range(0, trace.size())
                 .mapToLong(r -> TheoryMode.round(log.outcomes().completedTick(r) - trace.arrivalTick(r)))

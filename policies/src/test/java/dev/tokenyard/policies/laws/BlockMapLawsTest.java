@@ -2,6 +2,7 @@ package dev.tokenyard.policies.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.SimulationInput;
@@ -10,7 +11,6 @@ import dev.tokenyard.sim.log.BlockMap;
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
-import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ class BlockMapLawsTest {
     private static RunLog run(PolicyFactory policy, long seed) {
         SimulationInput input = RandomScenarios.of(seed, policy.card());
         int[] predicted = input.predictedTokens();
-        return Simulator.run(input, policy.create(PolicyContext.of(r -> predicted[r])), RunOptions.RECORDED);
+        return Simulator.run(input, policy.create(Defaults.context(r -> predicted[r])), RunOptions.RECORDED);
     }
 
     /** Moments of all kinds: between events, at them, at ends of steps, before and after the run. */

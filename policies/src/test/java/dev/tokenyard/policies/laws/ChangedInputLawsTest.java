@@ -2,6 +2,7 @@ package dev.tokenyard.policies.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.cost.StepTimeModel;
 import dev.tokenyard.sim.engine.InstanceSetup;
@@ -14,7 +15,6 @@ import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.SegmentTrack;
 import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.policy.PolicyContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +41,7 @@ class ChangedInputLawsTest {
     private static RunLog run(String policyId, SimulationInput input) {
         int[] predicted = input.predictedTokens();
         return Simulator.run(
-                input, PolicyCatalog.byId(policyId).create(PolicyContext.of(r -> predicted[r])), RunOptions.RECORDED);
+                input, PolicyCatalog.byId(policyId).create(Defaults.context(r -> predicted[r])), RunOptions.RECORDED);
     }
 
     private static SimulationInput with(SimulationInput input, Trace trace, List<InstanceSetup> instances) {
@@ -123,13 +123,13 @@ class ChangedInputLawsTest {
 
     private record SevenTimes(StepTimeModel once) implements StepTimeModel {
         @Override
-        public long fixedTicks(int decodeSequences, int prefillTokens, long prefillAttentionPairs) {
-            return 7 * once.fixedTicks(decodeSequences, prefillTokens, prefillAttentionPairs);
+        public long stepTicks(int decodeSequences, long contextTokens, int prefillTokens, long prefillAttentionPairs) {
+            return 7 * once.stepTicks(decodeSequences, contextTokens, prefillTokens, prefillAttentionPairs);
         }
 
         @Override
-        public long ticksPerContextToken() {
-            return 7 * once.ticksPerContextToken();
+        public long contextTokenTicks(int decodeSequences, long contextTokens) {
+            return 7 * once.contextTokenTicks(decodeSequences, contextTokens);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.tokenyard.policies.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.SimulationInput;
@@ -14,7 +15,6 @@ import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.SegmentTrack;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.BlockReason;
-import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import java.math.BigInteger;
 import java.util.List;
@@ -37,7 +37,7 @@ class EngineLawsTest {
         int[] predicted = input.predictedTokens();
         return Simulator.run(
                 input,
-                factory.create(PolicyContext.of(r -> {
+                factory.create(Defaults.context(r -> {
                     if (predicted.length == 0) {
                         throw new AssertionError("A blind policy asked for a length.");
                     }
@@ -137,7 +137,7 @@ class EngineLawsTest {
                 }
                 Trace trace = log.trace();
                 long fastestStep =
-                        input.instances().get(outcomes.instance(r)).stepTime().fixedTicks(1, 0, 0);
+                        input.instances().get(outcomes.instance(r)).stepTime().stepTicks(1, 1, 0, 0);
                 assertThat(outcomes.firstScheduledTick(r)).isGreaterThanOrEqualTo(trace.arrivalTick(r));
                 assertThat(outcomes.firstTokenTick(r)).isGreaterThan(outcomes.firstScheduledTick(r));
                 assertThat(outcomes.completedTick(r))

@@ -3,6 +3,7 @@ package dev.tokenyard.policies.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.laws.RandomScenarios.AffineStepTime;
 import dev.tokenyard.sim.cost.StepTimeModel;
@@ -17,7 +18,6 @@ import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.LittlesLaw;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.time.Ticks;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ class ExtremeRunsTest {
         SimulationInput input =
                 new SimulationInput(trace, classes, classOf, instances, "vllm-v1", 0, 0, "", new int[0]);
         return Simulator.run(
-                input, PolicyCatalog.byId(policyId).create(PolicyContext.of(trace::outputTokens)), RunOptions.RECORDED);
+                input, PolicyCatalog.byId(policyId).create(Defaults.context(trace::outputTokens)), RunOptions.RECORDED);
     }
 
     /** All in one batch: one step for all prompts, then ten million less one that grow by two tokens each. */

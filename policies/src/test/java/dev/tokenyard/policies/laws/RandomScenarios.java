@@ -24,12 +24,16 @@ final class RandomScenarios {
     /** A step-time model with awkward numbers. */
     record AffineStepTime(long base, long perSequence, long perToken, long perContext) implements StepTimeModel {
         @Override
-        public long fixedTicks(int decodeSequences, int prefillTokens, long prefillAttentionPairs) {
-            return base + perSequence * decodeSequences + perToken * prefillTokens + 3 * prefillAttentionPairs;
+        public long stepTicks(int decodeSequences, long contextTokens, int prefillTokens, long prefillAttentionPairs) {
+            return base
+                    + perSequence * decodeSequences
+                    + perToken * prefillTokens
+                    + 3 * prefillAttentionPairs
+                    + perContext * contextTokens;
         }
 
         @Override
-        public long ticksPerContextToken() {
+        public long contextTokenTicks(int decodeSequences, long contextTokens) {
             return perContext;
         }
 

@@ -251,8 +251,7 @@ final class ReferenceServer {
                 context += r.tokens();
             }
         }
-        return setup.stepTime().fixedTicks(decoding, prefill, pairs)
-                + setup.stepTime().ticksPerContextToken() * context;
+        return setup.stepTime().stepTicks(decoding, context, prefill, pairs);
     }
 
     private void endStep() {

@@ -2,6 +2,7 @@ package dev.tokenyard.policies.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.cost.UnitStepTime;
 import dev.tokenyard.sim.engine.InstanceSetup;
@@ -14,7 +15,6 @@ import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +44,7 @@ class ReferenceServerTest {
     private static RunLog run(String policyId, SimulationInput input) {
         return Simulator.run(
                 input,
-                PolicyCatalog.byId(policyId).create(PolicyContext.of(r -> input.predictedTokens()[r])),
+                PolicyCatalog.byId(policyId).create(Defaults.context(r -> input.predictedTokens()[r])),
                 RunOptions.OUTCOMES_ONLY);
     }
 

@@ -2,6 +2,7 @@ package dev.tokenyard.policies.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.hindsight.VolumeBound;
 import dev.tokenyard.sim.engine.RunOptions;
@@ -10,7 +11,6 @@ import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
@@ -120,7 +120,7 @@ class McSfExactCasesTest {
     static RunLog run(String policyId, Trace trace, int memoryTokens, int[] predicted) {
         return Simulator.run(
                 TheoryMode.input(trace, memoryTokens, predicted),
-                PolicyCatalog.byId(policyId).create(PolicyContext.of(r -> predicted[r])),
+                PolicyCatalog.byId(policyId).create(Defaults.context(r -> predicted[r])),
                 RunOptions.RECORDED);
     }
 

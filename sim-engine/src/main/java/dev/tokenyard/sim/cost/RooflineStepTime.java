@@ -81,7 +81,7 @@ public final class RooflineStepTime implements StepTimeModel {
     }
 
     @Override
-    public long fixedTicks(int decodeSequences, int prefillTokens, long prefillAttentionPairs) {
+    public long stepTicks(int decodeSequences, long contextTokens, int prefillTokens, long prefillAttentionPairs) {
         double tokens = (double) decodeSequences + prefillTokens;
         double flopsTicks = flopsTicksPerToken * tokens;
         double linearTicks = flopsTicks > weightReadTicks
@@ -92,11 +92,11 @@ public final class RooflineStepTime implements StepTimeModel {
                 + linkTicksPerToken * tokens
                 + headTicksPerSequence * decodeSequences
                 + ticksPerPair * prefillAttentionPairs;
-        return Math.max(1, Math.round(total));
+        return Math.addExact(Math.max(1, Math.round(total)), Math.multiplyExact(ticksPerContextToken, contextTokens));
     }
 
     @Override
-    public long ticksPerContextToken() {
+    public long contextTokenTicks(int decodeSequences, long contextTokens) {
         return ticksPerContextToken;
     }
 

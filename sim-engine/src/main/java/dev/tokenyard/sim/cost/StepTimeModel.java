@@ -3,29 +3,42 @@ package dev.tokenyard.sim.cost;
 /**
  * How long one step of a serving instance takes.
  *
- * <p>For a fixed batch the time is affine in the context that its decoding sequences have in memory:
- * {@code fixedTicks + ticksPerContextToken * contextTokens}, in whole picoseconds. The engine relies on it to sum many
- * steps in closed form. Both parts are pure functions: the same arguments always give the same ticks.
+ * <p>While the batch is fixed and nothing is prefilled, the time is piecewise affine in the context that the decoding
+ * sequences have in memory, in whole picoseconds. With t = {@link #stepTicks}(B, C, 0, 0), s = {@link
+ * #contextTokenTicks}(B, C) and C' up to {@link #affineUntil}(B, C), a step at context C' takes exactly t + s (C' - C).
+ * The engine relies on it to sum many steps in closed form. All parts are pure functions: the same arguments always give
+ * the same ticks.
  */
 public interface StepTimeModel {
 
     /**
-     * The part of a step's time that does not depend on the decoding sequences' context.
+     * The duration of a step.
      *
      * @param decodeSequences sequences that decode one token in the step, 0 or more
+     * @param contextTokens tokens that they have in memory together, at least {@code decodeSequences}
      * @param prefillTokens prompt tokens processed in the step, 0 or more; at least one of the two is positive
      * @param prefillAttentionPairs query-key pairs that the prefill chunks attend to: for a chunk of c tokens behind p
      *     already processed ones, c·p + c(c + 1)/2, summed over the chunks
-     * @return picoseconds, at least 1, not decreasing in any argument
+     * @return picoseconds, at least 1
+     * @throws ArithmeticException if the duration is beyond the range of the clock
      */
-    long fixedTicks(int decodeSequences, int prefillTokens, long prefillAttentionPairs);
+    long stepTicks(int decodeSequences, long contextTokens, int prefillTokens, long prefillAttentionPairs);
 
     /**
-     * The time that each token of context of the decoding sequences adds to a step.
+     * The time that each further token of context adds to a step that only decodes.
      *
      * @return picoseconds, 0 or more
      */
-    long ticksPerContextToken();
+    long contextTokenTicks(int decodeSequences, long contextTokens);
+
+    /**
+     * The largest context for which the affine piece at {@code contextTokens} holds.
+     *
+     * @return at least {@code contextTokens}
+     */
+    default long affineUntil(int decodeSequences, long contextTokens) {
+        return Long.MAX_VALUE;
+    }
 
     /** A short name for people and files, for instance {@code roofline}. */
     String label();

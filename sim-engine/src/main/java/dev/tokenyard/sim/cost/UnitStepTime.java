@@ -20,12 +20,12 @@ public record UnitStepTime(long roundTicks) implements StepTimeModel {
     }
 
     @Override
-    public long fixedTicks(int decodeSequences, int prefillTokens, long prefillAttentionPairs) {
+    public long stepTicks(int decodeSequences, long contextTokens, int prefillTokens, long prefillAttentionPairs) {
         return roundTicks;
     }
 
     @Override
-    public long ticksPerContextToken() {
+    public long contextTokenTicks(int decodeSequences, long contextTokens) {
         return 0;
     }
 

@@ -44,6 +44,7 @@ final class PlanChecker implements BatchPlan {
         in.consultNext = false;
         in.ignoreArrivals = false;
         in.reconsiderSteps = Integer.MAX_VALUE;
+        in.sleepUntilTick = 0;
         policy.batch().plan(in, this);
         checkWhole(in);
         noteBlocked(in);
@@ -65,7 +66,13 @@ final class PlanChecker implements BatchPlan {
                     (long) in.tokenBudget() - in.tokensLeft(),
                     in.tokenBudget());
         }
-        if (in.decodingCount() == 0 && in.chunkCount == 0 && in.queue.size() + in.residentCount() > 0) {
+        if (in.sleepUntilTick > 0) {
+            if (in.residentCount() > 0) {
+                throw reject(-1, "an instance may wait only while it has no resident", in.residentCount(), 0);
+            }
+            return;
+        }
+        if (in.activeDecoding() == 0 && in.chunkCount == 0 && in.queue.size() + in.residentCount() > 0) {
             throw reject(
                     in.queue.head(),
                     "an instance with work must process at least one token in a step",
@@ -108,6 +115,11 @@ final class PlanChecker implements BatchPlan {
 
     @Override
     public void admit(int r, int prefillTokens) {
+        admit(r, prefillTokens, 0);
+    }
+
+    @Override
+    public void admit(int r, int prefillTokens, int reservedTokens) {
         Instance in = instance;
         if (r < 0
                 || r >= requests.size()
@@ -118,8 +130,17 @@ final class PlanChecker implements BatchPlan {
         if (in.residentCount() >= in.batchCap()) {
             throw reject(r, "a batch must keep within the batch cap", in.residentCount() + 1L, in.batchCap());
         }
+        int reservedBlocks = in.memory.blocksFor(reservedTokens);
+        if (reservedTokens > 0) {
+            if (reservedBlocks < in.peakBlocks(r)) {
+                throw reject(r, "a reservation must last to the request's end", reservedBlocks, in.peakBlocks(r));
+            }
+            if (reservedBlocks > in.freeBlocks()) {
+                throw reject(r, "a reservation must fit into the free KV blocks", reservedBlocks, in.freeBlocks());
+            }
+        }
         in.queue.remove(r);
-        in.beginPrefill(r);
+        in.beginPrefill(r, reservedBlocks);
         if (requests.firstScheduledTick[r] < 0) {
             requests.firstScheduledTick[r] = in.nowTick();
         }
@@ -131,7 +152,7 @@ final class PlanChecker implements BatchPlan {
                     r,
                     prefillTokens,
                     requests.remainingPrefillTokens(r),
-                    in.freeBlocks());
+                    reservedBlocks);
         }
         chunk(r, prefillTokens);
         policy.residency().admitted(r, in);
@@ -150,14 +171,7 @@ final class PlanChecker implements BatchPlan {
             throw reject(r, "a request can be given one chunk in a step", 2, 1);
         }
         if (recorder != null) {
-            recorder.event(
-                    in.nowTick(),
-                    EventKind.CHUNK,
-                    in.instance(),
-                    r,
-                    prefillTokens,
-                    requests.computed[r],
-                    in.freeBlocks());
+            recorder.event(in.nowTick(), EventKind.CHUNK, in.instance(), r, prefillTokens, requests.computed[r], 0);
         }
         chunk(r, prefillTokens);
     }
@@ -210,9 +224,26 @@ final class PlanChecker implements BatchPlan {
         requests.orderKey[r] = policy.order().key(r, requests);
         in.queue.add(r);
         if (recorder != null) {
-            recorder.event(
-                    in.nowTick(), EventKind.PREEMPTED, in.instance(), r, lost, requests.generated[r], in.freeBlocks());
+            recorder.event(in.nowTick(), EventKind.PREEMPTED, in.instance(), r, lost, requests.generated[r], 0);
         }
+    }
+
+    @Override
+    public void holdDecodes() {
+        instance.holdDecodes();
+    }
+
+    @Override
+    public void completeTogether() {
+        instance.completeTogether();
+    }
+
+    @Override
+    public void waitUntil(long tick) {
+        if (tick <= instance.nowTick()) {
+            throw reject(-1, "an instance can wait for a later moment only, in ticks", tick, instance.nowTick() + 1);
+        }
+        instance.sleepUntilTick = tick;
     }
 
     @Override

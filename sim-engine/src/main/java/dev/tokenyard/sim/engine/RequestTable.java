@@ -29,6 +29,8 @@ final class RequestTable implements RequestView {
     final int[] computed;
     /** KV blocks held while prefilling. */
     final int[] heldBlocks;
+    /** KV blocks held from admission to the end; 0 for a resident that takes them as it needs them. */
+    final int[] reservedBlocks;
     /** While decoding: the instance's decode steps at which the last token will have been generated. */
     final int[] finishStep;
     /** Neighbours in the instance's list of residents, by admission. */
@@ -58,6 +60,7 @@ final class RequestTable implements RequestView {
         generated = new int[n];
         computed = new int[n];
         heldBlocks = new int[n];
+        reservedBlocks = new int[n];
         finishStep = new int[n];
         older = new int[n];
         newer = new int[n];
@@ -102,9 +105,15 @@ final class RequestTable implements RequestView {
 
     @Override
     public int generatedTokens(int r) {
-        return state[r] == DECODING
-                ? trace.outputTokens(r) - (finishStep[r] - instances[instance[r]].decodeSteps())
-                : generated[r];
+        return state[r] == DECODING ? Math.min(steppedTokens(r), trace.outputTokens(r)) : generated[r];
+    }
+
+    /**
+     * Output tokens of a decoding resident if it went on beyond its last one, as a sequence does that is padded until the
+     * longest of its batch ends.
+     */
+    int steppedTokens(int r) {
+        return trace.outputTokens(r) - (finishStep[r] - instances[instance[r]].decodeSteps());
     }
 
     @Override

@@ -131,7 +131,7 @@ public final class Simulator implements ClusterView {
         if (recorder != null) {
             recorder.event(tick, EventKind.ARRIVED, i, r, in.queue.size(), 0, 0);
         }
-        if (in.nextTick == Ticks.NEVER) {
+        if (in.nextTick == Ticks.NEVER || in.sleepUntilTick > 0) {
             in.nextTick = tick;
             in.consultNext = true;
         } else if (in.queue.head() == r) {
@@ -148,8 +148,7 @@ public final class Simulator implements ClusterView {
 
     private void startSteps(Instance in) {
         in.setNow(in.nextTick);
-        in.chunkCount = 0;
-        in.chunkTokenSum = 0;
+        in.clearPlan();
         boolean mustConsult = in.prefillingCount() > 0
                 || in.freeBlocks() < 0
                 || (in.consultNext && in.queue.size() > 0)
@@ -157,15 +156,20 @@ public final class Simulator implements ClusterView {
         if (mustConsult) {
             plan.consult(in);
         }
+        if (in.sleepUntilTick > 0) {
+            in.nextTick = in.sleepUntilTick;
+            in.consultNext = true;
+            return;
+        }
         in.startSteps(options.singleStep() ? 1 : in.reconsiderSteps);
     }
 
     private void endSteps(Instance in) {
         int count = in.epochSteps();
-        int batch = in.decodingCount() + in.chunkCount;
-        int usedFirst = in.memory.usedBlocks() + in.memory.growthIn(in.decodeSteps());
+        int decoding = in.activeDecoding();
+        int batch = decoding + in.chunkCount;
+        int usedFirst = in.usedBlocksInStep();
         int decodeStepsBefore = in.decodeSteps();
-        int decoding = in.decodingCount();
         in.finishSteps();
         steps += count;
         batchSequences += (long) count * batch;
@@ -194,6 +198,9 @@ public final class Simulator implements ClusterView {
         }
         for (int c = 0; c < in.chunkCount; c++) {
             endChunk(in, in.chunkRequest[c], in.chunkTokens[c]);
+        }
+        if (in.residentCount() == 0) {
+            in.releaseBatch();
         }
         in.nextTick = in.residentCount() + in.queue.size() > 0 ? in.nowTick() : Ticks.NEVER;
     }

@@ -140,10 +140,14 @@ public final class BlockMap {
         grow(i, stepsBegunBy(i, events.tick(e) - 1));
         if (kind == EventKind.ADMITTED) {
             residents[i].add(r);
+            holdBlocks(i, r, events.c(e));
             holdTokens(i, r, events.a(e), events.b(e));
         } else if (kind == EventKind.CHUNK) {
-            holdTokens(i, r, events.b(e) + events.a(e), prefillTokens(e));
+            holdTokens(i, r, events.b(e) + events.a(e), events.b(admission(e)));
         } else if (kind == EventKind.PREFILL_DONE) {
+            if (events.c(admission(e)) > 0) {
+                return;
+            }
             int slotsInNextStep = log.trace().promptTokens(r) + events.a(e) + outputSlotsAhead;
             phase[r] = phases[i].add(r, events.b(e) + held[r] * phases[i].count() + 1 - slotsInNextStep);
         } else {
@@ -161,19 +165,23 @@ public final class BlockMap {
         forget(r);
     }
 
-    /** Tokens that a prefill computes in all: the prompt, and after a preemption also what had been generated. */
-    private int prefillTokens(int chunkEvent) {
-        int e = chunkEvent;
+    /** The admission that began the prefill to which an event belongs. */
+    private int admission(int ofEvent) {
+        int e = ofEvent;
         while (events.kind(e) != EventKind.ADMITTED) {
             e = events.previousOfRequest(e);
         }
-        return events.b(e);
+        return e;
     }
 
     private void holdTokens(int i, int r, int tokens, int target) {
         int slots = tokens + (tokens >= target ? outputSlotsAhead : 0);
         int blockTokens = phases[i].count();
-        for (int missing = (slots + blockTokens - 1) / blockTokens - held[r]; missing > 0; missing--) {
+        holdBlocks(i, r, Math.ceilDiv(slots, blockTokens));
+    }
+
+    private void holdBlocks(int i, int r, int blocks) {
+        while (held[r] < blocks) {
             give(i, r);
         }
     }

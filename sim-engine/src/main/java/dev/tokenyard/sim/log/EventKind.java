@@ -6,7 +6,10 @@ public enum EventKind {
     ARRIVED,
     /** The request can never be served: a = KV blocks that it needs at its peak, b = KV blocks that there are. */
     REFUSED,
-    /** The request left the queue and entered the batch: a = tokens of its first chunk, b = tokens to prefill in all. */
+    /**
+     * The request left the queue and entered the batch: a = tokens of its first chunk, b = tokens to prefill in all, c = KV
+     * blocks reserved to its end, 0 if it takes them as it needs them.
+     */
     ADMITTED,
     /** A further prefill chunk was started: a = its tokens, b = tokens computed before. */
     CHUNK,

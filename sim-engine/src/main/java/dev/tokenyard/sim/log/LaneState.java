@@ -27,6 +27,8 @@ final class LaneState {
     final int[] computedTokens;
     /** Tokens of the latest prefill chunk. */
     final int[] chunkTokens;
+    /** KV blocks reserved to a resident's end, 0 if it takes them as it needs them. */
+    final int[] reservedBlocks;
     /** Output tokens when the latest prefill ended (decoding) or when it was evicted (waiting). */
     final int[] generatedTokens;
     /** The instance's decode steps when the latest prefill ended. */
@@ -57,6 +59,7 @@ final class LaneState {
         phase = new byte[requests];
         computedTokens = new int[requests];
         chunkTokens = new int[requests];
+        reservedBlocks = new int[requests];
         generatedTokens = new int[requests];
         joinedAtDecodeStep = new int[requests];
     }
@@ -88,6 +91,7 @@ final class LaneState {
                 phase[r] = PREFILL;
                 computedTokens[r] = 0;
                 chunkTokens[r] = events.a(e);
+                reservedBlocks[r] = events.c(e);
             }
             case CHUNK -> {
                 computedTokens[r] = events.b(e);
@@ -135,7 +139,7 @@ final class LaneState {
     int snapshotSize() {
         int size = 5 + 6 * instances;
         for (int i = 0; i < instances; i++) {
-            size += 2 * waiting[i].size() + 6 * residents[i].size();
+            size += 2 * waiting[i].size() + 7 * residents[i].size();
         }
         return size;
     }
@@ -167,6 +171,7 @@ final class LaneState {
                 out[at++] = phase[r];
                 out[at++] = computedTokens[r];
                 out[at++] = chunkTokens[r];
+                out[at++] = reservedBlocks[r];
                 out[at++] = generatedTokens[r];
                 out[at++] = joinedAtDecodeStep[r];
             }
@@ -207,6 +212,7 @@ final class LaneState {
                 phase[r] = (byte) in[at++];
                 computedTokens[r] = in[at++];
                 chunkTokens[r] = in[at++];
+                reservedBlocks[r] = in[at++];
                 generatedTokens[r] = in[at++];
                 joinedAtDecodeStep[r] = in[at++];
             }

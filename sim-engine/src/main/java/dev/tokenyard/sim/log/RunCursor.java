@@ -152,9 +152,11 @@ public final class RunCursor {
     public int generatedTokens(int request) {
         switch (state.phase[request]) {
             case LaneState.DECODE:
-                return state.generatedTokens[request]
+                int stepped = state.generatedTokens[request]
                         + decodeSteps[log.outcomes().instance(request)]
                         - state.joinedAtDecodeStep[request];
+                // A member of a batch that ends with its longest may have been done for some steps.
+                return Math.min(stepped, trace.outputTokens(request));
             case LaneState.WAITING, LaneState.PREFILL:
                 // What a preempted request has generated survives; a fresh one has none.
                 return log.outcomes().firstTokenTick(request) != RequestOutcomes.NEVER
@@ -185,11 +187,17 @@ public final class RunCursor {
     public int heldBlocks(int request) {
         int instance = log.outcomes().instance(request);
         int slots;
+        if (state.reservedBlocks[request] > 0 && state.phase[request] >= LaneState.PREFILL) {
+            return state.reservedBlocks[request];
+        }
         if (state.phase[request] == LaneState.DECODE) {
-            // A resident whose next step has not begun (idle instance) cannot be: residents always run.
+            // An instance with residents is always in a step. In one that leaves the decoding out, they have no room
+            // yet
+            // for their newest token.
             slots = trace.promptTokens(request)
                     + generatedTokens(request)
-                    + log.info().outputSlotsAhead();
+                    + log.info().outputSlotsAhead()
+                    - (decodesHeld(instance) ? 1 : 0);
         } else if (state.phase[request] == LaneState.PREFILL) {
             int computed = state.computedTokens[request] + state.chunkTokens[request];
             slots = computed + (computed == prefillTarget(request) ? log.info().outputSlotsAhead() : 0);
@@ -198,6 +206,10 @@ public final class RunCursor {
         }
         int blockTokens = log.instances().get(instance).blockTokens();
         return Math.ceilDiv(slots, blockTokens);
+    }
+
+    private boolean decodesHeld(int instance) {
+        return segment[instance] >= 0 && log.segments(instance).decodeSequences(segment[instance]) == 0;
     }
 
     /** KV blocks that all residents of an instance hold. */

@@ -14,6 +14,14 @@ public interface BatchPlan {
     void admit(int request, int prefillTokens);
 
     /**
+     * The same, with all the KV memory that the request may ever take set aside at once, so that it never grows beyond
+     * it.
+     *
+     * @param reservedTokens tokens to hold memory for until the request ends, at least as many as it will reach
+     */
+    void admit(int request, int prefillTokens, int reservedTokens);
+
+    /**
      * Processes a further chunk of a resident's prefill in the next step.
      *
      * @param prefillTokens 1 to its remaining prefill tokens
@@ -22,6 +30,24 @@ public interface BatchPlan {
 
     /** Takes a resident's memory away and puts it back into the queue; what it had computed is computed again. */
     void evict(int request);
+
+    /** Lets the decoding residents sit out the next step: it processes the planned prefills alone. */
+    void holdDecodes();
+
+    /**
+     * Makes the residents one batch that ends with its longest member: from now until no resident is left, those that
+     * have generated their last token stay and are padded, and all leave at once. Only for residents with reserved
+     * memory.
+     */
+    void completeTogether();
+
+    /**
+     * Lets an instance without residents stay idle until a moment, or until the next arrival if that is earlier; then the
+     * policy is consulted again.
+     *
+     * @param tick a moment after the present one
+     */
+    void waitUntil(long tick);
 
     /** Whether this plan has evicted anything. */
     boolean hasEvicted();

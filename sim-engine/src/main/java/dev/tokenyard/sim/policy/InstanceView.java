@@ -32,6 +32,9 @@ public interface InstanceView {
      */
     int freeBlocks();
 
+    /** KV blocks that nobody holds, the next tokens of the decoding residents not counted. */
+    int unheldBlocks();
+
     /** KV blocks that {@code prefillTokens} more tokens of a request would take beyond those it holds. */
     int blocksToPrefill(int request, int prefillTokens);
 

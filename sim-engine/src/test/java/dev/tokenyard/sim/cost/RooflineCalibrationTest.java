@@ -40,17 +40,17 @@ class RooflineCalibrationTest {
         double decodeError = meanErrorPercent("decode_" + grid, row -> true, row -> {
             int batch = row.count("batch");
             long context = row.count("total_context");
-            return cost.fixedTicks(batch, 0, 0) + cost.ticksPerContextToken() * context;
+            return cost.stepTicks(batch, context, 0, 0);
         });
         // Below 128 tokens the measured kernels are padded to whole tiles.
         double prefillError = meanErrorPercent(
                 "prefill_" + grid,
                 row -> row.number("chunk") >= 128,
-                row -> cost.fixedTicks(0, row.count("chunk"), pairs(row)));
+                row -> cost.stepTicks(0, 0, row.count("chunk"), pairs(row)));
         double mixedError = meanErrorPercent("mixed_" + grid, row -> true, row -> {
             int batch = row.count("decode_batch");
             long context = (long) batch * row.count("decode_avg_context");
-            return cost.fixedTicks(batch, row.count("chunk"), pairs(row)) + cost.ticksPerContextToken() * context;
+            return cost.stepTicks(batch, context, row.count("chunk"), pairs(row));
         });
         System.out.printf(
                 Locale.ROOT,

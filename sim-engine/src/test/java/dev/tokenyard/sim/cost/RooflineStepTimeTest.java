@@ -23,12 +23,12 @@ class RooflineStepTimeTest {
         ModelSpec model = new ModelSpec("m", "M", 3000, 1, 10, 20, 1, 1, 10, 100, 2, 2, 100, Map.of());
         RooflineStepTime cost = new RooflineStepTime(gpu, model, 1);
         // One token: FLOPs as long as the read, 2000 ps; lm_head 2000 ps read + 2000 ps FLOPs.
-        assertThat(cost.fixedTicks(1, 0, 0)).isEqualTo(2000 + 2000 + 2000);
-        assertThat(cost.fixedTicks(2, 0, 0)).isEqualTo(4000 + 2000 + 4000);
+        assertThat(cost.stepTicks(1, 0, 0, 0)).isEqualTo(2000 + 2000 + 2000);
+        assertThat(cost.stepTicks(2, 0, 0, 0)).isEqualTo(4000 + 2000 + 4000);
         // Three prompt tokens attend to 6 pairs of 4 · 10 FLOPs.
-        assertThat(cost.fixedTicks(0, 3, 6)).isEqualTo(6000 + 2000 + 240);
+        assertThat(cost.stepTicks(0, 0, 3, 6)).isEqualTo(6000 + 2000 + 240);
         // A token of context: 40 bytes and 40 FLOPs.
-        assertThat(cost.ticksPerContextToken()).isEqualTo(80);
+        assertThat(cost.contextTokenTicks(1, 1)).isEqualTo(80);
     }
 
     @Test
@@ -37,8 +37,8 @@ class RooflineStepTimeTest {
         ModelSpec model = new ModelSpec("m", "M", 6000, 3, 10, 20, 2, 2, 5, 100, 2, 2, 100, Map.of());
         GpuSpec free = new GpuSpec("g", "G", 1, 1e12, 1e12, 1e18, 1e12, IDEAL, Map.of(), Map.of());
         GpuSpec linked = new GpuSpec("g", "G", 1, 1e12, 1e12, 1e12, 1e12, slowLink, Map.of(), Map.of());
-        long withLink = new RooflineStepTime(linked, model, 2).fixedTicks(0, 10, 0);
-        long without = new RooflineStepTime(free, model, 2).fixedTicks(0, 10, 0);
+        long withLink = new RooflineStepTime(linked, model, 2).stepTicks(0, 0, 10, 0);
+        long without = new RooflineStepTime(free, model, 2).stepTicks(0, 0, 10, 0);
         // 6 all-reduces of 1 µs and of 2 · 1/2 · 20 bytes a token at 1 TB/s.
         assertThat(withLink - without).isEqualTo(6 * (1_000_000 + 200));
     }
@@ -50,13 +50,13 @@ class RooflineStepTimeTest {
                 RooflineStepTime cost = new RooflineStepTime(gpu, model, 1);
                 long previous = 0;
                 for (int tokens = 1; tokens <= 4096; tokens++) {
-                    long prefill = cost.fixedTicks(0, tokens, 0);
+                    long prefill = cost.stepTicks(0, 0, tokens, 0);
                     assertThat(prefill).isGreaterThan(previous);
-                    assertThat(cost.fixedTicks(tokens, 0, 0)).isGreaterThan(prefill);
-                    assertThat(cost.fixedTicks(0, tokens, tokens)).isGreaterThanOrEqualTo(prefill);
+                    assertThat(cost.stepTicks(tokens, 0, 0, 0)).isGreaterThan(prefill);
+                    assertThat(cost.stepTicks(0, 0, tokens, tokens)).isGreaterThanOrEqualTo(prefill);
                     previous = prefill;
                 }
-                assertThat(cost.ticksPerContextToken()).isPositive();
+                assertThat(cost.contextTokenTicks(1, 1)).isPositive();
             }
         }
     }
@@ -64,12 +64,12 @@ class RooflineStepTimeTest {
     @Test
     void isAffineInPairsAndInTokensOnEachSideOfTheRidge() {
         RooflineStepTime cost = new RooflineStepTime(CATALOG.gpu("a100-80g"), CATALOG.model("llama-3.1-8b"), 1);
-        long pair = cost.fixedTicks(0, 512, 1_000_000) - cost.fixedTicks(0, 512, 0);
-        assertThat(cost.fixedTicks(0, 512, 3_000_000) - cost.fixedTicks(0, 512, 0))
+        long pair = cost.stepTicks(0, 0, 512, 1_000_000) - cost.stepTicks(0, 0, 512, 0);
+        assertThat(cost.stepTicks(0, 0, 512, 3_000_000) - cost.stepTicks(0, 0, 512, 0))
                 .isBetween(3 * pair - 2, 3 * pair + 2);
         for (int start : new int[] {1, 1024}) {
-            long slope = cost.fixedTicks(0, start + 30, 0) - cost.fixedTicks(0, start, 0);
-            assertThat(cost.fixedTicks(0, start + 60, 0) - cost.fixedTicks(0, start, 0))
+            long slope = cost.stepTicks(0, 0, start + 30, 0) - cost.stepTicks(0, 0, start, 0);
+            assertThat(cost.stepTicks(0, 0, start + 60, 0) - cost.stepTicks(0, 0, start, 0))
                     .isBetween(2 * slope - 2, 2 * slope + 2);
         }
     }
@@ -82,18 +82,18 @@ class RooflineStepTimeTest {
         for (int tensorParallel : new int[] {1, 2, 4, 8}) {
             StepTimeModel cost = StepTimeModels.of(
                     StepTimeModels.ROOFLINE, CATALOG.gpu("a100-80g"), CATALOG.model(modelId), tensorParallel);
-            assertThat(cost.fixedTicks(64, 1984, 2_000_000)).isLessThan(previousStep);
-            assertThat(cost.ticksPerContextToken()).isLessThan(previousContext);
-            previousStep = cost.fixedTicks(64, 1984, 2_000_000);
-            previousContext = cost.ticksPerContextToken();
+            assertThat(cost.stepTicks(64, 0, 1984, 2_000_000)).isLessThan(previousStep);
+            assertThat(cost.contextTokenTicks(1, 1)).isLessThan(previousContext);
+            previousStep = cost.stepTicks(64, 0, 1984, 2_000_000);
+            previousContext = cost.contextTokenTicks(1, 1);
         }
     }
 
     @Test
     void groupedQueriesReadLessContextThanFullHeads() {
         GpuSpec gpu = CATALOG.gpu("h100-sxm");
-        long full = new RooflineStepTime(gpu, CATALOG.model("llama-2-7b"), 1).ticksPerContextToken();
-        long grouped = new RooflineStepTime(gpu, CATALOG.model("mistral-7b"), 1).ticksPerContextToken();
+        long full = new RooflineStepTime(gpu, CATALOG.model("llama-2-7b"), 1).contextTokenTicks(1, 1);
+        long grouped = new RooflineStepTime(gpu, CATALOG.model("mistral-7b"), 1).contextTokenTicks(1, 1);
         assertThat(grouped).isBetween(full / 4, full / 2);
     }
 

@@ -7,6 +7,7 @@ import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.app.viewmodel.FieldText;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimeText;
+import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.cost.StepTimeModels;
 import dev.tokenyard.sim.engine.TheoryMode;
@@ -49,7 +50,7 @@ final class ClusterSection extends Section {
         instances.setId("instances");
         batching = QuietChoice.of(
                 "Batching",
-                ordered(ClusterBuilder.VLLM_V1, "vLLM v1", TheoryMode.BATCHING, "theory, unit rounds"),
+                ordered(BatchingModes.DEFAULT, "vLLM v1", TheoryMode.BATCHING, "theory, unit rounds"),
                 mode -> edit(() -> ScenarioEdits.batching(mode)));
         stepTime = QuietChoice.of(
                 "Step-time model",

@@ -11,12 +11,12 @@ import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +37,7 @@ class ExactRunTest {
         PolicyFactory factory = PolicyCatalog.byId("mc-sf");
         Lane lane = new Lane(
                 factory.card(),
-                Simulator.run(input, factory.create(PolicyContext.of(r -> outputs[r])), RunOptions.RECORDED));
+                Simulator.run(input, factory.create(Defaults.context(r -> outputs[r])), RunOptions.RECORDED));
         ScenarioSpec scenario = new ScenarioSpec(
                 "exact",
                 TraceSource.sample("exact"),

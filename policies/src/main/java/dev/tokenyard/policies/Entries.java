@@ -1,0 +1,24 @@
+package dev.tokenyard.policies;
+
+import dev.tokenyard.sim.catalog.UnknownEntryException;
+import java.util.List;
+import java.util.function.Function;
+
+/** Looks entries of a catalogue up by their ids. */
+final class Entries {
+    private Entries() {}
+
+    /**
+     * The entry with an id.
+     *
+     * @param kind what the entries are, for the message
+     * @throws UnknownEntryException if there is none; the message lists the known ids and the nearest
+     */
+    static <T> T byId(String kind, List<T> entries, Function<T, String> idOf, String id) {
+        return entries.stream()
+                .filter(entry -> idOf.apply(entry).equals(id))
+                .findFirst()
+                .orElseThrow(() -> new UnknownEntryException(
+                        kind, id, entries.stream().map(idOf).toList()));
+    }
+}

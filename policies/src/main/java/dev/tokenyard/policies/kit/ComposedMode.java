@@ -1,0 +1,24 @@
+package dev.tokenyard.policies.kit;
+
+import dev.tokenyard.sim.policy.AdmissionTest;
+import dev.tokenyard.sim.policy.BatchPolicy;
+import dev.tokenyard.sim.policy.BatchingCard;
+import dev.tokenyard.sim.policy.BatchingMode;
+import dev.tokenyard.sim.policy.VictimPolicy;
+import java.util.function.BiFunction;
+
+/**
+ * A batching mode put together from its parts.
+ *
+ * @param card what it says of itself
+ * @param memoryTest its own memory test
+ * @param batching makes the decision point from a memory test and victims
+ */
+public record ComposedMode(
+        BatchingCard card, AdmissionTest memoryTest, BiFunction<AdmissionTest, VictimPolicy, BatchPolicy> batching)
+        implements BatchingMode {
+    @Override
+    public BatchPolicy compose(AdmissionTest fits, VictimPolicy victims) {
+        return batching.apply(fits, victims);
+    }
+}
