@@ -15,8 +15,8 @@ class ReplicatedComparisonTest {
         return run(sample, 300, seeds, baseline, policies);
     }
 
-    private static ReplicatedComparison run(
-            String sample, int limit, int seeds, String baseline, String... policies) throws ScenarioException {
+    private static ReplicatedComparison run(String sample, int limit, int seeds, String baseline, String... policies)
+            throws ScenarioException {
         ScenarioSpec scenario = ScenarioDefaults.opening()
                 .withTrace(TraceSource.sample(sample))
                 .withCluster(ScenarioDefaults.cluster("a100-80g", "llama-2-7b", 1, 1))

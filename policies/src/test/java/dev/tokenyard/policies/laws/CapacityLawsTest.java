@@ -2,10 +2,11 @@ package dev.tokenyard.policies.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.policies.BatchingModes;
+import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.laws.RandomScenarios.AffineStepTime;
 import dev.tokenyard.sim.cost.StepTimeModel;
-import dev.tokenyard.sim.cost.UnitStepTime;
 import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.SimulationInput;
@@ -15,10 +16,12 @@ import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.Policy;
+import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.RoutePolicy;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +58,7 @@ class CapacityLawsTest {
                 0,
                 "",
                 new int[0]);
-        Policy policy = PolicyCatalog.byId("fcfs").create(SingleServer.truth(trace));
+        Policy policy = PolicyCatalog.byId("fcfs").create(Defaults.context(trace::outputTokens));
         return Simulator.run(input, policy, RunOptions.OUTCOMES_ONLY).outcomes();
     }
 
@@ -134,8 +137,12 @@ class CapacityLawsTest {
 
     private static RequestOutcomes servers(Trace trace, int count, long[] freeTick) {
         long step = 10 * Ticks.PER_MILLISECOND;
-        Policy fcfs = PolicyCatalog.byId("fcfs").create(SingleServer.truth(trace));
-        Policy policy = RandomScenarios.routedBy(fcfs, new EarliestFree(trace, step, freeTick).route());
+        PolicyContext context = new PolicyContext(
+                Map.of(),
+                trace::outputTokens,
+                BatchingModes.byId(BatchingModes.DEFAULT).create(Map.of()),
+                new EarliestFree(trace, step, freeTick).route());
+        Policy policy = PolicyCatalog.byId("fcfs").create(context);
         return Simulator.run(SingleServer.input(trace, count, step), policy, RunOptions.OUTCOMES_ONLY)
                 .outcomes();
     }

@@ -25,10 +25,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  *
  * <p>Services are whole numbers of steps, so S is discrete. The moments put into the formula are those of the discrete
  * law, exactly, which leaves no error of discretisation to allow for. Runs start empty; the first tenth is left out.
+ *
+ * <p>The seeds are fixed, since of twelve intervals at 99 % one in eight sets of seeds has one that misses by chance.
  */
 class QueueingLawsTest {
     private static final long STEP = Ticks.PER_MILLISECOND;
-    private static final int REPLICATIONS = 20;
+    private static final int REPLICATIONS = 60;
     private static final int REQUESTS = 40_000;
     private static final double LEVEL = 0.99;
     private static final int MEAN_STEPS = 100;
@@ -208,6 +210,6 @@ class QueueingLawsTest {
                 .isTrue();
         assertThat(interval.halfWidth())
                 .as("the interval of the %s is narrow enough to tell", what)
-                .isLessThan(0.05 * expected);
+                .isLessThan(0.02 * expected);
     }
 }

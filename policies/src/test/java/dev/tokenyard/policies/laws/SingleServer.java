@@ -1,5 +1,6 @@
 package dev.tokenyard.policies.laws;
 
+import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.cost.UnitStepTime;
 import dev.tokenyard.sim.engine.InstanceSetup;
@@ -11,7 +12,6 @@ import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.Policy;
-import dev.tokenyard.sim.policy.PolicyContext;
 import java.util.Collections;
 import java.util.List;
 
@@ -20,11 +20,13 @@ import java.util.List;
  * length, so that a request's service lasts as many steps as it has output tokens.
  */
 final class SingleServer {
+    private static final int ROOM = 1 << 20;
+
     private SingleServer() {}
 
     /** A server, or several side by side. */
     static SimulationInput input(Trace trace, int servers, long stepTicks) {
-        InstanceInfo info = new InstanceInfo("server", "", "", 1, Integer.MAX_VALUE, 16, 1, Integer.MAX_VALUE);
+        InstanceInfo info = new InstanceInfo("server", "", "", 1, ROOM, 16, 1, ROOM);
         return new SimulationInput(
                 trace,
                 List.of(SloClass.ttft("all", Double.POSITIVE_INFINITY)),
@@ -37,13 +39,9 @@ final class SingleServer {
                 new int[0]);
     }
 
-    /** Policies that ask for lengths are told the truth. */
-    static PolicyContext truth(Trace trace) {
-        return PolicyContext.of(trace::outputTokens);
-    }
-
+    /** A policy that is told true lengths if it asks for any. */
     static RunLog run(Trace trace, long stepTicks, String policyId) {
-        return run(trace, stepTicks, PolicyCatalog.byId(policyId).create(truth(trace)));
+        return run(trace, stepTicks, PolicyCatalog.byId(policyId).create(Defaults.context(trace::outputTokens)));
     }
 
     static RunLog run(Trace trace, long stepTicks, Policy policy) {
