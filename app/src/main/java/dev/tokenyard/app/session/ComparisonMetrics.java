@@ -57,4 +57,25 @@ public record ComparisonMetrics(Comparison comparison, List<RunMetrics> runs) {
         }
         return sentences;
     }
+
+    /** The same in short: a sentence for each kind of warning, with the policies where several share it. */
+    public List<String> sharedCaveats() {
+        List<String> sentences = new ArrayList<>();
+        for (RunWarning.Kind kind : RunWarning.Kind.values()) {
+            List<String> policies = new ArrayList<>();
+            String sentence = "";
+            for (int lane = 0; lane < runs.size(); lane++) {
+                for (RunWarning warning : runs.get(lane).warnings()) {
+                    if (warning.kind() == kind) {
+                        policies.add(policy(lane));
+                        sentence = warning.sentence();
+                    }
+                }
+            }
+            if (!policies.isEmpty()) {
+                sentences.add(String.join(", ", policies) + ": " + (policies.size() == 1 ? sentence : kind.headline()));
+            }
+        }
+        return sentences;
+    }
 }

@@ -101,6 +101,13 @@ class MetricTableTest {
                 List.of(censored, METRICS.runs().get(1), METRICS.runs().get(2)));
 
         assertThat(cut.caveats()).containsExactly("FCFS: Completed 100 of 120 | so.");
+        assertThat(cut.sharedCaveats()).isEqualTo(cut.caveats());
+        ComparisonMetrics twice = new ComparisonMetrics(
+                METRICS.comparison(), List.of(censored, METRICS.runs().get(1), censored));
+        assertThat(twice.sharedCaveats())
+                .singleElement()
+                .asString()
+                .startsWith("FCFS, MC-SF: Not every request was served");
         MetricTable table = MetricTable.of(cut, List.of(column));
         assertThat(table.warnings(0)).containsExactly("Completed 100 of 120 | so.");
         assertThat(table.warnings(1)).isEmpty();

@@ -20,20 +20,29 @@ public record RunWarning(Kind kind, String sentence, Map<String, Double> figures
     /** In what way a run has left the ground on which its figures stand. */
     public enum Kind {
         /** Requests came faster than they could be served: latencies grow with the length of the trace. */
-        PAST_SATURATION("past-saturation"),
+        PAST_SATURATION("past-saturation", "Past saturation: the queue kept growing, and latencies with it."),
         /** Requests were refused or not finished, so they are missing from the latencies. */
-        CENSORED("censored"),
+        CENSORED(
+                "censored",
+                "Not every request was served: latencies leave the others out, SLO figures count them as missed."),
         /** Most requests were refused, since the KV cache cannot hold any one of them. */
-        KV_TOO_SMALL("kv-too-small"),
+        KV_TOO_SMALL("kv-too-small", "KV cache too small: most requests were refused."),
         /** Step times were asked for beyond the points where they were measured. */
-        OUTSIDE_GRID("outside-grid"),
+        OUTSIDE_GRID("outside-grid", "Step times beyond the measured grid: extrapolated."),
         /** The policy counts on length predictions and did not have them. */
-        NO_PREDICTIONS("no-predictions");
+        NO_PREDICTIONS("no-predictions", "Length predictions are absent.");
 
         private final String id;
+        private final String headline;
 
-        Kind(String id) {
+        Kind(String id, String headline) {
             this.id = id;
+            this.headline = headline;
+        }
+
+        /** A sentence that holds for every run of the kind. */
+        public String headline() {
+            return headline;
         }
 
         /** The name in files. */
