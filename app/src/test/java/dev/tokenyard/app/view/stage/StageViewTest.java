@@ -225,7 +225,8 @@ class StageViewTest {
                 mouse(stage, MouseEvent.MOUSE_MOVED, lane.header().right() - 5, name.centreY());
                 assertThat(installedTooltip(stage)).isEmpty();
             }
-            assertThat(stage.queryAccessibleAttribute(AccessibleAttribute.TEXT).toString())
+            assertThat(stage.queryAccessibleAttribute(AccessibleAttribute.TEXT))
+                    .asString()
                     .contains(". Warning: Past saturation: ")
                     .doesNotContain("..");
             assertThat(count(
