@@ -21,7 +21,7 @@ final class RunOptionsMixin {
             names = "--trace",
             required = true,
             paramLabel = "FILE",
-            description = "The trace, or a sample's file name.")
+            description = "The trace, a workload recipe (.json), or the file name of a sample or its recipe.")
     private String trace;
 
     @Option(
@@ -36,7 +36,7 @@ final class RunOptionsMixin {
             names = "--format",
             defaultValue = "auto",
             paramLabel = "ID",
-            description = "Format of the trace: auto, azure-2023, mooncake, vidur or tokenyard.")
+            description = "Format of the trace: auto, azure-2023, mooncake, vidur, tokenyard or workload.")
     private String format;
 
     @Option(names = "--limit", defaultValue = "0", paramLabel = "N", description = "Only the first N requests.")

@@ -181,7 +181,7 @@ public final class ComparisonService {
     }
 
     private Trace scaledTrace(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
-        Trace trace = traces.load(scenario.trace(), cancelled).trace();
+        Trace trace = traces.load(scenario.trace(), scenario.seed(), cancelled).trace();
         if (scenario.limit() < 0) {
             throw new ScenarioException(
                     "The limit is " + scenario.limit() + " requests; give a positive number, or 0 for all.");

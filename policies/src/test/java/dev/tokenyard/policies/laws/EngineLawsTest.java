@@ -13,6 +13,7 @@ import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.SegmentTrack;
+import dev.tokenyard.sim.metrics.LittlesLaw;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.policy.PolicyFactory;
@@ -222,6 +223,7 @@ class EngineLawsTest {
                 }
             }
             assertThat(area).isEqualTo(sojourns);
+            assertThat(LittlesLaw.of(log)).isEqualTo(new LittlesLaw(area, sojourns));
         }
     }
 
