@@ -39,22 +39,29 @@ public final class HardwareCatalog {
     }
 
     /**
-     * This catalogue and a user's entries. An entry with an id that is already there replaces it. Efficiency figures
-     * that a user's GPU leaves out are filled with this catalogue's defaults.
+     * This catalogue and a user's entries. Efficiency figures that a user's GPU leaves out are filled with this
+     * catalogue's defaults.
      *
      * @param path a JSON file like the built-in ones, with a list {@code gpus}, a list {@code models} or both; or a
      *     folder, of which all files that end in {@code .json} are read in the order of their names
-     * @throws CatalogFileException if the path cannot be read or a file of it is malformed
+     * @throws CatalogFileException if the path cannot be read, a file of it is malformed or an id is taken
      */
     public HardwareCatalog with(Path path) {
         Map<String, GpuSpec> moreGpus = new LinkedHashMap<>(gpus);
         Map<String, ModelSpec> moreModels = new LinkedHashMap<>(models);
         for (Path file : files(path)) {
             CatalogFile content = readFile(file);
-            moreGpus.putAll(content.gpus());
-            moreModels.putAll(content.models());
+            content.gpus().forEach((id, gpu) -> addUnlessTaken("GPU", id, gpu, moreGpus, file.toString()));
+            content.models().forEach((id, model) -> addUnlessTaken("model", id, model, moreModels, file.toString()));
         }
         return new HardwareCatalog(moreGpus, moreModels, defaultEfficiency);
+    }
+
+    private static <T> void addUnlessTaken(String kind, String id, T entry, Map<String, T> entries, String file) {
+        if (entries.putIfAbsent(id, entry) != null) {
+            throw new CatalogFileException("In " + file + ", the " + kind + " id \"" + id
+                    + "\" is taken by an entry of the catalogue; give this one another id.");
+        }
     }
 
     /**
