@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code run} that make a scenario. */
@@ -121,6 +122,9 @@ final class RunOptionsMixin {
     @Option(names = "--seed", defaultValue = "7", paramLabel = "N", description = "Seed of every random stream.")
     private long seed;
 
+    @Mixin
+    private CatalogOption catalog;
+
     ScenarioSpec scenario() throws CommandFailure {
         return new ScenarioSpec(
                 Path.of(trace).getFileName() == null
@@ -143,7 +147,8 @@ final class RunOptionsMixin {
                 sloClasses(),
                 choices(),
                 predictor,
-                seed);
+                seed,
+                catalog.user());
     }
 
     private List<SloClass> sloClasses() throws CommandFailure {

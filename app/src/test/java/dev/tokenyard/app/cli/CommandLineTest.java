@@ -175,6 +175,55 @@ class CommandLineTest {
     }
 
     @Test
+    void aGpuAndAModelOfTheUsersOwnAreListedAndRun(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("mine.json");
+        Files.writeString(file, execute("gpus", "l4", "--entry").out.replace("\"l4\"", "\"my-l4\""));
+        Path model = folder.resolve("model.json");
+        Files.writeString(
+                model, execute("models", "phi-3-mini", "--entry").out.replace("\"phi-3-mini\"", "\"my-phi\""));
+        assertThat(execute("gpus", "--catalog", file.toString()).out).contains("my-l4");
+        assertThat(execute("models", "my-phi", "--catalog", folder.toString()).exitCode)
+                .isZero();
+        Result run = execute(
+                "run",
+                "--trace",
+                "mixed-slo.csv",
+                "--limit",
+                "50",
+                "--policy",
+                "fcfs",
+                "--gpu",
+                "my-l4",
+                "--model",
+                "my-phi",
+                "--catalog",
+                file.toString(),
+                "--catalog",
+                model.toString());
+        assertThat(run.err).isEmpty();
+        assertThat(run.out).contains("my-l4 with my-phi");
+        Files.writeString(
+                file, Files.readString(file).replace("\"memoryBytes\" : 25769803776", "\"memoryBytes\" : -1"));
+        Result refused = execute("gpus", "--catalog", file.toString());
+        assertThat(refused.exitCode).isEqualTo(2);
+        assertThat(refused.err)
+                .isEqualTo("tokenyard: In " + file
+                        + ", gpus[0].memoryBytes is -1; expected a whole number from 1 to 1125899906842624."
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void aGpuAndAModelShowTheErrorsOfTheirStepTimes() {
+        assertThat(execute("gpus", "a100-80g").out)
+                .contains("llama-2-70b", "fitted to these steps", "from operator measurements only");
+        assertThat(execute("models", "llama-2-7b").out).contains("a100-80g", "fitted to these steps");
+        assertThat(execute("gpus", "l4").out).contains("Step times: roofline, not checked against measured steps.");
+        assertThat(execute("models", "gemma-2-9b").out).contains("every second layer attends to the last 4,096 tokens");
+        JsonNode errors = execute("gpus", "a100-80g", "--json").json().get("step_time_errors");
+        assertThat(errors.get(0).get("decode").get("mean_percent").asDouble()).isPositive();
+    }
+
+    @Test
     void cataloguesListAndShowOne() {
         assertThat(execute("policies").out)
                 .contains(PolicyCatalog.all().stream().map(f -> f.card().id()).toList());
