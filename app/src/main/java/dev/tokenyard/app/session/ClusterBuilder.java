@@ -3,6 +3,7 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
+import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.cost.KvCapacity;
 import dev.tokenyard.sim.cost.KvMemorySettings;
 import dev.tokenyard.sim.cost.StepTimeModel;
@@ -31,6 +32,20 @@ public final class ClusterBuilder {
     /** Works with a catalogue of hardware. */
     public ClusterBuilder(HardwareCatalog catalog) {
         this.catalog = catalog;
+    }
+
+    /**
+     * A builder that knows a user's entries too.
+     *
+     * @throws dev.tokenyard.sim.catalog.CatalogFileException if one of their ids is taken
+     */
+    public ClusterBuilder with(UserCatalog user) {
+        return user.isEmpty() ? this : new ClusterBuilder(catalog.with(user, "the scenario's catalog"));
+    }
+
+    /** The hardware that clusters may name. */
+    public HardwareCatalog catalog() {
+        return catalog;
     }
 
     /**
