@@ -2,14 +2,10 @@ package dev.tokenyard.policies.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenyard.policies.Defaults;
-import dev.tokenyard.policies.PolicyCatalog;
-import dev.tokenyard.policies.kit.Victims;
 import dev.tokenyard.sim.cost.HostLink;
 import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.SimulationInput;
-import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.log.BlockMap;
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.EventTrack;
@@ -17,9 +13,6 @@ import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.SegmentTrack;
 import dev.tokenyard.sim.model.PrefixBlocks;
-import dev.tokenyard.sim.policy.OrderPolicy;
-import dev.tokenyard.sim.policy.Policy;
-import dev.tokenyard.sim.policy.ResidencyListener;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,21 +27,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What must hold in every run with prefix caches. */
 class PrefixCacheLawsTest {
-    private static final int SCENARIOS = 400;
-    private static final String SWAPPING = "swapping";
+    private static final int SCENARIOS = 60;
 
-    /** All policies, and one that swaps. */
-    static Stream<String> policies() {
-        return Stream.concat(
-                PolicyCatalog.all().stream().map(factory -> factory.card().id()), Stream.of(SWAPPING));
+    /** Every policy in every mode; vLLM v0 swaps in half of its scenarios. */
+    static Stream<PolicyInMode> pairs() {
+        return PolicyInMode.all().stream();
     }
 
-    private static SimulationInput scenario(String policyId, long seed) {
-        if (!policyId.equals(SWAPPING)) {
-            return PrefixScenarios.of(seed, PolicyCatalog.byId(policyId).card());
-        }
+    private static SimulationInput scenario(PolicyInMode pair, int number) {
         SimulationInput input =
-                PrefixScenarios.of(seed, PolicyCatalog.byId("fcfs").card());
+                PrefixScenarios.of(seed(pair, number), pair.policy().card());
         List<InstanceSetup> instances = input.instances().stream()
                 .map(setup -> new InstanceSetup(
                         setup.info().withHostBlocks(setup.info().kvBlocks()), setup.stepTime(), new HostLink(1e9, 100)))
@@ -65,31 +53,18 @@ class PrefixCacheLawsTest {
                 input.predictedTokens());
     }
 
-    private static RunLog run(String policyId, SimulationInput input, RunOptions options) {
-        return Simulator.run(input, policy(policyId, input), options);
-    }
-
-    private static Policy policy(String policyId, SimulationInput input) {
-        if (!policyId.equals(SWAPPING)) {
-            return PolicyCatalog.byId(policyId).create(Defaults.context(r -> input.predictedTokens()[r]));
-        }
-        OrderPolicy order = (request, requests) -> requests.arrivalTick(request);
-        return new Policy(
-                PolicyCatalog.byId("fcfs").card(),
-                order,
-                new SwappingBatching(Victims.lastInOrder(order), 0),
-                Defaults.context(r -> 1).route(),
-                ResidencyListener.NONE);
+    private static long seed(PolicyInMode pair, int number) {
+        return 1_000L * PolicyInMode.all().indexOf(pair) + number;
     }
 
     @ParameterizedTest
-    @MethodSource("policies")
-    void jumpsGiveTheSameHistoryAsSingleSteps(String policyId) {
+    @MethodSource("pairs")
+    void jumpsGiveTheSameHistoryAsSingleSteps(PolicyInMode pair) {
         long hits = 0;
         for (int s = 0; s < SCENARIOS; s++) {
-            SimulationInput input = scenario(policyId, s);
-            RunLog jumps = run(policyId, input, RunOptions.RECORDED);
-            assertThat(jumps.sameHistoryAs(run(policyId, input, RunOptions.SINGLE_STEP)))
+            SimulationInput input = scenario(pair, s);
+            RunLog jumps = pair.run(input, RunOptions.RECORDED);
+            assertThat(jumps.sameHistoryAs(pair.run(input, RunOptions.SINGLE_STEP)))
                     .as("scenario %d", s)
                     .isTrue();
             hits += jumps.info().totals().prefixHitTokens();
@@ -99,30 +74,25 @@ class PrefixCacheLawsTest {
 
     /** A cache that is off, or that has nothing to go by, changes nothing. */
     @ParameterizedTest
-    @MethodSource("policies")
-    void withoutCacheOrPrefixesTheHistoryIsThatOfBefore(String policyId) {
-        for (int s = 0; s < 100; s++) {
-            SimulationInput input = scenario(policyId, s);
+    @MethodSource("pairs")
+    void withoutCacheOrPrefixesTheHistoryIsThatOfBefore(PolicyInMode pair) {
+        for (int s = 0; s < 30; s++) {
+            SimulationInput input = scenario(pair, s);
             SimulationInput off = PrefixScenarios.withCaches(input, false);
             SimulationInput unknown = PrefixScenarios.withTrace(
                     input,
-                    RandomScenarios.of(
-                                    s,
-                                    PolicyCatalog.byId(policyId.equals(SWAPPING) ? "fcfs" : policyId)
-                                            .card())
-                            .trace());
-            assertThat(run(policyId, off, RunOptions.RECORDED)
-                            .sameHistoryAs(run(policyId, unknown, RunOptions.RECORDED)))
+                    RandomScenarios.of(seed(pair, s), pair.policy().card()).trace());
+            assertThat(pair.run(off, RunOptions.RECORDED).sameHistoryAs(pair.run(unknown, RunOptions.RECORDED)))
                     .isTrue();
         }
     }
 
     /** The ledger is what residents hold by themselves and, once, what they share. */
     @ParameterizedTest
-    @MethodSource("policies")
-    void blocksAreConserved(String policyId) {
+    @MethodSource("pairs")
+    void blocksAreConserved(PolicyInMode pair) {
         for (int s = 0; s < SCENARIOS; s++) {
-            RunLog log = run(policyId, scenario(policyId, s), RunOptions.RECORDED);
+            RunLog log = pair.run(scenario(pair, s), RunOptions.RECORDED);
             RunCursor cursor = log.cursor();
             for (int i = 0; i < log.instances().size(); i++) {
                 SegmentTrack segments = log.segments(i);
@@ -148,10 +118,10 @@ class PrefixCacheLawsTest {
 
     /** What an admission finds was computed there in an earlier step, and something is left to compute. */
     @ParameterizedTest
-    @MethodSource("policies")
-    void aRequestFindsOnlyWhatWasComputedThereBefore(String policyId) {
+    @MethodSource("pairs")
+    void aRequestFindsOnlyWhatWasComputedThereBefore(PolicyInMode pair) {
         for (int s = 0; s < SCENARIOS; s++) {
-            RunLog log = run(policyId, scenario(policyId, s), RunOptions.RECORDED);
+            RunLog log = pair.run(scenario(pair, s), RunOptions.RECORDED);
             PrefixBlocks prefixes = Objects.requireNonNull(log.trace().prefixBlocks());
             EventTrack events = log.events();
             List<Set<Integer>> nodes = new ArrayList<>();
@@ -187,10 +157,10 @@ class PrefixCacheLawsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("policies")
-    void theMapAndTheCursorAgreeHoweverTheyGetToAMoment(String policyId) {
-        for (int s = 0; s < 60; s++) {
-            RunLog log = run(policyId, scenario(policyId, s), RunOptions.RECORDED);
+    @MethodSource("pairs")
+    void theMapAndTheCursorAgreeHoweverTheyGetToAMoment(PolicyInMode pair) {
+        for (int s = 0; s < 15; s++) {
+            RunLog log = pair.run(scenario(pair, s), RunOptions.RECORDED);
             Random random = new Random(s);
             RunCursor wanderer = log.cursor();
             BlockMap wandering = new BlockMap(log);

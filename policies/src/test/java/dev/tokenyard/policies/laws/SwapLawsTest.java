@@ -2,9 +2,9 @@ package dev.tokenyard.policies.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
-import dev.tokenyard.policies.kit.Victims;
 import dev.tokenyard.sim.cost.HostLink;
 import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.engine.RunOptions;
@@ -18,11 +18,14 @@ import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.SegmentTrack;
 import dev.tokenyard.sim.metrics.LittlesLaw;
+import dev.tokenyard.sim.policy.BatchingMode;
 import dev.tokenyard.sim.policy.OrderPolicy;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyCard;
 import dev.tokenyard.sim.policy.ResidencyListener;
+import dev.tokenyard.sim.policy.VictimPolicy;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -77,16 +80,21 @@ class SwapLawsTest {
                 input.predictedTokens());
     }
 
-    /** Arrivals, or prompts longest first so that swapped requests stand in another order than they left. */
+    /**
+     * vLLM v0 or {@link SwappingBatching}; by arrival, or longest prompt first so that swapped requests stand in another
+     * order than they left.
+     */
     private static RunLog run(SimulationInput input, RunOptions options) {
         OrderPolicy order = input.seed() % 2 == 0
                 ? (request, requests) -> requests.arrivalTick(request)
                 : (request, requests) -> -requests.promptTokens(request);
         int keepFree = (int) (input.seed() % 3);
+        VictimPolicy victims = SwappingBatching.lastIn(order);
+        BatchingMode v0 = BatchingModes.byId("vllm-v0").create(Map.of("preemption", 1.0, "watermark", keepFree * 0.05));
         Policy policy = new Policy(
                 CARD,
                 order,
-                new SwappingBatching(Victims.lastInOrder(order), keepFree),
+                input.seed() % 4 < 2 ? v0.compose(v0.memoryTest(), victims) : new SwappingBatching(victims, keepFree),
                 Defaults.context(r -> 1).route(),
                 ResidencyListener.NONE);
         return Simulator.run(input, policy, options);

@@ -5,10 +5,24 @@ import dev.tokenyard.sim.policy.BatchPlan;
 import dev.tokenyard.sim.policy.BatchPolicy;
 import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.policy.InstanceView;
+import dev.tokenyard.sim.policy.OrderPolicy;
 import dev.tokenyard.sim.policy.VictimPolicy;
 
 /** Chunked prefills and decodes together as in vLLM v1, with victims swapped out as in v0: all that can meet, does. */
 record SwappingBatching(VictimPolicy victims, int keepFree) implements BatchPolicy {
+    /** The resident that is last in an order, the later arrival among equals. */
+    static VictimPolicy lastIn(OrderPolicy order) {
+        return view -> {
+            int last = view.newestResident();
+            for (int r = last; r != InstanceView.NONE; r = view.olderResident(r)) {
+                long key = order.key(r, view.requests());
+                long lastKey = order.key(last, view.requests());
+                last = key > lastKey || (key == lastKey && r > last) ? r : last;
+            }
+            return last;
+        };
+    }
+
     @Override
     public void plan(InstanceView view, BatchPlan plan) {
         while (view.freeBlocks() < 0) {

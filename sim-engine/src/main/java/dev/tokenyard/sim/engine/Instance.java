@@ -32,8 +32,7 @@ final class Instance implements InstanceView {
 
     private final HostLink hostLink;
     final WaitingQueue queue;
-    /** (finish step, request) of decoding residents, packed; entries of evicted ones stay until they surface. */
-    private final LongMinHeap finishing = new LongMinHeap();
+    private final FinishCalendar finishing;
 
     private int[] prefilling = new int[8];
     private int prefillingCount;
@@ -49,6 +48,8 @@ final class Instance implements InstanceView {
 
     /** Whether the decoding residents sit out the next step. */
     private boolean decodesHeld;
+    /** Whether the next step may process any number of tokens. */
+    private boolean budgetLifted;
     /** Whether residents that have generated their last token stay until all have. */
     private boolean completesTogether;
     /** While they do: the decode steps at which the last of them will have. */
@@ -79,6 +80,8 @@ final class Instance implements InstanceView {
     boolean consultNext;
     boolean ignoreArrivals;
     int reconsiderSteps;
+    /** Fewest free blocks that a step may leave without a new consultation. */
+    int consultBelowBlocks;
     /** With no resident: when to consult the policy again if nothing arrives before, 0 if it did not say. */
     long sleepUntilTick;
 
@@ -98,13 +101,14 @@ final class Instance implements InstanceView {
         memory = new KvLedger(info.kvBlocks(), info.blockTokens());
         PrefixBlocks prefixes = info.prefixCache() ? requests.prefixBlocks() : null;
         prefixCache = prefixes == null ? null : new PrefixCache(prefixes, requests, memory);
-        queue = new WaitingQueue(requests.orderKey, requests.queuePlace);
+        queue = new WaitingQueue(requests.orderKey, requests.queued);
+        finishing = new FinishCalendar(requests.finishStep, requests.nextToFinish, requests.previousToFinish);
     }
 
     /** KV blocks that a request needs at its peak. */
     int peakBlocks(int r) {
         long slots = (long) requests.promptTokens(r) + requests.outputTokens(r) - 1 + outputSlotsAhead;
-        return (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(slots, memory.blockTokens()));
+        return slots > Integer.MAX_VALUE ? Integer.MAX_VALUE : memory.blocksFor((int) slots);
     }
 
     // Life cycle of residents.
@@ -112,14 +116,15 @@ final class Instance implements InstanceView {
     /**
      * A request becomes resident.
      *
-     * @param reservedBlocks KV blocks that it holds from now to its end, 0 to take them as it needs them
+     * @param heldBlocks KV blocks that it takes at once
+     * @param toItsEnd whether it holds exactly those to its end; otherwise it takes more as it needs them
      */
-    void beginPrefill(int r, int reservedBlocks) {
+    void beginPrefill(int r, int heldBlocks, boolean toItsEnd) {
         requests.state[r] = RequestTable.PREFILLING;
         requests.computed[r] = cachedTokens(r);
         int cachedBlocks = prefixCache == null ? 0 : prefixCache.cachedBlocks(r);
-        requests.heldBlocks[r] = Math.max(reservedBlocks, cachedBlocks);
-        requests.reservedBlocks[r] = reservedBlocks;
+        requests.heldBlocks[r] = Math.max(heldBlocks, cachedBlocks);
+        requests.reservedBlocks[r] = toItsEnd ? heldBlocks : 0;
         memory.take(requests.heldBlocks[r] - cachedBlocks);
         if (prefixCache != null) {
             prefixCache.acquire(r);
@@ -178,7 +183,7 @@ final class Instance implements InstanceView {
             throw tooLong();
         }
         requests.finishStep[r] = decodeSteps + remaining;
-        finishing.add(((long) requests.finishStep[r] << 32) | r);
+        finishing.add(r);
         lastFinishStep = Math.max(lastFinishStep, requests.finishStep[r]);
         int context = requests.promptTokens(r) + requests.generated[r];
         if (requests.reservedBlocks[r] == 0) {
@@ -188,7 +193,13 @@ final class Instance implements InstanceView {
         decodingCount++;
     }
 
-    /** A decoding resident leaves, finished or evicted; its generated tokens are written down. */
+    /** A decoding resident is evicted. */
+    void stopDecode(int r) {
+        finishing.remove(r);
+        endDecode(r);
+    }
+
+    /** A decoding resident leaves, polled as finished or evicted; its generated tokens are written down. */
     void endDecode(int r) {
         int steppedTokens = requests.steppedTokens(r);
         requests.generated[r] = requests.generatedTokens(r);
@@ -210,7 +221,7 @@ final class Instance implements InstanceView {
     /** A decoding resident goes to host memory; says how many blocks it takes there. */
     int swapOut(int r, HostLedger to) {
         int blocks = blocksToSwapOut(r);
-        endDecode(r);
+        stopDecode(r);
         requests.state[r] = RequestTable.SWAPPED;
         to.put(r, blocks);
         return blocks;
@@ -262,35 +273,17 @@ final class Instance implements InstanceView {
         residentCount--;
     }
 
-    /** The next resident whose last token has been generated by now, or NONE. */
+    /** Takes the next resident out whose last token has been generated by now and who may leave, or returns NONE. */
     int pollFinished() {
-        dropStaleFinishers();
-        if (finishing.isEmpty() || nextFinishStep() > decodeSteps) {
-            return NONE;
-        }
-        int r = (int) finishing.top();
-        finishing.removeTop();
-        return r;
+        return nextFinishStep() > decodeSteps ? NONE : finishing.poll(decodeSteps);
     }
 
-    /** The decode steps at which the next resident may leave; there is one that decodes. */
+    /** The decode steps at which the next resident may leave. */
     private int nextFinishStep() {
         if (!completesTogether) {
-            return (int) (finishing.top() >>> 32);
+            return finishing.firstStep();
         }
         return prefillingCount > 0 ? Integer.MAX_VALUE : lastFinishStep;
-    }
-
-    private void dropStaleFinishers() {
-        while (!finishing.isEmpty()) {
-            int r = (int) finishing.top();
-            if (requests.state[r] == RequestTable.DECODING
-                    && requests.instance[r] == index
-                    && requests.finishStep[r] == (int) (finishing.top() >>> 32)) {
-                return;
-            }
-            finishing.removeTop();
-        }
     }
 
     // Steps.
@@ -307,9 +300,11 @@ final class Instance implements InstanceView {
         int steps = 1;
         int blocksMoved = blocksMoved();
         if (chunkCount == 0 && blocksMoved == 0) {
-            dropStaleFinishers();
             int untilFinish = nextFinishStep() - decodeSteps;
-            steps = memory.stepsUntilShortage(decodeSteps, Math.min(limit, untilFinish), blocksThatMatter());
+            int keepFree = Math.max(consultBelowBlocks, blocksThatMatter());
+            steps = freeBlocks() < keepFree
+                    ? 1
+                    : memory.stepsUntilShortage(decodeSteps, Math.min(limit, untilFinish), keepFree);
             long affineUntil = stepTime.affineUntil(decoding, context);
             if (affineUntil != Long.MAX_VALUE) {
                 steps = (int) Math.min(steps, 1 + (affineUntil - context) / decoding);
@@ -430,9 +425,14 @@ final class Instance implements InstanceView {
         chunkCount = 0;
         chunkTokenSum = 0;
         decodesHeld = false;
+        budgetLifted = false;
         if (host != null) {
             host.clearPlan();
         }
+    }
+
+    void liftTokenBudget() {
+        budgetLifted = true;
     }
 
     void holdDecodes() {
@@ -445,6 +445,10 @@ final class Instance implements InstanceView {
             completesTogether = true;
             lastFinishStep = decodeSteps;
         }
+    }
+
+    boolean completesTogether() {
+        return completesTogether;
     }
 
     /** The batch has ended. */
@@ -542,13 +546,20 @@ final class Instance implements InstanceView {
     }
 
     @Override
+    public int blocksToDecode(int resident) {
+        int storedSlots = requests.promptTokens(resident) + requests.generatedTokens(resident) - 1 + outputSlotsAhead;
+        boolean grows = requests.state[resident] == RequestTable.DECODING && requests.reservedBlocks[resident] == 0;
+        return grows && storedSlots % memory.blockTokens() == 0 ? 1 : 0;
+    }
+
+    @Override
     public int tokenBudget() {
         return info.tokenBudget();
     }
 
     @Override
     public int tokensLeft() {
-        return info.tokenBudget() - activeDecoding() - chunkTokenSum;
+        return (budgetLifted ? Integer.MAX_VALUE : info.tokenBudget()) - activeDecoding() - chunkTokenSum;
     }
 
     @Override
@@ -594,5 +605,10 @@ final class Instance implements InstanceView {
     @Override
     public int waitingHead() {
         return queue.head();
+    }
+
+    @Override
+    public int longestWaiting() {
+        return queue.earliest();
     }
 }

@@ -48,6 +48,7 @@ final class PlanChecker implements BatchPlan {
         in.consultNext = false;
         in.ignoreArrivals = false;
         in.reconsiderSteps = Integer.MAX_VALUE;
+        in.consultBelowBlocks = 0;
         in.sleepUntilTick = 0;
         policy.batch().plan(in, this);
         checkWhole(in);
@@ -119,28 +120,49 @@ final class PlanChecker implements BatchPlan {
 
     @Override
     public void admit(int r, int prefillTokens) {
-        admit(r, prefillTokens, 0);
+        checkAdmission(r);
+        enterBatch(r, prefillTokens, 0, false);
+    }
+
+    @Override
+    public void admitWithPromptMemory(int r, int prefillTokens) {
+        checkAdmission(r);
+        int blocks = instance.blocksToPrefill(r, requests.remainingPrefillTokens(r));
+        if (blocks > instance.freeBlocks()) {
+            throw reject(r, "a prompt must fit into the free KV blocks", blocks, instance.freeBlocks());
+        }
+        enterBatch(r, prefillTokens, blocks + instance.cachedHeldBlocks(r), false);
     }
 
     @Override
     public void admit(int r, int prefillTokens, int reservedTokens) {
+        checkAdmission(r);
+        int blocks = instance.memory.blocksFor(reservedTokens);
+        if (blocks < instance.peakBlocks(r)) {
+            throw reject(r, "a reservation must last to the request's end", blocks, instance.peakBlocks(r));
+        }
+        int missing = blocks - instance.cachedHeldBlocks(r);
+        if (missing > instance.freeBlocks()) {
+            throw reject(r, "a reservation must fit into the free KV blocks", missing, instance.freeBlocks());
+        }
+        enterBatch(r, prefillTokens, blocks, true);
+    }
+
+    private void checkAdmission(int r) {
         Instance in = instance;
         if (!isHere(r, RequestTable.WAITING)) {
             throw reject(r, "only a request that waits at the instance can be admitted", r, in.queue.size());
         }
         requireRoomInBatch(r);
-        int reservedBlocks = in.memory.blocksFor(reservedTokens);
-        if (reservedTokens > 0) {
-            if (reservedBlocks < in.peakBlocks(r)) {
-                throw reject(r, "a reservation must last to the request's end", reservedBlocks, in.peakBlocks(r));
-            }
-            int missing = reservedBlocks - in.cachedHeldBlocks(r);
-            if (missing > in.freeBlocks()) {
-                throw reject(r, "a reservation must fit into the free KV blocks", missing, in.freeBlocks());
-            }
+    }
+
+    private void enterBatch(int r, int prefillTokens, int heldBlocks, boolean toItsEnd) {
+        Instance in = instance;
+        if (in.completesTogether() && !toItsEnd) {
+            throw reject(r, "a batch that ends together must reserve its memory, in blocks", 0, in.peakBlocks(r));
         }
         in.queue.remove(r);
-        in.beginPrefill(r, reservedBlocks);
+        in.beginPrefill(r, heldBlocks, toItsEnd);
         if (requests.firstScheduledTick[r] < 0) {
             requests.firstScheduledTick[r] = in.nowTick();
             if (in.prefixCache != null) {
@@ -156,7 +178,7 @@ final class PlanChecker implements BatchPlan {
                     r,
                     prefillTokens,
                     requests.remainingPrefillTokens(r),
-                    reservedBlocks);
+                    heldBlocks);
         }
         chunk(r, prefillTokens);
         policy.residency().admitted(r, in);
@@ -200,6 +222,9 @@ final class PlanChecker implements BatchPlan {
             throw reject(r, "only a resident can be evicted", r, in.residentCount());
         }
         refuseSecondMove(r);
+        if (in.completesTogether()) {
+            throw reject(r, "a batch that ends together must keep its members", 1, 0);
+        }
         if (in.plannedChunk(r) > 0) {
             throw reject(r, "a request with a chunk in this step cannot be evicted from it", in.plannedChunk(r), 0);
         }
@@ -207,7 +232,7 @@ final class PlanChecker implements BatchPlan {
         if (requests.state[r] == RequestTable.DECODING) {
             // The keys and values of the newest output token are not computed yet.
             lost += requests.promptTokens(r) + requests.generatedTokens(r) - 1;
-            in.endDecode(r);
+            in.stopDecode(r);
         } else {
             lost += requests.computed[r];
             in.endPrefill(r);
@@ -312,7 +337,15 @@ final class PlanChecker implements BatchPlan {
     }
 
     @Override
+    public void liftTokenBudget() {
+        instance.liftTokenBudget();
+    }
+
+    @Override
     public void completeTogether() {
+        if (instance.residentCount() > 0 && !instance.completesTogether()) {
+            throw reject(-1, "a batch that ends together must start together", instance.residentCount(), 0);
+        }
         instance.completeTogether();
     }
 
@@ -343,6 +376,11 @@ final class PlanChecker implements BatchPlan {
             throw reject(-1, "a policy can ask to be consulted again after 1 step at the earliest", steps, 1);
         }
         instance.reconsiderSteps = Math.min(instance.reconsiderSteps, steps);
+    }
+
+    @Override
+    public void consultBelowFreeBlocks(int blocks) {
+        instance.consultBelowBlocks = blocks;
     }
 
     @Override

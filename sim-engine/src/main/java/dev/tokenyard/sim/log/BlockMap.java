@@ -169,7 +169,7 @@ public final class BlockMap {
         } else if (kind == EventKind.CHUNK) {
             planChunk(i, e);
         } else if (kind == EventKind.PREFILL_DONE) {
-            if (events.c(admission(e)) > 0) {
+            if (events.c(admission(e)) >= peakBlocks(i, r)) {
                 return;
             }
             beginGrowth(i, r, events.a(e), events.b(e));
@@ -280,6 +280,11 @@ public final class BlockMap {
         SegmentTrack track = log.segments(i);
         segment[i] = track.segmentAt(moment, segment[i]);
         return segment[i] < 0 ? 0 : track.startTick(segment[i]);
+    }
+
+    private int peakBlocks(int i, int r) {
+        long slots = (long) log.trace().promptTokens(r) + log.trace().outputTokens(r) - 1 + outputSlotsAhead;
+        return (int) Math.ceilDiv(slots, (long) phases[i].count());
     }
 
     /** The admission that began the prefill to which an event belongs. */

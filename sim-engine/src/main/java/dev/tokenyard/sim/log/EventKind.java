@@ -8,8 +8,9 @@ public enum EventKind {
     REFUSED,
     /**
      * The request left the queue and entered the batch: a = tokens of its first chunk, b = tokens to prefill in all, c = KV
-     * blocks reserved to its end, 0 if it takes them as it needs them. Prompt tokens found in the prefix cache are not in
-     * b: they are the prompt's and the tokens generated so far, less b.
+     * blocks taken at once: those of its whole prefill or as many as it will ever hold; 0 if it takes them as it needs
+     * them. Prompt tokens found in the prefix cache are not in b: they are the prompt's and the tokens generated so far,
+     * less b.
      */
     ADMITTED,
     /** A further prefill chunk was started: a = its tokens, b = tokens computed before. */

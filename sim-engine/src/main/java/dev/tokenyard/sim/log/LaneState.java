@@ -33,7 +33,7 @@ final class LaneState {
     final int[] chunkEvent;
     /** Whether a resident came back from host memory, and so shares no blocks of a prefix. */
     final boolean[] unshared;
-    /** KV blocks reserved to a resident's end, 0 if it takes them as it needs them. */
+    /** KV blocks that a resident took on admission and holds even before it needs them. */
     final int[] reservedBlocks;
     /** Output tokens when the latest prefill ended (decoding) or when it was evicted (waiting). */
     final int[] generatedTokens;

@@ -16,6 +16,10 @@ public enum BlockReason {
     PREEMPTED("a preemption in this step"),
     /** The policy holds it back for another reason. */
     HELD("held by the policy"),
+    /** The running batch admits nobody before its last member ends. */
+    BATCH_RUNNING("the running batch has to end"),
+    /** An idle instance waits for more requests to fill a batch. */
+    BATCH_FILLING("waiting for a full batch"),
     /** Requests that were swapped out come back first. */
     SWAPPED("swapped requests first");
 
