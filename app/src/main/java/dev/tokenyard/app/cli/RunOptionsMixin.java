@@ -87,6 +87,18 @@ final class RunOptionsMixin {
     @Option(names = "--block-size", defaultValue = "16", paramLabel = "N", description = "Tokens in a KV block.")
     private int blockTokens;
 
+    @Option(
+            names = "--host-gib",
+            defaultValue = "0",
+            paramLabel = "GIB",
+            description = "Host memory of an instance, to which vLLM v0 swaps what it preempts; 0 for none.")
+    private double hostGib;
+
+    @Option(
+            names = "--prefix-cache",
+            description = "Keep prompt blocks for requests that begin alike, if the trace tells.")
+    private boolean prefixCache;
+
     @Option(names = "--batch-cap", defaultValue = "128", paramLabel = "N", description = "Most requests in a batch.")
     private int batchCap;
 
@@ -143,7 +155,9 @@ final class RunOptionsMixin {
                         kvBlocks,
                         batching.equals("theory") ? 1 : blockTokens,
                         batchCap,
-                        tokenBudget),
+                        tokenBudget,
+                        hostGib,
+                        prefixCache),
                 sloClasses(),
                 choices(),
                 predictor,

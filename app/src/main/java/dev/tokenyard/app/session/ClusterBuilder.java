@@ -2,8 +2,10 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.policies.BatchingModes;
+import dev.tokenyard.policies.kit.Preemption;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.catalog.UserCatalog;
+import dev.tokenyard.sim.cost.HostLink;
 import dev.tokenyard.sim.cost.KvCapacity;
 import dev.tokenyard.sim.cost.KvMemorySettings;
 import dev.tokenyard.sim.cost.StepTimeModel;
@@ -13,6 +15,7 @@ import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.GpuSpec;
 import dev.tokenyard.sim.model.ModelSpec;
+import dev.tokenyard.sim.policy.BatchingFactory;
 import dev.tokenyard.sim.policy.BatchingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +29,8 @@ public final class ClusterBuilder {
             BatchingModes.all().stream().map(mode -> mode.card().id()).toList();
 
     private static final int MOST_INSTANCES = 1000;
+    private static final int MOST_HOST_GIB = 1 << 20;
+    private static final double BYTES_PER_GIB = 1 << 30;
 
     private final HardwareCatalog catalog;
 
@@ -62,6 +67,10 @@ public final class ClusterBuilder {
             throw new ScenarioException("The instances have " + spec.kvBlocks()
                     + " KV blocks; give a positive number, or 0 for as many as fit.");
         }
+        if (!(spec.hostGib() >= 0 && spec.hostGib() <= MOST_HOST_GIB)) {
+            throw new ScenarioException("The instances have " + spec.hostGib() + " GiB of host memory; give 0 to "
+                    + MOST_HOST_GIB + ", 0 for none.");
+        }
         try {
             if (spec.batching().equals(TheoryMode.BATCHING)) {
                 return theoryWorkers(spec);
@@ -74,12 +83,15 @@ public final class ClusterBuilder {
     }
 
     /**
-     * The batching mode of a cluster, made for one run.
+     * The batching mode of a cluster, made for one run. A mode that can swap does so where there is host memory.
      *
      * @throws dev.tokenyard.sim.catalog.UnknownEntryException if there is none of that name
      */
     public BatchingMode batching(ClusterSpec spec) {
-        return BatchingModes.byId(spec.batching()).create(Map.of());
+        BatchingFactory mode = BatchingModes.byId(spec.batching());
+        boolean swaps = spec.hostGib() > 0
+                && mode.card().knobs().stream().anyMatch(knob -> knob.name().equals(Preemption.KNOB));
+        return mode.create(swaps ? Map.of(Preemption.KNOB, 1.0) : Map.of());
     }
 
     private static List<InstanceSetup> theoryWorkers(ClusterSpec spec) throws ScenarioException {
@@ -89,7 +101,8 @@ public final class ClusterBuilder {
         }
         List<InstanceSetup> workers = new ArrayList<>();
         for (int i = 0; i < spec.instances(); i++) {
-            workers.add(TheoryMode.worker(spec.kvBlocks()));
+            InstanceSetup worker = TheoryMode.worker(spec.kvBlocks());
+            workers.add(new InstanceSetup(worker.info().withPrefixCache(spec.prefixCache()), worker.stepTime()));
         }
         return workers;
     }
@@ -104,6 +117,9 @@ public final class ClusterBuilder {
                     + " is smaller than the batch cap of " + spec.batchCap()
                     + "; a full batch must be able to decode, so raise the budget or lower the cap.");
         }
+        long blockBytes = capacity(spec).blockBytes();
+        HostLink hostLink = hostLink(spec, gpu, blockBytes);
+        int hostBlocks = (int) Math.min(Integer.MAX_VALUE, Math.floor(spec.hostGib() * BYTES_PER_GIB / blockBytes));
         List<InstanceSetup> instances = new ArrayList<>();
         for (int i = 1; i <= spec.instances(); i++) {
             String name = spec.gpu().toUpperCase(Locale.ROOT) + " #" + i;
@@ -116,10 +132,26 @@ public final class ClusterBuilder {
                             kvBlocks,
                             spec.blockTokens(),
                             spec.batchCap(),
-                            spec.tokenBudget()),
-                    stepTime));
+                            spec.tokenBudget(),
+                            hostBlocks,
+                            spec.prefixCache()),
+                    stepTime,
+                    hostLink));
         }
         return instances;
+    }
+
+    /** Every GPU of an instance has a link of its own, and all move their parts of a block at once. */
+    private static HostLink hostLink(ClusterSpec spec, GpuSpec gpu, long blockBytes) {
+        if (spec.hostGib() == 0) {
+            return HostLink.NONE;
+        }
+        if (!(gpu.hostLinkBytesPerSecond() > 0)) {
+            throw new IllegalArgumentException("The instances have " + spec.hostGib() + " GiB of host memory, and "
+                    + gpu.id() + " states no host link in the catalogue; add hostLinkBytesPerSecond or leave the"
+                    + " memory out.");
+        }
+        return new HostLink(gpu.hostLinkBytesPerSecond() * spec.tensorParallel(), blockBytes);
     }
 
     private int kvBlocks(ClusterSpec spec) {

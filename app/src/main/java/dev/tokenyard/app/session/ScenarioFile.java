@@ -112,7 +112,7 @@ public final class ScenarioFile {
         root.put("rate_scale", scenario.rateScale());
         root.put("limit", scenario.limit());
         ClusterSpec cluster = scenario.cluster();
-        root.putObject("cluster")
+        ObjectNode clusterNode = root.putObject("cluster")
                 .put("gpu", cluster.gpu())
                 .put("model", cluster.model())
                 .put("tensor_parallel", cluster.tensorParallel())
@@ -123,6 +123,12 @@ public final class ScenarioFile {
                 .put("block_size", cluster.blockTokens())
                 .put("batch_cap", cluster.batchCap())
                 .put("token_budget", cluster.tokenBudget());
+        if (cluster.hostGib() > 0) {
+            clusterNode.put("host_gib", cluster.hostGib());
+        }
+        if (cluster.prefixCache()) {
+            clusterNode.put("prefix_cache", true);
+        }
         ArrayNode classes = root.putArray("slo");
         for (SloClass slo : scenario.sloClasses()) {
             ObjectNode node = classes.addObject().put("class", slo.name());
@@ -232,7 +238,9 @@ public final class ScenarioFile {
                 "kv_blocks",
                 "block_size",
                 "batch_cap",
-                "token_budget"));
+                "token_budget",
+                "host_gib",
+                "prefix_cache"));
         return new ClusterSpec(
                 cluster.text("gpu"),
                 cluster.text("model"),
@@ -243,7 +251,9 @@ public final class ScenarioFile {
                 cluster.wholeNumber("kv_blocks", 0),
                 cluster.wholeNumber("block_size", ScenarioDefaults.BLOCK_TOKENS),
                 cluster.wholeNumber("batch_cap", ScenarioDefaults.BATCH_CAP),
-                cluster.wholeNumber("token_budget", ScenarioDefaults.TOKEN_BUDGET));
+                cluster.wholeNumber("token_budget", ScenarioDefaults.TOKEN_BUDGET),
+                cluster.number("host_gib", 0),
+                cluster.flag("prefix_cache"));
     }
 
     private static List<SloClass> sloClasses(JsonNode list) throws ScenarioException {

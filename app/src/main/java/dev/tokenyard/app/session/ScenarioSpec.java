@@ -91,6 +91,8 @@ public record ScenarioSpec(
      * @param blockTokens tokens in a KV block
      * @param batchCap most residents in a batch
      * @param tokenBudget most tokens in a step
+     * @param hostGib host memory of an instance for swapped requests in GiB, 0 for none
+     * @param prefixCache whether instances keep prompt blocks for requests that begin alike
      */
     public record ClusterSpec(
             String gpu,
@@ -102,7 +104,36 @@ public record ScenarioSpec(
             int kvBlocks,
             int blockTokens,
             int batchCap,
-            int tokenBudget) {
+            int tokenBudget,
+            double hostGib,
+            boolean prefixCache) {
+        /** A cluster without host memory and prefix caches. */
+        public ClusterSpec(
+                String gpu,
+                String model,
+                int tensorParallel,
+                int instances,
+                String batching,
+                String stepTime,
+                int kvBlocks,
+                int blockTokens,
+                int batchCap,
+                int tokenBudget) {
+            this(
+                    gpu,
+                    model,
+                    tensorParallel,
+                    instances,
+                    batching,
+                    stepTime,
+                    kvBlocks,
+                    blockTokens,
+                    batchCap,
+                    tokenBudget,
+                    0,
+                    false);
+        }
+
         /** The same cluster of another GPU. */
         public ClusterSpec withGpu(String newGpu) {
             return new ClusterSpec(
@@ -115,7 +146,9 @@ public record ScenarioSpec(
                     kvBlocks,
                     blockTokens,
                     batchCap,
-                    tokenBudget);
+                    tokenBudget,
+                    hostGib,
+                    prefixCache);
         }
 
         /** The same cluster serving another model. */
@@ -130,7 +163,9 @@ public record ScenarioSpec(
                     kvBlocks,
                     blockTokens,
                     batchCap,
-                    tokenBudget);
+                    tokenBudget,
+                    hostGib,
+                    prefixCache);
         }
 
         /** The same cluster with another number of GPUs to a model. */
@@ -145,7 +180,9 @@ public record ScenarioSpec(
                     kvBlocks,
                     blockTokens,
                     batchCap,
-                    tokenBudget);
+                    tokenBudget,
+                    hostGib,
+                    prefixCache);
         }
 
         /** The same cluster with another number of instances. */
@@ -160,7 +197,9 @@ public record ScenarioSpec(
                     kvBlocks,
                     blockTokens,
                     batchCap,
-                    tokenBudget);
+                    tokenBudget,
+                    hostGib,
+                    prefixCache);
         }
 
         /** The same cluster in another batching mode. */
@@ -175,7 +214,9 @@ public record ScenarioSpec(
                     kvBlocks,
                     blockTokens,
                     batchCap,
-                    tokenBudget);
+                    tokenBudget,
+                    hostGib,
+                    prefixCache);
         }
 
         /** The same cluster under another step-time model. */
@@ -190,7 +231,9 @@ public record ScenarioSpec(
                     kvBlocks,
                     blockTokens,
                     batchCap,
-                    tokenBudget);
+                    tokenBudget,
+                    hostGib,
+                    prefixCache);
         }
 
         /** The same cluster with another number of KV blocks. */
@@ -205,7 +248,9 @@ public record ScenarioSpec(
                     newKvBlocks,
                     blockTokens,
                     batchCap,
-                    tokenBudget);
+                    tokenBudget,
+                    hostGib,
+                    prefixCache);
         }
     }
 

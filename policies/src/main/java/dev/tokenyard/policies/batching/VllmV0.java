@@ -37,7 +37,6 @@ import java.util.Map;
 public final class VllmV0 implements BatchingFactory {
     private static final String WATERMARK = "watermark";
     private static final String PADDED = "padded";
-    private static final String PREEMPTION = "preemption";
 
     private static final BatchingCard CARD = new BatchingCard(
             "vllm-v0",
@@ -58,7 +57,7 @@ public final class VllmV0 implements BatchingFactory {
                             "1: the prompts of a step count with the length of the longest against the token budget, as"
                                     + " in vLLM 0.2.7; 0: with their own."),
                     new Knob(
-                            PREEMPTION,
+                            Preemption.KNOB,
                             "",
                             0,
                             1,
@@ -74,7 +73,7 @@ public final class VllmV0 implements BatchingFactory {
     public BatchingMode create(Map<String, Double> knobs) {
         CARD.check(knobs);
         boolean padded = CARD.knob(knobs, PADDED) >= 0.5;
-        Preemption preemption = CARD.knob(knobs, PREEMPTION) >= 0.5 ? Preemption.SWAP : Preemption.RECOMPUTE;
+        Preemption preemption = CARD.knob(knobs, Preemption.KNOB) >= 0.5 ? Preemption.SWAP : Preemption.RECOMPUTE;
         double watermark = CARD.knob(knobs, WATERMARK);
         return new ComposedMode(
                 CARD,

@@ -14,6 +14,9 @@ public enum Preemption {
      */
     SWAP;
 
+    /** The knob of a batching mode that can swap: 1 swaps, 0 recomputes. */
+    public static final String KNOB = "preemption";
+
     /** Evicts a resident. */
     public void preempt(int victim, InstanceView view, BatchPlan plan) {
         boolean decoding = view.requests().remainingPrefillTokens(victim) == 0;
