@@ -9,9 +9,11 @@ import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.Lane;
+import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.sim.export.RequestsCsv;
 import dev.tokenyard.sim.export.SummaryJson;
+import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code run} and {@code compare} print and write. */
@@ -98,23 +101,31 @@ final class ComparisonReport {
     private String heading() {
         Comparison first = first();
         var info = first.lanes().get(0).log().info();
-        var instance = info.instances().get(0);
         return String.format(
                 Locale.ROOT,
-                "%s: %,d requests on %d x %s%s, %s batching, %s step times, %,d KV blocks of %d tokens each; simulated in"
-                        + " %.0f ms",
+                "%s: %,d requests on %s, %s, %s each; simulated in %.0f ms",
                 first.trace().name(),
                 first.trace().size(),
-                info.instances().size(),
-                instance.modelId().isEmpty() ? "worker" : instance.gpuId() + " with " + instance.modelId(),
-                instance.tensorParallel() > 1 ? " (tensor parallel " + instance.tensorParallel() + ")" : "",
-                info.batching(),
-                info.stepTime(),
-                instance.kvBlocks(),
-                instance.blockTokens(),
+                RunWords.instances(info.instances(), ComparisonReport::words),
+                RunWords.engine(info, ", "),
+                RunWords.kinds(info.instances()).stream()
+                        .map(kind -> String.format(
+                                Locale.ROOT,
+                                "%,d KV blocks of %d tokens",
+                                kind.example().kvBlocks(),
+                                kind.example().blockTokens()))
+                        .distinct()
+                        .collect(Collectors.joining(" and ")),
                 comparisons.stream()
                         .mapToDouble(comparison -> comparison.comparison().simulationMillis())
                         .sum());
+    }
+
+    private static String words(RunWords.Kind kind) {
+        InstanceInfo one = kind.example();
+        return kind.count() + " x " + kind.machine()
+                + (one.modelId().isEmpty() ? "" : " with " + one.modelId())
+                + (one.tensorParallel() > 1 ? " (tensor parallel " + one.tensorParallel() + ")" : "");
     }
 
     private Comparison first() {

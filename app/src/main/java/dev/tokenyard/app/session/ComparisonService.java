@@ -10,7 +10,6 @@ import dev.tokenyard.sim.engine.RunCancelledException;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.engine.Simulator;
-import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
@@ -96,16 +95,16 @@ public final class ComparisonService {
                         scenario.sloClasses(),
                         classes,
                         instances,
-                        scenario.cluster().batching(),
-                        scenario.cluster().batching().equals(TheoryMode.BATCHING) ? 1 : 0,
+                        BatchingCatalog.info(scenario.cluster().batching()),
+                        BatchingCatalog.isTheory(scenario.cluster().batching()) ? 1 : 0,
                         scenario.seed(),
                         predictor,
                         predicted);
                 PolicyContext context = new PolicyContext(
                         choice.knobs(),
                         request -> predicted[request],
-                        clusters.batching(scenario.cluster()),
-                        Routers.byId(Routers.DEFAULT).create(new RandomStreams(scenario.seed())));
+                        BatchingCatalog.create(scenario.cluster().batching()),
+                        Routers.byId(scenario.cluster().router()).create(new RandomStreams(scenario.seed())));
                 RunLog log = Simulator.run(input, factory.create(context), RunOptions.cancellable(cancelled));
                 return new Lane(factory.card(), log);
             }));

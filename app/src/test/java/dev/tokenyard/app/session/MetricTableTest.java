@@ -78,6 +78,7 @@ class MetricTableTest {
                 run.policyId(),
                 run.policyTitle(),
                 run.seed(),
+                run.engine(),
                 120,
                 100,
                 17,

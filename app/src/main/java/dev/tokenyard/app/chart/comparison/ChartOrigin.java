@@ -1,8 +1,10 @@
 package dev.tokenyard.app.chart.comparison;
 
 import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.app.session.ScenarioSpec;
-import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
+import dev.tokenyard.sim.log.InstanceInfo;
+import dev.tokenyard.sim.log.RunInfo;
 import java.util.Locale;
 
 /** Says where a figure comes from, so that it can be made again and is not taken for more than it shows. */
@@ -20,23 +22,26 @@ public final class ChartOrigin {
                 : words + " · " + censored + (censored == 1 ? " run" : " runs") + " did not serve every request";
     }
 
-    /** What was simulated, on what, how batches were formed, and from which seed. */
+    /** What was simulated, on what, how requests were batched and routed, how steps were timed, and from which seed. */
     public static String circumstances(ComparisonMetrics metrics) {
         ScenarioSpec scenario = metrics.comparison().scenario();
-        ClusterSpec cluster = scenario.cluster();
+        RunInfo info = metrics.comparison().lanes().get(0).log().info();
         String rate = scenario.rateScale() == 1
                 ? ""
                 : String.format(Locale.ROOT, " at %.3g times the trace's rate", scenario.rateScale());
         return String.format(
                 Locale.ROOT,
-                "%,d requests%s on %d × %s, %s, TP %d · %s batching · seed %d",
+                "%,d requests%s on %s · %s · seed %d",
                 metrics.comparison().trace().size(),
                 rate,
-                cluster.instances(),
-                cluster.gpu(),
-                cluster.model(),
-                cluster.tensorParallel(),
-                cluster.batching(),
+                RunWords.instances(info.instances(), ChartOrigin::words),
+                RunWords.engine(info, " · "),
                 scenario.seed());
+    }
+
+    private static String words(RunWords.Kind kind) {
+        InstanceInfo one = kind.example();
+        String machines = kind.count() + " × " + kind.machine();
+        return one.modelId().isEmpty() ? machines : machines + ", " + one.modelId() + ", TP " + one.tensorParallel();
     }
 }

@@ -2,11 +2,13 @@ package dev.tokenyard.app.view.inspector;
 
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.LateRequest;
+import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.view.theme.SectionHeading;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.LaneDetail;
 import dev.tokenyard.app.viewmodel.TimeText;
+import dev.tokenyard.sim.log.RunInfo;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.PolicyCard;
@@ -53,6 +55,10 @@ final class LanePane extends VBox {
         if (!lane.log().info().predictor().isEmpty()) {
             facts.add("predictor", lane.log().info().predictor());
         }
+        RunInfo run = lane.log().info();
+        facts.add("batching", RunWords.batchingTitle(run.batching()));
+        facts.add("router", run.router());
+        facts.add("step times", run.stepTime());
         for (Knob knob : card.knobs()) {
             double value = set.getOrDefault(knob.name(), knob.defaultValue());
             facts.add(

@@ -46,7 +46,7 @@ final class HeaderPainter {
         pen.text(card.title(), x, middle, strong, theme.text());
         x += titleWidth + 10;
         pen.fitted(
-                foresight(lane) + " · " + card.citation(),
+                lane.batching() + " · " + foresight(lane) + " · " + card.citation(),
                 x,
                 middle + 1,
                 left - x,

@@ -234,7 +234,7 @@ class MainWindowTest {
             model.setValue("llama-2-7b");
             assertThat(window.find(Label.class, "#scenario-problem").isVisible())
                     .isFalse();
-            assertThat(shown().scenario().cluster().model()).isEqualTo("llama-2-7b");
+            assertThat(shown().scenario().cluster().groups().get(0).model()).isEqualTo("llama-2-7b");
         });
     }
 

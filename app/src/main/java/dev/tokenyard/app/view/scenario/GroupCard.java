@@ -1,0 +1,129 @@
+package dev.tokenyard.app.view.scenario;
+
+import dev.tokenyard.app.session.ClusterBuilder;
+import dev.tokenyard.app.session.InstanceGroup;
+import dev.tokenyard.app.session.ScenarioEdits;
+import dev.tokenyard.app.viewmodel.FieldText;
+import dev.tokenyard.app.viewmodel.TimeText;
+import dev.tokenyard.sim.catalog.HardwareCatalog;
+import dev.tokenyard.sim.model.GpuSpec;
+import dev.tokenyard.sim.model.ModelSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Instances of one kind: how many, on what, and serving what. */
+final class GroupCard extends VBox {
+    private static final List<Integer> TENSOR_PARALLEL = List.of(1, 2, 4, 8);
+
+    private final ClusterBuilder clusters;
+    private final ComboBox<String> gpu;
+    private final ComboBox<String> model;
+    private final ComboBox<Integer> tensorParallel;
+    private final EditField instances;
+    private final Button remove = new Button("", new FontIcon(Feather.X));
+    private final Label kvCache = Rows.figure();
+
+    /**
+     * A card.
+     *
+     * @param index number of the group in the cluster
+     * @param editor applies a change, and says whether it was accepted
+     */
+    GroupCard(int index, HardwareCatalog catalog, ClusterBuilder clusters, Section.Editor editor) {
+        this.clusters = clusters;
+        String of = index == 0 ? "" : " of group " + (index + 1);
+        gpu = QuietChoice.of("GPU" + of, gpuNames(catalog), id -> editor.edit(() -> ScenarioEdits.gpu(index, id)));
+        model = QuietChoice.of(
+                "Model" + of, modelNames(catalog), id -> editor.edit(() -> ScenarioEdits.model(index, id)));
+        tensorParallel = QuietChoice.of(
+                "Tensor parallel" + of,
+                numbers(),
+                gpus -> editor.edit(() -> ScenarioEdits.tensorParallel(index, gpus)));
+        instances = new EditField(
+                "Instances" + of,
+                3,
+                text -> editor.edit(
+                        () -> ScenarioEdits.instances(index, FieldText.parseCount("The number of instances", text))));
+        String suffix = index == 0 ? "" : "-" + index;
+        instances.setId("instances" + suffix);
+        gpu.setId("gpu" + suffix);
+        model.setId("model" + suffix);
+        remove.setId("remove-group" + suffix);
+        remove.getStyleClass().addAll("flat", "group-remove");
+        remove.setAccessibleText("Remove group " + (index + 1));
+        remove.setTooltip(new Tooltip("Remove these instances"));
+        remove.setOnAction(event -> editor.edit(() -> ScenarioEdits.removeGroup(index)));
+        remove.setMinWidth(Region.USE_PREF_SIZE);
+        remove.managedProperty().bind(remove.visibleProperty());
+        getStyleClass().addAll("card", "cluster-card");
+        model.getStyleClass().add("model-name");
+        tensorParallel.getStyleClass().add("degree");
+        getChildren()
+                .addAll(
+                        Rows.of("instances", new HBox(instances, sign("×"), gpu, remove)),
+                        Rows.of("model", new HBox(model, sign("TP"), tensorParallel)),
+                        Rows.of("KV cache", kvCache));
+    }
+
+    private static Label sign(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll("secondary", "row-sign");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    /**
+     * Shows a group.
+     *
+     * @param removable whether another group would be left
+     */
+    void show(InstanceGroup group, boolean removable) {
+        gpu.setValue(group.gpu());
+        model.setValue(group.model());
+        tensorParallel.setValue(group.tensorParallel());
+        instances.display(Integer.toString(group.count()));
+        kvCache.setText(kvText(group));
+        remove.setVisible(removable);
+    }
+
+    private String kvText(InstanceGroup group) {
+        try {
+            int blocks = group.kvBlocks() > 0 ? group.kvBlocks() : clusters.blocksThatFit(group);
+            return TimeText.count(blocks) + " blocks × " + group.limits().blockTokens() + " tok";
+        } catch (IllegalArgumentException doesNotFit) {
+            return "does not fit";
+        }
+    }
+
+    private static Map<String, String> gpuNames(HardwareCatalog catalog) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (GpuSpec spec : catalog.gpus()) {
+            names.put(spec.id(), ClusterBuilder.gpuName(spec.id()));
+        }
+        return names;
+    }
+
+    private static Map<String, String> modelNames(HardwareCatalog catalog) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (ModelSpec spec : catalog.models()) {
+            names.put(spec.id(), spec.name());
+        }
+        return names;
+    }
+
+    private static Map<Integer, String> numbers() {
+        Map<Integer, String> numbers = new LinkedHashMap<>();
+        TENSOR_PARALLEL.forEach(degree -> numbers.put(degree, degree.toString()));
+        return numbers;
+    }
+}
