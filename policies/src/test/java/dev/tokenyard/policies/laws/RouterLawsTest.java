@@ -72,7 +72,7 @@ class RouterLawsTest {
         Trace.Builder trace = Trace.builder("mixed-" + seed);
         long arrival = 0;
         for (int r = 0; r < 80; r++) {
-            arrival += (long) (random.nextDouble() * 80 * Ticks.PER_MILLISECOND) * random.nextInt(3);
+            arrival += random.nextInt(3) * (long) (random.nextDouble() * 80 * Ticks.PER_MILLISECOND);
             String model =
                     List.of("small", "large", "", "", "absent").get(random.nextInt(random.nextInt(8) > 0 ? 4 : 5));
             trace.add(arrival, 1 + random.nextInt(400), 1 + random.nextInt(120), "", model);

@@ -38,6 +38,7 @@ final class LanePane extends VBox {
         addCard(lane, knobs(detail));
         addFigures(detail.metrics());
         addWorst(detail, lane, theme, chooseRequest);
+        addEngine(lane.log().info());
     }
 
     private static Map<String, Double> knobs(LaneDetail detail) {
@@ -55,10 +56,6 @@ final class LanePane extends VBox {
         if (!lane.log().info().predictor().isEmpty()) {
             facts.add("predictor", lane.log().info().predictor());
         }
-        RunInfo run = lane.log().info();
-        facts.add("batching", RunWords.batchingTitle(run.batching()));
-        facts.add("router", run.router());
-        facts.add("step times", run.stepTime());
         for (Knob knob : card.knobs()) {
             double value = set.getOrDefault(knob.name(), knob.defaultValue());
             facts.add(
@@ -72,6 +69,16 @@ final class LanePane extends VBox {
             getChildren().add(new SectionHeading("Departures from the paper"));
             addProse(card.departures(), "secondary");
         }
+    }
+
+    private void addEngine(RunInfo run) {
+        FactRows facts = new FactRows();
+        facts.add("batching", RunWords.batchingTitle(run.batching()));
+        facts.add("router", run.router());
+        facts.add("step times", run.stepTime());
+        facts.add("seed", Long.toString(run.seed()));
+        getChildren().addAll(new SectionHeading("The engine"), facts);
+        lines.addAll(facts.lines());
     }
 
     private static String plain(double value) {

@@ -34,8 +34,10 @@ final class ClusterSection extends Section {
         add.setTooltip(new Tooltip("Add instances of another kind"));
         add.setOnAction(event -> edit(ScenarioEdits::addGroup));
         addToHeader(add);
-        groups.getStyleClass().add("cluster-groups");
-        content().getChildren().addAll(groups, engine, standingProblem(model));
+        groups.getStyleClass().add("cluster-cards");
+        VBox all = new VBox(groups, engine);
+        all.getStyleClass().add("cluster-cards");
+        content().getChildren().addAll(all, standingProblem(model));
     }
 
     /** Why the scenario cannot be run; most often the model does not fit the GPU, so it stands here. */

@@ -11,6 +11,7 @@ import dev.tokenyard.sim.model.ModelSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -64,6 +65,8 @@ final class GroupCard extends VBox {
         remove.setTooltip(new Tooltip("Remove these instances"));
         remove.setOnAction(event -> editor.edit(() -> ScenarioEdits.removeGroup(index)));
         remove.setMinWidth(Region.USE_PREF_SIZE);
+        // It stands in the card's padding, so that names of GPUs keep their room.
+        HBox.setMargin(remove, new Insets(0, -9, 0, -1));
         remove.managedProperty().bind(remove.visibleProperty());
         getStyleClass().addAll("card", "cluster-card");
         model.getStyleClass().add("model-name");

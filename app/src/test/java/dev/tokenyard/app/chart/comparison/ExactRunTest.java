@@ -91,7 +91,7 @@ class ExactRunTest {
     @Test
     void saysWhichModeItComesFrom() {
         assertThat(ComparisonChart.E2E_CDF.of(METRICS).note())
-                .isEqualTo("exact: 3 requests on 1 × worker · theory batching · least-outstanding routing"
+                .isEqualTo("exact: 3 requests on 1 × worker\ntheory batching · least-outstanding routing"
                         + " · unit step times · seed 0");
     }
 
