@@ -16,7 +16,10 @@ final class Routing implements ClusterView {
     private final Instance[] instances;
     /** For each model that the trace names, which instances serve it. */
     private final boolean[][] serves;
+    /** Tokens that each instance's KV cache holds. */
+    private final long[] kvTokens;
 
+    private final int outputSlotsAhead;
     private long nowTick;
 
     Routing(SimulationInput input, Policy policy, RequestTable requests, Instance[] instances) {
@@ -24,6 +27,11 @@ final class Routing implements ClusterView {
         this.requests = requests;
         this.instances = instances;
         trace = input.trace();
+        outputSlotsAhead = input.outputSlotsAhead();
+        kvTokens = new long[instances.length];
+        for (int i = 0; i < instances.length; i++) {
+            kvTokens[i] = (long) instances[i].totalBlocks() * instances[i].blockTokens();
+        }
         serves = new boolean[trace.modelNames().size()][instances.length];
         for (int m = 0; m < serves.length; m++) {
             for (int i = 0; i < instances.length; i++) {
@@ -50,7 +58,7 @@ final class Routing implements ClusterView {
             return InstanceView.NONE;
         }
         int chosen = policy.route().route(r, requests, this);
-        String problem = problem(chosen, r);
+        String problem = chosen == able ? null : problem(chosen, r);
         if (problem != null) {
             throw PlanRejectedException.ofRoute(
                     policy.card().id(), policy.route().id(), tick, r, problem);
@@ -81,15 +89,11 @@ final class Routing implements ClusterView {
     int roomiest(int r) {
         int best = InstanceView.NONE;
         for (int i = 0; i < instances.length; i++) {
-            if (servesModel(i, r) && (best == InstanceView.NONE || kvTokens(i) > kvTokens(best))) {
+            if (servesModel(i, r) && (best == InstanceView.NONE || kvTokens[i] > kvTokens[best])) {
                 best = i;
             }
         }
         return best;
-    }
-
-    private long kvTokens(int i) {
-        return (long) instances[i].totalBlocks() * instances[i].blockTokens();
     }
 
     private boolean servesModel(int i, int r) {
@@ -104,9 +108,8 @@ final class Routing implements ClusterView {
 
     @Override
     public boolean canServe(int instance, int request) {
-        Instance in = instances[instance];
         return servesModel(instance, request)
-                && in.blocksToPrefill(request, requests.promptTokens(request)) <= in.totalBlocks();
+                && (long) requests.promptTokens(request) + outputSlotsAhead <= kvTokens[instance];
     }
 
     @Override

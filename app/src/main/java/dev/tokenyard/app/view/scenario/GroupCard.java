@@ -66,7 +66,7 @@ final class GroupCard extends VBox {
         remove.setOnAction(event -> editor.edit(() -> ScenarioEdits.removeGroup(index)));
         remove.setMinWidth(Region.USE_PREF_SIZE);
         // It stands in the card's padding, so that names of GPUs keep their room.
-        HBox.setMargin(remove, new Insets(0, -9, 0, -1));
+        HBox.setMargin(remove, new Insets(2, -9, 0, -1));
         remove.managedProperty().bind(remove.visibleProperty());
         getStyleClass().addAll("card", "cluster-card");
         model.getStyleClass().add("model-name");
