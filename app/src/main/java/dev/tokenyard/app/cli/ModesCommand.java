@@ -1,7 +1,8 @@
 package dev.tokenyard.app.cli;
 
-import dev.tokenyard.app.session.BatchingCatalog;
+import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.sim.policy.BatchingCard;
+import dev.tokenyard.sim.policy.BatchingFactory;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,12 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class ModesCommand extends CatalogCommand<BatchingCard> {
     @Override
     List<BatchingCard> all() {
-        return BatchingCatalog.cards();
+        return BatchingModes.all().stream().map(BatchingFactory::card).toList();
     }
 
     @Override
     BatchingCard find(String wanted) {
-        return BatchingCatalog.card(wanted);
+        return BatchingModes.byId(wanted).card();
     }
 
     @Override

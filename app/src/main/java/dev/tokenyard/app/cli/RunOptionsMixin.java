@@ -20,7 +20,7 @@ final class RunOptionsMixin {
             names = "--trace",
             required = true,
             paramLabel = "FILE",
-            description = "The trace, or a sample's file name.")
+            description = "The trace, a workload recipe (.json), or the file name of a sample or its recipe.")
     private String trace;
 
     @Option(
@@ -35,7 +35,7 @@ final class RunOptionsMixin {
             names = "--format",
             defaultValue = "auto",
             paramLabel = "ID",
-            description = "Format of the trace: auto, azure-2023, mooncake, vidur or tokenyard.")
+            description = "Format of the trace: auto, azure-2023, mooncake, vidur, tokenyard or workload.")
     private String format;
 
     @Option(names = "--limit", defaultValue = "0", paramLabel = "N", description = "Only the first N requests.")
@@ -73,6 +73,9 @@ final class RunOptionsMixin {
     @Option(names = "--seed", defaultValue = "7", paramLabel = "N", description = "Seed of every random stream.")
     private long seed;
 
+    @Mixin
+    private CatalogOption catalog;
+
     ScenarioSpec scenario() throws CommandFailure {
         return new ScenarioSpec(
                 Path.of(trace).getFileName() == null
@@ -85,7 +88,8 @@ final class RunOptionsMixin {
                 sloClasses(),
                 choices(),
                 predictor,
-                seed);
+                seed,
+                catalog.user());
     }
 
     private List<SloClass> sloClasses() throws CommandFailure {

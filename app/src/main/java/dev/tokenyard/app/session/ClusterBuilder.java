@@ -2,12 +2,14 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.policies.Routers;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
+import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.cost.KvCapacity;
 import dev.tokenyard.sim.cost.KvMemorySettings;
 import dev.tokenyard.sim.cost.StepTimeModel;
 import dev.tokenyard.sim.cost.StepTimeModels;
 import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.engine.TheoryMode;
+import dev.tokenyard.sim.log.BatchingInfo;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.GpuSpec;
 import dev.tokenyard.sim.model.ModelSpec;
@@ -29,6 +31,20 @@ public final class ClusterBuilder {
     }
 
     /**
+     * A builder that knows a user's entries too.
+     *
+     * @throws dev.tokenyard.sim.catalog.CatalogFileException if one of their ids is taken
+     */
+    public ClusterBuilder with(UserCatalog user) {
+        return user.isEmpty() ? this : new ClusterBuilder(catalog.with(user, "the scenario's catalog"));
+    }
+
+    /** The hardware that clusters may name. */
+    public HardwareCatalog catalog() {
+        return catalog;
+    }
+
+    /**
      * Builds the instances, those of the first group first. They are named by their GPU and numbered for each GPU.
      *
      * @throws ScenarioException if a name is unknown, a number is out of range or a model does not fit
@@ -36,9 +52,9 @@ public final class ClusterBuilder {
     public List<InstanceSetup> build(ClusterSpec spec) throws ScenarioException {
         checkCounts(spec);
         try {
-            BatchingCatalog.info(spec.batching());
+            BatchingInfo batching = spec.batching().info();
             Routers.byId(spec.router());
-            boolean theory = BatchingCatalog.isTheory(spec.batching());
+            boolean theory = batching.id().equals(TheoryMode.BATCHING);
             List<InstanceSetup> instances = new ArrayList<>();
             Map<String, Integer> numbers = new HashMap<>();
             for (InstanceGroup group : spec.groups()) {

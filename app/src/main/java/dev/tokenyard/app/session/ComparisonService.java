@@ -4,12 +4,14 @@ import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.Routers;
 import dev.tokenyard.policies.kit.predict.Predictors;
+import dev.tokenyard.sim.catalog.CatalogFileException;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.engine.RunCancelledException;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.engine.Simulator;
+import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
@@ -80,6 +82,7 @@ public final class ComparisonService {
     public Comparison run(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
         checkPolicies(scenario);
         Trace trace = scaledTrace(scenario, cancelled);
+        ClusterBuilder clusters = clustersOf(scenario);
         List<InstanceSetup> instances = clusters.build(scenario.cluster());
         int[] classes = sloClassOf(trace, scenario.sloClasses());
         long startNanos = System.nanoTime();
@@ -95,15 +98,15 @@ public final class ComparisonService {
                         scenario.sloClasses(),
                         classes,
                         instances,
-                        BatchingCatalog.info(scenario.cluster().batching()),
-                        BatchingCatalog.isTheory(scenario.cluster().batching()) ? 1 : 0,
+                        scenario.cluster().batching().info(),
+                        scenario.cluster().batching().id().equals(TheoryMode.BATCHING) ? 1 : 0,
                         scenario.seed(),
                         predictor,
                         predicted);
                 PolicyContext context = new PolicyContext(
                         choice.knobs(),
                         request -> predicted[request],
-                        BatchingCatalog.create(scenario.cluster().batching()),
+                        scenario.cluster().batching().create(),
                         Routers.byId(scenario.cluster().router()).create(new RandomStreams(scenario.seed())));
                 RunLog log = Simulator.run(input, factory.create(context), RunOptions.cancellable(cancelled));
                 return new Lane(factory.card(), log);
@@ -111,6 +114,14 @@ public final class ComparisonService {
         }
         List<Lane> lanes = collect(pending);
         return new Comparison(scenario, trace, lanes, (System.nanoTime() - startNanos) / 1e6);
+    }
+
+    private ClusterBuilder clustersOf(ScenarioSpec scenario) throws ScenarioException {
+        try {
+            return clusters.with(scenario.catalog());
+        } catch (CatalogFileException taken) {
+            throw ScenarioException.passingOn(taken);
+        }
     }
 
     private static List<Lane> collect(List<Future<Lane>> pending) throws ScenarioException {
@@ -180,7 +191,7 @@ public final class ComparisonService {
     }
 
     private Trace scaledTrace(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
-        Trace trace = traces.load(scenario.trace(), cancelled).trace();
+        Trace trace = traces.load(scenario.trace(), scenario.seed(), cancelled).trace();
         if (scenario.limit() < 0) {
             throw new ScenarioException(
                     "The limit is " + scenario.limit() + " requests; give a positive number, or 0 for all.");

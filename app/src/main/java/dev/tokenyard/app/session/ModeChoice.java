@@ -1,5 +1,10 @@
 package dev.tokenyard.app.session;
 
+import dev.tokenyard.policies.BatchingModes;
+import dev.tokenyard.sim.log.BatchingInfo;
+import dev.tokenyard.sim.policy.BatchingCard;
+import dev.tokenyard.sim.policy.BatchingMode;
+import dev.tokenyard.sim.policy.Knob;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,5 +30,29 @@ public record ModeChoice(String id, Map<String, Double> knobs) {
         Map<String, Double> turned = new HashMap<>(knobs);
         turned.put(name, value);
         return new ModeChoice(id, turned);
+    }
+
+    /**
+     * The mode with all its knobs, as runs record it.
+     *
+     * @throws IllegalArgumentException if there is no such mode or knob, or a value is out of range
+     */
+    public BatchingInfo info() {
+        BatchingCard card = BatchingModes.byId(id).card();
+        card.check(knobs);
+        Map<String, Double> values = new HashMap<>();
+        for (Knob knob : card.knobs()) {
+            values.put(knob.name(), card.knob(knobs, knob.name()));
+        }
+        return new BatchingInfo(id, values);
+    }
+
+    /**
+     * Makes the mode for one run.
+     *
+     * @throws IllegalArgumentException if there is no such mode or knob, or a value is out of range
+     */
+    BatchingMode create() {
+        return BatchingModes.byId(id).create(knobs);
     }
 }

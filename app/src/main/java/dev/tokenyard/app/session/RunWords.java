@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session;
 
+import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.sim.log.BatchingInfo;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RunInfo;
@@ -49,7 +50,8 @@ public final class RunWords {
 
     /** A batching mode by its title with its knobs, for instance {@code Sarathi-Serve (chunk 512)}. */
     public static String batchingTitle(BatchingInfo batching) {
-        String title = BatchingCatalog.cards().stream()
+        String title = BatchingModes.all().stream()
+                .map(mode -> mode.card())
                 .filter(card -> card.id().equals(batching.id()))
                 .map(card -> card.title())
                 .findFirst()

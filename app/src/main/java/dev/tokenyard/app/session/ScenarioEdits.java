@@ -3,6 +3,7 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.kit.predict.Predictors;
+import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.policy.BatchingCard;
 import dev.tokenyard.sim.policy.Knob;
@@ -34,6 +35,13 @@ public final class ScenarioEdits {
     /** Another GPU for a group of instances, by its catalogue key. */
     public static UnaryOperator<ScenarioSpec> gpu(int group, String id) {
         return group(group, g -> g.withGpu(id));
+    }
+
+    /**
+     * GPUs and models of the user's own beside those there are; one with an id that the user has added before replaces it.
+     */
+    public static UnaryOperator<ScenarioSpec> addToCatalog(UserCatalog more) {
+        return spec -> spec.withCatalog(spec.catalog().plus(more));
     }
 
     /** Another model for a group of instances, by its catalogue key. */
@@ -95,7 +103,7 @@ public final class ScenarioEdits {
         };
     }
 
-    /** Another batching mode of {@link BatchingCatalog}, with its knobs at their defaults. */
+    /** Another batching mode, by its id, with its knobs at their defaults. */
     public static UnaryOperator<ScenarioSpec> batching(String mode) {
         return cluster(c -> c.batching().id().equals(mode) ? c : c.withBatching(ModeChoice.of(mode)));
     }

@@ -1,12 +1,13 @@
 package dev.tokenyard.app.view.scenario;
 
-import dev.tokenyard.app.session.BatchingCatalog;
 import dev.tokenyard.app.session.ClusterSpec;
 import dev.tokenyard.app.session.ModeChoice;
 import dev.tokenyard.app.session.ScenarioEdits;
+import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.policies.Routers;
 import dev.tokenyard.sim.cost.StepTimeModels;
 import dev.tokenyard.sim.policy.BatchingCard;
+import dev.tokenyard.sim.policy.BatchingFactory;
 import dev.tokenyard.sim.policy.RouterCard;
 import dev.tokenyard.sim.policy.RouterFactory;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ final class EngineCard extends VBox {
         this.editor = editor;
         batching = QuietChoice.of(
                 "Batching",
-                names(BatchingCatalog.cards(), BatchingCard::id, BatchingCard::title),
+                names(modes(), BatchingCard::id, BatchingCard::title),
                 mode -> editor.edit(() -> ScenarioEdits.batching(mode)));
         router = QuietChoice.of(
                 "Router",
@@ -67,6 +68,10 @@ final class EngineCard extends VBox {
                         knobPlace,
                         Rows.of("router", router),
                         Rows.of("step-time model", stepTime));
+    }
+
+    private static List<BatchingCard> modes() {
+        return BatchingModes.all().stream().map(BatchingFactory::card).toList();
     }
 
     private static List<RouterCard> routers() {
@@ -103,7 +108,7 @@ final class EngineCard extends VBox {
 
     private void showMode(ModeChoice choice) {
         // A scenario's file may name a mode that is not known.
-        BatchingCard card = BatchingCatalog.cards().stream()
+        BatchingCard card = modes().stream()
                 .filter(known -> known.id().equals(choice.id()))
                 .findFirst()
                 .orElse(null);

@@ -2,14 +2,15 @@ package dev.tokenyard.app.view.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenyard.app.session.BatchingCatalog;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.InstanceGroup;
 import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.policies.Routers;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.policy.BatchingCard;
+import dev.tokenyard.sim.policy.BatchingFactory;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.control.Button;
@@ -109,10 +110,11 @@ class ClusterSectionTest {
         FxThread.run(() -> {
             ComboBox<String> batching = choice("#batching");
             assertThat(batching.getItems())
-                    .containsExactlyElementsOf(BatchingCatalog.cards().stream()
-                            .map(BatchingCard::id)
+                    .containsExactlyElementsOf(BatchingModes.all().stream()
+                            .map(mode -> mode.card().id())
                             .toList());
-            for (BatchingCard card : BatchingCatalog.cards()) {
+            for (BatchingFactory mode : BatchingModes.all()) {
+                BatchingCard card = mode.card();
                 batching.setValue(card.id());
                 window.settle();
                 assertThat(window.models.scenario().spec().cluster().batching().id())
