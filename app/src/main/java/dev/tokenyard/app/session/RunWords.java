@@ -50,13 +50,17 @@ public final class RunWords {
 
     /** A batching mode by its title with its knobs, for instance {@code Sarathi-Serve (chunk 512)}. */
     public static String batchingTitle(BatchingInfo batching) {
-        String title = BatchingModes.all().stream()
+        return withKnobs(modeTitle(batching), batching.knobs());
+    }
+
+    /** The title of a batching mode; its id if it is not known. */
+    public static String modeTitle(BatchingInfo batching) {
+        return BatchingModes.all().stream()
                 .map(mode -> mode.card())
                 .filter(card -> card.id().equals(batching.id()))
                 .map(card -> card.title())
                 .findFirst()
                 .orElse(batching.id());
-        return withKnobs(title, batching.knobs());
     }
 
     private static String withKnobs(String mode, Map<String, Double> knobs) {

@@ -40,7 +40,7 @@ final class LaneModel {
         attainment = Attainment.of(log);
         ttft = RunningTtft.of(log);
         instances = InstanceFacts.of(log);
-        batching = RunWords.batchingTitle(log.info().batching());
+        batching = RunWords.modeTitle(log.info().batching());
         mixedModels =
                 log.instances().stream().map(InstanceInfo::modelId).distinct().count() > 1;
         warnings = RunWarnings.of(log).stream().map(RunWarning::sentence).collect(Collectors.joining("\n"));

@@ -40,6 +40,7 @@ class MainWindowPictureTest {
             window.models.scenario().edit(ScenarioEdits.gpu(1, "a10"));
             window.models.scenario().edit(ScenarioEdits.model(1, "llama-2-7b"));
             window.models.scenario().edit(ScenarioEdits.router("power-of-two"));
+            window.models.scenario().edit(ScenarioEdits.batching("sarathi"));
         });
         picture(window, theme, "groups");
         FxThread.run(() -> {
