@@ -13,6 +13,7 @@ import dev.tokenyard.sim.policy.BatchingCard;
 import dev.tokenyard.sim.policy.BatchingFactory;
 import java.util.List;
 import java.util.Objects;
+import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -87,6 +88,10 @@ class ClusterSectionTest {
             assertThat(instanceNames()).containsExactly("A10 #1", "A10 #2");
             assertThat(window.find(TextField.class, "#instances").getText()).isEqualTo("2");
             assertThat(window.scene.getRoot().lookup("#instances-1")).isNull();
+            count.fireEvent(new ActionEvent());
+            assertThat(instanceNames())
+                    .as("a field of a card that is gone changes nothing")
+                    .containsExactly("A10 #1", "A10 #2");
         });
     }
 
