@@ -1,8 +1,6 @@
 package dev.tokenyard.app.session;
 
-import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
-import dev.tokenyard.policies.BatchingModes;
-import dev.tokenyard.policies.kit.Preemption;
+import dev.tokenyard.policies.Routers;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.cost.HostLink;
@@ -12,22 +10,18 @@ import dev.tokenyard.sim.cost.StepTimeModel;
 import dev.tokenyard.sim.cost.StepTimeModels;
 import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.engine.TheoryMode;
+import dev.tokenyard.sim.log.BatchingInfo;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.GpuSpec;
 import dev.tokenyard.sim.model.ModelSpec;
-import dev.tokenyard.sim.policy.BatchingFactory;
-import dev.tokenyard.sim.policy.BatchingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Turns a cluster as the user describes it into instances to simulate. */
 public final class ClusterBuilder {
-    /** The batching modes that can be chosen. */
-    public static final List<String> BATCHING_MODES =
-            BatchingModes.all().stream().map(mode -> mode.card().id()).toList();
-
     private static final int MOST_INSTANCES = 1000;
     private static final int MOST_HOST_GIB = 1 << 20;
     private static final double BYTES_PER_GIB = 1 << 30;
@@ -54,121 +48,136 @@ public final class ClusterBuilder {
     }
 
     /**
-     * Builds the instances.
+     * Builds the instances, those of the first group first. They are named by their GPU and numbered for each GPU.
      *
-     * @throws ScenarioException if a name is unknown, a number is out of range or the model does not fit
+     * @throws ScenarioException if a name is unknown, a number is out of range or a model does not fit
      */
     public List<InstanceSetup> build(ClusterSpec spec) throws ScenarioException {
-        if (spec.instances() < 1 || spec.instances() > MOST_INSTANCES) {
-            throw new ScenarioException(
-                    "The cluster has " + spec.instances() + " instances; give 1 to " + MOST_INSTANCES + ".");
-        }
-        if (spec.kvBlocks() < 0) {
-            throw new ScenarioException("The instances have " + spec.kvBlocks()
-                    + " KV blocks; give a positive number, or 0 for as many as fit.");
-        }
-        if (!(spec.hostGib() >= 0 && spec.hostGib() <= MOST_HOST_GIB)) {
-            throw new ScenarioException("The instances have " + spec.hostGib() + " GiB of host memory; give 0 to "
-                    + MOST_HOST_GIB + ", 0 for none.");
-        }
+        checkCounts(spec);
         try {
-            if (spec.batching().equals(TheoryMode.BATCHING)) {
-                return theoryWorkers(spec);
+            BatchingInfo batching = spec.batching().info();
+            Routers.byId(spec.router());
+            boolean theory = batching.id().equals(TheoryMode.BATCHING);
+            List<InstanceSetup> instances = new ArrayList<>();
+            Map<String, Integer> numbers = new HashMap<>();
+            for (InstanceGroup group : spec.groups()) {
+                instances.addAll(
+                        theory ? theoryWorkers(group, numbers) : gpuInstances(group, spec.stepTime(), numbers));
             }
-            batching(spec);
-            return gpuInstances(spec);
+            return instances;
         } catch (IllegalArgumentException refused) {
             throw ScenarioException.passingOn(refused);
         }
     }
 
-    /**
-     * The batching mode of a cluster, made for one run. A mode that can swap does so where there is host memory.
-     *
-     * @throws dev.tokenyard.sim.catalog.UnknownEntryException if there is none of that name
-     */
-    public BatchingMode batching(ClusterSpec spec) {
-        BatchingFactory mode = BatchingModes.byId(spec.batching());
-        boolean swaps = spec.hostGib() > 0
-                && mode.card().knobs().stream().anyMatch(knob -> knob.name().equals(Preemption.KNOB));
-        return mode.create(swaps ? Map.of(Preemption.KNOB, 1.0) : Map.of());
+    private static void checkCounts(ClusterSpec spec) throws ScenarioException {
+        if (spec.groups().isEmpty()) {
+            throw new ScenarioException("The cluster has no instances; add a group of at least one.");
+        }
+        for (InstanceGroup group : spec.groups()) {
+            if (group.count() < 1 || spec.instances() > MOST_INSTANCES) {
+                throw new ScenarioException(
+                        "The cluster has " + (group.count() < 1 ? group.count() : spec.instances()) + " instances"
+                                + (spec.groups().size() == 1 ? "" : " of " + group.gpu() + " with " + group.model())
+                                + "; give 1 to " + MOST_INSTANCES + ".");
+            }
+            if (group.kvBlocks() < 0) {
+                throw new ScenarioException("The instances have " + group.kvBlocks()
+                        + " KV blocks; give a positive number, or 0 for as many as fit.");
+            }
+            double hostGib = group.limits().hostGib();
+            if (!(hostGib >= 0 && hostGib <= MOST_HOST_GIB)) {
+                throw new ScenarioException("The instances have " + hostGib + " GiB of host memory; give 0 to "
+                        + MOST_HOST_GIB + ", 0 for none.");
+            }
+        }
     }
 
-    private static List<InstanceSetup> theoryWorkers(ClusterSpec spec) throws ScenarioException {
-        if (spec.kvBlocks() < 1) {
-            throw new ScenarioException(
+    private static String nextName(String kind, Map<String, Integer> numbers) {
+        return kind + " #" + numbers.merge(kind, 1, Integer::sum);
+    }
+
+    private static List<InstanceSetup> theoryWorkers(InstanceGroup group, Map<String, Integer> numbers) {
+        if (group.kvBlocks() < 1) {
+            throw new IllegalArgumentException(
                     "The theory mode needs the memory in tokens: set the KV blocks to 1 or more (a block is one token).");
         }
         List<InstanceSetup> workers = new ArrayList<>();
-        for (int i = 0; i < spec.instances(); i++) {
-            InstanceSetup worker = TheoryMode.worker(spec.kvBlocks());
-            workers.add(new InstanceSetup(worker.info().withPrefixCache(spec.prefixCache()), worker.stepTime()));
+        for (int i = 0; i < group.count(); i++) {
+            InstanceSetup worker = TheoryMode.worker(nextName("worker", numbers), group.kvBlocks());
+            workers.add(new InstanceSetup(
+                    worker.info().withPrefixCache(group.limits().prefixCache()), worker.stepTime()));
         }
         return workers;
     }
 
-    private List<InstanceSetup> gpuInstances(ClusterSpec spec) {
-        GpuSpec gpu = catalog.gpu(spec.gpu());
-        ModelSpec model = catalog.model(spec.model());
-        StepTimeModel stepTime = StepTimeModels.of(spec.stepTime(), gpu, model, spec.tensorParallel());
-        int kvBlocks = kvBlocks(spec);
-        if (spec.tokenBudget() < spec.batchCap()) {
-            throw new IllegalArgumentException("The token budget of " + spec.tokenBudget()
-                    + " is smaller than the batch cap of " + spec.batchCap()
+    private List<InstanceSetup> gpuInstances(InstanceGroup group, String stepTimes, Map<String, Integer> numbers) {
+        GpuSpec gpu = catalog.gpu(group.gpu());
+        ModelSpec model = catalog.model(group.model());
+        InstanceGroup.Limits limits = group.limits();
+        StepTimeModel stepTime = StepTimeModels.of(stepTimes, gpu, model, group.tensorParallel());
+        int kvBlocks = kvBlocks(group);
+        if (limits.tokenBudget() < limits.batchCap()) {
+            throw new IllegalArgumentException("The token budget of " + limits.tokenBudget()
+                    + " is smaller than the batch cap of " + limits.batchCap()
                     + "; a full batch must be able to decode, so raise the budget or lower the cap.");
         }
-        long blockBytes = capacity(spec).blockBytes();
-        HostLink hostLink = hostLink(spec, gpu, blockBytes);
-        int hostBlocks = (int) Math.min(Integer.MAX_VALUE, Math.floor(spec.hostGib() * BYTES_PER_GIB / blockBytes));
+        long blockBytes = capacity(group).blockBytes();
+        HostLink hostLink = hostLink(group, gpu, blockBytes);
+        int hostBlocks = (int) Math.min(Integer.MAX_VALUE, Math.floor(limits.hostGib() * BYTES_PER_GIB / blockBytes));
         List<InstanceSetup> instances = new ArrayList<>();
-        for (int i = 1; i <= spec.instances(); i++) {
-            String name = spec.gpu().toUpperCase(Locale.ROOT) + " #" + i;
+        for (int i = 0; i < group.count(); i++) {
             instances.add(new InstanceSetup(
                     new InstanceInfo(
-                            name,
+                            nextName(gpuName(gpu.id()), numbers),
                             gpu.id(),
                             model.id(),
-                            spec.tensorParallel(),
+                            group.tensorParallel(),
                             kvBlocks,
-                            spec.blockTokens(),
-                            spec.batchCap(),
-                            spec.tokenBudget(),
+                            limits.blockTokens(),
+                            limits.batchCap(),
+                            limits.tokenBudget(),
                             hostBlocks,
-                            spec.prefixCache()),
+                            limits.prefixCache()),
                     stepTime,
                     hostLink));
         }
         return instances;
     }
 
+    /** A GPU as instances and choices name it, for instance {@code A100-80G}. */
+    public static String gpuName(String id) {
+        return id.toUpperCase(Locale.ROOT);
+    }
+
     /** Every GPU of an instance has a link of its own, and all move their parts of a block at once. */
-    private static HostLink hostLink(ClusterSpec spec, GpuSpec gpu, long blockBytes) {
-        if (spec.hostGib() == 0) {
+    private static HostLink hostLink(InstanceGroup group, GpuSpec gpu, long blockBytes) {
+        if (group.limits().hostGib() == 0) {
             return HostLink.NONE;
         }
         if (!(gpu.hostLinkBytesPerSecond() > 0)) {
-            throw new IllegalArgumentException("The instances have " + spec.hostGib() + " GiB of host memory, and "
-                    + gpu.id() + " states no host link in the catalogue; add hostLinkBytesPerSecond or leave the"
-                    + " memory out.");
+            throw new IllegalArgumentException("The instances have "
+                    + group.limits().hostGib() + " GiB of host memory, and " + gpu.id()
+                    + " states no host link in the catalogue; state its bandwidth or leave the memory out.");
         }
-        return new HostLink(gpu.hostLinkBytesPerSecond() * spec.tensorParallel(), blockBytes);
+        return new HostLink(gpu.hostLinkBytesPerSecond() * group.tensorParallel(), blockBytes);
     }
 
-    private int kvBlocks(ClusterSpec spec) {
-        int fitting = blocksThatFit(spec);
-        if (spec.kvBlocks() > fitting) {
+    private int kvBlocks(InstanceGroup group) {
+        int fitting = blocksThatFit(group);
+        if (group.kvBlocks() > fitting) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "%,d KV blocks of %d tokens do not fit: beside its weights, %s on %d x %s has room for %,d; use fewer"
                             + " blocks, or 0 for as many as fit.",
-                    spec.kvBlocks(),
-                    spec.blockTokens(),
-                    spec.model(),
-                    spec.tensorParallel(),
-                    spec.gpu(),
+                    group.kvBlocks(),
+                    group.limits().blockTokens(),
+                    group.model(),
+                    group.tensorParallel(),
+                    group.gpu(),
                     fitting));
         }
-        return spec.kvBlocks() > 0 ? spec.kvBlocks() : fitting;
+        return group.kvBlocks() > 0 ? group.kvBlocks() : fitting;
     }
 
     /**
@@ -176,8 +185,8 @@ public final class ClusterBuilder {
      *
      * @throws IllegalArgumentException if the model does not fit, with the arithmetic
      */
-    public int blocksThatFit(ClusterSpec spec) {
-        long blocks = capacity(spec).blocks();
+    public int blocksThatFit(InstanceGroup group) {
+        long blocks = capacity(group).blocks();
         return (int) Math.min(Integer.MAX_VALUE, blocks);
     }
 
@@ -186,9 +195,10 @@ public final class ClusterBuilder {
      *
      * @throws IllegalArgumentException if the model does not fit, with the arithmetic
      */
-    public KvCapacity capacity(ClusterSpec spec) {
+    public KvCapacity capacity(InstanceGroup group) {
+        InstanceGroup.Limits limits = group.limits();
         KvMemorySettings settings = new KvMemorySettings(
-                KvMemorySettings.DEFAULT.memoryShare(), spec.blockTokens(), spec.tokenBudget(), spec.batchCap());
-        return KvCapacity.of(catalog.gpu(spec.gpu()), catalog.model(spec.model()), spec.tensorParallel(), settings);
+                KvMemorySettings.DEFAULT.memoryShare(), limits.blockTokens(), limits.tokenBudget(), limits.batchCap());
+        return KvCapacity.of(catalog.gpu(group.gpu()), catalog.model(group.model()), group.tensorParallel(), settings);
     }
 }

@@ -58,4 +58,19 @@ public record InstanceInfo(
         return new InstanceInfo(
                 name, gpuId, modelId, tensorParallel, kvBlocks, blockTokens, batchCap, tokenBudget, hostBlocks, on);
     }
+
+    /** The same instance under another name. */
+    public InstanceInfo named(String newName) {
+        return new InstanceInfo(
+                newName,
+                gpuId,
+                modelId,
+                tensorParallel,
+                kvBlocks,
+                blockTokens,
+                batchCap,
+                tokenBudget,
+                hostBlocks,
+                prefixCache);
+    }
 }

@@ -25,6 +25,10 @@ public final class Trace {
     private final int[] outputTokens;
     private final int[] classIndex;
     private final List<String> classNames;
+    /** Empty where no request names a model. */
+    private final int[] modelIndex;
+
+    private final List<String> modelNames;
     private final @Nullable PrefixBlocks prefixBlocks;
 
     private Trace(
@@ -34,6 +38,8 @@ public final class Trace {
             int[] outputTokens,
             int[] classIndex,
             List<String> classNames,
+            int[] modelIndex,
+            List<String> modelNames,
             @Nullable PrefixBlocks prefixBlocks) {
         this.name = name;
         this.arrivalTicks = arrivalTicks;
@@ -41,6 +47,8 @@ public final class Trace {
         this.outputTokens = outputTokens;
         this.classIndex = classIndex;
         this.classNames = List.copyOf(classNames);
+        this.modelIndex = modelIndex;
+        this.modelNames = List.copyOf(modelNames);
         this.prefixBlocks = prefixBlocks;
     }
 
@@ -84,6 +92,16 @@ public final class Trace {
         return prefixBlocks;
     }
 
+    /** Index into {@link #modelNames()} of the model that request {@code r} asks for, or -1 where any will do. */
+    public int modelIndex(int r) {
+        return modelIndex.length == 0 ? -1 : modelIndex[r];
+    }
+
+    /** The models that the trace itself names, in order of first appearance; often empty. */
+    public List<String> modelNames() {
+        return modelNames;
+    }
+
     /** The arrival of the last request in ticks, 0 for an empty trace. */
     public long lastArrivalTick() {
         return size() == 0 ? 0 : arrivalTicks[size() - 1];
@@ -111,7 +129,8 @@ public final class Trace {
         for (int r = 0; r < scaled.length; r++) {
             scaled[r] = Math.round(arrivalTicks[r] / factor);
         }
-        return new Trace(name, scaled, promptTokens, outputTokens, classIndex, classNames, prefixBlocks);
+        return new Trace(
+                name, scaled, promptTokens, outputTokens, classIndex, classNames, modelIndex, modelNames, prefixBlocks);
     }
 
     /**
@@ -130,12 +149,23 @@ public final class Trace {
                 Arrays.copyOf(outputTokens, limit),
                 Arrays.copyOf(classIndex, limit),
                 classNames,
+                Arrays.copyOf(modelIndex, Math.min(limit, modelIndex.length)),
+                modelNames,
                 prefixBlocks == null ? null : prefixBlocks.firstRequests(limit));
     }
 
     /** The same requests under another name. */
     public Trace named(String newName) {
-        return new Trace(newName, arrivalTicks, promptTokens, outputTokens, classIndex, classNames, prefixBlocks);
+        return new Trace(
+                newName,
+                arrivalTicks,
+                promptTokens,
+                outputTokens,
+                classIndex,
+                classNames,
+                modelIndex,
+                modelNames,
+                prefixBlocks);
     }
 
     /** Starts a trace of the given name. */
@@ -146,12 +176,15 @@ public final class Trace {
     /** Collects requests in any order; {@link #build()} sorts them by arrival, keeping the order of equal times. */
     public static final class Builder {
         private final String name;
-        private final List<String> classNames = new ArrayList<>();
-        private final Map<String, Integer> classIndexByName = new HashMap<>();
+        private final Names classes = new Names();
+        private final Names models = new Names();
         private long[] arrivalTicks = new long[1024];
         private int[] promptTokens = new int[1024];
         private int[] outputTokens = new int[1024];
         private int[] classIndex = new int[1024];
+        /** Grows with the others once a request names a model; until then empty. */
+        private int[] modelIndex = {};
+
         private int size;
         private boolean startsAtEarliest;
         private PrefixBlocks.@Nullable Builder prefixes;
@@ -178,6 +211,11 @@ public final class Trace {
             return add(arrivalTick, promptTokens, outputTokens, "");
         }
 
+        /** Adds a request that any model may serve; see {@link #add(long, int, int, String, String)}. */
+        public Builder add(long arrivalTick, int promptTokens, int outputTokens, String className) {
+            return add(arrivalTick, promptTokens, outputTokens, className, "");
+        }
+
         /**
          * Adds a request.
          *
@@ -186,9 +224,10 @@ public final class Trace {
          * @param promptTokens prompt length, 1 to {@link Trace#MAX_TOKENS}
          * @param outputTokens true output length, 1 to {@link Trace#MAX_TOKENS}
          * @param className service class, empty for none
+         * @param modelName the model that it asks for, by its catalogue key; empty where any will do
          * @throws IllegalArgumentException if a value is out of range
          */
-        public Builder add(long arrivalTick, int promptTokens, int outputTokens, String className) {
+        public Builder add(long arrivalTick, int promptTokens, int outputTokens, String className, String modelName) {
             if (!startsAtEarliest) {
                 requireInRange(size, arrivalTick);
             }
@@ -206,7 +245,8 @@ public final class Trace {
             arrivalTicks[size] = arrivalTick;
             this.promptTokens[size] = promptTokens;
             this.outputTokens[size] = outputTokens;
-            classIndex[size] = className.isEmpty() ? -1 : indexOfClass(className);
+            classIndex[size] = classes.index(className);
+            setModel(models.index(modelName));
             size++;
             return this;
         }
@@ -236,14 +276,16 @@ public final class Trace {
             return this;
         }
 
-        private int indexOfClass(String className) {
-            Integer known = classIndexByName.get(className);
-            if (known != null) {
-                return known;
+        private void setModel(int model) {
+            int known = modelIndex.length;
+            if (model < 0 && known == 0) {
+                return;
             }
-            classIndexByName.put(className, classNames.size());
-            classNames.add(className);
-            return classNames.size() - 1;
+            if (size >= known) {
+                modelIndex = Arrays.copyOf(modelIndex, arrivalTicks.length);
+                Arrays.fill(modelIndex, known, modelIndex.length, -1);
+            }
+            modelIndex[size] = model;
         }
 
         private static void requireInRange(int request, long arrivalTick) {
@@ -276,7 +318,9 @@ public final class Trace {
                         Arrays.copyOf(promptTokens, size),
                         Arrays.copyOf(outputTokens, size),
                         Arrays.copyOf(classIndex, size),
-                        classNames,
+                        classes.all,
+                        Arrays.copyOf(modelIndex, Math.min(size, modelIndex.length)),
+                        models.all,
                         prefixes == null ? null : prefixes.build(size, null));
             }
             Integer[] order = new Integer[size];
@@ -285,20 +329,26 @@ public final class Trace {
             long[] sortedArrivals = new long[size];
             int[] prompts = new int[size];
             int[] outputs = new int[size];
-            int[] classes = new int[size];
+            int[] classOf = new int[size];
+            int[] modelOf = new int[Math.min(size, modelIndex.length)];
             for (int i = 0; i < size; i++) {
                 sortedArrivals[i] = arrivals[order[i]];
                 prompts[i] = promptTokens[order[i]];
                 outputs[i] = outputTokens[order[i]];
-                classes[i] = classIndex[order[i]];
+                classOf[i] = classIndex[order[i]];
+                if (modelOf.length > 0) {
+                    modelOf[i] = modelIndex[order[i]];
+                }
             }
             return new Trace(
                     name,
                     sortedArrivals,
                     prompts,
                     outputs,
-                    classes,
-                    classNames,
+                    classOf,
+                    classes.all,
+                    modelOf,
+                    models.all,
                     prefixes == null ? null : prefixes.build(size, order));
         }
 
@@ -309,6 +359,25 @@ public final class Trace {
                 }
             }
             return true;
+        }
+    }
+
+    /** Numbers names in order of first appearance. */
+    private static final class Names {
+        final List<String> all = new ArrayList<>();
+        private final Map<String, Integer> indexByName = new HashMap<>();
+
+        /** The number of a name, -1 for the empty one. */
+        int index(String name) {
+            if (name.isEmpty()) {
+                return -1;
+            }
+            Integer known = indexByName.putIfAbsent(name, all.size());
+            if (known != null) {
+                return known;
+            }
+            all.add(name);
+            return all.size() - 1;
         }
     }
 }

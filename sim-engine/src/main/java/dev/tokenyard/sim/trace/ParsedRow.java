@@ -14,6 +14,7 @@ public final class ParsedRow {
     private int promptTokens;
     private int outputTokens;
     private String className = "";
+    private String modelName = "";
     private int hashBlockTokens;
     private int[] hashes = new int[16];
     private int hashCount;
@@ -70,6 +71,11 @@ public final class ParsedRow {
         return hashCount;
     }
 
+    /** Sets the model that the request asks for, empty where any will do. */
+    public void setModelName(String modelName) {
+        this.modelName = modelName;
+    }
+
     long second() {
         return second;
     }
@@ -88,5 +94,9 @@ public final class ParsedRow {
 
     String className() {
         return className;
+    }
+
+    String modelName() {
+        return modelName;
     }
 }
