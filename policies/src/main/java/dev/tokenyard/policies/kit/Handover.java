@@ -46,6 +46,12 @@ public final class Handover {
                 plan.blocked(BlockReason.KV_FULL, view.blocksToReceive(head), view.freeBlocks());
                 return;
             }
+            if (view.tokensLeft() < 1) {
+                // Chunks have taken what is left, and a seat in the batch needs a token.
+                plan.blocked(BlockReason.TOKEN_BUDGET, 1, 0);
+                plan.reconsiderAfterSteps(1);
+                return;
+            }
             plan.receive(head);
             seats--;
         }

@@ -90,7 +90,7 @@ final class Instance implements InstanceView {
     // What the last consultation left behind.
     boolean consultNext;
     boolean ignoreArrivals;
-    int reconsiderSteps;
+    int reconsiderSteps = Integer.MAX_VALUE;
     /** Fewest free blocks that a step may leave without a new consultation. */
     int consultBelowBlocks;
     /** With no resident: when to consult the policy again if nothing arrives before, 0 if it did not say. */

@@ -330,7 +330,7 @@ final class PlanChecker implements BatchPlan {
             throw reject(r, "a batch that ends together cannot receive requests", 1, 0);
         }
         requireRoomInBatch(r);
-        if (in.residentCount() >= in.tokenBudget()) {
+        if (in.residentCount() >= in.tokenBudget() || in.tokensLeft() < 1) {
             throw reject(r, "a step must keep within the token budget", in.residentCount() + 1L, in.tokenBudget());
         }
         if (in.blocksToReceive(r) > in.freeBlocks()) {
