@@ -40,6 +40,17 @@ public interface StepTimeModel {
         return Long.MAX_VALUE;
     }
 
+    /**
+     * Whether a step lies beyond what the model was measured for, so that its time is a guess. An affine piece lies wholly
+     * within or wholly beyond.
+     *
+     * @param decodeSequences as all parameters, see {@link #stepTicks}
+     */
+    default boolean outsideDomain(
+            int decodeSequences, long contextTokens, int prefillTokens, long prefillAttentionPairs) {
+        return false;
+    }
+
     /** A short name for people and files, for instance {@code roofline}. */
     String label();
 }

@@ -63,6 +63,8 @@ final class Instance implements InstanceView {
     private int epochSteps;
     private long epochFirstStepTicks;
     private long epochStepGrowthTicks;
+    /** Whether they are beyond the domain of the step-time model. */
+    private boolean epochOutsideDomain;
 
     // What the last consultation left behind.
     boolean consultNext;
@@ -270,6 +272,7 @@ final class Instance implements InstanceView {
         } catch (ArithmeticException beyondTheClock) {
             throw tooLong();
         }
+        epochOutsideDomain = stepTime.outsideDomain(decoding, context, chunkTokenSum, pairs);
         running = true;
     }
 
@@ -311,6 +314,10 @@ final class Instance implements InstanceView {
 
     long epochStepGrowthTicks() {
         return epochStepGrowthTicks;
+    }
+
+    boolean epochOutsideDomain() {
+        return epochOutsideDomain;
     }
 
     /** Residents that decode in the step being planned or under way. */

@@ -38,6 +38,7 @@ public final class Simulator implements ClusterView {
     private long steps;
     private long batchSequences;
     private int largestBatch;
+    private long stepsOutsideDomain;
     private int completed;
     private int refused;
     private long endTick;
@@ -174,6 +175,9 @@ public final class Simulator implements ClusterView {
         steps += count;
         batchSequences += (long) count * batch;
         largestBatch = Math.max(largestBatch, batch);
+        if (in.epochOutsideDomain()) {
+            stepsOutsideDomain += count;
+        }
         if (recorder != null) {
             recorder.segment(
                     in.instance(),
@@ -268,7 +272,8 @@ public final class Simulator implements ClusterView {
                         completed,
                         refused,
                         plan.preemptions,
-                        plan.recomputedTokens),
+                        plan.recomputedTokens,
+                        stepsOutsideDomain),
                 endTick,
                 recorder != null);
         return recorder != null

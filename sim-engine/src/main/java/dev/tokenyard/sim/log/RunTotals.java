@@ -10,6 +10,7 @@ package dev.tokenyard.sim.log;
  * @param refused requests that could never be served
  * @param preemptions evictions by recompute
  * @param recomputedTokens computed tokens that evictions threw away
+ * @param stepsOutsideGrid steps whose time was asked for beyond the measured points of a step-time grid
  */
 public record RunTotals(
         long steps,
@@ -18,4 +19,17 @@ public record RunTotals(
         int completed,
         int refused,
         long preemptions,
-        long recomputedTokens) {}
+        long recomputedTokens,
+        long stepsOutsideGrid) {
+    /** Totals of a run without a grid. */
+    public RunTotals(
+            long steps,
+            long batchSequences,
+            int largestBatch,
+            int completed,
+            int refused,
+            long preemptions,
+            long recomputedTokens) {
+        this(steps, batchSequences, largestBatch, completed, refused, preemptions, recomputedTokens, 0);
+    }
+}

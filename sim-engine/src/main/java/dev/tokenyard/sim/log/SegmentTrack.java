@@ -115,7 +115,7 @@ public final class SegmentTrack {
             int blocksFirst,
             int blocksLast,
             int decodeSteps) {
-        if (!batchChanged && size > 0 && prefill == 0 && endTick(size - 1) == start) {
+        if (!batchChanged && size > 0 && prefill == 0 && continuesLast(start, first, growth)) {
             steps[size - 1] += stepCount;
             usedBlocksLast[size - 1] = blocksLast;
             return;
@@ -134,6 +134,14 @@ public final class SegmentTrack {
         usedBlocksLast[size] = blocksLast;
         decodeStepsBefore[size] = decodeSteps;
         size++;
+    }
+
+    /** Whether a step is the next of the last segment's sum: without a gap, and on the same affine piece of the step time. */
+    private boolean continuesLast(long start, long first, long growth) {
+        int last = size - 1;
+        return growth == stepGrowthTicks[last]
+                && first == firstStepTicks[last] + steps[last] * growth
+                && endTick(last) == start;
     }
 
     private void grow() {
