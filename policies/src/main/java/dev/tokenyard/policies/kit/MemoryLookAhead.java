@@ -23,7 +23,22 @@ import java.util.List;
 public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
     private final LengthEstimate lengths;
     private final AdmissionTest fitsNow;
-    private final List<OccupancyProfile> profiles = new ArrayList<>();
+    private final List<Books> byInstance = new ArrayList<>();
+
+    /** The forecast of an instance, and what it said of the head of its queue when it was last asked. */
+    private static final class Books {
+        private final OccupancyProfile profile = new OccupancyProfile();
+        private int request = InstanceView.NONE;
+        private int version;
+        /** No start before this step is safe, and this one is unless the forecast changes before. */
+        private long start;
+
+        private long peakTokens;
+
+        boolean answers(int ofRequest, long atStep) {
+            return request == ofRequest && version == profile.version() && start > atStep;
+        }
+    }
 
     /**
      * Makes the books of one run.
@@ -38,22 +53,34 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
 
     @Override
     public boolean fits(int request, int prefillTokens, InstanceView view, BatchPlan plan) {
-        OccupancyProfile profile = profile(view);
-        profile.postponeOverdue(view.steps());
-        long held = heldTokens(request, view);
-        long stay = stepsToStay(request, view);
+        Books books = books(view);
+        books.profile.postponeOverdue(view.steps());
         long growsFrom = growsFrom(request, view);
-        long start = profile.earliestStart(held, stay, growsFrom, capacityTokens(view));
-        if (start > growsFrom) {
-            plan.blocked(BlockReason.LOOK_AHEAD, profile.peakWith(held, stay, growsFrom), capacityTokens(view));
-            reconsiderAfter(Math.min(start - growsFrom, profile.firstEnd() - view.steps()), plan);
+        long untilNextEnd = books.profile.firstEnd() - view.steps();
+        if (!books.answers(request, growsFrom)) {
+            ask(books, request, growsFrom, untilNextEnd, view);
+        }
+        if (books.start > growsFrom) {
+            plan.blocked(BlockReason.LOOK_AHEAD, books.peakTokens, capacityTokens(view));
+            reconsiderAfter(Math.min(books.start - growsFrom, untilNextEnd), plan);
             return false;
         }
         boolean fits = fitsNow.fits(request, prefillTokens, view, plan);
         if (!fits) {
-            reconsiderAfter(profile.firstEnd() - view.steps(), plan);
+            reconsiderAfter(untilNextEnd, plan);
         }
         return fits;
+    }
+
+    private void ask(Books books, int request, long growsFrom, long untilNextEnd, InstanceView view) {
+        long held = heldTokens(request, view);
+        long stay = stepsToStay(request, view);
+        OccupancyProfile profile = books.profile;
+        long enough = profile.size() == 0 ? Long.MAX_VALUE : growsFrom + untilNextEnd;
+        books.request = request;
+        books.version = profile.version();
+        books.start = profile.earliestStart(held, stay, growsFrom, enough, capacityTokens(view));
+        books.peakTokens = books.start > growsFrom ? profile.peakWith(held, stay, growsFrom) : 0;
     }
 
     /** The forecast itself changes at the first predicted end, because a request may outlive it. */
@@ -64,12 +91,12 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
     @Override
     public void admitted(int request, InstanceView view) {
         long growsFrom = growsFrom(request, view);
-        profile(view).add(request, heldTokens(request, view) - growsFrom, growsFrom + stepsToStay(request, view));
+        books(view).profile.add(request, heldTokens(request, view) - growsFrom, growsFrom + stepsToStay(request, view));
     }
 
     @Override
     public void left(int request, InstanceView view) {
-        profile(view).remove(request);
+        books(view).profile.remove(request);
     }
 
     private static long capacityTokens(InstanceView view) {
@@ -95,10 +122,10 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
         return view.steps() + (prefill - 1) / view.tokenBudget();
     }
 
-    private OccupancyProfile profile(InstanceView view) {
-        while (profiles.size() <= view.instance()) {
-            profiles.add(new OccupancyProfile());
+    private Books books(InstanceView view) {
+        while (byInstance.size() <= view.instance()) {
+            byInstance.add(new Books());
         }
-        return profiles.get(view.instance());
+        return byInstance.get(view.instance());
     }
 }

@@ -12,13 +12,16 @@ import java.util.Arrays;
  * to look at the ends (MC-SF, arXiv 2502.07115, section 4).
  */
 public final class OccupancyProfile {
-    /** How often {@link #earliestStart} moves on before it leaves the rest to the next consultation. */
-    private static final int MOST_MOVES = 16;
-
     private int size;
+    private int version;
     private int[] request = new int[16];
     private long[] offsetTokens = new long[16];
     private long[] endStep = new long[16];
+
+    /** A number that changes whenever the residents or their predicted ends do. */
+    public int version() {
+        return version;
+    }
 
     /** How many residents it counts. */
     public int size() {
@@ -38,6 +41,7 @@ public final class OccupancyProfile {
             offsetTokens = Arrays.copyOf(offsetTokens, size * 2);
             endStep = Arrays.copyOf(endStep, size * 2);
         }
+        version++;
         int at = size++;
         while (at > 0 && endStep[at - 1] > end) {
             request[at] = request[at - 1];
@@ -52,6 +56,7 @@ public final class OccupancyProfile {
 
     /** Forgets a resident. */
     public void remove(int ofRequest) {
+        version++;
         int at = 0;
         while (request[at] != ofRequest) {
             at++;
@@ -116,19 +121,19 @@ public final class OccupancyProfile {
      * @param promptTokens tokens s that the newcomer holds before its first step
      * @param outputTokens steps o that it stays, 1 or more
      * @param fromStep the earliest step to consider
+     * @param untilStep the step at which the search may end, because the forecast will be asked anew by then
      * @param capacityTokens capacity M
-     * @return that step, or an earlier one at which it pays to ask again
+     * @return that step, or one from {@code untilStep} on before which there is none
      */
-    public long earliestStart(long promptTokens, long outputTokens, long fromStep, long capacityTokens) {
+    public long earliestStart(
+            long promptTokens, long outputTokens, long fromStep, long untilStep, long capacityTokens) {
         long start = fromStep;
-        for (int move = 0; move < MOST_MOVES; move++) {
-            long next = nextAllowedStart(promptTokens, outputTokens, start, capacityTokens);
-            if (next == start) {
-                return start;
-            }
+        long next = nextAllowedStart(promptTokens, outputTokens, start, capacityTokens);
+        while (next != start && next < untilStep) {
             start = next;
+            next = nextAllowedStart(promptTokens, outputTokens, start, capacityTokens);
         }
-        return start;
+        return next;
     }
 
     private long nextAllowedStart(long promptTokens, long outputTokens, long start, long capacityTokens) {

@@ -1,13 +1,12 @@
 package dev.tokenyard.policies.ordering;
 
-import dev.tokenyard.policies.kit.Victims;
+import dev.tokenyard.policies.kit.LastInOrder;
 import dev.tokenyard.sim.policy.Foresight;
 import dev.tokenyard.sim.policy.OrderPolicy;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyCard;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.PolicyFactory;
-import dev.tokenyard.sim.policy.ResidencyListener;
 import java.util.List;
 
 /**
@@ -40,11 +39,12 @@ public final class Edf implements PolicyFactory {
     @Override
     public Policy create(PolicyContext context) {
         OrderPolicy soonestDueFirst = (request, requests) -> requests.deadlineTick(request);
+        LastInOrder victims = new LastInOrder(soonestDueFirst);
         return new Policy(
                 CARD,
                 soonestDueFirst,
-                context.batching().compose(context.batching().memoryTest(), Victims.lastInOrder(soonestDueFirst)),
+                context.batching().compose(context.batching().memoryTest(), victims),
                 context.route(),
-                ResidencyListener.NONE);
+                victims);
     }
 }

@@ -1,13 +1,12 @@
 package dev.tokenyard.policies.ordering;
 
-import dev.tokenyard.policies.kit.Victims;
+import dev.tokenyard.policies.kit.LastInOrder;
 import dev.tokenyard.sim.policy.Foresight;
 import dev.tokenyard.sim.policy.OrderPolicy;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyCard;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.PolicyFactory;
-import dev.tokenyard.sim.policy.ResidencyListener;
 import java.util.List;
 
 /**
@@ -39,11 +38,12 @@ public final class Sjf implements PolicyFactory {
     @Override
     public Policy create(PolicyContext context) {
         OrderPolicy shortestFirst = (request, requests) -> context.lengths().outputTokens(request);
+        LastInOrder victims = new LastInOrder(shortestFirst);
         return new Policy(
                 CARD,
                 shortestFirst,
-                context.batching().compose(context.batching().memoryTest(), Victims.lastInOrder(shortestFirst)),
+                context.batching().compose(context.batching().memoryTest(), victims),
                 context.route(),
-                ResidencyListener.NONE);
+                victims);
     }
 }

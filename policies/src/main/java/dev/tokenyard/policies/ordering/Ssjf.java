@@ -1,13 +1,12 @@
 package dev.tokenyard.policies.ordering;
 
-import dev.tokenyard.policies.kit.Victims;
+import dev.tokenyard.policies.kit.LastInOrder;
 import dev.tokenyard.sim.policy.Foresight;
 import dev.tokenyard.sim.policy.OrderPolicy;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyCard;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.PolicyFactory;
-import dev.tokenyard.sim.policy.ResidencyListener;
 import java.util.List;
 
 /**
@@ -44,12 +43,12 @@ public final class Ssjf implements PolicyFactory {
     public Policy create(PolicyContext context) {
         OrderPolicy shortestPredictedFirst =
                 (request, requests) -> context.lengths().outputTokens(request);
+        LastInOrder victims = new LastInOrder(shortestPredictedFirst);
         return new Policy(
                 CARD,
                 shortestPredictedFirst,
-                context.batching()
-                        .compose(context.batching().memoryTest(), Victims.lastInOrder(shortestPredictedFirst)),
+                context.batching().compose(context.batching().memoryTest(), victims),
                 context.route(),
-                ResidencyListener.NONE);
+                victims);
     }
 }

@@ -50,10 +50,10 @@ class OccupancyProfileTest {
                 expected++;
             }
             long found = now;
-            long next = profile.earliestStart(prompt, output, found, capacity);
+            long next = profile.earliestStart(prompt, output, found, Long.MAX_VALUE, capacity);
             while (next != found) {
                 found = next;
-                next = profile.earliestStart(prompt, output, found, capacity);
+                next = profile.earliestStart(prompt, output, found, Long.MAX_VALUE, capacity);
             }
             assertThat(found).as("trial %d", trial).isEqualTo(expected);
             assertThat(profile.peakWith(prompt, output, found)).isLessThanOrEqualTo(capacity);
@@ -77,6 +77,6 @@ class OccupancyProfileTest {
         assertThat(profile.firstEnd()).isEqualTo(12 + (20 + 12) / 8);
         profile.remove(2);
         assertThat(profile.firstEnd()).isEqualTo(Long.MAX_VALUE);
-        assertThat(profile.earliestStart(5, 5, 3, 10)).isEqualTo(3);
+        assertThat(profile.earliestStart(5, 5, 3, Long.MAX_VALUE, 10)).isEqualTo(3);
     }
 }

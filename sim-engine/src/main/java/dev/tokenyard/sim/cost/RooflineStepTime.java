@@ -92,7 +92,8 @@ public final class RooflineStepTime implements StepTimeModel {
                 + linkTicksPerToken * tokens
                 + headTicksPerSequence * decodeSequences
                 + ticksPerPair * prefillAttentionPairs;
-        return Math.addExact(Math.max(1, Math.round(total)), Math.multiplyExact(ticksPerContextToken, contextTokens));
+        return Math.addExact(
+                Math.max(1, (long) (total + 0.5)), Math.multiplyExact(ticksPerContextToken, contextTokens));
     }
 
     @Override

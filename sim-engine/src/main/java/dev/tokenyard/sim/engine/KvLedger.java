@@ -10,6 +10,9 @@ package dev.tokenyard.sim.engine;
 final class KvLedger {
     private final int totalBlocks;
     private final int blockTokens;
+    /** The exponent of a block size that is a power of two, -1 for others: nearly all are, and dividing is slow. */
+    private final int blockShift;
+
     private final int[] crossings;
     private int decoding;
     private int usedBlocks;
@@ -17,6 +20,7 @@ final class KvLedger {
     KvLedger(int totalBlocks, int blockTokens) {
         this.totalBlocks = totalBlocks;
         this.blockTokens = blockTokens;
+        blockShift = Integer.bitCount(blockTokens) == 1 ? Integer.numberOfTrailingZeros(blockTokens) : -1;
         crossings = new int[blockTokens];
     }
 
@@ -34,7 +38,9 @@ final class KvLedger {
 
     /** Blocks for so many slots. */
     int blocksFor(int slots) {
-        return Math.ceilDiv(slots, blockTokens);
+        return blockShift >= 0
+                ? (slots >> blockShift) + ((slots & (blockTokens - 1)) == 0 ? 0 : 1)
+                : Math.ceilDiv(slots, blockTokens);
     }
 
     /** Takes (or with a negative number gives back) blocks of residents that do not decode. */
@@ -62,19 +68,28 @@ final class KvLedger {
 
     /** The residue of the steps in which slot numbers reach the first of a block. */
     private int phase(int slotsInNextStep, int nextStep) {
-        return Math.floorMod(1 - slotsInNextStep + nextStep, blockTokens);
+        return phaseOf(1 - slotsInNextStep + nextStep);
+    }
+
+    private int phaseOf(int step) {
+        return blockShift >= 0 ? step & (blockTokens - 1) : Math.floorMod(step, blockTokens);
+    }
+
+    private int cyclesIn(int steps) {
+        return blockShift >= 0 ? steps >> blockShift : steps / blockTokens;
     }
 
     /** Blocks that the decoding residents take in a step. */
     int growthIn(int step) {
-        return crossings[step % blockTokens];
+        return crossings[phaseOf(step)];
     }
 
     /** Blocks that they take in {@code count} steps from {@code step} on. */
     int growthOver(int step, int count) {
-        int growth = (count / blockTokens) * decoding;
-        int phase = step % blockTokens;
-        for (int rest = count % blockTokens; rest > 0; rest--) {
+        int cycles = cyclesIn(count);
+        int growth = cycles * decoding;
+        int phase = phaseOf(step);
+        for (int rest = count - cycles * blockTokens; rest > 0; rest--) {
             growth += crossings[phase];
             phase = phase + 1 == blockTokens ? 0 : phase + 1;
         }
@@ -90,13 +105,13 @@ final class KvLedger {
     int stepsUntilShortage(int step, int limit) {
         int free = totalBlocks - usedBlocks;
         // Blocks taken never exceed one a resident in each started cycle of blockTokens steps.
-        if ((long) decoding * (limit / blockTokens + 1) <= free) {
+        if ((long) decoding * (cyclesIn(limit) + 1) <= free) {
             return limit;
         }
         int cycles = free / decoding;
         free -= cycles * decoding;
         long steps = (long) cycles * blockTokens;
-        int phase = step % blockTokens;
+        int phase = phaseOf(step);
         while (steps < limit && crossings[phase] <= free) {
             free -= crossings[phase];
             phase = phase + 1 == blockTokens ? 0 : phase + 1;

@@ -209,7 +209,7 @@ final class PlanChecker implements BatchPlan {
         if (requests.state[r] == RequestTable.DECODING) {
             // The keys and values of the newest output token are not computed yet.
             lost = requests.promptTokens(r) + requests.generatedTokens(r) - 1;
-            in.endDecode(r);
+            in.stopDecode(r);
         } else {
             lost = requests.computed[r];
             in.endPrefill(r);

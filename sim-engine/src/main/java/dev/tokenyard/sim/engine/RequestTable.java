@@ -22,7 +22,7 @@ final class RequestTable implements RequestView {
     final byte[] state;
     final int[] instance;
     final long[] orderKey;
-    final int[] queuePlace;
+    final boolean[] queued;
     /** Output tokens generated; while decoding, see {@link #generatedTokens(int)}. */
     final int[] generated;
     /** Tokens with keys and values in memory while prefilling. */
@@ -33,6 +33,10 @@ final class RequestTable implements RequestView {
     final int[] reservedBlocks;
     /** While decoding: the instance's decode steps at which the last token will have been generated. */
     final int[] finishStep;
+    /** Neighbours among those that finish with the same step. */
+    final int[] nextToFinish;
+
+    final int[] previousToFinish;
     /** Neighbours in the instance's list of residents, by admission. */
     final int[] older;
 
@@ -56,12 +60,14 @@ final class RequestTable implements RequestView {
         instance = new int[n];
         Arrays.fill(instance, -1);
         orderKey = new long[n];
-        queuePlace = new int[n];
+        queued = new boolean[n];
         generated = new int[n];
         computed = new int[n];
         heldBlocks = new int[n];
         reservedBlocks = new int[n];
         finishStep = new int[n];
+        nextToFinish = new int[n];
+        previousToFinish = new int[n];
         older = new int[n];
         newer = new int[n];
         preemptions = new int[n];

@@ -3,24 +3,44 @@ package dev.tokenyard.sim.engine;
 import java.util.Arrays;
 
 /**
- * The waiting requests of an instance by (order key, request number): a binary heap that knows each request's place, so
- * that any request can be taken out.
+ * The waiting requests of an instance by (order key, request number), any of which can be taken out.
+ *
+ * <p>In two parts, since most orders are nearly the order of arrival: a request that comes after all of the <em>line</em>
+ * joins its end at no cost; any other goes to a <em>heap</em>, of four children a node and with the keys beside the
+ * entries. So first come, first served never sifts but for preempted requests. An entry of a request that was taken out
+ * from among the others stays until it surfaces, so that no entry needs to know its place.
  */
 final class WaitingQueue {
+    private static final int ARITY_SHIFT = 2;
+    private static final int NONE = -1;
+
     private final long[] keyOf;
-    private final int[] placeOf;
+    private final boolean[] waits;
+
+    private long[] heapKey = new long[64];
     private int[] heap = new int[64];
+    private int heapSize;
+
+    /** A ring of ascending entries. */
+    private int[] line = new int[64];
+
+    private long[] lineKey = new long[64];
+    private int lineFirst;
+    private int lineEnd;
+
+    private int head = NONE;
+    private long headKey;
     private int size;
 
     /**
      * Makes an empty queue.
      *
-     * @param keyOf order key by request number, shared by all queues
-     * @param placeOf scratch by request number, shared by all queues since a request waits in one at a time
+     * @param keyOf order keys by request number; a key is set before its request is added
+     * @param waits scratch by request number, shared by all queues since a request waits in one at a time
      */
-    WaitingQueue(long[] keyOf, int[] placeOf) {
+    WaitingQueue(long[] keyOf, boolean[] waits) {
         this.keyOf = keyOf;
-        this.placeOf = placeOf;
+        this.waits = waits;
     }
 
     int size() {
@@ -29,67 +49,132 @@ final class WaitingQueue {
 
     /** The next request, -1 if there is none. */
     int head() {
-        return size == 0 ? -1 : heap[0];
+        return head;
     }
 
     void add(int request) {
-        if (size == heap.length) {
-            heap = Arrays.copyOf(heap, size * 2);
+        long key = keyOf[request];
+        waits[request] = true;
+        size++;
+        if (lineFirst == lineEnd || isAfterLine(key, request)) {
+            appendToLine(request, key);
+        } else {
+            addToHeap(request, key);
         }
-        siftUp(size++, request);
+        if (head == NONE || before(key, request, headKey, head)) {
+            head = request;
+            headKey = key;
+        }
     }
 
     void remove(int request) {
-        int hole = placeOf[request];
-        int last = heap[--size];
-        if (hole == size) {
+        waits[request] = false;
+        size--;
+        if (request != head) {
             return;
         }
-        if (hole > 0 && before(last, heap[(hole - 1) >>> 1])) {
-            siftUp(hole, last);
+        while (lineFirst != lineEnd && isStale(line[place(lineFirst)], lineKey[place(lineFirst)])) {
+            lineFirst++;
+        }
+        while (heapSize > 0 && isStale(heap[0], heapKey[0])) {
+            removeTop();
+        }
+        findHead();
+    }
+
+    private void findHead() {
+        int at = place(lineFirst);
+        boolean lineIsEmpty = lineFirst == lineEnd;
+        if (heapSize > 0 && (lineIsEmpty || before(heapKey[0], heap[0], lineKey[at], line[at]))) {
+            head = heap[0];
+            headKey = heapKey[0];
         } else {
-            siftDown(hole, last);
+            head = lineIsEmpty ? NONE : line[at];
+            headKey = lineKey[at];
         }
     }
 
-    private void siftUp(int from, int request) {
-        int hole = from;
+    /** Whether an entry was left behind: its request is gone, or has come again with another key. */
+    private boolean isStale(int request, long key) {
+        return !waits[request] || keyOf[request] != key;
+    }
+
+    private int place(int index) {
+        return index & (line.length - 1);
+    }
+
+    private boolean isAfterLine(long key, int request) {
+        int last = place(lineEnd - 1);
+        return before(lineKey[last], line[last], key, request);
+    }
+
+    private void appendToLine(int request, long key) {
+        if (lineEnd - lineFirst == line.length) {
+            growLine();
+        }
+        int at = place(lineEnd++);
+        line[at] = request;
+        lineKey[at] = key;
+    }
+
+    private void growLine() {
+        int length = line.length;
+        int first = place(lineFirst);
+        int[] requests = new int[2 * length];
+        long[] keys = new long[2 * length];
+        System.arraycopy(line, first, requests, 0, length - first);
+        System.arraycopy(line, 0, requests, length - first, first);
+        System.arraycopy(lineKey, first, keys, 0, length - first);
+        System.arraycopy(lineKey, 0, keys, length - first, first);
+        line = requests;
+        lineKey = keys;
+        lineFirst = 0;
+        lineEnd = length;
+    }
+
+    private void addToHeap(int request, long key) {
+        if (heapSize == heap.length) {
+            heap = Arrays.copyOf(heap, heapSize * 2);
+            heapKey = Arrays.copyOf(heapKey, heapSize * 2);
+        }
+        int hole = heapSize++;
         while (hole > 0) {
-            int parent = (hole - 1) >>> 1;
-            if (!before(request, heap[parent])) {
+            int parent = (hole - 1) >> ARITY_SHIFT;
+            if (!before(key, request, heapKey[parent], heap[parent])) {
                 break;
             }
-            put(hole, heap[parent]);
+            heap[hole] = heap[parent];
+            heapKey[hole] = heapKey[parent];
             hole = parent;
         }
-        put(hole, request);
+        heap[hole] = request;
+        heapKey[hole] = key;
     }
 
-    private void siftDown(int from, int request) {
-        int hole = from;
-        int child = 2 * hole + 1;
-        while (child < size) {
-            if (child + 1 < size && before(heap[child + 1], heap[child])) {
-                child++;
+    private void removeTop() {
+        int request = heap[--heapSize];
+        long key = heapKey[heapSize];
+        int hole = 0;
+        for (int child = 1; child < heapSize; child = (hole << ARITY_SHIFT) + 1) {
+            int least = child;
+            int end = Math.min(child + (1 << ARITY_SHIFT), heapSize);
+            for (int other = child + 1; other < end; other++) {
+                if (before(heapKey[other], heap[other], heapKey[least], heap[least])) {
+                    least = other;
+                }
             }
-            if (!before(heap[child], request)) {
+            if (!before(heapKey[least], heap[least], key, request)) {
                 break;
             }
-            put(hole, heap[child]);
-            hole = child;
-            child = 2 * hole + 1;
+            heap[hole] = heap[least];
+            heapKey[hole] = heapKey[least];
+            hole = least;
         }
-        put(hole, request);
+        heap[hole] = request;
+        heapKey[hole] = key;
     }
 
-    private void put(int place, int request) {
-        heap[place] = request;
-        placeOf[request] = place;
-    }
-
-    private boolean before(int x, int y) {
-        long keyX = keyOf[x];
-        long keyY = keyOf[y];
+    private static boolean before(long keyX, int x, long keyY, int y) {
         return keyX < keyY || (keyX == keyY && x < y);
     }
 }

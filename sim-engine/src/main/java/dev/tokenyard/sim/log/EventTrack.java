@@ -9,74 +9,65 @@ public final class EventTrack {
 
     private static final EventKind[] KINDS = EventKind.values();
 
-    private final int[] lastOfRequest;
-    private int size;
-    private long[] tick;
-    private byte[] kind;
-    private short[] instance;
-    private int[] request;
-    private int[] a;
-    private int[] b;
-    private int[] c;
-    private int[] previousOfRequest;
+    // Columns: the tick; kind, instance and request; a and b; c and the event before of the same request.
+    private static final int TICK = 0;
+    private static final int WHO = 1;
+    private static final int AB = 2;
+    private static final int C_PREVIOUS = 3;
 
-    EventTrack(int requests, int expectedEvents) {
+    private static final int KIND_BITS = 8;
+
+    private final int[] lastOfRequest;
+    private final LongRows rows = new LongRows(4);
+
+    EventTrack(int requests) {
         lastOfRequest = new int[requests];
         Arrays.fill(lastOfRequest, NONE);
-        int capacity = Math.max(16, expectedEvents);
-        tick = new long[capacity];
-        kind = new byte[capacity];
-        instance = new short[capacity];
-        request = new int[capacity];
-        a = new int[capacity];
-        b = new int[capacity];
-        c = new int[capacity];
-        previousOfRequest = new int[capacity];
     }
 
     /** How many events there are. */
     public int size() {
-        return size;
+        return rows.size();
     }
 
     /** When event {@code e} happened, in ticks; never decreasing. */
     public long tick(int e) {
-        return tick[e];
+        return rows.get(e, TICK);
     }
 
     /** What happened. */
     public EventKind kind(int e) {
-        return KINDS[kind[e]];
+        return KINDS[rows.high(e, WHO) & ((1 << KIND_BITS) - 1)];
     }
 
     /** The instance concerned, -1 for none. */
     public int instance(int e) {
-        return instance[e];
+        return rows.high(e, WHO) >> KIND_BITS;
     }
 
     /** The request concerned, -1 for none. */
     public int request(int e) {
-        return request[e];
+        return rows.low(e, WHO);
     }
 
     /** First detail, see {@link EventKind}. */
     public int a(int e) {
-        return a[e];
+        return rows.high(e, AB);
     }
 
     /** Second detail, see {@link EventKind}. */
     public int b(int e) {
-        return b[e];
+        return rows.low(e, AB);
     }
 
     /** Third detail, see {@link EventKind}. */
     public int c(int e) {
-        return c[e];
+        return rows.high(e, C_PREVIOUS);
     }
 
     /** The event before {@code e} that concerns the same request as its subject, or {@link #NONE}. */
     public int previousOfRequest(int e) {
-        return previousOfRequest[e];
+        return rows.low(e, C_PREVIOUS);
     }
 
     /** The last event of a request, or {@link #NONE}; blocked queues are not events of their head. */
@@ -87,11 +78,11 @@ public final class EventTrack {
     /** The events of a request in order of time. */
     public int[] eventsOfRequest(int r) {
         int count = 0;
-        for (int e = lastOfRequest[r]; e != NONE; e = previousOfRequest[e]) {
+        for (int e = lastOfRequest[r]; e != NONE; e = previousOfRequest(e)) {
             count++;
         }
         int[] inOrder = new int[count];
-        for (int e = lastOfRequest[r]; e != NONE; e = previousOfRequest[e]) {
+        for (int e = lastOfRequest[r]; e != NONE; e = previousOfRequest(e)) {
             inOrder[--count] = e;
         }
         return inOrder;
@@ -99,7 +90,7 @@ public final class EventTrack {
 
     /** The number of events that happened at or before {@code tickLimit}. */
     public int countUntil(long tickLimit) {
-        return countUntil(tickLimit, 0, size);
+        return rows.countUntil(tickLimit);
     }
 
     /**
@@ -108,74 +99,35 @@ public final class EventTrack {
      * @param guess a number of events, 0 to {@link #size()}
      */
     int countUntil(long tickLimit, int guess) {
-        if (guess > 0 && tick[guess - 1] > tickLimit) {
-            return countUntil(tickLimit, 0, guess);
+        if (guess > 0 && tick(guess - 1) > tickLimit) {
+            return rows.countUntil(tickLimit, 0, guess);
         }
+        int size = size();
         int low = guess;
-        for (int reach = 1; low < size && tick[low] <= tickLimit; reach *= 2) {
+        for (int reach = 1; low < size && tick(low) <= tickLimit; reach *= 2) {
             int next = Math.min(size, low + reach);
-            if (tick[next - 1] > tickLimit) {
-                return countUntil(tickLimit, low, next);
+            if (tick(next - 1) > tickLimit) {
+                return rows.countUntil(tickLimit, low, next);
             }
             low = next;
         }
         return low;
     }
 
-    private int countUntil(long tickLimit, int from, int to) {
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (tick[middle] <= tickLimit) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    void add(long tick, EventKind kind, int instance, int request, int a, int b, int c) {
+        int previous = NONE;
+        if (request >= 0 && kind != EventKind.BLOCKED) {
+            previous = lastOfRequest[request];
+            lastOfRequest[request] = rows.size();
         }
-        return low;
-    }
-
-    void add(long eventTick, EventKind eventKind, int onInstance, int ofRequest, int first, int second, int third) {
-        if (size == tick.length) {
-            grow();
-        }
-        tick[size] = eventTick;
-        kind[size] = (byte) eventKind.ordinal();
-        instance[size] = (short) onInstance;
-        request[size] = ofRequest;
-        a[size] = first;
-        b[size] = second;
-        c[size] = third;
-        if (ofRequest >= 0 && eventKind != EventKind.BLOCKED) {
-            previousOfRequest[size] = lastOfRequest[ofRequest];
-            lastOfRequest[ofRequest] = size;
-        } else {
-            previousOfRequest[size] = NONE;
-        }
-        size++;
-    }
-
-    private void grow() {
-        int capacity = size + (size >> 1);
-        tick = Arrays.copyOf(tick, capacity);
-        kind = Arrays.copyOf(kind, capacity);
-        instance = Arrays.copyOf(instance, capacity);
-        request = Arrays.copyOf(request, capacity);
-        a = Arrays.copyOf(a, capacity);
-        b = Arrays.copyOf(b, capacity);
-        c = Arrays.copyOf(c, capacity);
-        previousOfRequest = Arrays.copyOf(previousOfRequest, capacity);
+        rows.add(
+                tick,
+                LongRows.pack((instance << KIND_BITS) | kind.ordinal(), request),
+                LongRows.pack(a, b),
+                LongRows.pack(c, previous));
     }
 
     boolean sameAs(EventTrack other) {
-        return size == other.size
-                && Arrays.equals(tick, 0, size, other.tick, 0, size)
-                && Arrays.equals(kind, 0, size, other.kind, 0, size)
-                && Arrays.equals(instance, 0, size, other.instance, 0, size)
-                && Arrays.equals(request, 0, size, other.request, 0, size)
-                && Arrays.equals(a, 0, size, other.a, 0, size)
-                && Arrays.equals(b, 0, size, other.b, 0, size)
-                && Arrays.equals(c, 0, size, other.c, 0, size);
+        return rows.sameAs(other.rows);
     }
 }

@@ -18,7 +18,7 @@ public final class RunRecorder {
      */
     public RunRecorder(Trace trace, int instances) {
         this.trace = trace;
-        events = new EventTrack(trace.size(), Math.toIntExact(Math.min(1L << 28, 5L * trace.size())));
+        events = new EventTrack(trace.size());
         for (int i = 0; i < instances; i++) {
             segments.add(new SegmentTrack());
         }
@@ -75,6 +75,6 @@ public final class RunRecorder {
         for (int i = 0; i < info.instances().size(); i++) {
             none.add(new SegmentTrack());
         }
-        return new RunLog(info, trace, outcomes, new EventTrack(0, 0), none);
+        return new RunLog(info, trace, outcomes, new EventTrack(0), none);
     }
 }
