@@ -1,5 +1,12 @@
 package dev.tokenyard.policies;
 
+import dev.tokenyard.policies.batching.DynamicBatching;
+import dev.tokenyard.policies.batching.NoBatching;
+import dev.tokenyard.policies.batching.Orca;
+import dev.tokenyard.policies.batching.Sarathi;
+import dev.tokenyard.policies.batching.StaticBatching;
+import dev.tokenyard.policies.batching.Theory;
+import dev.tokenyard.policies.batching.VllmV0;
 import dev.tokenyard.policies.batching.VllmV1;
 import dev.tokenyard.sim.catalog.UnknownEntryException;
 import dev.tokenyard.sim.policy.BatchingFactory;
@@ -10,7 +17,15 @@ public final class BatchingModes {
     /** The mode that runs unless another is chosen. */
     public static final String DEFAULT = "vllm-v1";
 
-    private static final List<BatchingFactory> ALL = List.of(new VllmV1());
+    private static final List<BatchingFactory> ALL = List.of(
+            new VllmV1(),
+            new VllmV0(),
+            new Sarathi(),
+            new Orca(),
+            new StaticBatching(),
+            new DynamicBatching(),
+            new NoBatching(),
+            new Theory());
 
     private BatchingModes() {}
 

@@ -3,7 +3,6 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
-import dev.tokenyard.sim.catalog.UnknownEntryException;
 import dev.tokenyard.sim.cost.KvCapacity;
 import dev.tokenyard.sim.cost.KvMemorySettings;
 import dev.tokenyard.sim.cost.StepTimeModel;
@@ -18,14 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Turns a cluster as the user describes it into instances to simulate. */
 public final class ClusterBuilder {
     /** The batching modes that can be chosen. */
-    public static final List<String> BATCHING_MODES = Stream.concat(
-                    BatchingModes.all().stream().map(mode -> mode.card().id()), Stream.of(TheoryMode.BATCHING))
-            .toList();
+    public static final List<String> BATCHING_MODES =
+            BatchingModes.all().stream().map(mode -> mode.card().id()).toList();
 
     private static final int MOST_INSTANCES = 1000;
 
@@ -62,17 +59,11 @@ public final class ClusterBuilder {
     }
 
     /**
-     * The batching mode of a cluster, made for one run. The theory mode is vLLM v1's rule without its limits.
+     * The batching mode of a cluster, made for one run.
      *
      * @throws dev.tokenyard.sim.catalog.UnknownEntryException if there is none of that name
      */
     public BatchingMode batching(ClusterSpec spec) {
-        if (spec.batching().equals(TheoryMode.BATCHING)) {
-            return BatchingModes.byId(BatchingModes.DEFAULT).create(Map.of());
-        }
-        if (!BATCHING_MODES.contains(spec.batching())) {
-            throw new UnknownEntryException("batching mode", spec.batching(), BATCHING_MODES);
-        }
         return BatchingModes.byId(spec.batching()).create(Map.of());
     }
 

@@ -143,6 +143,14 @@ final class LifeSentences {
             case BATCH_CAP -> String.format(": the batch held %s of at most %s requests", available, available);
             case TOKEN_BUDGET -> ": the step had no tokens left for its prompt";
             case PREEMPTED -> ": nothing is admitted in a step that evicts";
+            case BATCH_RUNNING ->
+                String.format(
+                        ": nobody joins before the %s in the batch have ended",
+                        TimeText.count(blocked.available(), "request", "requests"));
+            case BATCH_FILLING ->
+                String.format(
+                        ": a full batch is %s, %s waiting",
+                        TimeText.count(blocked.needed(), "request", "requests"), available);
             case HELD, NONE -> "";
         };
     }

@@ -45,11 +45,12 @@ public final class VllmV1 implements BatchingFactory {
 
     @Override
     public BatchingMode create(Map<String, Double> knobs) {
+        CARD.check(knobs);
         return new ComposedMode(CARD, MemoryTests.chunkFitsNow(), Batching::new);
     }
 
     /** The step. */
-    private static final class Batching implements BatchPolicy {
+    static final class Batching implements BatchPolicy {
         private final AdmissionTest fits;
         private final VictimPolicy victims;
 

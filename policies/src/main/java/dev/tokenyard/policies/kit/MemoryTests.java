@@ -2,8 +2,10 @@ package dev.tokenyard.policies.kit;
 
 import dev.tokenyard.sim.policy.AdmissionTest;
 import dev.tokenyard.sim.policy.BlockReason;
+import dev.tokenyard.sim.policy.InstanceView;
+import java.util.function.ToIntFunction;
 
-/** Memory tests that look no further than the next step. */
+/** Memory tests of serving engines. */
 public final class MemoryTests {
     private MemoryTests() {}
 
@@ -19,5 +21,53 @@ public final class MemoryTests {
             plan.blocked(BlockReason.KV_FULL, needed, free);
             return false;
         };
+    }
+
+    /**
+     * vLLM v0 and Sarathi-Serve: the blocks of the whole prompt must be free now, and a share of the memory beyond them,
+     * the watermark, so that those who decode can go on for a while. An empty instance needs no watermark.
+     *
+     * @param watermark share of the memory, 0 to 1; rounded down to blocks
+     * @param freeBlocks the blocks that count as free
+     */
+    public static AdmissionTest promptFitsAbove(double watermark, ToIntFunction<InstanceView> freeBlocks) {
+        return (request, prefillTokens, view, plan) -> {
+            int prompt = view.blocksToPrefill(request, view.requests().remainingPrefillTokens(request));
+            long needed = prompt + (view.residentCount() == 0 ? 0 : (long) (watermark * view.totalBlocks()));
+            int free = freeBlocks.applyAsInt(view);
+            if (needed <= free) {
+                return true;
+            }
+            plan.blocked(BlockReason.KV_FULL, needed, free);
+            return false;
+        };
+    }
+
+    /**
+     * Orca and FasterTransformer: memory for the longest answer that the request may get must be free.
+     *
+     * @param outputTokens the output that most clients ask for at most
+     */
+    public static AdmissionTest reservationFits(int outputTokens) {
+        return (request, prefillTokens, view, plan) -> {
+            int needed = Math.ceilDiv(reservedTokens(request, outputTokens, view), view.blockTokens());
+            int free = view.freeBlocks();
+            if (needed <= free) {
+                return true;
+            }
+            plan.blocked(BlockReason.KV_FULL, needed, free);
+            return false;
+        };
+    }
+
+    /**
+     * Tokens of a request whose memory is reserved: its prompt and the output that its client asks for, capped by the
+     * memory of the instance.
+     */
+    public static int reservedTokens(int request, int outputTokens, InstanceView view) {
+        long longest =
+                (long) view.requests().promptTokens(request) + view.requests().outputLimitTokens(request, outputTokens);
+        long memory = (long) view.totalBlocks() * view.blockTokens();
+        return (int) Math.min(Integer.MAX_VALUE, Math.min(longest, memory));
     }
 }

@@ -2,11 +2,8 @@ package dev.tokenyard.policies.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenyard.policies.Defaults;
-import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.SimulationInput;
-import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.EventTrack;
 import dev.tokenyard.sim.log.RequestOutcomes;
@@ -15,70 +12,58 @@ import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.SegmentTrack;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.BlockReason;
-import dev.tokenyard.sim.policy.PolicyFactory;
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What must hold in every run, tried on a few hundred random scenarios for each policy. */
+/** What must hold in every run, tried on random scenarios for each policy in each batching mode. */
 class EngineLawsTest {
-    private static final int SCENARIOS = 600;
+    private static final int SCENARIOS = 70;
+    private static final List<String> TOGETHER = List.of("static", "dynamic");
+    private static final List<String> PREEMPTING = List.of("vllm-v1", "vllm-v0", "sarathi", "theory");
+    private static final List<String> CHUNKING = List.of("vllm-v1", "vllm-v0", "sarathi", "theory");
 
-    static Stream<String> policies() {
-        return PolicyCatalog.all().stream().map(factory -> factory.card().id());
-    }
-
-    private static RunLog run(String policyId, SimulationInput input, RunOptions options) {
-        PolicyFactory factory = PolicyCatalog.byId(policyId);
-        int[] predicted = input.predictedTokens();
-        return Simulator.run(
-                input,
-                factory.create(Defaults.context(r -> {
-                    if (predicted.length == 0) {
-                        throw new AssertionError("A blind policy asked for a length.");
-                    }
-                    return predicted[r];
-                })),
-                options);
-    }
-
-    private static SimulationInput scenario(String policyId, int number) {
-        return RandomScenarios.of(number, PolicyCatalog.byId(policyId).card());
+    static List<PolicyInMode> pairs() {
+        return PolicyInMode.all();
     }
 
     @ParameterizedTest
-    @MethodSource("policies")
-    void jumpsGiveTheSameHistoryAsSingleSteps(String policyId) {
+    @MethodSource("pairs")
+    void jumpsGiveTheSameHistoryAsSingleSteps(PolicyInMode pair) {
         for (int s = 0; s < SCENARIOS; s++) {
-            SimulationInput input = scenario(policyId, s);
-            RunLog jumps = run(policyId, input, RunOptions.RECORDED);
-            RunLog steps = run(policyId, input, RunOptions.SINGLE_STEP);
+            SimulationInput input = pair.scenario(s);
+            RunLog jumps = pair.run(input, RunOptions.RECORDED);
+            RunLog steps = pair.run(input, RunOptions.SINGLE_STEP);
             assertThat(jumps.sameHistoryAs(steps)).as("scenario %d", s).isTrue();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("policies")
-    void aRunRepeatsToTheBit(String policyId) {
+    @MethodSource("pairs")
+    void aRunRepeatsToTheBit(PolicyInMode pair) {
         for (int s = 0; s < 20; s++) {
-            SimulationInput input = scenario(policyId, s);
-            assertThat(run(policyId, input, RunOptions.RECORDED)
-                            .sameHistoryAs(run(policyId, input, RunOptions.RECORDED)))
+            SimulationInput input = pair.scenario(s);
+            assertThat(pair.run(input, RunOptions.RECORDED).sameHistoryAs(pair.run(input, RunOptions.RECORDED)))
                     .isTrue();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("policies")
-    void recordingChangesNothing(String policyId) {
+    @MethodSource("pairs")
+    void recordingChangesNothing(PolicyInMode pair) {
         for (int s = 0; s < 50; s++) {
-            SimulationInput input = scenario(policyId, s);
-            RunLog recorded = run(policyId, input, RunOptions.RECORDED);
-            RunLog bare = run(policyId, input, RunOptions.OUTCOMES_ONLY);
+            SimulationInput input = pair.scenario(s);
+            RunLog recorded = pair.run(input, RunOptions.RECORDED);
+            RunLog bare = pair.run(input, RunOptions.OUTCOMES_ONLY);
             assertThat(bare.info().totals()).isEqualTo(recorded.info().totals());
             for (int r = 0; r < input.trace().size(); r++) {
                 assertThat(bare.outcomes().completedTick(r))
@@ -88,10 +73,10 @@ class EngineLawsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("policies")
-    void everyRequestIsServedOnceOrRefused(String policyId) {
+    @MethodSource("pairs")
+    void everyRequestIsServedOnceOrRefused(PolicyInMode pair) {
         for (int s = 0; s < SCENARIOS; s++) {
-            RunLog log = run(policyId, scenario(policyId, s), RunOptions.RECORDED);
+            RunLog log = pair.run(pair.scenario(s), RunOptions.RECORDED);
             int completed = 0;
             int refused = 0;
             for (int r = 0; r < log.trace().size(); r++) {
@@ -121,11 +106,11 @@ class EngineLawsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("policies")
-    void causesComeBeforeEffects(String policyId) {
+    @MethodSource("pairs")
+    void causesComeBeforeEffects(PolicyInMode pair) {
         for (int s = 0; s < SCENARIOS; s++) {
-            SimulationInput input = scenario(policyId, s);
-            RunLog log = run(policyId, input, RunOptions.RECORDED);
+            SimulationInput input = pair.scenario(s);
+            RunLog log = pair.run(input, RunOptions.RECORDED);
             EventTrack events = log.events();
             for (int e = 1; e < events.size(); e++) {
                 assertThat(events.tick(e)).isGreaterThanOrEqualTo(events.tick(e - 1));
@@ -149,10 +134,10 @@ class EngineLawsTest {
 
     /** Between any two events, residents hold what the ledger says, never more than there is, and tokens add up. */
     @ParameterizedTest
-    @MethodSource("policies")
-    void blocksAndTokensAreConserved(String policyId) {
+    @MethodSource("pairs")
+    void blocksAndTokensAreConserved(PolicyInMode pair) {
         for (int s = 0; s < SCENARIOS; s++) {
-            RunLog log = run(policyId, scenario(policyId, s), RunOptions.RECORDED);
+            RunLog log = pair.run(pair.scenario(s), RunOptions.RECORDED);
             RunCursor cursor = log.cursor();
             for (int i = 0; i < log.instances().size(); i++) {
                 SegmentTrack segments = log.segments(i);
@@ -176,7 +161,7 @@ class EngineLawsTest {
         }
     }
 
-    /** One token for each decoding sequence and step, and one for each finished prefill. */
+    /** One token for each decoding sequence and step, and one for each finished prefill; padding makes none. */
     private static long tokensGenerated(RunLog log) {
         long tokens = 0;
         for (int i = 0; i < log.instances().size(); i++) {
@@ -188,7 +173,60 @@ class EngineLawsTest {
         for (int e = 0; e < log.events().size(); e++) {
             tokens += log.events().kind(e) == EventKind.PREFILL_DONE ? 1 : 0;
         }
+        for (int r = 0; r < log.trace().size(); r++) {
+            tokens -= log.outcomes().isCompleted(r) ? paddedSteps(log, r) : 0;
+        }
         return tokens;
+    }
+
+    /** Decode steps that a request of a batch that ends together sat through after its last token. */
+    private static int paddedSteps(RunLog log, int r) {
+        EventTrack events = log.events();
+        int last = Arrays.stream(events.eventsOfRequest(r))
+                .filter(e -> events.kind(e) == EventKind.PREFILL_DONE)
+                .max()
+                .orElseThrow();
+        SegmentTrack segments = log.segments(events.instance(last));
+        int s = segments.segmentAt(log.outcomes().completedTick(r) - 1);
+        int stepsAtEnd = segments.decodeStepsBefore(s) + (segments.decodeSequences(s) > 0 ? segments.steps(s) : 0);
+        int needed = log.trace().outputTokens(r) - events.a(last);
+        return stepsAtEnd - events.b(last) - needed;
+    }
+
+    /** Only batches that end together are padded, and all of such a batch leave at one moment. */
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void paddingIsForBatchesThatEndTogether(PolicyInMode pair) {
+        boolean together = TOGETHER.contains(pair.mode().card().id());
+        long padded = 0;
+        for (int s = 0; s < SCENARIOS; s++) {
+            RunLog log = pair.run(pair.scenario(s), RunOptions.RECORDED);
+            for (int r = 0; r < log.trace().size(); r++) {
+                padded += log.outcomes().isCompleted(r) ? paddedSteps(log, r) : 0;
+            }
+            if (together) {
+                RunCursor cursor = log.cursor();
+                for (int r = 0; r < log.trace().size(); r++) {
+                    if (log.outcomes().isCompleted(r)) {
+                        cursor.seek(log.outcomes().completedTick(r) - 1);
+                        int members = cursor.residentCount(log.outcomes().instance(r));
+                        assertThat(completedWith(log, r))
+                                .as("scenario %d, request %d", s, r)
+                                .isEqualTo(members);
+                    }
+                }
+            }
+        }
+        assertThat(padded > 0).isEqualTo(together);
+    }
+
+    private static long completedWith(RunLog log, int r) {
+        RequestOutcomes outcomes = log.outcomes();
+        return IntStream.range(0, log.trace().size())
+                .filter(x -> outcomes.isCompleted(x)
+                        && outcomes.instance(x) == outcomes.instance(r)
+                        && outcomes.completedTick(x) == outcomes.completedTick(r))
+                .count();
     }
 
     private static long tokensOrdered(RunLog log) {
@@ -201,10 +239,10 @@ class EngineLawsTest {
 
     /** Little's law without its limit: the area under the number in the system is the sum of the times spent in it. */
     @ParameterizedTest
-    @MethodSource("policies")
-    void littlesLawHoldsExactly(String policyId) {
+    @MethodSource("pairs")
+    void littlesLawHoldsExactly(PolicyInMode pair) {
         for (int s = 0; s < SCENARIOS; s++) {
-            RunLog log = run(policyId, scenario(policyId, s), RunOptions.RECORDED);
+            RunLog log = pair.run(pair.scenario(s), RunOptions.RECORDED);
             BigInteger area = BigInteger.ZERO;
             BigInteger sojourns = BigInteger.ZERO;
             long inSystem = 0;
@@ -227,10 +265,10 @@ class EngineLawsTest {
 
     /** A cursor shows the same state however it got to a moment. */
     @ParameterizedTest
-    @MethodSource("policies")
-    void seekingIsPathIndependent(String policyId) {
+    @MethodSource("pairs")
+    void seekingIsPathIndependent(PolicyInMode pair) {
         for (int s = 0; s < 60; s++) {
-            RunLog log = run(policyId, scenario(policyId, s), RunOptions.RECORDED);
+            RunLog log = pair.run(pair.scenario(s), RunOptions.RECORDED);
             Random random = new Random(s);
             RunCursor wanderer = log.cursor();
             for (int k = 0; k < 20; k++) {
@@ -269,28 +307,61 @@ class EngineLawsTest {
     /** The scenarios must reach what the laws speak of. */
     @Test
     void scenariosAreRich() {
-        long preemptions = 0;
         long refused = 0;
-        long chunks = 0;
-        boolean[] reasons = new boolean[BlockReason.values().length];
-        for (PolicyFactory factory : PolicyCatalog.all()) {
-            for (int s = 0; s < 200; s++) {
-                RunLog log = run(factory.card().id(), scenario(factory.card().id(), s), RunOptions.RECORDED);
-                preemptions += log.info().totals().preemptions();
+        Map<String, Integer> chunks = new TreeMap<>();
+        Map<String, Integer> preemptions = new TreeMap<>();
+        Map<String, Integer> heldSteps = new TreeMap<>();
+        Map<String, Integer> waits = new TreeMap<>();
+        Set<BlockReason> reasons = EnumSet.noneOf(BlockReason.class);
+        for (PolicyInMode pair : PolicyInMode.all()) {
+            String mode = pair.mode().card().id();
+            for (int s = 0; s < SCENARIOS; s++) {
+                RunLog log = pair.run(pair.scenario(s), RunOptions.RECORDED);
                 refused += log.info().totals().refused();
+                preemptions.merge(mode, (int) log.info().totals().preemptions(), Integer::sum);
+                heldSteps.merge(mode, stepsWithDecodesHeld(log), Integer::sum);
                 for (int e = 0; e < log.events().size(); e++) {
-                    chunks += log.events().kind(e) == EventKind.CHUNK ? 1 : 0;
+                    chunks.merge(mode, log.events().kind(e) == EventKind.CHUNK ? 1 : 0, Integer::sum);
                     if (log.events().kind(e) == EventKind.BLOCKED) {
-                        reasons[log.events().a(e)] = true;
+                        BlockReason reason = BlockReason.values()[log.events().a(e)];
+                        reasons.add(reason);
+                        waits.merge(mode, reason == BlockReason.BATCH_FILLING ? 1 : 0, Integer::sum);
                     }
                 }
             }
         }
-        assertThat(preemptions).isGreaterThan(1000);
         assertThat(refused).isGreaterThan(10);
-        assertThat(chunks).isGreaterThan(1000);
-        for (BlockReason reason : BlockReason.values()) {
-            assertThat(reasons[reason.ordinal()]).as("%s", reason).isEqualTo(reason != BlockReason.HELD);
+        assertThat(modesWithOver(100, preemptions)).containsExactlyInAnyOrderElementsOf(PREEMPTING);
+        assertThat(modesWithOver(0, preemptions)).containsExactlyInAnyOrderElementsOf(PREEMPTING);
+        assertThat(modesWithOver(100, chunks)).containsExactlyInAnyOrderElementsOf(CHUNKING);
+        assertThat(modesWithOver(0, chunks)).containsExactlyInAnyOrderElementsOf(CHUNKING);
+        assertThat(modesWithOver(100, heldSteps)).containsExactly("vllm-v0");
+        assertThat(modesWithOver(0, heldSteps)).containsExactly("vllm-v0");
+        assertThat(modesWithOver(100, waits)).containsExactly("dynamic");
+        assertThat(reasons).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(BlockReason.HELD)));
+    }
+
+    private static List<String> modesWithOver(int bound, Map<String, Integer> counts) {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() > bound)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static int stepsWithDecodesHeld(RunLog log) {
+        int held = 0;
+        RunCursor cursor = log.cursor();
+        for (int i = 0; i < log.instances().size(); i++) {
+            SegmentTrack segments = log.segments(i);
+            for (int g = 0; g < segments.size(); g++) {
+                cursor.seek(segments.startTick(g));
+                boolean decoding = false;
+                for (int k = 0; k < cursor.residentCount(i); k++) {
+                    decoding |= cursor.phase(cursor.resident(i, k)) == RunCursor.Phase.DECODE;
+                }
+                held += decoding && segments.decodeSequences(g) == 0 ? 1 : 0;
+            }
         }
+        return held;
     }
 }

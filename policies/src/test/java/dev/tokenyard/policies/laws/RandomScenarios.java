@@ -8,12 +8,16 @@ import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.policy.BatchingCard;
+import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.PolicyCard;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** Small random scenarios that provoke shortages, chunked prompts, bursts, ties and idle times. */
 final class RandomScenarios {
@@ -41,6 +45,25 @@ final class RandomScenarios {
         public String label() {
             return "affine";
         }
+    }
+
+    /** Values of a batching mode's knobs that matter at the size of these scenarios. */
+    static Map<String, Double> knobs(BatchingCard card, long seed) {
+        Random random = new Random(~seed);
+        Map<String, Double> values = new TreeMap<>();
+        for (Knob knob : card.knobs()) {
+            values.put(
+                    knob.name(),
+                    switch (knob.name()) {
+                        case "watermark" -> random.nextInt(3) * 0.05;
+                        case "padded" -> (double) random.nextInt(2);
+                        case "chunk" -> 1.0 + random.nextInt(200);
+                        case "reservedOutput" -> 1.0 + random.nextInt(200);
+                        case "maxDelay" -> random.nextInt(3) * random.nextDouble();
+                        default -> throw new AssertionError("What values of " + knob.name() + " are worth trying?");
+                    });
+        }
+        return values;
     }
 
     static SimulationInput of(long seed, PolicyCard card) {

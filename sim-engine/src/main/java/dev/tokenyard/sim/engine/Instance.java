@@ -37,6 +37,8 @@ final class Instance implements InstanceView {
 
     /** Whether the decoding residents sit out the next step. */
     private boolean decodesHeld;
+    /** Whether the next step may process any number of tokens. */
+    private boolean budgetLifted;
     /** Whether residents that have generated their last token stay until all have. */
     private boolean completesTogether;
     /** While they do: the decode steps at which the last of them will have. */
@@ -69,6 +71,8 @@ final class Instance implements InstanceView {
     boolean consultNext;
     boolean ignoreArrivals;
     int reconsiderSteps;
+    /** Fewest free blocks that a step may leave without a new consultation. */
+    int consultBelowBlocks;
     /** With no resident: when to consult the policy again if nothing arrives before, 0 if it did not say. */
     long sleepUntilTick;
 
@@ -99,14 +103,15 @@ final class Instance implements InstanceView {
     /**
      * A request becomes resident.
      *
-     * @param reservedBlocks KV blocks that it holds from now to its end, 0 to take them as it needs them
+     * @param heldBlocks KV blocks that it takes at once
+     * @param toItsEnd whether it holds exactly those to its end; otherwise it takes more as it needs them
      */
-    void beginPrefill(int r, int reservedBlocks) {
+    void beginPrefill(int r, int heldBlocks, boolean toItsEnd) {
         requests.state[r] = RequestTable.PREFILLING;
         requests.computed[r] = 0;
-        requests.heldBlocks[r] = reservedBlocks;
-        requests.reservedBlocks[r] = reservedBlocks;
-        memory.take(reservedBlocks);
+        requests.heldBlocks[r] = heldBlocks;
+        requests.reservedBlocks[r] = toItsEnd ? heldBlocks : 0;
+        memory.take(heldBlocks);
         if (prefillingCount == prefilling.length) {
             prefilling = Arrays.copyOf(prefilling, prefillingCount * 2);
         }
@@ -243,7 +248,9 @@ final class Instance implements InstanceView {
         int steps = 1;
         if (chunkCount == 0) {
             int untilFinish = nextFinishStep() - decodeSteps;
-            steps = memory.stepsUntilShortage(decodeSteps, Math.min(limit, untilFinish));
+            steps = freeBlocks() < consultBelowBlocks
+                    ? 1
+                    : memory.stepsUntilShortage(decodeSteps, Math.min(limit, untilFinish), consultBelowBlocks);
             long affineUntil = stepTime.affineUntil(decoding, context);
             if (affineUntil != Long.MAX_VALUE) {
                 steps = (int) Math.min(steps, 1 + (affineUntil - context) / decoding);
@@ -326,6 +333,11 @@ final class Instance implements InstanceView {
         chunkCount = 0;
         chunkTokenSum = 0;
         decodesHeld = false;
+        budgetLifted = false;
+    }
+
+    void liftTokenBudget() {
+        budgetLifted = true;
     }
 
     void holdDecodes() {
@@ -338,6 +350,10 @@ final class Instance implements InstanceView {
             completesTogether = true;
             lastFinishStep = decodeSteps;
         }
+    }
+
+    boolean completesTogether() {
+        return completesTogether;
     }
 
     /** The batch has ended. */
@@ -409,13 +425,20 @@ final class Instance implements InstanceView {
     }
 
     @Override
+    public int blocksToDecode(int resident) {
+        int storedSlots = requests.promptTokens(resident) + requests.generatedTokens(resident) - 1 + outputSlotsAhead;
+        boolean grows = requests.state[resident] == RequestTable.DECODING && requests.reservedBlocks[resident] == 0;
+        return grows && storedSlots % memory.blockTokens() == 0 ? 1 : 0;
+    }
+
+    @Override
     public int tokenBudget() {
         return info.tokenBudget();
     }
 
     @Override
     public int tokensLeft() {
-        return info.tokenBudget() - activeDecoding() - chunkTokenSum;
+        return (budgetLifted ? Integer.MAX_VALUE : info.tokenBudget()) - activeDecoding() - chunkTokenSum;
     }
 
     @Override
@@ -461,5 +484,10 @@ final class Instance implements InstanceView {
     @Override
     public int waitingHead() {
         return queue.head();
+    }
+
+    @Override
+    public int waiting(int i) {
+        return queue.at(i);
     }
 }

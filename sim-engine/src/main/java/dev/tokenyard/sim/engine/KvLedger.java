@@ -101,9 +101,13 @@ final class KvLedger {
         usedBlocks += growthOver(step, count);
     }
 
-    /** The most steps from {@code step} on, up to {@code limit}, for which there are blocks. */
-    int stepsUntilShortage(int step, int limit) {
-        int free = totalBlocks - usedBlocks;
+    /**
+     * The most steps from {@code step} on, up to {@code limit}, for which there are blocks.
+     *
+     * @param keepFree blocks that must be left free in each, no more than are free now
+     */
+    int stepsUntilShortage(int step, int limit, int keepFree) {
+        int free = totalBlocks - usedBlocks - keepFree;
         // Blocks taken never exceed one a resident in each started cycle of blockTokens steps.
         if ((long) decoding * (cyclesIn(limit) + 1) <= free) {
             return limit;

@@ -44,6 +44,7 @@ final class PlanChecker implements BatchPlan {
         in.consultNext = false;
         in.ignoreArrivals = false;
         in.reconsiderSteps = Integer.MAX_VALUE;
+        in.consultBelowBlocks = 0;
         in.sleepUntilTick = 0;
         policy.batch().plan(in, this);
         checkWhole(in);
@@ -115,11 +116,34 @@ final class PlanChecker implements BatchPlan {
 
     @Override
     public void admit(int r, int prefillTokens) {
-        admit(r, prefillTokens, 0);
+        checkAdmission(r);
+        enterBatch(r, prefillTokens, 0, false);
+    }
+
+    @Override
+    public void admitWithPromptMemory(int r, int prefillTokens) {
+        checkAdmission(r);
+        int blocks = instance.blocksToPrefill(r, requests.remainingPrefillTokens(r));
+        if (blocks > instance.freeBlocks()) {
+            throw reject(r, "a prompt must fit into the free KV blocks", blocks, instance.freeBlocks());
+        }
+        enterBatch(r, prefillTokens, blocks, false);
     }
 
     @Override
     public void admit(int r, int prefillTokens, int reservedTokens) {
+        checkAdmission(r);
+        int blocks = instance.memory.blocksFor(reservedTokens);
+        if (blocks < instance.peakBlocks(r)) {
+            throw reject(r, "a reservation must last to the request's end", blocks, instance.peakBlocks(r));
+        }
+        if (blocks > instance.freeBlocks()) {
+            throw reject(r, "a reservation must fit into the free KV blocks", blocks, instance.freeBlocks());
+        }
+        enterBatch(r, prefillTokens, blocks, true);
+    }
+
+    private void checkAdmission(int r) {
         Instance in = instance;
         if (r < 0
                 || r >= requests.size()
@@ -130,17 +154,15 @@ final class PlanChecker implements BatchPlan {
         if (in.residentCount() >= in.batchCap()) {
             throw reject(r, "a batch must keep within the batch cap", in.residentCount() + 1L, in.batchCap());
         }
-        int reservedBlocks = in.memory.blocksFor(reservedTokens);
-        if (reservedTokens > 0) {
-            if (reservedBlocks < in.peakBlocks(r)) {
-                throw reject(r, "a reservation must last to the request's end", reservedBlocks, in.peakBlocks(r));
-            }
-            if (reservedBlocks > in.freeBlocks()) {
-                throw reject(r, "a reservation must fit into the free KV blocks", reservedBlocks, in.freeBlocks());
-            }
+    }
+
+    private void enterBatch(int r, int prefillTokens, int heldBlocks, boolean toItsEnd) {
+        Instance in = instance;
+        if (in.completesTogether() && !toItsEnd) {
+            throw reject(r, "a batch that ends together must reserve its memory, in blocks", 0, in.peakBlocks(r));
         }
         in.queue.remove(r);
-        in.beginPrefill(r, reservedBlocks);
+        in.beginPrefill(r, heldBlocks, toItsEnd);
         if (requests.firstScheduledTick[r] < 0) {
             requests.firstScheduledTick[r] = in.nowTick();
         }
@@ -152,7 +174,7 @@ final class PlanChecker implements BatchPlan {
                     r,
                     prefillTokens,
                     requests.remainingPrefillTokens(r),
-                    reservedBlocks);
+                    heldBlocks);
         }
         chunk(r, prefillTokens);
         policy.residency().admitted(r, in);
@@ -202,6 +224,9 @@ final class PlanChecker implements BatchPlan {
         if (!resident) {
             throw reject(r, "only a resident can be evicted", r, in.residentCount());
         }
+        if (in.completesTogether()) {
+            throw reject(r, "a batch that ends together must keep its members", 1, 0);
+        }
         if (in.plannedChunk(r) > 0) {
             throw reject(r, "a request with a chunk in this step cannot be evicted from it", in.plannedChunk(r), 0);
         }
@@ -234,7 +259,15 @@ final class PlanChecker implements BatchPlan {
     }
 
     @Override
+    public void liftTokenBudget() {
+        instance.liftTokenBudget();
+    }
+
+    @Override
     public void completeTogether() {
+        if (instance.residentCount() > 0 && !instance.completesTogether()) {
+            throw reject(-1, "a batch that ends together must start together", instance.residentCount(), 0);
+        }
         instance.completeTogether();
     }
 
@@ -265,6 +298,11 @@ final class PlanChecker implements BatchPlan {
             throw reject(-1, "a policy can ask to be consulted again after 1 step at the earliest", steps, 1);
         }
         instance.reconsiderSteps = Math.min(instance.reconsiderSteps, steps);
+    }
+
+    @Override
+    public void consultBelowFreeBlocks(int blocks) {
+        instance.consultBelowBlocks = blocks;
     }
 
     @Override

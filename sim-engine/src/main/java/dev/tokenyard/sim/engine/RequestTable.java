@@ -110,6 +110,14 @@ final class RequestTable implements RequestView {
     }
 
     @Override
+    public int outputLimitTokens(int r, int usualTokens) {
+        int output = trace.outputTokens(r);
+        return output <= usualTokens
+                ? usualTokens
+                : (int) Math.min(Integer.MAX_VALUE, 2L * Integer.highestOneBit(output - 1));
+    }
+
+    @Override
     public int generatedTokens(int r) {
         return state[r] == DECODING ? Math.min(steppedTokens(r), trace.outputTokens(r)) : generated[r];
     }

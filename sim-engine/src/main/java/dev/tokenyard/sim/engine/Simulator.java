@@ -151,7 +151,7 @@ public final class Simulator implements ClusterView {
         in.setNow(in.nextTick);
         in.clearPlan();
         boolean mustConsult = in.prefillingCount() > 0
-                || in.freeBlocks() < 0
+                || in.freeBlocks() < in.consultBelowBlocks
                 || (in.consultNext && in.queue.size() > 0)
                 || options.singleStep();
         if (mustConsult) {
@@ -196,17 +196,24 @@ public final class Simulator implements ClusterView {
         } else if (in.reconsiderSteps != Integer.MAX_VALUE) {
             in.reconsiderSteps -= count;
         }
-        for (int r = in.pollFinished(); r >= 0; r = in.pollFinished()) {
-            in.endDecode(r);
-            complete(in, r);
-        }
+        completeFinished(in);
         for (int c = 0; c < in.chunkCount; c++) {
             endChunk(in, in.chunkRequest[c], in.chunkTokens[c]);
+        }
+        if (in.completesTogether()) {
+            completeFinished(in);
         }
         if (in.residentCount() == 0) {
             in.releaseBatch();
         }
         in.nextTick = in.residentCount() + in.queue.size() > 0 ? in.nowTick() : Ticks.NEVER;
+    }
+
+    private void completeFinished(Instance in) {
+        for (int r = in.pollFinished(); r >= 0; r = in.pollFinished()) {
+            in.endDecode(r);
+            complete(in, r);
+        }
     }
 
     private void endChunk(Instance in, int r, int tokens) {
@@ -223,7 +230,7 @@ public final class Simulator implements ClusterView {
             recorder.event(
                     in.nowTick(), EventKind.PREFILL_DONE, in.instance(), r, requests.generated[r], in.decodeSteps(), 0);
         }
-        if (requests.generated[r] == requests.outputTokens(r)) {
+        if (requests.generated[r] == requests.outputTokens(r) && !in.completesTogether()) {
             in.endPrefill(r);
             complete(in, r);
         } else {

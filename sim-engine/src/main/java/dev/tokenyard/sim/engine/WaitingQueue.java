@@ -52,6 +52,11 @@ final class WaitingQueue {
         return head;
     }
 
+    /** The request at a place of the heap. */
+    int at(int place) {
+        return heap[place];
+    }
+
     void add(int request) {
         long key = keyOf[request];
         waits[request] = true;

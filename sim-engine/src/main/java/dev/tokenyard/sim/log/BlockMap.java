@@ -145,7 +145,7 @@ public final class BlockMap {
         } else if (kind == EventKind.CHUNK) {
             holdTokens(i, r, events.b(e) + events.a(e), events.b(admission(e)));
         } else if (kind == EventKind.PREFILL_DONE) {
-            if (events.c(admission(e)) > 0) {
+            if (events.c(admission(e)) >= peakBlocks(i, r)) {
                 return;
             }
             int slotsInNextStep = log.trace().promptTokens(r) + events.a(e) + outputSlotsAhead;
@@ -163,6 +163,11 @@ public final class BlockMap {
             phases[i].remove(r, phase[r]);
         }
         forget(r);
+    }
+
+    private int peakBlocks(int i, int r) {
+        long slots = (long) log.trace().promptTokens(r) + log.trace().outputTokens(r) - 1 + outputSlotsAhead;
+        return (int) Math.ceilDiv(slots, (long) phases[i].count());
     }
 
     /** The admission that began the prefill to which an event belongs. */

@@ -8,7 +8,8 @@ public enum EventKind {
     REFUSED,
     /**
      * The request left the queue and entered the batch: a = tokens of its first chunk, b = tokens to prefill in all, c = KV
-     * blocks reserved to its end, 0 if it takes them as it needs them.
+     * blocks taken at once: those of its whole prefill or as many as it will ever hold; 0 if it takes them as it needs
+     * them.
      */
     ADMITTED,
     /** A further prefill chunk was started: a = its tokens, b = tokens computed before. */

@@ -27,7 +27,7 @@ final class LaneState {
     final int[] computedTokens;
     /** Tokens of the latest prefill chunk. */
     final int[] chunkTokens;
-    /** KV blocks reserved to a resident's end, 0 if it takes them as it needs them. */
+    /** KV blocks that a resident took on admission and holds even before it needs them. */
     final int[] reservedBlocks;
     /** Output tokens when the latest prefill ended (decoding) or when it was evicted (waiting). */
     final int[] generatedTokens;

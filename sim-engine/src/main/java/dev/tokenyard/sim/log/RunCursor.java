@@ -187,17 +187,13 @@ public final class RunCursor {
     public int heldBlocks(int request) {
         int instance = log.outcomes().instance(request);
         int slots;
-        if (state.reservedBlocks[request] > 0 && state.phase[request] >= LaneState.PREFILL) {
-            return state.reservedBlocks[request];
-        }
         if (state.phase[request] == LaneState.DECODE) {
-            // An instance with residents is always in a step. In one that leaves the decoding out, they have no room
-            // yet
-            // for their newest token.
-            slots = trace.promptTokens(request)
-                    + generatedTokens(request)
-                    + log.info().outputSlotsAhead()
-                    - (decodesHeld(instance) ? 1 : 0);
+            // A resident is always in a step. One that leaves the decoding out has no room yet for their newest token,
+            // and whoever has its last token and is padded needs none for it.
+            int generated = generatedTokens(request);
+            int withRoom =
+                    decodesHeld(instance) || generated == trace.outputTokens(request) ? generated - 1 : generated;
+            slots = trace.promptTokens(request) + withRoom + log.info().outputSlotsAhead();
         } else if (state.phase[request] == LaneState.PREFILL) {
             int computed = state.computedTokens[request] + state.chunkTokens[request];
             slots = computed + (computed == prefillTarget(request) ? log.info().outputSlotsAhead() : 0);
@@ -205,7 +201,7 @@ public final class RunCursor {
             return 0;
         }
         int blockTokens = log.instances().get(instance).blockTokens();
-        return Math.ceilDiv(slots, blockTokens);
+        return Math.max(state.reservedBlocks[request], Math.ceilDiv(slots, blockTokens));
     }
 
     private boolean decodesHeld(int instance) {

@@ -14,6 +14,13 @@ public interface BatchPlan {
     void admit(int request, int prefillTokens);
 
     /**
+     * The same, with the KV memory of the whole prefill taken at once, however small its first chunk is.
+     *
+     * @param prefillTokens 1 to its remaining prefill tokens
+     */
+    void admitWithPromptMemory(int request, int prefillTokens);
+
+    /**
      * The same, with all the KV memory that the request may ever take set aside at once, so that it never grows beyond
      * it.
      *
@@ -34,10 +41,13 @@ public interface BatchPlan {
     /** Lets the decoding residents sit out the next step: it processes the planned prefills alone. */
     void holdDecodes();
 
+    /** Lifts the token budget from the next step, for engines that have none. */
+    void liftTokenBudget();
+
     /**
-     * Makes the residents one batch that ends with its longest member: from now until no resident is left, those that
-     * have generated their last token stay and are padded, and all leave at once. Only for residents with reserved
-     * memory.
+     * Makes what is admitted from now on one batch that ends with its longest member: until no resident is left, those
+     * that have generated their last token stay and are padded, and all leave at once. The batch must start without
+     * residents, reserve the memory of each member and evict none.
      */
     void completeTogether();
 
@@ -66,6 +76,12 @@ public interface BatchPlan {
      * @param steps at least 1
      */
     void reconsiderAfterSteps(int steps);
+
+    /**
+     * Asks to be consulted before any step that would leave fewer free KV blocks than this. Without it that is 0: a policy
+     * is consulted where blocks are missing.
+     */
+    void consultBelowFreeBlocks(int blocks);
 
     /**
      * Declares that no arrival can change the decision, not even one that goes to the head of the queue. Without this,

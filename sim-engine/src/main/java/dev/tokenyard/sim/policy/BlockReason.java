@@ -15,7 +15,11 @@ public enum BlockReason {
     /** A request was preempted in this step, so none is admitted. */
     PREEMPTED("a preemption in this step"),
     /** The policy holds it back for another reason. */
-    HELD("held by the policy");
+    HELD("held by the policy"),
+    /** The running batch admits nobody before its last member ends. */
+    BATCH_RUNNING("the running batch has to end"),
+    /** An idle instance waits for more requests to fill a batch. */
+    BATCH_FILLING("waiting for a full batch");
 
     private final String label;
 

@@ -38,6 +38,9 @@ public interface InstanceView {
     /** KV blocks that {@code prefillTokens} more tokens of a request would take beyond those it holds. */
     int blocksToPrefill(int request, int prefillTokens);
 
+    /** KV blocks that a decoding resident's next token takes: 1 if it is the first in a block, otherwise 0. */
+    int blocksToDecode(int resident);
+
     /** Most tokens that a step may process. */
     int tokenBudget();
 
@@ -70,4 +73,7 @@ public interface InstanceView {
 
     /** The waiting request that is first in the policy's order, or {@link #NONE}. */
     int waitingHead();
+
+    /** The {@code i}-th of the {@link #waitingCount()} waiting requests, in no order to rely on. */
+    int waiting(int i);
 }

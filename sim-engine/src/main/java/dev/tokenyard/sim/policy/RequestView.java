@@ -17,6 +17,15 @@ public interface RequestView {
     /** Prompt length in tokens. */
     int promptTokens(int request);
 
+    /**
+     * The most output tokens that the request's client asks for. Traces do not record it, so it is made up: a usual limit,
+     * and where the request generates more than that, the next power of two that is enough. It hints at the true output
+     * length as a client's limit does; only batching modes that reserve memory may ask.
+     *
+     * @param usualTokens the limit of requests that keep within it, at least 1
+     */
+    int outputLimitTokens(int request, int usualTokens);
+
     /** Output tokens generated so far; they survive a preemption by recompute. */
     int generatedTokens(int request);
 

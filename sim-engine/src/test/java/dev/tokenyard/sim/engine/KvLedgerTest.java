@@ -57,11 +57,13 @@ class KvLedgerTest {
                 ledger.startDecoding(slots, step);
             }
             int limit = 1 + random.nextInt(100);
-            int steps = ledger.stepsUntilShortage(step, limit);
-            assertThat(ledger.usedBlocks() + ledger.growthOver(step, steps)).isLessThanOrEqualTo(ledger.totalBlocks());
+            int keepFree = random.nextInt(1 + ledger.totalBlocks() - ledger.usedBlocks());
+            int steps = ledger.stepsUntilShortage(step, limit, keepFree);
+            assertThat(ledger.usedBlocks() + ledger.growthOver(step, steps))
+                    .isLessThanOrEqualTo(ledger.totalBlocks() - keepFree);
             if (steps < limit) {
                 assertThat(ledger.usedBlocks() + ledger.growthOver(step, steps + 1))
-                        .isGreaterThan(ledger.totalBlocks());
+                        .isGreaterThan(ledger.totalBlocks() - keepFree);
             }
         }
     }

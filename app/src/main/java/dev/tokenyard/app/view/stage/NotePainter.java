@@ -66,7 +66,8 @@ final class NotePainter {
             case LOOK_AHEAD ->
                 ", would peak at " + StageText.count(needed) + " of " + StageText.count(available) + " tokens";
             case BATCH_CAP -> " (" + available + ")";
-            case NONE, TOKEN_BUDGET, PREEMPTED, HELD -> "";
+            case BATCH_FILLING -> ", " + available + " of " + needed;
+            case NONE, TOKEN_BUDGET, PREEMPTED, HELD, BATCH_RUNNING -> "";
         };
     }
 }

@@ -1,0 +1,138 @@
+package dev.tokenyard.policies.batching;
+
+import dev.tokenyard.policies.kit.ComposedMode;
+import dev.tokenyard.policies.kit.DecodeSlots;
+import dev.tokenyard.policies.kit.MemoryTests;
+import dev.tokenyard.sim.policy.AdmissionTest;
+import dev.tokenyard.sim.policy.BatchPlan;
+import dev.tokenyard.sim.policy.BatchPolicy;
+import dev.tokenyard.sim.policy.BatchingCard;
+import dev.tokenyard.sim.policy.BatchingFactory;
+import dev.tokenyard.sim.policy.BatchingMode;
+import dev.tokenyard.sim.policy.BlockReason;
+import dev.tokenyard.sim.policy.InstanceView;
+import dev.tokenyard.sim.policy.Knob;
+import dev.tokenyard.sim.policy.VictimPolicy;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The scheduler of vLLM's v0 engine: prompts first, and never together with decodes. Waiting prompts are admitted in order
+ * while their tokens fit into the budget, there are seats, and their blocks fit with the watermark to spare; a step that
+ * processes prompts lets all residents that decode sit out. Where no prompt can be admitted, all decode.
+ *
+ * <p>A decode step needs a free block for each resident in turn ({@link DecodeSlots}); in a shortage victims are evicted,
+ * to be recomputed with what they had generated as part of their prompt.
+ *
+ * <p>Where the padding rule is on, the prompts of a step count as many tokens each as the longest of them, as in the
+ * versions around 0.2.7 and in simulators made after them.
+ *
+ * <p>Departures. vLLM refuses a prompt longer than the token budget, or one that leaves no room for the watermark in an
+ * empty cache. Here the former is processed alone over several steps, and the latter is admitted when nothing else is
+ * resident. Victims join the queue by their sort key, which under first come, first served is its front.
+ */
+public final class VllmV0 implements BatchingFactory {
+    private static final String WATERMARK = "watermark";
+    private static final String PADDED = "padded";
+
+    private static final BatchingCard CARD = new BatchingCard(
+            "vllm-v0",
+            "vLLM v0",
+            "Prompts first, whole, and in steps of their own: while new prompts are processed, nobody decodes. A shortage"
+                    + " of memory is met by recompute.",
+            "vLLM, V0 engine, scheduler without chunked prefill",
+            "A prompt longer than the token budget is not refused but processed alone over several steps; one that leaves"
+                    + " no room for the watermark is admitted when nothing else is resident.",
+            List.of(
+                    new Knob(WATERMARK, "", 0, 0.5, 0.01, "Share of the KV blocks that an admission leaves free."),
+                    new Knob(
+                            PADDED,
+                            "",
+                            0,
+                            1,
+                            0,
+                            "1: the prompts of a step count with the length of the longest against the token budget, as"
+                                    + " in vLLM 0.2.7; 0: with their own.")));
+
+    @Override
+    public BatchingCard card() {
+        return CARD;
+    }
+
+    @Override
+    public BatchingMode create(Map<String, Double> knobs) {
+        CARD.check(knobs);
+        boolean padded = CARD.knob(knobs, PADDED) >= 0.5;
+        return new ComposedMode(
+                CARD,
+                MemoryTests.promptFitsAbove(CARD.knob(knobs, WATERMARK), InstanceView::unheldBlocks),
+                (fits, victims) -> new Batching(fits, victims, padded));
+    }
+
+    /** The step. */
+    private static final class Batching implements BatchPolicy {
+        private final AdmissionTest fits;
+        private final VictimPolicy victims;
+        private final boolean padded;
+
+        Batching(AdmissionTest fits, VictimPolicy victims, boolean padded) {
+            this.fits = fits;
+            this.victims = victims;
+            this.padded = padded;
+        }
+
+        @Override
+        public void plan(InstanceView view, BatchPlan plan) {
+            if (view.prefillingCount() > 0) {
+                continueLongPrompt(view, plan);
+            } else if (!admitPrompts(view, plan)) {
+                DecodeSlots.secure(view, plan, victims);
+                if (plan.hasEvicted()) {
+                    plan.blocked(BlockReason.PREEMPTED, 1, 0);
+                    plan.reconsiderAfterSteps(1);
+                }
+            }
+            plan.consultBelowFreeBlocks(1);
+        }
+
+        private static void continueLongPrompt(InstanceView view, BatchPlan plan) {
+            plan.holdDecodes();
+            int request = view.prefilling(0);
+            plan.prefill(request, Math.min(view.requests().remainingPrefillTokens(request), view.tokensLeft()));
+            if (view.waitingHead() != InstanceView.NONE) {
+                plan.blocked(BlockReason.TOKEN_BUDGET, 1, 0);
+            }
+        }
+
+        /** Admits the prompts of a step; says whether there are any. */
+        private boolean admitPrompts(InstanceView view, BatchPlan plan) {
+            int prompts = 0;
+            long tokens = 0;
+            int longest = 0;
+            // A seat needs a token of the budget once all decode.
+            int seats = Math.min(view.batchCap(), view.tokenBudget());
+            for (int head = view.waitingHead(); head != InstanceView.NONE; head = view.waitingHead()) {
+                int prompt = view.requests().remainingPrefillTokens(head);
+                tokens += prompt;
+                longest = Math.max(longest, prompt);
+                long counted = padded ? (prompts + 1L) * longest : tokens;
+                if (view.residentCount() >= seats) {
+                    plan.blocked(BlockReason.BATCH_CAP, view.residentCount() + 1L, seats);
+                    plan.ignoreArrivals();
+                    break;
+                }
+                if (prompts > 0 && counted > view.tokenBudget()) {
+                    plan.blocked(BlockReason.TOKEN_BUDGET, counted, view.tokenBudget());
+                    break;
+                }
+                if (!fits.fits(head, prompt, view, plan)) {
+                    break;
+                }
+                plan.holdDecodes();
+                plan.admitWithPromptMemory(head, Math.min(prompt, view.tokenBudget()));
+                prompts++;
+            }
+            return prompts > 0;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tokenyard.policies.laws;
+
+import dev.tokenyard.policies.BatchingModes;
+import dev.tokenyard.policies.PolicyCatalog;
+import dev.tokenyard.policies.Routers;
+import dev.tokenyard.sim.engine.RunOptions;
+import dev.tokenyard.sim.engine.SimulationInput;
+import dev.tokenyard.sim.engine.Simulator;
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.policy.BatchingFactory;
+import dev.tokenyard.sim.policy.PolicyContext;
+import dev.tokenyard.sim.policy.PolicyFactory;
+import dev.tokenyard.sim.time.RandomStreams;
+import java.util.List;
+import java.util.Map;
+
+/** A policy in a batching mode, to be tried on random scenarios. */
+record PolicyInMode(PolicyFactory policy, BatchingFactory mode) {
+    /** Every policy in every mode. */
+    static List<PolicyInMode> all() {
+        return PolicyCatalog.all().stream()
+                .flatMap(policy -> BatchingModes.all().stream().map(mode -> new PolicyInMode(policy, mode)))
+                .toList();
+    }
+
+    static PolicyInMode of(String policyId, String modeId) {
+        return new PolicyInMode(PolicyCatalog.byId(policyId), BatchingModes.byId(modeId));
+    }
+
+    /** A scenario for this pair; every pair has its own series. */
+    SimulationInput scenario(int number) {
+        return RandomScenarios.of(1_000_000L * all().indexOf(this) + number, policy.card());
+    }
+
+    /** Knobs for a scenario, the same whenever asked. */
+    Map<String, Double> knobs(SimulationInput input) {
+        return RandomScenarios.knobs(mode.card(), input.seed());
+    }
+
+    RunLog run(SimulationInput input, RunOptions options) {
+        return run(input, knobs(input), options);
+    }
+
+    RunLog run(SimulationInput input, Map<String, Double> knobs, RunOptions options) {
+        int[] predicted = input.predictedTokens();
+        return Simulator.run(
+                input,
+                policy.create(new PolicyContext(
+                        Map.of(),
+                        r -> {
+                            if (predicted.length == 0) {
+                                throw new AssertionError("A blind policy asked for a length.");
+                            }
+                            return predicted[r];
+                        },
+                        mode.create(knobs),
+                        Routers.byId(Routers.DEFAULT).create(new RandomStreams(input.seed())))),
+                options);
+    }
+
+    @Override
+    public String toString() {
+        return policy.card().id() + " in " + mode.card().id();
+    }
+}
