@@ -38,7 +38,7 @@ public final class GridStepTime implements StepTimeModel {
         largestContext = grid.prefillAttention().stream()
                 .mapToLong(point -> (long) point.size() + point.context())
                 .reduce(decodeAxes.largestContext(), Math::max);
-        linear = new LinearOperators(GridAxes.of(grid.otherThanAttention()), monotone);
+        linear = new LinearOperators(grid.otherThanAttention(), grid.otherInMixedSteps(), monotone);
         decode = new DecodeAttention(decodeAxes, monotone);
         prefill = new PrefillAttention(prefillAxes, monotone);
     }
@@ -54,12 +54,22 @@ public final class GridStepTime implements StepTimeModel {
 
     @Override
     public long stepTicks(int decodeSequences, long contextTokens, int prefillTokens, long prefillAttentionPairs) {
+        return stepTicks(decodeSequences, contextTokens, prefillTokens, prefillAttentionPairs, 1);
+    }
+
+    @Override
+    public long stepTicks(
+            int decodeSequences,
+            long contextTokens,
+            int prefillTokens,
+            long prefillAttentionPairs,
+            int prefillChunks) {
         long ticks = linear.ticks((long) decodeSequences + prefillTokens);
         if (decodeSequences > 0) {
             ticks = Math.addExact(ticks, decode.ticks(decodeSequences, contextTokens));
         }
         if (prefillTokens > 0) {
-            ticks = Math.addExact(ticks, prefill.ticks(prefillTokens, prefillAttentionPairs));
+            ticks = Math.addExact(ticks, prefill.ticks(prefillTokens, prefillAttentionPairs, prefillChunks));
         }
         return Math.max(1, ticks);
     }

@@ -1,6 +1,10 @@
 package dev.tokenyard.sim.cost;
 
+import dev.tokenyard.sim.cost.StepTimeGrid.Point;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Measured time of all operators but attention, by the tokens of the step. Between two measured numbers of tokens, it is
@@ -14,35 +18,65 @@ final class LinearOperators {
     private final long ticksPerFurtherToken;
 
     /**
-     * Tabulates measured times.
+     * Tabulates measured times. Where they are to be monotone, those of pure steps come first, because engines run with the
+     * batches and chunks that were measured there; those of mixed steps are kept between their neighbours.
      *
-     * @param measured one column
+     * @param pure points of steps that only decode or only prefill
+     * @param mixed points of mixed steps, which fill in between; may be empty
      * @param monotone whether to let times never fall with the tokens
      */
-    LinearOperators(GridAxes measured, boolean monotone) {
+    LinearOperators(List<Point> pure, List<Point> mixed, boolean monotone) {
+        GridAxes axes = GridAxes.of(pure);
         if (monotone) {
-            measured.makeMonotone();
+            axes.makeMonotone();
         }
-        int[] tokens = measured.sizes;
-        double[] milliseconds = new double[tokens.length];
-        for (int i = 0; i < tokens.length; i++) {
-            milliseconds[i] = measured.milliseconds[i][0];
+        if (!mixed.isEmpty()) {
+            axes = merged(axes, GridAxes.of(mixed), monotone);
         }
-        int most = measured.largestSize();
+        int[] tokens = axes.sizes;
+        double[] milliseconds = column(axes);
+        int most = axes.largestSize();
         ticksByTokens = new long[most + 1];
         int next = 0;
         for (int t = 1; t <= most; t++) {
             while (tokens[next] < t) {
                 next++;
             }
-            int padded = Math.min(tokens[next], Math.ceilDiv(t, TILE_TOKENS) * TILE_TOKENS);
             // Fewer tokens than ever measured take as long as the fewest.
+            int padded = Math.min(tokens[next], Math.ceilDiv(t, TILE_TOKENS) * TILE_TOKENS);
             double at = Math.max(padded, tokens[0]);
             ticksByTokens[t] = Math.round(GridAxes.line(tokens, milliseconds, at) * Ticks.PER_MILLISECOND);
         }
         int before = tokens.length == 1 ? most : tokens[tokens.length - 2];
         ticksPerFurtherToken =
                 before == most ? 0 : Math.max(0, (ticksByTokens[most] - ticksByTokens[before]) / (most - before));
+    }
+
+    private static GridAxes merged(GridAxes pure, GridAxes mixed, boolean monotone) {
+        double[] pureColumn = column(pure);
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < pureColumn.length; i++) {
+            points.add(new Point(pure.sizes[i], 0, pureColumn[i]));
+        }
+        double[] mixedColumn = column(mixed);
+        for (int i = 0; i < mixedColumn.length; i++) {
+            int place = Arrays.binarySearch(pure.sizes, mixed.sizes[i]);
+            if (place < 0) {
+                int after = -place - 1;
+                double least = monotone && after > 0 ? pureColumn[after - 1] : 0;
+                double most = monotone && after < pureColumn.length ? pureColumn[after] : Double.MAX_VALUE;
+                points.add(new Point(mixed.sizes[i], 0, Math.clamp(mixedColumn[i], least, most)));
+            }
+        }
+        GridAxes all = GridAxes.of(points);
+        if (monotone) {
+            all.makeMonotone();
+        }
+        return all;
+    }
+
+    private static double[] column(GridAxes axes) {
+        return Arrays.stream(axes.milliseconds).mapToDouble(row -> row[0]).toArray();
     }
 
     int mostTokens() {

@@ -7,6 +7,12 @@ import dev.tokenyard.sim.time.Ticks;
  * measured points and beyond them.
  */
 final class PrefillAttention {
+    /**
+     * What the chunks of several requests in one step take longer than a single one with as many pairs, as a share: Vidur's
+     * attention_prefill_batching_overhead_fraction.
+     */
+    private static final double BATCHING_OVERHEAD = 0.1;
+
     private final GridAxes measured;
     private final double millisecondsPerFurtherToken;
 
@@ -39,14 +45,16 @@ final class PrefillAttention {
      *
      * @param tokens tokens of all chunks, at least 1
      * @param pairs query-key pairs of all chunks
+     * @param chunks how many chunks there are, at least 1
      */
-    long ticks(int tokens, long pairs) {
+    long ticks(int tokens, long pairs, int chunks) {
         double ownPairs = 0.5 * tokens * (tokens + 1.0);
         double milliseconds = pairs >= ownPairs
                 ? milliseconds(tokens, (pairs - ownPairs) / tokens)
                 // Several whole prompts: as one with as many pairs, as the measuring simulator has it too.
                 : milliseconds((Math.sqrt(1 + 8.0 * pairs) - 1) / 2, 0);
-        return Math.round(milliseconds * Ticks.PER_MILLISECOND);
+        double overhead = chunks > 1 ? 1 + BATCHING_OVERHEAD : 1;
+        return Math.round(milliseconds * overhead * Ticks.PER_MILLISECOND);
     }
 
     private double milliseconds(double tokens, double before) {

@@ -15,12 +15,18 @@ import java.util.stream.Stream;
  * from all other operators, because it depends on the context and they depend on the number of tokens alone.
  *
  * @param name the configuration, for instance {@code llama2-7b_a100_tp1}
- * @param otherThanAttention points (tokens of the step, 0): all operators but attention, communication included
+ * @param otherThanAttention points (tokens of the step, 0) of steps that only decode or only prefill: all operators but
+ *     attention, communication included
+ * @param otherInMixedSteps the same of mixed steps; may be empty
  * @param decodeAttention points (decoding sequences, mean context of each)
  * @param prefillAttention points (tokens of the chunk, tokens before it)
  */
 public record StepTimeGrid(
-        String name, List<Point> otherThanAttention, List<Point> decodeAttention, List<Point> prefillAttention) {
+        String name,
+        List<Point> otherThanAttention,
+        List<Point> otherInMixedSteps,
+        List<Point> decodeAttention,
+        List<Point> prefillAttention) {
     private static final String DECODE = "decode_";
     private static final String PREFILL = "prefill_";
     private static final String MIXED = "mixed_";
@@ -42,6 +48,7 @@ public record StepTimeGrid(
     /** Copies the lists. */
     public StepTimeGrid {
         otherThanAttention = List.copyOf(otherThanAttention);
+        otherInMixedSteps = List.copyOf(otherInMixedSteps);
         decodeAttention = List.copyOf(decodeAttention);
         prefillAttention = List.copyOf(prefillAttention);
     }
@@ -113,6 +120,7 @@ public record StepTimeGrid(
                     "The folder " + folder + " has no step-time grid '" + name + "'; " + choice(namesIn(folder)));
         }
         List<Point> other = new ArrayList<>();
+        List<Point> otherInMixed = new ArrayList<>();
         List<Point> decode = new ArrayList<>();
         List<Point> prefill = new ArrayList<>();
 
@@ -137,9 +145,9 @@ public record StepTimeGrid(
             for (int r = 0; r < tokens.length; r++) {
                 tokens[r] = size[r] + decoding[r];
             }
-            addPoints(table, tokens, new int[tokens.length], tokens, attention, new ArrayList<>(), other);
+            addPoints(table, tokens, new int[tokens.length], tokens, attention, new ArrayList<>(), otherInMixed);
         }
-        return new StepTimeGrid(name, other, decode, prefill);
+        return new StepTimeGrid(name, other, otherInMixed, decode, prefill);
     }
 
     private static Path file(Path folder, String stem) {

@@ -25,6 +25,23 @@ public interface StepTimeModel {
     long stepTicks(int decodeSequences, long contextTokens, int prefillTokens, long prefillAttentionPairs);
 
     /**
+     * The duration of a step whose prompt tokens come from several requests. Only models that tell it from a step with one
+     * chunk of as many tokens and pairs differ from {@link #stepTicks(int, long, int, long)}.
+     *
+     * @param prefillChunks chunks that the prompt tokens belong to, 1 or more where there are any
+     * @return picoseconds, at least 1
+     * @throws ArithmeticException if the duration is beyond the range of the clock
+     */
+    default long stepTicks(
+            int decodeSequences,
+            long contextTokens,
+            int prefillTokens,
+            long prefillAttentionPairs,
+            int prefillChunks) {
+        return stepTicks(decodeSequences, contextTokens, prefillTokens, prefillAttentionPairs);
+    }
+
+    /**
      * The time that each further token of context adds to a step that only decodes.
      *
      * @return picoseconds, 0 or more

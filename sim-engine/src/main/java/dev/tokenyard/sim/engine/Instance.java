@@ -261,7 +261,7 @@ final class Instance implements InstanceView {
         try {
             epochStepGrowthTicks =
                     chunkCount > 0 ? 0 : Math.multiplyExact(stepTime.contextTokenTicks(decoding, context), decoding);
-            epochFirstStepTicks = stepTime.stepTicks(decoding, context, chunkTokenSum, pairs);
+            epochFirstStepTicks = stepTime.stepTicks(decoding, context, chunkTokenSum, pairs, chunkCount);
             nextTick = Math.addExact(epochStartTick, StepSums.ticks(epochFirstStepTicks, epochStepGrowthTicks, steps));
         } catch (ArithmeticException beyondTheClock) {
             throw tooLong();
