@@ -38,7 +38,7 @@ public final class GridStepTime implements StepTimeModel {
         largestContext = grid.prefillAttention().stream()
                 .mapToLong(point -> (long) point.size() + point.context())
                 .reduce(decodeAxes.largestContext(), Math::max);
-        linear = new LinearOperators(grid.otherThanAttention(), grid.otherInMixedSteps(), monotone);
+        linear = new LinearOperators(grid.otherThanAttention(), grid.otherInMixedSteps(), grid.operatorShape(), monotone);
         decode = new DecodeAttention(decodeAxes, monotone);
         prefill = new PrefillAttention(prefillAxes, monotone);
     }

@@ -23,15 +23,19 @@ final class LinearOperators {
      *
      * @param pure points of steps that only decode or only prefill
      * @param mixed points of mixed steps, which fill in between; may be empty
+     * @param shape points of single operators, which say how the time runs between neighbours; may be empty
      * @param monotone whether to let times never fall with the tokens
      */
-    LinearOperators(List<Point> pure, List<Point> mixed, boolean monotone) {
+    LinearOperators(List<Point> pure, List<Point> mixed, List<Point> shape, boolean monotone) {
         GridAxes axes = GridAxes.of(pure);
         if (monotone) {
             axes.makeMonotone();
         }
         if (!mixed.isEmpty()) {
             axes = merged(axes, GridAxes.of(mixed), monotone);
+        }
+        if (!shape.isEmpty()) {
+            axes = merged(axes, scaled(GridAxes.of(shape), axes), monotone);
         }
         int[] tokens = axes.sizes;
         double[] milliseconds = column(axes);
@@ -52,20 +56,20 @@ final class LinearOperators {
                 before == most ? 0 : Math.max(0, (ticksByTokens[most] - ticksByTokens[before]) / (most - before));
     }
 
-    private static GridAxes merged(GridAxes pure, GridAxes mixed, boolean monotone) {
-        double[] pureColumn = column(pure);
+    private static GridAxes merged(GridAxes first, GridAxes second, boolean monotone) {
+        double[] firstColumn = column(first);
         List<Point> points = new ArrayList<>();
-        for (int i = 0; i < pureColumn.length; i++) {
-            points.add(new Point(pure.sizes[i], 0, pureColumn[i]));
+        for (int i = 0; i < firstColumn.length; i++) {
+            points.add(new Point(first.sizes[i], 0, firstColumn[i]));
         }
-        double[] mixedColumn = column(mixed);
-        for (int i = 0; i < mixedColumn.length; i++) {
-            int place = Arrays.binarySearch(pure.sizes, mixed.sizes[i]);
+        double[] secondColumn = column(second);
+        for (int i = 0; i < secondColumn.length; i++) {
+            int place = Arrays.binarySearch(first.sizes, second.sizes[i]);
             if (place < 0) {
                 int after = -place - 1;
-                double least = monotone && after > 0 ? pureColumn[after - 1] : 0;
-                double most = monotone && after < pureColumn.length ? pureColumn[after] : Double.MAX_VALUE;
-                points.add(new Point(mixed.sizes[i], 0, Math.clamp(mixedColumn[i], least, most)));
+                double least = monotone && after > 0 ? firstColumn[after - 1] : 0;
+                double most = monotone && after < firstColumn.length ? firstColumn[after] : Double.MAX_VALUE;
+                points.add(new Point(second.sizes[i], 0, Math.clamp(secondColumn[i], least, most)));
             }
         }
         GridAxes all = GridAxes.of(points);
@@ -73,6 +77,26 @@ final class LinearOperators {
             all.makeMonotone();
         }
         return all;
+    }
+
+    /**
+     * The part of a shape that lies between measured points, stretched to go through them. Matrix kernels take time in
+     * waves of tiles, so between two round numbers of tokens it runs above the straight line.
+     */
+    private static GridAxes scaled(GridAxes shape, GridAxes measured) {
+        double[] shapeColumn = column(shape);
+        double[] factors = column(measured);
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] /= GridAxes.line(shape.sizes, shapeColumn, measured.sizes[i]);
+        }
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < shapeColumn.length; i++) {
+            int tokens = shape.sizes[i];
+            if (tokens >= measured.sizes[0] && tokens <= measured.largestSize()) {
+                points.add(new Point(tokens, 0, shapeColumn[i] * GridAxes.line(measured.sizes, factors, tokens)));
+            }
+        }
+        return points.isEmpty() ? measured : GridAxes.of(points);
     }
 
     private static double[] column(GridAxes axes) {

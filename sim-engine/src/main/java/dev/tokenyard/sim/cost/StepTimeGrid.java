@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * @param otherThanAttention points (tokens of the step, 0) of steps that only decode or only prefill: all operators but
  *     attention, communication included
  * @param otherInMixedSteps the same of mixed steps; may be empty
+ * @param operatorShape points (tokens of the step, 0) of operators measured one by one, in any unit: how their time runs
+ *     between the points of whole steps; may be empty
  * @param decodeAttention points (decoding sequences, mean context of each)
  * @param prefillAttention points (tokens of the chunk, tokens before it)
  */
@@ -25,11 +28,13 @@ public record StepTimeGrid(
         String name,
         List<Point> otherThanAttention,
         List<Point> otherInMixedSteps,
+        List<Point> operatorShape,
         List<Point> decodeAttention,
         List<Point> prefillAttention) {
     private static final String DECODE = "decode_";
     private static final String PREFILL = "prefill_";
     private static final String MIXED = "mixed_";
+    private static final String OPERATORS = "linear_ops_all";
     private static final List<String> ENDINGS = List.of(".csv", ".csv.gz");
 
     private static final int MOST_SEQUENCES = 1024;
@@ -49,6 +54,7 @@ public record StepTimeGrid(
     public StepTimeGrid {
         otherThanAttention = List.copyOf(otherThanAttention);
         otherInMixedSteps = List.copyOf(otherInMixedSteps);
+        operatorShape = List.copyOf(operatorShape);
         decodeAttention = List.copyOf(decodeAttention);
         prefillAttention = List.copyOf(prefillAttention);
     }
@@ -109,8 +115,8 @@ public record StepTimeGrid(
     }
 
     /**
-     * Reads a configuration from the files {@code decode_NAME.csv}, {@code prefill_NAME.csv} and, if there is one, {@code
-     * mixed_NAME.csv}, each plain or {@code .gz}.
+     * Reads a configuration from the files {@code decode_NAME.csv}, {@code prefill_NAME.csv} and, where they are there, {@code
+     * mixed_NAME.csv} and {@code linear_ops_all.csv}, each plain or {@code .gz}.
      *
      * @throws TableException if a file is missing or damaged
      */
@@ -147,7 +153,38 @@ public record StepTimeGrid(
             }
             addPoints(table, tokens, new int[tokens.length], tokens, attention, new ArrayList<>(), otherInMixed);
         }
-        return new StepTimeGrid(name, other, otherInMixed, decode, prefill);
+        return new StepTimeGrid(name, other, otherInMixed, operatorShape(folder, name), decode, prefill);
+    }
+
+    /** The measured operators of a configuration, found by the three parts of its name; empty if there are none. */
+    private static List<Point> operatorShape(Path folder, String name) {
+        Path file = file(folder, OPERATORS);
+        String[] parts = name.split("_", -1);
+        if (parts.length != 3 || !parts[2].startsWith("tp") || !Files.exists(file)) {
+            return List.of();
+        }
+        NumberTable table = NumberTable.readWhere(
+                    file,
+                    Map.of(
+                            "device", device -> bare(device).equals(bare(parts[1])),
+                            "model", model -> bareModel(model).equals(bare(parts[0])),
+                            "tp", degree -> degree.equals(parts[2].substring(2))),
+                    "num_tokens",
+                    "iter_ms_no_attention",
+                    "iter_ms_all_reduce");
+        int[] tokens = table.counts("num_tokens", 1, MOST_TOKENS);
+        double[] operators = table.numbers("iter_ms_no_attention", 0, MOST_MILLISECONDS);
+        double[] allReduce = table.numbers("iter_ms_all_reduce", 0, MOST_MILLISECONDS);
+        List<Point> points = new ArrayList<>();
+        for (int r = 0; r < tokens.length; r++) {
+            points.add(new Point(tokens[r], 0, operators[r] + allReduce[r]));
+        }
+        return points;
+    }
+
+    /** A model's name without its publisher and without the ending that says which program's files they are. */
+    private static String bareModel(String name) {
+        return bare(name.substring(name.lastIndexOf('/') + 1).replaceAll("-hf$", ""));
     }
 
     private static Path file(Path folder, String stem) {

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chosen columns of a CSV file of numbers: one line of names, then one line of numbers for each row. Columns are found by
@@ -46,8 +49,19 @@ public final class NumberTable {
      * @throws TableException if the file cannot be read, lacks a column or has anything but a finite number in one
      */
     public static NumberTable read(Path file, String... columns) {
+        return readWhere(file, Map.of(), columns);
+    }
+
+    /**
+     * Reads some columns of those rows of a file whose texts pass.
+     *
+     * @param wanted tests of the texts of further columns, by column
+     * @return the rows, perhaps none
+     * @throws TableException as {@link #read}
+     */
+    public static NumberTable readWhere(Path file, Map<String, Predicate<String>> wanted, String... columns) {
         try (BufferedReader in = open(file)) {
-            return new Reading(file.toString(), List.of(columns), in).table();
+            return new Reading(file.toString(), List.of(columns), wanted, in).table();
         } catch (NoSuchFileException missing) {
             throw new TableException(
                     "There is no file " + file + "; expected a CSV file with the columns " + String.join(", ", columns)
@@ -128,15 +142,17 @@ public final class NumberTable {
     private static final class Reading {
         private final String file;
         private final List<String> columns;
+        private final Map<String, Predicate<String>> wanted;
         private final Reader in;
         private final double[][] values;
         private int[] lineNumbers = new int[64];
         private final StringBuilder line = new StringBuilder();
         private int lineNumber;
 
-        Reading(String file, List<String> columns, Reader in) {
+        Reading(String file, List<String> columns, Map<String, Predicate<String>> wanted, Reader in) {
             this.file = file;
             this.columns = columns;
+            this.wanted = wanted;
             this.in = in;
             values = new double[columns.size()][64];
         }
@@ -145,10 +161,14 @@ public final class NumberTable {
             if (!nextLine()) {
                 throw new TableException(file + " is empty; expected the columns " + String.join(", ", columns) + ".");
             }
-            int[] places = places(fields());
+            List<String> header = names(fields());
+            int[] places = places(header, columns);
+            List<String> tested = List.copyOf(wanted.keySet());
+            int[] testedPlaces = places(header, tested);
             int rows = 0;
             while (nextLine()) {
-                if (line.toString().isBlank()) {
+                List<String> fields = fields();
+                if (line.toString().isBlank() || !passes(fields, tested, testedPlaces)) {
                     continue;
                 }
                 if (rows == MOST_ROWS) {
@@ -161,31 +181,44 @@ public final class NumberTable {
                     }
                     lineNumbers = Arrays.copyOf(lineNumbers, 2 * rows);
                 }
-                List<String> fields = fields();
                 for (int c = 0; c < places.length; c++) {
                     values[c][rows] = number(fields, places[c], columns.get(c));
                 }
                 lineNumbers[rows++] = lineNumber;
             }
-            if (rows == 0) {
+            if (rows == 0 && wanted.isEmpty()) {
                 throw new TableException(file + " has column names and no row; expected at least one row of numbers.");
             }
             return new NumberTable(file, columns, values, lineNumbers, rows);
         }
 
-        private int[] places(List<String> header) {
-            List<String> names = header.stream()
+        private static List<String> names(List<String> header) {
+            return header.stream()
                     .map(name -> name.replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT))
                     .toList();
-            int[] places = new int[columns.size()];
+        }
+
+        private int[] places(List<String> header, List<String> names) {
+            int[] places = new int[names.size()];
             for (int c = 0; c < places.length; c++) {
-                places[c] = names.indexOf(columns.get(c));
+                places[c] = header.indexOf(names.get(c));
                 if (places[c] < 0) {
-                    throw new TableException("In " + file + ", the first line names no column " + columns.get(c)
+                    throw new TableException("In " + file + ", the first line names no column " + names.get(c)
                             + "; expected the columns " + String.join(", ", columns) + ".");
                 }
             }
             return places;
+        }
+
+        private boolean passes(List<String> fields, List<String> tested, int[] places) {
+            for (int c = 0; c < places.length; c++) {
+                String text = places[c] < fields.size() ? fields.get(places[c]).strip() : "";
+                @Nullable Predicate<String> test = wanted.get(tested.get(c));
+                if (test != null && !test.test(text)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private double number(List<String> fields, int place, String column) {
