@@ -137,10 +137,7 @@ final class DecodeAttention {
      */
     private void tabulate(int batch, GridAxes measured, double[][] lines, boolean monotone) {
         int[] sizes = measured.sizes;
-        int right = 0;
-        while (right < sizes.length - 1 && sizes[right] < batch) {
-            right++;
-        }
+        int right = GridAxes.firstNotBelow(sizes, batch);
         int left = batch < sizes[right] ? Math.max(0, right - 1) : right;
         double share = left == right ? 0 : (double) (batch - sizes[left]) / (sizes[right] - sizes[left]);
         long[] at = ticksAt[batch];

@@ -1,7 +1,9 @@
 package dev.tokenyard.sim.cost;
 
 import dev.tokenyard.sim.cost.StepTimeGrid.Point;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Measured points as a full table: a row for each size, a column for each context, both in rising order. What was measured
@@ -24,9 +26,21 @@ final class GridAxes {
         int[] sizes = points.stream().mapToInt(Point::size).distinct().sorted().toArray();
         int[] contexts =
                 points.stream().mapToInt(Point::context).distinct().sorted().toArray();
-        double[][] table = new double[sizes.length][];
+        double[][] table = new double[sizes.length][contexts.length];
+        for (double[] row : table) {
+            Arrays.fill(row, Double.NaN);
+        }
+        points.stream()
+                .collect(Collectors.groupingBy(point -> List.of(point.size(), point.context())))
+                .values()
+                .forEach(same -> {
+                    Point one = same.getFirst();
+                    double[] times =
+                            same.stream().mapToDouble(Point::milliseconds).toArray();
+                    table[Arrays.binarySearch(sizes, one.size())][Arrays.binarySearch(contexts, one.context())] =
+                            IsotonicRegression.median(times, 0, times.length);
+                });
         for (int i = 0; i < sizes.length; i++) {
-            table[i] = measuredRow(points, sizes[i], contexts);
             fillGaps(table[i], contexts, i == 0 ? new double[0] : table[i - 1], i == 0 ? 1 : sizes[i - 1], sizes[i]);
         }
         return new GridAxes(sizes, contexts, table);
@@ -72,25 +86,24 @@ final class GridAxes {
         if (x.length == 1) {
             return y[0];
         }
-        int right = 1;
-        while (right < x.length - 1 && x[right] < at) {
-            right++;
-        }
+        int right = Math.clamp(firstNotBelow(x, at), 1, x.length - 1);
         double slope = (y[right] - y[right - 1]) / (x[right] - x[right - 1]);
         return y[right - 1] + slope * (at - x[right - 1]);
     }
 
-    private static double[] measuredRow(List<Point> points, int size, int[] contexts) {
-        double[] row = new double[contexts.length];
-        for (int j = 0; j < contexts.length; j++) {
-            int context = contexts[j];
-            double[] found = points.stream()
-                    .filter(point -> point.size() == size && point.context() == context)
-                    .mapToDouble(Point::milliseconds)
-                    .toArray();
-            row[j] = found.length == 0 ? Double.NaN : IsotonicRegression.median(found, 0, found.length);
+    /** The first place of rising values that is not below a value; their number if all are. */
+    static int firstNotBelow(int[] x, double value) {
+        int low = 0;
+        int high = x.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (x[middle] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        return row;
+        return low;
     }
 
     /**

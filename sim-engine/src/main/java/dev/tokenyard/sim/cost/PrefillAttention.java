@@ -66,10 +66,7 @@ final class PrefillAttention {
         if (tokens >= sizes[last]) {
             return measured.inRow(last, before) + millisecondsPerFurtherToken * (tokens - sizes[last]);
         }
-        int right = 1;
-        while (sizes[right] < tokens) {
-            right++;
-        }
+        int right = GridAxes.firstNotBelow(sizes, tokens);
         double share = (tokens - sizes[right - 1]) / (sizes[right] - sizes[right - 1]);
         double shorter = measured.inRow(right - 1, before);
         return shorter + share * (measured.inRow(right, before) - shorter);

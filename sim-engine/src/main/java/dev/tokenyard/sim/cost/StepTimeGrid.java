@@ -39,6 +39,7 @@ public record StepTimeGrid(
 
     private static final int MOST_SEQUENCES = 1024;
     private static final int MOST_TOKENS = 1 << 18;
+    private static final int MOST_POINTS = 10_000;
     private static final double MOST_MILLISECONDS = 1e7;
 
     /**
@@ -172,6 +173,7 @@ public record StepTimeGrid(
                     "num_tokens",
                     "iter_ms_no_attention",
                     "iter_ms_all_reduce");
+        checkSize(table);
         int[] tokens = table.counts("num_tokens", 1, MOST_TOKENS);
         double[] operators = table.numbers("iter_ms_no_attention", 0, MOST_MILLISECONDS);
         double[] allReduce = table.numbers("iter_ms_all_reduce", 0, MOST_MILLISECONDS);
@@ -196,6 +198,17 @@ public record StepTimeGrid(
         return folder.resolve(stem + ENDINGS.getFirst());
     }
 
+    private static void checkSize(NumberTable table) {
+        if (table.rows() > MOST_POINTS) {
+            throw new TableException(String.format(
+                    Locale.ROOT,
+                    "%s has %,d points of the configuration; a step-time grid can have %,d.",
+                    table.file(),
+                    table.rows(),
+                    MOST_POINTS));
+        }
+    }
+
     private static void addPoints(
             NumberTable table,
             int[] size,
@@ -204,6 +217,7 @@ public record StepTimeGrid(
             List<String> attentionColumns,
             List<Point> attentionPoints,
             List<Point> otherPoints) {
+        checkSize(table);
         double[] total = table.numbers("total_ms", 0, MOST_MILLISECONDS);
         double[] attention = new double[total.length];
         for (String column : attentionColumns) {

@@ -89,6 +89,11 @@ public final class NumberTable {
         }
     }
 
+    /** The file, for messages. */
+    public String file() {
+        return file;
+    }
+
     /** Number of rows. */
     public int rows() {
         return rows;
