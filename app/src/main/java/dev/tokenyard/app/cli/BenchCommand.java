@@ -1,11 +1,14 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.SpeedBenchmark;
-import dev.tokenyard.app.session.SpeedBenchmark.Measurement;
+import dev.tokenyard.app.session.SpeedReport;
+import dev.tokenyard.app.session.SpeedReport.Measurement;
+import dev.tokenyard.policies.BatchingModes;
 import java.io.Console;
 import java.io.PrintWriter;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +37,12 @@ final class BenchCommand implements Callable<Integer> {
             description = "Requests: ${DEFAULT-VALUE}.")
     private int requests;
 
+    @Option(
+            names = "--scale",
+            description =
+                    "Also run FCFS on 10,000 to 10,000,000 requests; takes a minute and some gigabytes of memory.")
+    private boolean scale;
+
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
@@ -45,7 +54,7 @@ final class BenchCommand implements Callable<Integer> {
                     "Option --requests is " + requests + "; give " + FEWEST + " to " + MOST + ".");
         }
         boolean chatty = !json && isTerminal();
-        SpeedBenchmark.Report report = SpeedBenchmark.run(requests, TokenyardCommand.whatIf(spec), message -> {
+        SpeedReport report = SpeedBenchmark.run(requests, scale, TokenyardCommand.whatIf(spec), message -> {
             if (chatty) {
                 spec.commandLine().getErr().println(message);
                 spec.commandLine().getErr().flush();
@@ -66,12 +75,31 @@ final class BenchCommand implements Callable<Integer> {
         return console != null && console.isTerminal();
     }
 
-    private static void print(PrintWriter out, SpeedBenchmark.Report report) {
+    private static void print(PrintWriter out, SpeedReport report) {
         out.println(report.machine());
         out.println();
+        printTable(out, report.measurements());
+        if (!report.scaling().isEmpty()) {
+            out.println("Scaling");
+            printTable(out, report.scaling());
+        }
+        out.println("What-if: " + Numbers.whole(report.whatIfRequests()) + " requests under " + report.whatIfPolicies()
+                + " policies on all cores, recorded: "
+                + report.whatIfRunMillis().entrySet().stream()
+                        .map(run -> Numbers.of(run.getValue()) + " ms at " + run.getKey() + " load")
+                        .collect(Collectors.joining(", "))
+                + "; " + Numbers.of(report.whatIfMillis())
+                + " ms from a moved slider to the new picture of the window (medians)");
+        out.println();
+        TextTable ratios = new TextTable("ratio", ">value");
+        report.ratios().forEach((name, value) -> ratios.row(name, Numbers.of(value)));
+        ratios.print(out);
+    }
+
+    private static void printTable(PrintWriter out, List<Measurement> measurements) {
         TextTable table =
                 new TextTable("policy", "load", "log", ">requests", ">requests/s", ">bytes/request", ">heap peak MB");
-        for (Measurement m : report.measurements()) {
+        for (Measurement m : measurements) {
             table.row(
                     m.policyId(),
                     m.load(),
@@ -83,41 +111,35 @@ final class BenchCommand implements Callable<Integer> {
         }
         table.print(out);
         out.println();
-        out.println("What-if: " + Numbers.whole(report.whatIfRequests()) + " requests under " + report.whatIfPolicies()
-                + " policies on all cores: " + Numbers.of(report.whatIfRunMillis())
-                + " ms for the recorded runs and their figures, " + Numbers.of(report.whatIfMillis())
-                + " ms from a moved slider to the new picture of the window (medians)");
-        out.println();
-        TextTable ratios = new TextTable("ratio", ">value");
-        report.ratios().forEach((name, value) -> ratios.row(name, Numbers.of(value)));
-        ratios.print(out);
     }
 
-    private static ObjectNode asJson(SpeedBenchmark.Report report) {
+    private static ObjectNode asJson(SpeedReport report) {
         ObjectNode root = Output.object().put("machine", report.machine());
         ArrayNode results = root.putArray("results");
-        for (Measurement m : report.measurements()) {
-            ObjectNode node = results.addObject()
-                    .put("name", "run")
-                    .put("policy", m.policyId())
-                    .put("batching", "vllm-v1")
-                    .put("load", m.load())
-                    .put("log", m.recorded())
-                    .put("requests", m.requests());
-            Output.put(node, "requests_per_s", m.requestsPerSecond());
-            Output.put(node, "allocated_bytes_per_request", m.allocatedBytesPerRequest());
-            Output.put(node, "heap_peak_mb", m.heapPeakMegabytes());
-        }
+        report.measurements().forEach(m -> addRun(results, "run", m));
+        report.scaling().forEach(m -> addRun(results, "scaling", m));
         ObjectNode whatIf = results.addObject()
                 .put("name", "what-if")
                 .put("requests", report.whatIfRequests())
                 .put("policies", report.whatIfPolicies());
-        Output.put(whatIf, "run_millis", report.whatIfRunMillis());
+        ObjectNode runMillis = whatIf.putObject("run_millis");
+        report.whatIfRunMillis().forEach((load, millis) -> Output.put(runMillis, load, millis));
         Output.put(whatIf, "millis", report.whatIfMillis());
         ObjectNode ratios = root.putObject("ratios");
-        for (Map.Entry<String, Double> ratio : report.ratios().entrySet()) {
-            Output.put(ratios, ratio.getKey(), ratio.getValue());
-        }
+        report.ratios().forEach((name, value) -> Output.put(ratios, name, value));
         return root;
+    }
+
+    private static void addRun(ArrayNode results, String name, Measurement m) {
+        ObjectNode node = results.addObject()
+                .put("name", name)
+                .put("policy", m.policyId())
+                .put("batching", BatchingModes.DEFAULT)
+                .put("load", m.load())
+                .put("log", m.recorded())
+                .put("requests", m.requests());
+        Output.put(node, "requests_per_s", m.requestsPerSecond());
+        Output.put(node, "allocated_bytes_per_request", m.allocatedBytesPerRequest());
+        Output.put(node, "heap_peak_mb", m.heapPeakMegabytes());
     }
 }

@@ -2,6 +2,7 @@ package dev.tokenyard.app.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,9 +44,19 @@ abstract class CatalogCommand<T> implements Callable<Integer> {
 
     abstract void printOne(PrintWriter out, T entry);
 
+    /** Which entry to show, empty for all. */
+    final Optional<String> id() {
+        return Optional.ofNullable(id);
+    }
+
+    /** Where to print. */
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
     @Override
-    public final Integer call() throws CommandFailure {
-        PrintWriter out = spec.commandLine().getOut();
+    public Integer call() throws CommandFailure {
+        PrintWriter out = out();
         if (id != null) {
             T entry = findOrFail(id);
             if (json) {

@@ -25,7 +25,7 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SCENARIO.json", description = "The scenario file.")
     private Path file;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write summary.json, requests-POLICY.csv and charts/.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Write summary.json, tables as CSV and charts/.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Print one JSON document.")
@@ -40,7 +40,7 @@ final class CompareCommand implements Callable<Integer> {
             throw CommandFailure.badInput(unreadable);
         }
         ComparisonReport.checkFolder(out);
-        RunCommand.report(spec, RunCommand.run(scenario, 1), out, json);
+        RunCommand.report(spec, RunCommand.run(scenario, 1, ""), out, json);
         return 0;
     }
 }

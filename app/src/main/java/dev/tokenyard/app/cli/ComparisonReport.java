@@ -7,9 +7,12 @@ import dev.tokenyard.app.image.ExportException;
 import dev.tokenyard.app.image.ExportFormat;
 import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.session.Comparison;
-import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.Lane;
+import dev.tokenyard.app.session.MetricColumns;
+import dev.tokenyard.app.session.MetricTable;
+import dev.tokenyard.app.session.ReplicatedComparison;
 import dev.tokenyard.app.session.ScenarioFile;
+import dev.tokenyard.sim.export.AtomicFiles;
 import dev.tokenyard.sim.export.RequestsCsv;
 import dev.tokenyard.sim.export.SummaryJson;
 import dev.tokenyard.sim.metrics.RunMetrics;
@@ -21,31 +24,48 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code run} and {@code compare} print and write. */
 final class ComparisonReport {
-    private final List<ComparisonMetrics> comparisons;
+    private final ReplicatedComparison comparison;
     private final List<RunMetrics> metrics;
 
-    /**
-     * Measures comparisons.
-     *
-     * @param comparisons the same scenario once for each seed
-     */
-    ComparisonReport(List<Comparison> comparisons) {
-        this.comparisons = comparisons.stream().map(ComparisonMetrics::of).toList();
-        metrics = this.comparisons.stream()
-                .flatMap(comparison -> comparison.runs().stream())
-                .toList();
+    /** A report on a scenario that was run with one or more seeds. */
+    ComparisonReport(ReplicatedComparison comparison) {
+        this.comparison = comparison;
+        metrics = comparison.runs();
     }
 
     void print(PrintWriter out, boolean json) {
         if (json) {
-            Output.print(out, SummaryJson.document(ScenarioFile.toJson(first().scenario()), metrics));
+            Output.print(out, document());
             return;
         }
         out.println(heading());
         out.println();
+        if (isReplicated()) {
+            new ReplicationReport(comparison).print(out);
+        } else {
+            runs().print(out);
+        }
+        comparison.caveats().forEach(out::println);
+        out.flush();
+    }
+
+    private boolean isReplicated() {
+        return comparison.seeds().size() > 1;
+    }
+
+    private ObjectNode document() {
+        ObjectNode document = SummaryJson.document(ScenarioFile.toJson(first().scenario()), metrics);
+        if (isReplicated()) {
+            document.set("replications", new ReplicationReport(comparison).json());
+        }
+        return document;
+    }
+
+    private TextTable runs() {
         TextTable table = new TextTable(
                 "policy",
                 ">seed",
@@ -80,9 +100,7 @@ final class ComparisonReport {
                     Numbers.percent(run.kv().meanShare()),
                     Numbers.whole(run.effort().preemptions()));
         }
-        table.print(out);
-        comparisons.forEach(comparison -> comparison.caveats().forEach(out::println));
-        out.flush();
+        return table;
     }
 
     private String predictor(RunMetrics run) {
@@ -101,8 +119,7 @@ final class ComparisonReport {
         var instance = info.instances().get(0);
         return String.format(
                 Locale.ROOT,
-                "%s: %,d requests on %d x %s%s, %s batching, %s step times, %,d KV blocks of %d tokens each; simulated in"
-                        + " %.0f ms",
+                "%s: %,d requests on %d x %s%s, %s batching, %s step times, %,d KV blocks of %d tokens each; %s %.0f ms",
                 first.trace().name(),
                 first.trace().size(),
                 info.instances().size(),
@@ -112,13 +129,12 @@ final class ComparisonReport {
                 info.stepTime(),
                 instance.kvBlocks(),
                 instance.blockTokens(),
-                comparisons.stream()
-                        .mapToDouble(comparison -> comparison.comparison().simulationMillis())
-                        .sum());
+                isReplicated() ? "seed " + comparison.seeds().get(0) + " simulated in" : "simulated in",
+                first.simulationMillis());
     }
 
     private Comparison first() {
-        return comparisons.get(0).comparison();
+        return comparison.first().comparison();
     }
 
     /** Makes sure before a long run that its results will find their place. */
@@ -145,15 +161,24 @@ final class ComparisonReport {
                 reason);
     }
 
-    /** Writes {@code summary.json}, and of the first seed a table of requests for each policy and the charts. */
+    /**
+     * Writes {@code summary.json}, {@code replications.csv} if there are several seeds, and of the first seed
+     * {@code comparison.csv}, a table of requests for each policy, and the charts.
+     */
     void write(Path folder, ExportOptions figures) throws CommandFailure {
         try {
             Files.createDirectories(folder.resolve("charts"));
-            SummaryJson.write(folder.resolve("summary.json"), ScenarioFile.toJson(first().scenario()), metrics);
+            SummaryJson.write(folder.resolve("summary.json"), document());
+            MetricTable table = MetricTable.of(
+                    comparison.first(), MetricColumns.of(first().scenario().sloClasses()));
+            AtomicFiles.writeText(folder.resolve("comparison.csv"), out -> out.append(table.toCsv()));
+            if (isReplicated()) {
+                new ReplicationReport(comparison).writeCsv(folder.resolve("replications.csv"));
+            }
             for (Lane lane : first().lanes()) {
                 RequestsCsv.write(folder.resolve("requests-" + lane.card().id() + ".csv"), lane.log());
             }
-            for (ChartSpec chart : ComparisonChart.all(comparisons.get(0))) {
+            for (ChartSpec chart : ComparisonChart.all(comparison.first())) {
                 for (ExportFormat format : List.of(ExportFormat.SVG, ExportFormat.CSV)) {
                     Path file = folder.resolve("charts").resolve(chart.id() + "." + format.extension());
                     ChartExport.write(chart, figures, format, file);

@@ -1,10 +1,11 @@
 package dev.tokenyard.app.cli;
 
-import dev.tokenyard.sim.catalog.HardwareCatalog;
+import dev.tokenyard.sim.catalog.CalibrationTable;
+import dev.tokenyard.sim.model.Experts;
+import dev.tokenyard.sim.model.LatentAttention;
 import dev.tokenyard.sim.model.ModelSpec;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,17 +14,17 @@ import tools.jackson.databind.node.ObjectNode;
         name = "models",
         mixinStandardHelpOptions = true,
         description = "Lists the models, or shows one with its sources.")
-final class ModelsCommand extends CatalogCommand<ModelSpec> {
+final class ModelsCommand extends HardwareCommand<ModelSpec> {
     private static final double GIB = 1L << 30;
 
     @Override
     List<ModelSpec> all() {
-        return HardwareCatalog.builtIn().models();
+        return catalog().models();
     }
 
     @Override
     ModelSpec find(String wanted) {
-        return HardwareCatalog.builtIn().model(wanted);
+        return catalog().model(wanted);
     }
 
     @Override
@@ -50,16 +51,42 @@ final class ModelsCommand extends CatalogCommand<ModelSpec> {
         table.row("layers", Numbers.whole(model.layers()), model.source("layers"));
         table.row("hidden size", Numbers.whole(model.hiddenSize()), model.source("hiddenSize"));
         table.row("feed-forward size", Numbers.whole(model.intermediateSize()), model.source("intermediateSize"));
+        table.row("gate", model.gatedFeedForward() ? "yes" : "no", model.source("gatedFeedForward"));
+        model.experts().ifPresent(experts -> table.row("experts", words(experts), model.source("experts")));
         table.row("query heads", Numbers.whole(model.attentionHeads()), model.source("attentionHeads"));
         table.row("KV heads", Numbers.whole(model.kvHeads()), model.source("kvHeads"));
         table.row("head size", Numbers.whole(model.headSize()), model.source("headSize"));
+        model.latentAttention()
+                .ifPresent(latent -> table.row("latent attention", words(latent), model.source("latentAttention")));
         table.row("vocabulary", Numbers.whole(model.vocabularySize()), model.source("vocabularySize"));
+        table.row("lm_head", model.tiedHead() ? "tied" : "own", model.source("tiedHead"));
+        table.row("weights", model.weightFormat().label(), model.source("weightFormat"));
+        table.row("KV values", model.kvFormat().label(), model.source("kvFormat"));
         table.row("longest context, tokens", Numbers.whole(model.maxContextTokens()), model.source("maxContextTokens"));
         table.row(
                 "KV cache, bytes/token",
                 Numbers.whole(model.kvBytesPerToken()),
-                "2 x layers x KV heads x head size x bytes");
+                model.latentAttention().isPresent()
+                        ? "layers x (KV rank + position) x bytes"
+                        : "2 x layers x KV heads x head size x bytes");
         table.print(out);
+        if (!model.note().isEmpty()) {
+            out.println();
+            out.println(model.note());
+        }
+        printErrors(out, CalibrationTable.builtIn().ofModel(model.id()));
+    }
+
+    private static String words(Experts experts) {
+        return experts.perToken() + " of " + experts.count()
+                + (experts.shared() > 0 ? " and " + experts.shared() + " shared" : "") + ", width "
+                + Numbers.whole(experts.intermediateSize())
+                + (experts.denseLayers() > 0 ? ", from layer " + (experts.denseLayers() + 1) : "");
+    }
+
+    private static String words(LatentAttention latent) {
+        return "query rank " + Numbers.whole(latent.queryRank()) + ", KV rank " + latent.kvRank() + ", position "
+                + latent.ropeSize() + ", value " + latent.valueSize();
     }
 
     @Override
@@ -75,12 +102,27 @@ final class ModelsCommand extends CatalogCommand<ModelSpec> {
                 .put("kv_heads", model.kvHeads())
                 .put("head_size", model.headSize())
                 .put("vocabulary_size", model.vocabularySize())
+                .put("gated_feed_forward", model.gatedFeedForward())
+                .put("tied_head", model.tiedHead())
+                .put("weight_format", model.weightFormat().label())
+                .put("kv_format", model.kvFormat().label())
                 .put("max_context_tokens", model.maxContextTokens())
                 .put("kv_bytes_per_token", model.kvBytesPerToken());
-        ObjectNode sources = node.putObject("sources");
-        model.sources().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(source -> sources.put(source.getKey(), source.getValue()));
+        model.experts()
+                .ifPresent(experts -> node.putObject("experts")
+                        .put("count", experts.count())
+                        .put("per_token", experts.perToken())
+                        .put("shared", experts.shared())
+                        .put("intermediate_size", experts.intermediateSize())
+                        .put("dense_layers", experts.denseLayers()));
+        model.latentAttention()
+                .ifPresent(latent -> node.putObject("latent_attention")
+                        .put("query_rank", latent.queryRank())
+                        .put("kv_rank", latent.kvRank())
+                        .put("rope_size", latent.ropeSize())
+                        .put("value_size", latent.valueSize()));
+        putErrors(node, CalibrationTable.builtIn().ofModel(model.id()));
+        putSources(node, model.sources());
         return node;
     }
 }

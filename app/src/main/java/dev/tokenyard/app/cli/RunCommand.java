@@ -1,12 +1,10 @@
 package dev.tokenyard.app.cli;
 
-import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.ReplicatedComparison;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,10 +32,17 @@ final class RunCommand implements Callable<Integer> {
             names = "--seeds",
             defaultValue = "1",
             paramLabel = "K",
-            description = "Repeat with K seeds, from --seed on.")
+            description = "Repeat with K seeds, from --seed on: means with 95 %% intervals, paired differences.")
     private int seeds;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write summary.json, requests-POLICY.csv and charts/.")
+    @Option(
+            names = "--baseline",
+            defaultValue = "",
+            paramLabel = "ID",
+            description = "The policy that others are compared with over the seeds; by default the first.")
+    private String baseline;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write summary.json, tables as CSV and charts/.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Print one JSON document.")
@@ -50,28 +55,23 @@ final class RunCommand implements Callable<Integer> {
                     CommandFailure.BAD_INPUT, "Option --seeds is " + seeds + "; give 1 to " + MOST_SEEDS + ".");
         }
         ComparisonReport.checkFolder(out);
-        report(spec, run(options.scenario(), seeds), out, json);
+        report(spec, run(options.scenario(), seeds, baseline), out, json);
         return 0;
     }
 
     /** Runs a scenario once for each seed from its own on. */
-    static List<Comparison> run(ScenarioSpec scenario, int seeds) throws CommandFailure {
-        ComparisonService service = new ComparisonService();
-        List<Comparison> comparisons = new ArrayList<>();
+    static ReplicatedComparison run(ScenarioSpec scenario, int seeds, String baseline) throws CommandFailure {
         try {
-            for (int k = 0; k < seeds; k++) {
-                comparisons.add(service.run(scenario.withSeed(scenario.seed() + k), () -> false));
-            }
+            return ReplicatedComparison.run(new ComparisonService(), scenario, seeds, baseline, () -> false);
         } catch (ScenarioException refused) {
             throw CommandFailure.badInput(refused);
         }
-        return comparisons;
     }
 
     /** Prints and, if wanted, writes the results. */
-    static void report(CommandSpec spec, List<Comparison> comparisons, @Nullable Path out, boolean json)
+    static void report(CommandSpec spec, ReplicatedComparison comparison, @Nullable Path out, boolean json)
             throws CommandFailure {
-        ComparisonReport report = new ComparisonReport(comparisons);
+        ComparisonReport report = new ComparisonReport(comparison);
         report.print(spec.commandLine().getOut(), json);
         if (out != null) {
             report.write(out, TokenyardCommand.figures(spec));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code run} that make a scenario. */
@@ -21,7 +22,7 @@ final class RunOptionsMixin {
             names = "--trace",
             required = true,
             paramLabel = "FILE",
-            description = "The trace, or a sample's file name.")
+            description = "The trace, a workload recipe (.json), or the file name of a sample or its recipe.")
     private String trace;
 
     @Option(
@@ -36,7 +37,7 @@ final class RunOptionsMixin {
             names = "--format",
             defaultValue = "auto",
             paramLabel = "ID",
-            description = "Format of the trace: auto, azure-2023, mooncake, vidur or tokenyard.")
+            description = "Format of the trace: auto, azure-2023, mooncake, vidur, tokenyard or workload.")
     private String format;
 
     @Option(names = "--limit", defaultValue = "0", paramLabel = "N", description = "Only the first N requests.")
@@ -96,7 +97,7 @@ final class RunOptionsMixin {
             names = "--cost",
             defaultValue = "roofline",
             paramLabel = "MODEL",
-            description = "Step times: roofline or unit.")
+            description = "Step times: roofline, unit, or grid:FOLDER[:NAME] for measured ones.")
     private String cost;
 
     @Option(
@@ -121,6 +122,9 @@ final class RunOptionsMixin {
     @Option(names = "--seed", defaultValue = "7", paramLabel = "N", description = "Seed of every random stream.")
     private long seed;
 
+    @Mixin
+    private CatalogOption catalog;
+
     ScenarioSpec scenario() throws CommandFailure {
         return new ScenarioSpec(
                 Path.of(trace).getFileName() == null
@@ -143,7 +147,8 @@ final class RunOptionsMixin {
                 sloClasses(),
                 choices(),
                 predictor,
-                seed);
+                seed,
+                catalog.user());
     }
 
     private List<SloClass> sloClasses() throws CommandFailure {

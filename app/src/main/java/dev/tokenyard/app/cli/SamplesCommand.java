@@ -1,5 +1,6 @@
 package dev.tokenyard.app.cli;
 
+import dev.tokenyard.app.session.WorkloadFile;
 import dev.tokenyard.sim.trace.SampleTraces;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,11 +10,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes the sample traces anew from their recipes. */
+/** Writes the sample traces anew from their recipes, and the recipes as files to start one's own from. */
 @Command(
         name = "samples",
         mixinStandardHelpOptions = true,
-        description = "Writes the sample traces anew from their recipes.")
+        description = "Writes the sample traces anew from their recipes, and the recipes beside them.")
 @SuppressWarnings("NullAway.Init")
 final class SamplesCommand implements Callable<Integer> {
     @Spec
@@ -30,6 +31,9 @@ final class SamplesCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure {
         try {
             SampleTraces.writeAll(folder);
+            for (String sample : SampleTraces.recipes().keySet()) {
+                WorkloadFile.write(folder.resolve(SampleTraces.recipeName(sample)), SampleTraces.recipe(sample));
+            }
         } catch (IOException unwritable) {
             throw new CommandFailure(
                     CommandFailure.FAILED,
@@ -37,9 +41,10 @@ final class SamplesCommand implements Callable<Integer> {
                             + "); choose another folder.",
                     unwritable);
         }
-        SampleTraces.recipes()
-                .keySet()
-                .forEach(name -> spec.commandLine().getOut().println(folder.resolve(name)));
+        for (String sample : SampleTraces.recipes().keySet()) {
+            spec.commandLine().getOut().println(folder.resolve(sample));
+            spec.commandLine().getOut().println(folder.resolve(SampleTraces.recipeName(sample)));
+        }
         spec.commandLine().getOut().flush();
         return 0;
     }

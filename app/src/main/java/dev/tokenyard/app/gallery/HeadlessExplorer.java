@@ -102,6 +102,11 @@ final class HeadlessExplorer {
         }
 
         @Override
+        public Optional<Path> catalogToOpen() {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> scenarioToSave(String suggestedName) {
             return Optional.empty();
         }

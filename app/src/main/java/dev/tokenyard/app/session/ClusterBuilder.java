@@ -3,10 +3,10 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
+import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.cost.KvCapacity;
 import dev.tokenyard.sim.cost.KvMemorySettings;
 import dev.tokenyard.sim.cost.StepTimeModel;
-import dev.tokenyard.sim.cost.StepTimeModels;
 import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.InstanceInfo;
@@ -26,11 +26,27 @@ public final class ClusterBuilder {
 
     private static final int MOST_INSTANCES = 1000;
 
+    private final StepTimeLibrary stepTimes = new StepTimeLibrary();
+
     private final HardwareCatalog catalog;
 
     /** Works with a catalogue of hardware. */
     public ClusterBuilder(HardwareCatalog catalog) {
         this.catalog = catalog;
+    }
+
+    /**
+     * A builder that knows a user's entries too.
+     *
+     * @throws dev.tokenyard.sim.catalog.CatalogFileException if one of their ids is taken
+     */
+    public ClusterBuilder with(UserCatalog user) {
+        return user.isEmpty() ? this : new ClusterBuilder(catalog.with(user, "the scenario's catalog"));
+    }
+
+    /** The hardware that clusters may name. */
+    public HardwareCatalog catalog() {
+        return catalog;
     }
 
     /**
@@ -82,7 +98,7 @@ public final class ClusterBuilder {
     private List<InstanceSetup> gpuInstances(ClusterSpec spec) {
         GpuSpec gpu = catalog.gpu(spec.gpu());
         ModelSpec model = catalog.model(spec.model());
-        StepTimeModel stepTime = StepTimeModels.of(spec.stepTime(), gpu, model, spec.tensorParallel());
+        StepTimeModel stepTime = stepTimes.of(spec.stepTime(), gpu, model, spec.tensorParallel());
         int kvBlocks = kvBlocks(spec);
         if (spec.tokenBudget() < spec.batchCap()) {
             throw new IllegalArgumentException("The token budget of " + spec.tokenBudget()

@@ -1,10 +1,10 @@
 package dev.tokenyard.app.session;
 
 import dev.tokenyard.sim.metrics.RunMetrics;
+import dev.tokenyard.sim.metrics.RunWarning;
 import dev.tokenyard.sim.model.SloClass;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A comparison with the figures of its runs.
@@ -47,24 +47,33 @@ public record ComparisonMetrics(Comparison comparison, List<RunMetrics> runs) {
         return comparison.scenario().sloClasses();
     }
 
-    /**
-     * What a reader must know before believing the figures: for each run with requests that were not served, a sentence
-     * with their numbers. Empty if every run served every request.
-     */
+    /** What a reader must know before believing the figures: the warnings of each run as a sentence that names its policy. */
     public List<String> caveats() {
         List<String> sentences = new ArrayList<>();
         for (int lane = 0; lane < runs.size(); lane++) {
-            RunMetrics run = runs.get(lane);
-            if (run.completed() < run.requests()) {
-                sentences.add(String.format(
-                        Locale.ROOT,
-                        "%s completed %,d of %,d requests (%,d unfinished, %,d refused): its latencies are those of the"
-                                + " requests that have them, and the rest count as SLO misses.",
-                        policy(lane),
-                        run.completed(),
-                        run.requests(),
-                        run.unfinished(),
-                        run.refused()));
+            for (RunWarning warning : runs.get(lane).warnings()) {
+                sentences.add(policy(lane) + ": " + warning.sentence());
+            }
+        }
+        return sentences;
+    }
+
+    /** The same in short: a sentence for each kind of warning, with the policies where several share it. */
+    public List<String> sharedCaveats() {
+        List<String> sentences = new ArrayList<>();
+        for (RunWarning.Kind kind : RunWarning.Kind.values()) {
+            List<String> policies = new ArrayList<>();
+            String sentence = "";
+            for (int lane = 0; lane < runs.size(); lane++) {
+                for (RunWarning warning : runs.get(lane).warnings()) {
+                    if (warning.kind() == kind) {
+                        policies.add(policy(lane));
+                        sentence = warning.sentence();
+                    }
+                }
+            }
+            if (!policies.isEmpty()) {
+                sentences.add(String.join(", ", policies) + ": " + (policies.size() == 1 ? sentence : kind.headline()));
             }
         }
         return sentences;

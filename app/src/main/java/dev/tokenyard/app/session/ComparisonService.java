@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.Routers;
 import dev.tokenyard.policies.kit.predict.Predictors;
+import dev.tokenyard.sim.catalog.CatalogFileException;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.engine.RunCancelledException;
@@ -81,6 +82,7 @@ public final class ComparisonService {
     public Comparison run(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
         checkPolicies(scenario);
         Trace trace = scaledTrace(scenario, cancelled);
+        ClusterBuilder clusters = clustersOf(scenario);
         List<InstanceSetup> instances = clusters.build(scenario.cluster());
         int[] classes = sloClassOf(trace, scenario.sloClasses());
         long startNanos = System.nanoTime();
@@ -112,6 +114,14 @@ public final class ComparisonService {
         }
         List<Lane> lanes = collect(pending);
         return new Comparison(scenario, trace, lanes, (System.nanoTime() - startNanos) / 1e6);
+    }
+
+    private ClusterBuilder clustersOf(ScenarioSpec scenario) throws ScenarioException {
+        try {
+            return clusters.with(scenario.catalog());
+        } catch (CatalogFileException taken) {
+            throw ScenarioException.passingOn(taken);
+        }
     }
 
     private static List<Lane> collect(List<Future<Lane>> pending) throws ScenarioException {
@@ -181,7 +191,7 @@ public final class ComparisonService {
     }
 
     private Trace scaledTrace(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
-        Trace trace = traces.load(scenario.trace(), cancelled).trace();
+        Trace trace = traces.load(scenario.trace(), scenario.seed(), cancelled).trace();
         if (scenario.limit() < 0) {
             throw new ScenarioException(
                     "The limit is " + scenario.limit() + " requests; give a positive number, or 0 for all.");

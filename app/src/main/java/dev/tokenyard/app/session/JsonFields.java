@@ -7,21 +7,34 @@ import tools.jackson.databind.JsonNode;
 final class JsonFields {
     private final JsonNode object;
     private final String path;
+    private final String document;
 
+    /** The fields of an object of a scenario. */
     JsonFields(JsonNode object, String path) throws ScenarioException {
+        this(object, path, "scenario");
+    }
+
+    private JsonFields(JsonNode object, String path, String document) throws ScenarioException {
         this.object = object;
         this.path = path;
+        this.document = document;
         if (!object.isObject()) {
             throw wrong(path.isEmpty() ? "the document" : path, object, "an object in braces");
         }
+    }
+
+    /** The fields of a whole document, which messages call {@code document}. */
+    static JsonFields of(JsonNode root, String document) throws ScenarioException {
+        return new JsonFields(root, "", document);
     }
 
     /** Refuses fields that nobody would read, since they are most likely misspelt. */
     JsonFields allowOnly(Set<String> known) throws ScenarioException {
         for (String field : object.propertyNames()) {
             if (!known.contains(field)) {
-                throw new ScenarioException("The scenario has a field \"" + at(field) + "\" that is not known; use "
-                        + String.join(", ", known.stream().sorted().toList()) + ".");
+                throw new ScenarioException(
+                        "The " + document + " has a field \"" + at(field) + "\" that is not known; use "
+                                + String.join(", ", known.stream().sorted().toList()) + ".");
             }
         }
         return this;
@@ -34,13 +47,17 @@ final class JsonFields {
     JsonNode node(String field) throws ScenarioException {
         JsonNode value = object.get(field);
         if (value == null || value.isNull()) {
-            throw new ScenarioException("The scenario has no field \"" + at(field) + "\"; add it.");
+            throw new ScenarioException("The " + document + " has no field \"" + at(field) + "\"; add it.");
         }
         return value;
     }
 
     JsonFields object(String field) throws ScenarioException {
-        return new JsonFields(node(field), at(field));
+        return new JsonFields(node(field), at(field), document);
+    }
+
+    JsonFields element(String list, int index) throws ScenarioException {
+        return new JsonFields(list(list).get(index), at(list) + "[" + index + "]", document);
     }
 
     String text(String field) throws ScenarioException {
@@ -78,9 +95,10 @@ final class JsonFields {
     }
 
     double number(String field, double otherwise) throws ScenarioException {
-        if (!has(field)) {
-            return otherwise;
-        }
+        return has(field) ? number(field) : otherwise;
+    }
+
+    double number(String field) throws ScenarioException {
         JsonNode value = node(field);
         if (!value.isNumber()) {
             throw wrong(at(field), value, "a number");
@@ -100,9 +118,9 @@ final class JsonFields {
         return path.isEmpty() ? field : path + "." + field;
     }
 
-    private static ScenarioException wrong(String where, JsonNode value, String expected) {
+    private ScenarioException wrong(String where, JsonNode value, String expected) {
         String shown = value.toString();
-        return new ScenarioException("In the scenario, " + where + " is "
+        return new ScenarioException("In the " + document + ", " + where + " is "
                 + (shown.length() > 60 ? shown.substring(0, 60) + "..." : shown) + "; expected " + expected + ".");
     }
 }

@@ -2,6 +2,7 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.app.session.MetricColumn.Better;
 import dev.tokenyard.sim.export.CsvFields;
+import dev.tokenyard.sim.metrics.RunWarning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +20,12 @@ public final class MetricTable {
     private final double[][] values;
     private final int[] decimals;
     private final boolean[][] best;
+    private final List<List<String>> warnings;
 
-    private MetricTable(List<String> policies, List<MetricColumn> columns, double[][] values) {
+    private MetricTable(
+            List<String> policies, List<MetricColumn> columns, double[][] values, List<List<String>> warnings) {
         this.policies = policies;
+        this.warnings = warnings;
         this.columns = columns;
         this.values = values;
         decimals = new int[columns.size()];
@@ -43,7 +47,10 @@ public final class MetricTable {
             values[c] =
                     metrics.runs().stream().mapToDouble(columns.get(c).value()).toArray();
         }
-        return new MetricTable(List.copyOf(policies), List.copyOf(columns), values);
+        List<List<String>> warnings = metrics.runs().stream()
+                .map(run -> run.warnings().stream().map(RunWarning::sentence).toList())
+                .toList();
+        return new MetricTable(List.copyOf(policies), List.copyOf(columns), values, warnings);
     }
 
     /** Values as they are shown: what reads the same must not be judged different. */
@@ -71,6 +78,11 @@ public final class MetricTable {
     /** The policies, one a row. */
     public List<String> policies() {
         return policies;
+    }
+
+    /** What a reader must know before believing a row's figures, as sentences; empty if nothing. */
+    public List<String> warnings(int row) {
+        return warnings.get(row);
     }
 
     /** The columns. */
@@ -101,21 +113,25 @@ public final class MetricTable {
                 columns.get(column).isShare());
     }
 
-    /** The table as comma-separated values (RFC 4180), figures in full precision and empty where there are none. */
+    /** The table as comma-separated values (RFC 4180), figures in full precision and empty where there are none, and the
+     * warnings at the end. */
     public String toCsv() {
         StringBuilder csv = new StringBuilder("policy");
         columns.forEach(column -> csv.append(',').append(CsvFields.text(column.nameWithUnit())));
+        csv.append(",warnings");
         for (int row = 0; row < policies.size(); row++) {
             csv.append("\r\n").append(CsvFields.text(policies.get(row)));
             for (int c = 0; c < columns.size(); c++) {
                 csv.append(',').append(CsvFields.number(values[c][row]));
             }
+            csv.append(',').append(CsvFields.text(String.join(" ", warnings.get(row))));
         }
         return csv.append("\r\n").toString();
     }
 
     /**
-     * The table in Markdown, the best of each column in bold, differences beside the values if there is a baseline.
+     * The table in Markdown, the best of each column in bold, differences beside the values if there is a baseline, and
+     * the warnings below.
      *
      * @param baseline the row that others are compared with, or {@link #NO_BASELINE}
      */
@@ -135,7 +151,18 @@ public final class MetricTable {
                 markdown.append(" |");
             }
         }
-        return markdown.append('\n').toString();
+        markdown.append('\n');
+        for (int row = 0; row < policies.size(); row++) {
+            for (String warning : warnings.get(row)) {
+                markdown.append("\n- ")
+                        .append(escaped(policies.get(row)))
+                        .append(": ")
+                        .append(escaped(warning));
+            }
+        }
+        return warnings.stream().allMatch(List::isEmpty)
+                ? markdown.toString()
+                : markdown.append('\n').toString();
     }
 
     private static String escaped(String words) {

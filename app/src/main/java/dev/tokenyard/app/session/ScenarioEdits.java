@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.kit.predict.Predictors;
+import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.PolicyCard;
@@ -34,6 +35,11 @@ public final class ScenarioEdits {
     /** Another GPU, by its catalogue key. */
     public static UnaryOperator<ScenarioSpec> gpu(String id) {
         return cluster(c -> c.withGpu(id));
+    }
+
+    /** GPUs and models of the user's own beside those there are; one with an id that the user has added before replaces it. */
+    public static UnaryOperator<ScenarioSpec> addToCatalog(UserCatalog more) {
+        return spec -> spec.withCatalog(spec.catalog().plus(more));
     }
 
     /** Another model, by its catalogue key. */

@@ -5,6 +5,9 @@ import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.policies.BatchingModes;
+import dev.tokenyard.sim.catalog.CatalogFileException;
+import dev.tokenyard.sim.catalog.HardwareCatalog;
+import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.cost.StepTimeModels;
 import dev.tokenyard.sim.export.AtomicFiles;
 import dev.tokenyard.sim.model.SloClass;
@@ -135,6 +138,9 @@ public final class ScenarioFile {
         }
         root.put("predictor", scenario.predictor());
         root.put("seed", scenario.seed());
+        if (!scenario.catalog().isEmpty()) {
+            root.set("catalog", JSON.readTree(scenario.catalog().json()));
+        }
         return root;
     }
 
@@ -165,7 +171,8 @@ public final class ScenarioFile {
                         "slo",
                         "policies",
                         "predictor",
-                        "seed"));
+                        "seed",
+                        "catalog"));
         if (root.wholeNumber("version", VERSION) > VERSION) {
             throw new ScenarioException("The scenario has version " + root.wholeNumber("version", VERSION)
                     + ", and this program reads versions up to " + VERSION + "; use a newer Tokenyard.");
@@ -179,7 +186,22 @@ public final class ScenarioFile {
                 sloClasses(root.list("slo")),
                 policies(root.list("policies")),
                 root.text("predictor", ""),
-                root.longNumber("seed", ScenarioDefaults.SEED));
+                root.longNumber("seed", ScenarioDefaults.SEED),
+                catalog(root));
+    }
+
+    private static UserCatalog catalog(JsonFields root) throws ScenarioException {
+        if (!root.has("catalog")) {
+            return UserCatalog.NONE;
+        }
+        try {
+            String source = "the scenario's catalog";
+            UserCatalog own = UserCatalog.parse(source, root.node("catalog").toString());
+            HardwareCatalog.builtIn().with(own, source);
+            return own;
+        } catch (CatalogFileException malformed) {
+            throw ScenarioException.passingOn(malformed);
+        }
     }
 
     private static TraceSource trace(JsonFields trace, @Nullable Path folder) throws ScenarioException {

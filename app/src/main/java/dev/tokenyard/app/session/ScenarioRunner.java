@@ -33,7 +33,7 @@ public interface ScenarioRunner {
 
             @Override
             public Optional<ImportReport> importReport(TraceSource source) {
-                if (source.kind() != SourceKind.FILE) {
+                if (source.kind() != SourceKind.FILE || TraceLibrary.isRecipe(source)) {
                     return Optional.empty();
                 }
                 try {

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session;
 
+import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.model.SloClass;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param policies the policies to compare
  * @param predictor the predictor for policies that use one, empty for each policy's own default
  * @param seed seed of every random stream
+ * @param catalog GPUs and models of the user's own that the cluster may name beside the program's
  */
 public record ScenarioSpec(
         String name,
@@ -27,11 +29,26 @@ public record ScenarioSpec(
         List<SloClass> sloClasses,
         List<PolicyChoice> policies,
         String predictor,
-        long seed) {
+        long seed,
+        UserCatalog catalog) {
     /** Copies the lists. */
     public ScenarioSpec {
         sloClasses = List.copyOf(sloClasses);
         policies = List.copyOf(policies);
+    }
+
+    /** A scenario on GPUs and with models that the program knows. */
+    public ScenarioSpec(
+            String name,
+            TraceSource trace,
+            double rateScale,
+            int limit,
+            ClusterSpec cluster,
+            List<SloClass> sloClasses,
+            List<PolicyChoice> policies,
+            String predictor,
+            long seed) {
+        this(name, trace, rateScale, limit, cluster, sloClasses, policies, predictor, seed, UserCatalog.NONE);
     }
 
     /** How a trace is found. */
@@ -212,46 +229,60 @@ public record ScenarioSpec(
 
     /** The same scenario with another trace. */
     public ScenarioSpec withTrace(TraceSource newTrace) {
-        return new ScenarioSpec(name, newTrace, rateScale, limit, cluster, sloClasses, policies, predictor, seed);
+        return new ScenarioSpec(
+                name, newTrace, rateScale, limit, cluster, sloClasses, policies, predictor, seed, catalog);
     }
 
     /** The same scenario at another arrival rate. */
     public ScenarioSpec withRateScale(double newRateScale) {
-        return new ScenarioSpec(name, trace, newRateScale, limit, cluster, sloClasses, policies, predictor, seed);
+        return new ScenarioSpec(
+                name, trace, newRateScale, limit, cluster, sloClasses, policies, predictor, seed, catalog);
     }
 
     /** The same scenario on another cluster. */
     public ScenarioSpec withCluster(ClusterSpec newCluster) {
-        return new ScenarioSpec(name, trace, rateScale, limit, newCluster, sloClasses, policies, predictor, seed);
+        return new ScenarioSpec(
+                name, trace, rateScale, limit, newCluster, sloClasses, policies, predictor, seed, catalog);
     }
 
     /** The same scenario with other service classes. */
     public ScenarioSpec withSloClasses(List<SloClass> newClasses) {
-        return new ScenarioSpec(name, trace, rateScale, limit, cluster, newClasses, policies, predictor, seed);
+        return new ScenarioSpec(name, trace, rateScale, limit, cluster, newClasses, policies, predictor, seed, catalog);
     }
 
     /** The same scenario under other policies. */
     public ScenarioSpec withPolicies(List<PolicyChoice> newPolicies) {
-        return new ScenarioSpec(name, trace, rateScale, limit, cluster, sloClasses, newPolicies, predictor, seed);
+        return new ScenarioSpec(
+                name, trace, rateScale, limit, cluster, sloClasses, newPolicies, predictor, seed, catalog);
     }
 
     /** The same scenario with another predictor. */
     public ScenarioSpec withPredictor(String newPredictor) {
-        return new ScenarioSpec(name, trace, rateScale, limit, cluster, sloClasses, policies, newPredictor, seed);
+        return new ScenarioSpec(
+                name, trace, rateScale, limit, cluster, sloClasses, policies, newPredictor, seed, catalog);
     }
 
     /** The same scenario with another seed. */
     public ScenarioSpec withSeed(long newSeed) {
-        return new ScenarioSpec(name, trace, rateScale, limit, cluster, sloClasses, policies, predictor, newSeed);
+        return new ScenarioSpec(
+                name, trace, rateScale, limit, cluster, sloClasses, policies, predictor, newSeed, catalog);
     }
 
     /** The same scenario cut to its first requests. */
     public ScenarioSpec withLimit(int newLimit) {
-        return new ScenarioSpec(name, trace, rateScale, newLimit, cluster, sloClasses, policies, predictor, seed);
+        return new ScenarioSpec(
+                name, trace, rateScale, newLimit, cluster, sloClasses, policies, predictor, seed, catalog);
     }
 
     /** The same scenario under another name. */
     public ScenarioSpec named(String newName) {
-        return new ScenarioSpec(newName, trace, rateScale, limit, cluster, sloClasses, policies, predictor, seed);
+        return new ScenarioSpec(
+                newName, trace, rateScale, limit, cluster, sloClasses, policies, predictor, seed, catalog);
+    }
+
+    /** The same scenario with other GPUs and models of the user's own. */
+    public ScenarioSpec withCatalog(UserCatalog newCatalog) {
+        return new ScenarioSpec(
+                name, trace, rateScale, limit, cluster, sloClasses, policies, predictor, seed, newCatalog);
     }
 }

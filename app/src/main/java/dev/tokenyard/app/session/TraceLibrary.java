@@ -9,6 +9,8 @@ import dev.tokenyard.sim.trace.SampleTraces;
 import dev.tokenyard.sim.trace.TraceFormatException;
 import dev.tokenyard.sim.trace.TraceImport;
 import dev.tokenyard.sim.trace.TraceReader;
+import dev.tokenyard.sim.trace.WorkloadGenerator;
+import dev.tokenyard.sim.trace.WorkloadSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -28,22 +30,32 @@ public final class TraceLibrary {
 
     private final Map<Key, TraceImport> recent = new LinkedHashMap<>(KEPT, 0.75f, true);
 
-    private record Key(TraceSource source, long modifiedMillis, long bytes) {}
+    private record Key(TraceSource source, long modifiedMillis, long bytes, long seed) {}
+
+    /** The trace that a source names; a recipe is carried out with the usual seed. See the other method. */
+    public TraceImport load(TraceSource source, BooleanSupplier cancelled) throws ScenarioException {
+        return load(source, ScenarioDefaults.SEED, cancelled);
+    }
 
     /**
      * The trace that a source names.
      *
+     * @param seed the seed with which a workload recipe is carried out; recordings do not change with it
      * @param cancelled asked now and then while a file is read
      * @throws ScenarioException if it cannot be read; the message is for the user
      * @throws CancellationException if {@code cancelled} says so
      */
-    public synchronized TraceImport load(TraceSource source, BooleanSupplier cancelled) throws ScenarioException {
-        Key key = keyOf(source);
+    public synchronized TraceImport load(TraceSource source, long seed, BooleanSupplier cancelled)
+            throws ScenarioException {
+        boolean recipe = isRecipe(source);
+        Key key = keyOf(source, recipe ? seed : 0);
         TraceImport known = recent.get(key);
         if (known != null) {
             return known;
         }
-        TraceImport loaded = source.kind() == SourceKind.SAMPLE ? sample(source) : file(source, cancelled);
+        TraceImport loaded = recipe
+                ? generated(recipe(source, seed))
+                : source.kind() == SourceKind.SAMPLE ? sample(source) : file(source, cancelled);
         recent.put(key, loaded);
         if (recent.size() > KEPT) {
             recent.remove(recent.keySet().iterator().next());
@@ -51,16 +63,45 @@ public final class TraceLibrary {
         return loaded;
     }
 
-    private static Key keyOf(TraceSource source) {
+    /** Whether a source is a workload recipe, whose requests each seed draws anew, and not a recording. */
+    public static boolean isRecipe(TraceSource source) {
+        if (!source.format().equals("auto")) {
+            return source.format().equals(WorkloadFile.FORMAT);
+        }
+        return source.kind() == SourceKind.SAMPLE
+                ? SampleTraces.isRecipeName(source.location())
+                : WorkloadFile.looksLikeOne(source.location());
+    }
+
+    private static WorkloadSpec recipe(TraceSource source, long seed) throws ScenarioException {
+        try {
+            return source.kind() == SourceKind.SAMPLE
+                    ? SampleTraces.recipeNamed(source.location()).withSeed(seed)
+                    : WorkloadFile.read(Path.of(source.location()), seed);
+        } catch (IllegalArgumentException unknown) {
+            throw ScenarioException.passingOn(unknown);
+        }
+    }
+
+    private static TraceImport generated(WorkloadSpec recipe) throws ScenarioException {
+        Trace trace = WorkloadGenerator.generate(recipe);
+        if (trace.size() == 0) {
+            throw new ScenarioException("The workload " + recipe.name() + " with seed " + recipe.seed()
+                    + " has no request before its end; make it longer or faster.");
+        }
+        return new TraceImport(trace, new ImportReport(WorkloadFile.FORMAT, trace.size(), 0, 0, List.of()));
+    }
+
+    private static Key keyOf(TraceSource source, long seed) {
         if (source.kind() == SourceKind.SAMPLE) {
-            return new Key(source, 0, 0);
+            return new Key(source, 0, 0, seed);
         }
         try {
             Path path = Path.of(source.location());
-            return new Key(source, Files.getLastModifiedTime(path).toMillis(), Files.size(path));
+            return new Key(source, Files.getLastModifiedTime(path).toMillis(), Files.size(path), seed);
         } catch (IOException | InvalidPathException unreadable) {
             // Reading it will say what is wrong.
-            return new Key(source, -1, -1);
+            return new Key(source, -1, -1, seed);
         }
     }
 

@@ -127,7 +127,8 @@ class CommandLineTest {
                         "swapped_tokens",
                         "model_swaps",
                         "migrations",
-                        "gap_to_bound");
+                        "gap_to_bound",
+                        "warnings");
         assertThat(run.get("completed").asInt()).isEqualTo(200);
         assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("summary.json"))))
                 .isEqualTo(result.json());
@@ -142,11 +143,8 @@ class CommandLineTest {
 
     @Test
     void tablesAreForPeople() {
-        Result result = execute("run", "--trace", "chat.csv", "--limit", "50", "--policy", "fcfs", "--seeds", "2");
-        assertThat(result.out)
-                .contains("vllm-v1 batching", "SLO met")
-                .containsPattern("FCFS +7 ")
-                .containsPattern("FCFS +8 ");
+        Result result = execute("run", "--trace", "chat.csv", "--limit", "50", "--policy", "fcfs");
+        assertThat(result.out).contains("vllm-v1 batching", "SLO met").containsPattern("FCFS +7 ");
     }
 
     @Test
@@ -174,6 +172,55 @@ class CommandLineTest {
         Result result = execute("describe", file.toString());
         assertThat(result.exitCode).isZero();
         assertThat(result.out).contains("prompt_tokens", "-3").containsPattern("rows refused\\s+2");
+    }
+
+    @Test
+    void aGpuAndAModelOfTheUsersOwnAreListedAndRun(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("mine.json");
+        Files.writeString(file, execute("gpus", "l4", "--entry").out.replace("\"l4\"", "\"my-l4\""));
+        Path model = folder.resolve("model.json");
+        Files.writeString(
+                model, execute("models", "phi-3-mini", "--entry").out.replace("\"phi-3-mini\"", "\"my-phi\""));
+        assertThat(execute("gpus", "--catalog", file.toString()).out).contains("my-l4");
+        assertThat(execute("models", "my-phi", "--catalog", folder.toString()).exitCode)
+                .isZero();
+        Result run = execute(
+                "run",
+                "--trace",
+                "mixed-slo.csv",
+                "--limit",
+                "50",
+                "--policy",
+                "fcfs",
+                "--gpu",
+                "my-l4",
+                "--model",
+                "my-phi",
+                "--catalog",
+                file.toString(),
+                "--catalog",
+                model.toString());
+        assertThat(run.err).isEmpty();
+        assertThat(run.out).contains("my-l4 with my-phi");
+        Files.writeString(
+                file, Files.readString(file).replace("\"memoryBytes\" : 25769803776", "\"memoryBytes\" : -1"));
+        Result refused = execute("gpus", "--catalog", file.toString());
+        assertThat(refused.exitCode).isEqualTo(2);
+        assertThat(refused.err)
+                .isEqualTo("tokenyard: In " + file
+                        + ", gpus[0].memoryBytes is -1; expected a whole number from 1 to 1125899906842624."
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void aGpuAndAModelShowTheErrorsOfTheirStepTimes() {
+        assertThat(execute("gpus", "a100-80g").out)
+                .contains("llama-2-70b", "fitted to these steps", "from operator measurements only");
+        assertThat(execute("models", "llama-2-7b").out).contains("a100-80g", "fitted to these steps");
+        assertThat(execute("gpus", "l4").out).contains("Step times: roofline, not checked against measured steps.");
+        assertThat(execute("models", "gemma-2-9b").out).contains("every second layer attends to the last 4,096 tokens");
+        JsonNode errors = execute("gpus", "a100-80g", "--json").json().get("step_time_errors");
+        assertThat(errors.get(0).get("decode").get("mean_percent").asDouble()).isPositive();
     }
 
     @Test
@@ -213,6 +260,9 @@ class CommandLineTest {
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--seeds", "0"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--format", "magic"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--limit", "many"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--baseline", "sjf"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--format", "workload"),
+                List.of("run", "--trace", "nope.json", "--policy", "fcfs"),
                 List.of("run", "--policy", "fcfs"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--kv-blocks", "9999999"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--model", "llama-2-70b", "--kv-blocks", "9"),
@@ -234,6 +284,77 @@ class CommandLineTest {
                 List.of("models", "magic"),
                 List.of("bench", "--requests", "1"),
                 List.of("magic"));
+    }
+
+    @Test
+    void seedsGiveIntervalsAndPairedDifferences(@TempDir Path folder) throws IOException {
+        List<String> arguments = List.of(
+                "run",
+                "--trace",
+                "chat.json",
+                "--limit",
+                "200",
+                "--rate-scale",
+                "9",
+                "--policy",
+                "fcfs,sjf",
+                "--seeds",
+                "3",
+                "--baseline",
+                "sjf",
+                "--out",
+                folder.toString());
+        Result text = execute(arguments.toArray(new String[0]));
+        assertThat(text.err).isEmpty();
+        assertThat(text.out)
+                .contains("±", "Difference from SJF, by pairs of the same seed:", "over 3 seeds, 7 to 9")
+                .doesNotContain("recording");
+        Result result =
+                execute(Stream.concat(arguments.stream(), Stream.of("--json")).toArray(String[]::new));
+        assertThat(result.json().get("runs").size()).isEqualTo(6);
+        JsonNode replications = result.json().get("replications");
+        assertThat(fieldsOf(replications))
+                .containsExactly("seeds", "level", "baseline", "trace_drawn_per_seed", "policies");
+        JsonNode fcfs = replications.get("policies").get(0);
+        assertThat(fieldsOf(fcfs)).containsExactly("policy", "varies_with_seed", "figures", "differences");
+        JsonNode mean = fcfs.get("figures").get("ttft-mean");
+        assertThat(fieldsOf(mean)).containsExactly("unit", "mean", "half_width", "n");
+        assertThat(mean.get("n").asInt()).isEqualTo(3);
+        assertThat(mean.get("half_width").asDouble()).isPositive();
+        assertThat(fcfs.get("differences").get("ttft-mean").has("excludes_zero"))
+                .isTrue();
+        assertThat(replications.get("policies").get(1).has("differences"))
+                .as("the baseline's own")
+                .isFalse();
+        assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("summary.json"))))
+                .isEqualTo(result.json());
+        assertThat(Files.readAllLines(folder.resolve("replications.csv")).get(0))
+                .isEqualTo("policy,figure,unit,mean,half_width,n,baseline,difference,difference_half_width,"
+                        + "difference_n,excludes_zero");
+    }
+
+    @Test
+    void seedsThatChangeNothingAreSaidToChangeNothing() {
+        String[] arguments = {"run", "--trace", "chat.csv", "--limit", "100", "--policy", "fcfs,sjf", "--seeds", "3"};
+        Result text = execute(arguments);
+        assertThat(text.out)
+                .contains("The seed changed nothing for FCFS, SJF:", "The trace is a recording")
+                .doesNotContain("±0");
+        Result result =
+                execute(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
+        JsonNode fcfs = result.json().get("replications").get("policies").get(0);
+        assertThat(fcfs.get("varies_with_seed").asBoolean()).isFalse();
+        assertThat(fcfs.get("figures").get("ttft-mean").get("half_width").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void aRunPastSaturationSaysSo(@TempDir Path folder) throws IOException {
+        Result result = execute(
+                "run", "--trace", "mixed-slo.csv", "--policy", "fcfs", "--rate-scale", "5", "--out", folder.toString());
+        assertThat(result.out).contains("FCFS: Past saturation: ");
+        assertThat(Files.readString(folder.resolve("summary.json"))).contains("\"past-saturation\"");
+        assertThat(Files.readString(folder.resolve("comparison.csv"))).contains("Past saturation: ");
     }
 
     @ParameterizedTest

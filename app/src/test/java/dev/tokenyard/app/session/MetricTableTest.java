@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenyard.app.DemoComparison;
 import dev.tokenyard.app.session.MetricColumn.Better;
 import dev.tokenyard.sim.metrics.RunMetrics;
+import dev.tokenyard.sim.metrics.RunWarning;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +60,8 @@ class MetricTableTest {
     void writesCsvInFullPrecision() {
         MetricTable table = MetricTable.of(METRICS, List.of(made(Better.LOWER, 1 / 3.0, Double.NaN, 7)));
 
-        assertThat(table.toCsv()).isEqualTo("policy,\"Made, up (s)\"\r\nFCFS," + 1 / 3.0 + "\r\nSJF,\r\nMC-SF,7\r\n");
+        assertThat(table.toCsv())
+                .isEqualTo("policy,\"Made, up (s)\",warnings\r\nFCFS," + 1 / 3.0 + ",\r\nSJF,,\r\nMC-SF,7,\r\n");
     }
 
     @Test
@@ -89,15 +92,28 @@ class MetricTableTest {
                 run.kv(),
                 run.batch(),
                 run.effort(),
-                run.gapToBound());
+                run.gapToBound(),
+                List.of(new RunWarning(RunWarning.Kind.CENSORED, "Completed 100 of 120 | so.", Map.of())));
+        MetricColumn column =
+                new MetricColumn("n", "Requests", "", "", Better.NEITHER, true, RunMetrics::requests, "How many.");
         ComparisonMetrics cut = new ComparisonMetrics(
                 METRICS.comparison(),
                 List.of(censored, METRICS.runs().get(1), METRICS.runs().get(2)));
 
-        assertThat(cut.caveats())
+        assertThat(cut.caveats()).containsExactly("FCFS: Completed 100 of 120 | so.");
+        assertThat(cut.sharedCaveats()).isEqualTo(cut.caveats());
+        ComparisonMetrics twice = new ComparisonMetrics(
+                METRICS.comparison(), List.of(censored, METRICS.runs().get(1), censored));
+        assertThat(twice.sharedCaveats())
                 .singleElement()
                 .asString()
-                .startsWith("FCFS completed 100 of 120 requests (17 unfinished, 3 refused)");
+                .startsWith("FCFS, MC-SF: Not every request was served");
+        MetricTable table = MetricTable.of(cut, List.of(column));
+        assertThat(table.warnings(0)).containsExactly("Completed 100 of 120 | so.");
+        assertThat(table.warnings(1)).isEmpty();
+        assertThat(table.toCsv())
+                .endsWith(",warnings\r\nFCFS,120,Completed 100 of 120 | so.\r\nSJF,120,\r\nMC-SF,120,\r\n");
+        assertThat(table.toMarkdown(MetricTable.NO_BASELINE)).endsWith("\n\n- FCFS: Completed 100 of 120 \\| so.\n");
     }
 
     private static int column(String id) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.sim.catalog.HardwareCatalog;
+import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.model.SloClass;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +33,26 @@ class ScenarioFileTest {
         Path file = folder.resolve("s.json");
         ScenarioFile.write(file, scenario);
         assertThat(ScenarioFile.read(file)).isEqualTo(scenario);
+    }
+
+    @Test
+    void gpusAndModelsOfTheUsersOwnTravelWithTheScenario() throws ScenarioException, IOException {
+        String entry = HardwareCatalog.entryFile("l4").replace("\"l4\"", "\"my-l4\"");
+        ScenarioSpec scenario = ScenarioDefaults.opening()
+                .withCatalog(UserCatalog.parse("mine.json", entry))
+                .withCluster(ScenarioDefaults.cluster("my-l4", "phi-3-mini", 1, 2))
+                .withLimit(20);
+        Path file = folder.resolve("s.json");
+        ScenarioFile.write(file, scenario);
+        ScenarioSpec loaded = ScenarioFile.read(file);
+        assertThat(loaded).isEqualTo(scenario);
+        assertThat(new ComparisonService().run(loaded, () -> false).lanes()).isNotEmpty();
+        Files.writeString(file, Files.readString(file).replace("\"my-l4\"", "\"l4\""));
+        assertThatThrownBy(() -> ScenarioFile.read(file))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessage(
+                        "In the scenario's catalog, the GPU id \"l4\" is taken by an entry of the catalogue; give this"
+                                + " one another id.");
     }
 
     @Test

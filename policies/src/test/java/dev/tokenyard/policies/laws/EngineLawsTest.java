@@ -10,6 +10,7 @@ import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.SegmentTrack;
+import dev.tokenyard.sim.metrics.LittlesLaw;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.BlockReason;
 import java.math.BigInteger;
@@ -260,6 +261,7 @@ class EngineLawsTest {
                 }
             }
             assertThat(area).isEqualTo(sojourns);
+            assertThat(LittlesLaw.of(log)).isEqualTo(new LittlesLaw(area, sojourns));
         }
     }
 

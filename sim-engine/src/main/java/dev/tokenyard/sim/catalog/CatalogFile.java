@@ -1,13 +1,15 @@
 package dev.tokenyard.sim.catalog;
 
+import dev.tokenyard.sim.model.Experts;
 import dev.tokenyard.sim.model.GpuSpec;
 import dev.tokenyard.sim.model.GpuSpec.Efficiency;
+import dev.tokenyard.sim.model.LatentAttention;
 import dev.tokenyard.sim.model.ModelSpec;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -44,8 +46,12 @@ record CatalogFile(Map<String, GpuSpec> gpus, Map<String, ModelSpec> models, Eff
             "memoryBytes",
             "memoryBandwidthBytesPerSecond",
             "peakFlopsPerSecond",
+            "peakFp8FlopsPerSecond",
+            "peakInt8OpsPerSecond",
             "linkBytesPerSecond",
             "hostLinkBytesPerSecond",
+            "powerWatts",
+            "dollarsPerHour",
             "efficiency",
             "efficiencyByModel",
             "sources");
@@ -67,21 +73,28 @@ record CatalogFile(Map<String, GpuSpec> gpus, Map<String, ModelSpec> models, Eff
             "layers",
             "hiddenSize",
             "intermediateSize",
+            "gatedFeedForward",
+            "experts",
             "attentionHeads",
             "kvHeads",
             "headSize",
+            "latentAttention",
             "vocabularySize",
-            "bytesPerWeight",
-            "bytesPerKvValue",
+            "tiedHead",
+            "weightFormat",
+            "kvFormat",
             "maxContextTokens",
+            "note",
             "sources");
+    private static final List<String> EXPERTS_FIELDS =
+            List.of("count", "perToken", "shared", "intermediateSize", "denseLayers");
+    private static final List<String> LATENT_FIELDS = List.of("queryRank", "kvRank", "ropeSize", "valueSize");
 
     // Far above any hardware or model to come; they keep sums of products within a long.
     private static final long MOST_MEMORY_BYTES = 1L << 50;
     private static final long MOST_PARAMETERS = 1_000_000_000_000_000L;
     private static final int WIDEST = 10_000_000;
     private static final int MOST_LAYERS_OR_HEADS = 10_000;
-    private static final int MOST_BYTES_PER_NUMBER = 8;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -148,8 +161,12 @@ record CatalogFile(Map<String, GpuSpec> gpus, Map<String, ModelSpec> models, Eff
                 entry.count("memoryBytes", MOST_MEMORY_BYTES),
                 entry.rate("memoryBandwidthBytesPerSecond"),
                 entry.rate("peakFlopsPerSecond"),
+                entry.rateOrNone("peakFp8FlopsPerSecond"),
+                entry.rateOrNone("peakInt8OpsPerSecond"),
                 entry.rate("linkBytesPerSecond"),
                 entry.rate("hostLinkBytesPerSecond"),
+                entry.rateOrNone("powerWatts"),
+                entry.rateOrNone("dollarsPerHour"),
                 efficiency,
                 byModel,
                 entry.object("sources").textsByName());
@@ -179,24 +196,49 @@ record CatalogFile(Map<String, GpuSpec> gpus, Map<String, ModelSpec> models, Eff
                 entry.smallCount("layers", MOST_LAYERS_OR_HEADS),
                 entry.smallCount("hiddenSize", WIDEST),
                 entry.smallCount("intermediateSize", WIDEST),
+                entry.flag("gatedFeedForward", true),
+                entry.has("experts") ? Optional.of(experts(entry.object("experts"))) : Optional.empty(),
                 entry.smallCount("attentionHeads", MOST_LAYERS_OR_HEADS),
                 entry.smallCount("kvHeads", MOST_LAYERS_OR_HEADS),
                 entry.smallCount("headSize", MOST_LAYERS_OR_HEADS),
+                entry.has("latentAttention")
+                        ? Optional.of(latentAttention(entry.object("latentAttention")))
+                        : Optional.empty(),
                 entry.smallCount("vocabularySize", WIDEST),
-                entry.smallCount("bytesPerWeight", MOST_BYTES_PER_NUMBER),
-                entry.smallCount("bytesPerKvValue", MOST_BYTES_PER_NUMBER),
+                entry.flag("tiedHead", false),
+                entry.numberFormat("weightFormat"),
+                entry.numberFormat("kvFormat"),
                 entry.smallCount("maxContextTokens", Integer.MAX_VALUE),
+                entry.has("note") ? entry.text("note") : "",
                 entry.object("sources").textsByName());
         if (model.attentionHeads() % model.kvHeads() != 0) {
             throw entry.wrong("kvHeads", "a divisor of attentionHeads, which is " + model.attentionHeads());
         }
-        double matrixWeights = (double) model.layers() * model.matrixWeightsPerLayer();
-        if (model.parameters() < matrixWeights) {
+        long layerWeights = model.commonLinearWeights() + model.routedExpertWeights();
+        if (model.parameters() < layerWeights) {
             throw entry.wrong(
-                    "parameters",
-                    String.format(
-                            Locale.ROOT, "at least the %.0f weights that the layers' shapes add up to", matrixWeights));
+                    "parameters", "at least the " + layerWeights + " weights that the layers' shapes add up to");
         }
         return model;
+    }
+
+    private static Experts experts(FigureReader entry) {
+        entry.allowOnly(EXPERTS_FIELDS);
+        int count = entry.smallCount("count", MOST_LAYERS_OR_HEADS);
+        return new Experts(
+                count,
+                entry.smallCount("perToken", count),
+                entry.smallCountOrNone("shared", MOST_LAYERS_OR_HEADS),
+                entry.smallCount("intermediateSize", WIDEST),
+                entry.smallCountOrNone("denseLayers", MOST_LAYERS_OR_HEADS));
+    }
+
+    private static LatentAttention latentAttention(FigureReader entry) {
+        entry.allowOnly(LATENT_FIELDS);
+        return new LatentAttention(
+                entry.smallCount("queryRank", WIDEST),
+                entry.smallCount("kvRank", WIDEST),
+                entry.smallCount("ropeSize", MOST_LAYERS_OR_HEADS),
+                entry.smallCount("valueSize", MOST_LAYERS_OR_HEADS));
     }
 }

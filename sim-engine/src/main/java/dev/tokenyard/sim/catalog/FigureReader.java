@@ -1,10 +1,13 @@
 package dev.tokenyard.sim.catalog;
 
+import dev.tokenyard.sim.model.NumberFormat;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -76,10 +79,14 @@ final class FigureReader {
 
     /** A whole number from 1 up to a limit. */
     long count(String field, long limit) {
+        return wholeNumber(field, 1, limit);
+    }
+
+    private long wholeNumber(String field, long least, long limit) {
         JsonNode value = node.get(field);
         double number = value != null && value.isNumber() ? value.asDouble() : Double.NaN;
-        if (value == null || !(number >= 1 && number <= limit && number == Math.rint(number))) {
-            throw wrong(field, value, "a whole number from 1 to " + limit);
+        if (value == null || !(number >= least && number <= limit && number == Math.rint(number))) {
+            throw wrong(field, value, "a whole number from " + least + " to " + limit);
         }
         return (long) number;
     }
@@ -87,6 +94,45 @@ final class FigureReader {
     /** Like {@link #count} within the range of an {@code int}. */
     int smallCount(String field, int limit) {
         return (int) count(field, limit);
+    }
+
+    /** A whole number from 0 up to a limit; 0 if the field is missing. */
+    int smallCountOrNone(String field, int limit) {
+        return has(field) ? (int) wholeNumber(field, 0, limit) : 0;
+    }
+
+    /** True or false. */
+    boolean flag(String field, boolean fallback) {
+        JsonNode value = node.get(field);
+        if (value == null) {
+            return fallback;
+        }
+        if (!value.isBoolean()) {
+            throw wrong(field, value, "true or false");
+        }
+        return value.asBoolean();
+    }
+
+    /** How numbers are stored. */
+    NumberFormat numberFormat(String field) {
+        JsonNode value = node.get(field);
+        for (NumberFormat format : NumberFormat.values()) {
+            if (value != null && value.isString() && value.asString().equals(format.label())) {
+                return format;
+            }
+        }
+        throw wrong(
+                field,
+                value,
+                "one of "
+                        + Arrays.stream(NumberFormat.values())
+                                .map(format -> "\"" + format.label() + "\"")
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** A rate or amount of 0 or more; 0, which stands for none, if the field is missing. */
+    double rateOrNone(String field) {
+        return number(field, 0, 0, 1e18, true, "a number of 0 or more");
     }
 
     /** A rate per second, above 0. */

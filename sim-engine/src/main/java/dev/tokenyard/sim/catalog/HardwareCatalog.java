@@ -3,18 +3,21 @@ package dev.tokenyard.sim.catalog;
 import dev.tokenyard.sim.model.GpuSpec;
 import dev.tokenyard.sim.model.GpuSpec.Efficiency;
 import dev.tokenyard.sim.model.ModelSpec;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The GPUs and models that a scenario can name: those that come with the program, and a user's own. Immutable. */
 public final class HardwareCatalog {
@@ -39,22 +42,45 @@ public final class HardwareCatalog {
     }
 
     /**
-     * This catalogue and a user's entries. An entry with an id that is already there replaces it. Efficiency figures
-     * that a user's GPU leaves out are filled with this catalogue's defaults.
+     * This catalogue and a user's entries, read from a file or a folder.
      *
      * @param path a JSON file like the built-in ones, with a list {@code gpus}, a list {@code models} or both; or a
      *     folder, of which all files that end in {@code .json} are read in the order of their names
-     * @throws CatalogFileException if the path cannot be read or a file of it is malformed
+     * @throws CatalogFileException if the path cannot be read, a file of it is malformed or an id is taken
      */
     public HardwareCatalog with(Path path) {
+        return with(UserCatalog.read(path), path.toString());
+    }
+
+    /**
+     * This catalogue and a user's entries. Efficiency figures that a user's GPU leaves out are those of the A100.
+     *
+     * @param source where they come from, for messages
+     * @throws CatalogFileException if an id is taken
+     */
+    public HardwareCatalog with(UserCatalog user, String source) {
+        if (user.isEmpty()) {
+            return this;
+        }
+        CatalogFile content = CatalogFile.read(
+                source, new ByteArrayInputStream(user.json().getBytes(StandardCharsets.UTF_8)), defaultEfficiency);
         Map<String, GpuSpec> moreGpus = new LinkedHashMap<>(gpus);
         Map<String, ModelSpec> moreModels = new LinkedHashMap<>(models);
-        for (Path file : files(path)) {
-            CatalogFile content = readFile(file);
-            moreGpus.putAll(content.gpus());
-            moreModels.putAll(content.models());
-        }
+        content.gpus().forEach((id, gpu) -> addUnlessTaken("GPU", id, gpu, moreGpus, source));
+        content.models().forEach((id, model) -> addUnlessTaken("model", id, model, moreModels, source));
         return new HardwareCatalog(moreGpus, moreModels, defaultEfficiency);
+    }
+
+    /** What fills the efficiency figures that a GPU leaves out. */
+    static Efficiency defaultEfficiency() {
+        return readResource(GPUS, CatalogFile.NO_DEFAULT).defaultEfficiency();
+    }
+
+    private static <T> void addUnlessTaken(String kind, String id, T entry, Map<String, T> entries, String source) {
+        if (entries.putIfAbsent(id, entry) != null) {
+            throw new CatalogFileException("In " + source + ", the " + kind + " id \"" + id
+                    + "\" is taken by an entry of the catalogue; give this one another id.");
+        }
     }
 
     /**
@@ -73,6 +99,28 @@ public final class HardwareCatalog {
      */
     public ModelSpec model(String id) {
         return find("model", id, models);
+    }
+
+    /**
+     * A GPU or model that comes with the program, as a catalogue file with this one entry.
+     *
+     * @return an indented JSON document
+     * @throws UnknownEntryException if there is none of that id
+     */
+    public static String entryFile(String id) {
+        List<String> known = new ArrayList<>();
+        for (String name : List.of(GPUS, MODELS)) {
+            String list = name.substring(0, name.indexOf('.'));
+            for (JsonNode entry : JsonMapper.shared().readTree(resource(name)).path(list)) {
+                known.add(entry.path("id").asString());
+                if (entry.path("id").asString().equals(id)) {
+                    ObjectNode file = JsonMapper.shared().createObjectNode();
+                    file.putArray(list).add(entry);
+                    return file.toPrettyString();
+                }
+            }
+        }
+        throw new UnknownEntryException("GPU or model", id, known);
     }
 
     /** All GPUs in the catalogue's order. */
@@ -95,49 +143,17 @@ public final class HardwareCatalog {
     }
 
     private static CatalogFile readResource(String name, Efficiency base) {
+        return CatalogFile.read(name, new ByteArrayInputStream(resource(name)), base);
+    }
+
+    private static byte[] resource(String name) {
         try (InputStream in = HardwareCatalog.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("The program's own catalogue " + name + " is missing; reinstall it.");
             }
-            return CatalogFile.read(name, in, base);
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private CatalogFile readFile(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return CatalogFile.read(file.toString(), in, defaultEfficiency);
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        }
-    }
-
-    private static List<Path> files(Path path) {
-        if (!Files.isDirectory(path)) {
-            return List.of(path);
-        }
-        try (Stream<Path> entries = Files.list(path)) {
-            List<Path> files = entries.filter(
-                            entry -> entry.getFileName().toString().endsWith(".json") && Files.isRegularFile(entry))
-                    .sorted()
-                    .toList();
-            if (files.isEmpty()) {
-                throw new CatalogFileException(
-                        "The folder " + path + " holds no file that ends in .json; expected at least one.");
-            }
-            return files;
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        }
-    }
-
-    private static CatalogFileException unreadable(Path path, IOException cause) {
-        String reason = cause instanceof NoSuchFileException
-                ? "there is no such file or folder"
-                : cause.getClass().getSimpleName() + ": " + cause.getMessage();
-        return new CatalogFileException(
-                "The catalogue " + path + " cannot be read: " + reason + "; expected a JSON file or a folder of them.",
-                cause);
     }
 }

@@ -86,8 +86,11 @@ public record KvCapacity(
 
     private static long activationBytes(ModelSpec model, int tensorParallel, KvMemorySettings settings) {
         long residual = 2L * model.hiddenSize() * tensorParallel;
-        long attention = (model.attentionHeads() + 2L * model.kvHeads()) * model.headSize();
-        long feedForward = 2L * model.intermediateSize();
+        long attention = (long) model.attentionHeads() * model.headSize() + model.kvValuesPerTokenAndLayer();
+        long expertsWidth = model.experts()
+                .map(experts -> (long) (experts.perToken() + experts.shared()) * experts.intermediateSize())
+                .orElse(0L);
+        long feedForward = 2 * Math.max(model.intermediateSize(), expertsWidth);
         return ACTIVATION_BYTES * (residual + attention + feedForward) * settings.maxBatchTokens()
                 + (long) SCORE_BYTES * model.vocabularySize() * settings.maxSequences();
     }

@@ -1,8 +1,10 @@
 package dev.tokenyard.sim.cost;
 
+import dev.tokenyard.sim.model.Experts;
 import dev.tokenyard.sim.model.GpuSpec;
 import dev.tokenyard.sim.model.ModelSpec;
 import dev.tokenyard.sim.time.Ticks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Step time from data-sheet figures and measured efficiencies, after the roofline model (Williams, Waterman, Patterson,
@@ -12,31 +14,39 @@ import dev.tokenyard.sim.time.Ticks;
  * the memory bandwidth β, peak φ and link bandwidth λ, each times the share that its kernels reach, a step takes
  *
  * <pre>
- *   max(m, f) + x · min(m, f)        linear layers: m = weight bytes / (n β), f = 2 · weights · T / (n φ)
+ *   max(m, f) + x · min(m, f)        linear layers: m = weight bytes / (n β), f = 2 · active weights · T / (n φ)
  * + head bytes / (n β) + 2 · head weights · B / (n φ)                       lm_head, once per decoding sequence
- * + C · (KV bytes per token / (n' β) + 4 h' L / (n φ))                      decode attention over C context tokens
- * + P · 4 h' L / (n φ)                                                      prefill attention over P query-key pairs
+ * + T · activation bytes / β                                                norms, position, gate: kernels between
+ * + C · (KV bytes per token / (n' β) + decode attention FLOPs / (n φ))      decode attention over C context tokens
+ * + P · prefill attention FLOPs / (n φ)                                     prefill attention over P query-key pairs
  * + 2 L · (a + 2 (n - 1) / n · 2 h T / λ)                                   two ring all-reduces a layer, if n &gt; 1
  * + L · layer overhead + step overhead
  * </pre>
  *
  * where x is the exposed share of {@link GpuSpec.Efficiency} (an ideal roofline has x = 0; kernels near the ridge, and
- * the tails of their waves, hide only part of the shorter time), h' = heads · head size, a is the latency of an
- * all-reduce, and n' = n unless KV heads are copied to several GPUs. The multiplications of one prompt's last token by
- * lm_head are left out: about 1 µs for a 7B model.
+ * the tails of their waves, hide only part of the shorter time; it makes the share of peak FLOP/s rise with T as measured
+ * products do), a is the latency of an all-reduce, and n' = n unless KV heads are copied to several GPUs. With experts,
+ * the weights read are those of the experts that T tokens are expected to use, {@link Experts#shareUsed}. The
+ * multiplications of one prompt's last token by lm_head are left out: about 1 µs for a 7B model.
  *
- * <p>Every term is a constant, or a non-negative constant times an argument, so the time never falls as a batch grows.
- * Only the four basic operations and one rounding are used, so all machines agree to the bit.
+ * <p>Every term is a constant, or a non-negative constant times an argument, or grows with the tokens, so the time never
+ * falls as a batch grows; for a fixed batch it is affine in the context. Only the four basic operations and one rounding
+ * are used, so all machines agree to the bit.
  */
 public final class RooflineStepTime implements StepTimeModel {
-    /** Activations travel between GPUs as 16-bit numbers. */
+    /** Activations travel between GPUs, and between kernels, as 16-bit numbers. */
     private static final double ACTIVATION_BYTES = 2;
 
+    /** Two norms a layer, each of which reads and writes its input and the residual stream. */
+    private static final double NORM_VALUES_PER_HIDDEN = 8;
+
     private final double constantTicks;
-    private final double weightReadTicks;
+    private final double commonReadTicks;
+    private final double expertsReadTicks;
+    private final @Nullable Experts experts;
     private final double flopsTicksPerToken;
     private final double exposedShare;
-    private final double linkTicksPerToken;
+    private final double betweenTicksPerToken;
     private final double headTicksPerSequence;
     private final double ticksPerPair;
     private final long ticksPerContextToken;
@@ -50,46 +60,72 @@ public final class RooflineStepTime implements StepTimeModel {
     public RooflineStepTime(GpuSpec gpu, ModelSpec model, int tensorParallel) {
         TensorParallelism.check(model, tensorParallel);
         GpuSpec.Efficiency reached = gpu.efficiencyFor(model.id());
-        double weightBandwidth = tensorParallel * gpu.memoryBandwidthBytesPerSecond() * reached.weightBandwidthShare();
-        double gemmFlops = tensorParallel * gpu.peakFlopsPerSecond() * reached.gemmFlopsShare();
-        double linearWeights = (double) model.layers() * model.matrixWeightsPerLayer();
-        weightReadTicks = ticks(linearWeights * model.bytesPerWeight() / weightBandwidth);
-        flopsTicksPerToken = ticks(2 * linearWeights / gemmFlops);
+        double bandwidth = gpu.memoryBandwidthBytesPerSecond() * reached.weightBandwidthShare();
+        double ticksPerWeight = ticks(model.weightFormat().bytes() / (tensorParallel * bandwidth));
+        double gemmFlops = tensorParallel * gpu.peakFlopsPerSecond(model.weightFormat()) * reached.gemmFlopsShare();
+        commonReadTicks = model.commonLinearWeights() * ticksPerWeight;
+        expertsReadTicks = model.routedExpertWeights() * ticksPerWeight;
+        experts = model.experts().orElse(null);
+        flopsTicksPerToken = ticks(2.0 * model.activeLinearWeights() / gemmFlops);
         exposedShare = reached.exposedShare();
         headTicksPerSequence = ticks(2.0 * model.headWeights() / gemmFlops);
 
-        double attentionFlopsPerPair =
-                4.0 * model.attentionHeads() * model.headSize() * model.layers() / tensorParallel;
+        ticksPerPair = ticks(model.prefillAttentionFlopsPerPair()
+                / (tensorParallel * gpu.peakFlopsPerSecond() * reached.prefillAttentionFlopsShare()));
         double kvBytesPerGpu =
                 (double) model.kvBytesPerToken() * TensorParallelism.kvCopies(model, tensorParallel) / tensorParallel;
-        ticksPerPair = ticks(attentionFlopsPerPair / (gpu.peakFlopsPerSecond() * reached.prefillAttentionFlopsShare()));
-        ticksPerContextToken = Math.round(ticks(
-                        kvBytesPerGpu / (gpu.memoryBandwidthBytesPerSecond() * reached.kvBandwidthShare()))
-                + ticks(attentionFlopsPerPair / (gpu.peakFlopsPerSecond() * reached.decodeAttentionFlopsShare())));
+        ticksPerContextToken =
+                Math.round(ticks(kvBytesPerGpu / (gpu.memoryBandwidthBytesPerSecond() * reached.kvBandwidthShare()))
+                        + ticks(model.decodeAttentionFlopsPerToken()
+                                / (tensorParallel * gpu.peakFlopsPerSecond() * reached.decodeAttentionFlopsShare())));
 
         double allReduces = tensorParallel > 1 ? 2.0 * model.layers() : 0;
         double ringShare = 2.0 * (tensorParallel - 1) / tensorParallel;
-        linkTicksPerToken = ticks(allReduces
+        double linkTicksPerToken = ticks(allReduces
                 * ringShare
                 * ACTIVATION_BYTES
                 * model.hiddenSize()
                 / (gpu.linkBytesPerSecond() * reached.linkBandwidthShare()));
-        constantTicks = ticks((double) model.headWeights() * model.bytesPerWeight() / weightBandwidth)
+        betweenTicksPerToken =
+                linkTicksPerToken + ticks(ACTIVATION_BYTES * activationValues(model, tensorParallel) / bandwidth);
+        constantTicks = model.headWeights() * ticksPerWeight
                 + ticks(allReduces * reached.allReduceLatencySeconds())
                 + ticks(model.layers() * reached.layerOverheadSeconds())
                 + ticks(reached.stepOverheadSeconds());
     }
 
+    /**
+     * Numbers that the kernels between the matrix products read and write on one GPU for one token, over all layers: the
+     * norms, which each GPU does in full, and its part of the rotation of queries and keys (read and written) and of the
+     * gate (two read, one written; without a gate one of each).
+     */
+    private static double activationValues(ModelSpec model, int tensorParallel) {
+        double norms = NORM_VALUES_PER_HIDDEN * model.hiddenSize();
+        double rotated = model.latentAttention()
+                .map(latent -> 2.0 * (model.attentionHeads() + 1) * latent.ropeSize())
+                .orElse(2.0 * (model.attentionHeads() + model.kvHeads()) * model.headSize());
+        double gateValues = model.gatedFeedForward() ? 3 : 2;
+        double expertWidth = model.experts()
+                .map(e -> (double) (e.perToken() + e.shared()) * e.intermediateSize())
+                .orElse(0.0);
+        double widths = (model.layers() - model.expertLayers()) * (double) model.intermediateSize()
+                + model.expertLayers() * expertWidth;
+        return model.layers() * (norms + rotated / tensorParallel) + gateValues * widths / tensorParallel;
+    }
+
     @Override
     public long stepTicks(int decodeSequences, long contextTokens, int prefillTokens, long prefillAttentionPairs) {
         double tokens = (double) decodeSequences + prefillTokens;
+        double readTicks = commonReadTicks;
+        if (experts != null) {
+            readTicks += expertsReadTicks * experts.shareUsed(decodeSequences + prefillTokens);
+        }
         double flopsTicks = flopsTicksPerToken * tokens;
-        double linearTicks = flopsTicks > weightReadTicks
-                ? flopsTicks + exposedShare * weightReadTicks
-                : weightReadTicks + exposedShare * flopsTicks;
+        double linearTicks =
+                flopsTicks > readTicks ? flopsTicks + exposedShare * readTicks : readTicks + exposedShare * flopsTicks;
         double total = constantTicks
                 + linearTicks
-                + linkTicksPerToken * tokens
+                + betweenTicksPerToken * tokens
                 + headTicksPerSequence * decodeSequences
                 + ticksPerPair * prefillAttentionPairs;
         return Math.addExact(

@@ -3,6 +3,7 @@ package dev.tokenyard.sim.export;
 import dev.tokenyard.sim.metrics.ClassMetrics;
 import dev.tokenyard.sim.metrics.Quantiles;
 import dev.tokenyard.sim.metrics.RunMetrics;
+import dev.tokenyard.sim.metrics.RunWarning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,12 +36,12 @@ public final class SummaryJson {
     }
 
     /**
-     * Writes the document to a file, whole or not at all.
+     * Writes a document to a file, whole or not at all.
      *
      * @throws IOException with a sentence for people
      */
-    public static void write(Path file, JsonNode scenario, List<RunMetrics> runs) throws IOException {
-        String json = MAPPER.writeValueAsString(document(scenario, runs));
+    public static void write(Path file, JsonNode document) throws IOException {
+        String json = MAPPER.writeValueAsString(document);
         AtomicFiles.writeText(file, out -> out.append(json).append('\n'));
     }
 
@@ -76,7 +77,20 @@ public final class SummaryJson {
         run.put("model_swaps", 0);
         run.put("migrations", 0);
         put(run, "gap_to_bound", metrics.gapToBound());
+        run.set("warnings", warnings(metrics.warnings()));
         return run;
+    }
+
+    private static ArrayNode warnings(List<RunWarning> warnings) {
+        ArrayNode array = NODES.arrayNode();
+        for (RunWarning warning : warnings) {
+            ObjectNode node = array.addObject();
+            node.put("kind", warning.kind().id());
+            node.put("sentence", warning.sentence());
+            ObjectNode figures = node.putObject("figures");
+            warning.figures().forEach((name, value) -> put(figures, name, value));
+        }
+        return array;
     }
 
     private static ObjectNode slo(RunMetrics.Slo slo) {

@@ -28,6 +28,7 @@ import java.util.List;
  * @param batch sequences per step
  * @param effort steps, and work that was done twice or moved
  * @param gapToBound how much worse the run is than a bound on any policy, as a share of the bound; NaN if none was computed
+ * @param warnings what a reader must know before believing the figures; see {@link RunWarnings}
  */
 public record RunMetrics(
         String policyId,
@@ -44,7 +45,13 @@ public record RunMetrics(
         Kv kv,
         Batch batch,
         Effort effort,
-        double gapToBound) {
+        double gapToBound,
+        List<RunWarning> warnings) {
+    /** Copies the list. */
+    public RunMetrics {
+        warnings = List.copyOf(warnings);
+    }
+
     /**
      * Latencies in seconds; see {@link LatencyKind}.
      *
@@ -142,7 +149,29 @@ public record RunMetrics(
                 kv(log),
                 new Batch((double) totals.batchSequences() / totals.steps(), totals.largestBatch()),
                 new Effort(totals.steps(), totals.preemptions(), totals.recomputedTokens()),
-                Double.NaN);
+                Double.NaN,
+                RunWarnings.of(log));
+    }
+
+    /** The same figures under another seed. */
+    RunMetrics withSeed(long newSeed) {
+        return new RunMetrics(
+                policyId,
+                policyTitle,
+                newSeed,
+                requests,
+                completed,
+                unfinished,
+                refused,
+                makespanSeconds,
+                latencies,
+                throughput,
+                slo,
+                kv,
+                batch,
+                effort,
+                gapToBound,
+                warnings);
     }
 
     private static Latencies latencies(RunLog log) {

@@ -10,8 +10,12 @@ import java.util.Map;
  * @param memoryBytes device memory, bytes
  * @param memoryBandwidthBytesPerSecond peak device-memory bandwidth
  * @param peakFlopsPerSecond peak dense 16-bit tensor throughput, floating-point operations per second
+ * @param peakFp8FlopsPerSecond the same for 8-bit floating-point numbers, 0 if it has no units for them
+ * @param peakInt8OpsPerSecond the same for 8-bit integers, 0 if it has no units for them or they are not stated
  * @param linkBytesPerSecond peak bandwidth to its peers in one direction (NVLink or PCIe)
  * @param hostLinkBytesPerSecond peak bandwidth to host memory in one direction
+ * @param powerWatts board power, 0 if not stated
+ * @param dollarsPerHour public price of renting it for an hour, US dollars, 0 if not stated
  * @param efficiency measured shares of the peaks, see {@link Efficiency}
  * @param efficiencyByModel for the ids of models that were measured on this GPU by themselves, what they reach
  * @param sources for each figure's name where it comes from; read it through {@link #source}
@@ -22,8 +26,12 @@ public record GpuSpec(
         long memoryBytes,
         double memoryBandwidthBytesPerSecond,
         double peakFlopsPerSecond,
+        double peakFp8FlopsPerSecond,
+        double peakInt8OpsPerSecond,
         double linkBytesPerSecond,
         double hostLinkBytesPerSecond,
+        double powerWatts,
+        double dollarsPerHour,
         Efficiency efficiency,
         Map<String, Efficiency> efficiencyByModel,
         Map<String, String> sources) {
@@ -32,6 +40,19 @@ public record GpuSpec(
     public GpuSpec {
         efficiencyByModel = Map.copyOf(efficiencyByModel);
         sources = Map.copyOf(sources);
+    }
+
+    /**
+     * Peak throughput of matrix products with weights of a format. Where the GPU has no units for it, weights are widened
+     * to 16 bits as they are read, and the 16-bit peak holds.
+     */
+    public double peakFlopsPerSecond(NumberFormat weights) {
+        double own = switch (weights) {
+            case FP8 -> peakFp8FlopsPerSecond;
+            case INT8 -> peakInt8OpsPerSecond;
+            case BF16, FP16 -> peakFlopsPerSecond;
+        };
+        return own > 0 ? own : peakFlopsPerSecond;
     }
 
     /** What the GPU reaches with a model: its own measurement if there is one, else {@link #efficiency}. */

@@ -27,6 +27,7 @@ public final class SampleTraces {
     public static final String MIXED_SLO = "mixed-slo.csv";
 
     private static final String RESOURCE_FOLDER = "/dev/tokenyard/samples/";
+    private static final String RECIPE_ENDING = ".json";
     private static final double TEN_MINUTES_SECONDS = 600;
     private static final Map<String, WorkloadSpec> RECIPES = recipesByFileName();
 
@@ -49,6 +50,31 @@ public final class SampleTraces {
                     "There is no sample trace " + fileName + "; the samples are " + RECIPES.keySet() + ".");
         }
         return recipe;
+    }
+
+    /** The name of a sample's recipe: as that of its file, with the ending {@value #RECIPE_ENDING}. */
+    public static String recipeName(String fileName) {
+        return fileName.substring(0, fileName.lastIndexOf('.')) + RECIPE_ENDING;
+    }
+
+    /** Whether a name is that of a sample's recipe, such as {@code chat.json}. */
+    public static boolean isRecipeName(String name) {
+        return RECIPES.keySet().stream().anyMatch(sample -> recipeName(sample).equals(name));
+    }
+
+    /**
+     * The recipe of a name.
+     *
+     * @throws IllegalArgumentException if there is no sample with a recipe of that name
+     */
+    public static WorkloadSpec recipeNamed(String name) {
+        return RECIPES.entrySet().stream()
+                .filter(sample -> recipeName(sample.getKey()).equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no sample recipe " + name
+                        + "; they are named after the samples " + RECIPES.keySet() + ", such as "
+                        + recipeName(CHAT) + "."));
     }
 
     /**

@@ -72,6 +72,11 @@ public record WorkloadSpec(String name, long seed, int maxRequests, double durat
         return new WorkloadSpec(name, seed, requests, Double.POSITIVE_INFINITY, streams);
     }
 
+    /** The same workload with other random numbers. */
+    public WorkloadSpec withSeed(long newSeed) {
+        return new WorkloadSpec(name, newSeed, maxRequests, durationSeconds, streams);
+    }
+
     /** The sum of the streams' mean rates, in requests per second. */
     public double meanRatePerSecond() {
         return totalRate(streams);

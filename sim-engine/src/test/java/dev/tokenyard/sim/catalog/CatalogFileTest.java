@@ -19,7 +19,7 @@ class CatalogFileTest {
     private static final String MODEL = """
             {"id": "my-model", "name": "Mine", "parameters": 7241732096, "layers": 32, "hiddenSize": 4096,
              "intermediateSize": 14336, "attentionHeads": 32, "kvHeads": 8, "headSize": 128,
-             "vocabularySize": 32000, "bytesPerWeight": 2, "bytesPerKvValue": 2, "maxContextTokens": 32768}""";
+             "vocabularySize": 32000, "weightFormat": "bf16", "kvFormat": "bf16", "maxContextTokens": 32768}""";
 
     @ParameterizedTest
     @CsvSource(
@@ -51,6 +51,12 @@ class CatalogFileTest {
                 "\"layers\": 32 | \"layers\": 0 | models[0].layers is 0; expected a whole number from 1 to 10000.",
                 "\"kvHeads\": 8 | \"kvHeads\": 7 | models[0].kvHeads is 7; expected a divisor of attentionHeads, which is 32.",
                 "\"parameters\": 7241732096 | \"parameters\": 7 | models[0].parameters is 7; expected at least the 6979321856 weights",
+                "\"weightFormat\": \"bf16\" | \"weightFormat\": \"fp4\" | models[0].weightFormat is \"fp4\"; expected one of \"bf16\", \"fp16\", \"fp8\", \"int8\".",
+                "\"kvFormat\": \"bf16\" | \"kvFormat\": 2 | models[0].kvFormat is 2; expected one of",
+                "\"layers\": 32 | \"layers\": 32, \"tiedHead\": 1 | models[0].tiedHead is 1; expected true or false.",
+                "\"layers\": 32 | \"layers\": 32, \"experts\": 8 | models[0].experts is 8; expected a JSON object",
+                "\"layers\": 32 | \"layers\": 32, \"experts\": {\"count\": 8, \"perToken\": 9, \"intermediateSize\": 10} | models[0].experts.perToken is 9; expected a whole number from 1 to 8.",
+                "\"layers\": 32 | \"layers\": 32, \"latentAttention\": {\"queryRank\": 0} | models[0].latentAttention.queryRank is 0; expected a whole number",
                 "\"name\": \"Mine\" | \"name\": \" \" | models[0].name is \" \"; expected a text in quotes.",
             })
     void aBadModelFigureIsNamedWithItsValueAndWhatWasExpected(String good, String bad, String sentence) {

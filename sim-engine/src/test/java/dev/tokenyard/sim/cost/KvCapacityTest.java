@@ -59,6 +59,23 @@ class KvCapacityTest {
                                 + " larger GPU or a smaller model.");
     }
 
+    /** DeepSeek-V3 needs 625 GiB for its weights: eight H200s hold them, eight H100s do not. */
+    @Test
+    void theLargestModelFitsOnEnoughLargeGpusOnly() {
+        ModelSpec model = CATALOG.model("deepseek-v3");
+        assertThat(KvCapacity.of(CATALOG.gpu("h200-sxm"), model, 8).kvBytesPerToken())
+                .as("every GPU holds the compressed vectors")
+                .isEqualTo(8 * model.kvBytesPerToken());
+        assertThatThrownBy(() -> KvCapacity.of(CATALOG.gpu("h100-sxm"), model, 8))
+                .isInstanceOf(ModelDoesNotFitException.class)
+                .hasMessageStartingWith(
+                        "deepseek-v3 does not fit on 8 x h100-sxm: 640.0 GiB of memory x 0.9 = 576.0 GiB"
+                                + " usable, less 624.9 GiB of weights");
+        assertThatThrownBy(() -> KvCapacity.of(CATALOG.gpu("v100-16g"), CATALOG.model("phi-3-medium"), 1))
+                .isInstanceOf(ModelDoesNotFitException.class)
+                .hasMessageContaining("26.0 GiB of weights");
+    }
+
     @Test
     void moreMemoryAndAHalvedBlockGiveNoFewerTokens() {
         GpuSpec gpu = CATALOG.gpu("a100-80g");

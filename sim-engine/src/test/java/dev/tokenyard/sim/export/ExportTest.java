@@ -25,7 +25,7 @@ class ExportTest {
     void summaryHasExactlyTheKeysOfTheFormatInOrder() throws IOException {
         Path file = folder.resolve("new/out/summary.json");
         JsonNode scenario = JsonNodeFactory.instance.objectNode().put("trace", "t");
-        SummaryJson.write(file, scenario, List.of(RunMetrics.of(HandMadeRuns.tenSeconds())));
+        SummaryJson.write(file, SummaryJson.document(scenario, List.of(RunMetrics.of(HandMadeRuns.tenSeconds()))));
         JsonNode document = new JsonMapper().readTree(Files.readString(file));
         assertThat(document.propertyNames()).containsExactly("scenario", "runs");
         JsonNode run = document.get("runs").get(0);
@@ -52,7 +52,8 @@ class ExportTest {
                         "swapped_tokens",
                         "model_swaps",
                         "migrations",
-                        "gap_to_bound");
+                        "gap_to_bound",
+                        "warnings");
         assertThat(run.get("ttft_s").propertyNames()).containsExactly("mean", "p50", "p90", "p99", "max");
         assertThat(run.get("ttft_s").get("mean").doubleValue()).isEqualTo(3.75);
         assertThat(run.get("slo").propertyNames()).containsExactly("attainment", "goodput_per_s", "by_class");

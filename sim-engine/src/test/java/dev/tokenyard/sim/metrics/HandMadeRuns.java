@@ -12,6 +12,7 @@ import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.BlockReason;
+import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -97,6 +98,45 @@ public final class HandMadeRuns {
                 new RunTotals(7, 9, 2, 3, 1, 1, 6),
                 10 * PER_SECOND,
                 recorded);
+    }
+
+    /** The ten seconds with other totals, and length estimates from {@code predictor}. */
+    static RunLog withTotals(String predictor, RunTotals totals) {
+        RunInfo info = tenSecondsInfo(false);
+        return RunRecorder.withoutHistory(
+                new RunInfo(
+                        info.policyId(),
+                        info.policyTitle(),
+                        predictor,
+                        info.seed(),
+                        info.batching(),
+                        info.stepTime(),
+                        info.outputSlotsAhead(),
+                        info.instances(),
+                        info.sloClasses(),
+                        totals,
+                        info.endTick(),
+                        false),
+                tenSecondsTrace(),
+                tenSecondsOutcomes());
+    }
+
+    /** Requests served from given moments to given moments, in seconds, with a hundred tokens a second; no history. */
+    static RunLog served(double[] arrival, double[] start, double[] end) {
+        int requests = arrival.length;
+        Trace.Builder trace = Trace.builder("served");
+        for (int r = 0; r < requests; r++) {
+            trace.add(Ticks.fromSeconds(arrival[r]), 1, 1 + (int) (100 * (end[r] - start[r])));
+        }
+        long[] starts = Arrays.stream(start).mapToLong(Ticks::fromSeconds).toArray();
+        long[] ends = Arrays.stream(end).mapToLong(Ticks::fromSeconds).toArray();
+        RunInfo info = info(
+                List.of(INSTANCE),
+                List.of(SloClass.ttft("Only", 1)),
+                new RunTotals(requests, requests, 1, requests, 0, 0, 0),
+                ends[requests - 1],
+                false);
+        return RunRecorder.withoutHistory(info, trace.build(), outcomes(starts, ends, ends, new int[requests]));
     }
 
     /** No request at all. */

@@ -60,7 +60,8 @@ public final class ComparePage extends StackPane {
         getStyleClass().addAll("compare-page", "ground");
         getStylesheets().add(stylesheet());
         getChildren().addAll(body(), enlarged);
-        model.metricsProperty().subscribe(metrics -> showCaveats(metrics == null ? List.of() : metrics.caveats()));
+        model.metricsProperty()
+                .subscribe(metrics -> showCaveats(metrics == null ? List.of() : metrics.sharedCaveats()));
         model.failureProperty().subscribe(failure -> {
             if (failure != null) {
                 say(Notice.problem(Objects.requireNonNullElse(failure.getMessage(), failure.toString())));

@@ -25,6 +25,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A policy: its card, the figures of its run, and its latest requests. */
 final class LanePane extends VBox {
@@ -72,13 +73,18 @@ final class LanePane extends VBox {
         return value == Math.rint(value) ? TimeText.count(Math.round(value)) : Double.toString(value);
     }
 
-    private void addProse(String words, String styleClass) {
+    private void addWarning(String words) {
+        addProse(words, "lane-warning").setGraphic(new FontIcon("fth-alert-triangle"));
+    }
+
+    private Label addProse(String words, String styleClass) {
         Label prose = new Label(words);
         prose.setWrapText(true);
         prose.setMinHeight(Region.USE_PREF_SIZE);
         prose.getStyleClass().add(styleClass);
         getChildren().add(prose);
         lines.add(words);
+        return prose;
     }
 
     private void addFigures(RunMetrics metrics) {
@@ -111,7 +117,9 @@ final class LanePane extends VBox {
                     "refused, unfinished",
                     TimeText.count(metrics.refused()) + ", " + TimeText.count(metrics.unfinished()));
         }
-        getChildren().addAll(new SectionHeading("The run"), figures);
+        getChildren().add(new SectionHeading("The run"));
+        metrics.warnings().forEach(warning -> addWarning(warning.sentence()));
+        getChildren().add(figures);
         lines.addAll(figures.lines());
     }
 

@@ -8,6 +8,7 @@ import dev.tokenyard.app.viewmodel.FieldText;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.policies.BatchingModes;
+import dev.tokenyard.sim.catalog.CalibrationTable;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.cost.StepTimeModels;
 import dev.tokenyard.sim.engine.TheoryMode;
@@ -17,17 +18,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The serving side: GPUs, model, how many of them, and how they batch. */
 final class ClusterSection extends Section {
     private static final List<Integer> TENSOR_PARALLEL = List.of(1, 2, 4, 8);
 
-    private final ClusterBuilder clusters;
+    private static final CalibrationTable CALIBRATION = CalibrationTable.builtIn();
+
+    private final Supplier<ClusterBuilder> clusters;
+    private final Map<String, String> gpuNames = new LinkedHashMap<>();
+    private final Map<String, String> modelNames = new LinkedHashMap<>();
     private final ComboBox<String> gpu;
     private final ComboBox<String> modelBox;
     private final ComboBox<Integer> tensorParallel;
@@ -35,12 +46,14 @@ final class ClusterSection extends Section {
     private final ComboBox<String> batching;
     private final ComboBox<String> stepTime;
     private final Label kvCache = Rows.figure();
+    private final Label calibration = new Label();
+    private @Nullable HardwareCatalog offered;
 
-    ClusterSection(ScenarioViewModel model, HardwareCatalog catalog, ClusterBuilder clusters) {
+    ClusterSection(ScenarioViewModel model, Supplier<ClusterBuilder> clusters, ScenarioActions actions) {
         super("Cluster", model);
         this.clusters = clusters;
-        gpu = QuietChoice.of("GPU", gpuNames(catalog), id -> edit(() -> ScenarioEdits.gpu(id)));
-        modelBox = QuietChoice.of("Model", modelNames(catalog), id -> edit(() -> ScenarioEdits.model(id)));
+        gpu = QuietChoice.of("GPU", gpuNames, id -> edit(() -> ScenarioEdits.gpu(id)));
+        modelBox = QuietChoice.of("Model", modelNames, id -> edit(() -> ScenarioEdits.model(id)));
         tensorParallel =
                 QuietChoice.of("Tensor parallel", numbers(), gpus -> edit(() -> ScenarioEdits.tensorParallel(gpus)));
         instances = new EditField(
@@ -68,8 +81,22 @@ final class ClusterSection extends Section {
                 Rows.of("router", router),
                 Rows.of("step-time model", stepTime));
         card.getStyleClass().addAll("card", "cluster-card");
-        content().getChildren().add(card);
-        content().getChildren().add(standingProblem(model));
+        calibration.setId("calibration");
+        calibration.getStyleClass().addAll("small", "secondary");
+        calibration.setWrapText(true);
+        calibration.managedProperty().bind(calibration.visibleProperty());
+        content().getChildren().addAll(card, calibration, standingProblem(model));
+        addToHeader(addButton(actions));
+    }
+
+    private static Button addButton(ScenarioActions actions) {
+        Button add = new Button("add", new FontIcon(Feather.PLUS));
+        add.setId("add-catalog");
+        add.getStyleClass().addAll("flat", "section-action");
+        add.setAccessibleText("Add GPUs and models from a file");
+        add.setTooltip(new Tooltip("Add GPUs and models from a JSON file"));
+        add.setOnAction(event -> actions.chooseCatalog());
+        return add;
     }
 
     /** Why the scenario cannot be run; most often the model does not fit the GPU, so it stands here. */
@@ -104,6 +131,7 @@ final class ClusterSection extends Section {
     @Override
     void show(ScenarioSpec spec) {
         ClusterSpec cluster = spec.cluster();
+        offer(clusters.get().catalog());
         gpu.setValue(cluster.gpu());
         modelBox.setValue(cluster.model());
         tensorParallel.setValue(cluster.tensorParallel());
@@ -111,32 +139,37 @@ final class ClusterSection extends Section {
         batching.setValue(cluster.batching());
         stepTime.setValue(cluster.stepTime());
         kvCache.setText(kvText(cluster));
+        calibration.setText(CALIBRATION.sentence(cluster.gpu(), cluster.model(), cluster.tensorParallel()));
+        calibration.setVisible(cluster.stepTime().equals(StepTimeModels.ROOFLINE)
+                && !cluster.batching().equals(TheoryMode.BATCHING));
+    }
+
+    private void offer(HardwareCatalog catalog) {
+        if (catalog == offered) {
+            return;
+        }
+        offered = catalog;
+        gpuNames.clear();
+        for (GpuSpec spec : catalog.gpus()) {
+            // As the stage names the instances.
+            gpuNames.put(spec.id(), spec.id().toUpperCase(Locale.ROOT));
+        }
+        modelNames.clear();
+        for (ModelSpec spec : catalog.models()) {
+            modelNames.put(spec.id(), spec.name());
+        }
+        QuietChoice.refill(gpu, gpuNames);
+        QuietChoice.refill(modelBox, modelNames);
     }
 
     private String kvText(ClusterSpec cluster) {
         try {
-            int blocks = cluster.kvBlocks() > 0 ? cluster.kvBlocks() : clusters.blocksThatFit(cluster);
+            int blocks =
+                    cluster.kvBlocks() > 0 ? cluster.kvBlocks() : clusters.get().blocksThatFit(cluster);
             return TimeText.count(blocks) + " blocks × " + cluster.blockTokens() + " tok";
         } catch (IllegalArgumentException doesNotFit) {
             return "does not fit";
         }
-    }
-
-    private static Map<String, String> gpuNames(HardwareCatalog catalog) {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (GpuSpec spec : catalog.gpus()) {
-            // As the stage names the instances.
-            names.put(spec.id(), spec.id().toUpperCase(Locale.ROOT));
-        }
-        return names;
-    }
-
-    private static Map<String, String> modelNames(HardwareCatalog catalog) {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (ModelSpec spec : catalog.models()) {
-            names.put(spec.id(), spec.name());
-        }
-        return names;
     }
 
     private static Map<Integer, String> numbers() {

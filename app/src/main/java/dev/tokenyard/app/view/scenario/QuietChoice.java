@@ -14,7 +14,7 @@ final class QuietChoice {
      * A choice.
      *
      * @param name what is chosen, for a screen reader
-     * @param names the values and their names, in order
+     * @param names the values and their names, in order; after a change of it, {@link #refill} shows it
      * @param chosen hears of each new value
      */
     static <T> ComboBox<T> of(String name, Map<T, String> names, Consumer<T> chosen) {
@@ -40,5 +40,10 @@ final class QuietChoice {
             }
         });
         return box;
+    }
+
+    /** Offers what the names of a choice have become. */
+    static <T> void refill(ComboBox<T> box, Map<T, String> names) {
+        box.getItems().setAll(names.keySet());
     }
 }

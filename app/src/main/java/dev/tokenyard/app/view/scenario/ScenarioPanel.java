@@ -6,6 +6,7 @@ import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
+import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
@@ -17,6 +18,9 @@ public final class ScenarioPanel extends ScrollPane {
     private static final double WIDTH = 276;
 
     private final List<Section> sections;
+    private final ClusterBuilder programs;
+    private ClusterBuilder clusters;
+    private UserCatalog catalogOfClusters = UserCatalog.NONE;
 
     /**
      * A panel.
@@ -24,20 +28,21 @@ public final class ScenarioPanel extends ScrollPane {
      * @param model the scenario
      * @param catalog GPUs and models to choose from
      * @param theme colours of classes and policies
-     * @param actions opens traces and shows how they were read
+     * @param actions opens files and shows how they were read
      */
     public ScenarioPanel(
-            ScenarioViewModel model, HardwareCatalog catalog, ObservableValue<Theme> theme, TraceActions actions) {
-        ClusterBuilder clusters = new ClusterBuilder(catalog);
+            ScenarioViewModel model, HardwareCatalog catalog, ObservableValue<Theme> theme, ScenarioActions actions) {
+        programs = new ClusterBuilder(catalog);
+        clusters = programs;
         sections = List.of(
                 new TraceSection(model, actions),
-                new ClusterSection(model, catalog, clusters),
+                new ClusterSection(model, () -> clusters, actions),
                 new SloSection(model, theme),
                 new PolicySection(
                         model,
                         PolicyCatalog.all().stream().map(PolicyFactory::card).toList(),
                         theme),
-                new WhatIfSection(model, clusters),
+                new WhatIfSection(model, () -> clusters),
                 new ChanceSection(model));
         VBox content = new VBox();
         content.getStyleClass().addAll("panel", "scenario-panel-content");
@@ -55,6 +60,10 @@ public final class ScenarioPanel extends ScrollPane {
     }
 
     private void refresh(ScenarioSpec spec) {
+        if (!spec.catalog().equals(catalogOfClusters)) {
+            clusters = programs.with(spec.catalog());
+            catalogOfClusters = spec.catalog();
+        }
         sections.forEach(section -> section.refresh(spec));
     }
 }

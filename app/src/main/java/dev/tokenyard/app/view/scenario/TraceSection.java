@@ -40,9 +40,9 @@ final class TraceSection extends Section {
     private final Label outputs = Rows.figure();
     private final Hyperlink report = new Hyperlink();
     private final MenuButton open = new MenuButton("open", new FontIcon(Feather.FOLDER));
-    private final TraceActions actions;
+    private final ScenarioActions actions;
 
-    TraceSection(ScenarioViewModel model, TraceActions actions) {
+    TraceSection(ScenarioViewModel model, ScenarioActions actions) {
         super("Trace", model);
         this.actions = actions;
         name.getStyleClass().addAll("strong", "trace-name");

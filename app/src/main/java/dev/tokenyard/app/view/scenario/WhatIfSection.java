@@ -8,6 +8,7 @@ import dev.tokenyard.app.view.theme.FilledSlider;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimeText;
 import java.util.Locale;
+import java.util.function.Supplier;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.VBox;
@@ -19,7 +20,7 @@ final class WhatIfSection extends Section {
     private static final int MOST_INSTANCES = 8;
     private static final double NUDGE_DOUBLINGS = 0.1;
 
-    private final ClusterBuilder clusters;
+    private final Supplier<ClusterBuilder> clusters;
     private final Slider rate = new FilledSlider("Arrival rate", -MOST_RATE_DOUBLINGS, MOST_RATE_DOUBLINGS);
     private final Slider blocks = new FilledSlider("KV cache blocks", LEAST_BLOCK_DOUBLINGS, LEAST_BLOCK_DOUBLINGS + 1);
     private final Slider instances = new FilledSlider("Instances", 1, MOST_INSTANCES);
@@ -27,7 +28,7 @@ final class WhatIfSection extends Section {
     private final Label blocksFigure = Rows.figure();
     private final Label instancesFigure = Rows.figure();
 
-    WhatIfSection(ScenarioViewModel model, ClusterBuilder clusters) {
+    WhatIfSection(ScenarioViewModel model, Supplier<ClusterBuilder> clusters) {
         super("What if", model);
         this.clusters = clusters;
         rate.setId("what-if-rate");
@@ -60,7 +61,7 @@ final class WhatIfSection extends Section {
 
     private void showBlocks(ClusterSpec cluster) {
         try {
-            int fitting = clusters.blocksThatFit(cluster);
+            int fitting = clusters.get().blocksThatFit(cluster);
             int present = cluster.kvBlocks() == 0 ? fitting : cluster.kvBlocks();
             blocks.setMax(Math.max(LEAST_BLOCK_DOUBLINGS + 1, log2(Math.max(fitting, present))));
             blocks.setDisable(false);

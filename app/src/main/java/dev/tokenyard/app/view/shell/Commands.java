@@ -86,6 +86,7 @@ final class Commands {
     /** All commands of this moment: those with keys, samples, recent files and exports. */
     List<Command> all() {
         List<Command> all = new ArrayList<>(keyed);
+        all.add(Command.of(FILE, "Add GPUs and models from a file…", files::chooseCatalog));
         for (String sample : SampleTraces.recipes().keySet()) {
             all.add(Command.of(
                     FILE, "Open sample " + sample, () -> models.scenario().openSample(sample)));

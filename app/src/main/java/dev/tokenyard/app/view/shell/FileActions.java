@@ -2,9 +2,12 @@ package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.image.ExportException;
 import dev.tokenyard.app.session.RecentFiles;
+import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
+import dev.tokenyard.sim.catalog.CatalogFileException;
+import dev.tokenyard.sim.catalog.UserCatalog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +50,26 @@ final class FileActions {
     /** Asks for a scenario and opens it. */
     void chooseScenario() {
         services.dialogs().scenarioToOpen().ifPresent(this::openScenario);
+    }
+
+    /** Asks for a file of GPUs and models and adds them to the scenario, which is saved with them. */
+    void chooseCatalog() {
+        services.dialogs()
+                .catalogToOpen()
+                .ifPresent(file -> services.background().execute(() -> {
+                    try {
+                        UserCatalog more = UserCatalog.read(file);
+                        services.catalog().with(more, file.toString());
+                        services.foreground().execute(() -> add(more, file));
+                    } catch (CatalogFileException malformed) {
+                        services.foreground().execute(() -> messages().error(TOPIC, text(malformed)));
+                    }
+                }));
+    }
+
+    private void add(UserCatalog more, Path file) {
+        models.scenario().edit(ScenarioEdits.addToCatalog(more));
+        messages().info(TOPIC, "Added the GPUs and models of " + file + " to the scenario.");
     }
 
     /** Opens a file as what its name says it is: {@code .json} is a scenario, all else a trace. */

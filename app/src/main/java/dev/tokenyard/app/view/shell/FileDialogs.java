@@ -11,6 +11,9 @@ public interface FileDialogs {
     /** A scenario to open. */
     Optional<Path> scenarioToOpen();
 
+    /** A file of GPUs and models to add. */
+    Optional<Path> catalogToOpen();
+
     /** Where to save a scenario. */
     Optional<Path> scenarioToSave(String suggestedName);
 

@@ -1,8 +1,8 @@
 package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.image.PictureExport;
+import dev.tokenyard.app.view.scenario.ScenarioActions;
 import dev.tokenyard.app.view.scenario.ScenarioPanel;
-import dev.tokenyard.app.view.scenario.TraceActions;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
@@ -149,7 +149,7 @@ public final class MainWindow {
     }
 
     /** What header, keys and panel ask of the window. */
-    private final class WindowActions implements Commands.WindowActions, TraceActions {
+    private final class WindowActions implements Commands.WindowActions, ScenarioActions {
         @Override
         public void listCommands(String words) {
             CommandList list = new CommandList(commands.all(), words, overlay::close);
@@ -173,6 +173,11 @@ public final class MainWindow {
         @Override
         public void chooseTrace() {
             files.chooseTrace();
+        }
+
+        @Override
+        public void chooseCatalog() {
+            files.chooseCatalog();
         }
 
         @Override

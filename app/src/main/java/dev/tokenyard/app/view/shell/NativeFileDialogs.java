@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The operating system's own dialogs. They begin in the folder of the last file chosen. */
 public final class NativeFileDialogs implements FileDialogs {
     private static final ExtensionFilter SCENARIOS = new ExtensionFilter("Scenarios (*.json)", "*.json");
+    private static final ExtensionFilter CATALOGS = new ExtensionFilter("GPUs and models (*.json)", "*.json");
     private static final ExtensionFilter TRACES =
             new ExtensionFilter("Traces (*.csv, *.jsonl)", "*.csv", "*.jsonl", "*.ndjson");
     private static final ExtensionFilter ALL = new ExtensionFilter("All files", "*");
@@ -31,6 +32,11 @@ public final class NativeFileDialogs implements FileDialogs {
     @Override
     public Optional<Path> scenarioToOpen() {
         return chosen(chooser("Open a scenario", SCENARIOS, ALL).showOpenDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> catalogToOpen() {
+        return chosen(chooser("Add GPUs and models", CATALOGS, ALL).showOpenDialog(owner));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.tokenyard.sim.policy.PolicyCard;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.HashMap;
 import java.util.Map;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 
@@ -15,6 +16,7 @@ final class HeaderPainter {
     private static final double WELL = 0.95;
     private static final double POORLY = 0.75;
     private static final double FIGURE_GAP = 20;
+    private static final double MARK = 13;
     private static final double ROOM_FOR_ALL_FIGURES = 480;
 
     private static final class Texts {
@@ -25,10 +27,12 @@ final class HeaderPainter {
     }
 
     private final Pen pen;
+    private final HitMap hits;
     private final Map<Integer, Texts> texts = new HashMap<>();
 
-    HeaderPainter(Pen pen) {
+    HeaderPainter(Pen pen, HitMap hits) {
         this.pen = pen;
+        this.hits = hits;
     }
 
     void paint(LaneModel lane, Box box, Moment moment) {
@@ -45,6 +49,11 @@ final class HeaderPainter {
         double x = box.x() + 20;
         pen.text(card.title(), x, middle, strong, theme.text());
         x += titleWidth + 10;
+        if (!lane.warnings().isEmpty()) {
+            warningMark(x, middle);
+            hits.addRemark(new Box(box.x(), box.y(), x + MARK - box.x(), box.h()), lane.warnings());
+            x += MARK + 10;
+        }
         pen.fitted(
                 foresight(lane) + " · " + card.citation(),
                 x,
@@ -52,6 +61,19 @@ final class HeaderPainter {
                 left - x,
                 Type.regular(Type.BODY),
                 theme.secondary());
+    }
+
+    /** A small triangle with a stroke in it; what it warns of is said to a pointer over it or over the name. */
+    private void warningMark(double x, double middle) {
+        GraphicsContext gc = pen.gc();
+        double top = middle - MARK / 2;
+        double bottom = top + MARK - 1;
+        double centre = x + MARK / 2;
+        gc.setFill(pen.theme().warning());
+        gc.fillPolygon(new double[] {x, centre, x + MARK}, new double[] {bottom, top, bottom}, 3);
+        gc.setFill(pen.theme().ground());
+        gc.fillRect(centre - 0.75, top + 4, 1.5, 3.5);
+        gc.fillRect(centre - 0.75, top + 8.5, 1.5, 1.5);
     }
 
     /** What the policy knew of lengths, and from whom: comparisons of unequal foresight must be seen to be so. */

@@ -17,15 +17,19 @@ final class HitMap {
 
     private record Region(Box box, Area area) {}
 
+    private record Remark(Box box, String words) {}
+
     private int size;
     private double[] bounds = new double[4 * 256];
     private int[] requests = new int[256];
     private int[] lanes = new int[256];
     private final List<Region> regions = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
 
     void clear() {
         size = 0;
         regions.clear();
+        remarks.clear();
     }
 
     /** Notes a request's mark. */
@@ -46,6 +50,21 @@ final class HitMap {
     /** Notes an area of many marks. */
     void addArea(Box box, Area area) {
         regions.add(new Region(box, area));
+    }
+
+    /** Notes a mark that has something to say to a pointer over it. */
+    void addRemark(Box box, String words) {
+        remarks.add(new Remark(box, words));
+    }
+
+    /** What a mark at a point says, empty for nothing. */
+    String remarkAt(double x, double y) {
+        for (Remark remark : remarks) {
+            if (remark.box().contains(x, y)) {
+                return remark.words();
+            }
+        }
+        return "";
     }
 
     /** The request at a point, {@link SelectionViewModel#NONE} for none. */

@@ -6,10 +6,13 @@ import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.Attainment;
+import dev.tokenyard.sim.metrics.RunWarning;
+import dev.tokenyard.sim.metrics.RunWarnings;
 import dev.tokenyard.sim.metrics.RunningTtft;
 import dev.tokenyard.sim.metrics.SloCheck;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.Foresight;
+import java.util.stream.Collectors;
 
 /** What a lane looks up while it is drawn. Made off the FX thread; used on it from then on. */
 final class LaneModel {
@@ -21,6 +24,7 @@ final class LaneModel {
     private final Attainment attainment;
     private final RunningTtft ttft;
     private final InstanceFacts[] instances;
+    private final String warnings;
 
     LaneModel(int index, Lane lane) {
         this.index = index;
@@ -32,6 +36,7 @@ final class LaneModel {
         attainment = Attainment.of(log);
         ttft = RunningTtft.of(log);
         instances = InstanceFacts.of(log);
+        warnings = RunWarnings.of(log).stream().map(RunWarning::sentence).collect(Collectors.joining("\n"));
     }
 
     void seek(long tick) {
@@ -79,6 +84,11 @@ final class LaneModel {
 
     RunningTtft ttft() {
         return ttft;
+    }
+
+    /** What a reader must know before believing the lane's figures, a line each; empty if nothing. */
+    String warnings() {
+        return warnings;
     }
 
     InstanceFacts instance(int i) {

@@ -17,7 +17,7 @@ final class StagePainter {
 
     StagePainter(GraphicsContext gc) {
         pen = new Pen(gc);
-        header = new HeaderPainter(pen);
+        header = new HeaderPainter(pen, hits);
         queue = new QueuePainter(pen, hits);
         note = new NotePainter(pen);
         instances = new InstancePainter(pen, hits);

@@ -18,6 +18,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -39,6 +40,7 @@ public final class StageView extends Region {
     private static final long QUIET_MILLIS = 400;
 
     private static final int STRETCHES = 64;
+    private static final double REMARK_WIDTH = 420;
 
     private final ComparisonViewModel viewModel;
     private final ObservableValue<Theme> theme;
@@ -52,6 +54,7 @@ public final class StageView extends Region {
     /** The comparison to show, for the background to see that it has been overtaken. */
     private volatile @Nullable Comparison wanted;
 
+    private final Tooltip remark = new Tooltip();
     private double lastFrameMillis;
 
     /** A layout root of its own, so that a frame lays out nothing else in the window. */
@@ -95,6 +98,8 @@ public final class StageView extends Region {
         setMinSize(320, 160);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        remark.setWrapText(true);
+        remark.setMaxWidth(REMARK_WIDTH);
         getChildren().add(surface);
         InvalidationListener redraw = changed -> surface.requestLayout();
         viewModel.playback().tickProperty().addListener(redraw);
@@ -217,6 +222,21 @@ public final class StageView extends Region {
     private void hover(MouseEvent event) {
         int request = painter.hits().requestAt(event.getX(), event.getY());
         viewModel.selection().hoveredRequestProperty().set(request);
+        say(painter.hits().remarkAt(event.getX(), event.getY()));
+    }
+
+    /** A canvas has no children to hang tooltips on, so the stage wears the one of the mark under the pointer. */
+    private void say(String words) {
+        if (words.equals(remark.getText())) {
+            return;
+        }
+        remark.setText(words);
+        if (words.isEmpty()) {
+            remark.hide();
+            Tooltip.uninstall(this, remark);
+        } else {
+            Tooltip.install(this, remark);
+        }
     }
 
     private void click(MouseEvent event) {

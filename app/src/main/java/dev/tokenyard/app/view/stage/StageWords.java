@@ -28,6 +28,11 @@ final class StageWords {
             if (!blocked.isEmpty()) {
                 words.append(", ").append(blocked);
             }
+            if (!lane.warnings().isEmpty()) {
+                // The sentences end with a full stop of their own.
+                words.append(". Warning: ")
+                        .append(lane.warnings(), 0, lane.warnings().length() - 1);
+            }
         }
         return words.append('.').toString();
     }

@@ -7,6 +7,10 @@ import dev.tokenyard.app.chart.ChartView;
 import dev.tokenyard.app.chart.comparison.ComparisonChart;
 import dev.tokenyard.app.image.ExportFormat;
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.theme.Theme;
 import java.nio.file.Path;
@@ -230,9 +234,43 @@ class ComparePageTest {
         });
     }
 
+    /** The row of a run past saturation is marked, and the page says why. */
+    @ParameterizedTest
+    @EnumSource
+    void marksPoliciesWhoseFiguresNeedAWarning(Theme theme) throws ScenarioException {
+        Comparison drowning = new ComparisonService()
+                .run(
+                        ScenarioDefaults.opening()
+                                .withRateScale(5)
+                                .withPolicies(List.of(PolicyChoice.of("fcfs"), PolicyChoice.of("mc-sf"))),
+                        () -> false);
+        onPage(theme, drowning, page -> {
+            assertThat(page.table().lookupAll(".warning-mark"))
+                    .filteredOn(Node::isVisible)
+                    .hasSize(2);
+            assertThat(page.table().lookupAll(".table-cell"))
+                    .extracting(Node::getAccessibleText)
+                    .anySatisfy(text -> assertThat(text).startsWith("FCFS. Warning: Past saturation: "));
+            assertThat(page.page.lookupAll(".caveat"))
+                    .singleElement()
+                    .extracting(label -> ((Label) label).getText())
+                    .asString()
+                    .startsWith("FCFS, MC-SF: Past saturation: ");
+        });
+        onPage(
+                theme,
+                page -> assertThat(page.table().lookupAll(".warning-mark"))
+                        .filteredOn(Node::isVisible)
+                        .isEmpty());
+    }
+
     private static void onPage(Theme theme, Consumer<PageFixture> test) {
+        onPage(theme, COMPARISON, test);
+    }
+
+    private static void onPage(Theme theme, Comparison comparison, Consumer<PageFixture> test) {
         FxThread.run(() -> {
-            PageFixture page = new PageFixture(theme, COMPARISON, 1000, 900);
+            PageFixture page = new PageFixture(theme, comparison, 1000, 900);
             try {
                 test.accept(page);
             } finally {

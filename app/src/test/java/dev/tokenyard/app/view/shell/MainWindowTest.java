@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.shell.WindowFixture.Modifier;
@@ -10,10 +11,12 @@ import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.Message;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
+import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.time.Ticks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
@@ -303,6 +306,42 @@ class MainWindowTest {
             window.find(TextField.class, "#command-words").setText("export queue length csv");
             window.press(KeyCode.ENTER);
             assertThat(window.answer).isNotEmptyFile();
+        });
+    }
+
+    @Test
+    void aFileOfGpusIsAddedToTheScenarioAndOfferedAtOnce() throws Exception {
+        Path file = folder.resolve("mine.json");
+        Files.writeString(file, HardwareCatalog.entryFile("a100-80g").replace("\"a100-80g\"", "\"my-a100\""));
+        FxThread.run(() -> {
+            window.answer = file;
+            window.find(Button.class, "#add-catalog").fire();
+            ComboBox<?> gpus = window.find(ComboBox.class, "#gpu");
+            assertThat(gpus.getItems()).map(Object::toString).contains("my-a100");
+            assertThat(gpus.getValue()).isEqualTo("a100-80g");
+            window.models.scenario().edit(ScenarioEdits.gpu("my-a100"));
+            assertThat(gpus.getValue()).isEqualTo("my-a100");
+            assertThat(window.models.scenario().problemProperty().get()).isEmpty();
+            assertThat(window.models.scenario().spec().catalog().json()).contains("my-a100");
+        });
+        Files.writeString(file, HardwareCatalog.entryFile("a100-80g"));
+        FxThread.run(() -> {
+            window.find(Button.class, "#add-catalog").fire();
+            assertThat(window.models.messages().messages())
+                    .extracting(Message::text)
+                    .anyMatch(text -> text.contains("the GPU id \"a100-80g\" is taken"));
+        });
+    }
+
+    @Test
+    void theClusterSaysHowTrueItsStepTimesAre() {
+        FxThread.run(() -> {
+            Label line = window.find(Label.class, "#calibration");
+            assertThat(line.getText()).contains("not checked against measurements");
+            window.models.scenario().edit(ScenarioEdits.model("llama-2-7b"));
+            assertThat(line.getText()).startsWith("Step times: roofline, fitted to measured steps: decode ±");
+            window.models.scenario().edit(ScenarioEdits.stepTime("unit"));
+            assertThat(line.isVisible()).isFalse();
         });
     }
 }

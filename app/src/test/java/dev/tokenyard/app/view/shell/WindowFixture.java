@@ -110,6 +110,11 @@ final class WindowFixture implements FileDialogs, ExportDialogs {
     }
 
     @Override
+    public Optional<Path> catalogToOpen() {
+        return Optional.ofNullable(answer);
+    }
+
+    @Override
     public Optional<Path> scenarioToSave(String suggestedName) {
         return Optional.ofNullable(answer);
     }

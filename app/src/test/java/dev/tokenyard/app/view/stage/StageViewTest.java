@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.DemoComparison;
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
@@ -21,6 +25,7 @@ import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Scene;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -197,6 +202,45 @@ class StageViewTest {
                         false,
                         true,
                         null));
+    }
+
+    /** Two lanes past saturation wear a mark, say why to the pointer over it, and in words. */
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void aLaneWhoseFiguresNeedAWarningIsMarked(Theme look) throws Exception {
+        theme.set(look);
+        ScenarioSpec drowning = ScenarioDefaults.opening()
+                .withRateScale(5)
+                .withPolicies(List.of(PolicyChoice.of("fcfs"), PolicyChoice.of("mc-sf")));
+        Comparison comparison = new ComparisonService().run(drowning, () -> false);
+        onFx(() -> {
+            StageView stage = stage(comparison, 0, WIDTH, HEIGHT);
+            WritableImage image = picture(stage, "warned-" + look);
+            for (LaneLayout lane : StageLayout.of(WIDTH, HEIGHT, 2, 2, 0).lanes()) {
+                Box name = new Box(
+                        lane.header().x(), lane.header().y(), 110, lane.header().h());
+                assertThat(count(image, name, like(look.warning()))).isGreaterThan(30);
+                mouse(stage, MouseEvent.MOUSE_MOVED, name.x() + 30, name.centreY());
+                assertThat(installedTooltip(stage)).startsWith("Past saturation: ");
+                mouse(stage, MouseEvent.MOUSE_MOVED, lane.header().right() - 5, name.centreY());
+                assertThat(installedTooltip(stage)).isEmpty();
+            }
+            assertThat(stage.queryAccessibleAttribute(AccessibleAttribute.TEXT))
+                    .asString()
+                    .contains(". Warning: Past saturation: ")
+                    .doesNotContain("..");
+            assertThat(count(
+                            picture(stage(DemoComparison.of(150, 2, "fcfs"), 0, WIDTH, HEIGHT), "calm-" + look),
+                            new Box(0, 0, 120, 40),
+                            like(look.warning())))
+                    .isZero();
+            return true;
+        });
+    }
+
+    private static String installedTooltip(StageView stage) {
+        Object installed = stage.getProperties().get("javafx.scene.control.Tooltip");
+        return installed instanceof Tooltip tooltip ? tooltip.getText() : "";
     }
 
     @Test

@@ -1,0 +1,200 @@
+package dev.tokenyard.app.cli;
+
+import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.app.session.MetricColumns;
+import dev.tokenyard.app.session.ReplicatedComparison;
+import dev.tokenyard.sim.export.AtomicFiles;
+import dev.tokenyard.sim.export.CsvFields;
+import dev.tokenyard.sim.metrics.ConfidenceInterval;
+import dev.tokenyard.sim.metrics.PairedDifference;
+import dev.tokenyard.sim.metrics.Replications;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Means over seeds with their intervals, and paired differences, as text, JSON and CSV. */
+final class ReplicationReport {
+    private static final Set<String> MEANS = Set.of("ttft-mean", "e2e-mean");
+    private static final String MARK = " *";
+
+    private final ReplicatedComparison comparison;
+    private final List<MetricColumn> figures;
+
+    ReplicationReport(ReplicatedComparison comparison) {
+        this.comparison = comparison;
+        figures = MetricColumns.of(comparison.first().sloClasses());
+    }
+
+    void print(PrintWriter out) {
+        means().print(out);
+        out.println();
+        if (comparison.lanes().size() > 1) {
+            out.println("Difference from " + baseline().policyTitle() + ", by pairs of the same seed:");
+            out.println();
+            differences().print(out);
+            out.println();
+        }
+        notes().forEach(out::println);
+    }
+
+    private Replications baseline() {
+        return comparison.lanes().get(comparison.baseline());
+    }
+
+    /** The figures that say most, without those that no run has. */
+    private List<MetricColumn> printed() {
+        return figures.stream()
+                .filter(figure -> figure.isKey() || MEANS.contains(figure.id()))
+                .filter(figure -> comparison.lanes().stream()
+                        .anyMatch(lane -> lane.interval(figure.value()).count() > 0))
+                .toList();
+    }
+
+    private TextTable means() {
+        TextTable table = new TextTable(titles(comparison.lanes()));
+        for (MetricColumn figure : printed()) {
+            List<String> cells = new ArrayList<>(List.of(figure.nameWithUnit()));
+            comparison.lanes().forEach(lane -> cells.add(words(lane.interval(figure.value()))));
+            table.row(cells.toArray(new String[0]));
+        }
+        return table;
+    }
+
+    private TextTable differences() {
+        List<Replications> others = new ArrayList<>(comparison.lanes());
+        others.remove(comparison.baseline());
+        TextTable table = new TextTable(titles(others));
+        for (MetricColumn figure : printed()) {
+            List<String> cells = new ArrayList<>(List.of(figure.nameWithUnit()));
+            for (Replications lane : others) {
+                PairedDifference pair = lane.differenceFrom(baseline(), figure.value());
+                cells.add(words(pair.difference()) + (pair.excludesZero() ? MARK : " ".repeat(MARK.length())));
+            }
+            table.row(cells.toArray(new String[0]));
+        }
+        return table;
+    }
+
+    private static String[] titles(List<Replications> lanes) {
+        List<String> titles = new ArrayList<>(List.of("figure"));
+        lanes.forEach(lane -> titles.add(">" + lane.policyTitle()));
+        return titles.toArray(new String[0]);
+    }
+
+    /** Mean and half-width, to two significant digits of the half-width. */
+    private static String words(ConfidenceInterval interval) {
+        double mean = interval.mean();
+        if (!interval.varies()) {
+            return mean == Math.rint(mean) ? Numbers.whole((long) mean) : Numbers.of(mean);
+        }
+        int decimals = (int) Math.max(0, Math.min(9, 1 - Math.floor(Math.log10(interval.halfWidth()))));
+        String number = "%,." + decimals + "f";
+        return String.format(Locale.ROOT, number + " ±" + number, mean, interval.halfWidth());
+    }
+
+    /** How to read the tables, and what the seeds could not vary. */
+    private List<String> notes() {
+        List<Long> seeds = comparison.seeds();
+        List<String> notes = new ArrayList<>();
+        notes.add(String.format(
+                Locale.ROOT,
+                "Mean ± half the width of its %.0f %% confidence interval (Student's t) over %d seeds, %d to %d; with each seed"
+                        + " every policy met the same requests and predictions.",
+                100 * ConfidenceInterval.USUAL_LEVEL,
+                seeds.size(),
+                seeds.get(0),
+                seeds.get(seeds.size() - 1)));
+        notes.add(
+                "*: the interval of the difference excludes zero. Each interval holds by itself, not all of them at once;"
+                        + " a figure without ± was the same with every seed.");
+        if (!comparison.generated()) {
+            notes.add(
+                    "The trace is a recording, the same with every seed: the intervals speak of chance in predictions, not"
+                            + " of other requests. A workload recipe as --trace, such as chat.json, is drawn anew for each seed.");
+        }
+        List<String> alike = new ArrayList<>();
+        for (int lane = 0; lane < comparison.lanes().size(); lane++) {
+            if (!comparison.varies(lane)) {
+                alike.add(comparison.lanes().get(lane).policyTitle());
+            }
+        }
+        if (!alike.isEmpty()) {
+            notes.add("The seed changed nothing for " + String.join(", ", alike)
+                    + ": one run says all that these replications do, and there is no interval to give.");
+        }
+        return notes;
+    }
+
+    /** The same as JSON, with all figures. */
+    ObjectNode json() {
+        ObjectNode root = Output.object();
+        ArrayNode seeds = root.putArray("seeds");
+        comparison.seeds().forEach(seeds::add);
+        root.put("level", ConfidenceInterval.USUAL_LEVEL);
+        root.put("baseline", baseline().policyId());
+        root.put("trace_drawn_per_seed", comparison.generated());
+        ArrayNode policies = root.putArray("policies");
+        for (int lane = 0; lane < comparison.lanes().size(); lane++) {
+            Replications replications = comparison.lanes().get(lane);
+            ObjectNode policy = policies.addObject()
+                    .put("policy", replications.policyId())
+                    .put("varies_with_seed", comparison.varies(lane));
+            ObjectNode values = policy.putObject("figures");
+            for (MetricColumn figure : figures) {
+                ObjectNode node = values.putObject(figure.id()).put("unit", figure.unit());
+                putInterval(node, replications.interval(figure.value()));
+            }
+            if (lane != comparison.baseline()) {
+                ObjectNode differences = policy.putObject("differences");
+                for (MetricColumn figure : figures) {
+                    PairedDifference pair = replications.differenceFrom(baseline(), figure.value());
+                    ObjectNode node = differences.putObject(figure.id()).put("unit", figure.unit());
+                    putInterval(node, pair.difference());
+                    node.put("excludes_zero", pair.excludesZero());
+                }
+            }
+        }
+        return root;
+    }
+
+    private static void putInterval(ObjectNode node, ConfidenceInterval interval) {
+        Output.put(node, "mean", interval.mean());
+        Output.put(node, "half_width", halfWidth(interval));
+        node.put("n", interval.count());
+    }
+
+    /** NaN where the values do not vary: a width of zero would pass for knowledge. */
+    private static double halfWidth(ConfidenceInterval interval) {
+        return interval.varies() ? interval.halfWidth() : Double.NaN;
+    }
+
+    /** Writes a row for each policy and figure. */
+    void writeCsv(Path file) throws IOException {
+        StringBuilder csv = new StringBuilder("policy,figure,unit,mean,half_width,n,baseline,difference,"
+                + "difference_half_width,difference_n,excludes_zero\r\n");
+        for (Replications lane : comparison.lanes()) {
+            for (MetricColumn figure : figures) {
+                ConfidenceInterval mean = lane.interval(figure.value());
+                csv.append(lane.policyId()).append(',').append(figure.id()).append(',');
+                csv.append(CsvFields.text(figure.unit())).append(',');
+                appendInterval(csv, mean);
+                csv.append(',').append(baseline().policyId()).append(',');
+                PairedDifference pair = lane.differenceFrom(baseline(), figure.value());
+                appendInterval(csv, pair.difference());
+                csv.append(',').append(pair.excludesZero()).append("\r\n");
+            }
+        }
+        AtomicFiles.writeText(file, out -> out.append(csv));
+    }
+
+    private static void appendInterval(StringBuilder csv, ConfidenceInterval interval) {
+        csv.append(CsvFields.number(interval.mean())).append(',');
+        csv.append(CsvFields.number(halfWidth(interval))).append(',').append(interval.count());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.tokenyard.app.session;
+
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.sim.metrics.Replications;
+import dev.tokenyard.sim.metrics.RunMetrics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A scenario run once for each of several seeds, every policy on the same random numbers: in each replication all of them
+ * meet the same requests and, where they predict, the same predictions (common random numbers). A seed drives the
+ * requests of a workload recipe, the errors of predictors and the coins of routers; a recorded trace is the same under
+ * every seed.
+ *
+ * @param first the first replication with its recordings; those of the others are not kept
+ * @param seeds the seeds, in order
+ * @param generated whether each seed drew the requests anew, from a recipe
+ * @param lanes the replications of each policy, in the scenario's order
+ * @param baseline the lane that the others are compared with
+ */
+public record ReplicatedComparison(
+        ComparisonMetrics first, List<Long> seeds, boolean generated, List<Replications> lanes, int baseline) {
+    /** Copies the lists. */
+    public ReplicatedComparison {
+        seeds = List.copyOf(seeds);
+        lanes = List.copyOf(lanes);
+    }
+
+    /**
+     * Runs a scenario for seeds from its own on.
+     *
+     * @param count how many seeds, at least 1
+     * @param baselineId the id of the policy to compare with, empty for the first
+     * @param cancelled asked now and then
+     * @throws ScenarioException if the scenario cannot be run; the message is for the user
+     * @throws CancellationException if {@code cancelled} said so
+     */
+    public static ReplicatedComparison run(
+            ComparisonService service, ScenarioSpec scenario, int count, String baselineId, BooleanSupplier cancelled)
+            throws ScenarioException {
+        int baseline = laneOf(baselineId, scenario);
+        ComparisonMetrics first = ComparisonMetrics.of(service.run(scenario, cancelled));
+        List<Long> seeds = new ArrayList<>();
+        List<List<RunMetrics>> byLane = new ArrayList<>();
+        first.runs().forEach(run -> byLane.add(new ArrayList<>(List.of(run))));
+        seeds.add(scenario.seed());
+        for (int k = 1; k < count; k++) {
+            long seed = scenario.seed() + k;
+            seeds.add(seed);
+            List<RunMetrics> runs = ComparisonMetrics.of(service.run(scenario.withSeed(seed), cancelled))
+                    .runs();
+            for (int lane = 0; lane < runs.size(); lane++) {
+                byLane.get(lane).add(runs.get(lane));
+            }
+        }
+        return new ReplicatedComparison(
+                first,
+                seeds,
+                TraceLibrary.isRecipe(scenario.trace()),
+                byLane.stream().map(Replications::new).toList(),
+                baseline);
+    }
+
+    private static int laneOf(String policyId, ScenarioSpec scenario) throws ScenarioException {
+        if (policyId.isEmpty()) {
+            return 0;
+        }
+        List<String> ids = scenario.policies().stream().map(PolicyChoice::id).toList();
+        if (!ids.contains(policyId)) {
+            throw new ScenarioException("The baseline " + policyId + " is not among the policies "
+                    + String.join(", ", ids) + "; add it or compare with one of them.");
+        }
+        return ids.indexOf(policyId);
+    }
+
+    /** The figures of all runs, seed by seed, and within a seed in the order of the lanes. */
+    public List<RunMetrics> runs() {
+        List<RunMetrics> runs = new ArrayList<>();
+        for (int k = 0; k < seeds.size(); k++) {
+            for (Replications lane : lanes) {
+                runs.add(lane.runs().get(k));
+            }
+        }
+        return runs;
+    }
+
+    /** Whether seeds can have told anything about a lane; not so if its runs are all alike. */
+    public boolean varies(int lane) {
+        return !lanes.get(lane).areAlike();
+    }
+
+    /**
+     * What a reader must know before believing the figures: a sentence for each policy and each kind of warning that any
+     * of its runs gave rise to.
+     */
+    public List<String> caveats() {
+        if (seeds.size() == 1) {
+            return first.caveats();
+        }
+        List<String> sentences = new ArrayList<>();
+        for (Replications lane : lanes) {
+            Map<Object, Integer> counts = new LinkedHashMap<>();
+            Map<Object, String> examples = new LinkedHashMap<>();
+            for (RunMetrics run : lane.runs()) {
+                run.warnings().forEach(warning -> {
+                    counts.merge(warning.kind(), 1, Integer::sum);
+                    examples.putIfAbsent(warning.kind(), "with seed " + run.seed() + ": " + warning.sentence());
+                });
+            }
+            counts.forEach((kind, count) -> sentences.add(lane.policyTitle() + ", in " + count + " of " + seeds.size()
+                    + " replications, " + examples.get(kind)));
+        }
+        return sentences;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.tokenyard.app.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.trace.SampleTraces;
+import dev.tokenyard.sim.trace.WorkloadSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkloadFileTest {
+    private static final String RECIPE = """
+            {"name":"two","requests":40,"streams":[{"class":"A","arrivals":{"process":"poisson","rate_per_s":2},
+            "prompt_tokens":{"median":100,"sigma":0.5,"min":1,"max":900},"output_tokens":{"median":20}}]}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private static Trace load(TraceSource source, long seed) throws ScenarioException {
+        return new TraceLibrary().load(source, seed, () -> false).trace();
+    }
+
+    private TraceSource file(String text) throws IOException {
+        return TraceSource.file(
+                Files.writeString(folder.resolve("two.json"), text).toString());
+    }
+
+    @Test
+    void recipesOfAllSamplesComeBackAsTheyWere() throws IOException, ScenarioException {
+        for (Map.Entry<String, WorkloadSpec> sample : SampleTraces.recipes().entrySet()) {
+            Path file = folder.resolve(SampleTraces.recipeName(sample.getKey()));
+            WorkloadFile.write(file, sample.getValue());
+            assertThat(WorkloadFile.read(file, sample.getValue().seed())).isEqualTo(sample.getValue());
+        }
+    }
+
+    @Test
+    void theSeedDrawsTheRequests() throws IOException, ScenarioException {
+        TraceSource source = file(RECIPE);
+        assertThat(TraceLibrary.isRecipe(source)).isTrue();
+        Trace one = load(source, 1);
+        assertThat(one.size()).isEqualTo(40);
+        assertThat(one.name()).isEqualTo("two");
+        assertThat(load(source, 1).arrivalTick(39)).isEqualTo(one.arrivalTick(39));
+        assertThat(load(source, 2).arrivalTick(39)).isNotEqualTo(one.arrivalTick(39));
+        for (int r = 0; r < one.size(); r++) {
+            assertThat(one.outputTokens(r)).as("no sigma, no spread").isEqualTo(20);
+        }
+    }
+
+    /** One library serves all seeds and does not mix up their traces. */
+    @Test
+    void theLibraryKeepsSeedsApart() throws IOException, ScenarioException {
+        TraceSource source = file(RECIPE);
+        TraceLibrary library = new TraceLibrary();
+        long first = library.load(source, 1, () -> false).trace().arrivalTick(5);
+        long second = library.load(source, 2, () -> false).trace().arrivalTick(5);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(library.load(source, 1, () -> false).trace().arrivalTick(5)).isEqualTo(first);
+        assertThat(library.load(source, 1, () -> false).report().formatId()).isEqualTo("workload");
+    }
+
+    @Test
+    void samplesAreRecordingsAndTheirRecipesAreNot() throws ScenarioException {
+        TraceSource recipe = TraceSource.sample("chat.json");
+        assertThat(TraceLibrary.isRecipe(TraceSource.sample("chat.csv"))).isFalse();
+        assertThat(TraceLibrary.isRecipe(recipe)).isTrue();
+        Trace sample = load(TraceSource.sample("chat.csv"), 99);
+        Trace own = load(recipe, SampleTraces.recipe("chat.csv").seed());
+        assertThat(own.size()).isEqualTo(sample.size());
+        for (int r = 0; r < sample.size(); r++) {
+            assertThat(own.arrivalTick(r)).isEqualTo(sample.arrivalTick(r));
+            assertThat(own.outputTokens(r)).isEqualTo(sample.outputTokens(r));
+        }
+        TraceSource unknown = new TraceSource(SourceKind.SAMPLE, "nope.csv", "workload");
+        assertThatThrownBy(() -> load(unknown, 1)).hasMessageContaining("nope.csv");
+    }
+
+    @Test
+    void aTraceThatIsOnlyNamedLikeARecipeIsReadAsATrace() throws IOException, ScenarioException {
+        TraceSource mooncake =
+                file("{\"timestamp\": 0, \"input_length\": 10, \"output_length\": 5, \"hash_ids\": [1]}\n");
+        assertThat(TraceLibrary.isRecipe(mooncake)).isFalse();
+        assertThat(load(mooncake, 1).size()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"rate_per_s\":2 | \"rate_per_s\":-2 | -2.0 requests/s",
+                "\"rate_per_s\":2 | \"rate_per_s\":\"x\" | streams[0].arrivals.rate_per_s",
+                "\"rate_per_s\":2 | \"cv\":2 | arrivals.cv",
+                "poisson | magic | expected \"poisson\", \"gamma\" or \"on-off\"",
+                "\"requests\":40 | \"requests\":0 | asks for 0 requests",
+                "\"requests\":40, | `` | a number of requests",
+                "\"median\":20 | \"median\":0 | median length is 0.0",
+                "\"streams\":[{ | \"streams\":[3,{ | streams[0] is 3",
+                "\"name\":\"two\" | \"nmae\":\"two\" | nmae",
+                "\"requests\":40 | \"duration_s\":0.000001 | no request before its end",
+            })
+    void saysWhatIsWrong(String part, String instead, String expected) throws IOException {
+        TraceSource source = file(RECIPE.replace(part, instead == null ? "" : instead));
+        assertThatThrownBy(() -> load(source, 1))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining(expected)
+                .message()
+                .endsWith(".");
+    }
+
+    @Test
+    void refusesWhatIsNoRecipe() throws IOException {
+        Path file = folder.resolve("x.json");
+        TraceSource source = new TraceSource(SourceKind.FILE, file.toString(), "workload");
+        assertThatThrownBy(() -> load(source, 1)).hasMessageContaining("cannot be read");
+        Files.writeString(file, "{");
+        assertThatThrownBy(() -> load(source, 1)).hasMessageContaining("is not JSON");
+        Files.writeString(file, "[]");
+        assertThatThrownBy(() -> load(source, 1)).hasMessageContaining("an object in braces");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.tokenyard.sim.metrics;
+
+import dev.tokenyard.sim.log.InstanceInfo;
+import dev.tokenyard.sim.log.RequestOutcomes;
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.log.RunTotals;
+import dev.tokenyard.sim.metrics.RunWarning.Kind;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Finds where a run leaves the ground on which its figures stand: a pure fold over its log. */
+public final class RunWarnings {
+    private static final double MOST = 0.5;
+    private static final double PERCENT = 100;
+
+    private RunWarnings() {}
+
+    /** The warnings about a run, in the order of {@link RunWarning.Kind}; none if all is well. */
+    public static List<RunWarning> of(RunLog log) {
+        List<RunWarning> warnings = new ArrayList<>();
+        pastSaturation(Saturation.of(log), warnings);
+        unserved(log, warnings);
+        outsideGrid(log.info().totals(), warnings);
+        predictions(log, warnings);
+        return List.copyOf(warnings);
+    }
+
+    private static void pastSaturation(Saturation queue, List<RunWarning> warnings) {
+        if (!queue.isPast()) {
+            return;
+        }
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("arrivals_per_s", queue.arrivalsPerSecond());
+        figures.put("admissions_per_s", queue.admissionsPerSecond());
+        figures.put("waiting_at_last_arrival", (double) queue.waitingAtEnd());
+        figures.put("t", queue.tStatistic());
+        warnings.add(new RunWarning(
+                Kind.PAST_SATURATION,
+                String.format(
+                        Locale.ROOT,
+                        "Past saturation: %s requests/s arrived and %s were admitted, so the queue kept growing, to %,d at the"
+                                + " last arrival; latencies would be larger still in a longer trace.",
+                        rate(queue.arrivalsPerSecond()),
+                        rate(queue.admissionsPerSecond()),
+                        queue.waitingAtEnd()),
+                figures));
+    }
+
+    /** Three significant digits, without an exponent. */
+    private static String rate(double perSecond) {
+        return new BigDecimal(perSecond).round(new MathContext(3)).toPlainString();
+    }
+
+    private static void unserved(RunLog log, List<RunWarning> warnings) {
+        RunTotals totals = log.info().totals();
+        int requests = log.trace().size();
+        int unfinished = requests - totals.completed() - totals.refused();
+        if (totals.completed() == requests) {
+            return;
+        }
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("requests", (double) requests);
+        figures.put("completed", (double) totals.completed());
+        figures.put("unfinished", (double) unfinished);
+        figures.put("refused", (double) totals.refused());
+        warnings.add(new RunWarning(
+                Kind.CENSORED,
+                String.format(
+                        Locale.ROOT,
+                        "Completed %,d of %,d requests (%,d unfinished, %,d refused): the latencies are those of the requests"
+                                + " that have them, and the rest count as SLO misses.",
+                        totals.completed(),
+                        requests,
+                        unfinished,
+                        totals.refused()),
+                figures));
+        if (totals.refused() > MOST * requests) {
+            warnings.add(kvTooSmall(log, totals.refused()));
+        }
+    }
+
+    private static RunWarning kvTooSmall(RunLog log, int refused) {
+        long largestTokens = 0;
+        for (InstanceInfo instance : log.instances()) {
+            largestTokens = Math.max(largestTokens, (long) instance.kvBlocks() * instance.blockTokens());
+        }
+        int requests = log.trace().size();
+        return new RunWarning(
+                Kind.KV_TOO_SMALL,
+                String.format(
+                        Locale.ROOT,
+                        "The KV cache is too small for this trace: %.0f %% of the requests need more than the %,d tokens that"
+                                + " an instance can hold and were refused; the figures are those of the short ones.",
+                        PERCENT * refused / requests,
+                        largestTokens),
+                Map.of("refused_share", (double) refused / requests, "kv_tokens", (double) largestTokens));
+    }
+
+    private static void outsideGrid(RunTotals totals, List<RunWarning> warnings) {
+        if (totals.stepsOutsideGrid() == 0) {
+            return;
+        }
+        double share = (double) totals.stepsOutsideGrid() / totals.steps();
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("steps_outside", (double) totals.stepsOutsideGrid());
+        figures.put("share", share);
+        warnings.add(new RunWarning(
+                Kind.OUTSIDE_GRID,
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d steps (%.1f %%) lie outside the measured grid of step times; their times are extrapolated.",
+                        totals.stepsOutsideGrid(),
+                        totals.steps(),
+                        PERCENT * share),
+                figures));
+    }
+
+    private static void predictions(RunLog log, List<RunWarning> warnings) {
+        if (log.info().predictor().isEmpty() || log.trace().size() == 0) {
+            return;
+        }
+        RequestOutcomes outcomes = log.outcomes();
+        int absent = 0;
+        for (int r = 0; r < outcomes.size(); r++) {
+            absent += outcomes.predictedTokens(r) < 1 ? 1 : 0;
+        }
+        if (absent == 0) {
+            return;
+        }
+        warnings.add(new RunWarning(
+                Kind.NO_PREDICTIONS,
+                String.format(
+                        Locale.ROOT,
+                        "The predictor %s gave no length for %,d of %,d requests, and the policy counts on them.",
+                        log.info().predictor(),
+                        absent,
+                        outcomes.size()),
+                Map.of("absent", (double) absent)));
+    }
+}
