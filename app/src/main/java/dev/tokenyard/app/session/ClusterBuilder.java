@@ -26,13 +26,17 @@ public final class ClusterBuilder {
 
     private static final int MOST_INSTANCES = 1000;
 
-    private final StepTimeLibrary stepTimes = new StepTimeLibrary();
-
     private final HardwareCatalog catalog;
+    private final StepTimeLibrary stepTimes;
 
     /** Works with a catalogue of hardware. */
     public ClusterBuilder(HardwareCatalog catalog) {
+        this(catalog, new StepTimeLibrary());
+    }
+
+    private ClusterBuilder(HardwareCatalog catalog, StepTimeLibrary stepTimes) {
         this.catalog = catalog;
+        this.stepTimes = stepTimes;
     }
 
     /**
@@ -41,7 +45,7 @@ public final class ClusterBuilder {
      * @throws dev.tokenyard.sim.catalog.CatalogFileException if one of their ids is taken
      */
     public ClusterBuilder with(UserCatalog user) {
-        return user.isEmpty() ? this : new ClusterBuilder(catalog.with(user, "the scenario's catalog"));
+        return user.isEmpty() ? this : new ClusterBuilder(catalog.with(user, "the scenario's catalog"), stepTimes);
     }
 
     /** The hardware that clusters may name. */
