@@ -15,10 +15,23 @@ final class GridAxes {
     /** Milliseconds by size and context. */
     final double[][] milliseconds;
 
+    /** By size: milliseconds that a token of context adds beyond the last one. */
+    private final double[] slopeBeyond;
+
     private GridAxes(int[] sizes, int[] contexts, double[][] milliseconds) {
         this.sizes = sizes;
         this.contexts = contexts;
         this.milliseconds = milliseconds;
+        slopeBeyond = new double[sizes.length];
+        setSlopesBeyond();
+    }
+
+    private void setSlopesBeyond() {
+        int last = contexts.length - 1;
+        for (int i = 0; i < sizes.length && last > 0; i++) {
+            slopeBeyond[i] =
+                    (milliseconds[i][last] - milliseconds[i][last - 1]) / (contexts[last] - contexts[last - 1]);
+        }
     }
 
     /** Arranges points, at least one. */
@@ -61,6 +74,11 @@ final class GridAxes {
                 milliseconds[i][j] = column[i];
             }
         }
+        setSlopesBeyond();
+        // Else the lines of two sizes could cross out there.
+        for (int i = 1; i < sizes.length; i++) {
+            slopeBeyond[i] = Math.max(slopeBeyond[i], slopeBeyond[i - 1]);
+        }
     }
 
     int largestContext() {
@@ -73,7 +91,11 @@ final class GridAxes {
 
     /** A row at any context, straight lines between and beyond its points, never below 0. */
     double inRow(int row, double context) {
-        return Math.max(0, line(contexts, milliseconds[row], context));
+        int last = contexts.length - 1;
+        double value = context > contexts[last]
+                ? milliseconds[row][last] + slopeBeyond[row] * (context - contexts[last])
+                : line(contexts, milliseconds[row], context);
+        return Math.max(0, value);
     }
 
     /**

@@ -38,7 +38,8 @@ public final class GridStepTime implements StepTimeModel {
         largestContext = grid.prefillAttention().stream()
                 .mapToLong(point -> (long) point.size() + point.context())
                 .reduce(decodeAxes.largestContext(), Math::max);
-        linear = new LinearOperators(grid.otherThanAttention(), grid.otherInMixedSteps(), grid.operatorShape(), monotone);
+        linear = new LinearOperators(
+                grid.otherThanAttention(), grid.otherInMixedSteps(), grid.operatorShape(), monotone);
         decode = new DecodeAttention(decodeAxes, monotone);
         prefill = new PrefillAttention(prefillAxes, monotone);
     }
@@ -59,11 +60,7 @@ public final class GridStepTime implements StepTimeModel {
 
     @Override
     public long stepTicks(
-            int decodeSequences,
-            long contextTokens,
-            int prefillTokens,
-            long prefillAttentionPairs,
-            int prefillChunks) {
+            int decodeSequences, long contextTokens, int prefillTokens, long prefillAttentionPairs, int prefillChunks) {
         long ticks = linear.ticks((long) decodeSequences + prefillTokens);
         if (decodeSequences > 0) {
             ticks = Math.addExact(ticks, decode.ticks(decodeSequences, contextTokens));

@@ -57,7 +57,8 @@ final class PrefillAttention {
         return Math.round(milliseconds * overhead * Ticks.PER_MILLISECOND);
     }
 
-    private double milliseconds(double tokens, double before) {
+    private double milliseconds(double tokens, double tokensBefore) {
+        double before = Math.max(tokensBefore, measured.contexts[0]);
         int[] sizes = measured.sizes;
         int last = sizes.length - 1;
         if (tokens <= sizes[0]) {

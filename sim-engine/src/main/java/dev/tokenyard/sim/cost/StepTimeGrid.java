@@ -165,14 +165,14 @@ public record StepTimeGrid(
             return List.of();
         }
         NumberTable table = NumberTable.readWhere(
-                    file,
-                    Map.of(
-                            "device", device -> bare(device).equals(bare(parts[1])),
-                            "model", model -> bareModel(model).equals(bare(parts[0])),
-                            "tp", degree -> degree.equals(parts[2].substring(2))),
-                    "num_tokens",
-                    "iter_ms_no_attention",
-                    "iter_ms_all_reduce");
+                file,
+                Map.of(
+                        "device", device -> bare(device).equals(bare(parts[1])),
+                        "model", model -> bareModel(model).equals(bare(parts[0])),
+                        "tp", degree -> degree.equals(parts[2].substring(2))),
+                "num_tokens",
+                "iter_ms_no_attention",
+                "iter_ms_all_reduce");
         checkSize(table);
         int[] tokens = table.counts("num_tokens", 1, MOST_TOKENS);
         double[] operators = table.numbers("iter_ms_no_attention", 0, MOST_MILLISECONDS);

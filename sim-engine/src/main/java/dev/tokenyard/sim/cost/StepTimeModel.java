@@ -33,11 +33,7 @@ public interface StepTimeModel {
      * @throws ArithmeticException if the duration is beyond the range of the clock
      */
     default long stepTicks(
-            int decodeSequences,
-            long contextTokens,
-            int prefillTokens,
-            long prefillAttentionPairs,
-            int prefillChunks) {
+            int decodeSequences, long contextTokens, int prefillTokens, long prefillAttentionPairs, int prefillChunks) {
         return stepTicks(decodeSequences, contextTokens, prefillTokens, prefillAttentionPairs);
     }
 
