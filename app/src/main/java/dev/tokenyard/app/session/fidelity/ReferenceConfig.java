@@ -53,6 +53,8 @@ public record ReferenceConfig(
                     file + " cannot be read as JSON; expected the configuration of a reference run.", unreadable);
         }
         Fields fields = new Fields(file, root);
+        fields.requireOne("/config/cluster_config/num_replicas", "replicas");
+        fields.requireOne(REPLICA + "/num_pipeline_stages", "pipeline stages");
         String scheduler = fields.text(SCHEDULER + "/name");
         return new ReferenceConfig(
                 fields.text(REPLICA + "/model_name"),
@@ -75,6 +77,13 @@ public record ReferenceConfig(
     private record Fields(Path file, JsonNode root) {
         boolean has(String path) {
             return !root.at(path).isMissingNode();
+        }
+
+        /** One is also what a document means that says nothing. */
+        void requireOne(String path, String what) {
+            if (has(path) && root.at(path).asDouble(0) != 1) {
+                throw wrong(path, root.at(path), "1: only runs without several " + what + " can be compared");
+            }
         }
 
         String text(String path) {
