@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.tokenyard.sim.policy.RequestView;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -63,6 +64,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .haveFullyQualifiedName("dev.tokenyard.sim.model.Trace")
             .because("a trace holds the true output lengths, and foresight is declared on the card");
+
+    private static final ArchRule ONLY_RESERVATIONS_SEE_OUTPUT_LIMITS = noClasses()
+            .that()
+            .resideInAPackage("dev.tokenyard.policies..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.tokenyard.policies.kit.MemoryTests")
+            .should()
+            .callMethod(RequestView.class, "outputLimitTokens", int.class, int.class)
+            .because("what a client allows at most hints at the true output length");
 
     private static final ArchRule THE_ENGINE_READS_NO_FILES = noClasses()
             .that()
@@ -174,6 +184,7 @@ class ArchitectureTest {
             Map.entry("policies know no screen", POLICIES_KNOW_NO_SCREEN),
             Map.entry("policies see only their interface", POLICIES_SEE_ONLY_THEIR_INTERFACE),
             Map.entry("only declared oracles see output lengths", ONLY_DECLARED_ORACLES_SEE_OUTPUT_LENGTHS),
+            Map.entry("only reservations see output limits", ONLY_RESERVATIONS_SEE_OUTPUT_LIMITS),
             Map.entry("the engine reads no files", THE_ENGINE_READS_NO_FILES),
             Map.entry("the interface is at the bottom", THE_INTERFACE_IS_AT_THE_BOTTOM),
             Map.entry("metrics read the log only", METRICS_READ_THE_LOG_ONLY),

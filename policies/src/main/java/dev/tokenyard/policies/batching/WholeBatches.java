@@ -39,10 +39,6 @@ record WholeBatches(Reserving admission, long maxDelayTicks) implements BatchPol
         if (maxDelayTicks == 0 || view.waitingCount() >= view.batchCap()) {
             return view.nowTick();
         }
-        long oldest = Ticks.NEVER;
-        for (int i = 0; i < view.waitingCount(); i++) {
-            oldest = Math.min(oldest, view.requests().arrivalTick(view.waiting(i)));
-        }
-        return Ticks.after(oldest, maxDelayTicks);
+        return Ticks.after(view.requests().arrivalTick(view.longestWaiting()), maxDelayTicks);
     }
 }

@@ -34,6 +34,8 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
         private long start;
 
         private long peakTokens;
+        /** The request that passed the look-ahead but has no room now. */
+        private int withoutRoom = InstanceView.NONE;
 
         boolean answers(int ofRequest, long atStep) {
             return request == ofRequest && version == profile.version() && start > atStep;
@@ -54,6 +56,10 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
     @Override
     public boolean fits(int request, int prefillTokens, InstanceView view, BatchPlan plan) {
         Books books = books(view);
+        if (books.withoutRoom == request && !fitsNow.fits(request, prefillTokens, view, plan)) {
+            // There is no room before somebody leaves, whatever the forecast.
+            return false;
+        }
         books.profile.postponeOverdue(view.steps());
         long growsFrom = growsFrom(request, view);
         long untilNextEnd = books.profile.firstEnd() - view.steps();
@@ -62,12 +68,14 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
         }
         if (books.start > growsFrom) {
             plan.blocked(BlockReason.LOOK_AHEAD, books.peakTokens, capacityTokens(view));
-            reconsiderAfter(Math.min(books.start - growsFrom, untilNextEnd), plan);
+            // The forecast itself changes at the first predicted end, because a request may outlive it.
+            long steps = Math.min(books.start - growsFrom, untilNextEnd);
+            plan.reconsiderAfterSteps((int) Math.min(Integer.MAX_VALUE, steps));
             return false;
         }
         boolean fits = fitsNow.fits(request, prefillTokens, view, plan);
         if (!fits) {
-            reconsiderAfter(untilNextEnd, plan);
+            books.withoutRoom = request;
         }
         return fits;
     }
@@ -83,11 +91,6 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
         books.peakTokens = books.start > growsFrom ? profile.peakWith(held, stay, growsFrom) : 0;
     }
 
-    /** The forecast itself changes at the first predicted end, because a request may outlive it. */
-    private static void reconsiderAfter(long steps, BatchPlan plan) {
-        plan.reconsiderAfterSteps((int) Math.min(Integer.MAX_VALUE, steps));
-    }
-
     @Override
     public void admitted(int request, InstanceView view) {
         long growsFrom = growsFrom(request, view);
@@ -96,7 +99,9 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
 
     @Override
     public void left(int request, InstanceView view) {
-        books(view).profile.remove(request);
+        Books books = books(view);
+        books.profile.remove(request);
+        books.withoutRoom = InstanceView.NONE;
     }
 
     private static long capacityTokens(InstanceView view) {

@@ -2,16 +2,11 @@ package dev.tokenyard.policies.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenyard.policies.Defaults;
-import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.engine.RunOptions;
-import dev.tokenyard.sim.engine.SimulationInput;
-import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.log.BlockMap;
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
-import dev.tokenyard.sim.policy.PolicyFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,16 +18,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What must hold of the places of KV blocks, whatever the run. */
 class BlockMapLawsTest {
-    private static final int SEEDS = 25;
+    private static final int SEEDS = 8;
 
-    static List<PolicyFactory> policies() {
-        return PolicyCatalog.all();
+    static List<PolicyInMode> pairs() {
+        return PolicyInMode.all();
     }
 
-    private static RunLog run(PolicyFactory policy, long seed) {
-        SimulationInput input = RandomScenarios.of(seed, policy.card());
-        int[] predicted = input.predictedTokens();
-        return Simulator.run(input, policy.create(Defaults.context(r -> predicted[r])), RunOptions.RECORDED);
+    private static RunLog run(PolicyInMode pair, int seed) {
+        return pair.run(pair.scenario(seed), RunOptions.RECORDED);
     }
 
     /** Moments of all kinds: between events, at them, at ends of steps, before and after the run. */
@@ -47,10 +40,10 @@ class BlockMapLawsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("policies")
-    void everyResidentOwnsAsManyBlocksAsTheLogSaysAndNobodyElseOwnsAny(PolicyFactory policy) {
+    @MethodSource("pairs")
+    void everyResidentOwnsAsManyBlocksAsTheLogSaysAndNobodyElseOwnsAny(PolicyInMode pair) {
         for (int seed = 0; seed < SEEDS; seed++) {
-            RunLog log = run(policy, seed);
+            RunLog log = run(pair, seed);
             BlockMap map = new BlockMap(log);
             RunCursor cursor = log.cursor();
             for (long moment : moments(log, new Random(seed))) {
@@ -75,10 +68,10 @@ class BlockMapLawsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("policies")
-    void theMapOfAMomentDoesNotDependOnTheWayThere(PolicyFactory policy) {
+    @MethodSource("pairs")
+    void theMapOfAMomentDoesNotDependOnTheWayThere(PolicyInMode pair) {
         for (int seed = 0; seed < SEEDS; seed++) {
-            RunLog log = run(policy, seed);
+            RunLog log = run(pair, seed);
             BlockMap wanderer = new BlockMap(log);
             BlockMap steady = new BlockMap(log);
             long[] moments = moments(log, new Random(seed));
@@ -100,10 +93,10 @@ class BlockMapLawsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("policies")
-    void aRequestKeepsItsBlocksUntilItLeaves(PolicyFactory policy) {
+    @MethodSource("pairs")
+    void aRequestKeepsItsBlocksUntilItLeaves(PolicyInMode pair) {
         for (int seed = 0; seed < SEEDS; seed++) {
-            RunLog log = run(policy, seed);
+            RunLog log = run(pair, seed);
             BlockMap map = new BlockMap(log);
             int[] before = picture(map, log);
             for (int e = 0; e < log.events().size(); ) {

@@ -3,8 +3,6 @@ package dev.tokenyard.policies.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tokenyard.policies.Defaults;
-import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.laws.RandomScenarios.AffineStepTime;
 import dev.tokenyard.sim.cost.StepTimeModel;
 import dev.tokenyard.sim.cost.UnitStepTime;
@@ -12,7 +10,6 @@ import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.RunTooLongException;
 import dev.tokenyard.sim.engine.SimulationInput;
-import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.LittlesLaw;
@@ -22,7 +19,7 @@ import dev.tokenyard.sim.time.Ticks;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,8 +29,16 @@ class ExtremeRunsTest {
     private static final int TEN_MILLION = 10_000_000;
     private static final List<SloClass> NO_TARGET = List.of(SloClass.ttft("all", Double.POSITIVE_INFINITY));
 
-    static Stream<String> policies() {
-        return PolicyCatalog.all().stream().map(factory -> factory.card().id());
+    static List<PolicyInMode> pairs() {
+        return PolicyInMode.all();
+    }
+
+    /** The modes in which two prompts can be processed in one step whatever their length. */
+    static List<PolicyInMode> pairsWithoutChunks() {
+        return pairs().stream()
+                .filter(pair ->
+                        !List.of("sarathi", "none").contains(pair.mode().card().id()))
+                .toList();
     }
 
     private static InstanceSetup unlimited(StepTimeModel stepTime) {
@@ -42,26 +47,28 @@ class ExtremeRunsTest {
                 stepTime);
     }
 
-    private static RunLog run(String policyId, Trace trace, List<InstanceSetup> instances, List<SloClass> classes) {
+    private static RunLog run(PolicyInMode pair, Trace trace, List<InstanceSetup> instances, List<SloClass> classes) {
         int[] classOf = new int[trace.size()];
+        int[] outputs = new int[trace.size()];
         for (int r = 0; r < classOf.length; r++) {
             classOf[r] = r % classes.size();
+            outputs[r] = trace.outputTokens(r);
         }
-        SimulationInput input =
-                new SimulationInput(trace, classes, classOf, instances, "vllm-v1", 0, 0, "", new int[0]);
-        return Simulator.run(
-                input, PolicyCatalog.byId(policyId).create(Defaults.context(trace::outputTokens)), RunOptions.RECORDED);
+        SimulationInput input = new SimulationInput(trace, classes, classOf, instances, "any", 0, 0, "", outputs);
+        boolean waits =
+                pair.mode().card().knobs().stream().anyMatch(knob -> knob.name().equals("maxDelay"));
+        return pair.run(input, waits ? Map.of("maxDelay", 0.0) : Map.of(), RunOptions.RECORDED);
     }
 
     /** All in one batch: one step for all prompts, then ten million less one that grow by two tokens each. */
     @ParameterizedTest
-    @MethodSource("policies")
-    void tensOfMillionsOfTokensInMemoryWithoutLimits(String policyId) {
+    @MethodSource("pairsWithoutChunks")
+    void tensOfMillionsOfTokensInMemoryWithoutLimits(PolicyInMode pair) {
         Trace trace = Trace.builder("long")
                 .add(0, TEN_MILLION, TEN_MILLION)
                 .add(0, TEN_MILLION, TEN_MILLION)
                 .build();
-        RunLog log = run(policyId, trace, List.of(unlimited(new AffineStepTime(1000, 10, 1, 1))), NO_TARGET);
+        RunLog log = run(pair, trace, List.of(unlimited(new AffineStepTime(1000, 10, 1, 1))), NO_TARGET);
         BigInteger n = BigInteger.valueOf(TEN_MILLION);
         BigInteger pairs = n.multiply(n.add(BigInteger.ONE)); // of both prompts together
         BigInteger prefill = BigInteger.valueOf(1000 + 2L * TEN_MILLION).add(pairs.multiply(BigInteger.valueOf(3)));
@@ -78,16 +85,16 @@ class ExtremeRunsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("policies")
-    void aRunBeyondTheClockEndsWithASentence(String policyId) {
+    @MethodSource("pairs")
+    void aRunBeyondTheClockEndsWithASentence(PolicyInMode pair) {
         Trace trace = Trace.builder("endless").add(0, 1, TEN_MILLION).build();
-        assertThatThrownBy(() -> run(policyId, trace, List.of(unlimited(UnitStepTime.ONE_SECOND)), NO_TARGET))
+        assertThatThrownBy(() -> run(pair, trace, List.of(unlimited(UnitStepTime.ONE_SECOND)), NO_TARGET))
                 .isInstanceOf(RunTooLongException.class)
                 .hasMessageContaining("106 days")
                 .hasMessageContaining("instance big")
                 .hasMessageContaining("1 running");
         assertThatThrownBy(() -> run(
-                        policyId,
+                        pair,
                         trace,
                         List.of(unlimited(new AffineStepTime(Ticks.PER_MILLISECOND, 0, 0, Ticks.PER_MILLISECOND))),
                         NO_TARGET))
@@ -96,13 +103,13 @@ class ExtremeRunsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("policies")
-    void requestsOfTheLastDayAreServedAsThoseOfTheFirst(String policyId) {
+    @MethodSource("pairs")
+    void requestsOfTheLastDayAreServedAsThoseOfTheFirst(PolicyInMode pair) {
         Trace trace = Trace.builder("hundred days")
                 .add(0, 100, 50)
                 .add(Ticks.MAX_ARRIVAL, 100, 50)
                 .build();
-        RunLog log = run(policyId, trace, List.of(unlimited(UnitStepTime.ONE_SECOND)), NO_TARGET);
+        RunLog log = run(pair, trace, List.of(unlimited(UnitStepTime.ONE_SECOND)), NO_TARGET);
         assertThat(log.outcomes().completedTick(0)).isEqualTo(50 * Ticks.PER_SECOND);
         assertThat(log.outcomes().completedTick(1)).isEqualTo(Ticks.MAX_ARRIVAL + 50 * Ticks.PER_SECOND);
     }
@@ -116,7 +123,11 @@ class ExtremeRunsTest {
                 .build();
         InstanceSetup one =
                 new InstanceSetup(new InstanceInfo("i", "g", "m", 1, 10, 16, 1, 10), UnitStepTime.ONE_SECOND);
-        RunLog log = run("edf", trace, List.of(one), List.of(NO_TARGET.get(0), SloClass.ttft("soon", 60)));
+        RunLog log = run(
+                PolicyInMode.of("edf", "vllm-v1"),
+                trace,
+                List.of(one),
+                List.of(NO_TARGET.get(0), SloClass.ttft("soon", 60)));
         assertThat(log.outcomes().firstScheduledTick(1)).isEqualTo(Ticks.MAX_ARRIVAL);
         assertThat(log.outcomes().firstScheduledTick(0)).isEqualTo(Ticks.MAX_ARRIVAL + Ticks.PER_SECOND);
     }
@@ -129,7 +140,7 @@ class ExtremeRunsTest {
             instances.add(unlimited(UnitStepTime.ONE_SECOND));
             burst.add(0, 10, 3).add(0, 10, 3);
         }
-        RunLog log = run("fcfs", burst.build(), instances, NO_TARGET);
+        RunLog log = run(PolicyInMode.of("fcfs", "vllm-v1"), burst.build(), instances, NO_TARGET);
         for (int r = 0; r < 2000; r++) {
             assertThat(log.outcomes().instance(r)).isEqualTo(r % 1000);
             assertThat(log.outcomes().completedTick(r)).isEqualTo(3 * Ticks.PER_SECOND);

@@ -7,14 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A second implementation of vLLM's v1 scheduler, as slow and plain as can be: one step at a time, one object a request,
- * every sum taken afresh. It follows the loop of {@code vllm/v1/core/sched/scheduler.py} request by request and shares
- * nothing with the simulator but the input, so that an error would have to be made twice to go unnoticed.
- *
- * <p>Left out is one corner of that loop: where, under a priority order, a request evicts itself, vLLM gives those behind
- * it no token in that step. Here they go on.
+ * A second simulator, as slow and plain as can be: one step at a time, one object a request, every sum taken afresh. It
+ * shares nothing with the engine but the input, so that an error would have to be made twice to go unnoticed. Its
+ * subclasses are the schedulers of the batching modes, which go from request to request as the engines' own loops do.
  */
-final class ReferenceServer {
+abstract class ReferenceServer {
     /** What becomes of a request. */
     static final class Request {
         final int number;
@@ -31,6 +28,8 @@ final class ReferenceServer {
         boolean prefilling;
         /** Tokens that the present step computes; 0 where it takes no part. */
         int scheduled;
+        /** Steps sat through after the last token. */
+        int padding;
 
         int server = -1;
         int preemptions;
@@ -49,29 +48,48 @@ final class ReferenceServer {
         int tokens() {
             return prompt + generated;
         }
+
+        boolean isDone() {
+            return generated == output;
+        }
     }
 
     /** Who is next: the order of the queue, and whose reverse chooses victims. */
     private static final Comparator<Request> BY_PRIORITY =
             Comparator.<Request>comparingLong(r -> r.priority).thenComparingInt(r -> r.number);
 
-    private final InstanceSetup setup;
-    private final int slotsAhead;
-    private final boolean fcfs;
-    private final List<Request> waiting = new ArrayList<>();
-    private final List<Request> running = new ArrayList<>();
+    final InstanceSetup setup;
+    final int slotsAhead;
+    final boolean fcfs;
+    final List<Request> waiting = new ArrayList<>();
+    final List<Request> running = new ArrayList<>();
     private boolean busy;
     private long stepEnd;
+    /** When an idle server with waiting requests wants to try again. */
+    private long wakeUp = Long.MAX_VALUE;
 
     long steps;
     long batchSequences;
     long preemptions;
     long recomputedTokens;
 
-    private ReferenceServer(InstanceSetup setup, int slotsAhead, boolean fcfs) {
+    ReferenceServer(InstanceSetup setup, int slotsAhead, boolean fcfs) {
         this.setup = setup;
         this.slotsAhead = slotsAhead;
         this.fcfs = fcfs;
+    }
+
+    /** Makes the server of an instance. */
+    interface Maker {
+        ReferenceServer make(InstanceSetup setup, int slotsAhead, boolean fcfs);
+    }
+
+    /** Says which tokens the next step computes. A server that leaves that at none waits until the moment returned. */
+    abstract long schedule(long now);
+
+    /** Whether a request that is done leaves before all others are done, too. */
+    boolean leavesAlone() {
+        return true;
     }
 
     /** A cluster at the end of its work. */
@@ -80,9 +98,10 @@ final class ReferenceServer {
     /**
      * Serves a whole input.
      *
+     * @param maker the scheduler
      * @param priorities the sort keys of a priority order, empty for first come, first served
      */
-    static Result serve(SimulationInput input, long[] priorities) {
+    static Result serve(SimulationInput input, Maker maker, long[] priorities) {
         List<Request> requests = new ArrayList<>();
         for (int r = 0; r < input.trace().size(); r++) {
             requests.add(new Request(
@@ -94,13 +113,13 @@ final class ReferenceServer {
         }
         List<ReferenceServer> servers = new ArrayList<>();
         for (InstanceSetup setup : input.instances()) {
-            servers.add(new ReferenceServer(setup, input.outputSlotsAhead(), priorities.length == 0));
+            servers.add(maker.make(setup, input.outputSlotsAhead(), priorities.length == 0));
         }
         int arrived = 0;
         while (true) {
             long now = arrived < requests.size() ? requests.get(arrived).arrival : Long.MAX_VALUE;
             for (ReferenceServer server : servers) {
-                now = server.busy ? Math.min(now, server.stepEnd) : now;
+                now = Math.min(now, server.busy ? server.stepEnd : server.wakeUp);
             }
             if (now == Long.MAX_VALUE) {
                 return new Result(requests, servers);
@@ -152,7 +171,7 @@ final class ReferenceServer {
         }
     }
 
-    private int blocks(int slots) {
+    int blocks(int slots) {
         int blocks = 0;
         while (blocks * setup.info().blockTokens() < slots) {
             blocks++;
@@ -160,7 +179,7 @@ final class ReferenceServer {
         return blocks;
     }
 
-    private int freeBlocks() {
+    int freeBlocks() {
         int free = setup.info().kvBlocks();
         for (Request r : running) {
             free -= r.blocks;
@@ -169,61 +188,38 @@ final class ReferenceServer {
     }
 
     private void startStep(long now) {
-        int budget = setup.info().tokenBudget();
-        boolean preempted = false;
-        for (int at = 0; at < running.size() && budget > 0; ) {
-            Request request = running.get(at);
-            int tokens = Math.min(request.tokens() - request.computed, budget);
-            while (running.contains(request) && !allocate(request, tokens)) {
-                Request victim = fcfs
-                        ? running.get(running.size() - 1)
-                        : running.stream().max(BY_PRIORITY).orElseThrow();
-                if (running.indexOf(victim) < at) {
-                    at--;
-                }
-                budget += victim.scheduled;
-                preempt(victim);
-                preempted = true;
-            }
-            if (running.contains(request)) {
-                request.scheduled = tokens;
-                budget -= tokens;
-                at++;
-            }
+        wakeUp = schedule(now);
+        if (running.stream().anyMatch(r -> r.scheduled > 0)) {
+            wakeUp = Long.MAX_VALUE;
+            busy = true;
+            stepEnd = now + duration();
         }
-        while (!preempted
-                && !waiting.isEmpty()
-                && budget > 0
-                && running.size() < setup.info().batchCap()) {
-            Request request = waiting.get(0);
-            int tokens = Math.min(request.tokens(), budget);
-            if (!allocate(request, tokens)) {
-                break;
-            }
-            waiting.remove(request);
-            running.add(request);
-            request.prefilling = true;
-            request.scheduled = tokens;
-            request.firstScheduled = request.firstScheduled < 0 ? now : request.firstScheduled;
-            budget -= tokens;
-        }
-        busy = true;
-        stepEnd = now + duration();
     }
 
-    /** Gives a request the blocks for its next tokens, if there are enough. */
-    private boolean allocate(Request request, int tokens) {
+    /** Blocks that a request lacks for its next tokens. */
+    int missingBlocks(Request request, int tokens) {
         int after = request.computed + tokens;
         int slots = after + (after == request.tokens() ? slotsAhead : 0);
-        int missing = Math.max(0, blocks(slots) - request.blocks);
-        if (missing > freeBlocks()) {
-            return false;
-        }
-        request.blocks += missing;
-        return true;
+        return Math.max(0, blocks(slots) - request.blocks);
     }
 
-    private void preempt(Request victim) {
+    /** Moves a request from the queue into the batch. */
+    void admit(Request request, int tokens, int blocks, long now) {
+        waiting.remove(request);
+        running.add(request);
+        request.prefilling = true;
+        request.scheduled = tokens;
+        request.blocks = blocks;
+        request.firstScheduled = request.firstScheduled < 0 ? now : request.firstScheduled;
+    }
+
+    Request victim() {
+        return fcfs
+                ? running.get(running.size() - 1)
+                : running.stream().max(BY_PRIORITY).orElseThrow();
+    }
+
+    void preempt(Request victim) {
         running.remove(victim);
         waiting.add(0, victim);
         sortByPriority();
@@ -247,8 +243,8 @@ final class ReferenceServer {
                     pairs += r.computed + k;
                 }
             } else {
-                decoding++;
-                context += r.tokens();
+                decoding += r.scheduled;
+                context += r.scheduled * (long) (r.tokens() + r.padding);
             }
         }
         return setup.stepTime().stepTicks(decoding, context, prefill, pairs);
@@ -259,14 +255,21 @@ final class ReferenceServer {
         steps++;
         for (Request r : List.copyOf(running)) {
             batchSequences += r.scheduled > 0 ? 1 : 0;
-            r.computed += r.scheduled;
-            r.scheduled = 0;
-            if (r.computed == r.tokens()) {
-                r.prefilling = false;
-                r.generated++;
-                r.firstToken = r.firstToken < 0 ? stepEnd : r.firstToken;
+            if (r.isDone()) {
+                r.padding++;
+            } else {
+                r.computed += r.scheduled;
+                if (r.computed == r.tokens()) {
+                    r.prefilling = false;
+                    r.generated++;
+                    r.firstToken = r.firstToken < 0 ? stepEnd : r.firstToken;
+                }
             }
-            if (r.generated == r.output) {
+            r.scheduled = 0;
+        }
+        boolean allDone = running.stream().allMatch(Request::isDone);
+        for (Request r : List.copyOf(running)) {
+            if (r.isDone() && (leavesAlone() || allDone)) {
                 r.completed = stepEnd;
                 running.remove(r);
             }

@@ -2,13 +2,10 @@ package dev.tokenyard.policies.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenyard.policies.Defaults;
-import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.cost.UnitStepTime;
 import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.SimulationInput;
-import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
@@ -18,34 +15,49 @@ import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The simulator against {@link ReferenceServer}, to the tick, over all policies that vLLM v1 itself could run. */
+/**
+ * The simulator against {@link ReferenceServer}, to the tick, in every batching mode with all policies that change nothing
+ * but the order.
+ */
 class ReferenceServerTest {
-    private static final int SCENARIOS = 1_500;
+    private static final int SCENARIOS = 300;
+    private static final Set<String> PREEMPTING = Set.of("vllm-v1", "vllm-v0", "sarathi", "theory");
 
-    @ParameterizedTest
-    @ValueSource(strings = {"fcfs", "sjf", "ssjf", "edf"})
-    void everyRequestFaresAsInTheReference(String policyId) {
-        long preemptions = 0;
-        for (int s = 0; s < SCENARIOS; s++) {
-            SimulationInput input =
-                    RandomScenarios.of(s, PolicyCatalog.byId(policyId).card());
-            RunLog log = run(policyId, input);
-            assertSame(ReferenceServer.serve(input, priorities(policyId, input)), log, s);
-            preemptions += log.info().totals().preemptions();
-        }
-        assertThat(preemptions).as("the scenarios must provoke shortages").isGreaterThan(SCENARIOS / 10);
+    static Stream<PolicyInMode> pairs() {
+        return PolicyInMode.all().stream()
+                .filter(pair -> Set.of("fcfs", "sjf", "ssjf", "edf")
+                        .contains(pair.policy().card().id()));
     }
 
-    private static RunLog run(String policyId, SimulationInput input) {
-        return Simulator.run(
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void everyRequestFaresAsInTheReference(PolicyInMode pair) {
+        long preemptions = 0;
+        for (int s = 0; s < SCENARIOS; s++) {
+            SimulationInput input = pair.scenario(s);
+            RunLog log = pair.run(input, RunOptions.OUTCOMES_ONLY);
+            assertSame(reference(pair, input), log, s);
+            preemptions += log.info().totals().preemptions();
+        }
+        if (PREEMPTING.contains(pair.mode().card().id())) {
+            assertThat(preemptions).as("the scenarios must provoke shortages").isGreaterThan(SCENARIOS / 10);
+        } else {
+            assertThat(preemptions).isZero();
+        }
+    }
+
+    private static ReferenceServer.Result reference(PolicyInMode pair, SimulationInput input) {
+        return ReferenceServer.serve(
                 input,
-                PolicyCatalog.byId(policyId).create(Defaults.context(r -> input.predictedTokens()[r])),
-                RunOptions.OUTCOMES_ONLY);
+                ReferenceSchedulers.of(pair.mode().card(), pair.knobs(input)),
+                priorities(pair.policy().card().id(), input));
     }
 
     private static long[] priorities(String policyId, SimulationInput input) {
@@ -119,11 +131,12 @@ class ReferenceServerTest {
                 0,
                 "",
                 new int[0]);
-        ReferenceServer.Result reference = ReferenceServer.serve(input, new long[0]);
+        PolicyInMode pair = PolicyInMode.of("fcfs", "vllm-v1");
+        ReferenceServer.Result reference = reference(pair, input);
         assertThat(reference.requests())
                 .extracting(r -> List.of(r.firstScheduled, r.firstToken, r.completed))
                 .containsExactly(seconds(0, 2, 5), seconds(1, 3, 7));
-        RunLog log = run("fcfs", input);
+        RunLog log = pair.run(input, RunOptions.RECORDED);
         assertSame(reference, log, 0);
         assertThat(log.info().totals()).isEqualTo(new RunTotals(7, 10, 2, 2, 0, 1, 4));
     }

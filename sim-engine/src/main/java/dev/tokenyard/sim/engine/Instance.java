@@ -487,7 +487,7 @@ final class Instance implements InstanceView {
     }
 
     @Override
-    public int waiting(int i) {
-        return queue.at(i);
+    public int longestWaiting() {
+        return queue.earliest();
     }
 }

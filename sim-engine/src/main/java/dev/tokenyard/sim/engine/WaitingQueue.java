@@ -52,9 +52,17 @@ final class WaitingQueue {
         return head;
     }
 
-    /** The request at a place of the heap. */
-    int at(int place) {
-        return heap[place];
+    /** The request with the smallest number, -1 if there is none. Visits all entries. */
+    int earliest() {
+        int earliest = Integer.MAX_VALUE;
+        for (int index = lineFirst; index != lineEnd; index++) {
+            int request = line[place(index)];
+            earliest = request < earliest && waits[request] ? request : earliest;
+        }
+        for (int at = 0; at < heapSize; at++) {
+            earliest = heap[at] < earliest && waits[heap[at]] ? heap[at] : earliest;
+        }
+        return size == 0 ? NONE : earliest;
     }
 
     void add(int request) {

@@ -74,6 +74,6 @@ public interface InstanceView {
     /** The waiting request that is first in the policy's order, or {@link #NONE}. */
     int waitingHead();
 
-    /** The {@code i}-th of the {@link #waitingCount()} waiting requests, in no order to rely on. */
-    int waiting(int i);
+    /** The waiting request that arrived first, or {@link #NONE}. Costs as much as requests wait. */
+    int longestWaiting();
 }

@@ -149,6 +149,81 @@ class PlanCheckerTest {
     }
 
     @Test
+    void aPromptThatDoesNotFitAtOnce() {
+        assertRejected(
+                (view, plan) -> {
+                    plan.admitWithPromptMemory(0, 60);
+                    plan.admitWithPromptMemory(1, 60);
+                },
+                "request 1",
+                "a prompt must fit",
+                "asked for 7, allowed 3");
+    }
+
+    @Test
+    void aReservationThatIsTooSmallOrTooLarge() {
+        assertRejected(
+                (view, plan) -> plan.admit(0, 100, 96), "request 0", "to the request's end", "asked for 6, allowed 7");
+        assertRejected(
+                (view, plan) -> plan.admit(0, 100, 161),
+                "request 0",
+                "a reservation must fit",
+                "asked for 11, allowed 10");
+    }
+
+    @Test
+    void holdingDecodesWithNothingElseToDo() {
+        assertRejected(
+                (view, plan) -> {
+                    if (view.residentCount() == 0) {
+                        plan.admit(0, 100);
+                    }
+                    plan.holdDecodes();
+                },
+                "at 1.000000 s",
+                "at least one token");
+    }
+
+    @Test
+    void aBatchThatEndsTogetherButDoesNotStartSo() {
+        assertRejected(
+                (view, plan) -> {
+                    plan.admit(0, 100, 112);
+                    plan.completeTogether();
+                },
+                "must start together");
+        assertRejected(
+                (view, plan) -> {
+                    plan.completeTogether();
+                    plan.admit(0, 100);
+                },
+                "request 0",
+                "must reserve its memory");
+        assertRejected(
+                (view, plan) -> {
+                    plan.completeTogether();
+                    if (view.residentCount() == 0) {
+                        plan.admit(0, 100, 112);
+                    } else {
+                        plan.evict(0);
+                    }
+                },
+                "request 0",
+                "must keep its members");
+    }
+
+    @Test
+    void waitingForThePastOrWithResidents() {
+        assertRejected((view, plan) -> plan.waitUntil(0), "a later moment only", "asked for 0, allowed 1");
+        assertRejected(
+                (view, plan) -> {
+                    plan.admit(0, 100);
+                    plan.waitUntil(1);
+                },
+                "only while it has no resident");
+    }
+
+    @Test
     void aSoundPolicyIsLeftAlone() {
         RunLog log = run((view, plan) -> {
             for (int i = 0; i < view.prefillingCount(); i++) {

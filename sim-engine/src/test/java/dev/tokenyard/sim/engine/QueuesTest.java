@@ -41,6 +41,11 @@ class QueuesTest {
             }
             assertThat(queue.size()).isEqualTo(expected.size());
             assertThat(queue.head()).isEqualTo(expected.isEmpty() ? -1 : expected.first());
+            if (i % 16 == 0) {
+                assertThat(queue.earliest())
+                        .isEqualTo(
+                                expected.stream().min(Comparator.naturalOrder()).orElse(-1));
+            }
         }
     }
 
