@@ -96,7 +96,12 @@ final class FidelityCommand implements Callable<Integer> {
         for (FidelityCheck.Kind kind : FidelityCheck.Kind.values()) {
             out.println(kind.title() + ": " + kind.meaning());
         }
-        out.println(report.missed() == 0 ? "No bar is missed." : report.missed() + " checks miss a bar.");
+        out.println(
+                switch ((int) report.missed()) {
+                    case 0 -> "No bar is missed.";
+                    case 1 -> "1 check misses a bar.";
+                    default -> report.missed() + " checks miss a bar.";
+                });
         out.flush();
     }
 

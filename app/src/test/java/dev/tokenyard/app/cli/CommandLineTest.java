@@ -399,7 +399,7 @@ class CommandLineTest {
                 .contains("scheduler alone")
                 .contains("100.00 %")
                 .contains("grid skipped:")
-                .contains("No bar is missed.");
+                .contains("1 check misses a bar.");
         assertThat(text.err).startsWith("tokenyard: bad: The scheduler 'orca'");
         JsonNode document = execute("fidelity", folder.toString(), "--json").json();
         assertThat(document.get("runs")

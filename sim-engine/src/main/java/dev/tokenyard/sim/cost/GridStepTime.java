@@ -1,6 +1,5 @@
 package dev.tokenyard.sim.cost;
 
-import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -42,15 +41,6 @@ public final class GridStepTime implements StepTimeModel {
                 grid.otherThanAttention(), grid.otherInMixedSteps(), grid.operatorShape(), monotone);
         decode = new DecodeAttention(decodeAxes, monotone);
         prefill = new PrefillAttention(prefillAxes, monotone);
-    }
-
-    /**
-     * The monotone model of a configuration in a folder.
-     *
-     * @throws dev.tokenyard.sim.table.TableException if there is none or a file is damaged
-     */
-    public static GridStepTime read(Path folder, String name) {
-        return new GridStepTime(StepTimeGrid.read(folder, name), Fit.MONOTONE);
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Tables of numbers in CSV files, as measuring tools write them. */
+/** Tables of numbers in CSV files, as measuring tools write them, and the step-time grids made of them. */
 @NullMarked
 package dev.tokenyard.sim.table;
 

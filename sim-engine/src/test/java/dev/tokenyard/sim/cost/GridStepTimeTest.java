@@ -3,10 +3,10 @@ package dev.tokenyard.sim.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.cost.GridStepTime.Fit;
 import dev.tokenyard.sim.cost.StepTimeGrid.Point;
 import dev.tokenyard.sim.table.NumberTable;
+import dev.tokenyard.sim.table.StepTimeGridFiles;
 import dev.tokenyard.sim.table.TableException;
 import dev.tokenyard.sim.time.Ticks;
 import java.io.IOException;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,11 @@ class GridStepTimeTest {
     private GridStepTime model() throws IOException {
         Files.writeString(folder.resolve("decode_tiny_a100_tp1.csv"), DECODE);
         Files.writeString(folder.resolve("prefill_tiny_a100_tp1.csv"), PREFILL);
-        return GridStepTime.read(folder, "tiny_a100_tp1");
+        return read(folder, "tiny_a100_tp1");
+    }
+
+    private static GridStepTime read(Path folder, String name) {
+        return new GridStepTime(StepTimeGridFiles.read(folder, name), Fit.MONOTONE);
     }
 
     private static double milliseconds(long ticks) {
@@ -68,8 +73,8 @@ class GridStepTimeTest {
         assertThat(model.label()).isEqualTo("grid:tiny_a100_tp1");
     }
 
-    private static org.assertj.core.data.Offset<Double> within() {
-        return org.assertj.core.data.Offset.offset(1e-6);
+    private static Offset<Double> within() {
+        return Offset.offset(1e-6);
     }
 
     @Test
@@ -200,7 +205,7 @@ class GridStepTimeTest {
                 a100,somebody/Tiny-hf,1,64,20,0
                 h100,somebody/Tiny-hf,1,48,1,0
                 """);
-        GridStepTime model = GridStepTime.read(folder, "tiny_a100_tp1");
+        GridStepTime model = read(folder, "tiny_a100_tp1");
         assertThat(milliseconds(model.stepTicks(0, 0, 32, pairs(32, 0)) - model.stepTicks(0, 0, 8, pairs(8, 0))))
                 .as("30 ms of the mixed step less 12, and attention")
                 .isCloseTo(18 + 1.5, within());
@@ -212,29 +217,19 @@ class GridStepTimeTest {
     @Test
     void aConfigurationIsFoundByTheInstance() throws IOException {
         model();
-        HardwareCatalog catalog = HardwareCatalog.builtIn();
-        assertThat(StepTimeGrid.nameFor(folder, "h200", "llama-2-7b", 4))
+        assertThat(StepTimeGridFiles.nameFor(folder, "h200", "llama-2-7b", 4))
                 .as("the only one that there is")
                 .isEqualTo("tiny_a100_tp1");
         Files.writeString(folder.resolve("decode_llama2-7b_a100_tp2.csv"), DECODE);
         Files.writeString(folder.resolve("prefill_llama2-7b_a100_tp2.csv"), PREFILL);
-        assertThat(StepTimeModels.of("grid:" + folder, catalog.gpu("a100-80g"), catalog.model("llama-2-7b"), 2)
-                        .label())
-                .isEqualTo("grid:llama2-7b_a100_tp2");
-        assertThat(StepTimeModels.of(
-                                "grid:" + folder + ":tiny_a100_tp1",
-                                catalog.gpu("a100-80g"),
-                                catalog.model("llama-2-7b"),
-                                2)
-                        .label())
-                .isEqualTo("grid:tiny_a100_tp1");
-        assertThatThrownBy(() ->
-                        StepTimeModels.of("grid:" + folder, catalog.gpu("a100-80g"), catalog.model("llama-2-7b"), 1))
+        assertThat(StepTimeGridFiles.nameFor(folder, "a100-80g", "llama-2-7b", 2))
+                .isEqualTo("llama2-7b_a100_tp2");
+        assertThatThrownBy(() -> StepTimeGridFiles.nameFor(folder, "a100-80g", "llama-2-7b", 1))
                 .isInstanceOf(TableException.class)
                 .hasMessageContaining("has no step-time grid for llama-2-7b on 1 x a100-80g")
                 .hasMessageContaining("llama2-7b_a100_tp2, tiny_a100_tp1");
-        assertThatThrownBy(() -> GridStepTime.read(folder, "other")).hasMessageContaining("'other'");
-        assertThatThrownBy(() -> StepTimeGrid.namesIn(folder.resolve("nowhere")))
+        assertThatThrownBy(() -> read(folder, "other")).hasMessageContaining("'other'");
+        assertThatThrownBy(() -> StepTimeGridFiles.namesIn(folder.resolve("nowhere")))
                 .isInstanceOf(TableException.class)
                 .hasMessageContaining("cannot be read");
     }
@@ -259,7 +254,7 @@ class GridStepTimeTest {
     void aDamagedTableIsRefusedWithFileAndPlace(String content) throws IOException {
         model();
         Files.writeString(folder.resolve("decode_tiny_a100_tp1.csv"), content);
-        assertThatThrownBy(() -> GridStepTime.read(folder, "tiny_a100_tp1"))
+        assertThatThrownBy(() -> read(folder, "tiny_a100_tp1"))
                 .isInstanceOf(TableException.class)
                 .hasMessageContaining("decode_tiny_a100_tp1.csv")
                 .hasMessageContaining("expected");
@@ -272,16 +267,16 @@ class GridStepTimeTest {
         byte[] noise = new byte[200_000];
         new Random(5).nextBytes(noise);
         Files.write(file, noise);
-        assertThatThrownBy(() -> GridStepTime.read(folder, "tiny_a100_tp1")).isInstanceOf(TableException.class);
+        assertThatThrownBy(() -> read(folder, "tiny_a100_tp1")).isInstanceOf(TableException.class);
         Files.write(file, new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2, 3});
-        assertThatThrownBy(() -> GridStepTime.read(folder, "tiny_a100_tp1"))
+        assertThatThrownBy(() -> read(folder, "tiny_a100_tp1"))
                 .isInstanceOf(TableException.class)
                 .hasMessageContaining("not damaged");
         Files.writeString(file, "batch,avg_context,total_ms,attn_ms\n" + "1,2,3,1\n".repeat(10_001));
-        assertThatThrownBy(() -> GridStepTime.read(folder, "tiny_a100_tp1")).hasMessageContaining("10,001 points");
+        assertThatThrownBy(() -> read(folder, "tiny_a100_tp1")).hasMessageContaining("10,001 points");
         Files.delete(folder.resolve("prefill_tiny_a100_tp1.csv"));
         Files.writeString(file, DECODE);
-        assertThatThrownBy(() -> GridStepTime.read(folder, "tiny_a100_tp1"))
+        assertThatThrownBy(() -> read(folder, "tiny_a100_tp1"))
                 .hasMessageContaining("There is no file")
                 .hasMessageContaining("prefill_tiny_a100_tp1.csv");
     }
@@ -297,7 +292,7 @@ class GridStepTimeTest {
                     "SKIPPED: the measured grid " + file + " is missing, the grid model is not checked on it.");
         }
         Assumptions.assumeTrue(Files.exists(file), () -> file + " is missing");
-        GridStepTime model = GridStepTime.read(SHARED, name);
+        GridStepTime model = read(SHARED, name);
         NumberTable table = NumberTable.read(file, "batch", "total_context", "total_ms");
         int[] batch = table.counts("batch", 1, 128);
         int[] context = table.counts("total_context", 1, 1 << 20);

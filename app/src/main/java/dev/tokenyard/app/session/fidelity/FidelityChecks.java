@@ -11,6 +11,7 @@ import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.Distribution;
 import dev.tokenyard.sim.metrics.LatencyKind;
 import dev.tokenyard.sim.policy.PlanRejectedException;
+import dev.tokenyard.sim.table.StepTimeGridFiles;
 import dev.tokenyard.sim.table.TableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,13 +164,13 @@ public final class FidelityChecks {
     private StepTimeGrid grid(ReferenceRun run) {
         Path from = grids.orElseThrow(() ->
                 new TableException("There is no folder of step-time grids; name one with --grids to make this check."));
-        String name = StepTimeGrid.namesIn(from).stream()
+        String name = StepTimeGridFiles.namesIn(from).stream()
                 .filter(candidate -> run.name().startsWith(candidate + "_"))
                 .findFirst()
                 .orElseThrow(() -> new TableException(
                         "The folder " + from + " has no step-time grid for this run; expected decode_NAME.csv with the"
                                 + " beginning of the run's name."));
-        return StepTimeGrid.read(from, name);
+        return StepTimeGridFiles.read(from, name);
     }
 
     private void noteRefused(ReferenceRun run, RunLog log) {

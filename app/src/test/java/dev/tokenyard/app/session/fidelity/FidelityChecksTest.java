@@ -155,7 +155,9 @@ class FidelityChecksTest {
         files();
         FidelityReport report = new FidelityChecks(folder, Optional.of(folder), CATALOG).run(name -> {});
         assertThat(report.runs().getFirst().check(Kind.GRID).skipped()).contains("no step-time grid for this run");
-        assertThat(report.missed()).isZero();
+        assertThat(report.missed())
+                .as("only the roofline, which knows nothing of invented times")
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
