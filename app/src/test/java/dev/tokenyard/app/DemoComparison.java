@@ -1,9 +1,10 @@
 package dev.tokenyard.app;
 
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.InstanceGroup;
 import dev.tokenyard.app.session.Lane;
+import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioSpec;
-import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.policies.Defaults;
@@ -98,7 +99,11 @@ public final class DemoComparison {
                 TraceSource.sample("demo"),
                 1,
                 0,
-                new ClusterSpec("a100-80g", "llama-2-13b", 1, instances, "vllm-v1", "roofline", 480, 16, 128, 2048),
+                ScenarioDefaults.cluster(List.of(new InstanceGroup(
+                                instances,
+                                new InstanceGroup.Deployment("a100-80g", "llama-2-13b", 1),
+                                InstanceGroup.Limits.DEFAULT)
+                        .withKvBlocks(480))),
                 CLASSES,
                 List.of(policyIds).stream().map(PolicyChoice::of).toList(),
                 "",

@@ -1,6 +1,11 @@
 package dev.tokenyard.policies;
 
+import dev.tokenyard.policies.routing.JoinShortestQueue;
 import dev.tokenyard.policies.routing.LeastOutstanding;
+import dev.tokenyard.policies.routing.LeastOutstandingTokens;
+import dev.tokenyard.policies.routing.PowerOfTwoChoices;
+import dev.tokenyard.policies.routing.RandomRouting;
+import dev.tokenyard.policies.routing.RoundRobin;
 import dev.tokenyard.sim.catalog.UnknownEntryException;
 import dev.tokenyard.sim.policy.RouterFactory;
 import java.util.List;
@@ -10,7 +15,13 @@ public final class Routers {
     /** The router that runs unless another is chosen. */
     public static final String DEFAULT = "least-outstanding";
 
-    private static final List<RouterFactory> ALL = List.of(new LeastOutstanding());
+    private static final List<RouterFactory> ALL = List.of(
+            new LeastOutstanding(),
+            new LeastOutstandingTokens(),
+            new JoinShortestQueue(),
+            new PowerOfTwoChoices(),
+            new RoundRobin(),
+            new RandomRouting());
 
     private Routers() {}
 

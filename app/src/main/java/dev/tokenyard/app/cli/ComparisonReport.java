@@ -11,10 +11,12 @@ import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.MetricColumns;
 import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.ReplicatedComparison;
+import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.sim.export.AtomicFiles;
 import dev.tokenyard.sim.export.RequestsCsv;
 import dev.tokenyard.sim.export.SummaryJson;
+import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -116,21 +119,30 @@ final class ComparisonReport {
     private String heading() {
         Comparison first = first();
         var info = first.lanes().get(0).log().info();
-        var instance = info.instances().get(0);
         return String.format(
                 Locale.ROOT,
-                "%s: %,d requests on %d x %s%s, %s batching, %s step times, %,d KV blocks of %d tokens each; %s %.0f ms",
+                "%s: %,d requests on %s, %s, %s each; %s %.0f ms",
                 first.trace().name(),
                 first.trace().size(),
-                info.instances().size(),
-                instance.modelId().isEmpty() ? "worker" : instance.gpuId() + " with " + instance.modelId(),
-                instance.tensorParallel() > 1 ? " (tensor parallel " + instance.tensorParallel() + ")" : "",
-                info.batching(),
-                info.stepTime(),
-                instance.kvBlocks(),
-                instance.blockTokens(),
+                RunWords.instances(info.instances(), ComparisonReport::words),
+                RunWords.engine(info, ", "),
+                RunWords.kinds(info.instances()).stream()
+                        .map(kind -> String.format(
+                                Locale.ROOT,
+                                "%,d KV blocks of %d tokens",
+                                kind.example().kvBlocks(),
+                                kind.example().blockTokens()))
+                        .distinct()
+                        .collect(Collectors.joining(" and ")),
                 isReplicated() ? "seed " + comparison.seeds().get(0) + " simulated in" : "simulated in",
                 first.simulationMillis());
+    }
+
+    private static String words(RunWords.Kind kind) {
+        InstanceInfo one = kind.example();
+        return kind.count() + " x " + kind.machine()
+                + (one.modelId().isEmpty() ? "" : " with " + one.modelId())
+                + (one.tensorParallel() > 1 ? " (tensor parallel " + one.tensorParallel() + ")" : "");
     }
 
     private Comparison first() {

@@ -1,13 +1,11 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.policies.PolicyCatalog;
-import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.PolicyCard;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lists the policies, or shows the card of one. */
@@ -42,12 +40,7 @@ final class PoliciesCommand extends CatalogCommand<PolicyCard> {
         table.row("foresight", card.foresight().label());
         table.row("predictor", card.defaultPredictor().isEmpty() ? "none" : card.defaultPredictor());
         table.row("departures", card.departures().isEmpty() ? "none" : card.departures());
-        for (Knob knob : card.knobs()) {
-            table.row(
-                    "knob " + knob.name(),
-                    knob.defaultValue() + " " + knob.unit() + " (" + knob.min() + " to " + knob.max() + "): "
-                            + knob.help());
-        }
+        Knobs.rows(table, card.knobs());
         table.print(out);
     }
 
@@ -62,16 +55,7 @@ final class PoliciesCommand extends CatalogCommand<PolicyCard> {
                 .put("foresight", card.foresight().label())
                 .put("default_predictor", card.defaultPredictor())
                 .put("departures", card.departures());
-        ArrayNode knobs = node.putArray("knobs");
-        for (Knob knob : card.knobs()) {
-            knobs.addObject()
-                    .put("name", knob.name())
-                    .put("unit", knob.unit())
-                    .put("min", knob.min())
-                    .put("max", knob.max())
-                    .put("default", knob.defaultValue())
-                    .put("help", knob.help());
-        }
+        Knobs.put(node, card.knobs());
         return node;
     }
 }

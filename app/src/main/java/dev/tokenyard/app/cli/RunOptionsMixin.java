@@ -2,9 +2,7 @@ package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioSpec;
-import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
-import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.sim.model.SloClass;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,55 +48,8 @@ final class RunOptionsMixin {
             description = "How many times faster requests arrive.")
     private double rateScale;
 
-    @Option(
-            names = "--gpu",
-            defaultValue = "a100-80g",
-            paramLabel = "ID",
-            description = "GPU by its id, see \"tokenyard gpus\"; by default ${DEFAULT-VALUE}.")
-    private String gpu;
-
-    @Option(
-            names = "--model",
-            defaultValue = "llama-2-7b",
-            paramLabel = "ID",
-            description = "Model by its id, see \"tokenyard models\"; by default ${DEFAULT-VALUE}.")
-    private String model;
-
-    @Option(names = "--tp", defaultValue = "1", paramLabel = "N", description = "GPUs that share one model.")
-    private int tensorParallel;
-
-    @Option(names = "--instances", defaultValue = "1", paramLabel = "N", description = "Serving instances.")
-    private int instances;
-
-    @Option(
-            names = "--batching",
-            defaultValue = BatchingModes.DEFAULT,
-            paramLabel = "MODE",
-            description = "Batching mode: vllm-v1 or theory.")
-    private String batching;
-
-    @Option(
-            names = "--kv-blocks",
-            defaultValue = "0",
-            paramLabel = "N",
-            description = "KV blocks of an instance; by default as many as fit.")
-    private int kvBlocks;
-
-    @Option(names = "--block-size", defaultValue = "16", paramLabel = "N", description = "Tokens in a KV block.")
-    private int blockTokens;
-
-    @Option(names = "--batch-cap", defaultValue = "128", paramLabel = "N", description = "Most requests in a batch.")
-    private int batchCap;
-
-    @Option(names = "--token-budget", defaultValue = "2048", paramLabel = "N", description = "Most tokens in a step.")
-    private int tokenBudget;
-
-    @Option(
-            names = "--cost",
-            defaultValue = "roofline",
-            paramLabel = "MODEL",
-            description = "Step times: roofline, unit, or grid:FOLDER[:NAME] for measured ones.")
-    private String cost;
+    @Mixin
+    private ClusterOptionsMixin cluster;
 
     @Option(
             names = "--predictor",
@@ -115,8 +66,8 @@ final class RunOptionsMixin {
 
     @Option(
             names = "--knob",
-            paramLabel = "POLICY.NAME=VALUE",
-            description = "Sets a number of a policy; may be repeated.")
+            paramLabel = "ID.NAME=VALUE",
+            description = "Sets a number of a policy or of the batching mode; may be repeated.")
     private List<String> knobs = new ArrayList<>();
 
     @Option(names = "--seed", defaultValue = "7", paramLabel = "N", description = "Seed of every random stream.")
@@ -133,17 +84,7 @@ final class RunOptionsMixin {
                 TraceArgument.source(trace, format),
                 rateScale,
                 limit,
-                new ClusterSpec(
-                        gpu,
-                        model,
-                        tensorParallel,
-                        instances,
-                        batching,
-                        cost,
-                        kvBlocks,
-                        batching.equals("theory") ? 1 : blockTokens,
-                        batchCap,
-                        tokenBudget),
+                cluster.cluster(knobsOf(cluster.batching())),
                 sloClasses(),
                 choices(),
                 predictor,
@@ -163,29 +104,31 @@ final class RunOptionsMixin {
     }
 
     private List<PolicyChoice> choices() throws CommandFailure {
-        Map<String, Map<String, Double>> byPolicy = new HashMap<>();
-        for (String knob : knobs) {
-            int dot = knob.indexOf('.');
-            int equals = knob.indexOf('=');
-            if (dot < 1 || equals < dot + 2) {
-                throw new CommandFailure(
-                        CommandFailure.BAD_INPUT,
-                        "Option --knob is \"" + knob + "\"; write POLICY.NAME=VALUE, such as mc-sf.protection=0.1.");
-            }
-            String policy = knob.substring(0, dot);
-            if (!policies.contains(policy)) {
-                throw new CommandFailure(
-                        CommandFailure.BAD_INPUT,
-                        "Option --knob " + knob + " sets a number of policy " + policy
-                                + ", which is not among those of --policy; add it or drop the knob.");
-            }
-            byPolicy.computeIfAbsent(policy, id -> new HashMap<>())
-                    .put(
-                            knob.substring(dot + 1, equals),
-                            SloOption.number("--knob " + knob, knob.substring(equals + 1)));
+        List<PolicyChoice> choices = new ArrayList<>();
+        for (String id : policies) {
+            choices.add(new PolicyChoice(id, knobsOf(id)));
         }
-        return policies.stream()
-                .map(id -> new PolicyChoice(id, byPolicy.getOrDefault(id, Map.of())))
-                .toList();
+        for (String knob : knobs) {
+            String owner = KnobOption.parse(knob).owner();
+            if (!policies.contains(owner) && !owner.equals(cluster.batching())) {
+                throw new CommandFailure(
+                        CommandFailure.BAD_INPUT,
+                        "Option --knob " + knob + " sets a number of " + owner
+                                + ", which is neither the batching mode nor among the policies of --policy; choose it or"
+                                + " drop the knob.");
+            }
+        }
+        return choices;
+    }
+
+    private Map<String, Double> knobsOf(String owner) throws CommandFailure {
+        Map<String, Double> values = new HashMap<>();
+        for (String text : knobs) {
+            KnobOption knob = KnobOption.parse(text);
+            if (knob.owner().equals(owner)) {
+                values.put(knob.name(), knob.value());
+            }
+        }
+        return values;
     }
 }

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             SolveCommand.class,
             DescribeCommand.class,
             PoliciesCommand.class,
+            ModesCommand.class,
+            RoutersCommand.class,
             GpusCommand.class,
             ModelsCommand.class,
             BenchCommand.class,

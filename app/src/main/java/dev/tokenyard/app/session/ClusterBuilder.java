@@ -1,7 +1,6 @@
 package dev.tokenyard.app.session;
 
-import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
-import dev.tokenyard.policies.BatchingModes;
+import dev.tokenyard.policies.Routers;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.cost.KvCapacity;
@@ -9,21 +8,18 @@ import dev.tokenyard.sim.cost.KvMemorySettings;
 import dev.tokenyard.sim.cost.StepTimeModel;
 import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.engine.TheoryMode;
+import dev.tokenyard.sim.log.BatchingInfo;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.GpuSpec;
 import dev.tokenyard.sim.model.ModelSpec;
-import dev.tokenyard.sim.policy.BatchingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Turns a cluster as the user describes it into instances to simulate. */
 public final class ClusterBuilder {
-    /** The batching modes that can be chosen. */
-    public static final List<String> BATCHING_MODES =
-            BatchingModes.all().stream().map(mode -> mode.card().id()).toList();
-
     private static final int MOST_INSTANCES = 1000;
 
     private final HardwareCatalog catalog;
@@ -54,94 +50,110 @@ public final class ClusterBuilder {
     }
 
     /**
-     * Builds the instances.
+     * Builds the instances, those of the first group first. They are named by their GPU and numbered for each GPU.
      *
-     * @throws ScenarioException if a name is unknown, a number is out of range or the model does not fit
+     * @throws ScenarioException if a name is unknown, a number is out of range or a model does not fit
      */
     public List<InstanceSetup> build(ClusterSpec spec) throws ScenarioException {
-        if (spec.instances() < 1 || spec.instances() > MOST_INSTANCES) {
-            throw new ScenarioException(
-                    "The cluster has " + spec.instances() + " instances; give 1 to " + MOST_INSTANCES + ".");
-        }
-        if (spec.kvBlocks() < 0) {
-            throw new ScenarioException("The instances have " + spec.kvBlocks()
-                    + " KV blocks; give a positive number, or 0 for as many as fit.");
-        }
+        checkCounts(spec);
         try {
-            if (spec.batching().equals(TheoryMode.BATCHING)) {
-                return theoryWorkers(spec);
+            BatchingInfo batching = spec.batching().info();
+            Routers.byId(spec.router());
+            boolean theory = batching.id().equals(TheoryMode.BATCHING);
+            List<InstanceSetup> instances = new ArrayList<>();
+            Map<String, Integer> numbers = new HashMap<>();
+            for (InstanceGroup group : spec.groups()) {
+                instances.addAll(
+                        theory ? theoryWorkers(group, numbers) : gpuInstances(group, spec.stepTime(), numbers));
             }
-            batching(spec);
-            return gpuInstances(spec);
+            return instances;
         } catch (IllegalArgumentException refused) {
             throw ScenarioException.passingOn(refused);
         }
     }
 
-    /**
-     * The batching mode of a cluster, made for one run.
-     *
-     * @throws dev.tokenyard.sim.catalog.UnknownEntryException if there is none of that name
-     */
-    public BatchingMode batching(ClusterSpec spec) {
-        return BatchingModes.byId(spec.batching()).create(Map.of());
+    private static void checkCounts(ClusterSpec spec) throws ScenarioException {
+        if (spec.groups().isEmpty()) {
+            throw new ScenarioException("The cluster has no instances; add a group of at least one.");
+        }
+        for (InstanceGroup group : spec.groups()) {
+            if (group.count() < 1 || spec.instances() > MOST_INSTANCES) {
+                throw new ScenarioException(
+                        "The cluster has " + (group.count() < 1 ? group.count() : spec.instances()) + " instances"
+                                + (spec.groups().size() == 1 ? "" : " of " + group.gpu() + " with " + group.model())
+                                + "; give 1 to " + MOST_INSTANCES + ".");
+            }
+            if (group.kvBlocks() < 0) {
+                throw new ScenarioException("The instances have " + group.kvBlocks()
+                        + " KV blocks; give a positive number, or 0 for as many as fit.");
+            }
+        }
     }
 
-    private static List<InstanceSetup> theoryWorkers(ClusterSpec spec) throws ScenarioException {
-        if (spec.kvBlocks() < 1) {
-            throw new ScenarioException(
+    private static String nextName(String kind, Map<String, Integer> numbers) {
+        return kind + " #" + numbers.merge(kind, 1, Integer::sum);
+    }
+
+    private static List<InstanceSetup> theoryWorkers(InstanceGroup group, Map<String, Integer> numbers) {
+        if (group.kvBlocks() < 1) {
+            throw new IllegalArgumentException(
                     "The theory mode needs the memory in tokens: set the KV blocks to 1 or more (a block is one token).");
         }
         List<InstanceSetup> workers = new ArrayList<>();
-        for (int i = 0; i < spec.instances(); i++) {
-            workers.add(TheoryMode.worker(spec.kvBlocks()));
+        for (int i = 0; i < group.count(); i++) {
+            workers.add(TheoryMode.worker(nextName("worker", numbers), group.kvBlocks()));
         }
         return workers;
     }
 
-    private List<InstanceSetup> gpuInstances(ClusterSpec spec) {
-        GpuSpec gpu = catalog.gpu(spec.gpu());
-        ModelSpec model = catalog.model(spec.model());
-        StepTimeModel stepTime = stepTimes.of(spec.stepTime(), gpu, model, spec.tensorParallel());
-        int kvBlocks = kvBlocks(spec);
-        if (spec.tokenBudget() < spec.batchCap()) {
-            throw new IllegalArgumentException("The token budget of " + spec.tokenBudget()
-                    + " is smaller than the batch cap of " + spec.batchCap()
+    private List<InstanceSetup> gpuInstances(InstanceGroup group, String stepTimeLabel, Map<String, Integer> numbers) {
+        GpuSpec gpu = catalog.gpu(group.gpu());
+        ModelSpec model = catalog.model(group.model());
+        InstanceGroup.Limits limits = group.limits();
+        StepTimeModel stepTime = stepTimes.of(stepTimeLabel, gpu, model, group.tensorParallel());
+        int kvBlocks = kvBlocks(group);
+        if (limits.tokenBudget() < limits.batchCap()) {
+            throw new IllegalArgumentException("The token budget of " + limits.tokenBudget()
+                    + " is smaller than the batch cap of " + limits.batchCap()
                     + "; a full batch must be able to decode, so raise the budget or lower the cap.");
         }
         List<InstanceSetup> instances = new ArrayList<>();
-        for (int i = 1; i <= spec.instances(); i++) {
-            String name = spec.gpu().toUpperCase(Locale.ROOT) + " #" + i;
+        for (int i = 0; i < group.count(); i++) {
             instances.add(new InstanceSetup(
                     new InstanceInfo(
-                            name,
+                            nextName(gpuName(gpu.id()), numbers),
                             gpu.id(),
                             model.id(),
-                            spec.tensorParallel(),
+                            group.tensorParallel(),
                             kvBlocks,
-                            spec.blockTokens(),
-                            spec.batchCap(),
-                            spec.tokenBudget()),
+                            limits.blockTokens(),
+                            limits.batchCap(),
+                            limits.tokenBudget()),
                     stepTime));
         }
         return instances;
     }
 
-    private int kvBlocks(ClusterSpec spec) {
-        int fitting = blocksThatFit(spec);
-        if (spec.kvBlocks() > fitting) {
+    /** A GPU as instances and choices name it, for instance {@code A100-80G}. */
+    public static String gpuName(String id) {
+        return id.toUpperCase(Locale.ROOT);
+    }
+
+    private int kvBlocks(InstanceGroup group) {
+        int fitting = blocksThatFit(group);
+        if (group.kvBlocks() > fitting) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "%,d KV blocks of %d tokens do not fit: beside its weights, %s on %d x %s has room for %,d; use fewer"
                             + " blocks, or 0 for as many as fit.",
-                    spec.kvBlocks(),
-                    spec.blockTokens(),
-                    spec.model(),
-                    spec.tensorParallel(),
-                    spec.gpu(),
+                    group.kvBlocks(),
+                    group.limits().blockTokens(),
+                    group.model(),
+                    group.tensorParallel(),
+                    group.gpu(),
                     fitting));
         }
-        return spec.kvBlocks() > 0 ? spec.kvBlocks() : fitting;
+        return group.kvBlocks() > 0 ? group.kvBlocks() : fitting;
     }
 
     /**
@@ -149,8 +161,8 @@ public final class ClusterBuilder {
      *
      * @throws IllegalArgumentException if the model does not fit, with the arithmetic
      */
-    public int blocksThatFit(ClusterSpec spec) {
-        long blocks = capacity(spec).blocks();
+    public int blocksThatFit(InstanceGroup group) {
+        long blocks = capacity(group).blocks();
         return (int) Math.min(Integer.MAX_VALUE, blocks);
     }
 
@@ -159,9 +171,10 @@ public final class ClusterBuilder {
      *
      * @throws IllegalArgumentException if the model does not fit, with the arithmetic
      */
-    public KvCapacity capacity(ClusterSpec spec) {
+    public KvCapacity capacity(InstanceGroup group) {
+        InstanceGroup.Limits limits = group.limits();
         KvMemorySettings settings = new KvMemorySettings(
-                KvMemorySettings.DEFAULT.memoryShare(), spec.blockTokens(), spec.tokenBudget(), spec.batchCap());
-        return KvCapacity.of(catalog.gpu(spec.gpu()), catalog.model(spec.model()), spec.tensorParallel(), settings);
+                KvMemorySettings.DEFAULT.memoryShare(), limits.blockTokens(), limits.tokenBudget(), limits.batchCap());
+        return KvCapacity.of(catalog.gpu(group.gpu()), catalog.model(group.model()), group.tensorParallel(), settings);
     }
 }

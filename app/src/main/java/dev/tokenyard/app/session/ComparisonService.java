@@ -98,16 +98,16 @@ public final class ComparisonService {
                         scenario.sloClasses(),
                         classes,
                         instances,
-                        scenario.cluster().batching(),
-                        scenario.cluster().batching().equals(TheoryMode.BATCHING) ? 1 : 0,
+                        scenario.cluster().batching().info(),
+                        scenario.cluster().batching().id().equals(TheoryMode.BATCHING) ? 1 : 0,
                         scenario.seed(),
                         predictor,
                         predicted);
                 PolicyContext context = new PolicyContext(
                         choice.knobs(),
                         request -> predicted[request],
-                        clusters.batching(scenario.cluster()),
-                        Routers.byId(Routers.DEFAULT).create(new RandomStreams(scenario.seed())));
+                        scenario.cluster().batching().create(),
+                        Routers.byId(scenario.cluster().router()).create(new RandomStreams(scenario.seed())));
                 RunLog log = Simulator.run(input, factory.create(context), RunOptions.cancellable(cancelled));
                 return new Lane(factory.card(), log);
             }));

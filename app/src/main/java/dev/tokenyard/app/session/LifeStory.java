@@ -45,9 +45,10 @@ public record LifeStory(
      * Why a request can never be served.
      *
      * @param neededBlocks KV blocks at its peak
-     * @param totalBlocks KV blocks that an instance has
+     * @param totalBlocks KV blocks that the instance has
+     * @param instance the instance that would need them, -1 if none serves the model that the request asks for
      */
-    public record Refusal(int neededBlocks, int totalBlocks) {}
+    public record Refusal(int neededBlocks, int totalBlocks, int instance) {}
 
     /**
      * Requests that entered the batch first, each counted once.
@@ -126,7 +127,7 @@ public record LifeStory(
             int arrived = first(own, EventKind.ARRIVED);
             int refused = first(own, EventKind.REFUSED);
             int admitted = first(own, EventKind.ADMITTED);
-            Refusal refusal = refused < 0 ? null : new Refusal(events.a(refused), events.b(refused));
+            Refusal refusal = refused < 0 ? null : new Refusal(events.a(refused), events.b(refused), events.c(refused));
             int instance = log.outcomes().instance(request);
             ServedBefore servedBefore = new ServedBefore(0, 0, List.of());
             if (arrived >= 0) {

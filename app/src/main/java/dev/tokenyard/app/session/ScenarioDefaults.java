@@ -1,9 +1,9 @@
 package dev.tokenyard.app.session;
 
-import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.policies.BatchingModes;
+import dev.tokenyard.policies.Routers;
 import dev.tokenyard.sim.cost.StepTimeModels;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.trace.SampleTraces;
@@ -40,19 +40,15 @@ public final class ScenarioDefaults {
                 SEED);
     }
 
-    /** A cluster of equal instances under vLLM v1 batching and the roofline. */
+    /** A cluster of equal instances under vLLM v1 batching, the usual router and the roofline. */
     public static ClusterSpec cluster(String gpu, String model, int tensorParallel, int instances) {
-        return new ClusterSpec(
-                gpu,
-                model,
-                tensorParallel,
-                instances,
-                BatchingModes.DEFAULT,
-                StepTimeModels.ROOFLINE,
-                0,
-                BLOCK_TOKENS,
-                BATCH_CAP,
-                TOKEN_BUDGET);
+        return cluster(List.of(new InstanceGroup(
+                instances, new InstanceGroup.Deployment(gpu, model, tensorParallel), InstanceGroup.Limits.DEFAULT)));
+    }
+
+    /** A cluster of any instances under vLLM v1 batching, the usual router and the roofline. */
+    public static ClusterSpec cluster(List<InstanceGroup> groups) {
+        return new ClusterSpec(groups, ModeChoice.of(BatchingModes.DEFAULT), Routers.DEFAULT, StepTimeModels.ROOFLINE);
     }
 
     /** Three classes: someone waits for the first, the others are jobs with more and less patience. */

@@ -1,11 +1,11 @@
 package dev.tokenyard.app.session;
 
-import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.kit.predict.Predictors;
 import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.model.SloClass;
+import dev.tokenyard.sim.policy.BatchingCard;
 import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.PolicyCard;
 import java.util.ArrayList;
@@ -32,52 +32,96 @@ public final class ScenarioEdits {
 
     private ScenarioEdits() {}
 
-    /** Another GPU, by its catalogue key. */
-    public static UnaryOperator<ScenarioSpec> gpu(String id) {
-        return cluster(c -> c.withGpu(id));
+    /** Another GPU for a group of instances, by its catalogue key. */
+    public static UnaryOperator<ScenarioSpec> gpu(int group, String id) {
+        return group(group, g -> g.withGpu(id));
     }
 
-    /** GPUs and models of the user's own beside those there are; one with an id that the user has added before replaces it. */
+    /**
+     * GPUs and models of the user's own beside those there are; one with an id that the user has added before replaces it.
+     */
     public static UnaryOperator<ScenarioSpec> addToCatalog(UserCatalog more) {
         return spec -> spec.withCatalog(spec.catalog().plus(more));
     }
 
-    /** Another model, by its catalogue key. */
-    public static UnaryOperator<ScenarioSpec> model(String id) {
-        return cluster(c -> c.withModel(id));
+    /** Another model for a group of instances, by its catalogue key. */
+    public static UnaryOperator<ScenarioSpec> model(int group, String id) {
+        return group(group, g -> g.withModel(id));
     }
 
-    /** Another number of GPUs that share one model. */
-    public static UnaryOperator<ScenarioSpec> tensorParallel(int gpus) {
-        return cluster(c -> c.withTensorParallel(gpus));
+    /** Another number of GPUs that share one model in a group of instances. */
+    public static UnaryOperator<ScenarioSpec> tensorParallel(int group, int gpus) {
+        return group(group, g -> g.withTensorParallel(gpus));
     }
 
-    /** Another number of instances. */
-    public static UnaryOperator<ScenarioSpec> instances(int count) {
-        if (count < 1 || count > MAX_INSTANCES) {
-            throw new IllegalArgumentException(
-                    "A cluster of " + count + " instances cannot be simulated; choose 1 to " + MAX_INSTANCES + ".");
+    /** Another number of instances in a group. */
+    public static UnaryOperator<ScenarioSpec> instances(int group, int count) {
+        return spec -> {
+            ClusterSpec changed = spec.cluster().withGroup(group, g -> g.withCount(count));
+            if (count < 1 || changed.instances() > MAX_INSTANCES) {
+                throw new IllegalArgumentException("A cluster of " + (count < 1 ? count : changed.instances())
+                        + " instances cannot be simulated; choose 1 to " + MAX_INSTANCES + ".");
+            }
+            return spec.withCluster(changed);
+        };
+    }
+
+    /** Another number of KV blocks in each instance of a group; 0 for as many as fit. */
+    public static UnaryOperator<ScenarioSpec> kvBlocks(int group, int blocks) {
+        if (blocks < 0) {
+            throw new IllegalArgumentException("A KV cache of " + blocks
+                    + " blocks is impossible; give a positive number, or 0 for all that fit.");
         }
-        return cluster(c -> c.withInstances(count));
+        return group(group, g -> g.withKvBlocks(blocks));
     }
 
-    /** Another batching mode, one of {@link ClusterBuilder#BATCHING_MODES}. */
+    /** Adds a group of one instance like those of the last. */
+    public static UnaryOperator<ScenarioSpec> addGroup() {
+        return spec -> {
+            List<InstanceGroup> groups = new ArrayList<>(spec.cluster().groups());
+            if (spec.cluster().instances() >= MAX_INSTANCES) {
+                throw new IllegalArgumentException(
+                        "The cluster has " + spec.cluster().instances()
+                                + " instances already, and at most " + MAX_INSTANCES
+                                + " can be simulated; lower another group's number first.");
+            }
+            groups.add(groups.get(groups.size() - 1).withCount(1));
+            return spec.withCluster(spec.cluster().withGroups(groups));
+        };
+    }
+
+    /** Removes a group of instances. */
+    public static UnaryOperator<ScenarioSpec> removeGroup(int group) {
+        return spec -> {
+            List<InstanceGroup> groups = new ArrayList<>(spec.cluster().groups());
+            if (groups.size() == 1) {
+                throw new IllegalArgumentException(
+                        "A cluster needs an instance; add another group before this one goes.");
+            }
+            groups.remove(group);
+            return spec.withCluster(spec.cluster().withGroups(groups));
+        };
+    }
+
+    /** Another batching mode, by its id, with its knobs at their defaults. */
     public static UnaryOperator<ScenarioSpec> batching(String mode) {
-        return cluster(c -> c.withBatching(mode));
+        return cluster(c -> c.batching().id().equals(mode) ? c : c.withBatching(ModeChoice.of(mode)));
+    }
+
+    /** Turns a knob of the batching mode. */
+    public static UnaryOperator<ScenarioSpec> batchingKnob(BatchingCard card, Knob knob, double value) {
+        knob.check(card.id(), value);
+        return cluster(c -> c.withBatching(c.batching().withKnob(knob.name(), value)));
+    }
+
+    /** Another router, by its id. */
+    public static UnaryOperator<ScenarioSpec> router(String id) {
+        return cluster(c -> c.withRouter(id));
     }
 
     /** Another step-time model. */
     public static UnaryOperator<ScenarioSpec> stepTime(String label) {
         return cluster(c -> c.withStepTime(label));
-    }
-
-    /** Another number of KV blocks in each instance; 0 for as many as fit. */
-    public static UnaryOperator<ScenarioSpec> kvBlocks(int blocks) {
-        if (blocks < 0) {
-            throw new IllegalArgumentException("A KV cache of " + blocks
-                    + " blocks is impossible; give a positive number, or 0 for all that fit.");
-        }
-        return cluster(c -> c.withKvBlocks(blocks));
     }
 
     /** Another arrival rate, relative to the trace. */
@@ -196,5 +240,9 @@ public final class ScenarioEdits {
 
     private static UnaryOperator<ScenarioSpec> cluster(UnaryOperator<ClusterSpec> change) {
         return spec -> spec.withCluster(change.apply(spec.cluster()));
+    }
+
+    private static UnaryOperator<ScenarioSpec> group(int index, UnaryOperator<InstanceGroup> change) {
+        return cluster(c -> c.withGroup(index, change));
     }
 }

@@ -1,14 +1,11 @@
 package dev.tokenyard.app.session;
 
-import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
-import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.sim.catalog.CatalogFileException;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.catalog.UserCatalog;
-import dev.tokenyard.sim.cost.StepTimeModels;
 import dev.tokenyard.sim.export.AtomicFiles;
 import dev.tokenyard.sim.model.SloClass;
 import java.io.IOException;
@@ -16,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -33,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * it lies below the same folder, so that a folder with both can be moved.
  */
 public final class ScenarioFile {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long MOST_BYTES = 1 << 20;
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -111,18 +106,7 @@ public final class ScenarioFile {
                 .put("format", scenario.trace().format());
         root.put("rate_scale", scenario.rateScale());
         root.put("limit", scenario.limit());
-        ClusterSpec cluster = scenario.cluster();
-        root.putObject("cluster")
-                .put("gpu", cluster.gpu())
-                .put("model", cluster.model())
-                .put("tensor_parallel", cluster.tensorParallel())
-                .put("instances", cluster.instances())
-                .put("batching", cluster.batching())
-                .put("cost", cluster.stepTime())
-                .put("kv_blocks", cluster.kvBlocks())
-                .put("block_size", cluster.blockTokens())
-                .put("batch_cap", cluster.batchCap())
-                .put("token_budget", cluster.tokenBudget());
+        root.set("cluster", ClusterJson.write(scenario.cluster()));
         ArrayNode classes = root.putArray("slo");
         for (SloClass slo : scenario.sloClasses()) {
             ObjectNode node = classes.addObject().put("class", slo.name());
@@ -131,10 +115,7 @@ public final class ScenarioFile {
         }
         ArrayNode policies = root.putArray("policies");
         for (PolicyChoice choice : scenario.policies()) {
-            ObjectNode knobs = policies.addObject().put("id", choice.id()).putObject("knobs");
-            choice.knobs().entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .forEach(knob -> knobs.put(knob.getKey(), knob.getValue()));
+            KnobsJson.write(policies.addObject().put("id", choice.id()).putObject("knobs"), choice.knobs());
         }
         root.put("predictor", scenario.predictor());
         root.put("seed", scenario.seed());
@@ -182,7 +163,7 @@ public final class ScenarioFile {
                 trace(root.object("trace"), folder),
                 root.number("rate_scale", 1),
                 root.wholeNumber("limit", 0),
-                cluster(root.object("cluster")),
+                ClusterJson.read(root.object("cluster")),
                 sloClasses(root.list("slo")),
                 policies(root.list("policies")),
                 root.text("predictor", ""),
@@ -221,31 +202,6 @@ public final class ScenarioFile {
         };
     }
 
-    private static ClusterSpec cluster(JsonFields cluster) throws ScenarioException {
-        cluster.allowOnly(Set.of(
-                "gpu",
-                "model",
-                "tensor_parallel",
-                "instances",
-                "batching",
-                "cost",
-                "kv_blocks",
-                "block_size",
-                "batch_cap",
-                "token_budget"));
-        return new ClusterSpec(
-                cluster.text("gpu"),
-                cluster.text("model"),
-                cluster.wholeNumber("tensor_parallel", 1),
-                cluster.wholeNumber("instances", 1),
-                cluster.text("batching", BatchingModes.DEFAULT),
-                cluster.text("cost", StepTimeModels.ROOFLINE),
-                cluster.wholeNumber("kv_blocks", 0),
-                cluster.wholeNumber("block_size", ScenarioDefaults.BLOCK_TOKENS),
-                cluster.wholeNumber("batch_cap", ScenarioDefaults.BATCH_CAP),
-                cluster.wholeNumber("token_budget", ScenarioDefaults.TOKEN_BUDGET));
-    }
-
     private static List<SloClass> sloClasses(JsonNode list) throws ScenarioException {
         List<SloClass> classes = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
@@ -267,14 +223,7 @@ public final class ScenarioFile {
         List<PolicyChoice> choices = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             JsonFields choice = new JsonFields(list.get(i), "policies[" + i + "]").allowOnly(Set.of("id", "knobs"));
-            Map<String, Double> knobs = new LinkedHashMap<>();
-            if (choice.has("knobs")) {
-                JsonFields values = choice.object("knobs");
-                for (String knob : choice.node("knobs").propertyNames()) {
-                    knobs.put(knob, values.number(knob, 0));
-                }
-            }
-            choices.add(new PolicyChoice(choice.text("id"), knobs));
+            choices.add(new PolicyChoice(choice.text("id"), KnobsJson.read(choice, "knobs")));
         }
         return choices;
     }

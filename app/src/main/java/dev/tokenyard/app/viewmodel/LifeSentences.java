@@ -8,6 +8,7 @@ import dev.tokenyard.app.session.LifeStory.Preemption;
 import dev.tokenyard.app.session.LifeStory.Refusal;
 import dev.tokenyard.app.session.LifeStory.ServedBefore;
 import dev.tokenyard.app.session.RequestLife;
+import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.time.Ticks;
@@ -58,13 +59,22 @@ final class LifeSentences {
 
     private void tellRefusal(Refusal refusal) {
         int request = story.request();
+        if (refusal.instance() < 0) {
+            sentences.add(Sentence.of(
+                    "refused",
+                    "on arrival: it asks for %s, which no instance serves",
+                    log.trace().modelNames().get(log.trace().modelIndex(request))));
+            return;
+        }
+        InstanceInfo instance = log.instances().get(refusal.instance());
         sentences.add(Sentence.of(
                 "refused",
-                "on arrival: at its peak it needs %s of %s (%s for the prompt, %s for the output), an instance has %s",
+                "on arrival: at its peak it needs %s of %s (%s for the prompt, %s for the output), %s has %s",
                 blocks(refusal.neededBlocks()),
-                tokens(log.instances().get(0).blockTokens()),
+                tokens(instance.blockTokens()),
                 tokens(log.trace().promptTokens(request)),
                 tokens(log.trace().outputTokens(request)),
+                instance.name(),
                 TimeText.count(refusal.totalBlocks())));
     }
 

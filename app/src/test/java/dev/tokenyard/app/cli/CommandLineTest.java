@@ -6,6 +6,7 @@ import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.session.fidelity.ReferenceFolder;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.policies.PolicyCatalog;
+import dev.tokenyard.policies.Routers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -129,7 +130,8 @@ class CommandLineTest {
                         "model_swaps",
                         "migrations",
                         "gap_to_bound",
-                        "warnings");
+                        "warnings",
+                        "engine");
         assertThat(run.get("completed").asInt()).isEqualTo(200);
         assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("summary.json"))))
                 .isEqualTo(result.json());
@@ -145,7 +147,51 @@ class CommandLineTest {
     @Test
     void tablesAreForPeople() {
         Result result = execute("run", "--trace", "chat.csv", "--limit", "50", "--policy", "fcfs");
-        assertThat(result.out).contains("vllm-v1 batching", "SLO met").containsPattern("FCFS +7 ");
+        assertThat(result.out)
+                .contains("vllm-v1 batching, least-outstanding routing, roofline step times", "SLO met")
+                .containsPattern("FCFS +7 ");
+    }
+
+    @Test
+    void severalKindsOfInstancesAreNamedEverywhere(@TempDir Path folder) throws IOException {
+        String[] options = {
+            "run",
+            "--trace",
+            "chat.csv",
+            "--limit",
+            "150",
+            "--policy",
+            "fcfs",
+            "--group",
+            "2xa100-80g:llama-2-13b:tp1",
+            "--group",
+            "a10:llama-2-7b:kv400:cap32",
+            "--router",
+            "round-robin",
+            "--out",
+            folder.toString()
+        };
+        Result result = execute(options);
+        assertThat(result.exitCode).as(result.err).isZero();
+        assertThat(result.out)
+                .contains("2 x a100-80g with llama-2-13b + 1 x a10 with llama-2-7b")
+                .contains("round-robin routing")
+                .contains(" and 400 KV blocks of 16 tokens each");
+        JsonNode summary = JsonMapper.shared().readTree(Files.readString(folder.resolve("summary.json")));
+        JsonNode cluster = summary.get("scenario").get("cluster");
+        assertThat(cluster.get("groups").size()).isEqualTo(2);
+        assertThat(cluster.get("groups").get(1).get("batch_cap").asInt()).isEqualTo(32);
+        assertThat(cluster.get("router").stringValue()).isEqualTo("round-robin");
+        assertThat(summary.get("runs").get(0).get("engine").toString())
+                .isEqualTo("{\"batching\":\"vllm-v1\",\"batching_knobs\":{},\"router\":\"round-robin\","
+                        + "\"cost\":\"roofline\"}");
+        assertThat(Files.readString(folder.resolve("charts").resolve("ttft-cdf.svg")))
+                .contains("2 × a100-80g, llama-2-13b, TP 1 + 1 × a10, llama-2-7b, TP 1")
+                .contains("round-robin routing");
+        Path scenario = folder.resolve("again.json");
+        Files.writeString(scenario, summary.get("scenario").toString());
+        assertThat(execute("compare", scenario.toString(), "--json").json().get("runs"))
+                .isEqualTo(summary.get("runs"));
     }
 
     @Test
@@ -229,6 +275,15 @@ class CommandLineTest {
         assertThat(execute("policies").out)
                 .contains(PolicyCatalog.all().stream().map(f -> f.card().id()).toList());
         assertThat(execute("policies", "mc-sf").out).contains("Algorithm 1", "departures");
+        assertThat(execute("modes").out).contains("vllm-v1", "theory");
+        assertThat(execute("modes", "vllm-v1").out).contains("One token budget", "departures");
+        assertThat(execute("modes", "--json").json().get(0).get("knobs").isArray())
+                .isTrue();
+        assertThat(execute("routers").out)
+                .contains(Routers.all().stream().map(f -> f.card().id()).toList());
+        assertThat(execute("routers", "power-of-two").out).contains("Mitzenmacher");
+        assertThat(execute("routers", "jsq", "--json").json().get("title").stringValue())
+                .isEqualTo("join shortest queue");
         assertThat(execute("gpus").out).contains("a100-80g", "h100-sxm", "a10", "l4");
         assertThat(execute("gpus", "l4", "--json").json().get("id").stringValue())
                 .isEqualTo("l4");
@@ -249,6 +304,18 @@ class CommandLineTest {
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--tp", "3"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--batching", "magic"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--cost", "magic"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--router", "magic"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--knob", "vllm-v1.speed=9"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", ""),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "a10"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "0xa10:llama-2-7b"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "99999999999xa10:llama-2-7b"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "a10:llama-2-7b:tp"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "a10:llama-2-7b:tp0"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "a10:llama-2-70b"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "a10:llama-2-7b", "--tp", "1"),
+                List.of("modes", "magic"),
+                List.of("routers", "magic"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--block-size", "0"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--batch-cap", "-5"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--token-budget", "10"),

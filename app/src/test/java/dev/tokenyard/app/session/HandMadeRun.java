@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session;
 
+import dev.tokenyard.sim.log.BatchingInfo;
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RequestOutcomes;
@@ -118,7 +119,8 @@ public final class HandMadeRun {
                 "Hand",
                 "",
                 0,
-                "vllm-v1",
+                BatchingInfo.of("vllm-v1"),
+                "least-outstanding",
                 "unit",
                 0,
                 instances,

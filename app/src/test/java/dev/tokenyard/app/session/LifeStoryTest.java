@@ -111,7 +111,7 @@ class LifeStoryTest {
     @Test
     void aRefusedRequestHasTheArithmeticAndNoLife() {
         RunLog log = new HandMadeRun(new int[] {0}, 1).refused(0, 130, 100).log();
-        assertThat(LifeStory.of(log, 0).refusal()).isEqualTo(new Refusal(130, 100));
+        assertThat(LifeStory.of(log, 0).refusal()).isEqualTo(new Refusal(130, 100, 0));
         assertThat(LifeStory.of(log, 0).admission()).isNull();
         assertThat(RequestLife.of(log, 0).refused()).isTrue();
         assertThat(RequestLife.of(log, 0).spans()).isEmpty();

@@ -81,6 +81,7 @@ class MetricTableTest {
                 run.policyId(),
                 run.policyTitle(),
                 run.seed(),
+                run.engine(),
                 120,
                 100,
                 17,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.model.SloClass;
+import dev.tokenyard.sim.policy.BatchingCard;
 import dev.tokenyard.sim.policy.Foresight;
 import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.PolicyCard;
@@ -21,21 +22,19 @@ class ScenarioEditsTest {
 
     @Test
     void everyClusterEditChangesItsFieldAndNoOther() {
+        ClusterSpec cluster = OPENING.cluster();
+        InstanceGroup group = cluster.groups().get(0);
         Map<UnaryOperator<ScenarioSpec>, UnaryOperator<ScenarioSpec>> editAndBack = Map.of(
-                ScenarioEdits.gpu("h100-sxm"),
-                        ScenarioEdits.gpu(OPENING.cluster().gpu()),
-                ScenarioEdits.model("mistral-7b"),
-                        ScenarioEdits.model(OPENING.cluster().model()),
-                ScenarioEdits.tensorParallel(4),
-                        ScenarioEdits.tensorParallel(OPENING.cluster().tensorParallel()),
-                ScenarioEdits.instances(5),
-                        ScenarioEdits.instances(OPENING.cluster().instances()),
+                ScenarioEdits.gpu(0, "h100-sxm"), ScenarioEdits.gpu(0, group.gpu()),
+                ScenarioEdits.model(0, "mistral-7b"), ScenarioEdits.model(0, group.model()),
+                ScenarioEdits.tensorParallel(0, 4), ScenarioEdits.tensorParallel(0, group.tensorParallel()),
+                ScenarioEdits.instances(0, 5), ScenarioEdits.instances(0, group.count()),
+                ScenarioEdits.kvBlocks(0, 77), ScenarioEdits.kvBlocks(0, group.kvBlocks()),
+                ScenarioEdits.addGroup(), ScenarioEdits.removeGroup(1),
                 ScenarioEdits.batching("theory"),
-                        ScenarioEdits.batching(OPENING.cluster().batching()),
-                ScenarioEdits.stepTime("unit"),
-                        ScenarioEdits.stepTime(OPENING.cluster().stepTime()),
-                ScenarioEdits.kvBlocks(77),
-                        ScenarioEdits.kvBlocks(OPENING.cluster().kvBlocks()));
+                        ScenarioEdits.batching(cluster.batching().id()),
+                ScenarioEdits.router("round-robin"), ScenarioEdits.router(cluster.router()),
+                ScenarioEdits.stepTime("unit"), ScenarioEdits.stepTime(cluster.stepTime()));
         editAndBack.forEach((edit, back) -> {
             ScenarioSpec changed = edit.apply(OPENING);
             assertThat(changed).isNotEqualTo(OPENING);
@@ -95,7 +94,8 @@ class ScenarioEditsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -3, 65})
     void absurdInstancesAreRefused(int count) {
-        assertThatThrownBy(() -> ScenarioEdits.instances(count)).hasMessageContaining(Integer.toString(count));
+        assertThatThrownBy(() -> ScenarioEdits.instances(0, count).apply(OPENING))
+                .hasMessageContaining(Integer.toString(count));
     }
 
     @Test
@@ -103,5 +103,37 @@ class ScenarioEditsTest {
         assertThatThrownBy(() -> ScenarioEdits.predictor("crystal-ball")).hasMessageContaining("crystal-ball");
         assertThat(ScenarioEdits.predictor(" noise:40 ").apply(OPENING).predictor())
                 .isEqualTo("noise:40");
+    }
+
+    @Test
+    void groupsAreEditedByThemselves() {
+        ScenarioSpec two = ScenarioEdits.addGroup().apply(OPENING);
+        ScenarioSpec mixed = ScenarioEdits.gpu(1, "a10").apply(two);
+        assertThat(mixed.cluster().groups().get(0))
+                .isEqualTo(OPENING.cluster().groups().get(0));
+        assertThat(mixed.cluster().groups().get(1).gpu()).isEqualTo("a10");
+        assertThat(mixed.cluster().instances()).isEqualTo(3);
+        assertThat(ScenarioEdits.removeGroup(1).apply(mixed)).isEqualTo(OPENING);
+        assertThatThrownBy(() -> ScenarioEdits.removeGroup(0).apply(OPENING)).hasMessageContaining("another group");
+        ScenarioSpec full =
+                ScenarioEdits.instances(1, ScenarioEdits.MAX_INSTANCES - 2).apply(two);
+        assertThatThrownBy(() -> ScenarioEdits.instances(0, 3).apply(full)).hasMessageContaining("65 instances");
+        assertThatThrownBy(() -> ScenarioEdits.addGroup().apply(full)).hasMessageContaining("64 instances");
+    }
+
+    @Test
+    void aModesKnobIsSetWithinItsRangeAndGoesWithTheMode() {
+        Knob knob = new Knob("chunk", "tok", 1, 4096, 512, "Most prompt tokens in a step.");
+        BatchingCard card = new BatchingCard("vllm-v1", "vLLM v1", "", "", "", List.of(knob));
+        ScenarioSpec turned = ScenarioEdits.batchingKnob(card, knob, 64).apply(OPENING);
+        assertThat(turned.cluster().batching()).isEqualTo(new ModeChoice("vllm-v1", Map.of("chunk", 64.0)));
+        assertThat(ScenarioEdits.batching("vllm-v1").apply(turned)).isEqualTo(turned);
+        assertThat(ScenarioEdits.batching("theory")
+                        .apply(turned)
+                        .cluster()
+                        .batching()
+                        .knobs())
+                .isEmpty();
+        assertThatThrownBy(() -> ScenarioEdits.batchingKnob(card, knob, 0)).hasMessageContaining("vllm-v1.chunk");
     }
 }

@@ -29,6 +29,19 @@ class ScenarioFileTest {
                 .withSeed(Long.MIN_VALUE)
                 .withPredictor("noise:75")
                 .withSloClasses(List.of(new SloClass("A", 0.5, 0.1), SloClass.ttft("B", 3)))
+                .withCluster(new ClusterSpec(
+                        List.of(
+                                new InstanceGroup(
+                                        2,
+                                        new InstanceGroup.Deployment("a100-80g", "llama-2-13b", 2),
+                                        new InstanceGroup.Limits(480, 32, 64, 1024)),
+                                new InstanceGroup(
+                                        1,
+                                        new InstanceGroup.Deployment("a10", "llama-2-7b", 1),
+                                        InstanceGroup.Limits.DEFAULT)),
+                        new ModeChoice("sarathi", Map.of("chunk", 512.0)),
+                        "round-robin",
+                        "unit"))
                 .withPolicies(List.of(new PolicyChoice("fcfs", Map.of("x", 0.25)), PolicyChoice.of("edf")));
         Path file = folder.resolve("s.json");
         ScenarioFile.write(file, scenario);
@@ -84,7 +97,7 @@ class ScenarioFileTest {
         ScenarioFile.write(file, ScenarioDefaults.opening());
         Files.writeString(file, Files.readString(file).replace("\"instances\" : 2", "\"instances\" : \"two\""));
         assertThatThrownBy(() -> ScenarioFile.read(file))
-                .hasMessageContaining("cluster.instances")
+                .hasMessageContaining("cluster.groups[0].instances")
                 .hasMessageContaining("\"two\"")
                 .hasMessageContaining("a whole number");
     }
@@ -102,5 +115,51 @@ class ScenarioFileTest {
         Path huge = folder.resolve("huge.json");
         Files.write(huge, new byte[2_000_000]);
         assertThatThrownBy(() -> ScenarioFile.read(huge)).hasMessageContaining("too many");
+    }
+
+    /** A file of the first version, as the window then wrote it: one kind of instance, no groups and no router. */
+    @Test
+    void aFileOfTheFirstVersionLoads() throws IOException, ScenarioException {
+        Path file = folder.resolve("old.json");
+        Files.writeString(file, """
+                {
+                  "version" : 1,
+                  "name" : "Mixed SLO classes",
+                  "trace" : {"kind" : "sample", "location" : "mixed-slo.csv", "format" : "auto"},
+                  "rate_scale" : 1.0,
+                  "limit" : 0,
+                  "cluster" : {
+                    "gpu" : "a100-80g",
+                    "model" : "llama-2-13b",
+                    "tensor_parallel" : 1,
+                    "instances" : 2,
+                    "batching" : "vllm-v1",
+                    "cost" : "roofline",
+                    "kv_blocks" : 0,
+                    "block_size" : 16,
+                    "batch_cap" : 128,
+                    "token_budget" : 2048
+                  },
+                  "slo" : [
+                    {"class" : "Interactive", "ttft_s" : 2.0},
+                    {"class" : "Batch-1", "ttft_s" : 20.0},
+                    {"class" : "Batch-2", "ttft_s" : 90.0}
+                  ],
+                  "policies" : [
+                    {"id" : "fcfs", "knobs" : {}}, {"id" : "ssjf", "knobs" : {}}, {"id" : "mc-sf", "knobs" : {}}
+                  ],
+                  "predictor" : "confusion",
+                  "seed" : 7
+                }
+                """);
+        assertThat(ScenarioFile.read(file)).isEqualTo(ScenarioDefaults.opening());
+    }
+
+    @Test
+    void aFieldOfAGroupBesideTheGroupsIsRefused() throws IOException, ScenarioException {
+        Path file = folder.resolve("s.json");
+        ScenarioFile.write(file, ScenarioDefaults.opening());
+        Files.writeString(file, Files.readString(file).replace("\"groups\"", "\"gpu\": \"a10\", \"groups\""));
+        assertThatThrownBy(() -> ScenarioFile.read(file)).hasMessageContaining("\"cluster.gpu\"");
     }
 }

@@ -58,7 +58,7 @@ class LifeSentencesTest {
     void tellsRefusalWithItsArithmetic() {
         assertThat(story(new HandMadeRun(new int[] {0}, 1).refused(0, 130, 100), 0))
                 .containsExactly("refused on arrival: at its peak it needs 130 KV blocks of 16 tokens"
-                        + " (100 tokens for the prompt, 3 tokens for the output), an instance has 100");
+                        + " (100 tokens for the prompt, 3 tokens for the output), GPU #1 has 100");
     }
 
     @Test

@@ -54,7 +54,7 @@ class ScenarioViewModelTest {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException();
             }
-            if (scenario.cluster().model().equals("llama-2-70b")) {
+            if (scenario.cluster().groups().get(0).model().equals("llama-2-70b")) {
                 throw new ScenarioException("llama-2-70b does not fit; choose more GPUs.");
             }
             TraceSource source = scenario.trace();
@@ -103,7 +103,7 @@ class ScenarioViewModelTest {
         model.simulate();
         runAll();
         ScenarioSpec before = shown();
-        model.edit(ScenarioEdits.model("llama-2-70b"));
+        model.edit(ScenarioEdits.model(0, "llama-2-70b"));
         runAll();
         assertThat(shown()).isEqualTo(before);
         assertThat(model.problemProperty().get()).contains("does not fit");
@@ -111,9 +111,9 @@ class ScenarioViewModelTest {
             assertThat(message.severity()).isEqualTo(Message.Severity.ERROR);
             assertThat(message.text()).contains("choose more GPUs");
         });
-        model.edit(ScenarioEdits.model("mistral-7b"));
+        model.edit(ScenarioEdits.model(0, "mistral-7b"));
         runAll();
-        assertThat(shown().cluster().model()).isEqualTo("mistral-7b");
+        assertThat(shown().cluster().groups().get(0).model()).isEqualTo("mistral-7b");
         assertThat(model.problemProperty().get()).isEmpty();
         assertThat(messages.messages()).isEmpty();
     }

@@ -30,6 +30,8 @@ final class Instance implements InstanceView {
     private int decodingCount;
     /** Context tokens of the decoding residents in the next step. */
     private long contextTokens;
+    /** Prompt and generated tokens of the requests here that do not decode: waiting and prefilling ones. */
+    long undecodedTokens;
 
     private long steps;
     /** Steps in which the residents decoded; each decoding resident gains one token in each. */
@@ -98,6 +100,17 @@ final class Instance implements InstanceView {
         return slots > Integer.MAX_VALUE ? Integer.MAX_VALUE : memory.blocksFor((int) slots);
     }
 
+    /** Prompt and generated tokens of the requests here that are not finished, as of {@code tick}. */
+    long outstandingTokens(long tick) {
+        long tokens = contextTokens + undecodedTokens;
+        if (running) {
+            tokens += (long) activeDecoding()
+                    * StepSums.stepsWithin(
+                            epochFirstStepTicks, epochStepGrowthTicks, epochSteps, tick - epochStartTick);
+        }
+        return tokens;
+    }
+
     // Life cycle of residents.
 
     /**
@@ -164,6 +177,7 @@ final class Instance implements InstanceView {
             memory.startDecoding(context + outputSlotsAhead, decodeSteps);
         }
         contextTokens += context;
+        undecodedTokens -= context;
         decodingCount++;
     }
 
@@ -185,6 +199,7 @@ final class Instance implements InstanceView {
             memory.take(-requests.reservedBlocks[r]);
         }
         contextTokens -= context;
+        undecodedTokens += requests.promptTokens(r) + requests.generated[r];
         decodingCount--;
         removeResident(r);
     }

@@ -90,6 +90,11 @@ final class RequestTable implements RequestView {
         return state.length;
     }
 
+    /** Number of the model that a request asks for, -1 where any will do. */
+    int modelIndex(int r) {
+        return trace.modelIndex(r);
+    }
+
     int outputTokens(int r) {
         return trace.outputTokens(r);
     }

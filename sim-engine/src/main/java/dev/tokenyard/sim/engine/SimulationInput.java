@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.engine;
 
+import dev.tokenyard.sim.log.BatchingInfo;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
  * @param sloClasses the service classes, at least one
  * @param sloClassOf for each request the number of its class in {@code sloClasses}
  * @param instances the instances, at least one
- * @param batching name of the batching mode, for the record
+ * @param batching the batching mode, for the record
  * @param outputSlotsAhead KV slots reserved for the token that a step generates: 0 as in serving engines, which store its
  *     keys and values in the next step; 1 as in the theory of MC-SF, where a request holds s + (τ - p) tokens at round τ
  * @param seed the seed, for the record; the engine itself draws no random numbers
@@ -23,7 +24,7 @@ public record SimulationInput(
         List<SloClass> sloClasses,
         int[] sloClassOf,
         List<InstanceSetup> instances,
-        String batching,
+        BatchingInfo batching,
         int outputSlotsAhead,
         long seed,
         String predictor,
@@ -39,5 +40,28 @@ public record SimulationInput(
         }
         instances = List.copyOf(instances);
         sloClasses = List.copyOf(sloClasses);
+    }
+
+    /** An input in a batching mode that has no knobs. */
+    public SimulationInput(
+            Trace trace,
+            List<SloClass> sloClasses,
+            int[] sloClassOf,
+            List<InstanceSetup> instances,
+            String batching,
+            int outputSlotsAhead,
+            long seed,
+            String predictor,
+            int[] predictedTokens) {
+        this(
+                trace,
+                sloClasses,
+                sloClassOf,
+                instances,
+                BatchingInfo.of(batching),
+                outputSlotsAhead,
+                seed,
+                predictor,
+                predictedTokens);
     }
 }

@@ -7,10 +7,11 @@ import dev.tokenyard.sim.log.RunInfo;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.RunRecorder;
 import dev.tokenyard.sim.log.RunTotals;
-import dev.tokenyard.sim.policy.ClusterView;
+import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A simulator serves one run, on one thread.
  */
-public final class Simulator implements ClusterView {
+public final class Simulator {
     /** How many events may pass before the run asks whether it was cancelled. */
     private static final int EVENTS_BETWEEN_CANCEL_CHECKS = 4096;
 
@@ -34,6 +35,7 @@ public final class Simulator implements ClusterView {
     private final Instance[] instances;
     private final @Nullable RunRecorder recorder;
     private final PlanChecker plan;
+    private final Routing routing;
 
     private long steps;
     private long batchSequences;
@@ -55,6 +57,7 @@ public final class Simulator implements ClusterView {
         requests.attach(instances);
         recorder = options.recorded() ? new RunRecorder(input.trace(), instances.length) : null;
         plan = new PlanChecker(policy, requests, recorder, instances[0]);
+        routing = new Routing(input, policy, requests, instances);
     }
 
     /**
@@ -114,20 +117,17 @@ public final class Simulator implements ClusterView {
 
     private void arrive(int r, long tick) {
         endTick = tick;
-        int i = policy.route().route(r, requests, this);
-        Instance in = instances[i];
-        int peak = in.peakBlocks(r);
-        if (peak > in.totalBlocks()) {
-            refused++;
-            if (recorder != null) {
-                recorder.event(tick, EventKind.REFUSED, -1, r, peak, in.totalBlocks(), 0);
-            }
+        int i = routing.route(r, tick);
+        if (i < 0 || instances[i].peakBlocks(r) > instances[i].totalBlocks()) {
+            refuse(r, i < 0 ? routing.roomiest(r) : i, tick);
             return;
         }
+        Instance in = instances[i];
         requests.instance[r] = i;
         requests.state[r] = RequestTable.WAITING;
         requests.orderKey[r] = policy.order().key(r, requests);
         in.outstanding++;
+        in.undecodedTokens += requests.promptTokens(r);
         in.queue.add(r);
         if (recorder != null) {
             recorder.event(tick, EventKind.ARRIVED, i, r, in.queue.size(), 0, 0);
@@ -145,6 +145,18 @@ public final class Simulator implements ClusterView {
                 in.cutSteps(tick);
             }
         }
+    }
+
+    /** Turns a request away that could never be finished by an instance, or that none serves if {@code instance} is NONE. */
+    private void refuse(int r, int instance, long tick) {
+        refused++;
+        if (recorder == null) {
+            return;
+        }
+        boolean served = instance != InstanceView.NONE;
+        int needed = served ? instances[instance].peakBlocks(r) : 0;
+        int total = served ? instances[instance].totalBlocks() : 0;
+        recorder.event(tick, EventKind.REFUSED, -1, r, needed, total, instance);
     }
 
     private void startSteps(Instance in) {
@@ -223,6 +235,7 @@ public final class Simulator implements ClusterView {
             return;
         }
         requests.generated[r]++;
+        in.undecodedTokens++;
         if (requests.firstTokenTick[r] < 0) {
             requests.firstTokenTick[r] = in.nowTick();
         }
@@ -243,6 +256,7 @@ public final class Simulator implements ClusterView {
         endTick = in.nowTick();
         completed++;
         in.outstanding--;
+        in.undecodedTokens -= requests.promptTokens(r) + requests.generated[r];
         in.consultNext = true;
         policy.residency().left(r, in);
         if (recorder != null) {
@@ -268,7 +282,8 @@ public final class Simulator implements ClusterView {
                 input.predictor(),
                 input.seed(),
                 input.batching(),
-                input.instances().get(0).stepTime().label(),
+                policy.route().id(),
+                stepTimes(),
                 input.outputSlotsAhead(),
                 infos,
                 input.sloClasses(),
@@ -288,13 +303,10 @@ public final class Simulator implements ClusterView {
                 : RunRecorder.withoutHistory(info, input.trace(), outcomes);
     }
 
-    @Override
-    public int instanceCount() {
-        return instances.length;
-    }
-
-    @Override
-    public int outstandingRequests(int instance) {
-        return instances[instance].outstanding;
+    private String stepTimes() {
+        return input.instances().stream()
+                .map(setup -> setup.stepTime().label())
+                .distinct()
+                .collect(Collectors.joining(" + "));
     }
 }

@@ -25,8 +25,13 @@ public final class TheoryMode {
      * @param memoryTokens capacity M in tokens, at least 1
      */
     public static InstanceSetup worker(int memoryTokens) {
+        return worker("worker", memoryTokens);
+    }
+
+    /** One of several workers, by its name. */
+    public static InstanceSetup worker(String name, int memoryTokens) {
         return new InstanceSetup(
-                new InstanceInfo("worker", "unit", "", 1, memoryTokens, 1, Integer.MAX_VALUE, Integer.MAX_VALUE),
+                new InstanceInfo(name, "unit", "", 1, memoryTokens, 1, Integer.MAX_VALUE, Integer.MAX_VALUE),
                 UnitStepTime.ONE_SECOND);
     }
 

@@ -7,6 +7,7 @@ import dev.tokenyard.sim.metrics.RunWarning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
@@ -78,7 +79,20 @@ public final class SummaryJson {
         run.put("migrations", 0);
         put(run, "gap_to_bound", metrics.gapToBound());
         run.set("warnings", warnings(metrics.warnings()));
+        run.set("engine", engine(metrics.engine()));
         return run;
+    }
+
+    private static ObjectNode engine(RunMetrics.Engine engine) {
+        ObjectNode node = NODES.objectNode();
+        node.put("batching", engine.batching().id());
+        ObjectNode knobs = node.putObject("batching_knobs");
+        engine.batching().knobs().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(knob -> knobs.put(knob.getKey(), knob.getValue()));
+        node.put("router", engine.router());
+        node.put("cost", engine.stepTime());
+        return node;
     }
 
     private static ArrayNode warnings(List<RunWarning> warnings) {

@@ -4,7 +4,10 @@ package dev.tokenyard.sim.log;
 public enum EventKind {
     /** The request arrived and was routed to the instance. */
     ARRIVED,
-    /** The request can never be served: a = KV blocks that it needs at its peak, b = KV blocks that there are. */
+    /**
+     * The request can never be served: a = KV blocks that it needs at its peak, b = KV blocks that there are, c = number of
+     * the instance that would need them. No instance serves the model that the request asks for: c = -1, a = b = 0.
+     */
     REFUSED,
     /**
      * The request left the queue and entered the batch: a = tokens of its first chunk, b = tokens to prefill in all, c = KV

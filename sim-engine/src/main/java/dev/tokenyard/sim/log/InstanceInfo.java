@@ -20,4 +20,9 @@ public record InstanceInfo(
         int kvBlocks,
         int blockTokens,
         int batchCap,
-        int tokenBudget) {}
+        int tokenBudget) {
+    /** The same instance under another name. */
+    public InstanceInfo named(String newName) {
+        return new InstanceInfo(newName, gpuId, modelId, tensorParallel, kvBlocks, blockTokens, batchCap, tokenBudget);
+    }
+}

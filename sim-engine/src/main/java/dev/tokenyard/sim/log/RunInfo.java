@@ -10,8 +10,9 @@ import java.util.List;
  * @param policyTitle the policy's name for people
  * @param predictor where the policy's length estimates came from, empty if it had none
  * @param seed seed of the run
- * @param batching the batching mode, for instance {@code vllm-v1}
- * @param stepTime the step-time model, for instance {@code roofline}
+ * @param batching the batching mode
+ * @param router what routed the requests, for instance {@code round-robin}; {@code own} for a policy that routes by itself
+ * @param stepTime the step-time model, for instance {@code roofline}; where instances differ, theirs joined by {@code +}
  * @param outputSlotsAhead KV slots reserved for the token that a step generates: 0 for serving engines, which store it in
  *     the next step, 1 in the theory mode
  * @param instances the instances
@@ -25,7 +26,8 @@ public record RunInfo(
         String policyTitle,
         String predictor,
         long seed,
-        String batching,
+        BatchingInfo batching,
+        String router,
         String stepTime,
         int outputSlotsAhead,
         List<InstanceInfo> instances,

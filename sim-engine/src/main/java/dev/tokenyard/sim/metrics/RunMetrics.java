@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.metrics;
 
+import dev.tokenyard.sim.log.BatchingInfo;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.RunTotals;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param policyId the policy's key
  * @param policyTitle the policy's name for people
  * @param seed the run's seed
+ * @param engine how requests were batched and routed, and steps timed
  * @param requests requests of the trace
  * @param completed requests that got their last token
  * @param unfinished requests that were neither completed nor refused when the run ended
@@ -34,6 +36,7 @@ public record RunMetrics(
         String policyId,
         String policyTitle,
         long seed,
+        Engine engine,
         int requests,
         int completed,
         int unfinished,
@@ -51,6 +54,15 @@ public record RunMetrics(
     public RunMetrics {
         warnings = List.copyOf(warnings);
     }
+
+    /**
+     * What surrounded the policy.
+     *
+     * @param batching the batching mode with its knobs
+     * @param router what routed the requests
+     * @param stepTime the step-time model
+     */
+    public record Engine(BatchingInfo batching, String router, String stepTime) {}
 
     /**
      * Latencies in seconds; see {@link LatencyKind}.
@@ -138,6 +150,8 @@ public record RunMetrics(
                 log.info().policyId(),
                 log.info().policyTitle(),
                 log.info().seed(),
+                new Engine(
+                        log.info().batching(), log.info().router(), log.info().stepTime()),
                 requests,
                 totals.completed(),
                 requests - totals.completed() - totals.refused(),
@@ -159,6 +173,7 @@ public record RunMetrics(
                 policyId,
                 policyTitle,
                 newSeed,
+                engine,
                 requests,
                 completed,
                 unfinished,

@@ -25,17 +25,26 @@ final class SegmentLevels {
         instances = log.instances().size();
     }
 
+    /** KV tokens that the blocks in use can hold, as a share of all: instances may have blocks of different sizes. */
     Series kvShare(ColumnGrid grid) {
-        long blocks = log.instances().stream().mapToLong(i -> i.kvBlocks()).sum();
+        long tokens = log.instances().stream()
+                .mapToLong(i -> (long) i.kvBlocks() * i.blockTokens())
+                .sum();
         return series(grid, new Level() {
             @Override
             public double first(int instance, int s) {
-                return (double) log.segments(instance).usedBlocksFirst(s) / blocks;
+                return share(instance, log.segments(instance).usedBlocksFirst(s));
             }
 
             @Override
             public double last(int instance, int s) {
-                return (double) log.segments(instance).usedBlocksLast(s) / blocks;
+                return share(instance, log.segments(instance).usedBlocksLast(s));
+            }
+
+            private double share(int instance, int usedBlocks) {
+                return (double) ((long) usedBlocks
+                                * log.instances().get(instance).blockTokens())
+                        / tokens;
             }
         });
     }

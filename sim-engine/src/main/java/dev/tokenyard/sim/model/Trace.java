@@ -24,6 +24,10 @@ public final class Trace {
     private final int[] outputTokens;
     private final int[] classIndex;
     private final List<String> classNames;
+    /** Empty where no request names a model. */
+    private final int[] modelIndex;
+
+    private final List<String> modelNames;
 
     private Trace(
             String name,
@@ -31,13 +35,17 @@ public final class Trace {
             int[] promptTokens,
             int[] outputTokens,
             int[] classIndex,
-            List<String> classNames) {
+            List<String> classNames,
+            int[] modelIndex,
+            List<String> modelNames) {
         this.name = name;
         this.arrivalTicks = arrivalTicks;
         this.promptTokens = promptTokens;
         this.outputTokens = outputTokens;
         this.classIndex = classIndex;
         this.classNames = List.copyOf(classNames);
+        this.modelIndex = modelIndex;
+        this.modelNames = List.copyOf(modelNames);
     }
 
     /** A short name for people: the file's name or the generator's. */
@@ -75,6 +83,16 @@ public final class Trace {
         return classNames;
     }
 
+    /** Index into {@link #modelNames()} of the model that request {@code r} asks for, or -1 where any will do. */
+    public int modelIndex(int r) {
+        return modelIndex.length == 0 ? -1 : modelIndex[r];
+    }
+
+    /** The models that the trace itself names, in order of first appearance; often empty. */
+    public List<String> modelNames() {
+        return modelNames;
+    }
+
     /** The arrival of the last request in ticks, 0 for an empty trace. */
     public long lastArrivalTick() {
         return size() == 0 ? 0 : arrivalTicks[size() - 1];
@@ -102,7 +120,7 @@ public final class Trace {
         for (int r = 0; r < scaled.length; r++) {
             scaled[r] = Math.round(arrivalTicks[r] / factor);
         }
-        return new Trace(name, scaled, promptTokens, outputTokens, classIndex, classNames);
+        return new Trace(name, scaled, promptTokens, outputTokens, classIndex, classNames, modelIndex, modelNames);
     }
 
     /**
@@ -120,12 +138,15 @@ public final class Trace {
                 Arrays.copyOf(promptTokens, limit),
                 Arrays.copyOf(outputTokens, limit),
                 Arrays.copyOf(classIndex, limit),
-                classNames);
+                classNames,
+                Arrays.copyOf(modelIndex, Math.min(limit, modelIndex.length)),
+                modelNames);
     }
 
     /** The same requests under another name. */
     public Trace named(String newName) {
-        return new Trace(newName, arrivalTicks, promptTokens, outputTokens, classIndex, classNames);
+        return new Trace(
+                newName, arrivalTicks, promptTokens, outputTokens, classIndex, classNames, modelIndex, modelNames);
     }
 
     /** Starts a trace of the given name. */
@@ -136,12 +157,15 @@ public final class Trace {
     /** Collects requests in any order; {@link #build()} sorts them by arrival, keeping the order of equal times. */
     public static final class Builder {
         private final String name;
-        private final List<String> classNames = new ArrayList<>();
-        private final Map<String, Integer> classIndexByName = new HashMap<>();
+        private final Names classes = new Names();
+        private final Names models = new Names();
         private long[] arrivalTicks = new long[1024];
         private int[] promptTokens = new int[1024];
         private int[] outputTokens = new int[1024];
         private int[] classIndex = new int[1024];
+        /** Grows with the others once a request names a model; until then empty. */
+        private int[] modelIndex = {};
+
         private int size;
         private boolean startsAtEarliest;
 
@@ -167,6 +191,11 @@ public final class Trace {
             return add(arrivalTick, promptTokens, outputTokens, "");
         }
 
+        /** Adds a request that any model may serve; see {@link #add(long, int, int, String, String)}. */
+        public Builder add(long arrivalTick, int promptTokens, int outputTokens, String className) {
+            return add(arrivalTick, promptTokens, outputTokens, className, "");
+        }
+
         /**
          * Adds a request.
          *
@@ -175,9 +204,10 @@ public final class Trace {
          * @param promptTokens prompt length, 1 to {@link Trace#MAX_TOKENS}
          * @param outputTokens true output length, 1 to {@link Trace#MAX_TOKENS}
          * @param className service class, empty for none
+         * @param modelName the model that it asks for, by its catalogue key; empty where any will do
          * @throws IllegalArgumentException if a value is out of range
          */
-        public Builder add(long arrivalTick, int promptTokens, int outputTokens, String className) {
+        public Builder add(long arrivalTick, int promptTokens, int outputTokens, String className, String modelName) {
             if (!startsAtEarliest) {
                 requireInRange(size, arrivalTick);
             }
@@ -195,19 +225,22 @@ public final class Trace {
             arrivalTicks[size] = arrivalTick;
             this.promptTokens[size] = promptTokens;
             this.outputTokens[size] = outputTokens;
-            classIndex[size] = className.isEmpty() ? -1 : indexOfClass(className);
+            classIndex[size] = classes.index(className);
+            setModel(models.index(modelName));
             size++;
             return this;
         }
 
-        private int indexOfClass(String className) {
-            Integer known = classIndexByName.get(className);
-            if (known != null) {
-                return known;
+        private void setModel(int model) {
+            int known = modelIndex.length;
+            if (model < 0 && known == 0) {
+                return;
             }
-            classIndexByName.put(className, classNames.size());
-            classNames.add(className);
-            return classNames.size() - 1;
+            if (size >= known) {
+                modelIndex = Arrays.copyOf(modelIndex, arrivalTicks.length);
+                Arrays.fill(modelIndex, known, modelIndex.length, -1);
+            }
+            modelIndex[size] = model;
         }
 
         private static void requireInRange(int request, long arrivalTick) {
@@ -240,7 +273,9 @@ public final class Trace {
                         Arrays.copyOf(promptTokens, size),
                         Arrays.copyOf(outputTokens, size),
                         Arrays.copyOf(classIndex, size),
-                        classNames);
+                        classes.all,
+                        Arrays.copyOf(modelIndex, Math.min(size, modelIndex.length)),
+                        models.all);
             }
             Integer[] order = new Integer[size];
             Arrays.setAll(order, i -> i);
@@ -248,14 +283,18 @@ public final class Trace {
             long[] sortedArrivals = new long[size];
             int[] prompts = new int[size];
             int[] outputs = new int[size];
-            int[] classes = new int[size];
+            int[] classOf = new int[size];
+            int[] modelOf = new int[Math.min(size, modelIndex.length)];
             for (int i = 0; i < size; i++) {
                 sortedArrivals[i] = arrivals[order[i]];
                 prompts[i] = promptTokens[order[i]];
                 outputs[i] = outputTokens[order[i]];
-                classes[i] = classIndex[order[i]];
+                classOf[i] = classIndex[order[i]];
+                if (modelOf.length > 0) {
+                    modelOf[i] = modelIndex[order[i]];
+                }
             }
-            return new Trace(name, sortedArrivals, prompts, outputs, classes, classNames);
+            return new Trace(name, sortedArrivals, prompts, outputs, classOf, classes.all, modelOf, models.all);
         }
 
         private static boolean isSorted(long[] values) {
@@ -265,6 +304,25 @@ public final class Trace {
                 }
             }
             return true;
+        }
+    }
+
+    /** Numbers names in order of first appearance. */
+    private static final class Names {
+        final List<String> all = new ArrayList<>();
+        private final Map<String, Integer> indexByName = new HashMap<>();
+
+        /** The number of a name, -1 for the empty one. */
+        int index(String name) {
+            if (name.isEmpty()) {
+                return -1;
+            }
+            Integer known = indexByName.putIfAbsent(name, all.size());
+            if (known != null) {
+                return known;
+            }
+            all.add(name);
+            return all.size() - 1;
         }
     }
 }

@@ -1,10 +1,25 @@
 package dev.tokenyard.sim.policy;
 
-/** What a router may see of the instances. */
+/**
+ * What a router may see of the instances, at the moment of an arrival. Every figure is one that a router in front of
+ * real engines can know: there are no true output lengths. Each call takes constant time.
+ */
 public interface ClusterView {
     /** How many instances there are. */
     int instanceCount();
 
-    /** Requests routed to an instance and not finished yet. */
+    /**
+     * Whether an instance can begin a request: it serves the model that the request asks for, if it asks for one, and its
+     * KV cache holds the prompt. A request must only be routed where this is so.
+     */
+    boolean canServe(int instance, int request);
+
+    /** Requests routed to an instance and not finished yet, the running ones included. */
     int outstandingRequests(int instance);
+
+    /** Requests that wait at an instance to be admitted or, after a preemption, admitted again. */
+    int waitingRequests(int instance);
+
+    /** Tokens of the requests outstanding at an instance: their prompts and what they have generated so far. */
+    long outstandingTokens(int instance);
 }

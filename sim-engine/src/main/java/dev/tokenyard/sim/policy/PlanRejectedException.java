@@ -18,14 +18,35 @@ public final class PlanRejectedException extends RuntimeException {
      * @param available the number that there was
      */
     public PlanRejectedException(String policyId, long tick, int request, String rule, long required, long available) {
-        super(String.format(
+        super(message(
+                policyId, tick, request, String.format("%s (asked for %d, allowed %d).", rule, required, available)));
+    }
+
+    private PlanRejectedException(String message) {
+        super(message);
+    }
+
+    /**
+     * A route that breaks a rule.
+     *
+     * @param policyId the policy
+     * @param routerId what routes for it
+     * @param tick the moment in ticks
+     * @param request the request
+     * @param why where it was sent and why it cannot go there, to follow "sends it"
+     */
+    public static PlanRejectedException ofRoute(String policyId, String routerId, long tick, int request, String why) {
+        return new PlanRejectedException(
+                message(policyId, tick, request, "router " + routerId + " sends it " + why + "."));
+    }
+
+    private static String message(String policyId, long tick, int request, String rule) {
+        return String.format(
                 Locale.ROOT,
-                "Policy %s broke a rule at %.6f s%s: %s (asked for %d, allowed %d).",
+                "Policy %s broke a rule at %.6f s%s: %s",
                 policyId,
                 Ticks.toSeconds(tick),
                 request < 0 ? "" : " with request " + request,
-                rule,
-                required,
-                available));
+                rule);
     }
 }

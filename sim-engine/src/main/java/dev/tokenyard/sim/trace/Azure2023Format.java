@@ -17,7 +17,7 @@ final class Azure2023Format extends CsvTraceFormat {
     private static final int NO_OFFSET = Integer.MIN_VALUE;
 
     Azure2023Format() {
-        super(new Columns("TIMESTAMP", "ContextTokens", "GeneratedTokens", ""));
+        super(new Columns("TIMESTAMP", "ContextTokens", "GeneratedTokens"));
     }
 
     @Override

@@ -7,18 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a CSV format. A row must have as many fields as the header, lest a stray comma shift its values. */
 final class CsvRowParser implements RowParser {
-    /** More classes than this are read at the cost of a string for each row. */
-    private static final int MAX_REMEMBERED_CLASSES = 64;
-
     private final CsvTraceFormat format;
     private final int columnCount;
     private final int timeField;
     private final int promptField;
     private final int outputField;
     private final int classField;
+    private final int modelField;
     private final CsvFields fields = new CsvFields();
-    private final List<byte[]> knownClassBytes = new ArrayList<>();
-    private final List<String> knownClassNames = new ArrayList<>();
+    private final KnownNames classNames = new KnownNames();
+    private final KnownNames modelNames = new KnownNames();
 
     CsvRowParser(CsvTraceFormat format, CsvHeader header) {
         this.format = format;
@@ -26,9 +24,12 @@ final class CsvRowParser implements RowParser {
         timeField = header.indexOf(format.columns().time());
         promptField = header.indexOf(format.columns().prompt());
         outputField = header.indexOf(format.columns().output());
-        classField = format.columns().className().isEmpty()
-                ? -1
-                : header.indexOf(format.columns().className());
+        classField = optional(header, format.columns().className());
+        modelField = optional(header, format.columns().modelName());
+    }
+
+    private static int optional(CsvHeader header, String column) {
+        return column.isEmpty() ? -1 : header.indexOf(column);
     }
 
     @Override
@@ -57,7 +58,10 @@ final class CsvRowParser implements RowParser {
         }
         row.setTokens((int) prompt, (int) output);
         if (classField >= 0) {
-            row.setClassName(className(bytes));
+            row.setClassName(classNames.of(bytes, classField));
+        }
+        if (modelField >= 0) {
+            row.setModelName(modelNames.of(bytes, modelField));
         }
         return null;
     }
@@ -76,20 +80,29 @@ final class CsvRowParser implements RowParser {
         return new RowProblem(line.number(), column, value, TraceLimits.EXPECTED_TOKENS);
     }
 
-    private String className(byte[] bytes) {
-        int from = fields.start(classField);
-        int to = fields.end(classField);
-        for (int i = 0; i < knownClassNames.size(); i++) {
-            byte[] known = knownClassBytes.get(i);
-            if (Arrays.equals(known, 0, known.length, bytes, from, to)) {
-                return knownClassNames.get(i);
+    /** The texts of a field that comes again and again, each made a string once. */
+    private final class KnownNames {
+        /** More names than this are read at the cost of a string for each row. */
+        private static final int MOST = 64;
+
+        private final List<byte[]> bytesOf = new ArrayList<>();
+        private final List<String> names = new ArrayList<>();
+
+        String of(byte[] bytes, int field) {
+            int from = fields.start(field);
+            int to = fields.end(field);
+            for (int i = 0; i < names.size(); i++) {
+                byte[] known = bytesOf.get(i);
+                if (Arrays.equals(known, 0, known.length, bytes, from, to)) {
+                    return names.get(i);
+                }
             }
+            String name = fields.text(bytes, field);
+            if (names.size() < MOST) {
+                bytesOf.add(Arrays.copyOfRange(bytes, from, to));
+                names.add(name);
+            }
+            return name;
         }
-        String name = fields.text(bytes, classField);
-        if (knownClassNames.size() < MAX_REMEMBERED_CLASSES) {
-            knownClassBytes.add(Arrays.copyOfRange(bytes, from, to));
-            knownClassNames.add(name);
-        }
-        return name;
     }
 }

@@ -2,14 +2,20 @@ package dev.tokenyard.sim.trace;
 
 import java.util.List;
 
-/** What the CSV formats share: a header, and columns found by name for time, prompt, output and perhaps class. */
+/** What the CSV formats share: a header, and columns found by name for time, prompt, output and perhaps class and model. */
 abstract class CsvTraceFormat implements TraceFormat {
     /**
      * The columns of a format; names in any case.
      *
      * @param className the column of the service class, which a file may lack; empty if the format has none
+     * @param modelName the column of the model that a request asks for, which a file may lack; empty if the format has none
      */
-    record Columns(String time, String prompt, String output, String className) {}
+    record Columns(String time, String prompt, String output, String className, String modelName) {
+        /** The columns of a format whose requests have neither class nor model. */
+        Columns(String time, String prompt, String output) {
+            this(time, prompt, output, "", "");
+        }
+    }
 
     private final Columns columns;
 

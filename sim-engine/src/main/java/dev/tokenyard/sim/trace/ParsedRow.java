@@ -12,6 +12,7 @@ public final class ParsedRow {
     private int promptTokens;
     private int outputTokens;
     private String className = "";
+    private String modelName = "";
 
     /**
      * Sets the time of arrival to {@code second} seconds plus {@code tickOfSecond} ticks.
@@ -35,6 +36,11 @@ public final class ParsedRow {
         this.className = className;
     }
 
+    /** Sets the model that the request asks for, empty where any will do. */
+    public void setModelName(String modelName) {
+        this.modelName = modelName;
+    }
+
     long second() {
         return second;
     }
@@ -53,5 +59,9 @@ public final class ParsedRow {
 
     String className() {
         return className;
+    }
+
+    String modelName() {
+        return modelName;
     }
 }

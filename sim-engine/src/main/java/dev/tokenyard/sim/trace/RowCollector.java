@@ -57,7 +57,7 @@ final class RowCollector {
         }
         earliestTick = Math.min(earliestTick, tick);
         latestTick = first ? tick : Math.max(latestTick, tick);
-        trace.add(tick, row.promptTokens(), row.outputTokens(), row.className());
+        trace.add(tick, row.promptTokens(), row.outputTokens(), row.className(), row.modelName());
     }
 
     void refuse(RowProblem problem) {

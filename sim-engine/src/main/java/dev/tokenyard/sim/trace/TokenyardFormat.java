@@ -1,7 +1,7 @@
 package dev.tokenyard.sim.trace;
 
 /**
- * The project's own CSV: {@code arrival_s,prompt_tokens,output_tokens[,class]}, with {@code #} comments allowed before the
+ * The project's own CSV: {@code arrival_s,prompt_tokens,output_tokens[,class][,model]}, with {@code #} comments allowed before the
  * header. Times are seconds from the start of the trace with up to twelve decimals, so that {@link TraceCsvWriter} and
  * reader agree to the tick.
  */
@@ -10,9 +10,10 @@ final class TokenyardFormat extends CsvTraceFormat {
     static final String PROMPT = "prompt_tokens";
     static final String OUTPUT = "output_tokens";
     static final String CLASS = "class";
+    static final String MODEL = "model";
 
     TokenyardFormat() {
-        super(new Columns(ARRIVAL, PROMPT, OUTPUT, CLASS));
+        super(new Columns(ARRIVAL, PROMPT, OUTPUT, CLASS, MODEL));
     }
 
     @Override

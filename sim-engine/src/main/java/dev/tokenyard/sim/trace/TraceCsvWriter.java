@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /**
  * Writes a trace as the project's own CSV, which {@link TraceReader} reads back to the same arrival ticks, lengths and
- * class names. The class column is left out where no request has a class.
+ * names of classes and models. A column of names is left out where no request has one.
  */
 public final class TraceCsvWriter {
     private TraceCsvWriter() {}
@@ -25,7 +25,7 @@ public final class TraceCsvWriter {
      *
      * @param comments lines to put before the header, without the leading {@code #}
      * @throws IOException if the file cannot be written
-     * @throws IllegalArgumentException if a comment or class name holds a line break
+     * @throws IllegalArgumentException if a comment or name holds a line break
      */
     public static void write(Trace trace, List<String> comments, Path file) throws IOException {
         Path target = file.toAbsolutePath();
@@ -50,34 +50,41 @@ public final class TraceCsvWriter {
      * Writes to a character stream, which is left open.
      *
      * @throws IOException if {@code out} fails
-     * @throws IllegalArgumentException if a comment or class name holds a line break
+     * @throws IllegalArgumentException if a comment or name holds a line break
      */
     public static void write(Trace trace, List<String> comments, Appendable out) throws IOException {
         for (String comment : comments) {
             out.append("# ").append(requireOneLine("comment", comment)).append('\n');
         }
-        List<String> classes = trace.classNames().stream()
-                .map(name -> quoted(requireOneLine("class name", name)))
-                .toList();
+        List<String> classes = quoted("class name", trace.classNames());
+        List<String> models = quoted("model name", trace.modelNames());
         out.append(TokenyardFormat.ARRIVAL)
                 .append(',')
                 .append(TokenyardFormat.PROMPT)
                 .append(',')
                 .append(TokenyardFormat.OUTPUT)
-                .append(classes.isEmpty() ? "\n" : "," + TokenyardFormat.CLASS + "\n");
+                .append(classes.isEmpty() ? "" : "," + TokenyardFormat.CLASS)
+                .append(models.isEmpty() ? "\n" : "," + TokenyardFormat.MODEL + "\n");
         StringBuilder row = new StringBuilder();
         for (int r = 0; r < trace.size(); r++) {
             row.setLength(0);
             appendSeconds(row, trace.arrivalTick(r));
             row.append(',').append(trace.promptTokens(r)).append(',').append(trace.outputTokens(r));
-            if (!classes.isEmpty()) {
-                row.append(',');
-                if (trace.classIndex(r) >= 0) {
-                    row.append(classes.get(trace.classIndex(r)));
-                }
-            }
+            appendName(row, classes, trace.classIndex(r));
+            appendName(row, models, trace.modelIndex(r));
             out.append(row.append('\n'));
         }
+    }
+
+    /** A field of a column that is there if any request has a name in it. */
+    private static void appendName(StringBuilder row, List<String> names, int index) {
+        if (!names.isEmpty()) {
+            row.append(',').append(index < 0 ? "" : names.get(index));
+        }
+    }
+
+    private static List<String> quoted(String what, List<String> names) {
+        return names.stream().map(name -> quoted(requireOneLine(what, name))).toList();
     }
 
     /** Ticks as seconds, exactly, with no more decimals than needed. */

@@ -3,7 +3,7 @@ package dev.tokenyard.sim.trace;
 /** The processed traces of the Vidur simulator: {@code arrived_at} in seconds, with prefill and decode lengths. */
 final class VidurFormat extends CsvTraceFormat {
     VidurFormat() {
-        super(new Columns("arrived_at", "num_prefill_tokens", "num_decode_tokens", ""));
+        super(new Columns("arrived_at", "num_prefill_tokens", "num_decode_tokens"));
     }
 
     @Override

@@ -53,13 +53,17 @@ class ExportTest {
                         "model_swaps",
                         "migrations",
                         "gap_to_bound",
-                        "warnings");
+                        "warnings",
+                        "engine");
         assertThat(run.get("ttft_s").propertyNames()).containsExactly("mean", "p50", "p90", "p99", "max");
         assertThat(run.get("ttft_s").get("mean").doubleValue()).isEqualTo(3.75);
         assertThat(run.get("slo").propertyNames()).containsExactly("attainment", "goodput_per_s", "by_class");
         assertThat(run.get("slo").get("by_class").propertyNames()).containsExactly("Chat", "Batch");
         assertThat(run.get("kv").get("peak_share").doubleValue()).isEqualTo(0.4);
         assertThat(run.get("gap_to_bound").isNull()).isTrue();
+        assertThat(run.get("engine").toString())
+                .isEqualTo("{\"batching\":\"vllm-v1\",\"batching_knobs\":{\"chunk\":512.0},"
+                        + "\"router\":\"round-robin\",\"cost\":\"roofline\"}");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tokenyard.sim.metrics;
 
 import static dev.tokenyard.sim.time.Ticks.PER_SECOND;
 
+import dev.tokenyard.sim.log.BatchingInfo;
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RequestOutcomes;
@@ -15,6 +16,7 @@ import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Runs written down by hand or drawn by lot, so that metrics can be checked without an engine. */
@@ -110,6 +112,7 @@ public final class HandMadeRuns {
                         predictor,
                         info.seed(),
                         info.batching(),
+                        info.router(),
                         info.stepTime(),
                         info.outputSlotsAhead(),
                         info.instances(),
@@ -210,7 +213,19 @@ public final class HandMadeRuns {
     private static RunInfo info(
             List<InstanceInfo> instances, List<SloClass> classes, RunTotals totals, long endTick, boolean recorded) {
         return new RunInfo(
-                "fcfs", "FCFS", "", 7, "vllm-v1", "roofline", 0, instances, classes, totals, endTick, recorded);
+                "fcfs",
+                "FCFS",
+                "",
+                7,
+                new BatchingInfo("vllm-v1", Map.of("chunk", 512.0)),
+                "round-robin",
+                "roofline",
+                0,
+                instances,
+                classes,
+                totals,
+                endTick,
+                recorded);
     }
 
     private static long[] ticks(int... seconds) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenyard.sim.time.Ticks;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TraceBuilderTest {
@@ -71,5 +72,27 @@ class TraceBuilderTest {
         for (double absurd : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY, Double.MIN_VALUE}) {
             assertThatThrownBy(() -> day.withRateScaled(absurd)).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void modelsGoWithTheirRequests() {
+        Trace.Builder builder = Trace.builder("t");
+        for (int r = 0; r < 3000; r++) {
+            builder.add(
+                    3000 - r, 1, 1 + r, "", r < 10 ? "" : List.of("a", "", "b").get(r % 3));
+        }
+        Trace trace = builder.build();
+        assertThat(trace.modelNames()).containsExactlyInAnyOrder("a", "b");
+        for (Trace same : List.of(trace, trace.named("u"), trace.withRateScaled(2), trace.firstRequests(100))) {
+            for (int i = 0; i < same.size(); i++) {
+                int r = same.outputTokens(i) - 1;
+                String model = r < 10 ? "" : List.of("a", "", "b").get(r % 3);
+                int index = same.modelIndex(i);
+                assertThat(index < 0 ? "" : same.modelNames().get(index)).isEqualTo(model);
+            }
+        }
+        Trace none = Trace.builder("t").add(0, 1, 1).build();
+        assertThat(none.modelNames()).isEmpty();
+        assertThat(none.modelIndex(0)).isEqualTo(-1);
     }
 }

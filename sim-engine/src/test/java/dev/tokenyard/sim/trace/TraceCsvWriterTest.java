@@ -23,7 +23,12 @@ class TraceCsvWriterTest {
             assertThat(actual.promptTokens(r)).isEqualTo(expected.promptTokens(r));
             assertThat(actual.outputTokens(r)).isEqualTo(expected.outputTokens(r));
             assertThat(className(actual, r)).isEqualTo(className(expected, r));
+            assertThat(modelName(actual, r)).isEqualTo(modelName(expected, r));
         }
+    }
+
+    private static String modelName(Trace trace, int r) {
+        return trace.modelIndex(r) < 0 ? "" : trace.modelNames().get(trace.modelIndex(r));
     }
 
     static String className(Trace trace, int r) {
@@ -41,7 +46,8 @@ class TraceCsvWriterTest {
                     random.nextLong(Ticks.MAX_ARRIVAL),
                     1 + random.nextInt(10_000_000),
                     1 + random.nextInt(100),
-                    classes[random.nextInt(classes.length)]);
+                    classes[random.nextInt(classes.length)],
+                    i < 2_000 ? "" : classes[random.nextInt(classes.length)]);
         }
         Trace trace = builder.build();
         Path file = folder.resolve("t.csv");

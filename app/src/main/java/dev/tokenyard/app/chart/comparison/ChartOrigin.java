@@ -1,8 +1,9 @@
 package dev.tokenyard.app.chart.comparison;
 
 import dev.tokenyard.app.session.ComparisonMetrics;
-import dev.tokenyard.app.session.ScenarioSpec;
-import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
+import dev.tokenyard.app.session.RunWords;
+import dev.tokenyard.sim.log.InstanceInfo;
+import dev.tokenyard.sim.log.RunInfo;
 import java.util.Locale;
 
 /** Says where a figure comes from, so that it can be made again and is not taken for more than it shows. */
@@ -11,7 +12,7 @@ public final class ChartOrigin {
 
     /** The note under a chart: the scenario's name, its circumstances, and whether runs were cut short. */
     static String of(ComparisonMetrics metrics) {
-        String words = metrics.comparison().scenario().name() + ": " + circumstances(metrics);
+        String words = metrics.comparison().scenario().name() + ": " + requests(metrics) + "\n" + engine(metrics);
         long censored = metrics.runs().stream()
                 .filter(run -> run.completed() < run.requests())
                 .count();
@@ -20,23 +21,34 @@ public final class ChartOrigin {
                 : words + " · " + censored + (censored == 1 ? " run" : " runs") + " did not serve every request";
     }
 
-    /** What was simulated, on what, how batches were formed, and from which seed. */
+    /** What was simulated, on what, how requests were batched and routed, how steps were timed, and from which seed. */
     public static String circumstances(ComparisonMetrics metrics) {
-        ScenarioSpec scenario = metrics.comparison().scenario();
-        ClusterSpec cluster = scenario.cluster();
-        String rate = scenario.rateScale() == 1
-                ? ""
-                : String.format(Locale.ROOT, " at %.3g times the trace's rate", scenario.rateScale());
+        return requests(metrics) + " · " + engine(metrics);
+    }
+
+    private static String requests(ComparisonMetrics metrics) {
+        double scale = metrics.comparison().scenario().rateScale();
         return String.format(
                 Locale.ROOT,
-                "%,d requests%s on %d × %s, %s, TP %d · %s batching · seed %d",
+                "%,d requests%s on %s",
                 metrics.comparison().trace().size(),
-                rate,
-                cluster.instances(),
-                cluster.gpu(),
-                cluster.model(),
-                cluster.tensorParallel(),
-                cluster.batching(),
-                scenario.seed());
+                scale == 1 ? "" : String.format(Locale.ROOT, " at %.3g times the trace's rate", scale),
+                RunWords.instances(info(metrics).instances(), ChartOrigin::words));
+    }
+
+    private static String engine(ComparisonMetrics metrics) {
+        return RunWords.engine(info(metrics), " · ") + " · seed "
+                + metrics.comparison().scenario().seed();
+    }
+
+    /** What holds for all runs alike. */
+    private static RunInfo info(ComparisonMetrics metrics) {
+        return metrics.comparison().lanes().get(0).log().info();
+    }
+
+    private static String words(RunWords.Kind kind) {
+        InstanceInfo one = kind.example();
+        String machines = kind.count() + " × " + kind.machine();
+        return one.modelId().isEmpty() ? machines : machines + ", " + one.modelId() + ", TP " + one.tensorParallel();
     }
 }

@@ -2,11 +2,13 @@ package dev.tokenyard.app.view.inspector;
 
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.LateRequest;
+import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.view.theme.SectionHeading;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.LaneDetail;
 import dev.tokenyard.app.viewmodel.TimeText;
+import dev.tokenyard.sim.log.RunInfo;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.PolicyCard;
@@ -37,6 +39,7 @@ final class LanePane extends VBox {
         addCard(lane, knobs(detail));
         addFigures(detail.metrics());
         addWorst(detail, lane, theme, chooseRequest);
+        addEngine(lane.log().info());
     }
 
     private static Map<String, Double> knobs(LaneDetail detail) {
@@ -67,6 +70,16 @@ final class LanePane extends VBox {
             getChildren().add(new SectionHeading("Departures from the paper"));
             addProse(card.departures(), "secondary");
         }
+    }
+
+    private void addEngine(RunInfo run) {
+        FactRows facts = new FactRows();
+        facts.add("batching", RunWords.batchingTitle(run.batching()));
+        facts.add("router", run.router());
+        facts.add("step times", run.stepTime());
+        facts.add("seed", Long.toString(run.seed()));
+        getChildren().addAll(new SectionHeading("The engine"), facts);
+        lines.addAll(facts.lines());
     }
 
     private static String plain(double value) {

@@ -55,6 +55,10 @@ final class EditField extends TextField {
     }
 
     private void handOver() {
+        if (getScene() == null) {
+            // It left the window with what it is about, and loses the focus only now.
+            return;
+        }
         if (!isChanged() && !getStyleClass().contains(INVALID)) {
             return;
         }

@@ -1,13 +1,9 @@
 package dev.tokenyard.app.view.scenario;
 
 import dev.tokenyard.app.session.ScenarioEdits;
-import dev.tokenyard.app.viewmodel.FieldText;
 import dev.tokenyard.app.viewmodel.TimeText;
-import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.PolicyCard;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -26,22 +22,21 @@ final class PolicyRow extends VBox {
     private static final double TOOLTIP_WIDTH = 340;
 
     private final PolicyCard card;
-    private final Predicate<Section.Change> edit;
+    private final Section.Editor editor;
     private final CheckBox chosen;
     private final Circle dot = new Circle(DOT_RADIUS);
     private final Label figure = Rows.figure();
-    private final VBox knobs = new VBox();
-    private final Map<Knob, EditField> knobFields = new LinkedHashMap<>();
+    private final KnobFields knobs;
     private boolean refreshing;
 
     /**
      * A row.
      *
-     * @param edit applies a change, and says whether it was accepted
+     * @param editor applies a change, and says whether it was accepted
      */
-    PolicyRow(PolicyCard card, Predicate<Section.Change> edit) {
+    PolicyRow(PolicyCard card, Section.Editor editor) {
         this.card = card;
-        this.edit = edit;
+        this.editor = editor;
         chosen = new CheckBox(card.title());
         chosen.setId("policy-" + card.id());
         chosen.selectedProperty().addListener((property, before, now) -> choose(now));
@@ -56,9 +51,12 @@ final class PolicyRow extends VBox {
         tooltip.setShowDuration(Duration.seconds(40));
         Tooltip.install(row, tooltip);
         chosen.setAccessibleHelp(about(card));
+        knobs = new KnobFields(
+                card.id(),
+                card.title(),
+                card.knobs(),
+                (knob, text) -> editor.edit(() -> ScenarioEdits.knob(card, knob, KnobFields.parse(knob, text))));
         knobs.getStyleClass().add("policy-knobs");
-        knobs.managedProperty().bind(knobs.visibleProperty());
-        card.knobs().forEach(this::addKnob);
         getChildren().addAll(row, knobs);
     }
 
@@ -80,31 +78,16 @@ final class PolicyRow extends VBox {
         refreshing = false;
         dot.setFill(colour == null ? Color.TRANSPARENT : colour);
         figure.setText(colour == null || Double.isNaN(sloShare) ? "" : TimeText.percent(sloShare) + " met");
-        knobs.setVisible(colour != null && !knobFields.isEmpty());
-        knobFields.forEach((knob, field) ->
-                field.display(FieldText.number(values.getOrDefault(knob.name(), knob.defaultValue()))));
+        knobs.setVisible(colour != null && !knobs.isEmpty());
+        knobs.show(values);
     }
 
     private void choose(boolean wanted) {
-        if (!refreshing && !edit.test(() -> ScenarioEdits.choose(card.id(), wanted))) {
+        if (!refreshing && !editor.edit(() -> ScenarioEdits.choose(card.id(), wanted))) {
             refreshing = true;
             chosen.setSelected(!wanted);
             refreshing = false;
         }
-    }
-
-    private void addKnob(Knob knob) {
-        EditField field = new EditField(
-                card.title() + ", " + knob.name(),
-                5,
-                text -> edit.test(
-                        () -> ScenarioEdits.knob(card, knob, FieldText.parseNumber("Knob " + knob.name(), text))));
-        field.setId("knob-" + card.id() + "-" + knob.name());
-        field.setTooltip(new Tooltip(knob.help() + "\nFrom " + FieldText.number(knob.min()) + " to "
-                + FieldText.number(knob.max()) + ", by default " + FieldText.number(knob.defaultValue()) + "."));
-        knobFields.put(knob, field);
-        String unit = knob.unit().isEmpty() ? "" : " (" + knob.unit() + ")";
-        knobs.getChildren().add(Rows.of(knob.name() + unit, field));
     }
 
     private static String about(PolicyCard card) {

@@ -104,6 +104,13 @@ abstract class Section extends VBox {
         problem.setVisible(!sentence.isEmpty());
     }
 
+    /** Takes the changes that a part of a section makes. */
+    @FunctionalInterface
+    interface Editor {
+        /** Applies a change, as {@link Section#edit} does; says whether it was accepted. */
+        boolean edit(Change change);
+    }
+
     /** Reads a change from the controls. */
     @FunctionalInterface
     interface Change {

@@ -1,9 +1,9 @@
 package dev.tokenyard.app.view.scenario;
 
 import dev.tokenyard.app.session.ClusterBuilder;
+import dev.tokenyard.app.session.InstanceGroup;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioSpec;
-import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.app.view.theme.FilledSlider;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimeText;
@@ -13,7 +13,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.VBox;
 
-/** Sliders for the questions that are asked most; each step of a drag is simulated. */
+/**
+ * Sliders for the questions that are asked most; each step of a drag is simulated. In a cluster of several kinds of
+ * instances they turn the first kind, and say so.
+ */
 final class WhatIfSection extends Section {
     private static final double MOST_RATE_DOUBLINGS = 2;
     private static final double LEAST_BLOCK_DOUBLINGS = 5;
@@ -38,10 +41,10 @@ final class WhatIfSection extends Section {
         blocks.setBlockIncrement(NUDGE_DOUBLINGS);
         instances.setBlockIncrement(1);
         rate.valueProperty().addListener(value -> edit(() -> ScenarioEdits.rateScale(rateOf(rate.getValue()))));
-        blocks.valueProperty().addListener(value -> edit(() -> ScenarioEdits.kvBlocks(blocksOf(blocks.getValue()))));
+        blocks.valueProperty().addListener(value -> edit(() -> ScenarioEdits.kvBlocks(0, blocksOf(blocks.getValue()))));
         instances
                 .valueProperty()
-                .addListener(value -> edit(() -> ScenarioEdits.instances((int) Math.round(instances.getValue()))));
+                .addListener(value -> edit(() -> ScenarioEdits.instances(0, (int) Math.round(instances.getValue()))));
         content()
                 .getChildren()
                 .addAll(
@@ -54,19 +57,21 @@ final class WhatIfSection extends Section {
     void show(ScenarioSpec spec) {
         showUnlessDragged(rate, Math.log(spec.rateScale()) / Math.log(2));
         rateFigure.setText(String.format(Locale.ROOT, "× %.2f", spec.rateScale()));
-        showUnlessDragged(instances, spec.cluster().instances());
-        instancesFigure.setText(Integer.toString(spec.cluster().instances()));
-        showBlocks(spec.cluster());
+        InstanceGroup first = spec.cluster().groups().get(0);
+        String of = spec.cluster().groups().size() == 1 ? "" : ClusterBuilder.gpuName(first.gpu()) + ": ";
+        showUnlessDragged(instances, first.count());
+        instancesFigure.setText(of + first.count());
+        showBlocks(first, of);
     }
 
-    private void showBlocks(ClusterSpec cluster) {
+    private void showBlocks(InstanceGroup group, String of) {
         try {
-            int fitting = clusters.get().blocksThatFit(cluster);
-            int present = cluster.kvBlocks() == 0 ? fitting : cluster.kvBlocks();
+            int fitting = clusters.get().blocksThatFit(group);
+            int present = group.kvBlocks() == 0 ? fitting : group.kvBlocks();
             blocks.setMax(Math.max(LEAST_BLOCK_DOUBLINGS + 1, log2(Math.max(fitting, present))));
             blocks.setDisable(false);
             showUnlessDragged(blocks, log2(present));
-            blocksFigure.setText(TimeText.count(present) + (present == fitting ? " blocks, all" : " blocks"));
+            blocksFigure.setText(of + TimeText.count(present) + (present == fitting ? " blocks, all" : " blocks"));
         } catch (IllegalArgumentException doesNotFit) {
             blocks.setDisable(true);
             blocksFigure.setText("the model does not fit");

@@ -55,7 +55,7 @@ final class HeaderPainter {
             x += MARK + 10;
         }
         pen.fitted(
-                foresight(lane) + " · " + card.citation(),
+                lane.batching() + " · " + foresight(lane) + " · " + card.citation(),
                 x,
                 middle + 1,
                 left - x,

@@ -69,6 +69,10 @@ final class InstancePainter {
         double room = box.w() - pen.width(load, small) - 8;
         String name = room >= pen.width(info.name(), Type.semiBold(Type.SMALL)) ? info.name() : "#" + (instance + 1);
         pen.fitted(name, box.x(), y, room, Type.semiBold(Type.SMALL), theme.text());
+        if (lane.hasMixedModels()) {
+            double after = pen.width(name, Type.semiBold(Type.SMALL)) + 6;
+            pen.fitted(info.modelId(), box.x() + after, y, room - after, small, theme.secondary());
+        }
     }
 
     private void footer(

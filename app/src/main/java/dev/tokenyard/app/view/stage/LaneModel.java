@@ -1,7 +1,9 @@
 package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.app.session.Lane;
+import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.sim.log.BlockMap;
+import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
@@ -24,6 +26,8 @@ final class LaneModel {
     private final Attainment attainment;
     private final RunningTtft ttft;
     private final InstanceFacts[] instances;
+    private final String batching;
+    private final boolean mixedModels;
     private final String warnings;
 
     LaneModel(int index, Lane lane) {
@@ -36,6 +40,9 @@ final class LaneModel {
         attainment = Attainment.of(log);
         ttft = RunningTtft.of(log);
         instances = InstanceFacts.of(log);
+        batching = RunWords.modeTitle(log.info().batching());
+        mixedModels =
+                log.instances().stream().map(InstanceInfo::modelId).distinct().count() > 1;
         warnings = RunWarnings.of(log).stream().map(RunWarning::sentence).collect(Collectors.joining("\n"));
     }
 
@@ -93,6 +100,16 @@ final class LaneModel {
 
     InstanceFacts instance(int i) {
         return instances[i];
+    }
+
+    /** How the lane's instances form their batches. */
+    String batching() {
+        return batching;
+    }
+
+    /** Whether the instances serve different models, so that each must say which. */
+    boolean hasMixedModels() {
+        return mixedModels;
     }
 
     Urgency urgency(int request) {

@@ -49,7 +49,14 @@ class ComparisonChartTest {
         assertThat(spec.title()).isNotBlank();
         assertThat(spec.y().label()).isNotBlank();
         assertThat(spec.y().unit()).isNotBlank();
-        assertThat(spec.note()).contains("demo: 300 requests", "2 × a100-80g", "vllm-v1 batching", "seed 7");
+        assertThat(spec.note())
+                .contains(
+                        "demo: 300 requests",
+                        "2 × a100-80g",
+                        "vllm-v1 batching",
+                        "least-outstanding routing",
+                        "demo step times",
+                        "seed 7");
         assertThat(spec.series()).extracting(SeriesSpec::name).containsExactly("FCFS", "SJF", "MC-SF");
         assertThat(spec.series()).extracting(SeriesSpec::colourIndex).containsExactly(0, 1, 2);
         assertThat(spec.series()).allMatch(series -> series.size() > 0);

@@ -7,8 +7,9 @@ import dev.tokenyard.app.chart.SeriesSpec;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.Lane;
+import dev.tokenyard.app.session.ModeChoice;
+import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioSpec;
-import dev.tokenyard.app.session.ScenarioSpec.ClusterSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.policies.Defaults;
@@ -43,7 +44,9 @@ class ExactRunTest {
                 TraceSource.sample("exact"),
                 1,
                 0,
-                new ClusterSpec("worker", "none", 1, 1, "theory", "unit", 6, 1, 100, 100),
+                ScenarioDefaults.cluster("worker", "none", 1, 1)
+                        .withBatching(ModeChoice.of("theory"))
+                        .withStepTime("unit"),
                 input.sloClasses(),
                 List.of(PolicyChoice.of("mc-sf")),
                 "",
@@ -88,7 +91,8 @@ class ExactRunTest {
     @Test
     void saysWhichModeItComesFrom() {
         assertThat(ComparisonChart.E2E_CDF.of(METRICS).note())
-                .isEqualTo("exact: 3 requests on 1 × worker, none, TP 1 · theory batching · seed 0");
+                .isEqualTo("exact: 3 requests on 1 × worker\ntheory batching · least-outstanding routing"
+                        + " · unit step times · seed 0");
     }
 
     private static double[] xs(ComparisonChart chart) {

@@ -34,6 +34,17 @@ class MainWindowPictureTest {
         picture(window, theme, "compare");
         FxThread.run(() -> {
             window.models.pages().pageProperty().set(Page.STAGE);
+            window.models.comparison().selection().requestProperty().set(-1);
+            window.models.comparison().selection().laneProperty().set(1);
+            window.models.scenario().edit(ScenarioEdits.addGroup());
+            window.models.scenario().edit(ScenarioEdits.gpu(1, "a10"));
+            window.models.scenario().edit(ScenarioEdits.model(1, "llama-2-7b"));
+            window.models.scenario().edit(ScenarioEdits.router("power-of-two"));
+            window.models.scenario().edit(ScenarioEdits.batching("sarathi"));
+        });
+        picture(window, theme, "groups");
+        FxThread.run(() -> {
+            window.models.pages().pageProperty().set(Page.STAGE);
             window.press(KeyCode.K, WindowFixture.Modifier.CONTROL);
         });
         picture(window, theme, "commands");
@@ -45,7 +56,7 @@ class MainWindowPictureTest {
         FxThread.run(() -> {
             window.press(KeyCode.ESCAPE);
             window.explorer.window().open(Path.of("no-such-trace.csv"));
-            window.models.scenario().edit(ScenarioEdits.model("llama-2-70b"));
+            window.models.scenario().edit(ScenarioEdits.model(0, "llama-2-70b"));
         });
         picture(window, theme, "problem");
         FxThread.run(window::close);

@@ -237,7 +237,7 @@ class MainWindowTest {
             model.setValue("llama-2-7b");
             assertThat(window.find(Label.class, "#scenario-problem").isVisible())
                     .isFalse();
-            assertThat(shown().scenario().cluster().model()).isEqualTo("llama-2-7b");
+            assertThat(shown().scenario().cluster().groups().get(0).model()).isEqualTo("llama-2-7b");
         });
     }
 
@@ -319,7 +319,7 @@ class MainWindowTest {
             ComboBox<?> gpus = window.find(ComboBox.class, "#gpu");
             assertThat(gpus.getItems()).map(Object::toString).contains("my-a100");
             assertThat(gpus.getValue()).isEqualTo("a100-80g");
-            window.models.scenario().edit(ScenarioEdits.gpu("my-a100"));
+            window.models.scenario().edit(ScenarioEdits.gpu(0, "my-a100"));
             assertThat(gpus.getValue()).isEqualTo("my-a100");
             assertThat(window.models.scenario().problemProperty().get()).isEmpty();
             assertThat(window.models.scenario().spec().catalog().json()).contains("my-a100");
@@ -338,7 +338,7 @@ class MainWindowTest {
         FxThread.run(() -> {
             Label line = window.find(Label.class, "#calibration");
             assertThat(line.getText()).contains("not checked against measurements");
-            window.models.scenario().edit(ScenarioEdits.model("llama-2-7b"));
+            window.models.scenario().edit(ScenarioEdits.model(0, "llama-2-7b"));
             assertThat(line.getText()).startsWith("Step times: roofline, fitted to measured steps: decode ±");
             window.models.scenario().edit(ScenarioEdits.stepTime("unit"));
             assertThat(line.isVisible()).isFalse();

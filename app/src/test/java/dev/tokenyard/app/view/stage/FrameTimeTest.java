@@ -85,7 +85,7 @@ class FrameTimeTest {
         Assumptions.assumeTrue(Files.exists(TRACE));
         ScenarioSpec opening = ScenarioDefaults.opening();
         ScenarioSpec spec = opening.withTrace(TraceSource.file(TRACE.toString()))
-                .withCluster(opening.cluster().withInstances(1))
+                .withCluster(opening.cluster().withGroup(0, group -> group.withCount(1)))
                 .withPolicies(Stream.of("fcfs", "sjf", "ssjf", "mc-sf", "edf")
                         .map(PolicyChoice::of)
                         .toList());

@@ -1,0 +1,64 @@
+package dev.tokenyard.app.cli;
+
+import dev.tokenyard.app.session.InstanceGroup;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a value of {@code --group}: instances of one kind. */
+final class GroupOption {
+    private static final Pattern COUNT_AND_GPU = Pattern.compile("(?:(\\d+)x)?(.+)");
+    private static final Pattern SETTING = Pattern.compile("(tp|kv|cap|budget)(\\d+)");
+
+    private GroupOption() {}
+
+    /**
+     * Reads {@code [Nx]GPU:MODEL[:tpN][:kvN][:capN][:budgetN]}.
+     *
+     * @param limits what holds where the text says nothing of KV blocks, batch cap or token budget
+     * @throws CommandFailure if the text has another form
+     */
+    static InstanceGroup parse(String text, InstanceGroup.Limits limits) throws CommandFailure {
+        String[] parts = text.split(":", -1);
+        Matcher machines = COUNT_AND_GPU.matcher(parts[0]);
+        if (parts.length < 2 || parts[1].isEmpty() || !machines.matches()) {
+            throw wrong(text, "it needs a GPU and a model");
+        }
+        int count = machines.group(1) == null ? 1 : number(text, parts[0], machines.group(1));
+        int tensorParallel = 1;
+        int kvBlocks = limits.kvBlocks();
+        int batchCap = limits.batchCap();
+        int tokenBudget = limits.tokenBudget();
+        for (int i = 2; i < parts.length; i++) {
+            Matcher setting = SETTING.matcher(parts[i]);
+            if (!setting.matches()) {
+                throw wrong(text, "\"" + parts[i] + "\" is none of tpN, kvN, capN and budgetN");
+            }
+            int value = number(text, parts[i], setting.group(2));
+            switch (setting.group(1)) {
+                case "tp" -> tensorParallel = value;
+                case "kv" -> kvBlocks = value;
+                case "cap" -> batchCap = value;
+                default -> tokenBudget = value;
+            }
+        }
+        return new InstanceGroup(
+                count,
+                new InstanceGroup.Deployment(machines.group(2), parts[1], tensorParallel),
+                new InstanceGroup.Limits(kvBlocks, limits.blockTokens(), batchCap, tokenBudget));
+    }
+
+    private static int number(String text, String part, String digits) throws CommandFailure {
+        try {
+            return Integer.parseInt(digits);
+        } catch (NumberFormatException tooLong) {
+            throw wrong(text, "the number in \"" + part + "\" is beyond " + Integer.MAX_VALUE);
+        }
+    }
+
+    private static CommandFailure wrong(String text, String why) {
+        return new CommandFailure(
+                CommandFailure.BAD_INPUT,
+                "Option --group is \"" + text + "\", and " + why
+                        + "; write [Nx]GPU:MODEL[:tpN][:kvN][:capN][:budgetN], such as 2xa100-80g:llama-2-13b:tp1.");
+    }
+}

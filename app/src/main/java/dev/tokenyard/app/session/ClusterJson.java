@@ -1,0 +1,85 @@
+package dev.tokenyard.app.session;
+
+import dev.tokenyard.policies.BatchingModes;
+import dev.tokenyard.policies.Routers;
+import dev.tokenyard.sim.cost.StepTimeModels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Clusters in scenario files: a list of {@code groups}, and what holds for all of them. Files of version 1 had one kind
+ * of instance, whose fields stood beside the others instead of in a list; they are read as a list of one.
+ */
+final class ClusterJson {
+    private static final String GROUPS = "groups";
+    private static final Set<String> OF_GROUP = Set.of(
+            "gpu", "model", "tensor_parallel", "instances", "kv_blocks", "block_size", "batch_cap", "token_budget");
+    private static final Set<String> OF_ALL = Set.of("batching", "batching_knobs", "router", "cost");
+
+    private ClusterJson() {}
+
+    static ObjectNode write(ClusterSpec cluster) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ArrayNode groups = node.putArray(GROUPS);
+        for (InstanceGroup group : cluster.groups()) {
+            groups.addObject()
+                    .put("gpu", group.gpu())
+                    .put("model", group.model())
+                    .put("tensor_parallel", group.tensorParallel())
+                    .put("instances", group.count())
+                    .put("kv_blocks", group.limits().kvBlocks())
+                    .put("block_size", group.limits().blockTokens())
+                    .put("batch_cap", group.limits().batchCap())
+                    .put("token_budget", group.limits().tokenBudget());
+        }
+        node.put("batching", cluster.batching().id());
+        KnobsJson.write(node.putObject("batching_knobs"), cluster.batching().knobs());
+        node.put("router", cluster.router());
+        node.put("cost", cluster.stepTime());
+        return node;
+    }
+
+    static ClusterSpec read(JsonFields cluster) throws ScenarioException {
+        List<InstanceGroup> groups = new ArrayList<>();
+        if (cluster.has(GROUPS)) {
+            cluster.allowOnly(union(OF_ALL, Set.of(GROUPS)));
+            JsonNode list = cluster.list(GROUPS);
+            for (int i = 0; i < list.size(); i++) {
+                groups.add(group(new JsonFields(list.get(i), cluster.at(GROUPS) + "[" + i + "]").allowOnly(OF_GROUP)));
+            }
+        } else {
+            groups.add(group(cluster.allowOnly(union(OF_ALL, OF_GROUP))));
+        }
+        return new ClusterSpec(
+                groups,
+                new ModeChoice(
+                        cluster.text("batching", BatchingModes.DEFAULT), KnobsJson.read(cluster, "batching_knobs")),
+                cluster.text("router", Routers.DEFAULT),
+                cluster.text("cost", StepTimeModels.ROOFLINE));
+    }
+
+    private static InstanceGroup group(JsonFields group) throws ScenarioException {
+        InstanceGroup.Limits usual = InstanceGroup.Limits.DEFAULT;
+        return new InstanceGroup(
+                group.wholeNumber("instances", 1),
+                new InstanceGroup.Deployment(
+                        group.text("gpu"), group.text("model"), group.wholeNumber("tensor_parallel", 1)),
+                new InstanceGroup.Limits(
+                        group.wholeNumber("kv_blocks", usual.kvBlocks()),
+                        group.wholeNumber("block_size", usual.blockTokens()),
+                        group.wholeNumber("batch_cap", usual.batchCap()),
+                        group.wholeNumber("token_budget", usual.tokenBudget())));
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+}

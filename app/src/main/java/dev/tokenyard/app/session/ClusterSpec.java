@@ -1,0 +1,52 @@
+package dev.tokenyard.app.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The serving side of a scenario.
+ *
+ * @param groups the instances, those of a kind together; at least one group
+ * @param batching how each instance forms its batches
+ * @param router what sends requests to instances, for policies that do not route by themselves
+ * @param stepTime step-time model of all instances, by its name in {@link dev.tokenyard.sim.cost.StepTimeModels}
+ */
+public record ClusterSpec(List<InstanceGroup> groups, ModeChoice batching, String router, String stepTime) {
+    /** Copies the list. */
+    public ClusterSpec {
+        groups = List.copyOf(groups);
+    }
+
+    /** Instances of all groups together. */
+    public int instances() {
+        return groups.stream().mapToInt(InstanceGroup::count).sum();
+    }
+
+    /** The same cluster of other instances. */
+    public ClusterSpec withGroups(List<InstanceGroup> newGroups) {
+        return new ClusterSpec(newGroups, batching, router, stepTime);
+    }
+
+    /** The same cluster with one group changed. */
+    public ClusterSpec withGroup(int index, UnaryOperator<InstanceGroup> change) {
+        List<InstanceGroup> changed = new ArrayList<>(groups);
+        changed.set(index, change.apply(groups.get(index)));
+        return withGroups(changed);
+    }
+
+    /** The same cluster in another batching mode. */
+    public ClusterSpec withBatching(ModeChoice newBatching) {
+        return new ClusterSpec(groups, newBatching, router, stepTime);
+    }
+
+    /** The same cluster behind another router. */
+    public ClusterSpec withRouter(String newRouter) {
+        return new ClusterSpec(groups, batching, newRouter, stepTime);
+    }
+
+    /** The same cluster under another step-time model. */
+    public ClusterSpec withStepTime(String newStepTime) {
+        return new ClusterSpec(groups, batching, router, newStepTime);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tokenyard.app.session;
+
+/**
+ * Instances of one kind.
+ *
+ * @param count how many, at least 1
+ * @param deployment what each runs on and serves
+ * @param limits what bounds its batches and memory
+ */
+public record InstanceGroup(int count, Deployment deployment, Limits limits) {
+    /**
+     * A model on GPUs.
+     *
+     * @param gpu catalogue key
+     * @param model catalogue key
+     * @param tensorParallel GPUs that share the model
+     */
+    public record Deployment(String gpu, String model, int tensorParallel) {}
+
+    /**
+     * What bounds an instance's batches and memory.
+     *
+     * @param kvBlocks KV blocks, 0 for as many as the memory holds
+     * @param blockTokens tokens in a KV block
+     * @param batchCap most residents in a batch
+     * @param tokenBudget most tokens in a step
+     */
+    public record Limits(int kvBlocks, int blockTokens, int batchCap, int tokenBudget) {
+        /** All the memory that is left, and the limits of vLLM v1. */
+        public static final Limits DEFAULT =
+                new Limits(0, ScenarioDefaults.BLOCK_TOKENS, ScenarioDefaults.BATCH_CAP, ScenarioDefaults.TOKEN_BUDGET);
+    }
+
+    /** Catalogue key of the GPU. */
+    public String gpu() {
+        return deployment.gpu;
+    }
+
+    /** Catalogue key of the model. */
+    public String model() {
+        return deployment.model;
+    }
+
+    /** GPUs that share the model in each instance. */
+    public int tensorParallel() {
+        return deployment.tensorParallel;
+    }
+
+    /** KV blocks of each instance, 0 for as many as its memory holds. */
+    public int kvBlocks() {
+        return limits.kvBlocks;
+    }
+
+    /** The same group on another GPU. */
+    public InstanceGroup withGpu(String gpu) {
+        return new InstanceGroup(count, new Deployment(gpu, model(), tensorParallel()), limits);
+    }
+
+    /** The same group serving another model. */
+    public InstanceGroup withModel(String model) {
+        return new InstanceGroup(count, new Deployment(gpu(), model, tensorParallel()), limits);
+    }
+
+    /** The same group with another number of GPUs to an instance. */
+    public InstanceGroup withTensorParallel(int gpus) {
+        return new InstanceGroup(count, new Deployment(gpu(), model(), gpus), limits);
+    }
+
+    /** More or fewer instances of the kind. */
+    public InstanceGroup withCount(int newCount) {
+        return new InstanceGroup(newCount, deployment, limits);
+    }
+
+    /** The same group with other limits. */
+    public InstanceGroup withLimits(Limits newLimits) {
+        return new InstanceGroup(count, deployment, newLimits);
+    }
+
+    /** The same group with another number of KV blocks to an instance. */
+    public InstanceGroup withKvBlocks(int blocks) {
+        return withLimits(new Limits(blocks, limits.blockTokens, limits.batchCap, limits.tokenBudget));
+    }
+}

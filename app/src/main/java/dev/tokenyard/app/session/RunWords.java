@@ -1,0 +1,89 @@
+package dev.tokenyard.app.session;
+
+import dev.tokenyard.policies.BatchingModes;
+import dev.tokenyard.sim.log.BatchingInfo;
+import dev.tokenyard.sim.log.InstanceInfo;
+import dev.tokenyard.sim.log.RunInfo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a run was made of, in the words of tables, charts and panes. */
+public final class RunWords {
+    private RunWords() {}
+
+    /**
+     * Instances that differ in their names alone.
+     *
+     * @param count how many
+     * @param example one of them
+     */
+    public record Kind(int count, InstanceInfo example) {
+        /** The GPU, or what stands for it in the theory mode. */
+        public String machine() {
+            return example.modelId().isEmpty() ? "worker" : example.gpuId();
+        }
+    }
+
+    /** The kinds of instances, in the order of their first ones. */
+    public static List<Kind> kinds(List<InstanceInfo> instances) {
+        Map<InstanceInfo, Integer> counts = new LinkedHashMap<>();
+        for (InstanceInfo info : instances) {
+            counts.merge(info.named(""), 1, Integer::sum);
+        }
+        return counts.entrySet().stream()
+                .map(kind -> new Kind(kind.getValue(), kind.getKey()))
+                .toList();
+    }
+
+    /** The kinds of instances, each in the given words, with a plus between them. */
+    public static String instances(List<InstanceInfo> instances, Function<Kind, String> words) {
+        return kinds(instances).stream().map(words).collect(Collectors.joining(" + "));
+    }
+
+    /** A batching mode by its id with its knobs, for instance {@code sarathi (chunk 512)}. */
+    public static String batching(BatchingInfo batching) {
+        return withKnobs(batching.id(), batching.knobs());
+    }
+
+    /** A batching mode by its title with its knobs, for instance {@code Sarathi-Serve (chunk 512)}. */
+    public static String batchingTitle(BatchingInfo batching) {
+        return withKnobs(modeTitle(batching), batching.knobs());
+    }
+
+    /** The title of a batching mode; its id if it is not known. */
+    public static String modeTitle(BatchingInfo batching) {
+        return BatchingModes.all().stream()
+                .map(mode -> mode.card())
+                .filter(card -> card.id().equals(batching.id()))
+                .map(card -> card.title())
+                .findFirst()
+                .orElse(batching.id());
+    }
+
+    private static String withKnobs(String mode, Map<String, Double> knobs) {
+        return knobs.isEmpty()
+                ? mode
+                : knobs.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(knob -> knob.getKey() + " " + number(knob.getValue()))
+                        .collect(Collectors.joining(", ", mode + " (", ")"));
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
+    /** How requests were batched and routed and how long steps took, with a separator between the three. */
+    public static String engine(RunInfo info, String separator) {
+        return String.join(
+                separator,
+                batching(info.batching()) + " batching",
+                info.router() + " routing",
+                info.stepTime() + " step times");
+    }
+}

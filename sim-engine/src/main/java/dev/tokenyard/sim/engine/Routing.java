@@ -1,0 +1,129 @@
+package dev.tokenyard.sim.engine;
+
+import dev.tokenyard.sim.log.InstanceInfo;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.policy.ClusterView;
+import dev.tokenyard.sim.policy.InstanceView;
+import dev.tokenyard.sim.policy.PlanRejectedException;
+import dev.tokenyard.sim.policy.Policy;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a policy where arriving requests go, shows it the instances, and checks what it says. */
+final class Routing implements ClusterView {
+    private final Policy policy;
+    private final Trace trace;
+    private final RequestTable requests;
+    private final Instance[] instances;
+    /** For each model that the trace names, which instances serve it. */
+    private final boolean[][] serves;
+    /** Tokens that each instance's KV cache holds. */
+    private final long[] kvTokens;
+
+    private final int outputSlotsAhead;
+    private long nowTick;
+
+    Routing(SimulationInput input, Policy policy, RequestTable requests, Instance[] instances) {
+        this.policy = policy;
+        this.requests = requests;
+        this.instances = instances;
+        trace = input.trace();
+        outputSlotsAhead = input.outputSlotsAhead();
+        kvTokens = new long[instances.length];
+        for (int i = 0; i < instances.length; i++) {
+            kvTokens[i] = (long) instances[i].totalBlocks() * instances[i].blockTokens();
+        }
+        serves = new boolean[trace.modelNames().size()][instances.length];
+        for (int m = 0; m < serves.length; m++) {
+            for (int i = 0; i < instances.length; i++) {
+                String served = instances[i].info().modelId();
+                // The theory's workers stand for any model.
+                serves[m][i] =
+                        served.isEmpty() || served.equals(trace.modelNames().get(m));
+            }
+        }
+    }
+
+    /**
+     * The instance that the policy sends an arriving request to, {@link InstanceView#NONE} if none can serve it.
+     *
+     * @throws PlanRejectedException if the policy sends it where it cannot be served
+     */
+    int route(int r, long tick) {
+        nowTick = tick;
+        int able = 0;
+        while (able < instances.length && !canServe(able, r)) {
+            able++;
+        }
+        if (able == instances.length) {
+            return InstanceView.NONE;
+        }
+        int chosen = policy.route().route(r, requests, this);
+        String problem = chosen == able ? null : problem(chosen, r);
+        if (problem != null) {
+            throw PlanRejectedException.ofRoute(
+                    policy.card().id(), policy.route().id(), tick, r, problem);
+        }
+        return chosen;
+    }
+
+    private @Nullable String problem(int chosen, int r) {
+        if (chosen < 0 || chosen >= instances.length) {
+            return "to instance " + chosen + ", and there are only those from 0 to " + (instances.length - 1);
+        }
+        if (canServe(chosen, r)) {
+            return null;
+        }
+        InstanceInfo info = instances[chosen].info();
+        String there = "to instance " + chosen + " (" + info.name() + ")";
+        return servesModel(chosen, r)
+                ? there + ", whose " + info.kvBlocks() + " KV blocks of " + info.blockTokens()
+                        + " tokens do not hold its prompt of " + requests.promptTokens(r) + " tokens"
+                : there + ", which serves " + info.modelId() + " and not "
+                        + trace.modelNames().get(requests.modelIndex(r));
+    }
+
+    /**
+     * Of the instances that serve a request's model, the first of those whose KV cache holds the most tokens; {@link
+     * InstanceView#NONE} if none serves it.
+     */
+    int roomiest(int r) {
+        int best = InstanceView.NONE;
+        for (int i = 0; i < instances.length; i++) {
+            if (servesModel(i, r) && (best == InstanceView.NONE || kvTokens[i] > kvTokens[best])) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private boolean servesModel(int i, int r) {
+        int model = requests.modelIndex(r);
+        return model < 0 || serves[model][i];
+    }
+
+    @Override
+    public int instanceCount() {
+        return instances.length;
+    }
+
+    @Override
+    public boolean canServe(int instance, int request) {
+        return servesModel(instance, request)
+                && (long) requests.promptTokens(request) + outputSlotsAhead <= kvTokens[instance];
+    }
+
+    @Override
+    public int outstandingRequests(int instance) {
+        return instances[instance].outstanding;
+    }
+
+    @Override
+    public int waitingRequests(int instance) {
+        return instances[instance].queue.size();
+    }
+
+    @Override
+    public long outstandingTokens(int instance) {
+        return instances[instance].outstandingTokens(nowTick);
+    }
+}
