@@ -6,7 +6,6 @@ import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.cost.KvCapacity;
 import dev.tokenyard.sim.cost.KvMemorySettings;
 import dev.tokenyard.sim.cost.StepTimeModel;
-import dev.tokenyard.sim.cost.StepTimeModels;
 import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.BatchingInfo;
@@ -24,10 +23,16 @@ public final class ClusterBuilder {
     private static final int MOST_INSTANCES = 1000;
 
     private final HardwareCatalog catalog;
+    private final StepTimeLibrary stepTimes;
 
     /** Works with a catalogue of hardware. */
     public ClusterBuilder(HardwareCatalog catalog) {
+        this(catalog, new StepTimeLibrary());
+    }
+
+    private ClusterBuilder(HardwareCatalog catalog, StepTimeLibrary stepTimes) {
         this.catalog = catalog;
+        this.stepTimes = stepTimes;
     }
 
     /**
@@ -36,7 +41,7 @@ public final class ClusterBuilder {
      * @throws dev.tokenyard.sim.catalog.CatalogFileException if one of their ids is taken
      */
     public ClusterBuilder with(UserCatalog user) {
-        return user.isEmpty() ? this : new ClusterBuilder(catalog.with(user, "the scenario's catalog"));
+        return user.isEmpty() ? this : new ClusterBuilder(catalog.with(user, "the scenario's catalog"), stepTimes);
     }
 
     /** The hardware that clusters may name. */
@@ -101,11 +106,11 @@ public final class ClusterBuilder {
         return workers;
     }
 
-    private List<InstanceSetup> gpuInstances(InstanceGroup group, String stepTimes, Map<String, Integer> numbers) {
+    private List<InstanceSetup> gpuInstances(InstanceGroup group, String stepTimeLabel, Map<String, Integer> numbers) {
         GpuSpec gpu = catalog.gpu(group.gpu());
         ModelSpec model = catalog.model(group.model());
         InstanceGroup.Limits limits = group.limits();
-        StepTimeModel stepTime = StepTimeModels.of(stepTimes, gpu, model, group.tensorParallel());
+        StepTimeModel stepTime = stepTimes.of(stepTimeLabel, gpu, model, group.tensorParallel());
         int kvBlocks = kvBlocks(group);
         if (limits.tokenBudget() < limits.batchCap()) {
             throw new IllegalArgumentException("The token budget of " + limits.tokenBudget()

@@ -66,6 +66,8 @@ final class Instance implements InstanceView {
     private int epochSteps;
     private long epochFirstStepTicks;
     private long epochStepGrowthTicks;
+    /** Whether they are beyond the domain of the step-time model. */
+    private boolean epochOutsideDomain;
 
     // What the last consultation left behind.
     boolean consultNext;
@@ -274,11 +276,12 @@ final class Instance implements InstanceView {
         try {
             epochStepGrowthTicks =
                     chunkCount > 0 ? 0 : Math.multiplyExact(stepTime.contextTokenTicks(decoding, context), decoding);
-            epochFirstStepTicks = stepTime.stepTicks(decoding, context, chunkTokenSum, pairs);
+            epochFirstStepTicks = stepTime.stepTicks(decoding, context, chunkTokenSum, pairs, chunkCount);
             nextTick = Math.addExact(epochStartTick, StepSums.ticks(epochFirstStepTicks, epochStepGrowthTicks, steps));
         } catch (ArithmeticException beyondTheClock) {
             throw tooLong();
         }
+        epochOutsideDomain = stepTime.outsideDomain(decoding, context, chunkTokenSum, pairs);
         running = true;
     }
 
@@ -320,6 +323,10 @@ final class Instance implements InstanceView {
 
     long epochStepGrowthTicks() {
         return epochStepGrowthTicks;
+    }
+
+    boolean epochOutsideDomain() {
+        return epochOutsideDomain;
     }
 
     /** Residents that decode in the step being planned or under way. */

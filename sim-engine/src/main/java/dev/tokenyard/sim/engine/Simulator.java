@@ -40,6 +40,7 @@ public final class Simulator {
     private long steps;
     private long batchSequences;
     private int largestBatch;
+    private long stepsOutsideDomain;
     private int completed;
     private int refused;
     private long endTick;
@@ -186,6 +187,9 @@ public final class Simulator {
         steps += count;
         batchSequences += (long) count * batch;
         largestBatch = Math.max(largestBatch, batch);
+        if (in.epochOutsideDomain()) {
+            stepsOutsideDomain += count;
+        }
         if (recorder != null) {
             recorder.segment(
                     in.instance(),
@@ -290,7 +294,8 @@ public final class Simulator {
                         completed,
                         refused,
                         plan.preemptions,
-                        plan.recomputedTokens),
+                        plan.recomputedTokens,
+                        stepsOutsideDomain),
                 endTick,
                 recorder != null);
         return recorder != null
