@@ -77,6 +77,8 @@ final class Instance implements InstanceView {
     private int epochSteps;
     private long epochFirstStepTicks;
     private long epochStepGrowthTicks;
+    /** Whether they are beyond the domain of the step-time model. */
+    private boolean epochOutsideDomain;
 
     // What the last consultation left behind.
     boolean consultNext;
@@ -330,7 +332,7 @@ final class Instance implements InstanceView {
         try {
             epochStepGrowthTicks =
                     chunkCount > 0 ? 0 : Math.multiplyExact(stepTime.contextTokenTicks(decoding, context), decoding);
-            epochFirstStepTicks = stepTime.stepTicks(decoding, context, chunkTokenSum, pairs);
+            epochFirstStepTicks = stepTime.stepTicks(decoding, context, chunkTokenSum, pairs, chunkCount);
             if (blocksMoved > 0) {
                 epochFirstStepTicks = Math.addExact(epochFirstStepTicks, hostLink.transferTicks(blocksMoved));
             }
@@ -338,6 +340,7 @@ final class Instance implements InstanceView {
         } catch (ArithmeticException beyondTheClock) {
             throw tooLong();
         }
+        epochOutsideDomain = stepTime.outsideDomain(decoding, context, chunkTokenSum, pairs);
         running = true;
     }
 
@@ -409,6 +412,10 @@ final class Instance implements InstanceView {
 
     long epochStepGrowthTicks() {
         return epochStepGrowthTicks;
+    }
+
+    boolean epochOutsideDomain() {
+        return epochOutsideDomain;
     }
 
     /** Residents that decode in the step being planned or under way. */

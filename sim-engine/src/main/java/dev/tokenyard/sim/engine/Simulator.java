@@ -40,6 +40,7 @@ public final class Simulator {
     private long steps;
     private long batchSequences;
     private int largestBatch;
+    private long stepsOutsideDomain;
     private int completed;
     private int refused;
     private long endTick;
@@ -189,6 +190,9 @@ public final class Simulator {
         steps += count;
         batchSequences += (long) count * batch;
         largestBatch = Math.max(largestBatch, batch);
+        if (in.epochOutsideDomain()) {
+            stepsOutsideDomain += count;
+        }
         if (recorder != null) {
             recorder.segment(
                     in.instance(),
@@ -300,7 +304,7 @@ public final class Simulator {
                         refused,
                         plan.preemptions,
                         plan.recomputedTokens,
-                        0,
+                        stepsOutsideDomain,
                         plan.swaps,
                         plan.swappedTokens,
                         plan.prefixPromptTokens,
