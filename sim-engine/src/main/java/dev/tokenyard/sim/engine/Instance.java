@@ -90,8 +90,12 @@ final class Instance implements InstanceView {
         this.outputSlotsAhead = outputSlotsAhead;
         stepTime = setup.stepTime();
         memory = new KvLedger(info.kvBlocks(), info.blockTokens());
-        queue = new WaitingQueue(requests.orderKey, requests.queued);
-        finishing = new FinishCalendar(requests.finishStep, requests.nextToFinish, requests.previousToFinish);
+        queue = new WaitingQueue(
+                requests.orderKey, requests.queued, new Buckets(requests.nextInBucket, requests.previousInBucket));
+        finishing = new FinishCalendar(
+                requests.finishStep,
+                requests.finishesFar,
+                new Buckets(requests.nextInBucket, requests.previousInBucket));
     }
 
     /** KV blocks that a request needs at its peak. */
@@ -138,8 +142,12 @@ final class Instance implements InstanceView {
         residentCount++;
     }
 
-    void addChunk(int r, int tokens) {
-        int blocks = blocksToPrefill(r, tokens);
+    /**
+     * Plans a chunk.
+     *
+     * @param blocks KV blocks that it takes: {@link #blocksToPrefill}
+     */
+    void addChunk(int r, int tokens, int blocks) {
         memory.take(blocks);
         requests.heldBlocks[r] += blocks;
         if (chunkCount == chunkRequest.length) {

@@ -33,10 +33,11 @@ final class RequestTable implements RequestView {
     final int[] reservedBlocks;
     /** While decoding: the instance's decode steps at which the last token will have been generated. */
     final int[] finishStep;
-    /** Neighbours among those that finish with the same step. */
-    final int[] nextToFinish;
+    /** Neighbours in a bucket: of the queue while waiting, of the calendar while decoding. */
+    final int[] nextInBucket;
 
-    final int[] previousToFinish;
+    final int[] previousInBucket;
+    final boolean[] finishesFar;
     /** Neighbours in the instance's list of residents, by admission. */
     final int[] older;
 
@@ -66,8 +67,9 @@ final class RequestTable implements RequestView {
         heldBlocks = new int[n];
         reservedBlocks = new int[n];
         finishStep = new int[n];
-        nextToFinish = new int[n];
-        previousToFinish = new int[n];
+        nextInBucket = new int[n];
+        previousInBucket = new int[n];
+        finishesFar = new boolean[n];
         older = new int[n];
         newer = new int[n];
         preemptions = new int[n];
