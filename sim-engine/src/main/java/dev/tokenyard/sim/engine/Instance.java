@@ -105,8 +105,12 @@ final class Instance implements InstanceView {
         memory = new KvLedger(info.kvBlocks(), info.blockTokens());
         PrefixBlocks prefixes = info.prefixCache() ? requests.prefixBlocks() : null;
         prefixCache = prefixes == null ? null : new PrefixCache(prefixes, requests, memory);
-        queue = new WaitingQueue(requests.orderKey, requests.queued);
-        finishing = new FinishCalendar(requests.finishStep, requests.nextToFinish, requests.previousToFinish);
+        queue = new WaitingQueue(
+                requests.orderKey, requests.queued, new Buckets(requests.nextInBucket, requests.previousInBucket));
+        finishing = new FinishCalendar(
+                requests.finishStep,
+                requests.finishesFar,
+                new Buckets(requests.nextInBucket, requests.previousInBucket));
     }
 
     /** KV blocks that a request needs at its peak. */
@@ -161,8 +165,12 @@ final class Instance implements InstanceView {
         residentCount++;
     }
 
-    void addChunk(int r, int tokens) {
-        int blocks = blocksToPrefill(r, tokens);
+    /**
+     * Plans a chunk.
+     *
+     * @param blocks KV blocks that it takes: {@link #blocksToPrefill}
+     */
+    void addChunk(int r, int tokens, int blocks) {
         memory.take(blocks);
         requests.heldBlocks[r] += blocks;
         evictCached();

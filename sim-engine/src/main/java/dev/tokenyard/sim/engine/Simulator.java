@@ -184,7 +184,7 @@ public final class Simulator {
         int count = in.epochSteps();
         int decoding = in.activeDecoding();
         int batch = decoding + in.chunkCount;
-        int usedFirst = in.usedBlocksInStep();
+        int usedFirst = recorder != null ? in.usedBlocksInStep() : 0;
         int decodeStepsBefore = in.decodeSteps();
         in.finishSteps();
         steps += count;
