@@ -71,6 +71,18 @@ final class ClusterOptionsMixin {
     @Option(names = "--block-size", defaultValue = "16", paramLabel = "N", description = "Tokens in a KV block.")
     private int blockTokens;
 
+    @Option(
+            names = "--host-gib",
+            defaultValue = "0",
+            paramLabel = "GIB",
+            description = "Host memory of an instance for swapped requests, see knob vllm-v0.preemption; 0 for none.")
+    private double hostGib;
+
+    @Option(
+            names = "--prefix-cache",
+            description = "Keep prompt blocks for requests that begin alike, if the trace tells.")
+    private boolean prefixCache;
+
     @Option(names = "--batch-cap", defaultValue = "128", paramLabel = "N", description = "Most requests in a batch.")
     private int batchCap;
 
@@ -100,7 +112,12 @@ final class ClusterOptionsMixin {
 
     private List<InstanceGroup> groups() throws CommandFailure {
         InstanceGroup.Limits limits = new InstanceGroup.Limits(
-                kvBlocks, batching.equals(TheoryMode.BATCHING) ? 1 : blockTokens, batchCap, tokenBudget);
+                kvBlocks,
+                batching.equals(TheoryMode.BATCHING) ? 1 : blockTokens,
+                batchCap,
+                tokenBudget,
+                hostGib,
+                prefixCache);
         if (groups.isEmpty()) {
             return List.of(new InstanceGroup(
                     Objects.requireNonNullElse(instances, 1),

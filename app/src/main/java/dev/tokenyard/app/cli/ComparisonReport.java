@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -69,7 +70,10 @@ final class ComparisonReport {
     }
 
     private TextTable runs() {
-        TextTable table = new TextTable(
+        boolean swaps = metrics.stream().anyMatch(run -> run.effort().swaps() > 0);
+        boolean prefixes =
+                metrics.stream().anyMatch(run -> !Double.isNaN(run.effort().prefixHitRate()));
+        List<String> columns = new ArrayList<>(List.of(
                 "policy",
                 ">seed",
                 "predictor",
@@ -84,9 +88,16 @@ final class ComparisonReport {
                 ">e2e p99 s",
                 ">tokens/s",
                 ">KV mean",
-                ">preemptions");
+                ">preemptions"));
+        if (swaps) {
+            columns.add(">swaps");
+        }
+        if (prefixes) {
+            columns.add(">prefix hits");
+        }
+        TextTable table = new TextTable(columns.toArray(String[]::new));
         for (RunMetrics run : metrics) {
-            table.row(
+            List<String> cells = new ArrayList<>(List.of(
                     run.policyTitle(),
                     Long.toString(run.seed()),
                     predictor(run),
@@ -101,7 +112,14 @@ final class ComparisonReport {
                     Numbers.of(run.latencies().e2e().p99()),
                     Numbers.of(run.throughput().outputTokensPerSecond()),
                     Numbers.percent(run.kv().meanShare()),
-                    Numbers.whole(run.effort().preemptions()));
+                    Numbers.whole(run.effort().preemptions())));
+            if (swaps) {
+                cells.add(Numbers.whole(run.effort().swaps()));
+            }
+            if (prefixes) {
+                cells.add(Numbers.percent(run.effort().prefixHitRate()));
+            }
+            table.row(cells.toArray(String[]::new));
         }
         return table;
     }

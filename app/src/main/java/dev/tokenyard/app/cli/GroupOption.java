@@ -44,7 +44,8 @@ final class GroupOption {
         return new InstanceGroup(
                 count,
                 new InstanceGroup.Deployment(machines.group(2), parts[1], tensorParallel),
-                new InstanceGroup.Limits(kvBlocks, limits.blockTokens(), batchCap, tokenBudget));
+                new InstanceGroup.Limits(
+                        kvBlocks, limits.blockTokens(), batchCap, tokenBudget, limits.hostGib(), limits.prefixCache()));
     }
 
     private static int number(String text, String part, String digits) throws CommandFailure {

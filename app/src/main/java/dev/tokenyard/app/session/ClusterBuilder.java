@@ -3,6 +3,7 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.policies.Routers;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.catalog.UserCatalog;
+import dev.tokenyard.sim.cost.HostLink;
 import dev.tokenyard.sim.cost.KvCapacity;
 import dev.tokenyard.sim.cost.KvMemorySettings;
 import dev.tokenyard.sim.cost.StepTimeModel;
@@ -21,6 +22,8 @@ import java.util.Map;
 /** Turns a cluster as the user describes it into instances to simulate. */
 public final class ClusterBuilder {
     private static final int MOST_INSTANCES = 1000;
+    private static final int MOST_HOST_GIB = 1 << 20;
+    private static final double BYTES_PER_GIB = 1 << 30;
 
     private final HardwareCatalog catalog;
     private final StepTimeLibrary stepTimes;
@@ -87,6 +90,11 @@ public final class ClusterBuilder {
                 throw new ScenarioException("The instances have " + group.kvBlocks()
                         + " KV blocks; give a positive number, or 0 for as many as fit.");
             }
+            double hostGib = group.limits().hostGib();
+            if (!(hostGib >= 0 && hostGib <= MOST_HOST_GIB)) {
+                throw new ScenarioException("The instances have " + hostGib + " GiB of host memory; give 0 to "
+                        + MOST_HOST_GIB + ", 0 for none.");
+            }
         }
     }
 
@@ -101,7 +109,9 @@ public final class ClusterBuilder {
         }
         List<InstanceSetup> workers = new ArrayList<>();
         for (int i = 0; i < group.count(); i++) {
-            workers.add(TheoryMode.worker(nextName("worker", numbers), group.kvBlocks()));
+            InstanceSetup worker = TheoryMode.worker(nextName("worker", numbers), group.kvBlocks());
+            workers.add(new InstanceSetup(
+                    worker.info().withPrefixCache(group.limits().prefixCache()), worker.stepTime()));
         }
         return workers;
     }
@@ -117,6 +127,9 @@ public final class ClusterBuilder {
                     + " is smaller than the batch cap of " + limits.batchCap()
                     + "; a full batch must be able to decode, so raise the budget or lower the cap.");
         }
+        long blockBytes = capacity(group).blockBytes();
+        HostLink hostLink = hostLink(group, gpu, blockBytes);
+        int hostBlocks = (int) Math.min(Integer.MAX_VALUE, Math.floor(limits.hostGib() * BYTES_PER_GIB / blockBytes));
         List<InstanceSetup> instances = new ArrayList<>();
         for (int i = 0; i < group.count(); i++) {
             instances.add(new InstanceSetup(
@@ -128,8 +141,11 @@ public final class ClusterBuilder {
                             kvBlocks,
                             limits.blockTokens(),
                             limits.batchCap(),
-                            limits.tokenBudget()),
-                    stepTime));
+                            limits.tokenBudget(),
+                            hostBlocks,
+                            limits.prefixCache()),
+                    stepTime,
+                    hostLink));
         }
         return instances;
     }
@@ -137,6 +153,19 @@ public final class ClusterBuilder {
     /** A GPU as instances and choices name it, for instance {@code A100-80G}. */
     public static String gpuName(String id) {
         return id.toUpperCase(Locale.ROOT);
+    }
+
+    /** Every GPU of an instance has a link of its own, and all move their parts of a block at once. */
+    private static HostLink hostLink(InstanceGroup group, GpuSpec gpu, long blockBytes) {
+        if (group.limits().hostGib() == 0) {
+            return HostLink.NONE;
+        }
+        if (!(gpu.hostLinkBytesPerSecond() > 0)) {
+            throw new IllegalArgumentException("The instances have "
+                    + group.limits().hostGib() + " GiB of host memory, and " + gpu.id()
+                    + " states no host link in the catalogue; state its bandwidth or leave the memory out.");
+        }
+        return new HostLink(gpu.hostLinkBytesPerSecond() * group.tensorParallel(), blockBytes);
     }
 
     private int kvBlocks(InstanceGroup group) {

@@ -19,7 +19,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class ClusterJson {
     private static final String GROUPS = "groups";
     private static final Set<String> OF_GROUP = Set.of(
-            "gpu", "model", "tensor_parallel", "instances", "kv_blocks", "block_size", "batch_cap", "token_budget");
+            "gpu",
+            "model",
+            "tensor_parallel",
+            "instances",
+            "kv_blocks",
+            "block_size",
+            "batch_cap",
+            "token_budget",
+            "host_gib",
+            "prefix_cache");
     private static final Set<String> OF_ALL = Set.of("batching", "batching_knobs", "router", "cost");
 
     private ClusterJson() {}
@@ -28,7 +37,7 @@ final class ClusterJson {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ArrayNode groups = node.putArray(GROUPS);
         for (InstanceGroup group : cluster.groups()) {
-            groups.addObject()
+            ObjectNode one = groups.addObject()
                     .put("gpu", group.gpu())
                     .put("model", group.model())
                     .put("tensor_parallel", group.tensorParallel())
@@ -37,6 +46,12 @@ final class ClusterJson {
                     .put("block_size", group.limits().blockTokens())
                     .put("batch_cap", group.limits().batchCap())
                     .put("token_budget", group.limits().tokenBudget());
+            if (group.limits().hostGib() > 0) {
+                one.put("host_gib", group.limits().hostGib());
+            }
+            if (group.limits().prefixCache()) {
+                one.put("prefix_cache", true);
+            }
         }
         node.put("batching", cluster.batching().id());
         KnobsJson.write(node.putObject("batching_knobs"), cluster.batching().knobs());
@@ -74,7 +89,9 @@ final class ClusterJson {
                         group.wholeNumber("kv_blocks", usual.kvBlocks()),
                         group.wholeNumber("block_size", usual.blockTokens()),
                         group.wholeNumber("batch_cap", usual.batchCap()),
-                        group.wholeNumber("token_budget", usual.tokenBudget())));
+                        group.wholeNumber("token_budget", usual.tokenBudget()),
+                        group.number("host_gib", usual.hostGib()),
+                        group.flag("prefix_cache")));
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {

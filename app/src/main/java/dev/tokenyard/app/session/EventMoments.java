@@ -66,7 +66,9 @@ public final class EventMoments {
                 LongStream.range(0, log.trace().size()).map(r -> log.trace().arrivalTick((int) r));
             case ADMISSION -> events(log.events(), EventKind.ADMITTED);
             case FIRST_TOKEN -> LongStream.range(0, outcomes.size()).map(r -> outcomes.firstTokenTick((int) r));
-            case PREEMPTION -> events(log.events(), EventKind.PREEMPTED);
+            case PREEMPTION ->
+                LongStream.concat(
+                        events(log.events(), EventKind.PREEMPTED), events(log.events(), EventKind.SWAPPED_OUT));
             case COMPLETION -> LongStream.range(0, outcomes.size()).map(r -> outcomes.completedTick((int) r));
             case VIOLATION -> violations(Violations.of(log));
         };

@@ -24,11 +24,19 @@ public record InstanceGroup(int count, Deployment deployment, Limits limits) {
      * @param blockTokens tokens in a KV block
      * @param batchCap most residents in a batch
      * @param tokenBudget most tokens in a step
+     * @param hostGib host memory for swapped requests in GiB, 0 for none
+     * @param prefixCache whether prompt blocks are kept for requests that begin alike
      */
-    public record Limits(int kvBlocks, int blockTokens, int batchCap, int tokenBudget) {
+    public record Limits(
+            int kvBlocks, int blockTokens, int batchCap, int tokenBudget, double hostGib, boolean prefixCache) {
         /** All the memory that is left, and the limits of vLLM v1. */
         public static final Limits DEFAULT =
                 new Limits(0, ScenarioDefaults.BLOCK_TOKENS, ScenarioDefaults.BATCH_CAP, ScenarioDefaults.TOKEN_BUDGET);
+
+        /** Limits without host memory and prefix cache. */
+        public Limits(int kvBlocks, int blockTokens, int batchCap, int tokenBudget) {
+            this(kvBlocks, blockTokens, batchCap, tokenBudget, 0, false);
+        }
     }
 
     /** Catalogue key of the GPU. */
@@ -78,6 +86,7 @@ public record InstanceGroup(int count, Deployment deployment, Limits limits) {
 
     /** The same group with another number of KV blocks to an instance. */
     public InstanceGroup withKvBlocks(int blocks) {
-        return withLimits(new Limits(blocks, limits.blockTokens, limits.batchCap, limits.tokenBudget));
+        return withLimits(new Limits(
+                blocks, limits.blockTokens, limits.batchCap, limits.tokenBudget, limits.hostGib, limits.prefixCache));
     }
 }

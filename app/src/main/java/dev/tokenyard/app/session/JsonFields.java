@@ -72,6 +72,18 @@ final class JsonFields {
         return has(field) ? text(field) : otherwise;
     }
 
+    /** A yes or no, no where it is not stated. */
+    boolean flag(String field) throws ScenarioException {
+        if (!has(field)) {
+            return false;
+        }
+        JsonNode value = node(field);
+        if (!value.isBoolean()) {
+            throw wrong(at(field), value, "true or false");
+        }
+        return value.booleanValue();
+    }
+
     int wholeNumber(String field, int otherwise) throws ScenarioException {
         if (!has(field)) {
             return otherwise;

@@ -241,6 +241,26 @@ public final class MetricColumns {
                 DETAIL,
                 run -> run.effort().recomputedTokens(),
                 "Tokens that had been computed and were thrown away by preemptions.");
+        add(
+                columns,
+                "swaps",
+                "Swaps",
+                "",
+                "",
+                Better.LOWER,
+                DETAIL,
+                run -> run.effort().swaps(),
+                "How often a request was evicted from its batch to host memory.");
+        add(
+                columns,
+                "prefix-hits",
+                "Prefix hits",
+                "",
+                "%",
+                Better.HIGHER,
+                DETAIL,
+                run -> PERCENT * run.effort().prefixHitRate(),
+                "Prompt tokens found in the prefix cache as a share of all prompt tokens.");
     }
 
     private static void add(

@@ -43,7 +43,9 @@ public record RequestLife(
         /** In the batch, generating. */
         DECODE("decode"),
         /** Back in the queue after a preemption. */
-        PREEMPTED("preempted");
+        PREEMPTED("preempted"),
+        /** In host memory, out of the batch. */
+        SWAPPED("swapped out");
 
         private final String label;
 
@@ -91,8 +93,9 @@ public record RequestLife(
             switch (events.kind(e)) {
                 case ARRIVED -> open = true;
                 case ADMITTED -> next = Stage.PREFILL;
-                case PREFILL_DONE -> next = Stage.DECODE;
+                case PREFILL_DONE, SWAPPED_IN -> next = Stage.DECODE;
                 case PREEMPTED -> next = Stage.PREEMPTED;
+                case SWAPPED_OUT -> next = Stage.SWAPPED;
                 case COMPLETED -> open = false;
                 case REFUSED, CHUNK, BLOCKED -> {}
             }

@@ -161,7 +161,7 @@ final class LifeSentences {
                 String.format(
                         ": a full batch is %s, %s waiting",
                         TimeText.count(blocked.needed(), "request", "requests"), available);
-            case HELD, NONE -> "";
+            case SWAPPED, HELD, NONE -> "";
         };
     }
 

@@ -34,7 +34,7 @@ class ScenarioFileTest {
                                 new InstanceGroup(
                                         2,
                                         new InstanceGroup.Deployment("a100-80g", "llama-2-13b", 2),
-                                        new InstanceGroup.Limits(480, 32, 64, 1024)),
+                                        new InstanceGroup.Limits(480, 32, 64, 1024, 64.5, true)),
                                 new InstanceGroup(
                                         1,
                                         new InstanceGroup.Deployment("a10", "llama-2-7b", 1),

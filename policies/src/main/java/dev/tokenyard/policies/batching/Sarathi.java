@@ -3,6 +3,7 @@ package dev.tokenyard.policies.batching;
 import dev.tokenyard.policies.kit.ComposedMode;
 import dev.tokenyard.policies.kit.DecodeSlots;
 import dev.tokenyard.policies.kit.MemoryTests;
+import dev.tokenyard.policies.kit.Preemption;
 import dev.tokenyard.sim.policy.AdmissionTest;
 import dev.tokenyard.sim.policy.BatchPlan;
 import dev.tokenyard.sim.policy.BatchPolicy;
@@ -79,7 +80,7 @@ public final class Sarathi implements BatchingFactory {
 
         @Override
         public void plan(InstanceView view, BatchPlan plan) {
-            DecodeSlots.secure(view, plan, victims);
+            DecodeSlots.secure(view, plan, victims, Preemption.RECOMPUTE);
             continuePrompts(view, plan);
             admitPrompts(view, plan);
         }

@@ -3,6 +3,7 @@ package dev.tokenyard.policies.batching;
 import dev.tokenyard.policies.kit.ComposedMode;
 import dev.tokenyard.policies.kit.DecodeSlots;
 import dev.tokenyard.policies.kit.MemoryTests;
+import dev.tokenyard.policies.kit.Preemption;
 import dev.tokenyard.sim.policy.AdmissionTest;
 import dev.tokenyard.sim.policy.BatchPlan;
 import dev.tokenyard.sim.policy.BatchPolicy;
@@ -22,7 +23,9 @@ import java.util.Map;
  * processes prompts lets all residents that decode sit out. Where no prompt can be admitted, all decode.
  *
  * <p>A decode step needs a free block for each resident in turn ({@link DecodeSlots}); in a shortage victims are evicted,
- * to be recomputed with what they had generated as part of their prompt.
+ * to be recomputed with what they had generated as part of their prompt, or to host memory ({@link Preemption}) where that
+ * is chosen, as vLLM does by itself for requests of several sequences. While any is there, no prompt is admitted; they come
+ * back in the policy's order, in steps that evict nobody, where they fit with the watermark to spare.
  *
  * <p>Where the padding rule is on, the prompts of a step count as many tokens each as the longest of them, as in the
  * versions around 0.2.7 and in simulators made after them.
@@ -39,7 +42,7 @@ public final class VllmV0 implements BatchingFactory {
             "vllm-v0",
             "vLLM v0",
             "Prompts first, whole, and in steps of their own: while new prompts are processed, nobody decodes. A shortage"
-                    + " of memory is met by recompute.",
+                    + " of memory is met by recompute, or by swapping to host memory.",
             "vLLM, V0 engine, scheduler without chunked prefill",
             "A prompt longer than the token budget is not refused but processed alone over several steps; one that leaves"
                     + " no room for the watermark is admitted when nothing else is resident.",
@@ -52,7 +55,14 @@ public final class VllmV0 implements BatchingFactory {
                             1,
                             0,
                             "1: the prompts of a step count with the length of the longest against the token budget, as"
-                                    + " in vLLM 0.2.7; 0: with their own.")));
+                                    + " in vLLM 0.2.7; 0: with their own."),
+                    new Knob(
+                            Preemption.KNOB,
+                            "",
+                            0,
+                            1,
+                            0,
+                            "1: victims are swapped to host memory where it has room; 0: they are recomputed.")));
 
     @Override
     public BatchingCard card() {
@@ -63,33 +73,41 @@ public final class VllmV0 implements BatchingFactory {
     public BatchingMode create(Map<String, Double> knobs) {
         CARD.check(knobs);
         boolean padded = CARD.knob(knobs, PADDED) >= 0.5;
+        Preemption preemption = CARD.knob(knobs, Preemption.KNOB) >= 0.5 ? Preemption.SWAP : Preemption.RECOMPUTE;
+        double watermark = CARD.knob(knobs, WATERMARK);
         return new ComposedMode(
                 CARD,
-                MemoryTests.promptFitsAbove(CARD.knob(knobs, WATERMARK), InstanceView::unheldBlocks),
-                (fits, victims) -> new Batching(fits, victims, padded));
+                MemoryTests.promptFitsAbove(watermark, InstanceView::unheldBlocks),
+                (fits, victims) -> new Batching(fits, victims, watermark, padded, preemption));
     }
 
     /** The step. */
     private static final class Batching implements BatchPolicy {
         private final AdmissionTest fits;
         private final VictimPolicy victims;
+        private final double watermark;
         private final boolean padded;
+        private final Preemption preemption;
 
-        Batching(AdmissionTest fits, VictimPolicy victims, boolean padded) {
+        Batching(AdmissionTest fits, VictimPolicy victims, double watermark, boolean padded, Preemption preemption) {
             this.fits = fits;
             this.victims = victims;
+            this.watermark = watermark;
             this.padded = padded;
+            this.preemption = preemption;
         }
 
         @Override
         public void plan(InstanceView view, BatchPlan plan) {
             if (view.prefillingCount() > 0) {
                 continueLongPrompt(view, plan);
-            } else if (!admitPrompts(view, plan)) {
-                DecodeSlots.secure(view, plan, victims);
+            } else if (view.swappedCount() > 0 || !admitPrompts(view, plan)) {
+                DecodeSlots.secure(view, plan, victims, preemption);
                 if (plan.hasEvicted()) {
                     plan.blocked(BlockReason.PREEMPTED, 1, 0);
                     plan.reconsiderAfterSteps(1);
+                } else {
+                    Preemption.bringBack(view, plan, (int) (watermark * view.totalBlocks()));
                 }
             }
             plan.consultBelowFreeBlocks(1);

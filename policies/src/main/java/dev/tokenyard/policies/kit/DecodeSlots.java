@@ -19,10 +19,10 @@ public final class DecodeSlots {
     private DecodeSlots() {}
 
     /** Evicts until every decoding resident that is left finds a free block. */
-    public static void secure(InstanceView view, BatchPlan plan, VictimPolicy victims) {
+    public static void secure(InstanceView view, BatchPlan plan, VictimPolicy victims, Preemption preemption) {
         plan.consultBelowFreeBlocks(1);
         while (view.freeBlocks() < freeBlocksToLeave(view)) {
-            plan.evict(victims.victim(view));
+            preemption.preempt(victims.victim(view), view, plan);
         }
     }
 

@@ -340,7 +340,9 @@ class EngineLawsTest {
         assertThat(modesWithOver(100, heldSteps)).containsExactly("vllm-v0");
         assertThat(modesWithOver(0, heldSteps)).containsExactly("vllm-v0");
         assertThat(modesWithOver(100, waits)).containsExactly("dynamic");
-        assertThat(reasons).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(BlockReason.HELD)));
+        assertThat(reasons)
+                .containsExactlyInAnyOrderElementsOf(
+                        EnumSet.complementOf(EnumSet.of(BlockReason.HELD, BlockReason.SWAPPED)));
     }
 
     private static List<String> modesWithOver(int bound, Map<String, Integer> counts) {

@@ -56,7 +56,7 @@ final class RandomScenarios {
                     knob.name(),
                     switch (knob.name()) {
                         case "watermark" -> random.nextInt(3) * 0.05;
-                        case "padded" -> (double) random.nextInt(2);
+                        case "padded", "preemption" -> (double) random.nextInt(2);
                         case "chunk" -> 1.0 + random.nextInt(200);
                         case "reservedOutput" -> 1.0 + random.nextInt(200);
                         case "maxDelay" -> random.nextInt(3) * random.nextDouble();

@@ -92,6 +92,9 @@ abstract class ReferenceServer {
         return true;
     }
 
+    /** Told of the members of a step's batch, those that have just left included. */
+    void stepEnded(List<Request> residents) {}
+
     /** A cluster at the end of its work. */
     record Result(List<Request> requests, List<ReferenceServer> servers) {}
 
@@ -268,11 +271,13 @@ abstract class ReferenceServer {
             r.scheduled = 0;
         }
         boolean allDone = running.stream().allMatch(Request::isDone);
-        for (Request r : List.copyOf(running)) {
+        List<Request> residents = List.copyOf(running);
+        for (Request r : residents) {
             if (r.isDone() && (leavesAlone() || allDone)) {
                 r.completed = stepEnd;
                 running.remove(r);
             }
         }
+        stepEnded(residents);
     }
 }

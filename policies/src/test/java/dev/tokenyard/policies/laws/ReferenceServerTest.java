@@ -13,6 +13,7 @@ import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ReferenceServerTest {
     private static final int SCENARIOS = 300;
+    /** Fewer, for the reference looks through its whole cache at every step. */
+    private static final int CACHING_SCENARIOS = 120;
+
     private static final Set<String> PREEMPTING = Set.of("vllm-v1", "vllm-v0", "sarathi", "theory");
 
     static Stream<PolicyInMode> pairs() {
@@ -51,6 +55,44 @@ class ReferenceServerTest {
         } else {
             assertThat(preemptions).isZero();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cachingPairs")
+    void everyRequestFindsAsMuchOfItsPromptAsInTheReference(PolicyInMode pair) {
+        long hits = 0;
+        long preemptions = 0;
+        for (int s = 0; s < CACHING_SCENARIOS; s++) {
+            SimulationInput input = PrefixScenarios.of(s, pair.policy().card());
+            List<CachingVllmV1> servers = new ArrayList<>();
+            ReferenceServer.Result expected = ReferenceServer.serve(
+                    input,
+                    (setup, slotsAhead, fcfs) -> {
+                        servers.add(new CachingVllmV1(setup, slotsAhead, fcfs, input.trace()));
+                        return servers.getLast();
+                    },
+                    priorities(pair.policy().card().id(), input));
+            RunLog log = pair.run(input, RunOptions.OUTCOMES_ONLY);
+            assertSame(expected, log, s);
+            RunTotals totals = log.info().totals();
+            assertThat(new long[] {totals.prefixHitTokens(), totals.prefixPromptTokens()})
+                    .as("scenario %d: cached tokens, prompt tokens", s)
+                    .containsExactly(
+                            servers.stream()
+                                    .mapToLong(server -> server.cachedAtFirst)
+                                    .sum(),
+                            servers.stream()
+                                    .mapToLong(server -> server.promptsAtFirst)
+                                    .sum());
+            hits += totals.prefixHitTokens();
+            preemptions += totals.preemptions();
+        }
+        assertThat(hits).as("the scenarios must have prompts that begin alike").isGreaterThan(100L * CACHING_SCENARIOS);
+        assertThat(preemptions).isGreaterThan(CACHING_SCENARIOS / 10);
+    }
+
+    static Stream<PolicyInMode> cachingPairs() {
+        return pairs().filter(pair -> pair.mode().card().id().equals("vllm-v1"));
     }
 
     private static ReferenceServer.Result reference(PolicyInMode pair, SimulationInput input) {

@@ -1,12 +1,16 @@
 package dev.tokenyard.sim.engine;
 
+import dev.tokenyard.sim.cost.HostLink;
 import dev.tokenyard.sim.cost.StepTimeModel;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.StepSums;
+import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.RequestView;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One serving instance: its queue, its residents, its memory and the steps under way. It changes only through the
@@ -20,6 +24,13 @@ final class Instance implements InstanceView {
 
     final StepTimeModel stepTime;
     final KvLedger memory;
+    /** Its host memory, null without any. */
+    final @Nullable HostLedger host;
+
+    /** Its prefix cache, null without one or with a trace that does not tell prefixes. */
+    final @Nullable PrefixCache prefixCache;
+
+    private final HostLink hostLink;
     final WaitingQueue queue;
     private final FinishCalendar finishing;
 
@@ -89,7 +100,11 @@ final class Instance implements InstanceView {
         this.info = setup.info();
         this.outputSlotsAhead = outputSlotsAhead;
         stepTime = setup.stepTime();
+        hostLink = setup.hostLink();
+        host = info.hostBlocks() > 0 ? new HostLedger(info.hostBlocks(), requests.orderKey) : null;
         memory = new KvLedger(info.kvBlocks(), info.blockTokens());
+        PrefixBlocks prefixes = info.prefixCache() ? requests.prefixBlocks() : null;
+        prefixCache = prefixes == null ? null : new PrefixCache(prefixes, requests, memory);
         queue = new WaitingQueue(
                 requests.orderKey, requests.queued, new Buckets(requests.nextInBucket, requests.previousInBucket));
         finishing = new FinishCalendar(
@@ -125,14 +140,22 @@ final class Instance implements InstanceView {
      */
     void beginPrefill(int r, int heldBlocks, boolean toItsEnd) {
         requests.state[r] = RequestTable.PREFILLING;
-        requests.computed[r] = 0;
-        requests.heldBlocks[r] = heldBlocks;
+        requests.computed[r] = cachedTokens(r);
+        int cachedBlocks = prefixCache == null ? 0 : prefixCache.cachedBlocks(r);
+        requests.heldBlocks[r] = Math.max(heldBlocks, cachedBlocks);
         requests.reservedBlocks[r] = toItsEnd ? heldBlocks : 0;
-        memory.take(heldBlocks);
+        memory.take(requests.heldBlocks[r] - cachedBlocks);
+        if (prefixCache != null) {
+            prefixCache.acquire(r);
+        }
         if (prefillingCount == prefilling.length) {
             prefilling = Arrays.copyOf(prefilling, prefillingCount * 2);
         }
         prefilling[prefillingCount++] = r;
+        addResident(r);
+    }
+
+    private void addResident(int r) {
         requests.older[r] = newest;
         requests.newer[r] = NONE;
         if (newest != NONE) {
@@ -150,6 +173,7 @@ final class Instance implements InstanceView {
     void addChunk(int r, int tokens, int blocks) {
         memory.take(blocks);
         requests.heldBlocks[r] += blocks;
+        evictCached();
         if (chunkCount == chunkRequest.length) {
             chunkRequest = Arrays.copyOf(chunkRequest, chunkCount * 2);
             chunkTokens = Arrays.copyOf(chunkTokens, chunkCount * 2);
@@ -172,6 +196,10 @@ final class Instance implements InstanceView {
     /** A prefill has ended and the request decodes from the next step on. */
     void beginDecode(int r) {
         removePrefilling(r);
+        startDecoding(r);
+    }
+
+    private void startDecoding(int r) {
         requests.state[r] = RequestTable.DECODING;
         int remaining = requests.outputTokens(r) - requests.generated[r];
         if (remaining > Integer.MAX_VALUE - decodeSteps) {
@@ -201,6 +229,9 @@ final class Instance implements InstanceView {
         requests.generated[r] = requests.generatedTokens(r);
         requests.state[r] = RequestTable.NOWHERE;
         int context = requests.promptTokens(r) + steppedTokens;
+        if (prefixCache != null) {
+            prefixCache.release(r);
+        }
         if (requests.reservedBlocks[r] == 0) {
             memory.stopDecoding(context + outputSlotsAhead, decodeSteps);
         } else {
@@ -212,10 +243,33 @@ final class Instance implements InstanceView {
         removeResident(r);
     }
 
+    /** A decoding resident goes to host memory; says how many blocks it takes there. */
+    int swapOut(int r, HostLedger to) {
+        int blocks = blocksToSwapOut(r);
+        stopDecode(r);
+        requests.state[r] = RequestTable.SWAPPED;
+        to.put(r, blocks);
+        return blocks;
+    }
+
+    /** A swapped request comes back and decodes from the next step on; says how many blocks it brings. */
+    int swapIn(int r, HostLedger from) {
+        int blocks = blocksToSwapOut(r);
+        from.take(r, blocks);
+        memory.take(blocks);
+        addResident(r);
+        startDecoding(r);
+        evictCached();
+        return blocks;
+    }
+
     /** A prefilling resident leaves, finished with its only token or evicted. */
     void endPrefill(int r) {
         removePrefilling(r);
         requests.state[r] = RequestTable.NOWHERE;
+        if (prefixCache != null) {
+            prefixCache.release(r);
+        }
         memory.take(-requests.heldBlocks[r]);
         requests.heldBlocks[r] = 0;
         removeResident(r);
@@ -269,11 +323,13 @@ final class Instance implements InstanceView {
         int decoding = activeDecoding();
         long context = decoding == 0 ? 0 : contextTokens;
         int steps = 1;
-        if (chunkCount == 0) {
+        int blocksMoved = blocksMoved();
+        if (chunkCount == 0 && blocksMoved == 0) {
             int untilFinish = nextFinishStep() - decodeSteps;
-            steps = freeBlocks() < consultBelowBlocks
+            int keepFree = Math.max(consultBelowBlocks, blocksThatMatter());
+            steps = freeBlocks() < keepFree
                     ? 1
-                    : memory.stepsUntilShortage(decodeSteps, Math.min(limit, untilFinish), consultBelowBlocks);
+                    : memory.stepsUntilShortage(decodeSteps, Math.min(limit, untilFinish), keepFree);
             long affineUntil = stepTime.affineUntil(decoding, context);
             if (affineUntil != Long.MAX_VALUE) {
                 steps = (int) Math.min(steps, 1 + (affineUntil - context) / decoding);
@@ -285,12 +341,42 @@ final class Instance implements InstanceView {
             epochStepGrowthTicks =
                     chunkCount > 0 ? 0 : Math.multiplyExact(stepTime.contextTokenTicks(decoding, context), decoding);
             epochFirstStepTicks = stepTime.stepTicks(decoding, context, chunkTokenSum, pairs, chunkCount);
+            if (blocksMoved > 0) {
+                epochFirstStepTicks = Math.addExact(epochFirstStepTicks, hostLink.transferTicks(blocksMoved));
+            }
             nextTick = Math.addExact(epochStartTick, StepSums.ticks(epochFirstStepTicks, epochStepGrowthTicks, steps));
         } catch (ArithmeticException beyondTheClock) {
             throw tooLong();
         }
         epochOutsideDomain = stepTime.outsideDomain(decoding, context, chunkTokenSum, pairs);
         running = true;
+    }
+
+    /**
+     * Cached KV blocks that nobody holds and that the head of the queue would share: giving one of them up may change what
+     * the policy decides, so the steps under way end before that.
+     */
+    private int blocksThatMatter() {
+        if (prefixCache == null || queue.size() == 0) {
+            return 0;
+        }
+        int head = queue.head();
+        return prefixCache.cachedBlocks(head) > prefixCache.cachedHeldBlocks(head) ? prefixCache.idleBlocks() : 0;
+    }
+
+    /** Gives cached blocks up as far as the next step needs their room; says whether any had to go. */
+    boolean evictCached() {
+        return prefixCache != null && prefixCache.evictTo(Math.max(0, freeBlocks()));
+    }
+
+    /** Prompt tokens of a request that waits which the prefix cache has. */
+    int cachedTokens(int r) {
+        return prefixCache == null ? 0 : prefixCache.cachedTokens(r);
+    }
+
+    /** KV blocks among those of {@link #cachedTokens} that residents hold: sharing them takes no free ones. */
+    int cachedHeldBlocks(int r) {
+        return prefixCache == null ? 0 : prefixCache.cachedHeldBlocks(r);
     }
 
     private RunTooLongException tooLong() {
@@ -310,6 +396,9 @@ final class Instance implements InstanceView {
         int decoding = activeDecoding();
         if (decoding > 0) {
             memory.grow(decodeSteps, epochSteps);
+            if (prefixCache != null) {
+                prefixCache.evictTo(unheldBlocks());
+            }
             decodeSteps += epochSteps;
             contextTokens += (long) decoding * epochSteps;
         }
@@ -342,6 +431,16 @@ final class Instance implements InstanceView {
         return decodesHeld ? 0 : decodingCount;
     }
 
+    /** KV blocks that the step being planned or under way moves to and from host memory. */
+    int blocksMoved() {
+        return host == null ? 0 : host.blocksMoved();
+    }
+
+    /** Requests that are here and have more to do: waiting, resident or in host memory. */
+    int presentCount() {
+        return queue.size() + residentCount + swappedCount();
+    }
+
     /** KV blocks in use once those residents have room for their tokens. */
     int usedBlocksInStep() {
         return memory.usedBlocks() + growthInStep();
@@ -357,6 +456,9 @@ final class Instance implements InstanceView {
         chunkTokenSum = 0;
         decodesHeld = false;
         budgetLifted = false;
+        if (host != null) {
+            host.clearPlan();
+        }
     }
 
     void liftTokenBudget() {
@@ -441,10 +543,36 @@ final class Instance implements InstanceView {
     @Override
     public int blocksToPrefill(int r, int tokens) {
         boolean resident = requests.state[r] == RequestTable.PREFILLING;
-        int computed = resident ? requests.computed[r] : 0;
+        int computed = resident ? requests.computed[r] : cachedTokens(r);
         int target = requests.promptTokens(r) + requests.generated[r];
         int slots = computed + tokens + (computed + tokens >= target ? outputSlotsAhead : 0);
-        return Math.max(0, memory.blocksFor(slots) - (resident ? requests.heldBlocks[r] : 0));
+        int held = resident ? requests.heldBlocks[r] : cachedHeldBlocks(r);
+        return Math.max(0, memory.blocksFor(slots) - held);
+    }
+
+    @Override
+    public int hostFreeBlocks() {
+        return host == null ? 0 : host.freeBlocks();
+    }
+
+    @Override
+    public int blocksToSwapOut(int r) {
+        return memory.blocksFor(requests.promptTokens(r) + requests.generatedTokens(r) + outputSlotsAhead - 1);
+    }
+
+    @Override
+    public int blocksToSwapIn(int r) {
+        return memory.blocksFor(requests.promptTokens(r) + requests.generatedTokens(r) + outputSlotsAhead);
+    }
+
+    @Override
+    public int swappedCount() {
+        return host == null ? 0 : host.count();
+    }
+
+    @Override
+    public int swapped(int i) {
+        return Objects.requireNonNull(host).get(i);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.engine;
 
+import dev.tokenyard.sim.cost.HostLink;
 import dev.tokenyard.sim.cost.StepTimeModel;
 import dev.tokenyard.sim.log.InstanceInfo;
 
@@ -9,8 +10,9 @@ import dev.tokenyard.sim.log.InstanceInfo;
  * @param info its name, memory and limits; KV blocks, block tokens, batch cap and token budget are at least 1,
  *     block tokens at most 1,048,576
  * @param stepTime what its steps cost
+ * @param hostLink its way to host memory; there must be one if it has any
  */
-public record InstanceSetup(InstanceInfo info, StepTimeModel stepTime) {
+public record InstanceSetup(InstanceInfo info, StepTimeModel stepTime, HostLink hostLink) {
     /** Most tokens in a KV block; far beyond any engine's, and the ledger keeps a number for each. */
     private static final int MOST_BLOCK_TOKENS = 1 << 20;
 
@@ -24,6 +26,20 @@ public record InstanceSetup(InstanceInfo info, StepTimeModel stepTime) {
         }
         requirePositive("batch cap", info.batchCap());
         requirePositive("token budget", info.tokenBudget());
+        if (info.hostBlocks() < 0) {
+            throw new IllegalArgumentException("An instance has room for " + info.hostBlocks()
+                    + " KV blocks in host memory; give a positive number, or 0 for none.");
+        }
+        if (info.hostBlocks() > 0 && !hostLink.exists()) {
+            throw new IllegalArgumentException(
+                    "An instance has room for " + info.hostBlocks()
+                            + " KV blocks in host memory and no link to it; give the link's bandwidth and the bytes of a block.");
+        }
+    }
+
+    /** An instance without a link to host memory. */
+    public InstanceSetup(InstanceInfo info, StepTimeModel stepTime) {
+        this(info, stepTime, HostLink.NONE);
     }
 
     private static void requirePositive(String what, int value) {

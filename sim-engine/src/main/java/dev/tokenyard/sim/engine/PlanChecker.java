@@ -25,6 +25,10 @@ final class PlanChecker implements BatchPlan {
 
     long preemptions;
     long recomputedTokens;
+    long swaps;
+    long swappedTokens;
+    long prefixPromptTokens;
+    long prefixHitTokens;
 
     PlanChecker(Policy policy, RequestTable requests, @Nullable RunRecorder recorder, Instance anyInstance) {
         this.policy = policy;
@@ -73,12 +77,12 @@ final class PlanChecker implements BatchPlan {
             }
             return;
         }
-        if (in.activeDecoding() == 0 && in.chunkCount == 0 && in.queue.size() + in.residentCount() > 0) {
+        if (in.activeDecoding() == 0 && in.chunkCount == 0 && in.presentCount() > 0) {
             throw reject(
                     in.queue.head(),
                     "an instance with work must process at least one token in a step",
                     0,
-                    in.queue.size() + in.residentCount());
+                    in.presentCount());
         }
     }
 
@@ -127,7 +131,7 @@ final class PlanChecker implements BatchPlan {
         if (blocks > instance.freeBlocks()) {
             throw reject(r, "a prompt must fit into the free KV blocks", blocks, instance.freeBlocks());
         }
-        enterBatch(r, prefillTokens, blocks, false);
+        enterBatch(r, prefillTokens, blocks + instance.cachedHeldBlocks(r), false);
     }
 
     @Override
@@ -137,23 +141,19 @@ final class PlanChecker implements BatchPlan {
         if (blocks < instance.peakBlocks(r)) {
             throw reject(r, "a reservation must last to the request's end", blocks, instance.peakBlocks(r));
         }
-        if (blocks > instance.freeBlocks()) {
-            throw reject(r, "a reservation must fit into the free KV blocks", blocks, instance.freeBlocks());
+        int missing = blocks - instance.cachedHeldBlocks(r);
+        if (missing > instance.freeBlocks()) {
+            throw reject(r, "a reservation must fit into the free KV blocks", missing, instance.freeBlocks());
         }
         enterBatch(r, prefillTokens, blocks, true);
     }
 
     private void checkAdmission(int r) {
         Instance in = instance;
-        if (r < 0
-                || r >= requests.size()
-                || requests.state[r] != RequestTable.WAITING
-                || requests.instance[r] != in.instance()) {
+        if (!isHere(r, RequestTable.WAITING)) {
             throw reject(r, "only a request that waits at the instance can be admitted", r, in.queue.size());
         }
-        if (in.residentCount() >= in.batchCap()) {
-            throw reject(r, "a batch must keep within the batch cap", in.residentCount() + 1L, in.batchCap());
-        }
+        requireRoomInBatch(r);
     }
 
     private void enterBatch(int r, int prefillTokens, int heldBlocks, boolean toItsEnd) {
@@ -165,6 +165,10 @@ final class PlanChecker implements BatchPlan {
         in.beginPrefill(r, heldBlocks, toItsEnd);
         if (requests.firstScheduledTick[r] < 0) {
             requests.firstScheduledTick[r] = in.nowTick();
+            if (in.prefixCache != null) {
+                prefixPromptTokens += requests.promptTokens(r);
+                prefixHitTokens += requests.computed[r];
+            }
         }
         if (recorder != null) {
             recorder.event(
@@ -183,10 +187,7 @@ final class PlanChecker implements BatchPlan {
     @Override
     public void prefill(int r, int prefillTokens) {
         Instance in = instance;
-        if (r < 0
-                || r >= requests.size()
-                || requests.state[r] != RequestTable.PREFILLING
-                || requests.instance[r] != in.instance()) {
+        if (!isHere(r, RequestTable.PREFILLING)) {
             throw reject(r, "only a resident whose prefill is not done can be given a chunk", r, in.prefillingCount());
         }
         if (in.plannedChunk(r) > 0) {
@@ -217,26 +218,23 @@ final class PlanChecker implements BatchPlan {
     @Override
     public void evict(int r) {
         Instance in = instance;
-        boolean resident = r >= 0
-                && r < requests.size()
-                && requests.state[r] >= RequestTable.PREFILLING
-                && requests.instance[r] == in.instance();
-        if (!resident) {
+        if (!isHere(r, RequestTable.DECODING) && !isHere(r, RequestTable.PREFILLING)) {
             throw reject(r, "only a resident can be evicted", r, in.residentCount());
         }
+        refuseSecondMove(r);
         if (in.completesTogether()) {
             throw reject(r, "a batch that ends together must keep its members", 1, 0);
         }
         if (in.plannedChunk(r) > 0) {
             throw reject(r, "a request with a chunk in this step cannot be evicted from it", in.plannedChunk(r), 0);
         }
-        int lost;
+        int lost = in.prefixCache == null ? 0 : -in.prefixCache.sharedTokens(r);
         if (requests.state[r] == RequestTable.DECODING) {
             // The keys and values of the newest output token are not computed yet.
-            lost = requests.promptTokens(r) + requests.generatedTokens(r) - 1;
+            lost += requests.promptTokens(r) + requests.generatedTokens(r) - 1;
             in.stopDecode(r);
         } else {
-            lost = requests.computed[r];
+            lost += requests.computed[r];
             in.endPrefill(r);
         }
         evicted = true;
@@ -251,6 +249,86 @@ final class PlanChecker implements BatchPlan {
         if (recorder != null) {
             recorder.event(in.nowTick(), EventKind.PREEMPTED, in.instance(), r, lost, requests.generated[r], 0);
         }
+    }
+
+    @Override
+    public void swapOut(int r) {
+        Instance in = instance;
+        if (!isHere(r, RequestTable.DECODING)) {
+            throw reject(r, "only a decoding resident can be swapped out", r, in.decodingCount());
+        }
+        if (requests.reservedBlocks[r] > 0) {
+            throw reject(
+                    r,
+                    "a resident with reserved memory cannot be swapped out, in blocks",
+                    requests.reservedBlocks[r],
+                    0);
+        }
+        HostLedger host = in.host;
+        int blocks = in.blocksToSwapOut(r);
+        if (host == null || blocks > host.freeBlocks()) {
+            throw reject(r, "swapped KV blocks must fit into host memory", blocks, in.hostFreeBlocks());
+        }
+        refuseSecondMove(r);
+        in.swapOut(r, host);
+        evicted = true;
+        swaps++;
+        swappedTokens += requests.promptTokens(r) + requests.generated[r] - 1;
+        policy.residency().left(r, in);
+        if (recorder != null) {
+            recorder.event(in.nowTick(), EventKind.SWAPPED_OUT, in.instance(), r, blocks, requests.generated[r], 0);
+        }
+    }
+
+    @Override
+    public void swapIn(int r) {
+        Instance in = instance;
+        HostLedger host = in.host;
+        if (host == null || !isHere(r, RequestTable.SWAPPED)) {
+            throw reject(r, "only a request in host memory can be swapped in", r, in.swappedCount());
+        }
+        refuseSecondMove(r);
+        requireRoomInBatch(r);
+        if (in.tokensLeft() < 1) {
+            throw reject(r, "a step must keep within the token budget", 1, in.tokensLeft());
+        }
+        if (in.blocksToSwapIn(r) > in.freeBlocks()) {
+            throw reject(
+                    r, "a swapped request must fit into the free KV blocks", in.blocksToSwapIn(r), in.freeBlocks());
+        }
+        int blocks = in.swapIn(r, host);
+        policy.residency().admitted(r, in);
+        if (recorder != null) {
+            recorder.event(
+                    in.nowTick(),
+                    EventKind.SWAPPED_IN,
+                    in.instance(),
+                    r,
+                    blocks,
+                    requests.generated[r],
+                    in.decodeSteps());
+        }
+    }
+
+    private void refuseSecondMove(int r) {
+        if (instance.host != null && instance.host.hasMoved(r)) {
+            throw reject(r, "a request moves between the KV cache and host memory once in a step", 2, 1);
+        }
+    }
+
+    private void requireRoomInBatch(int r) {
+        if (instance.residentCount() >= instance.batchCap()) {
+            throw reject(
+                    r, "a batch must keep within the batch cap", instance.residentCount() + 1L, instance.batchCap());
+        }
+    }
+
+    /** Whether there is such a request, at the instance and in a state. */
+    private boolean isHere(int r, byte state) {
+        return r >= 0
+                && r < requests.size()
+                && requests.state[r] == state
+                && requests.instance[r] == instance.instance();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.tokenyard.sim.engine;
 
 import dev.tokenyard.sim.log.RequestOutcomes;
+import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.RequestView;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The requests' state as columns, and what a policy may see of it. */
 final class RequestTable implements RequestView {
@@ -14,6 +16,8 @@ final class RequestTable implements RequestView {
     static final byte WAITING = 1;
     static final byte PREFILLING = 2;
     static final byte DECODING = 3;
+    /** In host memory. */
+    static final byte SWAPPED = 4;
 
     private final Trace trace;
     private final long[] ttftTicks;
@@ -31,6 +35,8 @@ final class RequestTable implements RequestView {
     final int[] heldBlocks;
     /** KV blocks held from admission to the end; 0 for a resident that takes them as it needs them. */
     final int[] reservedBlocks;
+    /** Leading blocks of the prompt that a resident shares with others; empty where there is no prefix cache. */
+    final int[] sharedNodes;
     /** While decoding: the instance's decode steps at which the last token will have been generated. */
     final int[] finishStep;
     /** Neighbours in a bucket: of the queue while waiting, of the calendar while decoding. */
@@ -66,6 +72,7 @@ final class RequestTable implements RequestView {
         computed = new int[n];
         heldBlocks = new int[n];
         reservedBlocks = new int[n];
+        sharedNodes = new int[input.cachesPrefixes() ? n : 0];
         finishStep = new int[n];
         nextInBucket = new int[n];
         previousInBucket = new int[n];
@@ -86,6 +93,11 @@ final class RequestTable implements RequestView {
 
     void attach(Instance[] all) {
         instances = all;
+    }
+
+    @Nullable
+    PrefixBlocks prefixBlocks() {
+        return trace.prefixBlocks();
     }
 
     int size() {
@@ -139,7 +151,11 @@ final class RequestTable implements RequestView {
 
     @Override
     public int remainingPrefillTokens(int r) {
-        return state[r] == DECODING ? 0 : trace.promptTokens(r) + generated[r] - computed[r];
+        if (state[r] >= DECODING) {
+            return 0;
+        }
+        int cached = sharedNodes.length > 0 && state[r] == WAITING ? instances[instance[r]].cachedTokens(r) : 0;
+        return trace.promptTokens(r) + generated[r] - computed[r] - cached;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tokenyard.sim.engine;
 
 import dev.tokenyard.sim.log.BatchingInfo;
+import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import java.util.List;
@@ -38,8 +39,25 @@ public record SimulationInput(
             throw new IllegalArgumentException("Every request needs an SLO class: there are " + sloClasses.size()
                     + " classes, and assignments for " + sloClassOf.length + " of " + trace.size() + " requests.");
         }
+        PrefixBlocks prefixes = trace.prefixBlocks();
+        for (InstanceSetup setup : instances) {
+            int blockTokens = setup.info().blockTokens();
+            if (setup.info().prefixCache() && prefixes != null && prefixes.blockTokens() % blockTokens != 0) {
+                throw new IllegalArgumentException("The trace tells prompts apart by blocks of "
+                        + prefixes.blockTokens() + " tokens, and the prefix cache of "
+                        + setup.info().name()
+                        + " has KV blocks of " + blockTokens + " tokens; use a KV block size that divides "
+                        + prefixes.blockTokens() + ", such as 16, or switch the prefix cache off.");
+            }
+        }
         instances = List.copyOf(instances);
         sloClasses = List.copyOf(sloClasses);
+    }
+
+    /** Whether any instance has a prefix cache that the trace can make use of. */
+    boolean cachesPrefixes() {
+        return trace.prefixBlocks() != null
+                && instances.stream().anyMatch(setup -> setup.info().prefixCache());
     }
 
     /** An input in a batching mode that has no knobs. */

@@ -162,9 +162,12 @@ public final class Simulator {
     private void startSteps(Instance in) {
         in.setNow(in.nextTick);
         in.clearPlan();
+        if (in.evictCached()) {
+            in.consultNext = true;
+        }
         boolean mustConsult = in.prefillingCount() > 0
                 || in.freeBlocks() < in.consultBelowBlocks
-                || (in.consultNext && in.queue.size() > 0)
+                || (in.consultNext && in.queue.size() + in.swappedCount() > 0)
                 || options.singleStep();
         if (mustConsult) {
             plan.consult(in);
@@ -202,6 +205,9 @@ public final class Simulator {
                     usedFirst,
                     in.memory.usedBlocks(),
                     decodeStepsBefore);
+            if (in.blocksMoved() > 0) {
+                recorder.endSegment(in.instance());
+            }
         }
         if (count == in.reconsiderSteps) {
             in.consultNext = true;
@@ -218,7 +224,7 @@ public final class Simulator {
         if (in.residentCount() == 0) {
             in.releaseBatch();
         }
-        in.nextTick = in.residentCount() + in.queue.size() > 0 ? in.nowTick() : Ticks.NEVER;
+        in.nextTick = in.presentCount() > 0 ? in.nowTick() : Ticks.NEVER;
     }
 
     private void completeFinished(Instance in) {
@@ -231,6 +237,9 @@ public final class Simulator {
     private void endChunk(Instance in, int r, int tokens) {
         requests.computed[r] += tokens;
         in.consultNext = true;
+        if (in.prefixCache != null) {
+            in.prefixCache.computed(r);
+        }
         if (requests.remainingPrefillTokens(r) > 0) {
             return;
         }
@@ -295,7 +304,11 @@ public final class Simulator {
                         refused,
                         plan.preemptions,
                         plan.recomputedTokens,
-                        stepsOutsideDomain),
+                        stepsOutsideDomain,
+                        plan.swaps,
+                        plan.swappedTokens,
+                        plan.prefixPromptTokens,
+                        plan.prefixHitTokens),
                 endTick,
                 recorder != null);
         return recorder != null

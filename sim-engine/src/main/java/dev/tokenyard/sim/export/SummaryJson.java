@@ -73,8 +73,10 @@ public final class SummaryJson {
         run.put("steps", metrics.effort().steps());
         run.put("preemptions", metrics.effort().preemptions());
         run.put("recomputed_tokens", metrics.effort().recomputedTokens());
-        // Preemption is by recompute, instances keep their model, and requests stay where they were routed.
-        run.put("swapped_tokens", 0);
+        run.put("swaps", metrics.effort().swaps());
+        run.put("swapped_tokens", metrics.effort().swappedTokens());
+        put(run, "prefix_hit_rate", metrics.effort().prefixHitRate());
+        // Instances keep their model, and requests stay where they were routed.
         run.put("model_swaps", 0);
         run.put("migrations", 0);
         put(run, "gap_to_bound", metrics.gapToBound());

@@ -1,8 +1,11 @@
 package dev.tokenyard.sim.log;
 
+import dev.tokenyard.sim.model.PrefixBlocks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in memory the KV blocks of a recorded run lie at one moment. The log counts blocks; this map gives them places by
@@ -18,6 +21,9 @@ public final class BlockMap {
     /** No request. */
     public static final int FREE = BlockTable.NONE;
 
+    /** Several requests may own it: it holds the beginning of prompts, in the prefix cache. */
+    public static final int SHARED = -2;
+
     private static final int MIN_SPACING = 4096;
 
     private final RunLog log;
@@ -26,6 +32,10 @@ public final class BlockMap {
     private final BlockTable[] tables;
     private final GrowthPhases[] phases;
     private final IntList[] residents;
+    /** By instance what residents share; null where there is no prefix cache. */
+    private final @Nullable SharedPrefixes[] shared;
+    /** By instance the events that planned the chunks of a step whose end has not been seen yet. */
+    private final IntList[] chunks;
     /** Decode steps of each instance for which its residents have their blocks. */
     private final int[] grownSteps;
     /** Segment of each instance at which its growth stands. */
@@ -36,6 +46,8 @@ public final class BlockMap {
 
     private final int[] last;
     private final int[] held;
+    /** Leading nodes of its prefix that a resident shares. */
+    private final int[] nodes;
     /** While decoding: the phase in which a resident grows; -1 otherwise. */
     private final int[] phase;
 
@@ -63,12 +75,20 @@ public final class BlockMap {
         tables = new BlockTable[instances];
         phases = new GrowthPhases[instances];
         residents = new IntList[instances];
+        shared = new SharedPrefixes[instances];
+        chunks = new IntList[instances];
+        PrefixBlocks prefixes = log.trace().prefixBlocks();
         int size = 1;
         for (int i = 0; i < instances; i++) {
             tables[i] = new BlockTable(log.instances().get(i).kvBlocks());
             phases[i] = new GrowthPhases(log.instances().get(i).blockTokens());
             residents[i] = new IntList();
-            size += 2 + tables[i].savedSize();
+            chunks[i] = new IntList();
+            InstanceInfo info = log.instances().get(i);
+            if (prefixes != null && info.prefixCache()) {
+                shared[i] = new SharedPrefixes(prefixes, info.blockTokens());
+            }
+            size += 3 + tables[i].savedSize();
         }
         fixedSize = size;
         grownSteps = new int[instances];
@@ -78,6 +98,7 @@ public final class BlockMap {
         first = new int[requests];
         last = new int[requests];
         held = new int[requests];
+        nodes = new int[requests];
         phase = new int[requests];
         Arrays.fill(first, BlockTable.NONE);
         Arrays.fill(last, BlockTable.NONE);
@@ -100,6 +121,7 @@ public final class BlockMap {
         }
         tick = toTick;
         for (int i = 0; i < tables.length; i++) {
+            settleBefore(i, stepStart(i, toTick));
             grow(i, stepsBegunBy(i, toTick));
         }
     }
@@ -109,12 +131,12 @@ public final class BlockMap {
         return tick;
     }
 
-    /** The request that owns a block of an instance, {@link #FREE} for none. */
+    /** The request that owns a block of an instance, {@link #FREE} for none, {@link #SHARED} for any number. */
     public int owner(int instance, int block) {
         return tables[instance].owner(block);
     }
 
-    /** Index in {@link RunLog#events()} of the preemption that last freed a block, {@link EventTrack#NONE} for none. */
+    /** Index in {@link RunLog#events()} of the preemption, by recompute or to host memory, that last freed a block, {@link EventTrack#NONE} for none. */
     public int evictedBy(int instance, int block) {
         return tables[instance].evictedBy(block);
     }
@@ -136,33 +158,128 @@ public final class BlockMap {
         }
         int r = events.request(e);
         int i = events.instance(e);
+        settleBefore(i, events.tick(e));
         // What earlier steps took comes first, so that blocks are handed out in the order of time.
         grow(i, stepsBegunBy(i, events.tick(e) - 1));
         if (kind == EventKind.ADMITTED) {
             residents[i].add(r);
+            sharePrefix(i, r, target(e) - events.b(e));
             holdBlocks(i, r, events.c(e));
-            holdTokens(i, r, events.a(e), events.b(e));
+            planChunk(i, e);
         } else if (kind == EventKind.CHUNK) {
-            holdTokens(i, r, events.b(e) + events.a(e), events.b(admission(e)));
+            planChunk(i, e);
         } else if (kind == EventKind.PREFILL_DONE) {
             if (events.c(admission(e)) >= peakBlocks(i, r)) {
                 return;
             }
-            int slotsInNextStep = log.trace().promptTokens(r) + events.a(e) + outputSlotsAhead;
-            phase[r] = phases[i].add(r, events.b(e) + held[r] * phases[i].count() + 1 - slotsInNextStep);
+            beginGrowth(i, r, events.a(e), events.b(e));
+        } else if (kind == EventKind.SWAPPED_IN) {
+            residents[i].add(r);
+            holdBlocks(i, r, events.a(e));
+            beginGrowth(i, r, events.b(e), events.c(e));
         } else {
-            leave(i, r, kind == EventKind.PREEMPTED ? e : BlockTable.NONE);
+            leave(i, r, kind == EventKind.COMPLETED ? BlockTable.NONE : e);
         }
+    }
+
+    private void beginGrowth(int i, int r, int generated, int decodeSteps) {
+        int slotsInNextStep = log.trace().promptTokens(r) + generated + outputSlotsAhead;
+        phase[r] = phases[i].add(r, decodeSteps + held[r] * phases[i].count() + 1 - slotsInNextStep);
     }
 
     private void leave(int i, int r, int preemption) {
         opsSinceSnapshot += held[r];
         tables[i].release(first[r], preemption);
+        SharedPrefixes prefixes = shared[i];
+        for (int k = nodes[r] - 1; k >= 0 && prefixes != null; k--) {
+            if (prefixes.letGo(r, k)) {
+                tables[i].release(prefixes.firstBlock(r, k), preemption);
+            }
+        }
         residents[i].removeValue(r);
         if (phase[r] >= 0) {
             phases[i].remove(r, phase[r]);
         }
         forget(r);
+    }
+
+    /** An admitted request shares what was cached of its prompt. */
+    private void sharePrefix(int i, int r, int cachedTokens) {
+        SharedPrefixes prefixes = shared[i];
+        if (prefixes == null) {
+            return;
+        }
+        nodes[r] = prefixes.nodesIn(r, cachedTokens);
+        held[r] = nodes[r] * prefixes.kvBlocksPerNode();
+        for (int k = 0; k < nodes[r]; k++) {
+            if (prefixes.hold(r, k)) {
+                int last = BlockTable.NONE;
+                for (int b = 0; b < prefixes.kvBlocksPerNode(); b++) {
+                    int block = tables[i].take(SHARED);
+                    tables[i].link(last, block);
+                    if (last == BlockTable.NONE) {
+                        prefixes.setFirstBlock(r, k, block);
+                    }
+                    last = block;
+                    opsSinceSnapshot++;
+                }
+            }
+        }
+    }
+
+    /** Tokens that a prefill must have computed at its end. */
+    private int target(int admission) {
+        int before = events.previousOfRequest(admission);
+        int generated = events.kind(before) == EventKind.PREEMPTED ? events.b(before) : 0;
+        return log.trace().promptTokens(events.request(admission)) + generated;
+    }
+
+    /** Tokens that will have been computed at the end of a chunk's step. */
+    private int computedAfter(int chunk) {
+        return events.kind(chunk) == EventKind.CHUNK
+                ? events.b(chunk) + events.a(chunk)
+                : target(chunk) - events.b(chunk) + events.a(chunk);
+    }
+
+    private void planChunk(int i, int e) {
+        holdTokens(i, events.request(e), computedAfter(e), target(admission(e)));
+        if (shared[i] != null) {
+            chunks[i].add(e);
+        }
+    }
+
+    /** Lets residents share what a step has computed, if it began before a moment at which another step may begin. */
+    private void settleBefore(int i, long moment) {
+        SharedPrefixes prefixes = shared[i];
+        if (prefixes == null || chunks[i].size() == 0 || events.tick(chunks[i].get(0)) >= moment) {
+            return;
+        }
+        grow(i, stepsBegunBy(i, events.tick(chunks[i].get(0))));
+        for (int c = 0; c < chunks[i].size(); c++) {
+            int e = chunks[i].get(c);
+            int r = events.request(e);
+            int complete = prefixes.nodesIn(r, computedAfter(e));
+            for (; nodes[r] < complete; nodes[r]++) {
+                int firstOfNode = first[r];
+                first[r] = tables[i].cut(firstOfNode, prefixes.kvBlocksPerNode(), SHARED);
+                if (first[r] == BlockTable.NONE) {
+                    last[r] = BlockTable.NONE;
+                }
+                if (prefixes.hold(r, nodes[r])) {
+                    prefixes.setFirstBlock(r, nodes[r], firstOfNode);
+                } else {
+                    tables[i].release(firstOfNode, BlockTable.NONE);
+                }
+            }
+        }
+        chunks[i].clear();
+    }
+
+    /** When the step under way at a moment began, 0 if none did yet. */
+    private long stepStart(int i, long moment) {
+        SegmentTrack track = log.segments(i);
+        segment[i] = track.segmentAt(moment, segment[i]);
+        return segment[i] < 0 ? 0 : track.startTick(segment[i]);
     }
 
     private int peakBlocks(int i, int r) {
@@ -228,8 +345,11 @@ public final class BlockMap {
         opsSinceSnapshot++;
     }
 
-    // A snapshot: events replayed; of each instance grown steps, table and number of residents; then (request, first,
-    // last, held, phase) of the residents of all instances, in order of admission.
+    // A snapshot: events replayed; of each instance grown steps, table and numbers of residents and planned chunks;
+    // then
+    // of each instance (request, first, last, held, nodes, phase, first block of each node) of its residents, in order
+    // of
+    // admission, and the chunks.
 
     private void takeSnapshotIfDue() {
         if (replayed > snapshots.getLast()[0] && opsSinceSnapshot >= Math.max(MIN_SPACING, fixedSize)) {
@@ -239,16 +359,20 @@ public final class BlockMap {
     }
 
     private int[] snapshot() {
-        int count = 0;
-        for (IntList list : residents) {
-            count += list.size();
+        int size = fixedSize;
+        for (int i = 0; i < tables.length; i++) {
+            size += 6 * residents[i].size() + chunks[i].size();
+            for (int k = 0; k < residents[i].size(); k++) {
+                size += nodes[residents[i].get(k)];
+            }
         }
-        int[] out = new int[fixedSize + 5 * count];
+        int[] out = new int[size];
         out[0] = replayed;
         int at = 1;
         for (int i = 0; i < tables.length; i++) {
             out[at++] = grownSteps[i];
             out[at++] = residents[i].size();
+            out[at++] = chunks[i].size();
             tables[i].save(out, at);
             at += tables[i].savedSize();
         }
@@ -259,7 +383,14 @@ public final class BlockMap {
                 out[at++] = first[r];
                 out[at++] = last[r];
                 out[at++] = held[r];
+                out[at++] = nodes[r];
                 out[at++] = phase[r];
+                for (int n = 0; n < nodes[r]; n++) {
+                    out[at++] = prefixesOf(i).firstBlock(r, n);
+                }
+            }
+            for (int c = 0; c < chunks[i].size(); c++) {
+                out[at++] = chunks[i].get(c);
             }
         }
         return out;
@@ -267,6 +398,7 @@ public final class BlockMap {
 
     private void restore(int[] in) {
         int[] counts = new int[tables.length];
+        int[] chunkCounts = new int[tables.length];
         replayed = in[0];
         int at = 1;
         for (int i = 0; i < tables.length; i++) {
@@ -274,9 +406,14 @@ public final class BlockMap {
                 forget(residents[i].get(k));
             }
             residents[i].clear();
+            chunks[i].clear();
             phases[i].clear();
+            if (shared[i] != null) {
+                prefixesOf(i).clear();
+            }
             grownSteps[i] = in[at++];
             counts[i] = in[at++];
+            chunkCounts[i] = in[at++];
             tables[i].load(in, at);
             at += tables[i].savedSize();
         }
@@ -287,19 +424,32 @@ public final class BlockMap {
                 first[r] = in[at++];
                 last[r] = in[at++];
                 held[r] = in[at++];
+                nodes[r] = in[at++];
                 phase[r] = in[at++];
                 if (phase[r] >= 0) {
                     phases[i].add(r, phase[r]);
                 }
+                for (int n = 0; n < nodes[r]; n++) {
+                    prefixesOf(i).hold(r, n);
+                    prefixesOf(i).setFirstBlock(r, n, in[at++]);
+                }
+            }
+            for (int c = 0; c < chunkCounts[i]; c++) {
+                chunks[i].add(in[at++]);
             }
         }
         opsSinceSnapshot = 0;
+    }
+
+    private SharedPrefixes prefixesOf(int i) {
+        return Objects.requireNonNull(shared[i]);
     }
 
     private void forget(int r) {
         first[r] = BlockTable.NONE;
         last[r] = BlockTable.NONE;
         held[r] = 0;
+        nodes[r] = 0;
         phase[r] = -1;
     }
 

@@ -85,6 +85,25 @@ final class BlockTable {
     }
 
     /**
+     * Cuts the first blocks off a list and gives them to another owner.
+     *
+     * @param first its first block
+     * @param count how many to cut off, at least 1 and no more than it has
+     * @return the first block of the rest, {@link #NONE} if nothing is left
+     */
+    int cut(int first, int count, int newOwner) {
+        int block = first;
+        owner[block] = newOwner;
+        for (int i = 1; i < count; i++) {
+            block = next[block];
+            owner[block] = newOwner;
+        }
+        int rest = next[block];
+        next[block] = NONE;
+        return rest;
+    }
+
+    /**
      * Frees a list, last block first.
      *
      * @param first its first block

@@ -12,15 +12,26 @@ public enum EventKind {
     /**
      * The request left the queue and entered the batch: a = tokens of its first chunk, b = tokens to prefill in all, c = KV
      * blocks taken at once: those of its whole prefill or as many as it will ever hold; 0 if it takes them as it needs
-     * them.
+     * them. Prompt tokens found in the prefix cache are not in b: they are the prompt's and the tokens generated so far,
+     * less b.
      */
     ADMITTED,
     /** A further prefill chunk was started: a = its tokens, b = tokens computed before. */
     CHUNK,
     /** The prefill ended and yielded an output token: a = tokens generated so far, b = the instance's decode steps. */
     PREFILL_DONE,
-    /** Evicted by recompute, back to the queue: a = computed tokens lost, b = tokens generated so far. */
+    /** Evicted by recompute, back to the queue: a = computed tokens lost (not those of blocks that stay cached), b = tokens generated so far. */
     PREEMPTED,
+    /**
+     * Evicted to host memory, where it keeps what it has computed: a = KV blocks moved, b = tokens generated so far. The
+     * move takes part of the step that starts.
+     */
+    SWAPPED_OUT,
+    /**
+     * Back from host memory, to go on decoding in the step that starts: a = KV blocks moved, b = tokens generated so far,
+     * c = the instance's decode steps.
+     */
+    SWAPPED_IN,
     /** The last token was generated: a = output tokens. */
     COMPLETED,
     /**

@@ -11,6 +11,8 @@ package dev.tokenyard.sim.log;
  * @param blockTokens tokens in a KV block
  * @param batchCap most residents in its batch
  * @param tokenBudget most tokens in a step
+ * @param hostBlocks KV blocks that fit into its host memory, 0 for none
+ * @param prefixCache whether it keeps prompt blocks for later requests that begin alike
  */
 public record InstanceInfo(
         String name,
@@ -20,9 +22,55 @@ public record InstanceInfo(
         int kvBlocks,
         int blockTokens,
         int batchCap,
-        int tokenBudget) {
+        int tokenBudget,
+        int hostBlocks,
+        boolean prefixCache) {
+    /** An instance without host memory and prefix cache. */
+    public InstanceInfo(
+            String name,
+            String gpuId,
+            String modelId,
+            int tensorParallel,
+            int kvBlocks,
+            int blockTokens,
+            int batchCap,
+            int tokenBudget) {
+        this(name, gpuId, modelId, tensorParallel, kvBlocks, blockTokens, batchCap, tokenBudget, 0, false);
+    }
+
+    /** The same instance with another size of host memory. */
+    public InstanceInfo withHostBlocks(int blocks) {
+        return new InstanceInfo(
+                name,
+                gpuId,
+                modelId,
+                tensorParallel,
+                kvBlocks,
+                blockTokens,
+                batchCap,
+                tokenBudget,
+                blocks,
+                prefixCache);
+    }
+
+    /** The same instance with or without a prefix cache. */
+    public InstanceInfo withPrefixCache(boolean on) {
+        return new InstanceInfo(
+                name, gpuId, modelId, tensorParallel, kvBlocks, blockTokens, batchCap, tokenBudget, hostBlocks, on);
+    }
+
     /** The same instance under another name. */
     public InstanceInfo named(String newName) {
-        return new InstanceInfo(newName, gpuId, modelId, tensorParallel, kvBlocks, blockTokens, batchCap, tokenBudget);
+        return new InstanceInfo(
+                newName,
+                gpuId,
+                modelId,
+                tensorParallel,
+                kvBlocks,
+                blockTokens,
+                batchCap,
+                tokenBudget,
+                hostBlocks,
+                prefixCache);
     }
 }

@@ -1,7 +1,9 @@
 package dev.tokenyard.sim.log;
 
+import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.BlockReason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a recorded run at one moment: queues, batches, progress and memory. Moving is a look-up, never a
@@ -18,6 +20,8 @@ public final class RunCursor {
         PREFILL,
         /** In the batch, generating. */
         DECODE,
+        /** In host memory, out of the batch. */
+        SWAPPED,
         /** Got its last token. */
         COMPLETED,
         /** Can never be served. */
@@ -32,11 +36,20 @@ public final class RunCursor {
     private final int[] decodeSteps;
     private long tick;
 
+    /** The trace's prefixes, null unless some instance caches them. */
+    private final @Nullable PrefixBlocks prefixes;
+    /** For each node of them the last sum that counted it. */
+    private final int[] countedBy;
+
+    private int sums;
+
     RunCursor(RunLog log) {
         this.log = log;
         trace = log.trace();
         keyframes = log.keyframes();
         state = new LaneState(log);
+        prefixes = log.instances().stream().anyMatch(InstanceInfo::prefixCache) ? trace.prefixBlocks() : null;
+        countedBy = new int[prefixes == null ? 0 : prefixes.nodeCount()];
         segment = new int[log.instances().size()];
         decodeSteps = new int[segment.length];
         seek(0);
@@ -90,9 +103,14 @@ public final class RunCursor {
         return state.completed;
     }
 
-    /** Preemptions so far. */
+    /** Preemptions by recompute so far. */
     public int preemptions() {
         return state.preemptions;
+    }
+
+    /** Preemptions to host memory so far. */
+    public int swaps() {
+        return state.swaps;
     }
 
     /** Index into {@link RunLog#events()} of the first event that has not happened yet. */
@@ -129,6 +147,16 @@ public final class RunCursor {
         return state.residents[instance].get(position);
     }
 
+    /** Requests in an instance's host memory. */
+    public int swappedCount(int instance) {
+        return state.swapped[instance].size();
+    }
+
+    /** The request at a position of an instance's host memory, in the policy's order. */
+    public int swapped(int instance, int position) {
+        return state.swapped[instance].get(position);
+    }
+
     /** Where a request is. */
     public Phase phase(int request) {
         switch (state.phase[request]) {
@@ -138,6 +166,8 @@ public final class RunCursor {
                 return Phase.PREFILL;
             case LaneState.DECODE:
                 return Phase.DECODE;
+            case LaneState.SWAPPED:
+                return Phase.SWAPPED;
             default:
                 if (log.outcomes().isCompleted(request) && log.outcomes().completedTick(request) <= tick) {
                     return Phase.COMPLETED;
@@ -157,7 +187,7 @@ public final class RunCursor {
                         - state.joinedAtDecodeStep[request];
                 // A member of a batch that ends with its longest may have been done for some steps.
                 return Math.min(stepped, trace.outputTokens(request));
-            case LaneState.WAITING, LaneState.PREFILL:
+            case LaneState.WAITING, LaneState.PREFILL, LaneState.SWAPPED:
                 // What a preempted request has generated survives; a fresh one has none.
                 return log.outcomes().firstTokenTick(request) != RequestOutcomes.NEVER
                                 && log.outcomes().firstTokenTick(request) <= tick
@@ -168,7 +198,7 @@ public final class RunCursor {
         }
     }
 
-    /** Tokens of a prefilling request that were computed before the present step. */
+    /** Tokens of a prefilling request that were computed, or found in the prefix cache, before the present step. */
     public int computedTokens(int request) {
         return state.computedTokens[request];
     }
@@ -183,7 +213,7 @@ public final class RunCursor {
         return trace.promptTokens(request) + generatedTokens(request);
     }
 
-    /** KV blocks that a resident holds, 0 for others. */
+    /** KV blocks that a resident holds, 0 for others; those that it shares included, see {@link #sharedBlocks}. */
     public int heldBlocks(int request) {
         int instance = log.outcomes().instance(request);
         int slots;
@@ -204,16 +234,95 @@ public final class RunCursor {
         return Math.max(state.reservedBlocks[request], Math.ceilDiv(slots, blockTokens));
     }
 
+    private boolean isResident(int request) {
+        return state.phase[request] == LaneState.PREFILL || state.phase[request] == LaneState.DECODE;
+    }
+
     private boolean decodesHeld(int instance) {
         return segment[instance] >= 0 && log.segments(instance).decodeSequences(segment[instance]) == 0;
     }
 
-    /** KV blocks that all residents of an instance hold. */
+    /** KV blocks that all residents of an instance hold; shared ones count once. */
     public int usedBlocks(int instance) {
-        int sum = 0;
+        int sum = sharedBlocksOf(instance);
         IntList residents = state.residents[instance];
         for (int k = 0; k < residents.size(); k++) {
-            sum += heldBlocks(residents.get(k));
+            sum += heldBlocks(residents.get(k)) - sharedBlocks(residents.get(k));
+        }
+        return sum;
+    }
+
+    /**
+     * The KV blocks of a resident that hold the beginning of its prompt and lie in the prefix cache, where others may share
+     * them; 0 for others.
+     */
+    public int sharedBlocks(int request) {
+        int nodes = sharedNodes(request);
+        return nodes == 0 ? 0 : nodes * blocksPerNode(log.outcomes().instance(request));
+    }
+
+    private int blocksPerNode(int instance) {
+        return prefixes == null
+                ? 0
+                : prefixes.blockTokens() / log.instances().get(instance).blockTokens();
+    }
+
+    /** How many nodes of its prefix a resident holds: those that were complete before the present step. */
+    private int sharedNodes(int request) {
+        if (prefixes == null || !isResident(request) || state.unshared[request]) {
+            return 0;
+        }
+        int instance = log.outcomes().instance(request);
+        if (!log.instances().get(instance).prefixCache()) {
+            return 0;
+        }
+        int tokens = trace.promptTokens(request);
+        if (state.phase[request] == LaneState.PREFILL) {
+            int s = segment[instance];
+            boolean chunkDone =
+                    s >= 0 && log.segments(instance).startTick(s) > log.events().tick(state.chunkEvent[request]);
+            tokens = state.computedTokens[request] + (chunkDone ? state.chunkTokens[request] : 0);
+        }
+        return Math.min(prefixes.count(request), tokens / prefixes.blockTokens());
+    }
+
+    /** KV blocks of an instance's residents that lie in the prefix cache, each counted once. */
+    public int sharedBlocksOf(int instance) {
+        if (prefixes == null) {
+            return 0;
+        }
+        int nodes = 0;
+        sums++;
+        IntList residents = state.residents[instance];
+        for (int k = 0; k < residents.size(); k++) {
+            int r = residents.get(k);
+            for (int i = sharedNodes(r) - 1; i >= 0 && countedBy[prefixes.node(r, i)] != sums; i--) {
+                countedBy[prefixes.node(r, i)] = sums;
+                nodes++;
+            }
+        }
+        return nodes * blocksPerNode(instance);
+    }
+
+    /** KV blocks that a request holds in host memory, 0 for others. */
+    public int hostBlocksOf(int request) {
+        if (state.phase[request] != LaneState.SWAPPED) {
+            return 0;
+        }
+        int slots = trace.promptTokens(request)
+                + generatedTokens(request)
+                + log.info().outputSlotsAhead()
+                - 1;
+        return Math.ceilDiv(
+                slots, log.instances().get(log.outcomes().instance(request)).blockTokens());
+    }
+
+    /** KV blocks in an instance's host memory. */
+    public int hostBlocks(int instance) {
+        int sum = 0;
+        IntList swapped = state.swapped[instance];
+        for (int k = 0; k < swapped.size(); k++) {
+            sum += hostBlocksOf(swapped.get(k));
         }
         return sum;
     }

@@ -64,6 +64,11 @@ public final class RunRecorder {
                         decodeStepsBefore);
     }
 
+    /** Notes that the next steps differ from the last, though the batch is the same: those moved KV blocks as well. */
+    public void endSegment(int instance) {
+        segments.get(instance).batchChanged();
+    }
+
     /** Ends the recording. */
     public RunLog finish(RunInfo info, RequestOutcomes outcomes) {
         return new RunLog(info, trace, outcomes, events, segments);

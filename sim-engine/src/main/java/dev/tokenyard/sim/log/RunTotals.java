@@ -11,6 +11,10 @@ package dev.tokenyard.sim.log;
  * @param preemptions evictions by recompute
  * @param recomputedTokens computed tokens that evictions threw away
  * @param stepsOutsideGrid steps whose time was asked for beyond the measured points of a step-time grid
+ * @param swaps evictions to host memory
+ * @param swappedTokens computed tokens that they moved there
+ * @param prefixPromptTokens prompt tokens of requests that were admitted by an instance with a prefix cache, each once
+ * @param prefixHitTokens those of them that were cached at their first admission
  */
 public record RunTotals(
         long steps,
@@ -20,8 +24,12 @@ public record RunTotals(
         int refused,
         long preemptions,
         long recomputedTokens,
-        long stepsOutsideGrid) {
-    /** Totals of a run without a grid. */
+        long stepsOutsideGrid,
+        long swaps,
+        long swappedTokens,
+        long prefixPromptTokens,
+        long prefixHitTokens) {
+    /** Totals of a run without a grid, swaps and prefix caches. */
     public RunTotals(
             long steps,
             long batchSequences,
@@ -30,6 +38,6 @@ public record RunTotals(
             int refused,
             long preemptions,
             long recomputedTokens) {
-        this(steps, batchSequences, largestBatch, completed, refused, preemptions, recomputedTokens, 0);
+        this(steps, batchSequences, largestBatch, completed, refused, preemptions, recomputedTokens, 0, 0, 0, 0, 0);
     }
 }

@@ -17,20 +17,24 @@ final class EventLevels {
         return switch (kind) {
             case ARRIVED, PREEMPTED -> 1;
             case ADMITTED -> -1;
-            case REFUSED, CHUNK, PREFILL_DONE, COMPLETED, BLOCKED -> 0;
+            case REFUSED, CHUNK, PREFILL_DONE, SWAPPED_OUT, SWAPPED_IN, COMPLETED, BLOCKED -> 0;
         };
     }
 
     static int runningDelta(EventKind kind) {
         return switch (kind) {
-            case ADMITTED -> 1;
-            case PREEMPTED, COMPLETED -> -1;
+            case ADMITTED, SWAPPED_IN -> 1;
+            case PREEMPTED, SWAPPED_OUT, COMPLETED -> -1;
             case ARRIVED, REFUSED, CHUNK, PREFILL_DONE, BLOCKED -> 0;
         };
     }
 
     static int inSystemDelta(EventKind kind) {
-        return queueDelta(kind) + runningDelta(kind);
+        return switch (kind) {
+            case ARRIVED -> 1;
+            case COMPLETED -> -1;
+            case REFUSED, ADMITTED, CHUNK, PREFILL_DONE, PREEMPTED, SWAPPED_OUT, SWAPPED_IN, BLOCKED -> 0;
+        };
     }
 
     static Series series(EventTrack events, Delta delta, ColumnGrid grid) {

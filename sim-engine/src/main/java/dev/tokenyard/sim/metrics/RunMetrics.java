@@ -129,8 +129,18 @@ public record RunMetrics(
      * @param steps steps of all instances
      * @param preemptions evictions by recompute
      * @param recomputedTokens computed tokens that evictions threw away
+     * @param swaps evictions to host memory
+     * @param swappedTokens computed tokens that they moved there
+     * @param prefixHitRate prompt tokens found in a prefix cache as a share of the prompt tokens of all requests that an
+     *     instance with one admitted, each at its first admission; NaN without any
      */
-    public record Effort(long steps, long preemptions, long recomputedTokens) {}
+    public record Effort(
+            long steps,
+            long preemptions,
+            long recomputedTokens,
+            long swaps,
+            long swappedTokens,
+            double prefixHitRate) {}
 
     /** Computes the figures of a run. */
     public static RunMetrics of(RunLog log) {
@@ -162,7 +172,13 @@ public record RunMetrics(
                 slo(log, makespan),
                 kv(log),
                 new Batch((double) totals.batchSequences() / totals.steps(), totals.largestBatch()),
-                new Effort(totals.steps(), totals.preemptions(), totals.recomputedTokens()),
+                new Effort(
+                        totals.steps(),
+                        totals.preemptions(),
+                        totals.recomputedTokens(),
+                        totals.swaps(),
+                        totals.swappedTokens(),
+                        (double) totals.prefixHitTokens() / totals.prefixPromptTokens()),
                 Double.NaN,
                 RunWarnings.of(log));
     }

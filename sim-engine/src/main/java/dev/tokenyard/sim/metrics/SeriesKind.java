@@ -4,9 +4,9 @@ package dev.tokenyard.sim.metrics;
 public enum SeriesKind {
     /** Requests that wait in queues. */
     QUEUE_LENGTH("Queue length"),
-    /** Requests in batches: admitted, and neither completed nor preempted. */
+    /** Requests in batches: admitted, and neither completed nor preempted nor in host memory. */
     RUNNING("Running requests"),
-    /** Requests that have arrived and are not completed: waiting or running; refused ones do not count. */
+    /** Requests that have arrived and are not completed: waiting, running or in host memory; refused ones do not count. */
     IN_SYSTEM("Requests in the system"),
     /** KV blocks in use as a share of all KV blocks, 0 to 1; idle instances use none. */
     KV_SHARE("KV cache in use"),

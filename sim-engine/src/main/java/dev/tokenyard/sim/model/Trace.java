@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable trace of requests in arrival order, stored as columns.
@@ -28,6 +29,7 @@ public final class Trace {
     private final int[] modelIndex;
 
     private final List<String> modelNames;
+    private final @Nullable PrefixBlocks prefixBlocks;
 
     private Trace(
             String name,
@@ -37,7 +39,8 @@ public final class Trace {
             int[] classIndex,
             List<String> classNames,
             int[] modelIndex,
-            List<String> modelNames) {
+            List<String> modelNames,
+            @Nullable PrefixBlocks prefixBlocks) {
         this.name = name;
         this.arrivalTicks = arrivalTicks;
         this.promptTokens = promptTokens;
@@ -46,6 +49,7 @@ public final class Trace {
         this.classNames = List.copyOf(classNames);
         this.modelIndex = modelIndex;
         this.modelNames = List.copyOf(modelNames);
+        this.prefixBlocks = prefixBlocks;
     }
 
     /** A short name for people: the file's name or the generator's. */
@@ -81,6 +85,11 @@ public final class Trace {
     /** The service classes that the trace itself names, in order of first appearance; often empty. */
     public List<String> classNames() {
         return classNames;
+    }
+
+    /** Which requests begin alike, null where the trace does not say. */
+    public @Nullable PrefixBlocks prefixBlocks() {
+        return prefixBlocks;
     }
 
     /** Index into {@link #modelNames()} of the model that request {@code r} asks for, or -1 where any will do. */
@@ -120,7 +129,8 @@ public final class Trace {
         for (int r = 0; r < scaled.length; r++) {
             scaled[r] = Math.round(arrivalTicks[r] / factor);
         }
-        return new Trace(name, scaled, promptTokens, outputTokens, classIndex, classNames, modelIndex, modelNames);
+        return new Trace(
+                name, scaled, promptTokens, outputTokens, classIndex, classNames, modelIndex, modelNames, prefixBlocks);
     }
 
     /**
@@ -140,13 +150,22 @@ public final class Trace {
                 Arrays.copyOf(classIndex, limit),
                 classNames,
                 Arrays.copyOf(modelIndex, Math.min(limit, modelIndex.length)),
-                modelNames);
+                modelNames,
+                prefixBlocks == null ? null : prefixBlocks.firstRequests(limit));
     }
 
     /** The same requests under another name. */
     public Trace named(String newName) {
         return new Trace(
-                newName, arrivalTicks, promptTokens, outputTokens, classIndex, classNames, modelIndex, modelNames);
+                newName,
+                arrivalTicks,
+                promptTokens,
+                outputTokens,
+                classIndex,
+                classNames,
+                modelIndex,
+                modelNames,
+                prefixBlocks);
     }
 
     /** Starts a trace of the given name. */
@@ -168,6 +187,7 @@ public final class Trace {
 
         private int size;
         private boolean startsAtEarliest;
+        private PrefixBlocks.@Nullable Builder prefixes;
 
         private Builder(String name) {
             this.name = Objects.requireNonNull(name);
@@ -231,6 +251,31 @@ public final class Trace {
             return this;
         }
 
+        /**
+         * States the hashes of the leading blocks of the prompt added last. Only blocks that the prompt fills count; hashes
+         * beyond them are passed over. Equal hashes mean equal blocks where all before them are equal.
+         *
+         * @param blockTokens tokens in a block, at least 1 and the same for all requests
+         * @param hashes the hashes, in the order of the blocks
+         * @param count how many there are
+         * @throws IllegalArgumentException if the block size is not that of the requests before
+         * @throws IllegalStateException if no request was added yet
+         */
+        public Builder prefix(int blockTokens, int[] hashes, int count) {
+            if (size == 0) {
+                throw new IllegalStateException("There is no request yet to which block hashes could belong.");
+            }
+            if (prefixes == null) {
+                prefixes = new PrefixBlocks.Builder(blockTokens);
+            }
+            if (prefixes.blockTokens() != blockTokens) {
+                throw new IllegalArgumentException("Request " + (size - 1) + " has prefix blocks of " + blockTokens
+                        + " tokens, those before it of " + prefixes.blockTokens() + "; use one size in a trace.");
+            }
+            prefixes.add(size - 1, hashes, Math.min(count, promptTokens[size - 1] / blockTokens));
+            return this;
+        }
+
         private void setModel(int model) {
             int known = modelIndex.length;
             if (model < 0 && known == 0) {
@@ -275,7 +320,8 @@ public final class Trace {
                         Arrays.copyOf(classIndex, size),
                         classes.all,
                         Arrays.copyOf(modelIndex, Math.min(size, modelIndex.length)),
-                        models.all);
+                        models.all,
+                        prefixes == null ? null : prefixes.build(size, null));
             }
             Integer[] order = new Integer[size];
             Arrays.setAll(order, i -> i);
@@ -294,7 +340,16 @@ public final class Trace {
                     modelOf[i] = modelIndex[order[i]];
                 }
             }
-            return new Trace(name, sortedArrivals, prompts, outputs, classOf, classes.all, modelOf, models.all);
+            return new Trace(
+                    name,
+                    sortedArrivals,
+                    prompts,
+                    outputs,
+                    classOf,
+                    classes.all,
+                    modelOf,
+                    models.all,
+                    prefixes == null ? null : prefixes.build(size, order));
         }
 
         private static boolean isSorted(long[] values) {

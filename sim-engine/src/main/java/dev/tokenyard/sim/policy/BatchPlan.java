@@ -38,6 +38,21 @@ public interface BatchPlan {
     /** Takes a resident's memory away and puts it back into the queue; what it had computed is computed again. */
     void evict(int request);
 
+    /**
+     * Moves a decoding resident's KV blocks to host memory, where they must fit. The request leaves the batch and keeps
+     * what it has computed, but for the token that the next step would have added.
+     *
+     * <p>The time of all transfers of a step, in and out, is added to the step's duration, as in vLLM v0, whose workers copy
+     * blocks on the stream that then runs the model. A request moves at most once in a step.
+     */
+    void swapOut(int request);
+
+    /**
+     * Moves a swapped request's KV blocks back, which must fit. The request is resident again, as the one admitted last,
+     * and decodes from the next step on without a prefill.
+     */
+    void swapIn(int request);
+
     /** Lets the decoding residents sit out the next step: it processes the planned prefills alone. */
     void holdDecodes();
 
@@ -59,7 +74,7 @@ public interface BatchPlan {
      */
     void waitUntil(long tick);
 
-    /** Whether this plan has evicted anything. */
+    /** Whether this plan has evicted anything, to be recomputed or to host memory. */
     boolean hasEvicted();
 
     /**

@@ -19,7 +19,9 @@ public enum BlockReason {
     /** The running batch admits nobody before its last member ends. */
     BATCH_RUNNING("the running batch has to end"),
     /** An idle instance waits for more requests to fill a batch. */
-    BATCH_FILLING("waiting for a full batch");
+    BATCH_FILLING("waiting for a full batch"),
+    /** Requests that were swapped out come back first. */
+    SWAPPED("swapped requests first");
 
     private final String label;
 

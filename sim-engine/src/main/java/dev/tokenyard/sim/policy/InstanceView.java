@@ -41,6 +41,21 @@ public interface InstanceView {
     /** KV blocks that a decoding resident's next token takes: 1 if it is the first in a block, otherwise 0. */
     int blocksToDecode(int resident);
 
+    /** KV blocks that still fit into host memory; 0 without any. */
+    int hostFreeBlocks();
+
+    /** KV blocks that a decoding resident would take in host memory. */
+    int blocksToSwapOut(int request);
+
+    /** KV blocks that a swapped request would take here, room for its next token included. */
+    int blocksToSwapIn(int request);
+
+    /** Requests in host memory. */
+    int swappedCount();
+
+    /** The {@code i}-th request in host memory, in the policy's order. */
+    int swapped(int i);
+
     /** Most tokens that a step may process. */
     int tokenBudget();
 

@@ -31,13 +31,14 @@ public interface RequestView {
 
     /**
      * Tokens whose keys and values must be computed before the next output token can be: the prompt, and after a
-     * preemption also the tokens generated before it, less what has been computed already. 0 while decoding.
+     * preemption also the tokens generated before it, less what has been computed already, or would be taken from the
+     * prefix cache if it were admitted now. 0 while decoding and in host memory.
      */
     int remainingPrefillTokens(int request);
 
     /** Number of the service class in the scenario. */
     int sloClass(int request);
 
-    /** How often it has been preempted. */
+    /** How often it has been preempted, to be recomputed. */
     int preemptions(int request);
 }

@@ -11,9 +11,9 @@ public interface ResidencyListener {
         public void left(int request, InstanceView view) {}
     };
 
-    /** A request was admitted; called while the plan that admits it is applied. */
+    /** A request was admitted or came back from host memory; called while the plan that says so is applied. */
     void admitted(int request, InstanceView view);
 
-    /** A request has completed or was evicted. */
+    /** A request has completed or was evicted, to be recomputed or to host memory. */
     void left(int request, InstanceView view);
 }

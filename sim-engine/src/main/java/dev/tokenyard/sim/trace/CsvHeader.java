@@ -28,6 +28,11 @@ final class CsvHeader {
         return names.size();
     }
 
+    /** The name of the first column that begins so, in lower case; empty if there is none. */
+    String nameBeginning(String start) {
+        return names.stream().filter(name -> name.startsWith(start)).findFirst().orElse("");
+    }
+
     boolean has(String... columns) {
         for (String column : columns) {
             if (indexOf(column) < 0) {

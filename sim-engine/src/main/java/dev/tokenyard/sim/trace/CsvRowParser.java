@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.trace;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,11 +15,19 @@ final class CsvRowParser implements RowParser {
     private final int outputField;
     private final int classField;
     private final int modelField;
+    private final int prefixField;
+    private final String prefixColumn;
+    private final int prefixBlockTokens;
     private final CsvFields fields = new CsvFields();
     private final KnownNames classNames = new KnownNames();
     private final KnownNames modelNames = new KnownNames();
 
-    CsvRowParser(CsvTraceFormat format, CsvHeader header) {
+    /**
+     * Prepares for a file.
+     *
+     * @param prefixColumn name of the column of prefix block numbers, empty if there is none
+     */
+    CsvRowParser(CsvTraceFormat format, CsvHeader header, String prefixColumn) {
         this.format = format;
         columnCount = header.size();
         timeField = header.indexOf(format.columns().time());
@@ -26,6 +35,16 @@ final class CsvRowParser implements RowParser {
         outputField = header.indexOf(format.columns().output());
         classField = optional(header, format.columns().className());
         modelField = optional(header, format.columns().modelName());
+        this.prefixColumn = prefixColumn;
+        prefixField = prefixColumn.isEmpty() ? -1 : header.indexOf(prefixColumn);
+        prefixBlockTokens = prefixColumn.isEmpty() ? 0 : blockTokens(prefixColumn, format.prefixColumnStart());
+    }
+
+    /** The tokens of a block that the name of a column of prefix block numbers states, -1 if it does not. */
+    static int blockTokens(String column, String start) {
+        byte[] name = column.getBytes(StandardCharsets.UTF_8);
+        long tokens = AsciiNumbers.wholeNumber(name, start.length(), name.length);
+        return TraceLimits.isTokenCount(tokens) ? (int) tokens : -1;
     }
 
     private static int optional(CsvHeader header, String column) {
@@ -63,7 +82,28 @@ final class CsvRowParser implements RowParser {
         if (modelField >= 0) {
             row.setModelName(modelNames.of(bytes, modelField));
         }
+        if (prefixField >= 0 && !readPrefix(bytes, row)) {
+            String value = line.shown(fields.start(prefixField), fields.end(prefixField));
+            return new RowProblem(
+                    line.number(), prefixColumn, value, "whole numbers from 0 to 2147483647 with blanks between them");
+        }
         return null;
+    }
+
+    private boolean readPrefix(byte[] bytes, ParsedRow row) {
+        row.beginHashes(prefixBlockTokens);
+        int to = fields.end(prefixField);
+        int at = fields.start(prefixField);
+        while (at < to) {
+            int end = AsciiNumbers.endOfDigits(bytes, at, to);
+            long number = AsciiNumbers.wholeNumber(bytes, at, end);
+            if (number < 0 || number > Integer.MAX_VALUE || (end < to && bytes[end] != ' ')) {
+                return false;
+            }
+            row.addHash((int) number);
+            at = end + 1;
+        }
+        return true;
     }
 
     @Override

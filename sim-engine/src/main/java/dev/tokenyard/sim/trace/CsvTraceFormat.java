@@ -30,6 +30,14 @@ abstract class CsvTraceFormat implements TraceFormat {
      */
     abstract boolean parseTime(byte[] bytes, int from, int to, ParsedRow row);
 
+    /**
+     * How the name of the column of prefix block numbers begins, in lower case; the tokens of a block follow. Empty if the
+     * format has none.
+     */
+    String prefixColumnStart() {
+        return "";
+    }
+
     /** What a time looks like in this format, for reports. */
     abstract String expectedTime();
 
@@ -62,6 +70,16 @@ abstract class CsvTraceFormat implements TraceFormat {
                         + "\". Choose the format auto, or one of: " + TraceFormats.known() + ".");
             }
         }
-        return new CsvRowParser(this, header);
+        return new CsvRowParser(this, header, prefixColumn(head, header));
+    }
+
+    private String prefixColumn(TraceHead head, CsvHeader header) throws TraceFormatException {
+        String column = prefixColumnStart().isEmpty() ? "" : header.nameBeginning(prefixColumnStart());
+        if (!column.isEmpty() && CsvRowParser.blockTokens(column, prefixColumnStart()) < 1) {
+            throw new TraceFormatException(head.fileName() + " has a column " + TextLine.shown(column) + "; write "
+                    + prefixColumnStart() + "N with the tokens of a block for N, for instance " + prefixColumnStart()
+                    + "512.");
+        }
+        return column;
     }
 }

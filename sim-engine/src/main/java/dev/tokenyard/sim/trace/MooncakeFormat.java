@@ -11,12 +11,15 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * The traces of Mooncake: one JSON object a line with {@code timestamp} in milliseconds, {@code input_length} and
- * {@code output_length} in tokens. Other fields, such as the prefix block ids in {@code hash_ids}, are passed over.
+ * {@code output_length} in tokens, and perhaps {@code hash_ids}: one id for each block of 512 prompt tokens, equal where the
+ * prompts are equal up to the block's end. Other fields are passed over.
  */
 final class MooncakeFormat implements TraceFormat {
     private static final String TIMESTAMP = "timestamp";
     private static final String INPUT_LENGTH = "input_length";
     private static final String OUTPUT_LENGTH = "output_length";
+    private static final String HASH_IDS = "hash_ids";
+    private static final int HASH_BLOCK_TOKENS = 512;
 
     @Override
     public String id() {
@@ -132,10 +135,34 @@ final class MooncakeFormat implements TraceFormat {
                             return tokenProblem(line, OUTPUT_LENGTH, parser.getString());
                         }
                     }
+                    case HASH_IDS -> {
+                        if (!readHashes(parser, row)) {
+                            return new RowProblem(
+                                    line.number(),
+                                    HASH_IDS,
+                                    line.shown(),
+                                    "an array of whole numbers from 0 to 2147483647");
+                        }
+                    }
                     default -> parser.skipChildren();
                 }
             }
             return null;
+        }
+
+        private static boolean readHashes(JsonParser parser, ParsedRow row) {
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                return false;
+            }
+            row.beginHashes(HASH_BLOCK_TOKENS);
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                long id = isWhole(parser) ? parser.getLongValue() : -1;
+                if (id < 0 || id > Integer.MAX_VALUE) {
+                    return false;
+                }
+                row.addHash((int) id);
+            }
+            return true;
         }
 
         private @Nullable RowProblem missingField(TextLine line, ParsedRow row) {

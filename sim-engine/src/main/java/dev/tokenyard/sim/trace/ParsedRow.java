@@ -1,5 +1,7 @@
 package dev.tokenyard.sim.trace;
 
+import java.util.Arrays;
+
 /**
  * One request as a row gives it. It is written by a {@link RowParser} and used again for the next row.
  *
@@ -13,6 +15,9 @@ public final class ParsedRow {
     private int outputTokens;
     private String className = "";
     private String modelName = "";
+    private int hashBlockTokens;
+    private int[] hashes = new int[16];
+    private int hashCount;
 
     /**
      * Sets the time of arrival to {@code second} seconds plus {@code tickOfSecond} ticks.
@@ -34,6 +39,36 @@ public final class ParsedRow {
     /** Sets the service class, empty for none. */
     public void setClassName(String className) {
         this.className = className;
+    }
+
+    /** Starts the hashes of the prompt's leading blocks, of so many tokens each. A row without any does not call this. */
+    public void beginHashes(int blockTokens) {
+        hashBlockTokens = blockTokens;
+        hashCount = 0;
+    }
+
+    /** Adds the hash of the next block. */
+    public void addHash(int hash) {
+        if (hashCount == hashes.length) {
+            hashes = Arrays.copyOf(hashes, 2 * hashCount);
+        }
+        hashes[hashCount++] = hash;
+    }
+
+    void clearHashes() {
+        hashCount = 0;
+    }
+
+    int hashBlockTokens() {
+        return hashBlockTokens;
+    }
+
+    int[] hashes() {
+        return hashes;
+    }
+
+    int hashCount() {
+        return hashCount;
     }
 
     /** Sets the model that the request asks for, empty where any will do. */

@@ -34,6 +34,7 @@ final class RowCollector {
 
     /** Reads one row into the trace, or refuses it. */
     void read(TextLine line) {
+        row.clearHashes();
         RowProblem problem = parser.parse(line, row);
         if (problem != null) {
             refuse(problem);
@@ -58,6 +59,9 @@ final class RowCollector {
         earliestTick = Math.min(earliestTick, tick);
         latestTick = first ? tick : Math.max(latestTick, tick);
         trace.add(tick, row.promptTokens(), row.outputTokens(), row.className(), row.modelName());
+        if (row.hashCount() > 0) {
+            trace.prefix(row.hashBlockTokens(), row.hashes(), row.hashCount());
+        }
     }
 
     void refuse(RowProblem problem) {

@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.trace;
 
+import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.UUID;
 
 /**
  * Writes a trace as the project's own CSV, which {@link TraceReader} reads back to the same arrival ticks, lengths and
- * names of classes and models. A column of names is left out where no request has one.
+ * names of classes and models, and to the same prefix blocks. A column is left out where no request has anything in it.
  */
 public final class TraceCsvWriter {
     private TraceCsvWriter() {}
@@ -64,7 +65,12 @@ public final class TraceCsvWriter {
                 .append(',')
                 .append(TokenyardFormat.OUTPUT)
                 .append(classes.isEmpty() ? "" : "," + TokenyardFormat.CLASS)
-                .append(models.isEmpty() ? "\n" : "," + TokenyardFormat.MODEL + "\n");
+                .append(models.isEmpty() ? "" : "," + TokenyardFormat.MODEL);
+        PrefixBlocks prefixes = trace.prefixBlocks();
+        if (prefixes != null) {
+            out.append(',').append(TokenyardFormat.PREFIX_BLOCKS).append(Integer.toString(prefixes.blockTokens()));
+        }
+        out.append('\n');
         StringBuilder row = new StringBuilder();
         for (int r = 0; r < trace.size(); r++) {
             row.setLength(0);
@@ -72,7 +78,16 @@ public final class TraceCsvWriter {
             row.append(',').append(trace.promptTokens(r)).append(',').append(trace.outputTokens(r));
             appendName(row, classes, trace.classIndex(r));
             appendName(row, models, trace.modelIndex(r));
+            if (prefixes != null) {
+                appendPath(row.append(','), prefixes, r);
+            }
             out.append(row.append('\n'));
+        }
+    }
+
+    private static void appendPath(StringBuilder row, PrefixBlocks prefixes, int r) {
+        for (int i = 0; i < prefixes.count(r); i++) {
+            row.append(i == 0 ? "" : " ").append(prefixes.node(r, i));
         }
     }
 

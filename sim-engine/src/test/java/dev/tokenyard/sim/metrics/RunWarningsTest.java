@@ -127,7 +127,7 @@ class RunWarningsTest {
 
     @Test
     void saysHowManyStepsLieOutsideTheGrid() {
-        RunLog log = HandMadeRuns.withTotals("", new RunTotals(200, 10, 1, 5, 0, 0, 0, 3));
+        RunLog log = HandMadeRuns.withTotals("", new RunTotals(200, 10, 1, 5, 0, 0, 0, 3, 0, 0, 0, 0));
         assertThat(RunWarnings.of(log)).singleElement().satisfies(warning -> {
             assertThat(warning.kind()).isEqualTo(RunWarning.Kind.OUTSIDE_GRID);
             assertThat(warning.sentence()).startsWith("3 of 200 steps (1.5 %)");

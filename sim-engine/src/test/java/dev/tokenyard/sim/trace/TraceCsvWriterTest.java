@@ -3,11 +3,13 @@ package dev.tokenyard.sim.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,60 @@ class TraceCsvWriterTest {
         Path again = folder.resolve("again.csv");
         TraceCsvWriter.write(read.trace(), List.of("first", "arrival_s,prompt_tokens,output_tokens"), again);
         assertThat(again).hasSameBinaryContentAs(file);
+    }
+
+    @Test
+    void prefixBlocksReadBackTheSame() throws Exception {
+        Random random = new Random(6);
+        Trace.Builder builder = Trace.builder("p");
+        for (int i = 0; i < 2_000; i++) {
+            builder.add(random.nextLong(Ticks.PER_SECOND), 1 + random.nextInt(100), 1, i % 3 == 0 ? "c" : "");
+            if (i % 5 > 0) {
+                builder.prefix(16, random.ints(8, 0, 2).toArray(), random.nextInt(9));
+            }
+        }
+        Trace trace = builder.build();
+        Path file = folder.resolve("p.csv");
+        TraceCsvWriter.write(trace, List.of(), file);
+        TraceImport read = TraceReader.read(file);
+        assertThat(read.report().problems()).isEmpty();
+        assertSame(read.trace(), trace);
+        PrefixBlocks expected = Objects.requireNonNull(trace.prefixBlocks());
+        PrefixBlocks actual = Objects.requireNonNull(read.trace().prefixBlocks());
+        assertThat(actual.blockTokens()).isEqualTo(16);
+        assertThat(actual.nodeCount()).isEqualTo(expected.nodeCount());
+        for (int r = 0; r < trace.size(); r++) {
+            assertThat(actual.count(r)).isEqualTo(expected.count(r));
+            for (int b = 0; b < expected.count(r); b++) {
+                assertThat(actual.node(r, b)).isEqualTo(expected.node(r, b));
+            }
+        }
+    }
+
+    @Test
+    void badPrefixBlocksAreReported() throws Exception {
+        Path file = folder.resolve("bad.csv");
+        Files.writeString(file, """
+                arrival_s,prompt_tokens,output_tokens,prefix_blocks_4
+                0,12,1,7 8 9
+                1,12,1,7 x
+                2,12,1,-1
+                3,12,1,99999999999
+                4,12,1,
+                5,7,1,7 8
+                """);
+        TraceImport read = TraceReader.read(file);
+        assertThat(read.report().problems()).extracting(RowProblem::column).containsOnly("prefix_blocks_4");
+        assertThat(read.report().problems()).extracting(RowProblem::value).containsExactly("7 x", "-1", "99999999999");
+        PrefixBlocks blocks = Objects.requireNonNull(read.trace().prefixBlocks());
+        assertThat(blocks.count(0)).isEqualTo(3);
+        assertThat(blocks.count(1)).isZero();
+        assertThat(blocks.count(2)).as("only blocks that the prompt fills").isEqualTo(1);
+        assertThat(blocks.node(2, 0)).isEqualTo(blocks.node(0, 0));
+        Files.writeString(file, "arrival_s,prompt_tokens,output_tokens,prefix_blocks_\n0,1,1,\n");
+        assertThatThrownBy(() -> TraceReader.read(file))
+                .isInstanceOf(TraceFormatException.class)
+                .hasMessageContaining("prefix_blocks_512");
     }
 
     @Test

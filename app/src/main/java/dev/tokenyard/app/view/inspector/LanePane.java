@@ -125,6 +125,16 @@ final class LanePane extends VBox {
                         + TimeText.percent(metrics.kv().peakShare()));
         figures.add("preemptions", TimeText.count(metrics.effort().preemptions()));
         figures.add("tokens computed again", TimeText.count(metrics.effort().recomputedTokens()));
+        if (metrics.effort().swaps() > 0) {
+            figures.add(
+                    "swapped out",
+                    TimeText.count(metrics.effort().swaps()) + ", "
+                            + TimeText.count(metrics.effort().swappedTokens(), "token", "tokens"));
+        }
+        if (!Double.isNaN(metrics.effort().prefixHitRate())) {
+            figures.add(
+                    "prompt tokens cached", TimeText.percent(metrics.effort().prefixHitRate()));
+        }
         if (metrics.refused() + metrics.unfinished() > 0) {
             figures.add(
                     "refused, unfinished",

@@ -12,7 +12,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 
-/** Draws {@link LifeGantt}: waiting grey, prefill hatched, decode solid, gaps after preemptions dotted. */
+/** Draws {@link LifeGantt}: waiting grey, prefill hatched, decode solid, gaps after preemptions, by recompute or to host memory, dotted. */
 final class LifeGanttPainter {
     /** Height of the headings above the first row. */
     static final double HEAD = 15;
@@ -108,7 +108,7 @@ final class LifeGanttPainter {
                 fill(theme.pale(hue), left, right, top);
                 hatch(hue, left, right, top);
             }
-            case PREEMPTED -> {
+            case PREEMPTED, SWAPPED -> {
                 g.setStroke(theme.warning());
                 g.setLineWidth(1.5);
                 g.setLineDashes(2, 3);

@@ -39,7 +39,8 @@ record CellContent(int blocks, int used, int owner, double freshlyEvicted) {
             }
             used++;
             shown = shown == BlockMap.FREE ? owner : shown;
-            if (owner == moment.selected() || (owner == moment.hovered() && pointedAt != moment.selected())) {
+            boolean hovered = owner == moment.hovered() && pointedAt != moment.selected();
+            if (owner >= 0 && (owner == moment.selected() || hovered)) {
                 pointedAt = owner;
             }
         }

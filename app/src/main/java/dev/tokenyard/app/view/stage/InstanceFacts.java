@@ -24,7 +24,7 @@ final class InstanceFacts {
         long[][] evictions = new long[instances][16];
         int[] counts = new int[instances];
         for (int e = 0; e < events.size(); e++) {
-            if (events.kind(e) == EventKind.PREEMPTED) {
+            if (events.kind(e) == EventKind.PREEMPTED || events.kind(e) == EventKind.SWAPPED_OUT) {
                 int i = events.instance(e);
                 if (counts[i] == evictions[i].length) {
                     evictions[i] = Arrays.copyOf(evictions[i], 2 * counts[i]);

@@ -134,13 +134,18 @@ final class InstancePainter {
         int[] held = new int[classes];
         for (int k = 0; k < lane.cursor().residentCount(instance); k++) {
             int r = lane.cursor().resident(instance, k);
-            held[lane.outcomes().sloClass(r)] += lane.cursor().heldBlocks(r);
+            held[lane.outcomes().sloClass(r)] +=
+                    lane.cursor().heldBlocks(r) - lane.cursor().sharedBlocks(r);
         }
         double x = box.x();
         for (int c = 0; c < classes && used > 0; c++) {
             double w = box.w() * share * held[c] / used;
             pen.fill(new Box(x, box.y(), w, box.h()), pen.classes().solid(c));
             x += w;
+        }
+        int shared = lane.cursor().sharedBlocksOf(instance);
+        if (shared > 0) {
+            pen.fill(new Box(x, box.y(), box.w() * share * shared / used, box.h()), theme.faint());
         }
     }
 }

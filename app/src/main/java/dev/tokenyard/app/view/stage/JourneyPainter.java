@@ -48,7 +48,7 @@ final class JourneyPainter {
         int last = lane.cursor().nextEvent() - 1;
         for (int e = last; e >= 0 && track.tick(e) > moment.tick() - moment.motionTicks(); e--) {
             EventKind kind = track.kind(e);
-            if (kind != EventKind.BLOCKED && kind != EventKind.CHUNK && kind != EventKind.PREFILL_DONE) {
+            if (moves(kind)) {
                 if (count < MOST_GHOSTS) {
                     events[count] = e;
                 }
@@ -59,6 +59,14 @@ final class JourneyPainter {
             }
         }
         return count;
+    }
+
+    /** Whether a request goes from one place of the picture to another. */
+    private static boolean moves(EventKind kind) {
+        return switch (kind) {
+            case ARRIVED, REFUSED, ADMITTED, PREEMPTED, COMPLETED -> true;
+            case CHUNK, PREFILL_DONE, SWAPPED_OUT, SWAPPED_IN, BLOCKED -> false;
+        };
     }
 
     private void ghost(LaneModel lane, LaneLayout layout, int e, Moment moment, double presence) {
@@ -102,7 +110,7 @@ final class JourneyPainter {
                         hue,
                         pen.theme().success());
             }
-            case CHUNK, PREFILL_DONE, BLOCKED -> {}
+            case CHUNK, PREFILL_DONE, SWAPPED_OUT, SWAPPED_IN, BLOCKED -> {}
         }
     }
 

@@ -46,6 +46,9 @@ final class KvMapPainter {
     private final HitMap hits;
     private final Map<Place, Sheet> sheets = new HashMap<>();
     private int freeCell;
+    /** Blocks of several requests, which belong to no class. */
+    private int shared;
+
     private int pointedOut;
     private int flash;
 
@@ -75,7 +78,7 @@ final class KvMapPainter {
                     : grid.blocksPerCell() == 1
                             ? blocks.owner(instance, cell)
                             : CellContent.of(lane, instance, grid, cell, moment).owner();
-            return owner == BlockMap.FREE ? SelectionViewModel.NONE : owner;
+            return owner < 0 ? SelectionViewModel.NONE : owner;
         });
         return grid;
     }
@@ -83,6 +86,7 @@ final class KvMapPainter {
     private void write(LaneModel lane, int instance, Sheet sheet, Moment moment) {
         Theme theme = pen.theme();
         freeCell = ClassPalette.argb(theme.freeCell());
+        shared = ClassPalette.argb(theme.faint());
         pointedOut = ClassPalette.argb(theme.text());
         flash = ClassPalette.argb(theme.warning());
         Arrays.fill(sheet.pixels, 0);
@@ -128,7 +132,7 @@ final class KvMapPainter {
         int owner = lane.blocks().owner(instance, block);
         int colour = ownerColour(lane, owner, moment);
         int eviction = lane.blocks().evictedBy(instance, block);
-        boolean pointedAt = owner != BlockMap.FREE && (owner == moment.selected() || owner == moment.hovered());
+        boolean pointedAt = owner >= 0 && (owner == moment.selected() || owner == moment.hovered());
         return eviction == EventTrack.NONE || pointedAt
                 ? colour
                 : ClassPalette.mix(
@@ -138,6 +142,9 @@ final class KvMapPainter {
     private int ownerColour(LaneModel lane, int owner, Moment moment) {
         if (owner == BlockMap.FREE) {
             return freeCell;
+        }
+        if (owner == BlockMap.SHARED) {
+            return shared;
         }
         if (owner == moment.selected()) {
             return pointedOut;

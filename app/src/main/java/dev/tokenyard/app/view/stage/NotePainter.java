@@ -67,7 +67,7 @@ final class NotePainter {
                 ", would peak at " + StageText.count(needed) + " of " + StageText.count(available) + " tokens";
             case BATCH_CAP -> " (" + available + ")";
             case BATCH_FILLING -> ", " + available + " of " + needed;
-            case NONE, TOKEN_BUDGET, PREEMPTED, HELD, BATCH_RUNNING -> "";
+            case NONE, TOKEN_BUDGET, PREEMPTED, SWAPPED, HELD, BATCH_RUNNING -> "";
         };
     }
 }
