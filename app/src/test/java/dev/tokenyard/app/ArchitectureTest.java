@@ -123,7 +123,7 @@ class ArchitectureTest {
                     "dev.tokenyard.sim.catalog",
                     "dev.tokenyard.sim.trace",
                     "dev.tokenyard.sim.export",
-                    "dev.tokenyard.app.session",
+                    "dev.tokenyard.app.session..",
                     "dev.tokenyard.app.cli")
             .should()
             .dependOnClassesThat()

@@ -93,7 +93,7 @@ final class ClusterOptionsMixin {
             names = "--cost",
             defaultValue = StepTimeModels.ROOFLINE,
             paramLabel = "MODEL",
-            description = "Step times: roofline or unit.")
+            description = "Step times: roofline, unit, or grid:FOLDER[:NAME] for measured ones.")
     private String cost;
 
     /** The id of the batching mode. */

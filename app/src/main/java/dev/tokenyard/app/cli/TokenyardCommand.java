@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             GpusCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
+            FidelityCommand.class,
             SamplesCommand.class,
         })
 public final class TokenyardCommand implements Runnable {

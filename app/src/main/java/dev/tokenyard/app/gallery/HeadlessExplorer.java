@@ -107,6 +107,11 @@ final class HeadlessExplorer {
         }
 
         @Override
+        public Optional<Path> stepTimesToOpen() {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> scenarioToSave(String suggestedName) {
             return Optional.empty();
         }

@@ -7,7 +7,6 @@ import dev.tokenyard.sim.cost.HostLink;
 import dev.tokenyard.sim.cost.KvCapacity;
 import dev.tokenyard.sim.cost.KvMemorySettings;
 import dev.tokenyard.sim.cost.StepTimeModel;
-import dev.tokenyard.sim.cost.StepTimeModels;
 import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.BatchingInfo;
@@ -27,10 +26,16 @@ public final class ClusterBuilder {
     private static final double BYTES_PER_GIB = 1 << 30;
 
     private final HardwareCatalog catalog;
+    private final StepTimeLibrary stepTimes;
 
     /** Works with a catalogue of hardware. */
     public ClusterBuilder(HardwareCatalog catalog) {
+        this(catalog, new StepTimeLibrary());
+    }
+
+    private ClusterBuilder(HardwareCatalog catalog, StepTimeLibrary stepTimes) {
         this.catalog = catalog;
+        this.stepTimes = stepTimes;
     }
 
     /**
@@ -39,7 +44,7 @@ public final class ClusterBuilder {
      * @throws dev.tokenyard.sim.catalog.CatalogFileException if one of their ids is taken
      */
     public ClusterBuilder with(UserCatalog user) {
-        return user.isEmpty() ? this : new ClusterBuilder(catalog.with(user, "the scenario's catalog"));
+        return user.isEmpty() ? this : new ClusterBuilder(catalog.with(user, "the scenario's catalog"), stepTimes);
     }
 
     /** The hardware that clusters may name. */
@@ -111,11 +116,11 @@ public final class ClusterBuilder {
         return workers;
     }
 
-    private List<InstanceSetup> gpuInstances(InstanceGroup group, String stepTimes, Map<String, Integer> numbers) {
+    private List<InstanceSetup> gpuInstances(InstanceGroup group, String stepTimeLabel, Map<String, Integer> numbers) {
         GpuSpec gpu = catalog.gpu(group.gpu());
         ModelSpec model = catalog.model(group.model());
         InstanceGroup.Limits limits = group.limits();
-        StepTimeModel stepTime = StepTimeModels.of(stepTimes, gpu, model, group.tensorParallel());
+        StepTimeModel stepTime = stepTimes.of(stepTimeLabel, gpu, model, group.tensorParallel());
         int kvBlocks = kvBlocks(group);
         if (limits.tokenBudget() < limits.batchCap()) {
             throw new IllegalArgumentException("The token budget of " + limits.tokenBudget()

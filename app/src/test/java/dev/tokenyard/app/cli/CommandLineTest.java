@@ -3,6 +3,7 @@ package dev.tokenyard.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.session.fidelity.ReferenceFolder;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.Routers;
@@ -454,5 +455,42 @@ class CommandLineTest {
                     .endsWith(".")
                     .doesNotContain("Exception");
         }
+    }
+
+    @Test
+    void fidelityPrintsEachCheckAndGoesOnPastDamagedRuns(@TempDir Path folder) throws IOException {
+        ReferenceFolder files = new ReferenceFolder(folder).run("good").run("bad");
+        ReferenceFolder.change(files.config("bad"), "\"vllm\"", "\"orca\"");
+        Result text = execute("fidelity", folder.toString());
+        assertThat(text.exitCode).isZero();
+        assertThat(text.out)
+                .contains("good: 2 requests, moderate load, vllm-v0 padded=1 watermark=0.01")
+                .contains("scheduler alone")
+                .contains("100.00 %")
+                .contains("grid skipped:")
+                .contains("1 check misses a bar.");
+        assertThat(text.err).startsWith("tokenyard: bad: The scheduler 'orca'");
+        JsonNode document = execute("fidelity", folder.toString(), "--json").json();
+        assertThat(document.get("runs")
+                        .get(0)
+                        .get("checks")
+                        .get(0)
+                        .get("verdict")
+                        .stringValue())
+                .isEqualTo("within");
+        assertThat(document.get("problems").size()).isEqualTo(1);
+        assertThat(execute("fidelity", folder.toString(), "--csv").out.lines())
+                .startsWith("run,load,check,figure,reference,ours,error,bar,verdict")
+                .contains("good,moderate,scheduler,\"identical steps, in order\",4,4,0,0.01,within");
+    }
+
+    @Test
+    void fidelityRefusesWhatItCannotUse(@TempDir Path folder) throws IOException {
+        assertThat(execute("fidelity", folder.toString()).err).contains("X.config.json");
+        assertThat(execute("fidelity", folder.toString(), "--json", "--csv").err)
+                .contains("exclude each other");
+        ReferenceFolder files = new ReferenceFolder(folder).run("bad");
+        Files.delete(files.requests("bad"));
+        assertThat(execute("fidelity", folder.toString()).exitCode).isEqualTo(2);
     }
 }

@@ -25,6 +25,19 @@ public interface StepTimeModel {
     long stepTicks(int decodeSequences, long contextTokens, int prefillTokens, long prefillAttentionPairs);
 
     /**
+     * The duration of a step whose prompt tokens come from several requests. Only models that tell it from a step with one
+     * chunk of as many tokens and pairs differ from {@link #stepTicks(int, long, int, long)}.
+     *
+     * @param prefillChunks chunks that the prompt tokens belong to, 1 or more where there are any
+     * @return picoseconds, at least 1
+     * @throws ArithmeticException if the duration is beyond the range of the clock
+     */
+    default long stepTicks(
+            int decodeSequences, long contextTokens, int prefillTokens, long prefillAttentionPairs, int prefillChunks) {
+        return stepTicks(decodeSequences, contextTokens, prefillTokens, prefillAttentionPairs);
+    }
+
+    /**
      * The time that each further token of context adds to a step that only decodes.
      *
      * @return picoseconds, 0 or more
@@ -38,6 +51,17 @@ public interface StepTimeModel {
      */
     default long affineUntil(int decodeSequences, long contextTokens) {
         return Long.MAX_VALUE;
+    }
+
+    /**
+     * Whether a step lies beyond what the model was measured for, so that its time is a guess. An affine piece lies wholly
+     * within or wholly beyond.
+     *
+     * @param decodeSequences as all parameters, see {@link #stepTicks}
+     */
+    default boolean outsideDomain(
+            int decodeSequences, long contextTokens, int prefillTokens, long prefillAttentionPairs) {
+        return false;
     }
 
     /** A short name for people and files, for instance {@code roofline}. */

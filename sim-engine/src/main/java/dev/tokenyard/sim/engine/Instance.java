@@ -86,6 +86,8 @@ final class Instance implements InstanceView {
     private int epochSteps;
     private long epochFirstStepTicks;
     private long epochStepGrowthTicks;
+    /** Whether they are beyond the domain of the step-time model. */
+    private boolean epochOutsideDomain;
 
     // What the last consultation left behind.
     boolean consultNext;
@@ -114,8 +116,12 @@ final class Instance implements InstanceView {
         memory = new KvLedger(info.kvBlocks(), info.blockTokens());
         PrefixBlocks prefixes = info.prefixCache() ? requests.prefixBlocks() : null;
         prefixCache = prefixes == null ? null : new PrefixCache(prefixes, requests, memory);
-        queue = new WaitingQueue(requests.orderKey, requests.queued);
-        finishing = new FinishCalendar(requests.finishStep, requests.nextToFinish, requests.previousToFinish);
+        queue = new WaitingQueue(
+                requests.orderKey, requests.queued, new Buckets(requests.nextInBucket, requests.previousInBucket));
+        finishing = new FinishCalendar(
+                requests.finishStep,
+                requests.finishesFar,
+                new Buckets(requests.nextInBucket, requests.previousInBucket));
     }
 
     /** KV blocks that a request needs at its peak. */
@@ -170,8 +176,12 @@ final class Instance implements InstanceView {
         residentCount++;
     }
 
-    void addChunk(int r, int tokens) {
-        int blocks = blocksToPrefill(r, tokens);
+    /**
+     * Plans a chunk.
+     *
+     * @param blocks KV blocks that it takes: {@link #blocksToPrefill}
+     */
+    void addChunk(int r, int tokens, int blocks) {
         memory.take(blocks);
         requests.heldBlocks[r] += blocks;
         evictCached();
@@ -404,7 +414,7 @@ final class Instance implements InstanceView {
         try {
             epochStepGrowthTicks =
                     chunkCount > 0 ? 0 : Math.multiplyExact(stepTime.contextTokenTicks(decoding, context), decoding);
-            epochFirstStepTicks = stepTime.stepTicks(decoding, context, chunkTokenSum, pairs);
+            epochFirstStepTicks = stepTime.stepTicks(decoding, context, chunkTokenSum, pairs, chunkCount);
             if (blocksMoved > 0) {
                 epochFirstStepTicks = Math.addExact(epochFirstStepTicks, hostLink.transferTicks(blocksMoved));
             }
@@ -412,6 +422,7 @@ final class Instance implements InstanceView {
         } catch (ArithmeticException beyondTheClock) {
             throw tooLong();
         }
+        epochOutsideDomain = stepTime.outsideDomain(decoding, context, chunkTokenSum, pairs);
         running = true;
     }
 
@@ -526,6 +537,10 @@ final class Instance implements InstanceView {
 
     long epochStepGrowthTicks() {
         return epochStepGrowthTicks;
+    }
+
+    boolean epochOutsideDomain() {
+        return epochOutsideDomain;
     }
 
     /** Residents that decode in the step being planned or under way. */

@@ -220,7 +220,7 @@ final class PlanChecker implements BatchPlan {
         if (blocks > in.freeBlocks()) {
             throw reject(r, "a chunk must fit into the free KV blocks", blocks, in.freeBlocks());
         }
-        in.addChunk(r, tokens);
+        in.addChunk(r, tokens, blocks);
     }
 
     @Override

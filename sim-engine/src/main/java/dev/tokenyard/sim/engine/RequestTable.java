@@ -43,10 +43,11 @@ final class RequestTable implements RequestView {
     final int[] sharedNodes;
     /** While decoding: the instance's decode steps at which the last token will have been generated. */
     final int[] finishStep;
-    /** Neighbours among those that finish with the same step. */
-    final int[] nextToFinish;
+    /** Neighbours in a bucket: of the queue while waiting, of the calendar while decoding. */
+    final int[] nextInBucket;
 
-    final int[] previousToFinish;
+    final int[] previousInBucket;
+    final boolean[] finishesFar;
     /** Neighbours in the instance's list of residents, by admission. */
     final int[] older;
 
@@ -77,8 +78,9 @@ final class RequestTable implements RequestView {
         reservedBlocks = new int[n];
         sharedNodes = new int[input.cachesPrefixes() ? n : 0];
         finishStep = new int[n];
-        nextToFinish = new int[n];
-        previousToFinish = new int[n];
+        nextInBucket = new int[n];
+        previousInBucket = new int[n];
+        finishesFar = new boolean[n];
         older = new int[n];
         newer = new int[n];
         preemptions = new int[n];

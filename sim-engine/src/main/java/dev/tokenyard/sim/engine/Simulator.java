@@ -44,6 +44,7 @@ public final class Simulator {
     private long steps;
     private long batchSequences;
     private int largestBatch;
+    private long stepsOutsideDomain;
     private int completed;
     private int refused;
     private long endTick;
@@ -218,12 +219,15 @@ public final class Simulator {
         int count = in.epochSteps();
         int decoding = in.activeDecoding();
         int batch = decoding + in.chunkCount;
-        int usedFirst = in.usedBlocksInStep();
+        int usedFirst = recorder != null ? in.usedBlocksInStep() : 0;
         int decodeStepsBefore = in.decodeSteps();
         in.finishSteps();
         steps += count;
         batchSequences += (long) count * batch;
         largestBatch = Math.max(largestBatch, batch);
+        if (in.epochOutsideDomain()) {
+            stepsOutsideDomain += count;
+        }
         if (recorder != null) {
             recorder.segment(
                     in.instance(),
@@ -347,7 +351,7 @@ public final class Simulator {
                         refused,
                         plan.preemptions,
                         plan.recomputedTokens,
-                        0,
+                        stepsOutsideDomain,
                         plan.swaps,
                         plan.swappedTokens,
                         plan.prefixPromptTokens,

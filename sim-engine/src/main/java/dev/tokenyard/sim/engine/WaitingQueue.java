@@ -5,15 +5,17 @@ import java.util.Arrays;
 /**
  * The waiting requests of an instance by (order key, request number), any of which can be taken out.
  *
- * <p>In two parts, since most orders are nearly the order of arrival: a request that comes after all of the <em>line</em>
- * joins its end at no cost; any other goes to a <em>heap</em>, of four children a node and with the keys beside the
- * entries. So first come, first served never sifts but for preempted requests. An entry of a request that was taken out
- * from among the others stays until it surfaces, so that no entry needs to know its place.
+ * <p>In three parts. Small keys, such as lengths in tokens, have <em>buckets</em>. Of the others, a request that comes after
+ * all of the <em>line</em> joins its end at no cost, since most orders are nearly the order of arrival; the rest goes to a
+ * <em>heap</em>, of four children a node and with the keys beside the entries. So neither first come, first served nor
+ * shortest first ever sifts but for preempted requests. An entry of the line or the heap whose request was taken out from
+ * among the others stays until it surfaces, so that no entry needs to know its place.
  */
 final class WaitingQueue {
     private static final int ARITY_SHIFT = 2;
     private static final int NONE = -1;
 
+    private final Buckets buckets;
     private final long[] keyOf;
     private final boolean[] waits;
 
@@ -37,8 +39,10 @@ final class WaitingQueue {
      *
      * @param keyOf order keys by request number; a key is set before its request is added
      * @param waits scratch by request number, shared by all queues since a request waits in one at a time
+     * @param buckets empty buckets of its own
      */
-    WaitingQueue(long[] keyOf, boolean[] waits) {
+    WaitingQueue(long[] keyOf, boolean[] waits, Buckets buckets) {
+        this.buckets = buckets;
         this.keyOf = keyOf;
         this.waits = waits;
     }
@@ -54,7 +58,7 @@ final class WaitingQueue {
 
     /** The request with the smallest number, -1 if there is none. Visits all entries. */
     int earliest() {
-        int earliest = Integer.MAX_VALUE;
+        int earliest = buckets.smallest();
         for (int index = lineFirst; index != lineEnd; index++) {
             int request = line[place(index)];
             earliest = request < earliest && waits[request] ? request : earliest;
@@ -69,41 +73,55 @@ final class WaitingQueue {
         long key = keyOf[request];
         waits[request] = true;
         size++;
-        if (lineFirst == lineEnd || isAfterLine(key, request)) {
+        if (hasBucket(key)) {
+            buckets.add(request, (int) key);
+        } else if (lineFirst == lineEnd || isAfterLine(key, request)) {
             appendToLine(request, key);
         } else {
             addToHeap(request, key);
         }
-        if (head == NONE || before(key, request, headKey, head)) {
-            head = request;
-            headKey = key;
-        }
+        offerHead(request, key);
     }
 
     void remove(int request) {
         waits[request] = false;
         size--;
-        if (request != head) {
-            return;
+        if (hasBucket(keyOf[request])) {
+            buckets.remove(request, (int) keyOf[request]);
         }
+        if (request == head) {
+            findHead();
+        }
+    }
+
+    private static boolean hasBucket(long key) {
+        return key >= 0 && key < Buckets.COUNT;
+    }
+
+    private void findHead() {
         while (lineFirst != lineEnd && isStale(line[place(lineFirst)], lineKey[place(lineFirst)])) {
             lineFirst++;
         }
         while (heapSize > 0 && isStale(heap[0], heapKey[0])) {
             removeTop();
         }
-        findHead();
+        head = NONE;
+        if (!buckets.isEmpty()) {
+            headKey = buckets.occupiedFrom(0);
+            head = buckets.first((int) headKey);
+        }
+        if (lineFirst != lineEnd) {
+            offerHead(line[place(lineFirst)], lineKey[place(lineFirst)]);
+        }
+        if (heapSize > 0) {
+            offerHead(heap[0], heapKey[0]);
+        }
     }
 
-    private void findHead() {
-        int at = place(lineFirst);
-        boolean lineIsEmpty = lineFirst == lineEnd;
-        if (heapSize > 0 && (lineIsEmpty || before(heapKey[0], heap[0], lineKey[at], line[at]))) {
-            head = heap[0];
-            headKey = heapKey[0];
-        } else {
-            head = lineIsEmpty ? NONE : line[at];
-            headKey = lineKey[at];
+    private void offerHead(int request, long key) {
+        if (head == NONE || before(key, request, headKey, head)) {
+            head = request;
+            headKey = key;
         }
     }
 

@@ -114,7 +114,7 @@ public final class SegmentTrack {
             int blocksLast,
             int decodeSteps) {
         int last = rows.size() - 1;
-        if (!batchChanged && last >= 0 && prefill == 0 && endTick(last) == start) {
+        if (!batchChanged && last >= 0 && prefill == 0 && continues(last, start, first, growth)) {
             rows.set(last, STEPS_DECODING, LongRows.pack(steps(last) + stepCount, decodeSequences(last)));
             rows.set(last, USED_LAST_BEFORE, LongRows.pack(blocksLast, decodeStepsBefore(last)));
             return;
@@ -127,6 +127,13 @@ public final class SegmentTrack {
                 LongRows.pack(stepCount, decoding),
                 LongRows.pack(prefill, blocksFirst),
                 LongRows.pack(blocksLast, decodeSteps));
+    }
+
+    /** Whether a step is the next of a segment's sum: without a gap, and on the same affine piece of the step time. */
+    private boolean continues(int s, long start, long first, long growth) {
+        return growth == rows.get(s, GROWTH)
+                && first == rows.get(s, FIRST_STEP) + steps(s) * growth
+                && endTick(s) == start;
     }
 
     boolean sameAs(SegmentTrack other) {

@@ -122,7 +122,7 @@ class RooflineStepTimeTest {
         assertThat(StepTimeModels.of("roofline", gpu, model, 1).label()).isEqualTo("roofline");
         assertThat(StepTimeModels.of("unit", gpu, model, 1)).isEqualTo(UnitStepTime.ONE_SECOND);
         assertThatThrownBy(() -> StepTimeModels.of("guess", gpu, model, 1))
-                .hasMessage("There is no step-time model 'guess'; use roofline or unit.");
+                .hasMessage("There is no step-time model 'guess'; use roofline, unit or grid:FOLDER[:NAME].");
     }
 
     @Test

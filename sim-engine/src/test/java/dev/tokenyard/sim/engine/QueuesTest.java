@@ -8,21 +8,25 @@ import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The primitive queues against those of the Java library. */
 class QueuesTest {
-    /** Keys at random, nearly in order of arrival, and strictly so: the heap's, the mixed and the line's case. */
+    /**
+     * Keys at random, nearly in order of arrival, and strictly so: the heap's, the mixed and the line's case; and keys that
+     * are negative, have buckets, only some of them, or none.
+     */
     @ParameterizedTest
-    @ValueSource(ints = {1_000, 20, 0})
-    void waitingRequestsLeaveInOrderWhateverIsTakenOut(int disorder) {
+    @CsvSource({"1000,10000", "20,10000", "0,10000", "1000,0", "20,3900", "500,-300"})
+    void waitingRequestsLeaveInOrderWhateverIsTakenOut(int disorder, int smallest) {
         Random random = new Random(3);
         int n = 1_000;
         long[] keys = new long[n];
         for (int r = 0; r < n; r++) {
-            keys[r] = r / 2 + (disorder > 0 ? random.nextInt(disorder) : 0);
+            keys[r] = smallest + r / 2 + (disorder > 0 ? random.nextInt(disorder) : 0);
         }
-        WaitingQueue queue = new WaitingQueue(keys, new boolean[n]);
+        WaitingQueue queue = new WaitingQueue(keys, new boolean[n], new Buckets(new int[n], new int[n]));
         TreeSet<Integer> expected =
                 new TreeSet<>(Comparator.comparingLong((Integer r) -> keys[r]).thenComparing(r -> r));
         int next = 0;
@@ -56,7 +60,7 @@ class QueuesTest {
         Random random = new Random(5);
         int n = 600;
         int[] stepOf = new int[n];
-        FinishCalendar calendar = new FinishCalendar(stepOf, new int[n], new int[n]);
+        FinishCalendar calendar = new FinishCalendar(stepOf, new boolean[n], new Buckets(new int[n], new int[n]));
         TreeSet<Integer> expected =
                 new TreeSet<>(Comparator.comparingInt((Integer r) -> stepOf[r]).thenComparing(r -> r));
         int now = 0;

@@ -23,11 +23,12 @@ final class ClusterSection extends Section {
     private final Supplier<ClusterBuilder> clusters;
     private final VBox groups = new VBox();
     private final List<GroupCard> cards = new ArrayList<>();
-    private final EngineCard engine = new EngineCard(this::edit);
+    private final EngineCard engine;
 
     ClusterSection(ScenarioViewModel model, Supplier<ClusterBuilder> clusters, ScenarioActions actions) {
         super("Cluster", model);
         this.clusters = clusters;
+        engine = new EngineCard(this::edit, actions::chooseStepTimes);
         groups.getStyleClass().add("cluster-cards");
         VBox all = new VBox(groups, engine);
         all.getStyleClass().add("cluster-cards");

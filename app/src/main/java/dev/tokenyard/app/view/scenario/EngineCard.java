@@ -28,18 +28,22 @@ final class EngineCard extends VBox {
     private final ComboBox<String> batching;
     private final ComboBox<String> router;
     private final ComboBox<String> stepTime;
+    private final Map<String, String> stepTimes = new LinkedHashMap<>();
+    private final Tooltip aboutStepTime = tooltip();
     private final Tooltip aboutBatching = tooltip();
     private final Tooltip aboutRouter = tooltip();
     private final VBox knobPlace = new VBox();
     private @Nullable KnobFields knobs;
     private String knobsOf = "";
+    private String shownStepTime = StepTimeModels.ROOFLINE;
 
     /**
      * A card.
      *
      * @param editor applies a change, and says whether it was accepted
+     * @param chooseStepTimes lets the user choose a folder of measured step times
      */
-    EngineCard(Section.Editor editor) {
+    EngineCard(Section.Editor editor, Runnable chooseStepTimes) {
         this.editor = editor;
         batching = QuietChoice.of(
                 "Batching",
@@ -49,14 +53,22 @@ final class EngineCard extends VBox {
                 "Router",
                 names(routers(), RouterCard::id, RouterCard::title),
                 id -> editor.edit(() -> ScenarioEdits.router(id)));
-        Map<String, String> stepTimes = new LinkedHashMap<>();
         stepTimes.put(StepTimeModels.ROOFLINE, "roofline");
         stepTimes.put(StepTimeModels.UNIT, "one second a step");
-        stepTime =
-                QuietChoice.of("Step-time model", stepTimes, label -> editor.edit(() -> ScenarioEdits.stepTime(label)));
+        stepTimes.put(StepTimeModels.GRID, "measured…");
+        stepTime = QuietChoice.of("Step-time model", stepTimes, label -> {
+            if (label.equals(StepTimeModels.GRID)) {
+                // The choice stays what it was unless a folder is chosen.
+                show(shownStepTime);
+                chooseStepTimes.run();
+            } else {
+                editor.edit(() -> ScenarioEdits.stepTime(label));
+            }
+        });
         batching.setId("batching");
         router.setId("router");
         stepTime.setId("step-time");
+        stepTime.setTooltip(aboutStepTime);
         batching.setTooltip(aboutBatching);
         router.setTooltip(aboutRouter);
         knobPlace.getStyleClass().add("mode-knobs");
@@ -97,13 +109,30 @@ final class EngineCard extends VBox {
     void show(ClusterSpec cluster) {
         batching.setValue(cluster.batching().id());
         router.setValue(cluster.router());
-        stepTime.setValue(cluster.stepTime());
+        show(cluster.stepTime());
         showMode(cluster.batching());
         aboutRouter.setText(routers().stream()
                 .filter(card -> card.id().equals(cluster.router()))
                 .map(card -> card.idea() + "\n\n" + card.citation())
                 .findFirst()
                 .orElse("This router is not known."));
+    }
+
+    private void show(String label) {
+        shownStepTime = label;
+        if (label.startsWith(StepTimeModels.GRID + ":")) {
+            String folder = label.substring(StepTimeModels.GRID.length() + 1);
+            stepTimes.put(
+                    label,
+                    "measured: " + folder.substring(1 + Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\'))));
+            aboutStepTime.setText("Interpolated between the measured steps of " + folder
+                    + ". Steps beyond them are extrapolated, and a run that has some says so.");
+        } else {
+            aboutStepTime.setText(
+                    "A roofline of data-sheet figures and measured efficiencies, steps of one second, or a"
+                            + " folder of measured steps.");
+        }
+        stepTime.setValue(label);
     }
 
     private void showMode(ModeChoice choice) {

@@ -10,6 +10,9 @@ public interface ScenarioActions {
     /** Lets the user choose a file of GPUs and models and adds them to the scenario. */
     void chooseCatalog();
 
+    /** Lets the user choose a folder of measured step times and makes the scenario take them. */
+    void chooseStepTimes();
+
     /** Shows the refused rows of a file. */
     void showReport(String traceName, ImportReport report);
 }

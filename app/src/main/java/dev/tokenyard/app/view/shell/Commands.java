@@ -87,6 +87,7 @@ final class Commands {
     List<Command> all() {
         List<Command> all = new ArrayList<>(keyed);
         all.add(Command.of(FILE, "Add GPUs and models from a file…", files::chooseCatalog));
+        all.add(Command.of(FILE, "Take step times from a folder of measurements…", files::chooseStepTimes));
         for (String sample : SampleTraces.recipes().keySet()) {
             all.add(Command.of(
                     FILE, "Open sample " + sample, () -> models.scenario().openSample(sample)));

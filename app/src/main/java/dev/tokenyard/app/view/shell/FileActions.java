@@ -8,6 +8,7 @@ import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.sim.catalog.CatalogFileException;
 import dev.tokenyard.sim.catalog.UserCatalog;
+import dev.tokenyard.sim.cost.StepTimeModels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,14 @@ final class FileActions {
     private void add(UserCatalog more, Path file) {
         models.scenario().edit(ScenarioEdits.addToCatalog(more));
         messages().info(TOPIC, "Added the GPUs and models of " + file + " to the scenario.");
+    }
+
+    /** Asks for a folder of measured step times and takes them; whether they fit the cluster shows when it runs. */
+    void chooseStepTimes() {
+        services.dialogs()
+                .stepTimesToOpen()
+                .ifPresent(folder -> models.scenario()
+                        .edit(ScenarioEdits.stepTime(StepTimeModels.GRID + ":" + folder.toAbsolutePath())));
     }
 
     /** Opens a file as what its name says it is: {@code .json} is a scenario, all else a trace. */

@@ -14,6 +14,9 @@ public interface FileDialogs {
     /** A file of GPUs and models to add. */
     Optional<Path> catalogToOpen();
 
+    /** A folder of measured step times to take. */
+    Optional<Path> stepTimesToOpen();
+
     /** Where to save a scenario. */
     Optional<Path> scenarioToSave(String suggestedName);
 

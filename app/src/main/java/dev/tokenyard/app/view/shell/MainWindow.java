@@ -181,6 +181,11 @@ public final class MainWindow {
         }
 
         @Override
+        public void chooseStepTimes() {
+            files.chooseStepTimes();
+        }
+
+        @Override
         public void showReport(String traceName, ImportReport report) {
             ImportProblems problems = new ImportProblems(report);
             overlay.show(traceName, problems, problems);

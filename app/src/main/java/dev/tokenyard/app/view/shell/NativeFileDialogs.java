@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.shell;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
@@ -37,6 +38,14 @@ public final class NativeFileDialogs implements FileDialogs {
     @Override
     public Optional<Path> catalogToOpen() {
         return chosen(chooser("Add GPUs and models", CATALOGS, ALL).showOpenDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> stepTimesToOpen() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle("Take step times from a folder of measurements");
+        folder.filter(File::isDirectory).ifPresent(chooser::setInitialDirectory);
+        return chosen(chooser.showDialog(owner));
     }
 
     @Override

@@ -310,6 +310,34 @@ class MainWindowTest {
     }
 
     @Test
+    void stepTimesComeFromAChosenFolderOfMeasurements() throws Exception {
+        Path measured = Path.of("..", "..", "shared", "fidelity", "step_time_grids");
+        Path empty = Files.createDirectory(folder.resolve("nothing-measured"));
+        FxThread.run(() -> {
+            @SuppressWarnings("unchecked") // The choice holds the models' names.
+            ComboBox<String> stepTime = (ComboBox<String>) window.find(ComboBox.class, "#step-time");
+            stepTime.setValue("grid");
+            assertThat(stepTime.getValue()).as("nothing was chosen").isEqualTo("roofline");
+            window.answer = empty;
+            stepTime.setValue("grid");
+            assertThat(window.models.scenario().problemProperty().get()).contains("nothing-measured");
+            assertThat(stepTime.getConverter().toString(stepTime.getValue())).isEqualTo("measured: nothing-measured");
+            stepTime.setValue("roofline");
+            assertThat(window.models.scenario().problemProperty().get()).isEmpty();
+            if (!Files.isDirectory(measured)) {
+                System.err.println("SKIPPED: there are no measured step times in " + measured);
+                return;
+            }
+            window.answer = measured;
+            stepTime.setValue("grid");
+            window.models.scenario().edit(ScenarioEdits.gpu(0, "a100-80g"));
+            window.models.scenario().edit(ScenarioEdits.model(0, "llama-2-7b"));
+            assertThat(window.models.scenario().problemProperty().get()).isEmpty();
+            assertThat(shown().lanes().get(0).log().info().stepTime()).startsWith("grid");
+        });
+    }
+
+    @Test
     void aFileOfGpusIsAddedToTheScenarioAndOfferedAtOnce() throws Exception {
         Path file = folder.resolve("mine.json");
         Files.writeString(file, HardwareCatalog.entryFile("a100-80g").replace("\"a100-80g\"", "\"my-a100\""));

@@ -115,6 +115,11 @@ final class WindowFixture implements FileDialogs, ExportDialogs {
     }
 
     @Override
+    public Optional<Path> stepTimesToOpen() {
+        return Optional.ofNullable(answer);
+    }
+
+    @Override
     public Optional<Path> scenarioToSave(String suggestedName) {
         return Optional.ofNullable(answer);
     }
