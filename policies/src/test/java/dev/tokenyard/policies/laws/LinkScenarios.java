@@ -139,7 +139,7 @@ final class LinkScenarios {
 
         RandomMigrations(long seed) {
             random = new Random(seed);
-            periodTicks = (1 + random.nextInt(400)) * Ticks.PER_MILLISECOND;
+            periodTicks = (1 + random.nextInt(30)) * Ticks.PER_MILLISECOND;
         }
 
         @Override
@@ -151,14 +151,15 @@ final class LinkScenarios {
         public void tick(ClusterState state, ClusterPlan plan) {
             for (int i = 0; i < state.instanceCount(); i++) {
                 // What a policy sees must not depend on how the run is carried out: let it depend on all of it.
-                int coin = random.nextInt(3) + (state.freeBlocks(i) + state.batchSize(i) + state.blocksOfHead(i)) % 3;
-                int r = state.newestResident(i);
-                while (r != InstanceView.NONE && (!state.canLeave(r) || state.contextTokens(r) % 3 == 0)) {
-                    r = state.olderResident(r);
-                }
-                int to = random.nextInt(state.instanceCount());
-                if (r != InstanceView.NONE && coin % 3 != 0 && state.canJoin(r, to) && state.sends(i)) {
-                    plan.migrate(r, to);
+                int seen = (state.freeBlocks(i) + state.batchSize(i) + state.blocksOfHead(i)) % 3;
+                int older;
+                for (int r = state.newestResident(i); r != InstanceView.NONE; r = older) {
+                    older = state.olderResident(r);
+                    int to = random.nextInt(state.instanceCount());
+                    boolean chosen = (random.nextInt(3) + seen + state.contextTokens(r)) % 3 == 0;
+                    if (chosen && state.canLeave(r) && state.canJoin(r, to) && state.sends(i)) {
+                        plan.migrate(r, to);
+                    }
                 }
             }
         }

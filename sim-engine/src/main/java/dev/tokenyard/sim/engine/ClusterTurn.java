@@ -71,6 +71,11 @@ final class ClusterTurn implements ClusterState, ClusterPlan {
     }
 
     @Override
+    public int blockTokens(int instance) {
+        return instances[instance].blockTokens();
+    }
+
+    @Override
     public int batchSize(int instance) {
         return instances[instance].residentCount() + instances[instance].incomingCount;
     }

@@ -248,8 +248,11 @@ public final class RunCursor {
 
     /** The instance that a request belongs to at the moment: where it waits, runs or goes to; -1 where it has none yet. */
     public int instance(int request) {
-        Phase phase = phase(request);
-        return phase == Phase.FUTURE || phase == Phase.REFUSED ? -1 : state.at[request];
+        return switch (phase(request)) {
+            case FUTURE, REFUSED -> -1;
+            case COMPLETED -> log.outcomes().instance(request);
+            default -> state.at[request];
+        };
     }
 
     /** Requests that have left an instance for another and whose KV blocks are still there. */

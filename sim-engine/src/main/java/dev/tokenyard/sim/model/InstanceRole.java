@@ -1,5 +1,8 @@
 package dev.tokenyard.sim.model;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The part of a request's life that an instance serves. */
 public enum InstanceRole {
     /** Prompts and output tokens: an instance that needs no other. */
@@ -13,6 +16,11 @@ public enum InstanceRole {
 
     InstanceRole(String id) {
         this.id = id;
+    }
+
+    /** The role with a name, if there is one. */
+    public static Optional<InstanceRole> byId(String id) {
+        return Arrays.stream(values()).filter(role -> role.id.equals(id)).findFirst();
     }
 
     /** The name in files and on the command line. */

@@ -14,6 +14,9 @@ public interface ClusterState extends ClusterView {
     /** KV blocks of an instance that nobody holds once the residents have room for the tokens of the step under way. */
     int freeBlocks(int instance);
 
+    /** Tokens in a KV block of an instance. */
+    int blockTokens(int instance);
+
     /** Requests that hold a seat in an instance's batch, those on their way there included. */
     int batchSize(int instance);
 
