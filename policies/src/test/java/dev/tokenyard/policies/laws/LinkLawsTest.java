@@ -189,7 +189,7 @@ class LinkLawsTest {
             assertThat(log.info().totals().moves().linkBusyTicks()).isEqualTo(busy);
             assertThat(log.info().totals().moves().transferredBytes()).isEqualTo(bytes);
         }
-        assertThat(waits).as("transfers that wait for one before").isGreaterThan(SCENARIOS);
+        assertThat(waits).as("transfers that wait for one before").isGreaterThan(SCENARIOS / 8);
     }
 
     private static @Nullable Sent sent(EventTrack events, int e, Map<Integer, Integer> copied) {

@@ -84,8 +84,8 @@ final class LinkScenarios {
         int needed = Math.ceilDiv(peak, info.blockTokens());
         int blocks = needed + random.nextInt(1 + 2 * needed) - (random.nextInt(12) == 0 ? needed / 3 : 0);
         // From far less than a step to far more than the whole decoding of a request.
-        double secondsPerBlock = Math.pow(10, -7 + 5 * random.nextDouble());
-        KvLink link = new KvLink(1000 / secondsPerBlock, random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.02, 1000);
+        double secondsPerBlock = Math.pow(10, -8 + 5 * random.nextDouble());
+        KvLink link = new KvLink(1000 / secondsPerBlock, random.nextInt(3) == 0 ? 0 : random.nextDouble() * 3e-4, 1000);
         return new InstanceSetup(
                 new InstanceInfo(
                         "i" + i,
@@ -139,7 +139,7 @@ final class LinkScenarios {
 
         RandomMigrations(long seed) {
             random = new Random(seed);
-            periodTicks = (1 + random.nextInt(30)) * Ticks.PER_MILLISECOND;
+            periodTicks = (200 + random.nextInt(3000)) * Ticks.PER_MILLISECOND / 1000;
         }
 
         @Override

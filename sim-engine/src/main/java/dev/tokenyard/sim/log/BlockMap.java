@@ -330,6 +330,10 @@ public final class BlockMap {
     /** Tokens that a prefill must have computed at its end. */
     private int target(int admission) {
         int before = events.previousOfRequest(admission);
+        // What it left behind elsewhere may have been cleared away after it was preempted.
+        while (events.kind(before) != EventKind.PREEMPTED && events.kind(before) != EventKind.ARRIVED) {
+            before = events.previousOfRequest(before);
+        }
         int generated = events.kind(before) == EventKind.PREEMPTED ? events.b(before) : 0;
         return log.trace().promptTokens(events.request(admission)) + generated;
     }
