@@ -155,7 +155,7 @@ class CommandLineTest {
     }
 
     @Test
-    void requestsGoFromPrefillToDecodeInstances() throws IOException {
+    void requestsGoFromPrefillToDecodeInstances(@TempDir Path folder) throws IOException {
         String[] options = {
             "run",
             "--trace",
