@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code run} and {@code compare} print and write. */
@@ -63,6 +64,8 @@ final class ComparisonReport {
 
     private ObjectNode document() {
         ObjectNode document = SummaryJson.document(ScenarioFile.toJson(first().scenario()), metrics);
+        ArrayNode notes = document.putArray("notes");
+        comparison.notes().forEach(notes::add);
         if (isReplicated()) {
             document.set("replications", new ReplicationReport(comparison).json());
         }

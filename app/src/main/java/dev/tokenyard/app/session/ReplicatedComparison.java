@@ -21,13 +21,20 @@ import java.util.function.BooleanSupplier;
  * @param generated whether each seed drew the requests anew, from a recipe
  * @param lanes the replications of each policy, in the scenario's order
  * @param baseline the lane that the others are compared with
+ * @param notes what of the scenario did not come into effect, or not as it may seem
  */
 public record ReplicatedComparison(
-        ComparisonMetrics first, List<Long> seeds, boolean generated, List<Replications> lanes, int baseline) {
+        ComparisonMetrics first,
+        List<Long> seeds,
+        boolean generated,
+        List<Replications> lanes,
+        int baseline,
+        List<String> notes) {
     /** Copies the lists. */
     public ReplicatedComparison {
         seeds = List.copyOf(seeds);
         lanes = List.copyOf(lanes);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -62,7 +69,13 @@ public record ReplicatedComparison(
                 seeds,
                 TraceLibrary.isRecipe(scenario.trace()),
                 byLane.stream().map(Replications::new).toList(),
-                baseline);
+                baseline,
+                ScenarioNotes.of(
+                        scenario,
+                        first.comparison().trace(),
+                        service.traces()
+                                .load(scenario.trace(), scenario.seed(), cancelled)
+                                .report()));
     }
 
     private static int laneOf(String policyId, ScenarioSpec scenario) throws ScenarioException {
@@ -98,10 +111,11 @@ public record ReplicatedComparison(
      * of its runs gave rise to.
      */
     public List<String> caveats() {
+        List<String> sentences = new ArrayList<>(notes);
         if (seeds.size() == 1) {
-            return first.caveats();
+            sentences.addAll(first.caveats());
+            return sentences;
         }
-        List<String> sentences = new ArrayList<>();
         for (Replications lane : lanes) {
             Map<Object, Integer> counts = new LinkedHashMap<>();
             Map<Object, String> examples = new LinkedHashMap<>();

@@ -36,16 +36,25 @@ final class StepTimeLibrary {
                 key -> grid(label.substring(StepTimeModels.GRID.length() + 1), key));
     }
 
-    private static StepTimeModel grid(String place, GridKey instance) {
+    /** The configuration that a label names, empty if it names none. */
+    static String configurationOf(String label) {
+        if (!label.startsWith(StepTimeModels.GRID + ":")) {
+            return "";
+        }
+        String place = label.substring(StepTimeModels.GRID.length() + 1);
         int colon = place.lastIndexOf(':');
         // On Windows a folder has a colon of its own, before a separator.
         boolean named = colon >= 0 && place.indexOf('/', colon) < 0 && place.indexOf('\\', colon) < 0;
+        return named ? place.substring(colon + 1) : "";
+    }
+
+    private static StepTimeModel grid(String place, GridKey instance) {
+        String given = configurationOf(instance.label());
         try {
-            Path folder = Path.of(named ? place.substring(0, colon) : place);
-            String name = named
-                    ? place.substring(colon + 1)
-                    : StepTimeGridFiles.nameFor(
-                            folder, instance.gpuId(), instance.modelId(), instance.tensorParallel());
+            Path folder = Path.of(given.isEmpty() ? place : place.substring(0, place.lastIndexOf(':')));
+            String name = given.isEmpty()
+                    ? StepTimeGridFiles.nameFor(folder, instance.gpuId(), instance.modelId(), instance.tensorParallel())
+                    : given;
             return new GridStepTime(StepTimeGridFiles.read(folder, name), GridStepTime.Fit.MONOTONE);
         } catch (InvalidPathException noPath) {
             throw new IllegalArgumentException(

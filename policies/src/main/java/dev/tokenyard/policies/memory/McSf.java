@@ -14,7 +14,8 @@ import java.util.List;
  * MC-SF, memory-constrained shortest first.
  *
  * <p><b>Idea.</b> A request's KV cache grows until it ends, so what fits now may overflow later. Admit the shortest
- * predicted output first, but only if memory suffices at every predicted completion to come; then nothing is ever evicted.
+ * predicted output first, but only if memory suffices at every predicted completion to come; then, in the paper's model,
+ * nothing is ever evicted.
  *
  * <p><b>Source.</b> Jaillet et al., "Online Scheduling for LLM Inference with KV Cache Constraints", arXiv 2502.07115,
  * Algorithm 1:
@@ -27,7 +28,9 @@ import java.util.List;
  *   <li>Run S + U for one round.
  * </ol>
  *
- * <p><b>Departures.</b> On a GPU model, rounds are engine steps with a token budget and a batch cap. A request that
+ * <p><b>Departures.</b> On a GPU model, rounds are engine steps with a token budget and a batch cap. The forecast takes a
+ * prompt to have the budget for itself and every step to decode: prompts longer than the budget, and modes that hold
+ * decodes back, end later than forecast, so that even true lengths do not rule evictions out. A request that
  * outlives its prediction is expected to stay for another eighth of what it holds; should memory run out all the same, the
  * request admitted last is evicted.
  */
@@ -40,7 +43,7 @@ public final class McSf implements PolicyFactory {
             "Jaillet et al., arXiv 2502.07115, Algorithm 1",
             Foresight.PREDICTED,
             "oracle",
-            "Rounds are engine steps; overdue requests are re-predicted; block rounding is allowed for.",
+            "Rounds are engine steps; prompts that share the token budget end later than forecast, so evictions are rare, not impossible; overdue requests are re-predicted; block rounding is allowed for.",
             List.of());
 
     @Override

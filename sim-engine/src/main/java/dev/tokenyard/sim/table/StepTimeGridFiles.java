@@ -56,11 +56,7 @@ public final class StepTimeGridFiles {
     public static String nameFor(Path folder, String gpuId, String modelId, int tensorParallel) {
         List<String> names = namesIn(folder);
         for (String name : names) {
-            String[] parts = name.split("_", -1);
-            if (parts.length == 3
-                    && bare(parts[0]).equals(bare(modelId))
-                    && bare(gpuId).startsWith(bare(parts[1]))
-                    && parts[2].equals("tp" + tensorParallel)) {
+            if (fits(name, gpuId, modelId, tensorParallel)) {
                 return name;
             }
         }
@@ -69,6 +65,15 @@ public final class StepTimeGridFiles {
         }
         throw new TableException("The folder " + folder + " has no step-time grid for " + modelId + " on "
                 + tensorParallel + " x " + gpuId + "; " + choice(names));
+    }
+
+    /** Whether a configuration is named {@code MODEL_GPU_tpN} after an instance. */
+    public static boolean fits(String name, String gpuId, String modelId, int tensorParallel) {
+        String[] parts = name.split("_", -1);
+        return parts.length == 3
+                && bare(parts[0]).equals(bare(modelId))
+                && bare(gpuId).startsWith(bare(parts[1]))
+                && parts[2].equals("tp" + tensorParallel);
     }
 
     private static String bare(String name) {

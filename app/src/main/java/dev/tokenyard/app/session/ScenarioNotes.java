@@ -1,0 +1,71 @@
+package dev.tokenyard.app.session;
+
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.table.StepTimeGridFiles;
+import dev.tokenyard.sim.trace.ImportReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What of a scenario did not come into effect, or not as it may seem: sentences for whoever reads the figures. */
+final class ScenarioNotes {
+    private static final String SWAPPING_MODE = "vllm-v0";
+    private static final String PREEMPTION = "preemption";
+
+    private ScenarioNotes() {}
+
+    /**
+     * The notes of a scenario.
+     *
+     * @param trace its requests
+     * @param report how they were read
+     */
+    static List<String> of(ScenarioSpec scenario, Trace trace, ImportReport report) {
+        List<String> notes = new ArrayList<>();
+        refusedRows(scenario, report, notes);
+        ClusterSpec cluster = scenario.cluster();
+        boolean swaps = cluster.batching().id().equals(SWAPPING_MODE)
+                && cluster.batching().knobs().getOrDefault(PREEMPTION, 0.0) >= 1;
+        boolean hasHost = cluster.groups().stream().anyMatch(g -> g.limits().hostGib() > 0);
+        if (swaps && !hasHost) {
+            notes.add(
+                    "No instance has host memory, so no request was swapped out, and every victim was recomputed; give"
+                            + " the instances some with --host-gib.");
+        } else if (hasHost && !swaps) {
+            notes.add("The host memory was not used: only " + SWAPPING_MODE + " with the knob " + PREEMPTION
+                    + " at 1 swaps requests out.");
+        }
+        if (cluster.groups().stream().anyMatch(g -> g.limits().prefixCache()) && trace.prefixBlocks() == null) {
+            notes.add("The prefix cache was not used: the trace does not tell which prompts begin alike.");
+        }
+        measuredElsewhere(cluster, notes);
+        return notes;
+    }
+
+    private static void refusedRows(ScenarioSpec scenario, ImportReport report, List<String> notes) {
+        if (report.rowsRefused() == 0) {
+            return;
+        }
+        notes.add(String.format(
+                Locale.ROOT,
+                "%,d of %,d rows of %s could not be used and were left out; the first: %s. \"tokenyard describe\" lists"
+                        + " them.",
+                report.rowsRefused(),
+                report.rowsRead() + report.rowsRefused(),
+                scenario.trace().location(),
+                report.problems().get(0).text()));
+    }
+
+    private static void measuredElsewhere(ClusterSpec cluster, List<String> notes) {
+        String name = StepTimeLibrary.configurationOf(cluster.stepTime());
+        if (name.isEmpty()) {
+            return;
+        }
+        for (InstanceGroup group : cluster.groups()) {
+            if (!StepTimeGridFiles.fits(name, group.gpu(), group.model(), group.tensorParallel())) {
+                notes.add("The step times of " + group.model() + " on " + group.tensorParallel() + " x " + group.gpu()
+                        + " were taken from measurements of another configuration, " + name + ".");
+            }
+        }
+    }
+}

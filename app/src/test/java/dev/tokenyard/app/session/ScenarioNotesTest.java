@@ -1,0 +1,68 @@
+package dev.tokenyard.app.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.session.InstanceGroup.Limits;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A reader of figures is told what of the scenario did not come into effect. */
+class ScenarioNotesTest {
+    private static final Limits WITH_HOST = new Limits(0, 16, 128, 2048, 8, false);
+
+    @TempDir
+    Path folder;
+
+    private static List<String> notes(ScenarioSpec scenario) throws ScenarioException {
+        return ReplicatedComparison.run(new ComparisonService(), scenario.withLimit(5), 1, "", () -> false)
+                .notes();
+    }
+
+    private static ScenarioSpec with(String mode, Map<String, Double> knobs, Limits limits) {
+        ScenarioSpec opening = ScenarioDefaults.opening();
+        return opening.withCluster(opening.cluster()
+                .withBatching(new ModeChoice(mode, knobs))
+                .withGroup(0, group -> group.withLimits(limits)));
+    }
+
+    @Test
+    void nothingIsSaidOfAScenarioThatTookEffect() throws ScenarioException {
+        assertThat(notes(ScenarioDefaults.opening())).isEmpty();
+        assertThat(notes(with("vllm-v0", Map.of("preemption", 1.0), WITH_HOST))).isEmpty();
+    }
+
+    @Test
+    void swappingNeedsHostMemoryAndAModeThatSwaps() throws ScenarioException {
+        assertThat(notes(with("vllm-v0", Map.of("preemption", 1.0), Limits.DEFAULT)))
+                .singleElement()
+                .asString()
+                .contains("No instance has host memory", "--host-gib");
+        assertThat(notes(with("vllm-v1", Map.of(), WITH_HOST)))
+                .singleElement()
+                .asString()
+                .contains("host memory was not used", "vllm-v0");
+    }
+
+    @Test
+    void aPrefixCacheNeedsATraceThatTells() throws ScenarioException {
+        assertThat(notes(with("vllm-v1", Map.of(), new Limits(0, 16, 128, 2048, 0, true))))
+                .singleElement()
+                .asString()
+                .contains("prefix cache was not used");
+    }
+
+    @Test
+    void rowsThatWereLeftOutAreCountedAndTheFirstIsShown() throws Exception {
+        Path file = folder.resolve("rows.csv");
+        Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,10,5\n1,abc,3\n2,12,7\n");
+        assertThat(notes(ScenarioDefaults.opening().withTrace(TraceSource.file(file.toString()))))
+                .singleElement()
+                .asString()
+                .contains("1 of 3 rows", "line 3", "prompt_tokens", "\"abc\"", "tokenyard describe");
+    }
+}
