@@ -41,9 +41,10 @@ final class ClusterOptionsMixin {
 
     @Option(
             names = "--group",
-            paramLabel = "[Nx]GPU:MODEL[:tpN][:kvN][:capN][:budgetN]",
+            paramLabel = "[Nx]GPU:MODEL[:tpN][:kvN][:capN][:budgetN][:ROLE]",
             description =
-                    "Instances of one kind, such as 2xa100-80g:llama-2-13b:tp1; repeated for several kinds, instead"
+                    "Instances of one kind, such as 2xa100-80g:llama-2-13b:tp1; repeated for several kinds, a ROLE"
+                            + " being prefill or decode, instead"
                             + " of --gpu, --model, --tp and --instances.")
     private List<String> groups = new ArrayList<>();
 
@@ -70,6 +71,16 @@ final class ClusterOptionsMixin {
 
     @Option(names = "--block-size", defaultValue = "16", paramLabel = "N", description = "Tokens in a KV block.")
     private int blockTokens;
+
+    @Option(
+            names = "--kv-link",
+            defaultValue = "0",
+            paramLabel = "GB/s",
+            description = "Bandwidth at which an instance sends KV blocks to others; by default there is no such link.")
+    private double kvLink;
+
+    @Option(names = "--migration", description = "Balance load by live migration, over the links of --kv-link.")
+    private boolean migration;
 
     @Option(
             names = "--host-gib",
@@ -107,7 +118,12 @@ final class ClusterOptionsMixin {
      * @param batchingKnobs values of the batching mode's knobs
      */
     ClusterSpec cluster(Map<String, Double> batchingKnobs) throws CommandFailure {
-        return new ClusterSpec(groups(), new ModeChoice(batching, batchingKnobs), router, cost);
+        return new ClusterSpec(
+                groups(),
+                new ModeChoice(batching, batchingKnobs),
+                router,
+                cost,
+                new ClusterSpec.Links(kvLink, migration));
     }
 
     private List<InstanceGroup> groups() throws CommandFailure {

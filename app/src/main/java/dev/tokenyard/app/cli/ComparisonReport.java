@@ -73,6 +73,9 @@ final class ComparisonReport {
     }
 
     private TextTable runs() {
+        boolean moves = metrics.stream()
+                .anyMatch(run ->
+                        run.effort().moves().handovers() + run.effort().moves().migrations() > 0);
         boolean swaps = metrics.stream().anyMatch(run -> run.effort().swaps() > 0);
         boolean prefixes =
                 metrics.stream().anyMatch(run -> !Double.isNaN(run.effort().prefixHitRate()));
@@ -92,6 +95,10 @@ final class ComparisonReport {
                 ">tokens/s",
                 ">KV mean",
                 ">preemptions"));
+        if (moves) {
+            columns.add(">handovers");
+            columns.add(">migrations");
+        }
         if (swaps) {
             columns.add(">swaps");
         }
@@ -116,6 +123,10 @@ final class ComparisonReport {
                     Numbers.of(run.throughput().outputTokensPerSecond()),
                     Numbers.percent(run.kv().meanShare()),
                     Numbers.whole(run.effort().preemptions())));
+            if (moves) {
+                cells.add(Numbers.whole(run.effort().moves().handovers()));
+                cells.add(Numbers.whole(run.effort().moves().migrations()));
+            }
             if (swaps) {
                 cells.add(Numbers.whole(run.effort().swaps()));
             }

@@ -1,6 +1,8 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.InstanceGroup;
+import dev.tokenyard.sim.model.InstanceRole;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,7 +14,7 @@ final class GroupOption {
     private GroupOption() {}
 
     /**
-     * Reads {@code [Nx]GPU:MODEL[:tpN][:kvN][:capN][:budgetN]}.
+     * Reads {@code [Nx]GPU:MODEL[:tpN][:kvN][:capN][:budgetN][:ROLE]}.
      *
      * @param limits what holds where the text says nothing of KV blocks, batch cap or token budget
      * @throws CommandFailure if the text has another form
@@ -28,10 +30,16 @@ final class GroupOption {
         int kvBlocks = limits.kvBlocks();
         int batchCap = limits.batchCap();
         int tokenBudget = limits.tokenBudget();
+        InstanceRole role = InstanceRole.MIXED;
         for (int i = 2; i < parts.length; i++) {
+            Optional<InstanceRole> named = InstanceRole.byId(parts[i]);
+            if (named.isPresent()) {
+                role = named.get();
+                continue;
+            }
             Matcher setting = SETTING.matcher(parts[i]);
             if (!setting.matches()) {
-                throw wrong(text, "\"" + parts[i] + "\" is none of tpN, kvN, capN and budgetN");
+                throw wrong(text, "\"" + parts[i] + "\" is none of tpN, kvN, capN, budgetN, prefill and decode");
             }
             int value = number(text, parts[i], setting.group(2));
             switch (setting.group(1)) {
@@ -43,7 +51,7 @@ final class GroupOption {
         }
         return new InstanceGroup(
                 count,
-                new InstanceGroup.Deployment(machines.group(2), parts[1], tensorParallel),
+                new InstanceGroup.Deployment(machines.group(2), parts[1], tensorParallel, role),
                 new InstanceGroup.Limits(
                         kvBlocks, limits.blockTokens(), batchCap, tokenBudget, limits.hostGib(), limits.prefixCache()));
     }
@@ -60,6 +68,6 @@ final class GroupOption {
         return new CommandFailure(
                 CommandFailure.BAD_INPUT,
                 "Option --group is \"" + text + "\", and " + why
-                        + "; write [Nx]GPU:MODEL[:tpN][:kvN][:capN][:budgetN], such as 2xa100-80g:llama-2-13b:tp1.");
+                        + "; write [Nx]GPU:MODEL[:tpN][:kvN][:capN][:budgetN][:ROLE], such as 2xa100-80g:llama-2-13b:tp1.");
     }
 }

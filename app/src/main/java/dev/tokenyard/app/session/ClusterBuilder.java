@@ -5,6 +5,7 @@ import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.cost.HostLink;
 import dev.tokenyard.sim.cost.KvCapacity;
+import dev.tokenyard.sim.cost.KvLink;
 import dev.tokenyard.sim.cost.KvMemorySettings;
 import dev.tokenyard.sim.cost.StepTimeModel;
 import dev.tokenyard.sim.engine.InstanceSetup;
@@ -12,6 +13,7 @@ import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.BatchingInfo;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.GpuSpec;
+import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +24,11 @@ import java.util.Map;
 /** Turns a cluster as the user describes it into instances to simulate. */
 public final class ClusterBuilder {
     private static final int MOST_INSTANCES = 1000;
+    private static final int MOST_LINK_GB = 100_000;
     private static final int MOST_HOST_GIB = 1 << 20;
+    /** What a transfer takes at least: setting it up and waking the other side. */
+    private static final double KV_LINK_LATENCY_SECONDS = 1e-3;
+
     private static final double BYTES_PER_GIB = 1 << 30;
 
     private final HardwareCatalog catalog;
@@ -61,13 +67,17 @@ public final class ClusterBuilder {
         checkCounts(spec);
         try {
             BatchingInfo batching = spec.batching().info();
+            checkLinks(spec);
             Routers.byId(spec.router());
             boolean theory = batching.id().equals(TheoryMode.BATCHING);
             List<InstanceSetup> instances = new ArrayList<>();
             Map<String, Integer> numbers = new HashMap<>();
             for (InstanceGroup group : spec.groups()) {
                 instances.addAll(
-                        theory ? theoryWorkers(group, numbers) : gpuInstances(group, spec.stepTime(), numbers));
+                        theory
+                                ? theoryWorkers(group, numbers)
+                                : gpuInstances(
+                                        group, spec.stepTime(), spec.links().gigabytesPerSecond() * 1e9, numbers));
             }
             return instances;
         } catch (IllegalArgumentException refused) {
@@ -98,6 +108,28 @@ public final class ClusterBuilder {
         }
     }
 
+    private static void checkLinks(ClusterSpec spec) throws ScenarioException {
+        double speed = spec.links().gigabytesPerSecond();
+        if (!(speed >= 0 && speed <= MOST_LINK_GB)) {
+            throw new ScenarioException("The KV link moves " + speed + " GB/s; give 0 to " + MOST_LINK_GB
+                    + ", 0 for no link between instances.");
+        }
+        boolean split = spec.groups().stream().anyMatch(group -> group.role() != InstanceRole.MIXED);
+        if (!split && !spec.links().migration()) {
+            return;
+        }
+        String what = split ? "Prefill and decode instances" : "Live migration";
+        if (speed == 0) {
+            throw new ScenarioException(
+                    what + " need a link over which KV blocks move; give its bandwidth in GB/s, with --kv-link or as"
+                            + " kv_link_gb_per_s.");
+        }
+        if (!spec.batching().create().receives()) {
+            throw new ScenarioException(what + " need a batching mode that takes requests over: vllm-v1, vllm-v0 or"
+                    + " sarathi, and not " + spec.batching().id() + ".");
+        }
+    }
+
     private static String nextName(String kind, Map<String, Integer> numbers) {
         return kind + " #" + numbers.merge(kind, 1, Integer::sum);
     }
@@ -116,7 +148,8 @@ public final class ClusterBuilder {
         return workers;
     }
 
-    private List<InstanceSetup> gpuInstances(InstanceGroup group, String stepTimeLabel, Map<String, Integer> numbers) {
+    private List<InstanceSetup> gpuInstances(
+            InstanceGroup group, String stepTimeLabel, double linkBytesPerSecond, Map<String, Integer> numbers) {
         GpuSpec gpu = catalog.gpu(group.gpu());
         ModelSpec model = catalog.model(group.model());
         InstanceGroup.Limits limits = group.limits();
@@ -129,6 +162,9 @@ public final class ClusterBuilder {
         }
         long blockBytes = capacity(group).blockBytes();
         HostLink hostLink = hostLink(group, gpu, blockBytes);
+        KvLink kvLink = linkBytesPerSecond > 0
+                ? new KvLink(linkBytesPerSecond, KV_LINK_LATENCY_SECONDS, blockBytes)
+                : KvLink.NONE;
         int hostBlocks = (int) Math.min(Integer.MAX_VALUE, Math.floor(limits.hostGib() * BYTES_PER_GIB / blockBytes));
         List<InstanceSetup> instances = new ArrayList<>();
         for (int i = 0; i < group.count(); i++) {
@@ -143,9 +179,11 @@ public final class ClusterBuilder {
                             limits.batchCap(),
                             limits.tokenBudget(),
                             hostBlocks,
-                            limits.prefixCache()),
+                            limits.prefixCache(),
+                            group.role()),
                     stepTime,
-                    hostLink));
+                    hostLink,
+                    kvLink));
         }
         return instances;
     }

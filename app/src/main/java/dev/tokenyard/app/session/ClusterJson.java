@@ -3,6 +3,7 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.policies.Routers;
 import dev.tokenyard.sim.cost.StepTimeModels;
+import dev.tokenyard.sim.model.InstanceRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,8 +29,10 @@ final class ClusterJson {
             "batch_cap",
             "token_budget",
             "host_gib",
-            "prefix_cache");
-    private static final Set<String> OF_ALL = Set.of("batching", "batching_knobs", "router", "cost");
+            "prefix_cache",
+            "role");
+    private static final Set<String> OF_ALL =
+            Set.of("batching", "batching_knobs", "router", "cost", "kv_link_gb_per_s", "migration");
 
     private ClusterJson() {}
 
@@ -52,11 +55,20 @@ final class ClusterJson {
             if (group.limits().prefixCache()) {
                 one.put("prefix_cache", true);
             }
+            if (group.role() != InstanceRole.MIXED) {
+                one.put("role", group.role().id());
+            }
         }
         node.put("batching", cluster.batching().id());
         KnobsJson.write(node.putObject("batching_knobs"), cluster.batching().knobs());
         node.put("router", cluster.router());
         node.put("cost", cluster.stepTime());
+        if (cluster.links().gigabytesPerSecond() > 0) {
+            node.put("kv_link_gb_per_s", cluster.links().gigabytesPerSecond());
+        }
+        if (cluster.links().migration()) {
+            node.put("migration", true);
+        }
         return node;
     }
 
@@ -76,7 +88,8 @@ final class ClusterJson {
                 new ModeChoice(
                         cluster.text("batching", BatchingModes.DEFAULT), KnobsJson.read(cluster, "batching_knobs")),
                 cluster.text("router", Routers.DEFAULT),
-                cluster.text("cost", StepTimeModels.ROOFLINE));
+                cluster.text("cost", StepTimeModels.ROOFLINE),
+                new ClusterSpec.Links(cluster.number("kv_link_gb_per_s", 0), cluster.flag("migration")));
     }
 
     private static InstanceGroup group(JsonFields group) throws ScenarioException {
@@ -84,7 +97,10 @@ final class ClusterJson {
         return new InstanceGroup(
                 group.wholeNumber("instances", 1),
                 new InstanceGroup.Deployment(
-                        group.text("gpu"), group.text("model"), group.wholeNumber("tensor_parallel", 1)),
+                        group.text("gpu"),
+                        group.text("model"),
+                        group.wholeNumber("tensor_parallel", 1),
+                        role(group.text("role", InstanceRole.MIXED.id()))),
                 new InstanceGroup.Limits(
                         group.wholeNumber("kv_blocks", usual.kvBlocks()),
                         group.wholeNumber("block_size", usual.blockTokens()),
@@ -92,6 +108,12 @@ final class ClusterJson {
                         group.wholeNumber("token_budget", usual.tokenBudget()),
                         group.number("host_gib", usual.hostGib()),
                         group.flag("prefix_cache")));
+    }
+
+    private static InstanceRole role(String id) throws ScenarioException {
+        return InstanceRole.byId(id)
+                .orElseThrow(() ->
+                        new ScenarioException("A group has the role \"" + id + "\"; write mixed, prefill or decode."));
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {

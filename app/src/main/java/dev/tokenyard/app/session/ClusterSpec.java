@@ -11,8 +11,26 @@ import java.util.function.UnaryOperator;
  * @param batching how each instance forms its batches
  * @param router what sends requests to instances, for policies that do not route by themselves
  * @param stepTime step-time model of all instances, by its name in {@link dev.tokenyard.sim.cost.StepTimeModels}
+ * @param links how instances send KV blocks to each other
  */
-public record ClusterSpec(List<InstanceGroup> groups, ModeChoice batching, String router, String stepTime) {
+public record ClusterSpec(
+        List<InstanceGroup> groups, ModeChoice batching, String router, String stepTime, Links links) {
+    /**
+     * How instances send KV blocks to each other.
+     *
+     * @param gigabytesPerSecond bandwidth of each instance's link, 0 for none
+     * @param migration whether load is balanced by live migration
+     */
+    public record Links(double gigabytesPerSecond, boolean migration) {
+        /** No links. */
+        public static final Links NONE = new Links(0, false);
+    }
+
+    /** A cluster whose requests stay where they are. */
+    public ClusterSpec(List<InstanceGroup> groups, ModeChoice batching, String router, String stepTime) {
+        this(groups, batching, router, stepTime, Links.NONE);
+    }
+
     /** Copies the list. */
     public ClusterSpec {
         groups = List.copyOf(groups);
@@ -25,7 +43,7 @@ public record ClusterSpec(List<InstanceGroup> groups, ModeChoice batching, Strin
 
     /** The same cluster of other instances. */
     public ClusterSpec withGroups(List<InstanceGroup> newGroups) {
-        return new ClusterSpec(newGroups, batching, router, stepTime);
+        return new ClusterSpec(newGroups, batching, router, stepTime, links);
     }
 
     /** The same cluster with one group changed. */
@@ -37,16 +55,21 @@ public record ClusterSpec(List<InstanceGroup> groups, ModeChoice batching, Strin
 
     /** The same cluster in another batching mode. */
     public ClusterSpec withBatching(ModeChoice newBatching) {
-        return new ClusterSpec(groups, newBatching, router, stepTime);
+        return new ClusterSpec(groups, newBatching, router, stepTime, links);
     }
 
     /** The same cluster behind another router. */
     public ClusterSpec withRouter(String newRouter) {
-        return new ClusterSpec(groups, batching, newRouter, stepTime);
+        return new ClusterSpec(groups, batching, newRouter, stepTime, links);
     }
 
     /** The same cluster under another step-time model. */
     public ClusterSpec withStepTime(String newStepTime) {
-        return new ClusterSpec(groups, batching, router, newStepTime);
+        return new ClusterSpec(groups, batching, router, newStepTime, links);
+    }
+
+    /** The same cluster with other links. */
+    public ClusterSpec withLinks(Links newLinks) {
+        return new ClusterSpec(groups, batching, router, stepTime, newLinks);
     }
 }

@@ -3,6 +3,7 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.Routers;
+import dev.tokenyard.policies.cluster.BalancingMigration;
 import dev.tokenyard.policies.kit.predict.Predictors;
 import dev.tokenyard.sim.catalog.CatalogFileException;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
@@ -18,6 +19,7 @@ import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.Foresight;
 import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.PlanRejectedException;
+import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import dev.tokenyard.sim.time.RandomStreams;
@@ -108,7 +110,11 @@ public final class ComparisonService {
                         request -> predicted[request],
                         scenario.cluster().batching().create(),
                         Routers.byId(scenario.cluster().router()).create(new RandomStreams(scenario.seed())));
-                RunLog log = Simulator.run(input, factory.create(context), RunOptions.cancellable(cancelled));
+                Policy policy = factory.create(context);
+                if (scenario.cluster().links().migration()) {
+                    policy = policy.with(new BalancingMigration());
+                }
+                RunLog log = Simulator.run(input, policy, RunOptions.cancellable(cancelled));
                 return new Lane(factory.card(), log);
             }));
         }

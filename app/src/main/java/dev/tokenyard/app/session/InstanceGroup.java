@@ -1,5 +1,7 @@
 package dev.tokenyard.app.session;
 
+import dev.tokenyard.sim.model.InstanceRole;
+
 /**
  * Instances of one kind.
  *
@@ -14,8 +16,14 @@ public record InstanceGroup(int count, Deployment deployment, Limits limits) {
      * @param gpu catalogue key
      * @param model catalogue key
      * @param tensorParallel GPUs that share the model
+     * @param role the part of a request's life that it serves
      */
-    public record Deployment(String gpu, String model, int tensorParallel) {}
+    public record Deployment(String gpu, String model, int tensorParallel, InstanceRole role) {
+        /** Serving requests from beginning to end. */
+        public Deployment(String gpu, String model, int tensorParallel) {
+            this(gpu, model, tensorParallel, InstanceRole.MIXED);
+        }
+    }
 
     /**
      * What bounds an instance's batches and memory.
@@ -54,6 +62,11 @@ public record InstanceGroup(int count, Deployment deployment, Limits limits) {
         return deployment.tensorParallel;
     }
 
+    /** The part of a request's life that its instances serve. */
+    public InstanceRole role() {
+        return deployment.role;
+    }
+
     /** KV blocks of each instance, 0 for as many as its memory holds. */
     public int kvBlocks() {
         return limits.kvBlocks;
@@ -61,17 +74,17 @@ public record InstanceGroup(int count, Deployment deployment, Limits limits) {
 
     /** The same group on another GPU. */
     public InstanceGroup withGpu(String gpu) {
-        return new InstanceGroup(count, new Deployment(gpu, model(), tensorParallel()), limits);
+        return new InstanceGroup(count, new Deployment(gpu, model(), tensorParallel(), role()), limits);
     }
 
     /** The same group serving another model. */
     public InstanceGroup withModel(String model) {
-        return new InstanceGroup(count, new Deployment(gpu(), model, tensorParallel()), limits);
+        return new InstanceGroup(count, new Deployment(gpu(), model, tensorParallel(), role()), limits);
     }
 
     /** The same group with another number of GPUs to an instance. */
     public InstanceGroup withTensorParallel(int gpus) {
-        return new InstanceGroup(count, new Deployment(gpu(), model(), gpus), limits);
+        return new InstanceGroup(count, new Deployment(gpu(), model(), gpus, role()), limits);
     }
 
     /** More or fewer instances of the kind. */

@@ -128,7 +128,8 @@ public record LifeStory(
             int refused = first(own, EventKind.REFUSED);
             int admitted = first(own, EventKind.ADMITTED);
             Refusal refusal = refused < 0 ? null : new Refusal(events.a(refused), events.b(refused), events.c(refused));
-            int instance = log.outcomes().instance(request);
+            // Where it waited first: it may have gone on elsewhere.
+            int instance = arrived < 0 ? log.outcomes().instance(request) : events.instance(arrived);
             ServedBefore servedBefore = new ServedBefore(0, 0, List.of());
             if (arrived >= 0) {
                 int until = admitted >= 0 ? admitted : events.size();

@@ -45,7 +45,9 @@ public record RequestLife(
         /** Back in the queue after a preemption. */
         PREEMPTED("preempted"),
         /** In host memory, out of the batch. */
-        SWAPPED("swapped out");
+        SWAPPED("swapped out"),
+        /** Between two instances: its KV blocks wait at one or are under way to the other. */
+        TRANSFER("in transfer");
 
         private final String label;
 
@@ -93,11 +95,12 @@ public record RequestLife(
             switch (events.kind(e)) {
                 case ARRIVED -> open = true;
                 case ADMITTED -> next = Stage.PREFILL;
-                case PREFILL_DONE, SWAPPED_IN -> next = Stage.DECODE;
+                case PREFILL_DONE, SWAPPED_IN, JOINED -> next = Stage.DECODE;
                 case PREEMPTED -> next = Stage.PREEMPTED;
+                case HANDED_OVER, DETACHED -> next = Stage.TRANSFER;
                 case SWAPPED_OUT -> next = Stage.SWAPPED;
                 case COMPLETED -> open = false;
-                case REFUSED, CHUNK, BLOCKED -> {}
+                case REFUSED, CHUNK, BLOCKED, RECEIVED, RESERVED, COPIED, RELEASED, MIGRATION_ABORTED -> {}
             }
             if (next != stage || !open) {
                 add(spans, stage, since, events.tick(e));

@@ -155,6 +155,37 @@ class CommandLineTest {
     }
 
     @Test
+    void requestsGoFromPrefillToDecodeInstances(@TempDir Path folder) throws IOException {
+        String[] options = {
+            "run",
+            "--trace",
+            "chat.csv",
+            "--limit",
+            "150",
+            "--policy",
+            "fcfs",
+            "--group",
+            "a100-80g:llama-2-7b:prefill",
+            "--group",
+            "2xa100-80g:llama-2-7b:decode",
+            "--kv-link",
+            "25",
+            "--migration",
+            "--out",
+            folder.toString()
+        };
+        Result result = execute(options);
+        assertThat(result.exitCode).as(result.err).isZero();
+        assertThat(result.out).contains("handovers").contains("migrations");
+        JsonNode run = JsonMapper.shared()
+                .readTree(Files.readString(folder.resolve("summary.json")))
+                .get("runs")
+                .get(0);
+        assertThat(run.get("handovers").asInt()).isEqualTo(150);
+        assertThat(run.get("transferred_bytes").asLong()).isPositive();
+    }
+
+    @Test
     void severalKindsOfInstancesAreNamedEverywhere(@TempDir Path folder) throws IOException {
         String[] options = {
             "run",
@@ -310,6 +341,10 @@ class CommandLineTest {
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--knob", "vllm-v1.speed=9"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", ""),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "a10"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "a10:llama-2-7b:decoder"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "a10:llama-2-7b:prefill"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--kv-link", "-1"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--migration"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "0xa10:llama-2-7b"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "99999999999xa10:llama-2-7b"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "a10:llama-2-7b:tp"),

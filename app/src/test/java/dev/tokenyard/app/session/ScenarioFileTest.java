@@ -7,6 +7,7 @@ import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.catalog.UserCatalog;
+import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.SloClass;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ class ScenarioFileTest {
                         List.of(
                                 new InstanceGroup(
                                         2,
-                                        new InstanceGroup.Deployment("a100-80g", "llama-2-13b", 2),
+                                        new InstanceGroup.Deployment(
+                                                "a100-80g", "llama-2-13b", 2, InstanceRole.PREFILL),
                                         new InstanceGroup.Limits(480, 32, 64, 1024, 64.5, true)),
                                 new InstanceGroup(
                                         1,
@@ -41,7 +43,8 @@ class ScenarioFileTest {
                                         InstanceGroup.Limits.DEFAULT)),
                         new ModeChoice("sarathi", Map.of("chunk", 512.0)),
                         "round-robin",
-                        "unit"))
+                        "unit",
+                        new ClusterSpec.Links(12.5, true)))
                 .withPolicies(List.of(new PolicyChoice("fcfs", Map.of("x", 0.25)), PolicyChoice.of("edf")));
         Path file = folder.resolve("s.json");
         ScenarioFile.write(file, scenario);

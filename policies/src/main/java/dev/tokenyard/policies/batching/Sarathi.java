@@ -60,7 +60,7 @@ public final class Sarathi implements BatchingFactory {
     public BatchingMode create(Map<String, Double> knobs) {
         CARD.check(knobs);
         int chunk = (int) CARD.knob(knobs, CHUNK);
-        return new ComposedMode(
+        return ComposedMode.receiving(
                 CARD,
                 MemoryTests.promptFitsAbove(CARD.knob(knobs, WATERMARK), InstanceView::freeBlocks),
                 (fits, victims) -> new Batching(fits, victims, chunk));

@@ -75,7 +75,7 @@ public final class VllmV0 implements BatchingFactory {
         boolean padded = CARD.knob(knobs, PADDED) >= 0.5;
         Preemption preemption = CARD.knob(knobs, Preemption.KNOB) >= 0.5 ? Preemption.SWAP : Preemption.RECOMPUTE;
         double watermark = CARD.knob(knobs, WATERMARK);
-        return new ComposedMode(
+        return ComposedMode.receiving(
                 CARD,
                 MemoryTests.promptFitsAbove(watermark, InstanceView::unheldBlocks),
                 (fits, victims) -> new Batching(fits, victims, watermark, padded, preemption));

@@ -46,7 +46,7 @@ public final class VllmV1 implements BatchingFactory {
     @Override
     public BatchingMode create(Map<String, Double> knobs) {
         CARD.check(knobs);
-        return new ComposedMode(CARD, MemoryTests.chunkFitsNow(), Batching::new);
+        return ComposedMode.receiving(CARD, MemoryTests.chunkFitsNow(), Batching::new);
     }
 
     /** The step. */

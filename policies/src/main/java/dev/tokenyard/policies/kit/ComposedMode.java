@@ -13,10 +13,31 @@ import java.util.function.BiFunction;
  * @param card what it says of itself
  * @param memoryTest its own memory test
  * @param batching makes the decision point from a memory test and victims
+ * @param receives whether its decode instances take requests over from others
  */
 public record ComposedMode(
-        BatchingCard card, AdmissionTest memoryTest, BiFunction<AdmissionTest, VictimPolicy, BatchPolicy> batching)
+        BatchingCard card,
+        AdmissionTest memoryTest,
+        BiFunction<AdmissionTest, VictimPolicy, BatchPolicy> batching,
+        boolean receives)
         implements BatchingMode {
+    /** A mode that takes no requests over. */
+    public ComposedMode(
+            BatchingCard card,
+            AdmissionTest memoryTest,
+            BiFunction<AdmissionTest, VictimPolicy, BatchPolicy> batching) {
+        this(card, memoryTest, batching, false);
+    }
+
+    /** A mode that takes requests over, see {@link Handover}. */
+    public static ComposedMode receiving(
+            BatchingCard card,
+            AdmissionTest memoryTest,
+            BiFunction<AdmissionTest, VictimPolicy, BatchPolicy> batching) {
+        return new ComposedMode(
+                card, memoryTest, (fits, victims) -> Handover.receivingAfter(batching.apply(fits, victims)), true);
+    }
+
     @Override
     public BatchPolicy compose(AdmissionTest fits, VictimPolicy victims) {
         return batching.apply(fits, victims);

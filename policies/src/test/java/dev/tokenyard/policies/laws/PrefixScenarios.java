@@ -17,7 +17,7 @@ final class PrefixScenarios {
         return withCaches(withTrace(plain, withPrefixes(plain, new Random(~seed))), true);
     }
 
-    private static Trace withPrefixes(SimulationInput input, Random random) {
+    static Trace withPrefixes(SimulationInput input, Random random) {
         Trace trace = input.trace();
         int blockTokens =
                 input.instances().get(0).info().blockTokens() * List.of(1, 2, 4).get(random.nextInt(3));

@@ -1,9 +1,11 @@
 package dev.tokenyard.sim.engine;
 
 import dev.tokenyard.sim.cost.HostLink;
+import dev.tokenyard.sim.cost.KvLink;
 import dev.tokenyard.sim.cost.StepTimeModel;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.StepSums;
+import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.RequestView;
@@ -31,6 +33,8 @@ final class Instance implements InstanceView {
     final @Nullable PrefixCache prefixCache;
 
     private final HostLink hostLink;
+    final KvLink kvLink;
+    private final boolean receives;
     final WaitingQueue queue;
     private final FinishCalendar finishing;
 
@@ -38,6 +42,11 @@ final class Instance implements InstanceView {
     private int prefillingCount;
     private int newest = NONE;
     private int residentCount;
+    /** Requests whose KV blocks are under way here; each has a seat. */
+    int incomingCount;
+    /** Requests that have left for other instances and whose KV blocks are still here. */
+    int keptCount;
+
     private int decodingCount;
     /** Context tokens of the decoding residents in the next step. */
     private long contextTokens;
@@ -83,7 +92,7 @@ final class Instance implements InstanceView {
     // What the last consultation left behind.
     boolean consultNext;
     boolean ignoreArrivals;
-    int reconsiderSteps;
+    int reconsiderSteps = Integer.MAX_VALUE;
     /** Fewest free blocks that a step may leave without a new consultation. */
     int consultBelowBlocks;
     /** With no resident: when to consult the policy again if nothing arrives before, 0 if it did not say. */
@@ -101,6 +110,8 @@ final class Instance implements InstanceView {
         this.outputSlotsAhead = outputSlotsAhead;
         stepTime = setup.stepTime();
         hostLink = setup.hostLink();
+        kvLink = setup.kvLink();
+        receives = info.role() == InstanceRole.DECODE;
         host = info.hostBlocks() > 0 ? new HostLedger(info.hostBlocks(), requests.orderKey) : null;
         memory = new KvLedger(info.kvBlocks(), info.blockTokens());
         PrefixBlocks prefixes = info.prefixCache() ? requests.prefixBlocks() : null;
@@ -275,6 +286,69 @@ final class Instance implements InstanceView {
         removeResident(r);
     }
 
+    /** A resident whose prefill has ended leaves the batch and keeps its KV blocks; says how many. */
+    int detachPrefill(int r) {
+        removePrefilling(r);
+        removeResident(r);
+        requests.state[r] = RequestTable.HANDED_OVER;
+        int kept = requests.heldBlocks[r];
+        requests.heldBlocks[r] = 0;
+        requests.reservedBlocks[r] = 0;
+        keptCount++;
+        return kept;
+    }
+
+    /** A decoding resident leaves the batch and keeps its KV blocks, those that it shares forgotten; says how many. */
+    int detachDecode(int r) {
+        int kept = blocksToSwapOut(r);
+        stopDecode(r);
+        memory.take(kept);
+        requests.state[r] = RequestTable.UNDER_WAY;
+        keptCount++;
+        return kept;
+    }
+
+    /** Leading nodes of its prefix that a request shares, which it forgets. */
+    int takeSharedNodes(int r) {
+        if (prefixCache == null) {
+            return 0;
+        }
+        int nodes = requests.sharedNodes[r];
+        requests.sharedNodes[r] = 0;
+        return nodes;
+    }
+
+    /** The KV blocks of a request that has left are freed, but for what it shares with others. */
+    void releaseKept(int r, int blocks, int nodes) {
+        if (prefixCache != null) {
+            prefixCache.release(r, nodes);
+        }
+        memory.take(-blocks);
+        keptCount--;
+    }
+
+    /** Sets a seat and KV blocks aside for a request that is to come, or more blocks for one that has a seat. */
+    void reserve(int blocks, boolean withSeat) {
+        memory.take(blocks);
+        incomingCount += withSeat ? 1 : 0;
+        evictCached();
+    }
+
+    /** Gives back what was set aside for a request that does not come. */
+    void unreserve(int blocks) {
+        memory.take(-blocks);
+        incomingCount--;
+    }
+
+    /** A request whose KV blocks have come decodes from the next step on, in what was set aside for it. */
+    void join(int r, int reserved) {
+        // A migration sets aside one slot more than its request may have come to need.
+        memory.take(blocksToSwapOut(r) - reserved);
+        incomingCount--;
+        addResident(r);
+        startDecoding(r);
+    }
+
     private void removePrefilling(int r) {
         int at = 0;
         while (prefilling[at] != r) {
@@ -357,11 +431,13 @@ final class Instance implements InstanceView {
      * the policy decides, so the steps under way end before that.
      */
     private int blocksThatMatter() {
-        if (prefixCache == null || queue.size() == 0) {
+        if (prefixCache == null) {
             return 0;
         }
-        int head = queue.head();
-        return prefixCache.cachedBlocks(head) > prefixCache.cachedHeldBlocks(head) ? prefixCache.idleBlocks() : 0;
+        int head = waitingHead();
+        return head != NONE && prefixCache.cachedBlocks(head) > prefixCache.cachedHeldBlocks(head)
+                ? prefixCache.idleBlocks()
+                : 0;
     }
 
     /** Gives cached blocks up as far as the next step needs their room; says whether any had to go. */
@@ -379,15 +455,56 @@ final class Instance implements InstanceView {
         return prefixCache == null ? 0 : prefixCache.cachedHeldBlocks(r);
     }
 
-    private RunTooLongException tooLong() {
+    RunTooLongException tooLong() {
         return new RunTooLongException(info.name(), nowTick, residentCount, queue.size());
     }
 
     /** Ends the steps under way at the first step that ends at or after {@code tick}. */
     void cutSteps(long tick) {
-        epochSteps =
-                StepSums.stepsToReach(epochFirstStepTicks, epochStepGrowthTicks, epochSteps, tick - epochStartTick);
+        epochSteps = Math.max(
+                1, StepSums.stepsToReach(epochFirstStepTicks, epochStepGrowthTicks, epochSteps, tick - epochStartTick));
         nextTick = epochStartTick + StepSums.ticks(epochFirstStepTicks, epochStepGrowthTicks, epochSteps);
+    }
+
+    /** The next moment from {@code tick} on at which no step is under way, nothing having been planned beyond it. */
+    long boundary(long tick) {
+        if (!running) {
+            return tick;
+        }
+        cutSteps(tick);
+        return nextTick;
+    }
+
+    /** Has the policy consulted at the next start of a step, at {@code tick} if nothing is under way. */
+    void wake(long tick) {
+        consultNext = true;
+        if (!running && (nextTick == Ticks.NEVER || sleepUntilTick > 0) && presentCount() > 0) {
+            nextTick = tick;
+        }
+    }
+
+    /** Stays without a step until something comes, goes or arrives. */
+    void rest() {
+        nextTick = Ticks.NEVER;
+        consultNext = true;
+    }
+
+    /** Steps under way in which the residents decode that have ended by {@code tick}. */
+    private int decodeStepsEnded(long tick) {
+        return !running || decodesHeld
+                ? 0
+                : StepSums.stepsWithin(epochFirstStepTicks, epochStepGrowthTicks, epochSteps, tick - epochStartTick);
+    }
+
+    /** Output tokens of a decoding resident as of {@code tick}. */
+    int generatedBy(int r, long tick) {
+        return Math.min(requests.outputTokens(r), requests.generatedTokens(r) + decodeStepsEnded(tick));
+    }
+
+    /** KV blocks that nobody holds as of {@code tick}, once the residents have room for the step under way or to come. */
+    int freeBlocksAt(long tick) {
+        int growth = decodesHeld ? 0 : memory.growthOver(decodeSteps, decodeStepsEnded(tick) + 1);
+        return memory.totalBlocks() - memory.usedBlocks() - growth;
     }
 
     /** Books the memory and the tokens of the steps under way, at their end. */
@@ -576,6 +693,20 @@ final class Instance implements InstanceView {
     }
 
     @Override
+    public int handedOverHead() {
+        return receives && isHandedOver(queue.head()) ? queue.head() : NONE;
+    }
+
+    private boolean isHandedOver(int r) {
+        return r != NONE && requests.state[r] == RequestTable.HANDED_OVER;
+    }
+
+    @Override
+    public int blocksToReceive(int r) {
+        return blocksToSwapIn(r);
+    }
+
+    @Override
     public int blocksToDecode(int resident) {
         int storedSlots = requests.promptTokens(resident) + requests.generatedTokens(resident) - 1 + outputSlotsAhead;
         boolean grows = requests.state[resident] == RequestTable.DECODING && requests.reservedBlocks[resident] == 0;
@@ -584,17 +715,17 @@ final class Instance implements InstanceView {
 
     @Override
     public int tokenBudget() {
-        return info.tokenBudget();
+        return info.tokenBudget() - incomingCount;
     }
 
     @Override
     public int tokensLeft() {
-        return (budgetLifted ? Integer.MAX_VALUE : info.tokenBudget()) - activeDecoding() - chunkTokenSum;
+        return (budgetLifted ? Integer.MAX_VALUE : tokenBudget()) - activeDecoding() - chunkTokenSum;
     }
 
     @Override
     public int batchCap() {
-        return info.batchCap();
+        return info.batchCap() - incomingCount;
     }
 
     @Override
@@ -634,7 +765,7 @@ final class Instance implements InstanceView {
 
     @Override
     public int waitingHead() {
-        return queue.head();
+        return receives && isHandedOver(queue.head()) ? NONE : queue.head();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.tokenyard.sim.engine;
 
 import dev.tokenyard.sim.cost.HostLink;
+import dev.tokenyard.sim.cost.KvLink;
 import dev.tokenyard.sim.cost.StepTimeModel;
 import dev.tokenyard.sim.log.InstanceInfo;
+import dev.tokenyard.sim.model.InstanceRole;
 
 /**
  * A serving instance to simulate.
@@ -11,8 +13,9 @@ import dev.tokenyard.sim.log.InstanceInfo;
  *     block tokens at most 1,048,576
  * @param stepTime what its steps cost
  * @param hostLink its way to host memory; there must be one if it has any
+ * @param kvLink its way to other instances; a prefill instance must have one
  */
-public record InstanceSetup(InstanceInfo info, StepTimeModel stepTime, HostLink hostLink) {
+public record InstanceSetup(InstanceInfo info, StepTimeModel stepTime, HostLink hostLink, KvLink kvLink) {
     /** Most tokens in a KV block; far beyond any engine's, and the ledger keeps a number for each. */
     private static final int MOST_BLOCK_TOKENS = 1 << 20;
 
@@ -35,11 +38,26 @@ public record InstanceSetup(InstanceInfo info, StepTimeModel stepTime, HostLink 
                     "An instance has room for " + info.hostBlocks()
                             + " KV blocks in host memory and no link to it; give the link's bandwidth and the bytes of a block.");
         }
+        if (!info.role().decodes() && !kvLink.exists()) {
+            throw new IllegalArgumentException("Instance " + info.name()
+                    + " processes prompts for other instances and has no link to them; give the"
+                    + " bandwidth of its KV link.");
+        }
     }
 
-    /** An instance without a link to host memory. */
+    /** An instance without a link to host memory and others. */
     public InstanceSetup(InstanceInfo info, StepTimeModel stepTime) {
         this(info, stepTime, HostLink.NONE);
+    }
+
+    /** An instance without a link to others. */
+    public InstanceSetup(InstanceInfo info, StepTimeModel stepTime, HostLink hostLink) {
+        this(info, stepTime, hostLink, KvLink.NONE);
+    }
+
+    /** The same instance with another part to play and a link to others. */
+    public InstanceSetup with(InstanceRole role, KvLink link) {
+        return new InstanceSetup(info.withRole(role), stepTime, hostLink, link);
     }
 
     private static void requirePositive(String what, int value) {

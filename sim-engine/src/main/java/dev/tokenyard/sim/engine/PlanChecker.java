@@ -15,6 +15,7 @@ final class PlanChecker implements BatchPlan {
     private final Policy policy;
     private final RequestTable requests;
     private final @Nullable RunRecorder recorder;
+    private final @Nullable Transfers transfers;
 
     private Instance instance;
     private boolean evicted;
@@ -30,10 +31,16 @@ final class PlanChecker implements BatchPlan {
     long prefixPromptTokens;
     long prefixHitTokens;
 
-    PlanChecker(Policy policy, RequestTable requests, @Nullable RunRecorder recorder, Instance anyInstance) {
+    PlanChecker(
+            Policy policy,
+            RequestTable requests,
+            @Nullable RunRecorder recorder,
+            @Nullable Transfers transfers,
+            Instance anyInstance) {
         this.policy = policy;
         this.requests = requests;
         this.recorder = recorder;
+        this.transfers = transfers;
         instance = anyInstance;
     }
 
@@ -77,7 +84,8 @@ final class PlanChecker implements BatchPlan {
             }
             return;
         }
-        if (in.activeDecoding() == 0 && in.chunkCount == 0 && in.presentCount() > 0) {
+        boolean mayRest = in.residentCount() == 0 && in.incomingCount + in.keptCount > 0;
+        if (in.activeDecoding() == 0 && in.chunkCount == 0 && in.presentCount() > 0 && !mayRest) {
             throw reject(
                     in.queue.head(),
                     "an instance with work must process at least one token in a step",
@@ -237,6 +245,7 @@ final class PlanChecker implements BatchPlan {
             lost += requests.computed[r];
             in.endPrefill(r);
         }
+        stopMigration(r);
         evicted = true;
         preemptions++;
         recomputedTokens += lost;
@@ -271,6 +280,7 @@ final class PlanChecker implements BatchPlan {
         }
         refuseSecondMove(r);
         in.swapOut(r, host);
+        stopMigration(r);
         evicted = true;
         swaps++;
         swappedTokens += requests.promptTokens(r) + requests.generated[r] - 1;
@@ -307,6 +317,34 @@ final class PlanChecker implements BatchPlan {
                     blocks,
                     requests.generated[r],
                     in.decodeSteps());
+        }
+    }
+
+    @Override
+    public void receive(int r) {
+        Instance in = instance;
+        if (transfers == null || !isHere(r, RequestTable.HANDED_OVER)) {
+            throw reject(r, "only a request whose prefill was done elsewhere can be received", r, in.queue.size());
+        }
+        if (in.completesTogether()) {
+            throw reject(r, "a batch that ends together cannot receive requests", 1, 0);
+        }
+        requireRoomInBatch(r);
+        if (in.residentCount() >= in.tokenBudget() || in.tokensLeft() < 1) {
+            throw reject(r, "a step must keep within the token budget", in.residentCount() + 1L, in.tokenBudget());
+        }
+        if (in.blocksToReceive(r) > in.freeBlocks()) {
+            throw reject(
+                    r, "a received request must fit into the free KV blocks", in.blocksToReceive(r), in.freeBlocks());
+        }
+        in.queue.remove(r);
+        transfers.receive(r, in);
+    }
+
+    /** A resident is about to be evicted: it no longer moves elsewhere. */
+    private void stopMigration(int r) {
+        if (transfers != null) {
+            transfers.left(r, instance.nowTick());
         }
     }
 

@@ -92,11 +92,6 @@ final class PrefixCache {
         countedHeldHits = held;
     }
 
-    /** KV blocks of a resident that it holds through references. */
-    int sharedBlocks(int r) {
-        return requests.sharedNodes[r] * kvBlocksPerNode;
-    }
-
     /** Tokens of a resident that would stay cached if it left. */
     int sharedTokens(int r) {
         return requests.sharedNodes[r] * prefixes.blockTokens();
@@ -144,15 +139,20 @@ final class PrefixCache {
 
     /** A resident is about to leave with all its blocks, those that it shares included; the latter stay. */
     void release(int r) {
-        memory.take(sharedBlocks(r));
-        for (int i = requests.sharedNodes[r] - 1; i >= 0; i--) {
+        release(r, requests.sharedNodes[r]);
+        requests.sharedNodes[r] = 0;
+    }
+
+    /** The same for a request that has left and whose blocks have stayed until now: it shared so many leading nodes. */
+    void release(int r, int nodes) {
+        memory.take(nodes * kvBlocksPerNode);
+        for (int i = nodes - 1; i >= 0; i--) {
             int node = prefixes.node(r, i);
             if (--references[node] == 0) {
                 memory.take(-kvBlocksPerNode);
                 linkLatest(node);
             }
         }
-        requests.sharedNodes[r] = 0;
         countedRequest = NONE;
     }
 

@@ -18,6 +18,10 @@ final class RequestTable implements RequestView {
     static final byte DECODING = 3;
     /** In host memory. */
     static final byte SWAPPED = 4;
+    /** In the queue of a decode instance, its KV blocks at the prefill instance. */
+    static final byte HANDED_OVER = 5;
+    /** Its KV blocks are under way to its instance. */
+    static final byte UNDER_WAY = 6;
 
     private final Trace trace;
     private final long[] ttftTicks;

@@ -1,6 +1,7 @@
 package dev.tokenyard.sim.engine;
 
 import dev.tokenyard.sim.log.InstanceInfo;
+import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.ClusterView;
 import dev.tokenyard.sim.policy.InstanceView;
@@ -21,6 +22,8 @@ final class Routing implements ClusterView {
 
     private final int outputSlotsAhead;
     private long nowTick;
+    /** Whether a request is being handed over, and not arriving. */
+    private boolean handingOver;
 
     Routing(SimulationInput input, Policy policy, RequestTable requests, Instance[] instances) {
         this.policy = policy;
@@ -66,6 +69,54 @@ final class Routing implements ClusterView {
         return chosen;
     }
 
+    /**
+     * The decode instance that goes on with a request whose prefill has ended.
+     *
+     * @throws PlanRejectedException if the policy sends it where it cannot be served
+     */
+    int handOff(int r, long tick) {
+        nowTick = tick;
+        handingOver = true;
+        int chosen = policy.route().handOff(r, requests, this);
+        if (chosen < 0 || chosen >= instances.length || !canServe(chosen, r)) {
+            throw PlanRejectedException.ofRoute(
+                    policy.card().id(),
+                    policy.route().id(),
+                    tick,
+                    r,
+                    "after its prefill to instance " + chosen + ", which is not a decode instance that can serve it");
+        }
+        handingOver = false;
+        return chosen;
+    }
+
+    /** Whether a request that begins at an instance can be served to its end: there, or at some decode instance. */
+    boolean canFinish(int instance, int r) {
+        Instance in = instances[instance];
+        if (in.info().role() != InstanceRole.PREFILL) {
+            return in.peakBlocks(r) <= in.totalBlocks();
+        }
+        if (requests.outputTokens(r) == 1) {
+            return true;
+        }
+        for (int i = 0; i < instances.length; i++) {
+            if (canGoOn(i, r)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean canGoOn(int i, int r) {
+        Instance in = instances[i];
+        return in.info().role() == InstanceRole.DECODE && servesModel(i, r) && in.peakBlocks(r) <= in.totalBlocks();
+    }
+
+    /** Makes the moment known from which the instances are looked at. */
+    void lookAt(long tick) {
+        nowTick = tick;
+    }
+
     private @Nullable String problem(int chosen, int r) {
         if (chosen < 0 || chosen >= instances.length) {
             return "to instance " + chosen + ", and there are only those from 0 to " + (instances.length - 1);
@@ -75,6 +126,9 @@ final class Routing implements ClusterView {
         }
         InstanceInfo info = instances[chosen].info();
         String there = "to instance " + chosen + " (" + info.name() + ")";
+        if (!info.role().takesArrivals()) {
+            return there + ", which only decodes";
+        }
         return servesModel(chosen, r)
                 ? there + ", whose " + info.kvBlocks() + " KV blocks of " + info.blockTokens()
                         + " tokens do not hold its prompt of " + requests.promptTokens(r) + " tokens"
@@ -83,20 +137,21 @@ final class Routing implements ClusterView {
     }
 
     /**
-     * Of the instances that serve a request's model, the first of those whose KV cache holds the most tokens; {@link
-     * InstanceView#NONE} if none serves it.
+     * Of the instances that serve a request's model to its end, the first of those whose KV cache holds the most tokens;
+     * {@link InstanceView#NONE} if none serves it.
      */
     int roomiest(int r) {
         int best = InstanceView.NONE;
         for (int i = 0; i < instances.length; i++) {
-            if (servesModel(i, r) && (best == InstanceView.NONE || kvTokens[i] > kvTokens[best])) {
+            boolean serves = servesModel(i, r) && instances[i].info().role().decodes();
+            if (serves && (best == InstanceView.NONE || kvTokens[i] > kvTokens[best])) {
                 best = i;
             }
         }
         return best;
     }
 
-    private boolean servesModel(int i, int r) {
+    boolean servesModel(int i, int r) {
         int model = requests.modelIndex(r);
         return model < 0 || serves[model][i];
     }
@@ -108,7 +163,11 @@ final class Routing implements ClusterView {
 
     @Override
     public boolean canServe(int instance, int request) {
-        return servesModel(instance, request)
+        if (handingOver) {
+            return canGoOn(instance, request);
+        }
+        return instances[instance].info().role().takesArrivals()
+                && servesModel(instance, request)
                 && (long) requests.promptTokens(request) + outputSlotsAhead <= kvTokens[instance];
     }
 

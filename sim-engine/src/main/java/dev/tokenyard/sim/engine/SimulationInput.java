@@ -1,6 +1,7 @@
 package dev.tokenyard.sim.engine;
 
 import dev.tokenyard.sim.log.BatchingInfo;
+import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
@@ -39,6 +40,7 @@ public record SimulationInput(
             throw new IllegalArgumentException("Every request needs an SLO class: there are " + sloClasses.size()
                     + " classes, and assignments for " + sloClassOf.length + " of " + trace.size() + " requests.");
         }
+        checkRoles(instances);
         PrefixBlocks prefixes = trace.prefixBlocks();
         for (InstanceSetup setup : instances) {
             int blockTokens = setup.info().blockTokens();
@@ -52,6 +54,31 @@ public record SimulationInput(
         }
         instances = List.copyOf(instances);
         sloClasses = List.copyOf(sloClasses);
+    }
+
+    private static void checkRoles(List<InstanceSetup> instances) {
+        boolean prefill = false;
+        boolean decode = false;
+        boolean mixed = false;
+        for (InstanceSetup setup : instances) {
+            prefill |= setup.info().role() == InstanceRole.PREFILL;
+            decode |= setup.info().role() == InstanceRole.DECODE;
+            mixed |= setup.info().role() == InstanceRole.MIXED;
+        }
+        if (prefill && !decode) {
+            throw new IllegalArgumentException(
+                    "The cluster has prefill instances and no decode instance that goes on with their requests; add one.");
+        }
+        if (!prefill && !mixed) {
+            throw new IllegalArgumentException(
+                    "All instances of the cluster decode only, so none takes the requests that arrive; add a prefill"
+                            + " instance.");
+        }
+    }
+
+    /** Whether any instance has a KV link. */
+    boolean movesKv() {
+        return instances.stream().anyMatch(setup -> setup.kvLink().exists());
     }
 
     /** Whether any instance has a prefix cache that the trace can make use of. */

@@ -7,6 +7,7 @@ import dev.tokenyard.sim.log.RunInfo;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.RunRecorder;
 import dev.tokenyard.sim.log.RunTotals;
+import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.time.Ticks;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Simulates one policy on one input.
  *
  * <p>Each instance runs steps; a step processes one token of every decoding request and the planned prefill chunks.
- * Events are totally ordered by (tick, rank of kind, number): at one tick steps end first (by instance), then requests
- * arrive (by number), then steps start (by instance). Between two consultations of the policy the batch is fixed, so the
+ * Events are totally ordered by (tick, rank of kind, number): at one tick steps end first (by instance), then transfers end
+ * and what they bring about happens (in order of scheduling), then requests arrive (by number), then steps start (by
+ * instance). Between two consultations of the policy the batch is fixed, so the
  * simulator jumps over all its steps at once; an arrival that the policy must see cuts the jump at the next step's end.
  *
  * <p>A simulator serves one run, on one thread.
@@ -36,6 +38,8 @@ public final class Simulator {
     private final @Nullable RunRecorder recorder;
     private final PlanChecker plan;
     private final Routing routing;
+    /** Null where no instance has a KV link. */
+    private final @Nullable Transfers transfers;
 
     private long steps;
     private long batchSequences;
@@ -56,7 +60,8 @@ public final class Simulator {
         }
         requests.attach(instances);
         recorder = options.recorded() ? new RunRecorder(input.trace(), instances.length) : null;
-        plan = new PlanChecker(policy, requests, recorder, instances[0]);
+        transfers = input.movesKv() ? new Transfers(input, policy, requests, recorder) : null;
+        plan = new PlanChecker(policy, requests, recorder, transfers, instances[0]);
         routing = new Routing(input, policy, requests, instances);
     }
 
@@ -89,6 +94,14 @@ public final class Simulator {
             }
             Instance next = nextInstance();
             long arrivalTick = nextArrival < requests.size() ? requests.arrivalTick(nextArrival) : Ticks.NEVER;
+            if (transfers != null && isFirst(transfers.nextTick(), next, arrivalTick)) {
+                if (transfers.isClusterTick()) {
+                    takeClusterTurn(transfers, next.nextTick != Ticks.NEVER || arrivalTick != Ticks.NEVER);
+                } else {
+                    transfers.happen();
+                }
+                continue;
+            }
             if (arrivalTick < next.nextTick || (arrivalTick == next.nextTick && !next.running)) {
                 if (arrivalTick == Ticks.NEVER) {
                     return;
@@ -100,6 +113,19 @@ public final class Simulator {
                 startSteps(next);
             }
         }
+    }
+
+    /** Whether what happens to moves at a tick comes before arrivals and the next event of the instances. */
+    private static boolean isFirst(long tick, Instance next, long arrivalTick) {
+        return tick != Ticks.NEVER
+                && tick <= arrivalTick
+                && (tick < next.nextTick || (tick == next.nextTick && !next.running));
+    }
+
+    private void takeClusterTurn(Transfers moves, boolean busy) {
+        long tick = moves.nextTick();
+        moves.endClusterTick(busy);
+        new ClusterTurn(policy, requests, instances, routing, moves, tick).take();
     }
 
     /** The instance whose next event is first: by tick, then ends before starts, then by number. */
@@ -118,8 +144,8 @@ public final class Simulator {
     private void arrive(int r, long tick) {
         endTick = tick;
         int i = routing.route(r, tick);
-        if (i < 0 || instances[i].peakBlocks(r) > instances[i].totalBlocks()) {
-            refuse(r, i < 0 ? routing.roomiest(r) : i, tick);
+        if (i < 0 || !routing.canFinish(i, r)) {
+            refuse(r, i < 0 || !instances[i].info().role().decodes() ? routing.roomiest(r) : i, tick);
             return;
         }
         Instance in = instances[i];
@@ -132,6 +158,11 @@ public final class Simulator {
         if (recorder != null) {
             recorder.event(tick, EventKind.ARRIVED, i, r, in.queue.size(), 0, 0);
         }
+        noticeQueued(in, r, tick);
+    }
+
+    /** A request has joined a queue: the instance starts if it rests, and its policy is asked if it may want to act. */
+    private void noticeQueued(Instance in, int r, long tick) {
         if (in.nextTick == Ticks.NEVER || in.sleepUntilTick > 0) {
             in.nextTick = tick;
             in.consultNext = true;
@@ -175,6 +206,10 @@ public final class Simulator {
         if (in.sleepUntilTick > 0) {
             in.nextTick = in.sleepUntilTick;
             in.consultNext = true;
+            return;
+        }
+        if (in.activeDecoding() + in.chunkCount == 0) {
+            in.rest();
             return;
         }
         in.startSteps(options.singleStep() ? 1 : in.reconsiderSteps);
@@ -255,12 +290,24 @@ public final class Simulator {
         if (requests.generated[r] == requests.outputTokens(r) && !in.completesTogether()) {
             in.endPrefill(r);
             complete(in, r);
+        } else if (transfers != null && in.info().role() == InstanceRole.PREFILL) {
+            handOver(transfers, in, r);
         } else {
             in.beginDecode(r);
         }
     }
 
+    private void handOver(Transfers moves, Instance in, int r) {
+        Instance to = instances[routing.handOff(r, in.nowTick())];
+        moves.handOver(r, in, to);
+        to.queue.add(r);
+        noticeQueued(to, r, in.nowTick());
+    }
+
     private void complete(Instance in, int r) {
+        if (transfers != null) {
+            transfers.left(r, in.nowTick());
+        }
         requests.completedTick[r] = in.nowTick();
         endTick = in.nowTick();
         completed++;
@@ -308,7 +355,8 @@ public final class Simulator {
                         plan.swaps,
                         plan.swappedTokens,
                         plan.prefixPromptTokens,
-                        plan.prefixHitTokens),
+                        plan.prefixHitTokens,
+                        transfers == null ? RunTotals.Moves.NONE : transfers.totals()),
                 endTick,
                 recorder != null);
         return recorder != null

@@ -1,9 +1,11 @@
 package dev.tokenyard.sim.export;
 
+import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.metrics.ClassMetrics;
 import dev.tokenyard.sim.metrics.Quantiles;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import dev.tokenyard.sim.metrics.RunWarning;
+import dev.tokenyard.sim.time.Ticks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,9 +78,16 @@ public final class SummaryJson {
         run.put("swaps", metrics.effort().swaps());
         run.put("swapped_tokens", metrics.effort().swappedTokens());
         put(run, "prefix_hit_rate", metrics.effort().prefixHitRate());
-        // Instances keep their model, and requests stay where they were routed.
+        // Instances keep their model.
         run.put("model_swaps", 0);
-        run.put("migrations", 0);
+        RunTotals.Moves moves = metrics.effort().moves();
+        run.put("migrations", moves.migrations());
+        if (!moves.equals(RunTotals.Moves.NONE)) {
+            run.put("migrations_aborted", moves.abortedMigrations());
+            run.put("handovers", moves.handovers());
+            run.put("transferred_bytes", moves.transferredBytes());
+            run.put("kv_links_busy_s", Ticks.toSeconds(moves.linkBusyTicks()));
+        }
         put(run, "gap_to_bound", metrics.gapToBound());
         run.set("warnings", warnings(metrics.warnings()));
         run.set("engine", engine(metrics.engine()));

@@ -32,6 +32,10 @@ public final class BlockMap {
     private final BlockTable[] tables;
     private final GrowthPhases[] phases;
     private final IntList[] residents;
+    /** By instance the requests that left blocks behind, and those for which blocks are set aside. */
+    private final IntList[] departed;
+
+    private final IntList[] incoming;
     /** By instance what residents share; null where there is no prefix cache. */
     private final @Nullable SharedPrefixes[] shared;
     /** By instance the events that planned the chunks of a step whose end has not been seen yet. */
@@ -50,6 +54,16 @@ public final class BlockMap {
     private final int[] nodes;
     /** While decoding: the phase in which a resident grows; -1 otherwise. */
     private final int[] phase;
+
+    /** First block that a departed request left behind, and the leading nodes that it keeps sharing there. */
+    private final int[] keptFirst;
+
+    private final int[] keptNodes;
+    /** First, last and number of blocks that are set aside for an incoming request. */
+    private final int[] comingFirst;
+
+    private final int[] comingLast;
+    private final int[] comingHeld;
 
     private final List<int[]> snapshots = new ArrayList<>();
     private final int fixedSize;
@@ -75,6 +89,8 @@ public final class BlockMap {
         tables = new BlockTable[instances];
         phases = new GrowthPhases[instances];
         residents = new IntList[instances];
+        departed = new IntList[instances];
+        incoming = new IntList[instances];
         shared = new SharedPrefixes[instances];
         chunks = new IntList[instances];
         PrefixBlocks prefixes = log.trace().prefixBlocks();
@@ -83,12 +99,14 @@ public final class BlockMap {
             tables[i] = new BlockTable(log.instances().get(i).kvBlocks());
             phases[i] = new GrowthPhases(log.instances().get(i).blockTokens());
             residents[i] = new IntList();
+            departed[i] = new IntList();
+            incoming[i] = new IntList();
             chunks[i] = new IntList();
             InstanceInfo info = log.instances().get(i);
             if (prefixes != null && info.prefixCache()) {
                 shared[i] = new SharedPrefixes(prefixes, info.blockTokens());
             }
-            size += 3 + tables[i].savedSize();
+            size += 5 + tables[i].savedSize();
         }
         fixedSize = size;
         grownSteps = new int[instances];
@@ -100,6 +118,11 @@ public final class BlockMap {
         held = new int[requests];
         nodes = new int[requests];
         phase = new int[requests];
+        keptFirst = new int[requests];
+        keptNodes = new int[requests];
+        comingFirst = new int[requests];
+        comingLast = new int[requests];
+        comingHeld = new int[requests];
         Arrays.fill(first, BlockTable.NONE);
         Arrays.fill(last, BlockTable.NONE);
         Arrays.fill(phase, -1);
@@ -153,7 +176,10 @@ public final class BlockMap {
 
     private void apply(int e) {
         EventKind kind = events.kind(e);
-        if (kind == EventKind.ARRIVED || kind == EventKind.REFUSED || kind == EventKind.BLOCKED) {
+        if (kind == EventKind.ARRIVED
+                || kind == EventKind.REFUSED
+                || kind == EventKind.BLOCKED
+                || kind == EventKind.COPIED) {
             return;
         }
         int r = events.request(e);
@@ -177,9 +203,78 @@ public final class BlockMap {
             residents[i].add(r);
             holdBlocks(i, r, events.a(e));
             beginGrowth(i, r, events.b(e), events.c(e));
-        } else {
+        } else if (!applyMove(i, r, e)) {
             leave(i, r, kind == EventKind.COMPLETED ? BlockTable.NONE : e);
         }
+    }
+
+    /** Applies an event of a request's way from one instance to another; says whether it is one. */
+    private boolean applyMove(int i, int r, int e) {
+        switch (events.kind(e)) {
+            case HANDED_OVER, DETACHED -> depart(i, r);
+            case RECEIVED, RESERVED -> setAside(i, r, events.b(e));
+            case RELEASED -> {
+                departed[i].removeValue(r);
+                release(i, r, keptFirst[r], keptNodes[r], BlockTable.NONE);
+            }
+            case JOINED -> join(i, r, e);
+            case MIGRATION_ABORTED -> {
+                if (events.b(e) > 0) {
+                    incoming[i].removeValue(r);
+                    tables[i].release(comingFirst[r], BlockTable.NONE);
+                    opsSinceSnapshot += comingHeld[r];
+                    comingHeld[r] = 0;
+                }
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A request leaves the batch, and its blocks stay. */
+    private void depart(int i, int r) {
+        residents[i].removeValue(r);
+        departed[i].add(r);
+        keptFirst[r] = first[r];
+        keptNodes[r] = nodes[r];
+        if (phase[r] >= 0) {
+            phases[i].remove(r, phase[r]);
+        }
+        forget(r);
+    }
+
+    private void setAside(int i, int r, int blocks) {
+        if (comingHeld[r] == 0) {
+            incoming[i].add(r);
+            comingFirst[r] = BlockTable.NONE;
+            comingLast[r] = BlockTable.NONE;
+        }
+        for (; comingHeld[r] < blocks; comingHeld[r]++) {
+            int block = tables[i].take(r);
+            tables[i].link(comingLast[r], block);
+            comingFirst[r] = comingFirst[r] == BlockTable.NONE ? block : comingFirst[r];
+            comingLast[r] = block;
+            opsSinceSnapshot++;
+        }
+    }
+
+    /** A request is resident in what was set aside for it, less a block that it turned out not to need. */
+    private void join(int i, int r, int e) {
+        int slots = log.trace().promptTokens(r) + events.b(e) + outputSlotsAhead - 1;
+        int needed = Math.ceilDiv(slots, phases[i].count());
+        if (needed < comingHeld[r]) {
+            comingLast[r] = tables[i].nth(comingFirst[r], needed);
+            tables[i].release(tables[i].cut(comingFirst[r], needed, r), BlockTable.NONE);
+        }
+        incoming[i].removeValue(r);
+        comingHeld[r] = 0;
+        residents[i].add(r);
+        first[r] = comingFirst[r];
+        last[r] = comingLast[r];
+        held[r] = needed;
+        beginGrowth(i, r, events.b(e), events.c(e));
     }
 
     private void beginGrowth(int i, int r, int generated, int decodeSteps) {
@@ -189,18 +284,23 @@ public final class BlockMap {
 
     private void leave(int i, int r, int preemption) {
         opsSinceSnapshot += held[r];
-        tables[i].release(first[r], preemption);
-        SharedPrefixes prefixes = shared[i];
-        for (int k = nodes[r] - 1; k >= 0 && prefixes != null; k--) {
-            if (prefixes.letGo(r, k)) {
-                tables[i].release(prefixes.firstBlock(r, k), preemption);
-            }
-        }
+        release(i, r, first[r], nodes[r], preemption);
         residents[i].removeValue(r);
         if (phase[r] >= 0) {
             phases[i].remove(r, phase[r]);
         }
         forget(r);
+    }
+
+    /** Frees a request's own blocks, and those of its prefix that nobody else shares. */
+    private void release(int i, int r, int firstBlock, int sharedNodes, int preemption) {
+        tables[i].release(firstBlock, preemption);
+        SharedPrefixes prefixes = shared[i];
+        for (int k = sharedNodes - 1; k >= 0 && prefixes != null; k--) {
+            if (prefixes.letGo(r, k)) {
+                tables[i].release(prefixes.firstBlock(r, k), preemption);
+            }
+        }
     }
 
     /** An admitted request shares what was cached of its prompt. */
@@ -230,6 +330,10 @@ public final class BlockMap {
     /** Tokens that a prefill must have computed at its end. */
     private int target(int admission) {
         int before = events.previousOfRequest(admission);
+        // What it left behind elsewhere may have been cleared away after it was preempted.
+        while (events.kind(before) != EventKind.PREEMPTED && events.kind(before) != EventKind.ARRIVED) {
+            before = events.previousOfRequest(before);
+        }
         int generated = events.kind(before) == EventKind.PREEMPTED ? events.b(before) : 0;
         return log.trace().promptTokens(events.request(admission)) + generated;
     }
@@ -345,11 +449,10 @@ public final class BlockMap {
         opsSinceSnapshot++;
     }
 
-    // A snapshot: events replayed; of each instance grown steps, table and numbers of residents and planned chunks;
-    // then
-    // of each instance (request, first, last, held, nodes, phase, first block of each node) of its residents, in order
-    // of
-    // admission, and the chunks.
+    // A snapshot: events replayed; of each instance grown steps, table and numbers of residents, planned chunks,
+    // departed
+    // and incoming requests; then of each instance (request, first, last, held, nodes, phase, first block of each node)
+    // of its residents, in order of admission, the chunks, and those that departed and those to come.
 
     private void takeSnapshotIfDue() {
         if (replayed > snapshots.getLast()[0] && opsSinceSnapshot >= Math.max(MIN_SPACING, fixedSize)) {
@@ -362,8 +465,12 @@ public final class BlockMap {
         int size = fixedSize;
         for (int i = 0; i < tables.length; i++) {
             size += 6 * residents[i].size() + chunks[i].size();
+            size += 3 * departed[i].size() + 4 * incoming[i].size();
             for (int k = 0; k < residents[i].size(); k++) {
                 size += nodes[residents[i].get(k)];
+            }
+            for (int k = 0; k < departed[i].size(); k++) {
+                size += keptNodes[departed[i].get(k)];
             }
         }
         int[] out = new int[size];
@@ -373,6 +480,8 @@ public final class BlockMap {
             out[at++] = grownSteps[i];
             out[at++] = residents[i].size();
             out[at++] = chunks[i].size();
+            out[at++] = departed[i].size();
+            out[at++] = incoming[i].size();
             tables[i].save(out, at);
             at += tables[i].savedSize();
         }
@@ -392,6 +501,7 @@ public final class BlockMap {
             for (int c = 0; c < chunks[i].size(); c++) {
                 out[at++] = chunks[i].get(c);
             }
+            at = saveMoves(i, out, at);
         }
         return out;
     }
@@ -399,6 +509,8 @@ public final class BlockMap {
     private void restore(int[] in) {
         int[] counts = new int[tables.length];
         int[] chunkCounts = new int[tables.length];
+        int[] departedCounts = new int[tables.length];
+        int[] incomingCounts = new int[tables.length];
         replayed = in[0];
         int at = 1;
         for (int i = 0; i < tables.length; i++) {
@@ -406,6 +518,11 @@ public final class BlockMap {
                 forget(residents[i].get(k));
             }
             residents[i].clear();
+            departed[i].clear();
+            for (int k = 0; k < incoming[i].size(); k++) {
+                comingHeld[incoming[i].get(k)] = 0;
+            }
+            incoming[i].clear();
             chunks[i].clear();
             phases[i].clear();
             if (shared[i] != null) {
@@ -414,6 +531,8 @@ public final class BlockMap {
             grownSteps[i] = in[at++];
             counts[i] = in[at++];
             chunkCounts[i] = in[at++];
+            departedCounts[i] = in[at++];
+            incomingCounts[i] = in[at++];
             tables[i].load(in, at);
             at += tables[i].savedSize();
         }
@@ -437,8 +556,52 @@ public final class BlockMap {
             for (int c = 0; c < chunkCounts[i]; c++) {
                 chunks[i].add(in[at++]);
             }
+            at = loadMoves(i, departedCounts[i], incomingCounts[i], in, at);
         }
         opsSinceSnapshot = 0;
+    }
+
+    private int saveMoves(int i, int[] out, int from) {
+        int at = from;
+        for (int k = 0; k < departed[i].size(); k++) {
+            int r = departed[i].get(k);
+            out[at++] = r;
+            out[at++] = keptFirst[r];
+            out[at++] = keptNodes[r];
+            for (int n = 0; n < keptNodes[r]; n++) {
+                out[at++] = prefixesOf(i).firstBlock(r, n);
+            }
+        }
+        for (int k = 0; k < incoming[i].size(); k++) {
+            int r = incoming[i].get(k);
+            out[at++] = r;
+            out[at++] = comingFirst[r];
+            out[at++] = comingLast[r];
+            out[at++] = comingHeld[r];
+        }
+        return at;
+    }
+
+    private int loadMoves(int i, int departedCount, int incomingCount, int[] in, int from) {
+        int at = from;
+        for (int k = 0; k < departedCount; k++) {
+            int r = in[at++];
+            departed[i].add(r);
+            keptFirst[r] = in[at++];
+            keptNodes[r] = in[at++];
+            for (int n = 0; n < keptNodes[r]; n++) {
+                prefixesOf(i).hold(r, n);
+                prefixesOf(i).setFirstBlock(r, n, in[at++]);
+            }
+        }
+        for (int k = 0; k < incomingCount; k++) {
+            int r = in[at++];
+            incoming[i].add(r);
+            comingFirst[r] = in[at++];
+            comingLast[r] = in[at++];
+            comingHeld[r] = in[at++];
+        }
+        return at;
     }
 
     private SharedPrefixes prefixesOf(int i) {

@@ -103,6 +103,15 @@ final class BlockTable {
         return rest;
     }
 
+    /** The {@code n}-th block, from 1, of a list that has as many. */
+    int nth(int first, int n) {
+        int block = first;
+        for (int i = 1; i < n; i++) {
+            block = next[block];
+        }
+        return block;
+    }
+
     /**
      * Frees a list, last block first.
      *

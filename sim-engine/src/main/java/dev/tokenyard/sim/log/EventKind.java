@@ -38,5 +38,33 @@ public enum EventKind {
      * The reason why the head of the instance's queue waits has changed: a = ordinal of the {@link
      * dev.tokenyard.sim.policy.BlockReason}, b = needed, c = available; the request is the head, -1 for none.
      */
-    BLOCKED
+    BLOCKED,
+    /**
+     * The prefill ended at a prefill instance and the request joined the queue of a decode instance, a; its KV blocks stay
+     * behind until they are copied: b = tokens generated so far, c = KV blocks that it keeps here.
+     */
+    HANDED_OVER,
+    /** A migrating request left the batch, its last KV blocks to be copied to instance a: b and c as above. */
+    DETACHED,
+    /**
+     * A request that was handed over left the queue: its KV blocks go from instance a on the link, and blocks were set aside
+     * for them: b = blocks set aside, c = blocks that are sent.
+     */
+    RECEIVED,
+    /**
+     * KV blocks for a request that is to migrate from instance a were set aside; it goes on decoding there: b = blocks set
+     * aside for it in all, c = blocks put on the link now.
+     */
+    RESERVED,
+    /** A transfer to instance a ended: b = KV blocks copied, c = number of the stage, 0 for a request handed over. */
+    COPIED,
+    /** KV blocks were freed that have been copied to another instance: a = blocks. */
+    RELEASED,
+    /**
+     * A request came over from instance a, to go on decoding in the step that starts: b = tokens generated so far, c = the
+     * instance's decode steps.
+     */
+    JOINED,
+    /** A migration from instance a was given up: b = KV blocks that were set aside here and are free again. */
+    MIGRATION_ABORTED
 }

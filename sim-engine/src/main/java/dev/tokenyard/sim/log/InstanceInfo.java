@@ -1,5 +1,7 @@
 package dev.tokenyard.sim.log;
 
+import dev.tokenyard.sim.model.InstanceRole;
+
 /**
  * A serving instance as files and pictures name it.
  *
@@ -13,6 +15,7 @@ package dev.tokenyard.sim.log;
  * @param tokenBudget most tokens in a step
  * @param hostBlocks KV blocks that fit into its host memory, 0 for none
  * @param prefixCache whether it keeps prompt blocks for later requests that begin alike
+ * @param role the part of a request's life that it serves
  */
 public record InstanceInfo(
         String name,
@@ -24,7 +27,34 @@ public record InstanceInfo(
         int batchCap,
         int tokenBudget,
         int hostBlocks,
-        boolean prefixCache) {
+        boolean prefixCache,
+        InstanceRole role) {
+    /** An instance that serves requests from beginning to end. */
+    public InstanceInfo(
+            String name,
+            String gpuId,
+            String modelId,
+            int tensorParallel,
+            int kvBlocks,
+            int blockTokens,
+            int batchCap,
+            int tokenBudget,
+            int hostBlocks,
+            boolean prefixCache) {
+        this(
+                name,
+                gpuId,
+                modelId,
+                tensorParallel,
+                kvBlocks,
+                blockTokens,
+                batchCap,
+                tokenBudget,
+                hostBlocks,
+                prefixCache,
+                InstanceRole.MIXED);
+    }
+
     /** An instance without host memory and prefix cache. */
     public InstanceInfo(
             String name,
@@ -50,13 +80,24 @@ public record InstanceInfo(
                 batchCap,
                 tokenBudget,
                 blocks,
-                prefixCache);
+                prefixCache,
+                role);
     }
 
     /** The same instance with or without a prefix cache. */
     public InstanceInfo withPrefixCache(boolean on) {
         return new InstanceInfo(
-                name, gpuId, modelId, tensorParallel, kvBlocks, blockTokens, batchCap, tokenBudget, hostBlocks, on);
+                name,
+                gpuId,
+                modelId,
+                tensorParallel,
+                kvBlocks,
+                blockTokens,
+                batchCap,
+                tokenBudget,
+                hostBlocks,
+                on,
+                role);
     }
 
     /** The same instance under another name. */
@@ -71,6 +112,23 @@ public record InstanceInfo(
                 batchCap,
                 tokenBudget,
                 hostBlocks,
-                prefixCache);
+                prefixCache,
+                role);
+    }
+
+    /** The same instance with another part to play. */
+    public InstanceInfo withRole(InstanceRole newRole) {
+        return new InstanceInfo(
+                name,
+                gpuId,
+                modelId,
+                tensorParallel,
+                kvBlocks,
+                blockTokens,
+                batchCap,
+                tokenBudget,
+                hostBlocks,
+                prefixCache,
+                newRole);
     }
 }

@@ -17,14 +17,26 @@ final class LaneState {
     final IntList[] residents;
     /** Requests in host memory by instance, in the policy's order. */
     final IntList[] swapped;
+    /** By instance the requests for which KV blocks are set aside, and those that left blocks behind. */
+    final IntList[] incoming;
+
+    final IntList[] departed;
 
     final int[] blockReason;
     final int[] blockedHead;
     final int[] blockNeeded;
     final int[] blockAvailable;
 
-    /** Where request r is: 0 nowhere, 1 waiting, 2 prefilling, 3 decoding, 4 in host memory. */
+    /** Where request r is: 0 nowhere, 1 waiting, 2 prefilling, 3 decoding, 4 in host memory, 5 between instances. */
     final byte[] phase;
+    /** The instance that a request belongs to, from its arrival on. */
+    final int[] at;
+    /** KV blocks that are set aside for an incoming request. */
+    final int[] incomingBlocks;
+    /** KV blocks that a departed request left behind. */
+    final int[] keptBlocks;
+    /** Whether it shares none of those with others. */
+    final boolean[] keptUnshared;
     /** Tokens computed before the present step, while prefilling. */
     final int[] computedTokens;
     /** Tokens of the latest prefill chunk. */
@@ -52,6 +64,7 @@ final class LaneState {
     static final byte PREFILL = 2;
     static final byte DECODE = 3;
     static final byte SWAPPED = 4;
+    static final byte TRANSFER = 5;
 
     LaneState(RunLog log) {
         this.log = log;
@@ -59,6 +72,8 @@ final class LaneState {
         waiting = lists(instances);
         residents = lists(instances);
         swapped = lists(instances);
+        incoming = lists(instances);
+        departed = lists(instances);
         blockReason = new int[instances];
         blockedHead = new int[instances];
         blockNeeded = new int[instances];
@@ -66,6 +81,10 @@ final class LaneState {
         Arrays.fill(blockedHead, -1);
         int requests = log.trace().size();
         phase = new byte[requests];
+        at = new int[requests];
+        incomingBlocks = new int[requests];
+        keptBlocks = new int[requests];
+        keptUnshared = new boolean[requests];
         computedTokens = new int[requests];
         chunkTokens = new int[requests];
         chunkEvent = new int[requests];
@@ -144,6 +163,47 @@ final class LaneState {
                 phase[r] = NOWHERE;
                 generatedTokens[r] = events.a(e);
             }
+            case HANDED_OVER -> {
+                depart(i, r, e);
+                enqueue(events.a(e), r);
+            }
+            case DETACHED -> {
+                depart(i, r, e);
+                at[r] = events.a(e);
+                phase[r] = TRANSFER;
+            }
+            case RECEIVED -> {
+                waiting[i].removeValue(r);
+                phase[r] = TRANSFER;
+                incoming[i].add(r);
+                incomingBlocks[r] = events.b(e);
+            }
+            case RESERVED -> {
+                if (incomingBlocks[r] == 0) {
+                    incoming[i].add(r);
+                }
+                incomingBlocks[r] = events.b(e);
+            }
+            case COPIED -> {
+                // The link's affair: what it brings about has events of its own.
+            }
+            case RELEASED -> departed[i].removeValue(r);
+            case JOINED -> {
+                incoming[i].removeValue(r);
+                incomingBlocks[r] = 0;
+                residents[i].add(r);
+                phase[r] = DECODE;
+                unshared[r] = true;
+                reservedBlocks[r] = 0;
+                generatedTokens[r] = events.b(e);
+                joinedAtDecodeStep[r] = events.c(e);
+            }
+            case MIGRATION_ABORTED -> {
+                if (events.b(e) > 0) {
+                    incoming[i].removeValue(r);
+                    incomingBlocks[r] = 0;
+                }
+            }
             case BLOCKED -> {
                 blockReason[i] = events.a(e);
                 blockNeeded[i] = events.b(e);
@@ -153,7 +213,17 @@ final class LaneState {
         }
     }
 
+    /** A request leaves for another instance, its KV blocks stay. */
+    private void depart(int i, int r, int e) {
+        residents[i].removeValue(r);
+        departed[i].add(r);
+        generatedTokens[r] = log.events().b(e);
+        keptBlocks[r] = log.events().c(e);
+        keptUnshared[r] = unshared[r];
+    }
+
     private void enqueue(int i, int r) {
+        at[r] = i;
         insertInOrder(waiting[i], r);
         phase[r] = WAITING;
         computedTokens[r] = 0;
@@ -171,9 +241,10 @@ final class LaneState {
 
     /** How many numbers a snapshot of the present state takes. */
     int snapshotSize() {
-        int size = 6 + 7 * instances;
+        int size = 6 + 9 * instances;
         for (int i = 0; i < instances; i++) {
             size += 2 * (waiting[i].size() + swapped[i].size()) + 9 * residents[i].size();
+            size += 4 * incoming[i].size() + 3 * departed[i].size();
         }
         return size;
     }
@@ -181,42 +252,57 @@ final class LaneState {
     /** Writes the present state as numbers. */
     int[] snapshot() {
         int[] out = new int[snapshotSize()];
-        int at = 0;
-        out[at++] = nextEvent;
-        out[at++] = arrived;
-        out[at++] = refused;
-        out[at++] = completed;
-        out[at++] = preemptions;
-        out[at++] = swaps;
+        int next = 0;
+        out[next++] = nextEvent;
+        out[next++] = arrived;
+        out[next++] = refused;
+        out[next++] = completed;
+        out[next++] = preemptions;
+        out[next++] = swaps;
         for (int i = 0; i < instances; i++) {
-            out[at++] = blockReason[i];
-            out[at++] = blockedHead[i];
-            out[at++] = blockNeeded[i];
-            out[at++] = blockAvailable[i];
-            out[at++] = waiting[i].size();
+            out[next++] = blockReason[i];
+            out[next++] = blockedHead[i];
+            out[next++] = blockNeeded[i];
+            out[next++] = blockAvailable[i];
+            out[next++] = waiting[i].size();
             for (int k = 0; k < waiting[i].size(); k++) {
                 int r = waiting[i].get(k);
-                out[at++] = r;
-                out[at++] = generatedTokens[r];
+                out[next++] = r;
+                out[next++] = generatedTokens[r];
             }
-            out[at++] = swapped[i].size();
+            out[next++] = swapped[i].size();
             for (int k = 0; k < swapped[i].size(); k++) {
                 int r = swapped[i].get(k);
-                out[at++] = r;
-                out[at++] = generatedTokens[r];
+                out[next++] = r;
+                out[next++] = generatedTokens[r];
             }
-            out[at++] = residents[i].size();
+            out[next++] = residents[i].size();
             for (int k = 0; k < residents[i].size(); k++) {
                 int r = residents[i].get(k);
-                out[at++] = r;
-                out[at++] = phase[r];
-                out[at++] = computedTokens[r];
-                out[at++] = chunkTokens[r];
-                out[at++] = chunkEvent[r];
-                out[at++] = unshared[r] ? 1 : 0;
-                out[at++] = reservedBlocks[r];
-                out[at++] = generatedTokens[r];
-                out[at++] = joinedAtDecodeStep[r];
+                out[next++] = r;
+                out[next++] = phase[r];
+                out[next++] = computedTokens[r];
+                out[next++] = chunkTokens[r];
+                out[next++] = chunkEvent[r];
+                out[next++] = unshared[r] ? 1 : 0;
+                out[next++] = reservedBlocks[r];
+                out[next++] = generatedTokens[r];
+                out[next++] = joinedAtDecodeStep[r];
+            }
+            out[next++] = incoming[i].size();
+            for (int k = 0; k < incoming[i].size(); k++) {
+                int r = incoming[i].get(k);
+                out[next++] = r;
+                out[next++] = incomingBlocks[r];
+                out[next++] = phase[r] == TRANSFER ? 1 : 0;
+                out[next++] = generatedTokens[r];
+            }
+            out[next++] = departed[i].size();
+            for (int k = 0; k < departed[i].size(); k++) {
+                int r = departed[i].get(k);
+                out[next++] = r;
+                out[next++] = keptBlocks[r];
+                out[next++] = keptUnshared[r] ? 1 : 0;
             }
         }
         return out;
@@ -228,49 +314,90 @@ final class LaneState {
             forget(waiting[i]);
             forget(residents[i]);
             forget(swapped[i]);
+            forgetIncoming(incoming[i]);
+            departed[i].clear();
         }
-        int at = 0;
-        nextEvent = in[at++];
-        arrived = in[at++];
-        refused = in[at++];
-        completed = in[at++];
-        preemptions = in[at++];
-        swaps = in[at++];
+        int next = 0;
+        nextEvent = in[next++];
+        arrived = in[next++];
+        refused = in[next++];
+        completed = in[next++];
+        preemptions = in[next++];
+        swaps = in[next++];
         for (int i = 0; i < instances; i++) {
-            blockReason[i] = in[at++];
-            blockedHead[i] = in[at++];
-            blockNeeded[i] = in[at++];
-            blockAvailable[i] = in[at++];
-            int waitingCount = in[at++];
+            blockReason[i] = in[next++];
+            blockedHead[i] = in[next++];
+            blockNeeded[i] = in[next++];
+            blockAvailable[i] = in[next++];
+            int waitingCount = in[next++];
             for (int k = 0; k < waitingCount; k++) {
-                int r = in[at++];
+                int r = in[next++];
                 waiting[i].add(r);
                 phase[r] = WAITING;
+                at[r] = i;
                 computedTokens[r] = 0;
                 chunkTokens[r] = 0;
-                generatedTokens[r] = in[at++];
+                generatedTokens[r] = in[next++];
             }
-            int swappedCount = in[at++];
+            int swappedCount = in[next++];
             for (int k = 0; k < swappedCount; k++) {
-                int r = in[at++];
+                int r = in[next++];
                 swapped[i].add(r);
                 phase[r] = SWAPPED;
-                generatedTokens[r] = in[at++];
+                at[r] = i;
+                generatedTokens[r] = in[next++];
             }
-            int residentCount = in[at++];
+            int residentCount = in[next++];
             for (int k = 0; k < residentCount; k++) {
-                int r = in[at++];
+                int r = in[next++];
                 residents[i].add(r);
-                phase[r] = (byte) in[at++];
-                computedTokens[r] = in[at++];
-                chunkTokens[r] = in[at++];
-                chunkEvent[r] = in[at++];
-                unshared[r] = in[at++] > 0;
-                reservedBlocks[r] = in[at++];
-                generatedTokens[r] = in[at++];
-                joinedAtDecodeStep[r] = in[at++];
+                at[r] = i;
+                phase[r] = (byte) in[next++];
+                computedTokens[r] = in[next++];
+                chunkTokens[r] = in[next++];
+                chunkEvent[r] = in[next++];
+                unshared[r] = in[next++] > 0;
+                reservedBlocks[r] = in[next++];
+                generatedTokens[r] = in[next++];
+                joinedAtDecodeStep[r] = in[next++];
+            }
+            next = restoreMoves(i, in, next);
+        }
+    }
+
+    private int restoreMoves(int i, int[] in, int from) {
+        int next = from;
+        int incomingCount = in[next++];
+        for (int k = 0; k < incomingCount; k++) {
+            int r = in[next++];
+            incoming[i].add(r);
+            incomingBlocks[r] = in[next++];
+            boolean underWay = in[next++] > 0;
+            int generated = in[next++];
+            if (underWay) {
+                phase[r] = TRANSFER;
+                at[r] = i;
+                generatedTokens[r] = generated;
             }
         }
+        int departedCount = in[next++];
+        for (int k = 0; k < departedCount; k++) {
+            int r = in[next++];
+            departed[i].add(r);
+            keptBlocks[r] = in[next++];
+            keptUnshared[r] = in[next++] > 0;
+        }
+        return next;
+    }
+
+    private void forgetIncoming(IntList list) {
+        for (int k = 0; k < list.size(); k++) {
+            int r = list.get(k);
+            incomingBlocks[r] = 0;
+            // One that still decodes elsewhere is forgotten there.
+            phase[r] = phase[r] == TRANSFER ? NOWHERE : phase[r];
+        }
+        list.clear();
     }
 
     private void forget(IntList list) {

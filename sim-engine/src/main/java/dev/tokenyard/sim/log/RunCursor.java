@@ -22,6 +22,8 @@ public final class RunCursor {
         DECODE,
         /** In host memory, out of the batch. */
         SWAPPED,
+        /** Between two instances, its KV blocks under way. */
+        TRANSFER,
         /** Got its last token. */
         COMPLETED,
         /** Can never be served. */
@@ -168,6 +170,8 @@ public final class RunCursor {
                 return Phase.DECODE;
             case LaneState.SWAPPED:
                 return Phase.SWAPPED;
+            case LaneState.TRANSFER:
+                return Phase.TRANSFER;
             default:
                 if (log.outcomes().isCompleted(request) && log.outcomes().completedTick(request) <= tick) {
                     return Phase.COMPLETED;
@@ -183,11 +187,11 @@ public final class RunCursor {
         switch (state.phase[request]) {
             case LaneState.DECODE:
                 int stepped = state.generatedTokens[request]
-                        + decodeSteps[log.outcomes().instance(request)]
+                        + decodeSteps[state.at[request]]
                         - state.joinedAtDecodeStep[request];
                 // A member of a batch that ends with its longest may have been done for some steps.
                 return Math.min(stepped, trace.outputTokens(request));
-            case LaneState.WAITING, LaneState.PREFILL, LaneState.SWAPPED:
+            case LaneState.WAITING, LaneState.PREFILL, LaneState.SWAPPED, LaneState.TRANSFER:
                 // What a preempted request has generated survives; a fresh one has none.
                 return log.outcomes().firstTokenTick(request) != RequestOutcomes.NEVER
                                 && log.outcomes().firstTokenTick(request) <= tick
@@ -215,7 +219,7 @@ public final class RunCursor {
 
     /** KV blocks that a resident holds, 0 for others; those that it shares included, see {@link #sharedBlocks}. */
     public int heldBlocks(int request) {
-        int instance = log.outcomes().instance(request);
+        int instance = state.at[request];
         int slots;
         if (state.phase[request] == LaneState.DECODE) {
             // A resident is always in a step. One that leaves the decoding out has no room yet for their newest token,
@@ -242,9 +246,67 @@ public final class RunCursor {
         return segment[instance] >= 0 && log.segments(instance).decodeSequences(segment[instance]) == 0;
     }
 
-    /** KV blocks that all residents of an instance hold; shared ones count once. */
+    /** The instance that a request belongs to at the moment: where it waits, runs or goes to; -1 where it has none yet. */
+    public int instance(int request) {
+        return switch (phase(request)) {
+            case FUTURE, REFUSED -> -1;
+            case COMPLETED -> log.outcomes().instance(request);
+            default -> state.at[request];
+        };
+    }
+
+    /** Requests that have left an instance for another and whose KV blocks are still there. */
+    public int departedCount(int instance) {
+        return state.departed[instance].size();
+    }
+
+    /** The departed request at a position, in order of departure. */
+    public int departed(int instance, int position) {
+        return state.departed[instance].get(position);
+    }
+
+    /** KV blocks that a departed request has left behind; those that it shares included. */
+    public int keptBlocks(int departed) {
+        return state.keptBlocks[departed];
+    }
+
+    /** Requests for which an instance has set KV blocks aside, since they are under way or about to migrate there. */
+    public int incomingCount(int instance) {
+        return state.incoming[instance].size();
+    }
+
+    /** The incoming request at a position. */
+    public int incoming(int instance, int position) {
+        return state.incoming[instance].get(position);
+    }
+
+    /** KV blocks that are set aside for an incoming request. */
+    public int incomingBlocks(int incoming) {
+        return state.incomingBlocks[incoming];
+    }
+
+    /** The leading nodes of its prefix that a departed request keeps sharing at an instance. */
+    private int keptNodes(int instance, int departed) {
+        return prefixes == null
+                        || state.keptUnshared[departed]
+                        || !log.instances().get(instance).prefixCache()
+                ? 0
+                : Math.min(prefixes.count(departed), trace.promptTokens(departed) / prefixes.blockTokens());
+    }
+
+    /**
+     * KV blocks that are taken at an instance: those of its residents, of departed and of incoming requests; shared ones
+     * count once.
+     */
     public int usedBlocks(int instance) {
         int sum = sharedBlocksOf(instance);
+        for (int k = 0; k < departedCount(instance); k++) {
+            int r = departed(instance, k);
+            sum += keptBlocks(r) - keptNodes(instance, r) * blocksPerNode(instance);
+        }
+        for (int k = 0; k < incomingCount(instance); k++) {
+            sum += incomingBlocks(incoming(instance, k));
+        }
         IntList residents = state.residents[instance];
         for (int k = 0; k < residents.size(); k++) {
             sum += heldBlocks(residents.get(k)) - sharedBlocks(residents.get(k));
@@ -258,7 +320,7 @@ public final class RunCursor {
      */
     public int sharedBlocks(int request) {
         int nodes = sharedNodes(request);
-        return nodes == 0 ? 0 : nodes * blocksPerNode(log.outcomes().instance(request));
+        return nodes == 0 ? 0 : nodes * blocksPerNode(state.at[request]);
     }
 
     private int blocksPerNode(int instance) {
@@ -272,7 +334,7 @@ public final class RunCursor {
         if (prefixes == null || !isResident(request) || state.unshared[request]) {
             return 0;
         }
-        int instance = log.outcomes().instance(request);
+        int instance = state.at[request];
         if (!log.instances().get(instance).prefixCache()) {
             return 0;
         }
@@ -286,7 +348,7 @@ public final class RunCursor {
         return Math.min(prefixes.count(request), tokens / prefixes.blockTokens());
     }
 
-    /** KV blocks of an instance's residents that lie in the prefix cache, each counted once. */
+    /** KV blocks of an instance's residents and departed requests that lie in the prefix cache, each counted once. */
     public int sharedBlocksOf(int instance) {
         if (prefixes == null) {
             return 0;
@@ -295,13 +357,22 @@ public final class RunCursor {
         sums++;
         IntList residents = state.residents[instance];
         for (int k = 0; k < residents.size(); k++) {
-            int r = residents.get(k);
-            for (int i = sharedNodes(r) - 1; i >= 0 && countedBy[prefixes.node(r, i)] != sums; i--) {
-                countedBy[prefixes.node(r, i)] = sums;
-                nodes++;
-            }
+            nodes += countNew(residents.get(k), sharedNodes(residents.get(k)), prefixes);
+        }
+        for (int k = 0; k < departedCount(instance); k++) {
+            nodes += countNew(departed(instance, k), keptNodes(instance, departed(instance, k)), prefixes);
         }
         return nodes * blocksPerNode(instance);
+    }
+
+    /** How many of a request's leading nodes the present sum has not counted yet. */
+    private int countNew(int r, int shared, PrefixBlocks of) {
+        int nodes = 0;
+        for (int i = shared - 1; i >= 0 && countedBy[of.node(r, i)] != sums; i--) {
+            countedBy[of.node(r, i)] = sums;
+            nodes++;
+        }
+        return nodes;
     }
 
     /** KV blocks that a request holds in host memory, 0 for others. */
@@ -313,8 +384,7 @@ public final class RunCursor {
                 + generatedTokens(request)
                 + log.info().outputSlotsAhead()
                 - 1;
-        return Math.ceilDiv(
-                slots, log.instances().get(log.outcomes().instance(request)).blockTokens());
+        return Math.ceilDiv(slots, log.instances().get(state.at[request]).blockTokens());
     }
 
     /** KV blocks in an instance's host memory. */

@@ -33,7 +33,10 @@ public final class RunRecorder {
     }
 
     private static boolean changesBatch(EventKind kind) {
-        return kind != EventKind.ARRIVED && kind != EventKind.BLOCKED && kind != EventKind.REFUSED;
+        return kind != EventKind.ARRIVED
+                && kind != EventKind.BLOCKED
+                && kind != EventKind.REFUSED
+                && kind != EventKind.COPIED;
     }
 
     /**

@@ -15,6 +15,7 @@ package dev.tokenyard.sim.log;
  * @param swappedTokens computed tokens that they moved there
  * @param prefixPromptTokens prompt tokens of requests that were admitted by an instance with a prefix cache, each once
  * @param prefixHitTokens those of them that were cached at their first admission
+ * @param moves what moved between instances
  */
 public record RunTotals(
         long steps,
@@ -28,7 +29,53 @@ public record RunTotals(
         long swaps,
         long swappedTokens,
         long prefixPromptTokens,
-        long prefixHitTokens) {
+        long prefixHitTokens,
+        Moves moves) {
+    /**
+     * What moved between instances.
+     *
+     * @param handovers requests that went from a prefill to a decode instance
+     * @param migrations requests that moved while they decoded
+     * @param abortedMigrations migrations that were given up
+     * @param transferredBytes bytes put on KV links, those of aborted migrations included
+     * @param linkBusyTicks time in which KV links were busy, summed over the links
+     */
+    public record Moves(
+            long handovers, long migrations, long abortedMigrations, long transferredBytes, long linkBusyTicks) {
+        /** Nothing moved. */
+        public static final Moves NONE = new Moves(0, 0, 0, 0, 0);
+    }
+
+    /** Totals of a run whose requests stay where they are. */
+    public RunTotals(
+            long steps,
+            long batchSequences,
+            int largestBatch,
+            int completed,
+            int refused,
+            long preemptions,
+            long recomputedTokens,
+            long stepsOutsideGrid,
+            long swaps,
+            long swappedTokens,
+            long prefixPromptTokens,
+            long prefixHitTokens) {
+        this(
+                steps,
+                batchSequences,
+                largestBatch,
+                completed,
+                refused,
+                preemptions,
+                recomputedTokens,
+                stepsOutsideGrid,
+                swaps,
+                swappedTokens,
+                prefixPromptTokens,
+                prefixHitTokens,
+                Moves.NONE);
+    }
+
     /** Totals of a run without a grid, swaps and prefix caches. */
     public RunTotals(
             long steps,

@@ -15,17 +15,17 @@ final class EventLevels {
 
     static int queueDelta(EventKind kind) {
         return switch (kind) {
-            case ARRIVED, PREEMPTED -> 1;
-            case ADMITTED -> -1;
-            case REFUSED, CHUNK, PREFILL_DONE, SWAPPED_OUT, SWAPPED_IN, COMPLETED, BLOCKED -> 0;
+            case ARRIVED, PREEMPTED, HANDED_OVER -> 1;
+            case ADMITTED, RECEIVED -> -1;
+            default -> 0;
         };
     }
 
     static int runningDelta(EventKind kind) {
         return switch (kind) {
-            case ADMITTED, SWAPPED_IN -> 1;
-            case PREEMPTED, SWAPPED_OUT, COMPLETED -> -1;
-            case ARRIVED, REFUSED, CHUNK, PREFILL_DONE, BLOCKED -> 0;
+            case ADMITTED, SWAPPED_IN, JOINED -> 1;
+            case PREEMPTED, SWAPPED_OUT, HANDED_OVER, DETACHED, COMPLETED -> -1;
+            default -> 0;
         };
     }
 
@@ -33,7 +33,7 @@ final class EventLevels {
         return switch (kind) {
             case ARRIVED -> 1;
             case COMPLETED -> -1;
-            case REFUSED, ADMITTED, CHUNK, PREFILL_DONE, PREEMPTED, SWAPPED_OUT, SWAPPED_IN, BLOCKED -> 0;
+            default -> 0;
         };
     }
 

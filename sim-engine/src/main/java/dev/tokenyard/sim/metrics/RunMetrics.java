@@ -133,6 +133,7 @@ public record RunMetrics(
      * @param swappedTokens computed tokens that they moved there
      * @param prefixHitRate prompt tokens found in a prefix cache as a share of the prompt tokens of all requests that an
      *     instance with one admitted, each at its first admission; NaN without any
+     * @param moves what moved between instances
      */
     public record Effort(
             long steps,
@@ -140,7 +141,8 @@ public record RunMetrics(
             long recomputedTokens,
             long swaps,
             long swappedTokens,
-            double prefixHitRate) {}
+            double prefixHitRate,
+            RunTotals.Moves moves) {}
 
     /** Computes the figures of a run. */
     public static RunMetrics of(RunLog log) {
@@ -178,7 +180,8 @@ public record RunMetrics(
                         totals.recomputedTokens(),
                         totals.swaps(),
                         totals.swappedTokens(),
-                        (double) totals.prefixHitTokens() / totals.prefixPromptTokens()),
+                        (double) totals.prefixHitTokens() / totals.prefixPromptTokens(),
+                        totals.moves()),
                 Double.NaN,
                 RunWarnings.of(log));
     }

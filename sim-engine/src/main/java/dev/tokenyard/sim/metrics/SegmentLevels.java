@@ -104,7 +104,7 @@ final class SegmentLevels {
                         && (events.kind(before) == EventKind.ADMITTED || events.kind(before) == EventKind.CHUNK);
                 yield undone ? -1 : 0;
             }
-            case ARRIVED, REFUSED, PREFILL_DONE, SWAPPED_OUT, SWAPPED_IN, COMPLETED, BLOCKED -> 0;
+            default -> 0;
         };
     }
 

@@ -53,6 +53,13 @@ public interface BatchPlan {
      */
     void swapIn(int request);
 
+    /**
+     * Takes a request out of the queue whose KV blocks are still at the prefill instance, and sets blocks aside for all of
+     * them, which must be free. They are copied over the KV link; after that the request is resident, as the one admitted
+     * last, and decodes from the next step on. Until then it keeps a seat in the batch and a token of the budget.
+     */
+    void receive(int request);
+
     /** Lets the decoding residents sit out the next step: it processes the planned prefills alone. */
     void holdDecodes();
 

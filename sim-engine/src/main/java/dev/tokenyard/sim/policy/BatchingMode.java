@@ -14,6 +14,11 @@ public interface BatchingMode {
      */
     AdmissionTest memoryTest();
 
+    /** Whether its decode instances take requests over from others: from prefill instances and in migrations. */
+    default boolean receives() {
+        return false;
+    }
+
     /**
      * The decision point <em>batch</em>.
      *

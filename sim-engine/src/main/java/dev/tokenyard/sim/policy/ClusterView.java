@@ -10,7 +10,9 @@ public interface ClusterView {
 
     /**
      * Whether an instance can begin a request: it serves the model that the request asks for, if it asks for one, and its
-     * KV cache holds the prompt. A request must only be routed where this is so.
+     * KV cache holds the prompt. A request must only be routed where this is so. A decode instance begins no request; where
+     * a request is handed over at the end of its prefill, only decode instances can serve it, and only those whose KV
+     * cache will hold it to its end.
      */
     boolean canServe(int instance, int request);
 

@@ -56,13 +56,22 @@ public interface InstanceView {
     /** The {@code i}-th request in host memory, in the policy's order. */
     int swapped(int i);
 
-    /** Most tokens that a step may process. */
+    /**
+     * The head of the queue if its prefill was done elsewhere and its KV blocks are still there, so that it must be
+     * {@linkplain BatchPlan#receive received}; otherwise {@link #NONE}.
+     */
+    int handedOverHead();
+
+    /** KV blocks that such a request takes here, room for its next token included. */
+    int blocksToReceive(int request);
+
+    /** Most tokens that a step may process; one for each request whose KV blocks are under way here is left out. */
     int tokenBudget();
 
     /** Tokens of the budget that are not taken yet: one is for each decoding resident, the rest is for prefills. */
     int tokensLeft();
 
-    /** Most residents in a batch. */
+    /** Most residents in a batch; the seats of requests whose KV blocks are under way here are left out. */
     int batchCap();
 
     /** Requests that hold memory here: prefilling and decoding ones. */
@@ -86,7 +95,10 @@ public interface InstanceView {
     /** Requests waiting here. */
     int waitingCount();
 
-    /** The waiting request that is first in the policy's order, or {@link #NONE}. */
+    /**
+     * The waiting request that is first in the policy's order, or {@link #NONE}; also where that is one to be {@linkplain
+     * #handedOverHead() received} instead of admitted.
+     */
     int waitingHead();
 
     /** The waiting request that arrived first, or {@link #NONE}. Costs as much as requests wait. */

@@ -9,6 +9,23 @@ package dev.tokenyard.sim.policy;
  * @param batch what a step processes
  * @param route which instance a request goes to
  * @param residency told of admissions and departures
+ * @param cluster what the cluster does of itself
  */
 public record Policy(
-        PolicyCard card, OrderPolicy order, BatchPolicy batch, RoutePolicy route, ResidencyListener residency) {}
+        PolicyCard card,
+        OrderPolicy order,
+        BatchPolicy batch,
+        RoutePolicy route,
+        ResidencyListener residency,
+        ClusterPolicy cluster) {
+    /** A policy of a cluster that does nothing of itself. */
+    public Policy(
+            PolicyCard card, OrderPolicy order, BatchPolicy batch, RoutePolicy route, ResidencyListener residency) {
+        this(card, order, batch, route, residency, ClusterPolicy.NONE);
+    }
+
+    /** The same policy in a cluster that acts of itself. */
+    public Policy with(ClusterPolicy newCluster) {
+        return new Policy(card, order, batch, route, residency, newCluster);
+    }
+}

@@ -11,9 +11,9 @@ public interface ResidencyListener {
         public void left(int request, InstanceView view) {}
     };
 
-    /** A request was admitted or came back from host memory; called while the plan that says so is applied. */
+    /** A request was admitted, came back from host memory or came over from another instance; called while the plan that says so is applied. */
     void admitted(int request, InstanceView view);
 
-    /** A request has completed or was evicted, to be recomputed or to host memory. */
+    /** A request has completed, was evicted, to be recomputed or to host memory, or has left for another instance. */
     void left(int request, InstanceView view);
 }

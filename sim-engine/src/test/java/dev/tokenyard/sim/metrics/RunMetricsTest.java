@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.time.Ticks;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class RunMetricsTest {
         assertThat(metrics.makespanSeconds()).isEqualTo(10);
         assertThat(metrics.throughput()).isEqualTo(new RunMetrics.Throughput(0.3, 0.7));
         assertThat(metrics.batch()).isEqualTo(new RunMetrics.Batch(9.0 / 7, 2));
-        assertThat(metrics.effort()).isEqualTo(new RunMetrics.Effort(7, 1, 6, 0, 0, Double.NaN));
+        assertThat(metrics.effort()).isEqualTo(new RunMetrics.Effort(7, 1, 6, 0, 0, Double.NaN, RunTotals.Moves.NONE));
         assertThat(metrics.gapToBound()).isNaN();
     }
 

@@ -108,7 +108,7 @@ final class LifeGanttPainter {
                 fill(theme.pale(hue), left, right, top);
                 hatch(hue, left, right, top);
             }
-            case PREEMPTED, SWAPPED -> {
+            case PREEMPTED, SWAPPED, TRANSFER -> {
                 g.setStroke(theme.warning());
                 g.setLineWidth(1.5);
                 g.setLineDashes(2, 3);

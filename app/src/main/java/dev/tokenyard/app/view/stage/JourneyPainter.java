@@ -65,7 +65,7 @@ final class JourneyPainter {
     private static boolean moves(EventKind kind) {
         return switch (kind) {
             case ARRIVED, REFUSED, ADMITTED, PREEMPTED, COMPLETED -> true;
-            case CHUNK, PREFILL_DONE, SWAPPED_OUT, SWAPPED_IN, BLOCKED -> false;
+            default -> false;
         };
     }
 

@@ -1,0 +1,5 @@
+/** What a cluster does of itself at intervals. */
+@NullMarked
+package dev.tokenyard.policies.cluster;
+
+import org.jspecify.annotations.NullMarked;
