@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Folders of measured step times: files {@code decode_NAME.csv}, {@code prefill_NAME.csv} and more for each configuration. */
@@ -55,23 +56,27 @@ public final class StepTimeGridFiles {
      */
     public static String nameFor(Path folder, String gpuId, String modelId, int tensorParallel) {
         List<String> names = namesIn(folder);
-        for (String name : names) {
-            if (fits(name, gpuId, modelId, tensorParallel)) {
-                return name;
-            }
-        }
-        if (names.size() == 1) {
-            return names.getFirst();
-        }
-        throw new TableException("The folder " + folder + " has no step-time grid for " + modelId + " on "
-                + tensorParallel + " x " + gpuId + "; " + choice(names));
+        return nameAfter(names, gpuId, modelId, tensorParallel)
+                .or(() -> names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty())
+                .orElseThrow(() -> new TableException("The folder " + folder + " has no step-time grid for " + modelId
+                        + " on " + tensorParallel + " x " + gpuId + "; " + choice(names)));
+    }
+
+    /**
+     * The configuration among some that is named {@code MODEL_GPU_tpN} after an instance. The publisher before a model's
+     * name and the ending {@code -hf} after it do not count, nor do signs and case.
+     */
+    public static Optional<String> nameAfter(List<String> names, String gpu, String model, int tensorParallel) {
+        return names.stream()
+                .filter(name -> fits(name, gpu, model, tensorParallel))
+                .findFirst();
     }
 
     /** Whether a configuration is named {@code MODEL_GPU_tpN} after an instance. */
     public static boolean fits(String name, String gpuId, String modelId, int tensorParallel) {
         String[] parts = name.split("_", -1);
         return parts.length == 3
-                && bare(parts[0]).equals(bare(modelId))
+                && bare(parts[0]).equals(bareModel(modelId))
                 && bare(gpuId).startsWith(bare(parts[1]))
                 && parts[2].equals("tp" + tensorParallel);
     }

@@ -164,12 +164,13 @@ public final class FidelityChecks {
     private StepTimeGrid grid(ReferenceRun run) {
         Path from = grids.orElseThrow(() ->
                 new TableException("There is no folder of step-time grids; name one with --grids to make this check."));
-        String name = StepTimeGridFiles.namesIn(from).stream()
-                .filter(candidate -> run.name().startsWith(candidate + "_"))
-                .findFirst()
-                .orElseThrow(() -> new TableException(
-                        "The folder " + from + " has no step-time grid for this run; expected decode_NAME.csv with the"
-                                + " beginning of the run's name."));
+        ReferenceConfig config = run.config();
+        // A run's name says nothing reliable, and the only grid of a folder may be another configuration's.
+        String name = StepTimeGridFiles.nameAfter(
+                        StepTimeGridFiles.namesIn(from), config.gpu(), config.model(), config.tensorParallel())
+                .orElseThrow(() -> new TableException("The folder " + from + " has no step-time grid for "
+                        + config.model() + " on " + config.tensorParallel() + " x " + config.gpu()
+                        + "; expected a file decode_MODEL_GPU_tp" + config.tensorParallel() + ".csv."));
         return StepTimeGridFiles.read(from, name);
     }
 

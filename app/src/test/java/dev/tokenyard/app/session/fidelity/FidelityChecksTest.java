@@ -11,8 +11,10 @@ import dev.tokenyard.sim.table.TableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,10 +156,43 @@ class FidelityChecksTest {
     void aGridFolderWithoutTheConfigurationSkipsItsChecks() throws IOException {
         files();
         FidelityReport report = new FidelityChecks(folder, Optional.of(folder), CATALOG).run(name -> {});
-        assertThat(report.runs().getFirst().check(Kind.GRID).skipped()).contains("no step-time grid for this run");
+        assertThat(report.runs().getFirst().check(Kind.GRID).skipped())
+                .contains("no step-time grid for meta-llama/Llama-2-7b-hf on 1 x a100");
         assertThat(report.missed())
                 .as("only the roofline, which knows nothing of invented times")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void theGridIsChosenByTheConfigurationAndNotByTheName() throws IOException {
+        ReferenceFolder files = new ReferenceFolder(folder)
+                .grid("llama2-7b_a100_tp1", 10)
+                .grid("llama2-70b_a100_tp2", 50)
+                .run("llama2-7b_a100_tp1_x")
+                .run("my-run")
+                .run("llama2-70b_a100_tp2_x")
+                .run("llama2-7b_a100_tp1_foo");
+        ReferenceFolder.change(files.config("llama2-7b_a100_tp1_foo"), "Llama-2-7b-hf", "Llama-2-70b-hf");
+        ReferenceFolder.change(
+                files.config("llama2-7b_a100_tp1_foo"), "\"tensor_parallel_size\": 1", "\"tensor_parallel_size\": 2");
+        FidelityReport report = new FidelityChecks(folder, Optional.of(folder), CATALOG).run(name -> {});
+        Map<String, Double> meanTtft = new TreeMap<>();
+        report.runs()
+                .forEach(run -> meanTtft.put(
+                        run.name(), run.check(Kind.GRID).figures().getFirst().ours()));
+        assertThat(meanTtft.get("my-run"))
+                .isEqualTo(meanTtft.get("llama2-7b_a100_tp1_x"))
+                .isEqualTo(meanTtft.get("llama2-70b_a100_tp2_x"))
+                .isLessThan(0.03);
+        assertThat(meanTtft.get("llama2-7b_a100_tp1_foo")).isGreaterThan(0.05);
+    }
+
+    @Test
+    void theOnlyGridIsNotTakenForAnotherConfiguration() throws IOException {
+        ReferenceFolder files = files().grid("llama2-7b_a100_tp1", 10);
+        ReferenceFolder.change(files.config(RUN), "\"tensor_parallel_size\": 1", "\"tensor_parallel_size\": 2");
+        FidelityReport report = new FidelityChecks(folder, Optional.of(folder), CATALOG).run(name -> {});
+        assertThat(report.runs().getFirst().check(Kind.GRID).skipped()).contains("on 2 x a100");
     }
 
     @ParameterizedTest

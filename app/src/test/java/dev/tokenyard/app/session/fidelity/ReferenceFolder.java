@@ -45,6 +45,20 @@ public final class ReferenceFolder {
         return this;
     }
 
+    /** Writes the step times of a configuration: the same for every step. */
+    public ReferenceFolder grid(String name, int milliseconds) throws IOException {
+        String times = "," + milliseconds + ",1\n";
+        Files.writeString(
+                folder.resolve("decode_" + name + ".csv"),
+                "batch,avg_context,total_ms,attn_ms\n1,64" + times + "1,128" + times + "2,64" + times + "2,128"
+                        + times);
+        Files.writeString(
+                folder.resolve("prefill_" + name + ".csv"),
+                "chunk,past_context,total_ms,attn_ms\n16,0" + times + "16,64" + times + "64,0" + times + "64,64"
+                        + times);
+        return this;
+    }
+
     /** Replaces a text in a file. */
     public static void change(Path file, String from, String to) throws IOException {
         String before = Files.readString(file);
