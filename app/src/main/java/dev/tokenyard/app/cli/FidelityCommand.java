@@ -1,6 +1,7 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.fidelity.FidelityCheck;
+import dev.tokenyard.app.session.fidelity.FidelityCheck.Verdict;
 import dev.tokenyard.app.session.fidelity.FidelityChecks;
 import dev.tokenyard.app.session.fidelity.FidelityFigure;
 import dev.tokenyard.app.session.fidelity.FidelityReport;
@@ -12,8 +13,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,8 +77,11 @@ final class FidelityCommand implements Callable<Integer> {
             printText(out, report);
         }
         report.problems().forEach(problem -> spec.commandLine().getErr().println("tokenyard: " + problem));
+        if (!report.isComplete()) {
+            spec.commandLine().getErr().println("tokenyard: " + incomplete(report));
+        }
         spec.commandLine().getErr().flush();
-        return report.runs().isEmpty() ? CommandFailure.BAD_INPUT : 0;
+        return report.isComplete() ? 0 : CommandFailure.BAD_INPUT;
     }
 
     private Optional<Path> gridFolder() {
@@ -96,13 +102,40 @@ final class FidelityCommand implements Callable<Integer> {
         for (FidelityCheck.Kind kind : FidelityCheck.Kind.values()) {
             out.println(kind.title() + ": " + kind.meaning());
         }
-        out.println(
-                switch ((int) report.missed()) {
-                    case 0 -> "No bar is missed.";
-                    case 1 -> "1 check misses a bar.";
-                    default -> report.missed() + " checks miss a bar.";
-                });
+        out.println(summary(report) + (report.isComplete() ? "" : " " + incomplete(report)));
         out.flush();
+    }
+
+    private static String summary(FidelityReport report) {
+        long within = report.count(Verdict.WITHIN);
+        long missed = report.count(Verdict.MISSED);
+        StringBuilder text =
+                new StringBuilder(within == 1 ? "1 check within its bars" : within + " checks within their bars");
+        if (missed > 0) {
+            text.append(missed == 1 ? ", 1 misses a bar" : ", " + missed + " miss a bar");
+        }
+        if (report.count(Verdict.NO_BAR) > 0) {
+            text.append(", ").append(report.count(Verdict.NO_BAR)).append(" without a bar");
+        }
+        if (report.count(Verdict.SKIPPED) > 0) {
+            text.append(", ").append(report.count(Verdict.SKIPPED)).append(" skipped");
+        }
+        return text.append('.').toString();
+    }
+
+    /** Why the report proves less than the folder promises. */
+    private static String incomplete(FidelityReport report) {
+        StringJoiner reasons = new StringJoiner(" ");
+        long failed = report.failed();
+        if (failed > 0) {
+            reasons.add((failed == 1 ? "1 check was" : failed + " checks were")
+                    + " skipped because a file is damaged or missing or a simulation failed.");
+        }
+        int unread = report.unreadRuns();
+        if (unread > 0) {
+            reasons.add((unread == 1 ? "1 run" : unread + " runs") + " could not be read.");
+        }
+        return reasons.length() == 0 ? "No check could be made." : reasons.toString();
     }
 
     private static void printChecks(PrintWriter out, FidelityReport.Run run) {
@@ -118,25 +151,26 @@ final class FidelityCommand implements Callable<Integer> {
                 ">p99 e2e s",
                 ">error",
                 "verdict");
-        boolean referenceShown = false;
+        run.checks().stream()
+                .filter(check -> !check.figures().isEmpty())
+                .findFirst()
+                .ifPresent(check -> {
+                    String[] reference = new String[11];
+                    Arrays.fill(reference, "");
+                    reference[0] = "reference";
+                    for (int f = 0; f < 4; f++) {
+                        reference[2 + 2 * f] =
+                                Numbers.of(latencies(check).get(f).reference());
+                    }
+                    table.row(reference);
+                });
         for (FidelityCheck check : run.checks()) {
             String[] cells = new String[11];
             Arrays.fill(cells, "");
             cells[0] = check.kind().title();
             cells[10] = words(check.verdict());
             if (!check.figures().isEmpty()) {
-                var latencies = check.figures()
-                        .subList(check.figures().size() - 4, check.figures().size());
-                if (!referenceShown) {
-                    String[] reference = new String[11];
-                    Arrays.fill(reference, "");
-                    reference[0] = "reference";
-                    for (int f = 0; f < 4; f++) {
-                        reference[2 + 2 * f] = Numbers.of(latencies.get(f).reference());
-                    }
-                    table.row(reference);
-                    referenceShown = true;
-                }
+                List<FidelityFigure> latencies = latencies(check);
                 for (int f = 0; f < 4; f++) {
                     cells[2 + 2 * f] = Numbers.of(latencies.get(f).ours());
                     cells[3 + 2 * f] = signedPercent(latencies.get(f).error());
@@ -158,6 +192,11 @@ final class FidelityCommand implements Callable<Integer> {
         }
     }
 
+    private static List<FidelityFigure> latencies(FidelityCheck check) {
+        return check.figures()
+                .subList(check.figures().size() - 4, check.figures().size());
+    }
+
     private static void printSteps(PrintWriter out, StepComparison steps) {
         out.println("  " + Numbers.whole(steps.referenceSteps()) + " steps, ours "
                 + Numbers.whole(steps.replayedSteps())
@@ -171,7 +210,7 @@ final class FidelityCommand implements Callable<Integer> {
         }
     }
 
-    private static String words(FidelityCheck.Verdict verdict) {
+    private static String words(Verdict verdict) {
         return switch (verdict) {
             case WITHIN -> "within";
             case MISSED -> "missed";
@@ -229,7 +268,12 @@ final class FidelityCommand implements Callable<Integer> {
         }
         ArrayNode problems = root.putArray("problems");
         report.problems().forEach(problems::add);
-        return root.put("missed", report.missed());
+        return root.put("within", report.count(Verdict.WITHIN))
+                .put("missed", report.count(Verdict.MISSED))
+                .put("no_bar", report.count(Verdict.NO_BAR))
+                .put("skipped", report.count(Verdict.SKIPPED))
+                .put("failed", report.failed())
+                .put("unread_runs", report.unreadRuns());
     }
 
     private static ObjectNode asJson(FidelityCheck check) {

@@ -503,7 +503,7 @@ class CommandLineTest {
                 .contains("scheduler alone")
                 .contains("100.00 %")
                 .contains("grid skipped:")
-                .contains("1 check misses a bar.");
+                .contains("1 check within its bars, 1 misses a bar, 6 skipped.");
         assertThat(text.err).startsWith("tokenyard: bad: The scheduler 'orca'");
         JsonNode document = execute("fidelity", folder.toString(), "--json").json();
         assertThat(document.get("runs")
@@ -525,7 +525,32 @@ class CommandLineTest {
         assertThat(execute("fidelity", folder.toString(), "--json", "--csv").err)
                 .contains("exclude each other");
         ReferenceFolder files = new ReferenceFolder(folder).run("bad");
+        ReferenceFolder.change(files.config("bad"), "\"vllm\"", "\"orca\"");
+        Result foreign = execute("fidelity", folder.toString());
+        assertThat(foreign.exitCode).isEqualTo(2);
+        assertThat(foreign.out).contains("0 checks within their bars, 4 skipped. No check could be made.");
         Files.delete(files.requests("bad"));
         assertThat(execute("fidelity", folder.toString()).exitCode).isEqualTo(2);
+    }
+
+    @Test
+    void fidelityFailsWhereDamagedFilesPreventChecks(@TempDir Path folder) throws IOException {
+        ReferenceFolder files =
+                new ReferenceFolder(folder).run("good").run("bad").run("steps");
+        ReferenceFolder.change(files.config("bad"), "\"block_size\": 16,", "{");
+        Files.delete(files.batches("steps"));
+        Result text = execute("fidelity", folder.toString());
+        assertThat(text.exitCode).isEqualTo(2);
+        String reason = "1 check was skipped because a file is damaged or missing or a simulation failed."
+                + " 1 run could not be read.";
+        assertThat(text.out)
+                .contains("1 check within its bars, 2 miss a bar, 5 skipped. " + reason)
+                .doesNotContain("No bar is missed");
+        assertThat(text.err).contains("is not valid JSON at line 1, column").contains(reason);
+        String steps = text.out.substring(text.out.indexOf("steps: "));
+        assertThat(steps.indexOf("reference")).isLessThan(steps.indexOf("scheduler alone"));
+        Result json = execute("fidelity", folder.toString(), "--json");
+        assertThat(json.exitCode).isEqualTo(2);
+        assertThat(json.json().get("unread_runs").intValue()).isEqualTo(1);
     }
 }

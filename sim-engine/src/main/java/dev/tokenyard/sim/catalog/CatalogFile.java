@@ -5,6 +5,7 @@ import dev.tokenyard.sim.model.GpuSpec;
 import dev.tokenyard.sim.model.GpuSpec.Efficiency;
 import dev.tokenyard.sim.model.LatentAttention;
 import dev.tokenyard.sim.model.ModelSpec;
+import dev.tokenyard.sim.table.JsonFault;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,12 +138,8 @@ record CatalogFile(Map<String, GpuSpec> gpus, Map<String, ModelSpec> models, Eff
         try {
             return JSON.readTree(in);
         } catch (JacksonException e) {
-            String at = e.getLocation() == null
-                    ? ""
-                    : " at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr();
             throw new CatalogFileException(
-                    file + " is not valid JSON" + at + ": " + e.getOriginalMessage()
+                    file + " is not valid JSON" + JsonFault.describe(e)
                             + ". Expected an object with a list \"gpus\" or \"models\".",
                     e);
         }

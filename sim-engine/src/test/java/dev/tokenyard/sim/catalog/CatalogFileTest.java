@@ -73,7 +73,7 @@ class CatalogFileTest {
                 "{\"gpus\": {}} | In mine.json, gpus is {}; expected a list",
                 "{\"gpus\": [3]} | In mine.json, gpus[0] is 3; expected a JSON object",
                 "{\"gpu\": []} | In mine.json, gpu is not a known field; did you mean gpus?",
-                "{\"gpus\": [ | mine.json is not valid JSON at line 1, column",
+                "{\"gpus\": [ | mine.json is not valid JSON at line 1, column 11: Unexpected end-of-input: expected close marker for Array. Expected an object",
                 "{\"gpus\": [], \"gpus\": []} | mine.json is not valid JSON at line 1, column",
                 "PK\u0003\u0004 | mine.json is not valid JSON at line 1, column",
             })

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param figures reference and ours; empty if the check was skipped
  * @param steps how the steps compare, for {@link Kind#SCHEDULER} only
  * @param skipped why the check was not made, a sentence; empty if it was
+ * @param failed whether it was skipped although it should have been possible: a file is damaged or missing, or the
+ *     simulation failed
  */
 public record FidelityCheck(
-        Kind kind, List<FidelityFigure> figures, @Nullable StepComparison steps, String skipped) {
+        Kind kind, List<FidelityFigure> figures, @Nullable StepComparison steps, String skipped, boolean failed) {
     /** What is compared. */
     public enum Kind {
         /** Our scheduler with the step times of the reference. */
@@ -67,8 +69,18 @@ public record FidelityCheck(
         figures = List.copyOf(figures);
     }
 
+    static FidelityCheck made(Kind kind, List<FidelityFigure> figures, @Nullable StepComparison steps) {
+        return new FidelityCheck(kind, figures, steps, "", false);
+    }
+
+    /** A check that nothing here corresponds to. */
     static FidelityCheck skipped(Kind kind, String why) {
-        return new FidelityCheck(kind, List.of(), null, why);
+        return new FidelityCheck(kind, List.of(), null, why, false);
+    }
+
+    /** A check that damaged or missing input prevented. */
+    static FidelityCheck failed(Kind kind, String why) {
+        return new FidelityCheck(kind, List.of(), null, why, true);
     }
 
     /** The verdict. */

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,18 +66,28 @@ public final class FidelityChecks {
      */
     public FidelityReport run(Consumer<String> progress) {
         List<FidelityReport.Run> runs = new ArrayList<>();
+        int unread = 0;
+        int foreign = 0;
         for (String name : names()) {
             progress.accept(name);
             try {
                 runs.add(check(name));
             } catch (TableException unusable) {
                 problems.add(name + ": " + unusable.getMessage());
+                unread++;
+            } catch (NotComparableException foreigner) {
+                problems.add(name + ": " + foreigner.getMessage());
+                foreign++;
             }
         }
-        return new FidelityReport(runs, problems);
+        return new FidelityReport(runs, problems, unread, foreign);
     }
 
     private List<String> names() {
+        if (Files.isRegularFile(folder)) {
+            throw new TableException(
+                    folder + " is a file, not a folder; give the folder that holds the reference runs.");
+        }
         try (Stream<Path> files = Files.list(folder)) {
             List<String> names = files.map(file -> file.getFileName().toString())
                     .filter(file -> file.endsWith(ReferenceRun.CONFIG))
@@ -84,6 +95,11 @@ public final class FidelityChecks {
                     .sorted()
                     .toList();
             if (names.isEmpty()) {
+                Optional<Path> inside = folderInside();
+                if (inside.isPresent()) {
+                    throw new TableException("The folder " + folder + " has no reference run itself, but "
+                            + inside.get() + " has; give that folder.");
+                }
                 throw new TableException("The folder " + folder + " has no file that ends in " + ReferenceRun.CONFIG
                         + "; expected the files X.config.json, X.requests.csv.gz and X.batches.csv.gz of each run X.");
             }
@@ -92,6 +108,22 @@ public final class FidelityChecks {
             throw new TableException(
                     "The folder " + folder + " cannot be read; give a folder of reference runs.", unreadable);
         }
+    }
+
+    /** The first folder directly inside that has reference runs. */
+    private Optional<Path> folderInside() throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.filter(Files::isDirectory)
+                    .filter(Files::isReadable)
+                    .sorted()
+                    .filter(FidelityChecks::hasRuns)
+                    .findFirst();
+        }
+    }
+
+    private static boolean hasRuns(Path folder) {
+        String[] files = folder.toFile().list();
+        return files != null && Arrays.stream(files).anyMatch(file -> file.endsWith(ReferenceRun.CONFIG));
     }
 
     private FidelityReport.Run check(String name) {
@@ -135,8 +167,10 @@ public final class FidelityChecks {
     private static FidelityCheck guarded(Kind kind, Supplier<FidelityCheck> check) {
         try {
             return check.get();
+        } catch (NotComparableException foreign) {
+            return FidelityCheck.skipped(kind, Objects.requireNonNullElse(foreign.getMessage(), foreign.toString()));
         } catch (IllegalArgumentException | PlanRejectedException failure) {
-            return FidelityCheck.skipped(kind, Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+            return FidelityCheck.failed(kind, Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
         }
     }
 
@@ -152,23 +186,23 @@ public final class FidelityChecks {
                 "identical steps, in order", longer, steps.aligned(), run.overloaded() ? NO_BAR : STEPS_BAR));
         figures.add(FidelityFigure.part("identical steps, same number", longer, steps.sameIndex(), NO_BAR));
         figures.addAll(latencies(run, log, Bars.NONE));
-        return new FidelityCheck(Kind.SCHEDULER, figures, steps, "");
+        return FidelityCheck.made(Kind.SCHEDULER, figures, steps);
     }
 
     private FidelityCheck compare(
             Kind kind, ReferenceRun run, ReferenceSetup setup, StepTimeModel stepTime, Bars bars) {
         RunLog log = setup.run(run.trace(), stepTime, RunOptions.OUTCOMES_ONLY);
-        return new FidelityCheck(kind, latencies(run, log, bars), null, "");
+        return FidelityCheck.made(kind, latencies(run, log, bars), null);
     }
 
     private StepTimeGrid grid(ReferenceRun run) {
-        Path from = grids.orElseThrow(() ->
-                new TableException("There is no folder of step-time grids; name one with --grids to make this check."));
+        Path from = grids.orElseThrow(() -> new NotComparableException(
+                "There is no folder of step-time grids; name one with --grids to make this check."));
         ReferenceConfig config = run.config();
         // A run's name says nothing reliable, and the only grid of a folder may be another configuration's.
         String name = StepTimeGridFiles.nameAfter(
                         StepTimeGridFiles.namesIn(from), config.gpu(), config.model(), config.tensorParallel())
-                .orElseThrow(() -> new TableException("The folder " + from + " has no step-time grid for "
+                .orElseThrow(() -> new NotComparableException("The folder " + from + " has no step-time grid for "
                         + config.model() + " on " + config.tensorParallel() + " x " + config.gpu()
                         + "; expected a file decode_MODEL_GPU_tp" + config.tensorParallel() + ".csv."));
         return StepTimeGridFiles.read(from, name);

@@ -1,14 +1,18 @@
 package dev.tokenyard.app.session.fidelity;
 
+import dev.tokenyard.app.session.fidelity.FidelityCheck.Verdict;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All checks of a folder of reference runs.
  *
- * @param runs the runs that could be read, in the order of their names
+ * @param runs the runs that could be compared, in the order of their names
  * @param problems what could not be read or simulated, a sentence each
+ * @param unreadRuns how many further runs are damaged or lack a file
+ * @param foreignRuns how many further runs are sound but have no counterpart here; all their checks count as skipped
  */
-public record FidelityReport(List<Run> runs, List<String> problems) {
+public record FidelityReport(List<Run> runs, List<String> problems, int unreadRuns, int foreignRuns) {
     /**
      * The checks of a run.
      *
@@ -39,11 +43,23 @@ public record FidelityReport(List<Run> runs, List<String> problems) {
         problems = List.copyOf(problems);
     }
 
-    /** How many checks missed a bar. */
-    public long missed() {
-        return runs.stream()
-                .flatMap(run -> run.checks().stream())
-                .filter(check -> check.verdict() == FidelityCheck.Verdict.MISSED)
-                .count();
+    /** How many checks came to a verdict. */
+    public long count(Verdict verdict) {
+        long counted = checks().filter(check -> check.verdict() == verdict).count();
+        return verdict == Verdict.SKIPPED ? counted + (long) foreignRuns * FidelityCheck.Kind.values().length : counted;
+    }
+
+    /** How many of the skipped checks were skipped because a file is damaged or missing or a simulation failed. */
+    public long failed() {
+        return checks().filter(FidelityCheck::failed).count();
+    }
+
+    /** Whether at least one check was made, and none was prevented by what is damaged or missing. */
+    public boolean isComplete() {
+        return unreadRuns == 0 && failed() == 0 && checks().anyMatch(check -> check.verdict() != Verdict.SKIPPED);
+    }
+
+    private Stream<FidelityCheck> checks() {
+        return runs.stream().flatMap(run -> run.checks().stream());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session.fidelity;
 
+import dev.tokenyard.sim.table.JsonFault;
 import dev.tokenyard.sim.table.TableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,9 +49,14 @@ public record ReferenceConfig(
         JsonNode root;
         try {
             root = JSON.readTree(Files.readAllBytes(file));
-        } catch (IOException | JacksonException unreadable) {
+        } catch (IOException unreadable) {
             throw new TableException(
-                    file + " cannot be read as JSON; expected the configuration of a reference run.", unreadable);
+                    file + " cannot be read; expected the configuration of a reference run.", unreadable);
+        } catch (JacksonException notJson) {
+            throw new TableException(
+                    file + " is not valid JSON" + JsonFault.describe(notJson)
+                            + ". Expected the configuration of a reference run.",
+                    notJson);
         }
         Fields fields = new Fields(file, root);
         fields.requireOne("/config/cluster_config/num_replicas", "replicas");

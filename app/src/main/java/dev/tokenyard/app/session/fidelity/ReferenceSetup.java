@@ -17,7 +17,6 @@ import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyContext;
-import dev.tokenyard.sim.table.TableException;
 import dev.tokenyard.sim.time.RandomStreams;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +40,7 @@ final class ReferenceSetup {
     /**
      * Sets a simulation up like a reference run.
      *
-     * @throws TableException if its scheduler has no counterpart here
+     * @throws NotComparableException if its scheduler has no counterpart here
      */
     static ReferenceSetup of(ReferenceConfig config) {
         return switch (config.scheduler()) {
@@ -53,7 +52,7 @@ final class ReferenceSetup {
                         "sarathi",
                         Map.of("chunk", (double) config.stepTokens(), "watermark", config.watermark()));
             default ->
-                throw new TableException("The scheduler '" + config.scheduler()
+                throw new NotComparableException("The scheduler '" + config.scheduler()
                         + "' has no counterpart here; runs of vllm and sarathi can be compared.");
         };
     }
@@ -104,7 +103,7 @@ final class ReferenceSetup {
     /**
      * The catalogue's GPU of a reference run: the first whose id begins with its name and that has the same memory.
      *
-     * @throws TableException if there is none
+     * @throws NotComparableException if there is none
      */
     GpuSpec gpu(HardwareCatalog catalog) {
         String name = config.gpu().toLowerCase(Locale.ROOT);
@@ -113,7 +112,7 @@ final class ReferenceSetup {
                 .filter(gpu -> Math.abs(gpu.memoryBytes() / 1e9 - config.gpuMemoryGigabytes())
                         < 0.15 * config.gpuMemoryGigabytes())
                 .findFirst()
-                .orElseThrow(() -> new TableException("The GPU '" + config.gpu() + "' with "
+                .orElseThrow(() -> new NotComparableException("The GPU '" + config.gpu() + "' with "
                         + config.gpuMemoryGigabytes() + " GB is not in the catalogue; add it as a JSON file."));
     }
 
@@ -121,7 +120,7 @@ final class ReferenceSetup {
      * The catalogue's model of a reference run: the one whose id has the same letters and digits, ignoring the publisher
      * and the ending that says which program's files they are.
      *
-     * @throws TableException if there is none
+     * @throws NotComparableException if there is none
      */
     ModelSpec model(HardwareCatalog catalog) {
         String wanted = config.model().toLowerCase(Locale.ROOT);
@@ -129,7 +128,7 @@ final class ReferenceSetup {
         return catalog.models().stream()
                 .filter(model -> bare(model.id()).equals(name) || ("meta" + bare(model.id())).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new TableException(
+                .orElseThrow(() -> new NotComparableException(
                         "The model '" + config.model() + "' is not in the catalogue; add it as a JSON file."));
     }
 

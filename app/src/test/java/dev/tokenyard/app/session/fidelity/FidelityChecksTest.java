@@ -67,7 +67,7 @@ class FidelityChecksTest {
                 }
             }
         }
-        assertThat(report.missed()).isZero();
+        assertThat(report.count(Verdict.MISSED)).isZero();
     }
 
     @Test
@@ -150,6 +150,7 @@ class FidelityChecksTest {
         assertThat(run.check(Kind.ROOFLINE).skipped()).contains("Unheard-1b").contains("not in the catalogue");
         ReferenceFolder.change(files().config(RUN), "\"a100\"", "\"z9\"");
         assertThat(check().runs().getFirst().check(Kind.ROOFLINE).skipped()).contains("'z9' with 80 GB");
+        assertThat(check().isComplete()).as("nothing is damaged").isTrue();
     }
 
     @Test
@@ -158,7 +159,7 @@ class FidelityChecksTest {
         FidelityReport report = new FidelityChecks(folder, Optional.of(folder), CATALOG).run(name -> {});
         assertThat(report.runs().getFirst().check(Kind.GRID).skipped())
                 .contains("no step-time grid for meta-llama/Llama-2-7b-hf on 1 x a100");
-        assertThat(report.missed())
+        assertThat(report.count(Verdict.MISSED))
                 .as("only the roofline, which knows nothing of invented times")
                 .isEqualTo(1);
     }
@@ -203,7 +204,7 @@ class FidelityChecksTest {
                 "config   | \"num_blocks\": 100        | \"num_blocks\": 0      | num_blocks is 0",
                 "config   | \"num_blocks\": 100        | \"num_blocks\": \"x\"  | num_blocks is",
                 "config   | \"num_replicas\": 1        | \"num_replicas\": 2    | several replicas",
-                "config   | \"block_size\": 16,        | {                      | cannot be read as JSON",
+                "config   | \"block_size\": 16,        | {                      | is not valid JSON at line 1, column",
                 "config   | \"device\": \"a100\",      | ''                     | device is missing",
                 "requests | 1.015000,30                | 1.015000,-3            | line 3, column prefill_tokens is -3",
                 "requests | 1.015000,30                | 1.015000,x             | line 3, column prefill_tokens is",
@@ -237,6 +238,9 @@ class FidelityChecksTest {
         FidelityReport.Run run = check().runs().getFirst();
         assertThat(run.check(Kind.SCHEDULER).skipped()).contains(message).contains("tiny_run.batches.csv");
         assertThat(run.check(Kind.ROOFLINE).figures()).hasSize(4);
+        FidelityReport report = check();
+        assertThat(report.failed()).isEqualTo(1);
+        assertThat(report.isComplete()).isFalse();
     }
 
     @Test
@@ -256,6 +260,18 @@ class FidelityChecksTest {
     @Test
     void aFolderWithoutRunsIsRefused() {
         assertThatThrownBy(this::check).isInstanceOf(TableException.class).hasMessageContaining(".config.json");
+        Path file = folder.resolve("README.md");
+        assertThatThrownBy(() -> {
+                    Files.writeString(file, "text");
+                    new FidelityChecks(file, Optional.empty(), CATALOG).run(name -> {});
+                })
+                .hasMessageContaining("is a file, not a folder");
+        Path inside = folder.resolve("runs");
+        assertThatThrownBy(() -> {
+                    new ReferenceFolder(Files.createDirectory(inside)).run(RUN);
+                    check();
+                })
+                .hasMessageContaining(inside + " has; give that folder");
         assertThatThrownBy(
                         () -> new FidelityChecks(folder.resolve("nowhere"), Optional.empty(), CATALOG).run(name -> {}))
                 .hasMessageContaining("cannot be read");
