@@ -5,7 +5,6 @@ import dev.tokenyard.sim.model.GpuSpec;
 import dev.tokenyard.sim.model.GpuSpec.Efficiency;
 import dev.tokenyard.sim.model.LatentAttention;
 import dev.tokenyard.sim.model.ModelSpec;
-import dev.tokenyard.sim.table.JsonFault;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tokenyard.app.session.fidelity;
 
-import dev.tokenyard.sim.table.JsonFault;
+import dev.tokenyard.sim.catalog.JsonFault;
 import dev.tokenyard.sim.table.TableException;
 import java.io.IOException;
 import java.nio.file.Files;

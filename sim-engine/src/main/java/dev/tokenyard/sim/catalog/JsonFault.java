@@ -1,4 +1,4 @@
-package dev.tokenyard.sim.table;
+package dev.tokenyard.sim.catalog;
 
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
