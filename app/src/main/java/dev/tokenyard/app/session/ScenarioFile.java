@@ -5,6 +5,7 @@ import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.catalog.CatalogFileException;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
+import dev.tokenyard.sim.catalog.JsonFault;
 import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.export.AtomicFiles;
 import dev.tokenyard.sim.model.SloClass;
@@ -62,7 +63,7 @@ public final class ScenarioFile {
                     unreadable);
         } catch (JacksonException notJson) {
             throw new ScenarioException(
-                    file + " is not JSON" + place(notJson) + " (" + notJson.getOriginalMessage()
+                    file + " is not JSON" + place(notJson) + " (" + JsonFault.reason(notJson)
                             + "); choose a scenario file.",
                     notJson);
         }

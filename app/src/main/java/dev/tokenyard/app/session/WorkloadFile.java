@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session;
 
+import dev.tokenyard.sim.catalog.JsonFault;
 import dev.tokenyard.sim.export.AtomicFiles;
 import dev.tokenyard.sim.trace.ArrivalProcess;
 import dev.tokenyard.sim.trace.LengthDistribution;
@@ -65,7 +66,7 @@ public final class WorkloadFile {
                     "The workload recipe " + file + " cannot be read; choose an existing text file.", unreadable);
         } catch (JacksonException notJson) {
             throw new ScenarioException(
-                    "The workload recipe " + file + " is not JSON (" + notJson.getOriginalMessage() + "); correct it.",
+                    "The workload recipe " + file + " is not JSON (" + JsonFault.reason(notJson) + "); correct it.",
                     notJson);
         } catch (IllegalArgumentException outOfRange) {
             throw ScenarioException.passingOn(outOfRange);
