@@ -63,6 +63,7 @@ public final class Sarathi implements BatchingFactory {
         return ComposedMode.receiving(
                 CARD,
                 MemoryTests.promptFitsAbove(CARD.knob(knobs, WATERMARK), InstanceView::freeBlocks),
+                chunk,
                 (fits, victims) -> new Batching(fits, victims, chunk));
     }
 

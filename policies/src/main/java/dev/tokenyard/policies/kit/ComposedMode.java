@@ -13,12 +13,14 @@ import java.util.function.BiFunction;
  * @param card what it says of itself
  * @param memoryTest its own memory test
  * @param batching makes the decision point from a memory test and victims
+ * @param mostStepTokens most tokens that it processes in a step
  * @param receives whether its decode instances take requests over from others
  */
 public record ComposedMode(
         BatchingCard card,
         AdmissionTest memoryTest,
         BiFunction<AdmissionTest, VictimPolicy, BatchPolicy> batching,
+        int mostStepTokens,
         boolean receives)
         implements BatchingMode {
     /** A mode that takes no requests over. */
@@ -26,7 +28,7 @@ public record ComposedMode(
             BatchingCard card,
             AdmissionTest memoryTest,
             BiFunction<AdmissionTest, VictimPolicy, BatchPolicy> batching) {
-        this(card, memoryTest, batching, false);
+        this(card, memoryTest, batching, Integer.MAX_VALUE, false);
     }
 
     /** A mode that takes requests over, see {@link Handover}. */
@@ -34,8 +36,21 @@ public record ComposedMode(
             BatchingCard card,
             AdmissionTest memoryTest,
             BiFunction<AdmissionTest, VictimPolicy, BatchPolicy> batching) {
+        return receiving(card, memoryTest, Integer.MAX_VALUE, batching);
+    }
+
+    /** The same, for a mode with a token budget of its own. */
+    public static ComposedMode receiving(
+            BatchingCard card,
+            AdmissionTest memoryTest,
+            int mostStepTokens,
+            BiFunction<AdmissionTest, VictimPolicy, BatchPolicy> batching) {
         return new ComposedMode(
-                card, memoryTest, (fits, victims) -> Handover.receivingAfter(batching.apply(fits, victims)), true);
+                card,
+                memoryTest,
+                (fits, victims) -> Handover.receivingAfter(batching.apply(fits, victims)),
+                mostStepTokens,
+                true);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tokenyard.policies.kit;
 
 import dev.tokenyard.sim.policy.AdmissionTest;
 import dev.tokenyard.sim.policy.BatchPlan;
+import dev.tokenyard.sim.policy.BatchingMode;
 import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.LengthEstimate;
@@ -13,16 +14,19 @@ import java.util.List;
  * The memory test of MC-SF (arXiv 2502.07115, Algorithm 1, line 3): a request may start if the KV cache will hold it and
  * all residents at every predicted completion to come.
  *
- * <p>Legend: M = {@link #capacityTokens}; s_k = {@link #heldTokens}; õ_k = {@link #stepsToStay}; t = the instance's step
- * count; p_k + õ_k = an entry's end in the {@link OccupancyProfile}.
+ * <p>Legend: M = {@link #capacityTokens}; s_k = {@link #heldTokens}; õ_k = {@link #stepsToStay}; t, and p_k at an admission,
+ * = {@link InstanceView#decodableSteps}; p_k + õ_k = an entry's end in the {@link OccupancyProfile}.
  *
- * <p>Beyond the paper: blocks of several tokens are allowed for by one block's worth less a token for each request; a
- * prompt longer than the token budget starts to grow only after its extra steps; and the chunk must also fit now, which
- * the paper's exact model implies.
+ * <p>Beyond the paper, an envelope: blocks of several tokens are allowed for by one block's worth less a token for each
+ * request; one whose prompt takes further steps is taken to grow at once and yet to stay as much longer as those may
+ * last; and the chunk must also fit now, which the paper's exact model implies. What happens never exceeds the envelope if
+ * no request outlives its prediction and the token budget leaves something beside a full batch of decodes; so with true
+ * lengths nothing is evicted.
  */
 public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
     private final LengthEstimate lengths;
     private final AdmissionTest fitsNow;
+    private final int mostStepTokens;
     private final List<Books> byInstance = new ArrayList<>();
 
     /** The forecast of an instance, and what it said of the head of its queue when it was last asked. */
@@ -34,6 +38,9 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
         private long start;
 
         private long peakTokens;
+        /** The most steps that the last request to be tried may need for its prefill beyond the first. */
+        private long prefillSteps;
+
         /** The request that passed the look-ahead but has no room now. */
         private int withoutRoom = InstanceView.NONE;
 
@@ -46,11 +53,12 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
      * Makes the books of one run.
      *
      * @param lengths the predicted outputs õ
-     * @param fitsNow the batching mode's own test, passed after the look-ahead
+     * @param batching the batching mode, whose own test is passed after the look-ahead
      */
-    public MemoryLookAhead(LengthEstimate lengths, AdmissionTest fitsNow) {
+    public MemoryLookAhead(LengthEstimate lengths, BatchingMode batching) {
         this.lengths = lengths;
-        this.fitsNow = fitsNow;
+        fitsNow = batching.memoryTest();
+        mostStepTokens = batching.mostStepTokens();
     }
 
     @Override
@@ -60,16 +68,17 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
             // There is no room before somebody leaves, whatever the forecast.
             return false;
         }
-        books.profile.postponeOverdue(view.steps());
-        long growsFrom = growsFrom(request, view);
-        long untilNextEnd = books.profile.firstEnd() - view.steps();
-        if (!books.answers(request, growsFrom)) {
-            ask(books, request, growsFrom, untilNextEnd, view);
+        long now = view.decodableSteps();
+        books.profile.postponeOverdue(now);
+        books.prefillSteps = prefillSteps(request, prefillTokens, view);
+        long untilNextEnd = books.profile.firstEnd() - now;
+        if (!books.answers(request, now)) {
+            ask(books, request, now, untilNextEnd, view);
         }
-        if (books.start > growsFrom) {
+        if (books.start > now) {
             plan.blocked(BlockReason.LOOK_AHEAD, books.peakTokens, capacityTokens(view));
             // The forecast itself changes at the first predicted end, because a request may outlive it.
-            long steps = Math.min(books.start - growsFrom, untilNextEnd);
+            long steps = Math.min(books.start - now, untilNextEnd);
             plan.reconsiderAfterSteps((int) Math.min(Integer.MAX_VALUE, steps));
             return false;
         }
@@ -80,21 +89,24 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
         return fits;
     }
 
-    private void ask(Books books, int request, long growsFrom, long untilNextEnd, InstanceView view) {
+    private void ask(Books books, int request, long now, long untilNextEnd, InstanceView view) {
         long held = heldTokens(request, view);
-        long stay = stepsToStay(request, view);
+        long stay = stepsToStay(request, books.prefillSteps, view);
         OccupancyProfile profile = books.profile;
-        long enough = profile.size() == 0 ? Long.MAX_VALUE : growsFrom + untilNextEnd;
+        long enough = profile.size() == 0 ? Long.MAX_VALUE : now + untilNextEnd;
         books.request = request;
         books.version = profile.version();
-        books.start = profile.earliestStart(held, stay, growsFrom, enough, capacityTokens(view));
-        books.peakTokens = books.start > growsFrom ? profile.peakWith(held, stay, growsFrom) : 0;
+        books.start = profile.earliestStart(held, stay, now, enough, capacityTokens(view));
+        books.peakTokens = books.start > now ? profile.peakWith(held, stay, now) : 0;
     }
 
     @Override
     public void admitted(int request, InstanceView view) {
-        long growsFrom = growsFrom(request, view);
-        books(view).profile.add(request, heldTokens(request, view) - growsFrom, growsFrom + stepsToStay(request, view));
+        Books books = books(view);
+        boolean decodes = view.requests().remainingPrefillTokens(request) == 0;
+        long now = view.decodableSteps();
+        long stay = stepsToStay(request, decodes ? 0 : books.prefillSteps, view);
+        books.profile.add(request, heldTokens(request, view) - now, now + stay);
     }
 
     @Override
@@ -116,15 +128,24 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
                 + view.blockTokens();
     }
 
-    /** Predicted steps until the last token; capped so that an overestimate cannot bar a request for ever. */
-    private long stepsToStay(int request, InstanceView view) {
+    /** Steps until the last token as predicted; capped so that an overestimate cannot bar a request for ever. */
+    private long stepsToStay(int request, long prefillSteps, InstanceView view) {
         long predicted = (long) lengths.outputTokens(request) - view.requests().generatedTokens(request);
-        return Math.max(1, Math.min(predicted, capacityTokens(view) - heldTokens(request, view)));
+        long most = capacityTokens(view) - heldTokens(request, view);
+        return Math.max(1, Math.min(prefillSteps + predicted, most));
     }
 
-    private static long growsFrom(int request, InstanceView view) {
-        int prefill = view.requests().promptTokens(request) + view.requests().generatedTokens(request);
-        return view.steps() + (prefill - 1) / view.tokenBudget();
+    /** The most steps that a request's prefill may take after the one in which it is admitted. */
+    private long prefillSteps(int request, int firstChunk, InstanceView view) {
+        long left = (long) view.requests().remainingPrefillTokens(request) - firstChunk;
+        if (left == 0) {
+            return 0;
+        }
+        for (int i = 0; i < view.prefillingCount(); i++) {
+            left += view.requests().remainingPrefillTokens(view.prefilling(i));
+        }
+        long leastStepTokens = (long) Math.min(mostStepTokens, view.tokenBudget()) - (view.batchCap() - 1L);
+        return Math.ceilDiv(left, Math.max(1, leastStepTokens));
     }
 
     private Books books(InstanceView view) {

@@ -36,8 +36,7 @@ public final class McBenchmark implements PolicyFactory {
 
     @Override
     public Policy create(PolicyContext context) {
-        MemoryLookAhead lookAhead =
-                new MemoryLookAhead(context.lengths(), context.batching().memoryTest());
+        MemoryLookAhead lookAhead = new MemoryLookAhead(context.lengths(), context.batching());
         return new Policy(
                 CARD,
                 (request, requests) -> requests.arrivalTick(request),

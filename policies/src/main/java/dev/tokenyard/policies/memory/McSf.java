@@ -28,9 +28,8 @@ import java.util.List;
  *   <li>Run S + U for one round.
  * </ol>
  *
- * <p><b>Departures.</b> On a GPU model, rounds are engine steps with a token budget and a batch cap. The forecast takes a
- * prompt to have the budget for itself and every step to decode: prompts longer than the budget, and modes that hold
- * decodes back, end later than forecast, so that even true lengths do not rule evictions out. A request that
+ * <p><b>Departures.</b> On a GPU model, rounds are engine steps with a token budget and a batch cap, and the forecast is an
+ * envelope of what may happen there ({@link MemoryLookAhead}). A request that
  * outlives its prediction is expected to stay for another eighth of what it holds; should memory run out all the same, the
  * request admitted last is evicted.
  */
@@ -43,7 +42,7 @@ public final class McSf implements PolicyFactory {
             "Jaillet et al., arXiv 2502.07115, Algorithm 1",
             Foresight.PREDICTED,
             "oracle",
-            "Rounds are engine steps; prompts that share the token budget end later than forecast, so evictions are rare, not impossible; overdue requests are re-predicted; block rounding is allowed for.",
+            "Rounds are engine steps; long prompts and block rounding are allowed for, so that true lengths still rule evictions out; overdue requests are re-predicted.",
             List.of());
 
     @Override
@@ -55,8 +54,7 @@ public final class McSf implements PolicyFactory {
     public Policy create(PolicyContext context) {
         OrderPolicy shortestPredictedFirst =
                 (request, requests) -> context.lengths().outputTokens(request);
-        MemoryLookAhead lookAhead =
-                new MemoryLookAhead(context.lengths(), context.batching().memoryTest());
+        MemoryLookAhead lookAhead = new MemoryLookAhead(context.lengths(), context.batching());
         return new Policy(
                 CARD,
                 shortestPredictedFirst,

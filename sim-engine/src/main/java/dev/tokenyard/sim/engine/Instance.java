@@ -53,7 +53,8 @@ final class Instance implements InstanceView {
     /** Prompt and generated tokens of the requests here that do not decode: waiting and prefilling ones. */
     long undecodedTokens;
 
-    private long steps;
+    /** Steps in which residents could decode, whether or not there were any. */
+    private long decodableSteps;
     /** Steps in which the residents decoded; each decoding resident gains one token in each. */
     private int decodeSteps;
 
@@ -509,7 +510,7 @@ final class Instance implements InstanceView {
 
     /** Books the memory and the tokens of the steps under way, at their end. */
     void finishSteps() {
-        steps += epochSteps;
+        decodableSteps += decodesHeld ? 0 : epochSteps;
         int decoding = activeDecoding();
         if (decoding > 0) {
             memory.grow(decodeSteps, epochSteps);
@@ -628,8 +629,8 @@ final class Instance implements InstanceView {
     }
 
     @Override
-    public long steps() {
-        return steps;
+    public long decodableSteps() {
+        return decodableSteps;
     }
 
     @Override

@@ -14,6 +14,11 @@ public interface BatchingMode {
      */
     AdmissionTest memoryTest();
 
+    /** Most tokens that it processes in a step, besides the instance's own budget. */
+    default int mostStepTokens() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Whether its decode instances take requests over from others: from prefill instances and in migrations. */
     default boolean receives() {
         return false;

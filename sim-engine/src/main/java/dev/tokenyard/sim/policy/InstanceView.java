@@ -14,8 +14,8 @@ public interface InstanceView {
     /** The present, in ticks. */
     long nowTick();
 
-    /** Steps that the instance has taken so far. */
-    long steps();
+    /** Steps that the instance has taken so far, but for those in which the policy held the decodes. */
+    long decodableSteps();
 
     /** The requests. */
     RequestView requests();
