@@ -111,7 +111,7 @@ final class ClusterTurn implements ClusterState, ClusterPlan {
     public boolean canLeave(int resident) {
         return requests.state[resident] == RequestTable.DECODING
                 && requests.reservedBlocks[resident] == 0
-                && !instances[requests.instance[resident]].completesTogether()
+                && !instances[requests.instance[resident]].decoders.completesTogether()
                 && !transfers.isMoving(resident);
     }
 

@@ -4,27 +4,31 @@ import dev.tokenyard.sim.cost.HostLink;
 import dev.tokenyard.sim.cost.KvLink;
 import dev.tokenyard.sim.cost.StepTimeModel;
 import dev.tokenyard.sim.log.InstanceInfo;
-import dev.tokenyard.sim.log.StepSums;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.RequestView;
 import dev.tokenyard.sim.time.Ticks;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One serving instance: its queue, its residents, its memory and the steps under way. It changes only through the
  * simulator and the plan checker; policies see it as an {@link InstanceView}.
+ *
+ * <p>Longer than other classes because the moves of a request between the parts, each a few lines, belong together: every
+ * one keeps memory, batch and token counts in step.
  */
 final class Instance implements InstanceView {
     private final RequestTable requests;
     private final InstanceInfo info;
     private final int index;
     private final int outputSlotsAhead;
+    private final StepTimeModel stepTime;
+    private final HostLink hostLink;
+    private final boolean receives;
 
-    final StepTimeModel stepTime;
+    final KvLink kvLink;
     final KvLedger memory;
     /** Its host memory, null without any. */
     final @Nullable HostLedger host;
@@ -32,77 +36,35 @@ final class Instance implements InstanceView {
     /** Its prefix cache, null without one or with a trace that does not tell prefixes. */
     final @Nullable PrefixCache prefixCache;
 
-    private final HostLink hostLink;
-    final KvLink kvLink;
-    private final boolean receives;
     final WaitingQueue queue;
-    private final FinishCalendar finishing;
+    private final Residents residents;
+    final Decoders decoders;
 
-    private int[] prefilling = new int[8];
-    private int prefillingCount;
-    private int newest = NONE;
-    private int residentCount;
+    // The step being planned, and those under way.
+    final Chunks chunks = new Chunks();
+    /** Whether the decoding residents sit the step out. */
+    private boolean decodesHeld;
+    /** Whether it may process any number of tokens. */
+    private boolean budgetLifted;
+
+    final StepsUnderWay underWay = new StepsUnderWay();
+    final Standing standing = new Standing();
+
+    private long nowTick;
+    /** When the next thing happens here: the end of the steps under way, or the start of the next one. */
+    long nextTick = Ticks.NEVER;
+
+    /** Steps in which residents could decode, whether or not there were any. */
+    private long decodableSteps;
+
+    /** Requests routed here and not finished. */
+    int outstanding;
+    /** Prompt and generated tokens of the requests here that do not decode: waiting and prefilling ones. */
+    long undecodedTokens;
     /** Requests whose KV blocks are under way here; each has a seat. */
     int incomingCount;
     /** Requests that have left for other instances and whose KV blocks are still here. */
     int keptCount;
-
-    private int decodingCount;
-    /** Context tokens of the decoding residents in the next step. */
-    private long contextTokens;
-    /** Prompt and generated tokens of the requests here that do not decode: waiting and prefilling ones. */
-    long undecodedTokens;
-
-    /** Steps in which residents could decode, whether or not there were any. */
-    private long decodableSteps;
-    /** Steps in which the residents decoded; each decoding resident gains one token in each. */
-    private int decodeSteps;
-
-    /** Whether the decoding residents sit out the next step. */
-    private boolean decodesHeld;
-    /** Whether the next step may process any number of tokens. */
-    private boolean budgetLifted;
-    /** Whether residents that have generated their last token stay until all have. */
-    private boolean completesTogether;
-    /** While they do: the decode steps at which the last of them will have. */
-    private int lastFinishStep;
-
-    private long nowTick;
-
-    /** Requests routed here and not finished. */
-    int outstanding;
-
-    // The chunks of the next step, in the order in which the plan made them.
-    int[] chunkRequest = new int[8];
-    int[] chunkTokens = new int[8];
-    int chunkCount;
-    int chunkTokenSum;
-
-    // The steps under way.
-    boolean running;
-    /** When the next thing happens here: the end of the steps under way, or the start of the next one. */
-    long nextTick = Ticks.NEVER;
-
-    private long epochStartTick;
-    private int epochSteps;
-    private long epochFirstStepTicks;
-    private long epochStepGrowthTicks;
-    /** Whether they are beyond the domain of the step-time model. */
-    private boolean epochOutsideDomain;
-
-    // What the last consultation left behind.
-    boolean consultNext;
-    boolean ignoreArrivals;
-    int reconsiderSteps = Integer.MAX_VALUE;
-    /** Fewest free blocks that a step may leave without a new consultation. */
-    int consultBelowBlocks;
-    /** With no resident: when to consult the policy again if nothing arrives before, 0 if it did not say. */
-    long sleepUntilTick;
-
-    int blockReason;
-    int blockedHead = NONE;
-    int blockNeeded;
-    int blockAvailable;
 
     Instance(int index, InstanceSetup setup, RequestTable requests, int outputSlotsAhead) {
         this.index = index;
@@ -119,30 +81,15 @@ final class Instance implements InstanceView {
         prefixCache = prefixes == null ? null : new PrefixCache(prefixes, requests, memory);
         queue = new WaitingQueue(
                 requests.orderKey, requests.queued, new Buckets(requests.nextInBucket, requests.previousInBucket));
-        finishing = new FinishCalendar(
-                requests.finishStep,
-                requests.finishesFar,
-                new Buckets(requests.nextInBucket, requests.previousInBucket));
+        residents = new Residents(requests.older, requests.newer);
+        decoders = new Decoders(requests, memory, outputSlotsAhead);
     }
 
-    /** KV blocks that a request needs at its peak. */
-    int peakBlocks(int r) {
-        long slots = (long) requests.promptTokens(r) + requests.outputTokens(r) - 1 + outputSlotsAhead;
-        return slots > Integer.MAX_VALUE ? Integer.MAX_VALUE : memory.blocksFor((int) slots);
+    InstanceInfo info() {
+        return info;
     }
 
-    /** Prompt and generated tokens of the requests here that are not finished, as of {@code tick}. */
-    long outstandingTokens(long tick) {
-        long tokens = contextTokens + undecodedTokens;
-        if (running) {
-            tokens += (long) activeDecoding()
-                    * StepSums.stepsWithin(
-                            epochFirstStepTicks, epochStepGrowthTicks, epochSteps, tick - epochStartTick);
-        }
-        return tokens;
-    }
-
-    // Life cycle of residents.
+    // Moves of requests.
 
     /**
      * A request becomes resident.
@@ -160,21 +107,8 @@ final class Instance implements InstanceView {
         if (prefixCache != null) {
             prefixCache.acquire(r);
         }
-        if (prefillingCount == prefilling.length) {
-            prefilling = Arrays.copyOf(prefilling, prefillingCount * 2);
-        }
-        prefilling[prefillingCount++] = r;
-        addResident(r);
-    }
-
-    private void addResident(int r) {
-        requests.older[r] = newest;
-        requests.newer[r] = NONE;
-        if (newest != NONE) {
-            requests.newer[newest] = r;
-        }
-        newest = r;
-        residentCount++;
+        residents.startPrefill(r);
+        residents.add(r);
     }
 
     /**
@@ -186,73 +120,52 @@ final class Instance implements InstanceView {
         memory.take(blocks);
         requests.heldBlocks[r] += blocks;
         evictCached();
-        if (chunkCount == chunkRequest.length) {
-            chunkRequest = Arrays.copyOf(chunkRequest, chunkCount * 2);
-            chunkTokens = Arrays.copyOf(chunkTokens, chunkCount * 2);
-        }
-        chunkRequest[chunkCount] = r;
-        chunkTokens[chunkCount++] = tokens;
-        chunkTokenSum += tokens;
-    }
-
-    /** The chunk that the present plan gives a request, 0 if none. */
-    int plannedChunk(int r) {
-        for (int i = 0; i < chunkCount; i++) {
-            if (chunkRequest[i] == r) {
-                return chunkTokens[i];
-            }
-        }
-        return 0;
+        chunks.add(r, tokens);
     }
 
     /** A prefill has ended and the request decodes from the next step on. */
     void beginDecode(int r) {
-        removePrefilling(r);
+        residents.endPrefill(r);
         startDecoding(r);
     }
 
     private void startDecoding(int r) {
-        requests.state[r] = RequestTable.DECODING;
-        int remaining = requests.outputTokens(r) - requests.generated[r];
-        if (remaining > Integer.MAX_VALUE - decodeSteps) {
+        if (decoders.isBeyondCount(r)) {
             throw tooLong();
         }
-        requests.finishStep[r] = decodeSteps + remaining;
-        finishing.add(r);
-        lastFinishStep = Math.max(lastFinishStep, requests.finishStep[r]);
-        int context = requests.promptTokens(r) + requests.generated[r];
-        if (requests.reservedBlocks[r] == 0) {
-            memory.startDecoding(context + outputSlotsAhead, decodeSteps);
-        }
-        contextTokens += context;
-        undecodedTokens -= context;
-        decodingCount++;
+        undecodedTokens -= decoders.start(r);
     }
 
     /** A decoding resident is evicted. */
     void stopDecode(int r) {
-        finishing.remove(r);
-        endDecode(r);
+        decoders.stop(r);
+        forgetDecoder(r);
     }
 
-    /** A decoding resident leaves, polled as finished or evicted; its generated tokens are written down. */
+    /** A decoding resident that was polled as finished leaves. */
     void endDecode(int r) {
-        int steppedTokens = requests.steppedTokens(r);
-        requests.generated[r] = requests.generatedTokens(r);
-        requests.state[r] = RequestTable.NOWHERE;
-        int context = requests.promptTokens(r) + steppedTokens;
+        decoders.leave(r);
+        forgetDecoder(r);
+    }
+
+    private void forgetDecoder(int r) {
         if (prefixCache != null) {
             prefixCache.release(r);
         }
-        if (requests.reservedBlocks[r] == 0) {
-            memory.stopDecoding(context + outputSlotsAhead, decodeSteps);
-        } else {
-            memory.take(-requests.reservedBlocks[r]);
-        }
-        contextTokens -= context;
         undecodedTokens += requests.promptTokens(r) + requests.generated[r];
-        decodingCount--;
-        removeResident(r);
+        residents.remove(r);
+    }
+
+    /** A prefilling resident leaves, finished with its only token or evicted. */
+    void endPrefill(int r) {
+        requests.state[r] = RequestTable.NOWHERE;
+        if (prefixCache != null) {
+            prefixCache.release(r);
+        }
+        memory.take(-requests.heldBlocks[r]);
+        requests.heldBlocks[r] = 0;
+        residents.endPrefill(r);
+        residents.remove(r);
     }
 
     /** A decoding resident goes to host memory; says how many blocks it takes there. */
@@ -269,28 +182,16 @@ final class Instance implements InstanceView {
         int blocks = blocksToSwapOut(r);
         from.take(r, blocks);
         memory.take(blocks);
-        addResident(r);
+        residents.add(r);
         startDecoding(r);
         evictCached();
         return blocks;
     }
 
-    /** A prefilling resident leaves, finished with its only token or evicted. */
-    void endPrefill(int r) {
-        removePrefilling(r);
-        requests.state[r] = RequestTable.NOWHERE;
-        if (prefixCache != null) {
-            prefixCache.release(r);
-        }
-        memory.take(-requests.heldBlocks[r]);
-        requests.heldBlocks[r] = 0;
-        removeResident(r);
-    }
-
     /** A resident whose prefill has ended leaves the batch and keeps its KV blocks; says how many. */
     int detachPrefill(int r) {
-        removePrefilling(r);
-        removeResident(r);
+        residents.endPrefill(r);
+        residents.remove(r);
         requests.state[r] = RequestTable.HANDED_OVER;
         int kept = requests.heldBlocks[r];
         requests.heldBlocks[r] = 0;
@@ -346,85 +247,64 @@ final class Instance implements InstanceView {
         // A migration sets aside one slot more than its request may have come to need.
         memory.take(blocksToSwapOut(r) - reserved);
         incomingCount--;
-        addResident(r);
+        residents.add(r);
         startDecoding(r);
-    }
-
-    private void removePrefilling(int r) {
-        int at = 0;
-        while (prefilling[at] != r) {
-            at++;
-        }
-        prefillingCount--;
-        System.arraycopy(prefilling, at + 1, prefilling, at, prefillingCount - at);
-    }
-
-    private void removeResident(int r) {
-        int before = requests.older[r];
-        int after = requests.newer[r];
-        if (before != NONE) {
-            requests.newer[before] = after;
-        }
-        if (after != NONE) {
-            requests.older[after] = before;
-        } else {
-            newest = before;
-        }
-        residentCount--;
     }
 
     /** Takes the next resident out whose last token has been generated by now and who may leave, or returns NONE. */
     int pollFinished() {
-        return nextFinishStep() > decodeSteps ? NONE : finishing.poll(decodeSteps);
-    }
-
-    /** The decode steps at which the next resident may leave. */
-    private int nextFinishStep() {
-        if (!completesTogether) {
-            return finishing.firstStep();
-        }
-        return prefillingCount > 0 ? Integer.MAX_VALUE : lastFinishStep;
+        return decoders.pollFinished(residents.prefillingCount() > 0);
     }
 
     // Steps.
 
+    /** Starts a new plan: nothing prefilled yet, all residents decode. */
+    void clearPlan() {
+        chunks.clear();
+        decodesHeld = false;
+        budgetLifted = false;
+        if (host != null) {
+            host.clearPlan();
+        }
+    }
+
+    void liftTokenBudget() {
+        budgetLifted = true;
+    }
+
+    void holdDecodes() {
+        decodesHeld = true;
+    }
+
     /** Starts the next step, or as many as go on unchanged up to {@code limit}. */
     void startSteps(int limit) {
-        long pairs = 0;
-        for (int i = 0; i < chunkCount; i++) {
-            long c = chunkTokens[i];
-            pairs += c * requests.computed[chunkRequest[i]] + c * (c + 1) / 2;
-        }
         int decoding = activeDecoding();
-        long context = decoding == 0 ? 0 : contextTokens;
-        int steps = 1;
+        long context = decoding == 0 ? 0 : decoders.contextTokens();
+        long pairs = chunks.attentionPairs(requests.computed);
         int blocksMoved = blocksMoved();
-        if (chunkCount == 0 && blocksMoved == 0) {
-            int untilFinish = nextFinishStep() - decodeSteps;
-            int keepFree = Math.max(consultBelowBlocks, blocksThatMatter());
-            steps = freeBlocks() < keepFree
-                    ? 1
-                    : memory.stepsUntilShortage(decodeSteps, Math.min(limit, untilFinish), keepFree);
-            long affineUntil = stepTime.affineUntil(decoding, context);
-            if (affineUntil != Long.MAX_VALUE) {
-                steps = (int) Math.min(steps, 1 + (affineUntil - context) / decoding);
-            }
-        }
-        epochSteps = steps;
-        epochStartTick = nowTick;
+        boolean repeats = chunks.count() == 0 && blocksMoved == 0;
+        int steps = repeats ? stepsUntilChange(limit, decoding, context) : 1;
         try {
-            epochStepGrowthTicks =
-                    chunkCount > 0 ? 0 : Math.multiplyExact(stepTime.contextTokenTicks(decoding, context), decoding);
-            epochFirstStepTicks = stepTime.stepTicks(decoding, context, chunkTokenSum, pairs, chunkCount);
+            long growthTicks =
+                    repeats ? Math.multiplyExact(stepTime.contextTokenTicks(decoding, context), decoding) : 0;
+            long firstTicks = stepTime.stepTicks(decoding, context, chunks.tokenSum(), pairs, chunks.count());
             if (blocksMoved > 0) {
-                epochFirstStepTicks = Math.addExact(epochFirstStepTicks, hostLink.transferTicks(blocksMoved));
+                firstTicks = Math.addExact(firstTicks, hostLink.transferTicks(blocksMoved));
             }
-            nextTick = Math.addExact(epochStartTick, StepSums.ticks(epochFirstStepTicks, epochStepGrowthTicks, steps));
+            boolean outsideDomain = stepTime.outsideDomain(decoding, context, chunks.tokenSum(), pairs);
+            nextTick = underWay.start(nowTick, steps, firstTicks, growthTicks, outsideDomain);
         } catch (ArithmeticException beyondTheClock) {
             throw tooLong();
         }
-        epochOutsideDomain = stepTime.outsideDomain(decoding, context, chunkTokenSum, pairs);
-        running = true;
+    }
+
+    /** The steps, up to {@code limit}, that a batch which only decodes can take before anything changes. */
+    private int stepsUntilChange(int limit, int decoding, long context) {
+        int untilFinish = decoders.nextFinishStep(residents.prefillingCount() > 0) - decoders.steps();
+        int keepFree = Math.max(standing.consultBelowBlocks, blocksThatMatter());
+        int steps = freeBlocks() < keepFree ? 1 : decoders.stepsUntilShortage(Math.min(limit, untilFinish), keepFree);
+        long affineUntil = stepTime.affineUntil(decoding, context);
+        return affineUntil == Long.MAX_VALUE ? steps : (int) Math.min(steps, 1 + (affineUntil - context) / decoding);
     }
 
     /**
@@ -441,9 +321,84 @@ final class Instance implements InstanceView {
                 : 0;
     }
 
-    /** Gives cached blocks up as far as the next step needs their room; says whether any had to go. */
-    boolean evictCached() {
-        return prefixCache != null && prefixCache.evictTo(Math.max(0, freeBlocks()));
+    /** Books the memory and the tokens of the steps under way, at their end. */
+    void finishSteps() {
+        int count = underWay.count();
+        if (!decodesHeld) {
+            decodableSteps += count;
+            if (decoders.count() > 0) {
+                decoders.advance(count);
+                if (prefixCache != null) {
+                    prefixCache.evictTo(unheldBlocks());
+                }
+            }
+        }
+        nowTick = nextTick;
+        underWay.end();
+    }
+
+    /** Ends the steps under way at the first step that ends at or after {@code tick}. */
+    void cutSteps(long tick) {
+        nextTick = underWay.cut(tick);
+    }
+
+    /** The next moment from {@code tick} on at which no step is under way, nothing having been planned beyond it. */
+    long boundary(long tick) {
+        if (!underWay.running()) {
+            return tick;
+        }
+        cutSteps(tick);
+        return nextTick;
+    }
+
+    /** Has the policy consulted at the next start of a step, at {@code tick} if nothing is under way. */
+    void wake(long tick) {
+        standing.consultNext = true;
+        if (!underWay.running() && (nextTick == Ticks.NEVER || standing.sleeps()) && presentCount() > 0) {
+            nextTick = tick;
+        }
+    }
+
+    /** Stays without a step until something comes, goes or arrives. */
+    void rest() {
+        nextTick = Ticks.NEVER;
+        standing.consultNext = true;
+    }
+
+    void setNow(long tick) {
+        nowTick = tick;
+    }
+
+    RunTooLongException tooLong() {
+        return new RunTooLongException(info.name(), nowTick, residents.count(), queue.size());
+    }
+
+    // Figures.
+
+    /** Residents that decode in the step being planned or under way. */
+    int activeDecoding() {
+        return decodesHeld ? 0 : decoders.count();
+    }
+
+    /** KV blocks that the step being planned or under way moves to and from host memory. */
+    int blocksMoved() {
+        return host == null ? 0 : host.blocksMoved();
+    }
+
+    /** Requests that are here and have more to do: waiting, resident or in host memory. */
+    int presentCount() {
+        return queue.size() + residents.count() + swappedCount();
+    }
+
+    /** KV blocks in use once the decoding residents have room for their tokens. */
+    int usedBlocksInStep() {
+        return memory.usedBlocks() + (decodesHeld ? 0 : decoders.growthInStep());
+    }
+
+    /** KV blocks that a request needs at its peak. */
+    int peakBlocks(int r) {
+        long slots = (long) requests.promptTokens(r) + requests.outputTokens(r) - 1 + outputSlotsAhead;
+        return slots > Integer.MAX_VALUE ? Integer.MAX_VALUE : memory.blocksFor((int) slots);
     }
 
     /** Prompt tokens of a request that waits which the prefix cache has. */
@@ -456,45 +411,14 @@ final class Instance implements InstanceView {
         return prefixCache == null ? 0 : prefixCache.cachedHeldBlocks(r);
     }
 
-    RunTooLongException tooLong() {
-        return new RunTooLongException(info.name(), nowTick, residentCount, queue.size());
-    }
-
-    /** Ends the steps under way at the first step that ends at or after {@code tick}. */
-    void cutSteps(long tick) {
-        epochSteps = Math.max(
-                1, StepSums.stepsToReach(epochFirstStepTicks, epochStepGrowthTicks, epochSteps, tick - epochStartTick));
-        nextTick = epochStartTick + StepSums.ticks(epochFirstStepTicks, epochStepGrowthTicks, epochSteps);
-    }
-
-    /** The next moment from {@code tick} on at which no step is under way, nothing having been planned beyond it. */
-    long boundary(long tick) {
-        if (!running) {
-            return tick;
-        }
-        cutSteps(tick);
-        return nextTick;
-    }
-
-    /** Has the policy consulted at the next start of a step, at {@code tick} if nothing is under way. */
-    void wake(long tick) {
-        consultNext = true;
-        if (!running && (nextTick == Ticks.NEVER || sleepUntilTick > 0) && presentCount() > 0) {
-            nextTick = tick;
-        }
-    }
-
-    /** Stays without a step until something comes, goes or arrives. */
-    void rest() {
-        nextTick = Ticks.NEVER;
-        consultNext = true;
+    /** Gives cached blocks up as far as the next step needs their room; says whether any had to go. */
+    boolean evictCached() {
+        return prefixCache != null && prefixCache.evictTo(Math.max(0, freeBlocks()));
     }
 
     /** Steps under way in which the residents decode that have ended by {@code tick}. */
     private int decodeStepsEnded(long tick) {
-        return !running || decodesHeld
-                ? 0
-                : StepSums.stepsWithin(epochFirstStepTicks, epochStepGrowthTicks, epochSteps, tick - epochStartTick);
+        return decodesHeld ? 0 : underWay.endedBy(tick);
     }
 
     /** Output tokens of a decoding resident as of {@code tick}. */
@@ -504,116 +428,13 @@ final class Instance implements InstanceView {
 
     /** KV blocks that nobody holds as of {@code tick}, once the residents have room for the step under way or to come. */
     int freeBlocksAt(long tick) {
-        int growth = decodesHeld ? 0 : memory.growthOver(decodeSteps, decodeStepsEnded(tick) + 1);
+        int growth = decodesHeld ? 0 : decoders.growthOver(decodeStepsEnded(tick) + 1);
         return memory.totalBlocks() - memory.usedBlocks() - growth;
     }
 
-    /** Books the memory and the tokens of the steps under way, at their end. */
-    void finishSteps() {
-        decodableSteps += decodesHeld ? 0 : epochSteps;
-        int decoding = activeDecoding();
-        if (decoding > 0) {
-            memory.grow(decodeSteps, epochSteps);
-            if (prefixCache != null) {
-                prefixCache.evictTo(unheldBlocks());
-            }
-            decodeSteps += epochSteps;
-            contextTokens += (long) decoding * epochSteps;
-        }
-        nowTick = nextTick;
-        running = false;
-    }
-
-    long epochStartTick() {
-        return epochStartTick;
-    }
-
-    int epochSteps() {
-        return epochSteps;
-    }
-
-    long epochFirstStepTicks() {
-        return epochFirstStepTicks;
-    }
-
-    long epochStepGrowthTicks() {
-        return epochStepGrowthTicks;
-    }
-
-    boolean epochOutsideDomain() {
-        return epochOutsideDomain;
-    }
-
-    /** Residents that decode in the step being planned or under way. */
-    int activeDecoding() {
-        return decodesHeld ? 0 : decodingCount;
-    }
-
-    /** KV blocks that the step being planned or under way moves to and from host memory. */
-    int blocksMoved() {
-        return host == null ? 0 : host.blocksMoved();
-    }
-
-    /** Requests that are here and have more to do: waiting, resident or in host memory. */
-    int presentCount() {
-        return queue.size() + residentCount + swappedCount();
-    }
-
-    /** KV blocks in use once those residents have room for their tokens. */
-    int usedBlocksInStep() {
-        return memory.usedBlocks() + growthInStep();
-    }
-
-    private int growthInStep() {
-        return decodesHeld ? 0 : memory.growthIn(decodeSteps);
-    }
-
-    /** Starts a new plan: nothing prefilled yet, all residents decode. */
-    void clearPlan() {
-        chunkCount = 0;
-        chunkTokenSum = 0;
-        decodesHeld = false;
-        budgetLifted = false;
-        if (host != null) {
-            host.clearPlan();
-        }
-    }
-
-    void liftTokenBudget() {
-        budgetLifted = true;
-    }
-
-    void holdDecodes() {
-        decodesHeld = true;
-    }
-
-    /** From now until the batch is empty, its members leave at once when the last has generated its last token. */
-    void completeTogether() {
-        if (!completesTogether) {
-            completesTogether = true;
-            lastFinishStep = decodeSteps;
-        }
-    }
-
-    boolean completesTogether() {
-        return completesTogether;
-    }
-
-    /** The batch has ended. */
-    void releaseBatch() {
-        completesTogether = false;
-    }
-
-    int decodeSteps() {
-        return decodeSteps;
-    }
-
-    void setNow(long tick) {
-        nowTick = tick;
-    }
-
-    InstanceInfo info() {
-        return info;
+    /** Prompt and generated tokens of the requests here that are not finished, as of {@code tick}. */
+    long outstandingTokens(long tick) {
+        return decoders.contextTokens() + undecodedTokens + (long) decoders.count() * decodeStepsEnded(tick);
     }
 
     // What a policy sees.
@@ -721,7 +542,7 @@ final class Instance implements InstanceView {
 
     @Override
     public int tokensLeft() {
-        return (budgetLifted ? Integer.MAX_VALUE : tokenBudget()) - activeDecoding() - chunkTokenSum;
+        return (budgetLifted ? Integer.MAX_VALUE : tokenBudget()) - activeDecoding() - chunks.tokenSum();
     }
 
     @Override
@@ -731,32 +552,32 @@ final class Instance implements InstanceView {
 
     @Override
     public int residentCount() {
-        return residentCount;
+        return residents.count();
     }
 
     @Override
     public int decodingCount() {
-        return decodingCount;
+        return decoders.count();
     }
 
     @Override
     public int prefillingCount() {
-        return prefillingCount;
+        return residents.prefillingCount();
     }
 
     @Override
     public int prefilling(int i) {
-        return prefilling[i];
+        return residents.prefilling(i);
     }
 
     @Override
     public int newestResident() {
-        return newest;
+        return residents.newest();
     }
 
     @Override
     public int olderResident(int resident) {
-        return requests.older[resident];
+        return residents.olderThan(resident);
     }
 
     @Override

@@ -19,11 +19,14 @@ final class PlanChecker implements BatchPlan {
 
     private Instance instance;
     private boolean evicted;
-    private int reason;
-    private int blockedHead;
-    private long needed;
-    private long available;
 
+    // Why the head of the queue stays there, as the plan has it.
+    int reason;
+    int blockedHead;
+    long needed;
+    long available;
+
+    // Of the whole run.
     long preemptions;
     long recomputedTokens;
     long swaps;
@@ -44,86 +47,14 @@ final class PlanChecker implements BatchPlan {
         instance = anyInstance;
     }
 
-    /** Asks the policy what the next step of an instance processes. */
-    void consult(Instance in) {
+    /** A consultation begins: what follows is the plan of an instance's next step. */
+    void begin(Instance in) {
         instance = in;
         evicted = false;
         reason = BlockReason.NONE.ordinal();
         blockedHead = -1;
         needed = 0;
         available = 0;
-        in.consultNext = false;
-        in.ignoreArrivals = false;
-        in.reconsiderSteps = Integer.MAX_VALUE;
-        in.consultBelowBlocks = 0;
-        in.sleepUntilTick = 0;
-        policy.batch().plan(in, this);
-        checkWhole(in);
-        noteBlocked(in);
-    }
-
-    private void checkWhole(Instance in) {
-        int free = in.freeBlocks();
-        if (free < 0) {
-            throw reject(
-                    -1,
-                    "the batch must fit into the KV cache, in blocks",
-                    (long) in.totalBlocks() - free,
-                    in.totalBlocks());
-        }
-        if (in.tokensLeft() < 0) {
-            throw reject(
-                    -1,
-                    "a step must keep within the token budget",
-                    (long) in.tokenBudget() - in.tokensLeft(),
-                    in.tokenBudget());
-        }
-        if (in.sleepUntilTick > 0) {
-            if (in.residentCount() > 0) {
-                throw reject(-1, "an instance may wait only while it has no resident", in.residentCount(), 0);
-            }
-            return;
-        }
-        boolean mayRest = in.residentCount() == 0 && in.incomingCount + in.keptCount > 0;
-        if (in.activeDecoding() == 0 && in.chunkCount == 0 && in.presentCount() > 0 && !mayRest) {
-            throw reject(
-                    in.queue.head(),
-                    "an instance with work must process at least one token in a step",
-                    0,
-                    in.presentCount());
-        }
-    }
-
-    private void noteBlocked(Instance in) {
-        if (reason == in.blockReason && blockedHead == in.blockedHead) {
-            return;
-        }
-        in.blockReason = reason;
-        in.blockNeeded = saturated(needed);
-        in.blockAvailable = saturated(available);
-        recordBlocked(in, blockedHead, in.nowTick());
-    }
-
-    /**
-     * Records that another request is now the head of a blocked queue whose policy does not need to know: it is blocked
-     * for the same reason.
-     */
-    void passBlockTo(Instance in, int head, long tick) {
-        if (in.blockReason != BlockReason.NONE.ordinal()) {
-            recordBlocked(in, head, tick);
-        }
-    }
-
-    private void recordBlocked(Instance in, int head, long tick) {
-        in.blockedHead = head;
-        if (recorder != null) {
-            recorder.event(
-                    tick, EventKind.BLOCKED, in.instance(), head, in.blockReason, in.blockNeeded, in.blockAvailable);
-        }
-    }
-
-    private static int saturated(long value) {
-        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
     }
 
     @Override
@@ -166,7 +97,7 @@ final class PlanChecker implements BatchPlan {
 
     private void enterBatch(int r, int prefillTokens, int heldBlocks, boolean toItsEnd) {
         Instance in = instance;
-        if (in.completesTogether() && !toItsEnd) {
+        if (in.decoders.completesTogether() && !toItsEnd) {
             throw reject(r, "a batch that ends together must reserve its memory, in blocks", 0, in.peakBlocks(r));
         }
         in.queue.remove(r);
@@ -198,7 +129,7 @@ final class PlanChecker implements BatchPlan {
         if (!isHere(r, RequestTable.PREFILLING)) {
             throw reject(r, "only a resident whose prefill is not done can be given a chunk", r, in.prefillingCount());
         }
-        if (in.plannedChunk(r) > 0) {
+        if (in.chunks.tokensOf(r) > 0) {
             throw reject(r, "a request can be given one chunk in a step", 2, 1);
         }
         if (recorder != null) {
@@ -230,11 +161,11 @@ final class PlanChecker implements BatchPlan {
             throw reject(r, "only a resident can be evicted", r, in.residentCount());
         }
         refuseSecondMove(r);
-        if (in.completesTogether()) {
+        if (in.decoders.completesTogether()) {
             throw reject(r, "a batch that ends together must keep its members", 1, 0);
         }
-        if (in.plannedChunk(r) > 0) {
-            throw reject(r, "a request with a chunk in this step cannot be evicted from it", in.plannedChunk(r), 0);
+        if (in.chunks.tokensOf(r) > 0) {
+            throw reject(r, "a request with a chunk in this step cannot be evicted from it", in.chunks.tokensOf(r), 0);
         }
         int lost = in.prefixCache == null ? 0 : -in.prefixCache.sharedTokens(r);
         if (requests.state[r] == RequestTable.DECODING) {
@@ -316,7 +247,7 @@ final class PlanChecker implements BatchPlan {
                     r,
                     blocks,
                     requests.generated[r],
-                    in.decodeSteps());
+                    in.decoders.steps());
         }
     }
 
@@ -326,7 +257,7 @@ final class PlanChecker implements BatchPlan {
         if (transfers == null || !isHere(r, RequestTable.HANDED_OVER)) {
             throw reject(r, "only a request whose prefill was done elsewhere can be received", r, in.queue.size());
         }
-        if (in.completesTogether()) {
+        if (in.decoders.completesTogether()) {
             throw reject(r, "a batch that ends together cannot receive requests", 1, 0);
         }
         requireRoomInBatch(r);
@@ -381,10 +312,10 @@ final class PlanChecker implements BatchPlan {
 
     @Override
     public void completeTogether() {
-        if (instance.residentCount() > 0 && !instance.completesTogether()) {
+        if (instance.residentCount() > 0 && !instance.decoders.completesTogether()) {
             throw reject(-1, "a batch that ends together must start together", instance.residentCount(), 0);
         }
-        instance.completeTogether();
+        instance.decoders.completeTogether();
     }
 
     @Override
@@ -392,7 +323,7 @@ final class PlanChecker implements BatchPlan {
         if (tick <= instance.nowTick()) {
             throw reject(-1, "an instance can wait for a later moment only, in ticks", tick, instance.nowTick() + 1);
         }
-        instance.sleepUntilTick = tick;
+        instance.standing.sleepUntilTick = tick;
     }
 
     @Override
@@ -413,20 +344,20 @@ final class PlanChecker implements BatchPlan {
         if (steps < 1) {
             throw reject(-1, "a policy can ask to be consulted again after 1 step at the earliest", steps, 1);
         }
-        instance.reconsiderSteps = Math.min(instance.reconsiderSteps, steps);
+        instance.standing.reconsiderSteps = Math.min(instance.standing.reconsiderSteps, steps);
     }
 
     @Override
     public void consultBelowFreeBlocks(int blocks) {
-        instance.consultBelowBlocks = blocks;
+        instance.standing.consultBelowBlocks = blocks;
     }
 
     @Override
     public void ignoreArrivals() {
-        instance.ignoreArrivals = true;
+        instance.standing.ignoreArrivals = true;
     }
 
-    private PlanRejectedException reject(int r, String rule, long required, long allowed) {
+    PlanRejectedException reject(int r, String rule, long required, long allowed) {
         return new PlanRejectedException(policy.card().id(), instance.nowTick(), r, rule, required, allowed);
     }
 }

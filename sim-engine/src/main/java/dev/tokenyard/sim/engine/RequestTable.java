@@ -150,7 +150,7 @@ final class RequestTable implements RequestView {
      * longest of its batch ends.
      */
     int steppedTokens(int r) {
-        return trace.outputTokens(r) - (finishStep[r] - instances[instance[r]].decodeSteps());
+        return trace.outputTokens(r) - (finishStep[r] - instances[instance[r]].decoders.steps());
     }
 
     @Override

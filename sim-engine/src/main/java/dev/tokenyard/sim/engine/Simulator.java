@@ -37,6 +37,7 @@ public final class Simulator {
     private final Instance[] instances;
     private final @Nullable RunRecorder recorder;
     private final PlanChecker plan;
+    private final Consultations consultations;
     private final Routing routing;
     /** Null where no instance has a KV link. */
     private final @Nullable Transfers transfers;
@@ -62,6 +63,7 @@ public final class Simulator {
         recorder = options.recorded() ? new RunRecorder(input.trace(), instances.length) : null;
         transfers = input.movesKv() ? new Transfers(input, policy, requests, recorder) : null;
         plan = new PlanChecker(policy, requests, recorder, transfers, instances[0]);
+        consultations = new Consultations(policy, plan, recorder);
         routing = new Routing(input, policy, requests, instances);
     }
 
@@ -84,6 +86,7 @@ public final class Simulator {
 
     private void loop() {
         int nextArrival = 0;
+        boolean alone = instances.length == 1 && transfers == null;
         int untilCheck = EVENTS_BETWEEN_CANCEL_CHECKS;
         while (true) {
             if (--untilCheck == 0) {
@@ -102,13 +105,17 @@ public final class Simulator {
                 }
                 continue;
             }
-            if (arrivalTick < next.nextTick || (arrivalTick == next.nextTick && !next.running)) {
+            if (arrivalTick < next.nextTick || (arrivalTick == next.nextTick && !next.underWay.running())) {
                 if (arrivalTick == Ticks.NEVER) {
                     return;
                 }
                 arrive(nextArrival++, arrivalTick);
-            } else if (next.running) {
+            } else if (next.underWay.running()) {
                 endSteps(next);
+                if (alone && next.nextTick < arrivalTick) {
+                    // Nothing comes between.
+                    startSteps(next);
+                }
             } else {
                 startSteps(next);
             }
@@ -119,7 +126,7 @@ public final class Simulator {
     private static boolean isFirst(long tick, Instance next, long arrivalTick) {
         return tick != Ticks.NEVER
                 && tick <= arrivalTick
-                && (tick < next.nextTick || (tick == next.nextTick && !next.running));
+                && (tick < next.nextTick || (tick == next.nextTick && !next.underWay.running()));
     }
 
     private void takeClusterTurn(Transfers moves, boolean busy) {
@@ -134,7 +141,7 @@ public final class Simulator {
         for (int i = 1; i < instances.length; i++) {
             Instance other = instances[i];
             if (other.nextTick < first.nextTick
-                    || (other.nextTick == first.nextTick && other.running && !first.running)) {
+                    || (other.nextTick == first.nextTick && other.underWay.running() && !first.underWay.running())) {
                 first = other;
             }
         }
@@ -163,16 +170,16 @@ public final class Simulator {
 
     /** A request has joined a queue: the instance starts if it rests, and its policy is asked if it may want to act. */
     private void noticeQueued(Instance in, int r, long tick) {
-        if (in.nextTick == Ticks.NEVER || in.sleepUntilTick > 0) {
+        if (in.nextTick == Ticks.NEVER || in.standing.sleeps()) {
             in.nextTick = tick;
-            in.consultNext = true;
+            in.standing.consultNext = true;
         } else if (in.queue.head() == r) {
-            if (in.ignoreArrivals) {
-                plan.passBlockTo(in, r, tick);
+            if (in.standing.ignoreArrivals) {
+                consultations.passBlockTo(in, r, tick);
                 return;
             }
-            in.consultNext = true;
-            if (in.running) {
+            in.standing.consultNext = true;
+            if (in.underWay.running()) {
                 in.cutSteps(tick);
             }
         }
@@ -194,49 +201,50 @@ public final class Simulator {
         in.setNow(in.nextTick);
         in.clearPlan();
         if (in.evictCached()) {
-            in.consultNext = true;
+            in.standing.consultNext = true;
         }
         boolean mustConsult = in.prefillingCount() > 0
-                || in.freeBlocks() < in.consultBelowBlocks
-                || (in.consultNext && in.queue.size() + in.swappedCount() > 0)
+                || in.freeBlocks() < in.standing.consultBelowBlocks
+                || (in.standing.consultNext && in.queue.size() + in.swappedCount() > 0)
                 || options.singleStep();
         if (mustConsult) {
-            plan.consult(in);
+            consultations.hold(in);
         }
-        if (in.sleepUntilTick > 0) {
-            in.nextTick = in.sleepUntilTick;
-            in.consultNext = true;
+        if (in.standing.sleeps()) {
+            in.nextTick = in.standing.sleepUntilTick;
+            in.standing.consultNext = true;
             return;
         }
-        if (in.activeDecoding() + in.chunkCount == 0) {
+        if (in.activeDecoding() + in.chunks.count() == 0) {
             in.rest();
             return;
         }
-        in.startSteps(options.singleStep() ? 1 : in.reconsiderSteps);
+        in.startSteps(options.singleStep() ? 1 : in.standing.reconsiderSteps);
     }
 
     private void endSteps(Instance in) {
-        int count = in.epochSteps();
+        StepsUnderWay ended = in.underWay;
+        int count = ended.count();
         int decoding = in.activeDecoding();
-        int batch = decoding + in.chunkCount;
+        int batch = decoding + in.chunks.count();
         int usedFirst = recorder != null ? in.usedBlocksInStep() : 0;
-        int decodeStepsBefore = in.decodeSteps();
+        int decodeStepsBefore = in.decoders.steps();
         in.finishSteps();
         steps += count;
         batchSequences += (long) count * batch;
         largestBatch = Math.max(largestBatch, batch);
-        if (in.epochOutsideDomain()) {
+        if (ended.outsideDomain()) {
             stepsOutsideDomain += count;
         }
         if (recorder != null) {
             recorder.segment(
                     in.instance(),
-                    in.epochStartTick(),
+                    ended.startTick(),
                     count,
-                    in.epochFirstStepTicks(),
-                    in.epochStepGrowthTicks(),
+                    ended.firstTicks(),
+                    ended.growthTicks(),
                     decoding,
-                    in.chunkTokenSum,
+                    in.chunks.tokenSum(),
                     usedFirst,
                     in.memory.usedBlocks(),
                     decodeStepsBefore);
@@ -244,20 +252,16 @@ public final class Simulator {
                 recorder.endSegment(in.instance());
             }
         }
-        if (count == in.reconsiderSteps) {
-            in.consultNext = true;
-        } else if (in.reconsiderSteps != Integer.MAX_VALUE) {
-            in.reconsiderSteps -= count;
-        }
+        in.standing.countDown(count);
         completeFinished(in);
-        for (int c = 0; c < in.chunkCount; c++) {
-            endChunk(in, in.chunkRequest[c], in.chunkTokens[c]);
+        for (int c = 0; c < in.chunks.count(); c++) {
+            endChunk(in, in.chunks.request(c), in.chunks.tokens(c));
         }
-        if (in.completesTogether()) {
+        if (in.decoders.completesTogether()) {
             completeFinished(in);
         }
         if (in.residentCount() == 0) {
-            in.releaseBatch();
+            in.decoders.releaseBatch();
         }
         in.nextTick = in.presentCount() > 0 ? in.nowTick() : Ticks.NEVER;
     }
@@ -271,7 +275,7 @@ public final class Simulator {
 
     private void endChunk(Instance in, int r, int tokens) {
         requests.computed[r] += tokens;
-        in.consultNext = true;
+        in.standing.consultNext = true;
         if (in.prefixCache != null) {
             in.prefixCache.computed(r);
         }
@@ -285,9 +289,15 @@ public final class Simulator {
         }
         if (recorder != null) {
             recorder.event(
-                    in.nowTick(), EventKind.PREFILL_DONE, in.instance(), r, requests.generated[r], in.decodeSteps(), 0);
+                    in.nowTick(),
+                    EventKind.PREFILL_DONE,
+                    in.instance(),
+                    r,
+                    requests.generated[r],
+                    in.decoders.steps(),
+                    0);
         }
-        if (requests.generated[r] == requests.outputTokens(r) && !in.completesTogether()) {
+        if (requests.generated[r] == requests.outputTokens(r) && !in.decoders.completesTogether()) {
             in.endPrefill(r);
             complete(in, r);
         } else if (transfers != null && in.info().role() == InstanceRole.PREFILL) {
@@ -313,7 +323,7 @@ public final class Simulator {
         completed++;
         in.outstanding--;
         in.undecodedTokens -= requests.promptTokens(r) + requests.generated[r];
-        in.consultNext = true;
+        in.standing.consultNext = true;
         policy.residency().left(r, in);
         if (recorder != null) {
             recorder.event(in.nowTick(), EventKind.COMPLETED, in.instance(), r, requests.generated[r], 0, 0);

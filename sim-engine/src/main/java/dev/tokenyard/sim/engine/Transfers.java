@@ -240,7 +240,7 @@ final class Transfers {
                     r,
                     move.from.instance(),
                     requests.generatedTokens(r),
-                    to.decodeSteps());
+                    to.decoders.steps());
         }
         to.wake(tick);
     }

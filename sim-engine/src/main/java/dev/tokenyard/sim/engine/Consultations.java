@@ -1,0 +1,106 @@
+package dev.tokenyard.sim.engine;
+
+import dev.tokenyard.sim.log.EventKind;
+import dev.tokenyard.sim.log.RunRecorder;
+import dev.tokenyard.sim.policy.Policy;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the policy what the next step of an instance processes, and checks the plan as a whole. */
+final class Consultations {
+    private final Policy policy;
+    private final PlanChecker plan;
+    private final @Nullable RunRecorder recorder;
+
+    Consultations(Policy policy, PlanChecker plan, @Nullable RunRecorder recorder) {
+        this.policy = policy;
+        this.plan = plan;
+        this.recorder = recorder;
+    }
+
+    /**
+     * Lets the policy plan an instance's next step.
+     *
+     * @throws dev.tokenyard.sim.policy.PlanRejectedException if the plan breaks a rule
+     */
+    void hold(Instance in) {
+        in.standing.clear();
+        plan.begin(in);
+        policy.batch().plan(in, plan);
+        check(in);
+        noteBlocked(in);
+    }
+
+    private void check(Instance in) {
+        int free = in.freeBlocks();
+        if (free < 0) {
+            throw plan.reject(
+                    -1,
+                    "the batch must fit into the KV cache, in blocks",
+                    (long) in.totalBlocks() - free,
+                    in.totalBlocks());
+        }
+        if (in.tokensLeft() < 0) {
+            throw plan.reject(
+                    -1,
+                    "a step must keep within the token budget",
+                    (long) in.tokenBudget() - in.tokensLeft(),
+                    in.tokenBudget());
+        }
+        if (in.standing.sleeps()) {
+            if (in.residentCount() > 0) {
+                throw plan.reject(-1, "an instance may wait only while it has no resident", in.residentCount(), 0);
+            }
+            return;
+        }
+        if (in.activeDecoding() == 0 && in.chunks.count() == 0 && in.presentCount() > 0 && !mayRest(in)) {
+            throw plan.reject(
+                    in.queue.head(),
+                    "an instance with work must process at least one token in a step",
+                    0,
+                    in.presentCount());
+        }
+    }
+
+    /** An instance without residents may stay without a step while KV blocks are on their way to or from it. */
+    private static boolean mayRest(Instance in) {
+        return in.residentCount() == 0 && in.incomingCount + in.keptCount > 0;
+    }
+
+    private void noteBlocked(Instance in) {
+        if (plan.reason == in.standing.blockReason && plan.blockedHead == in.standing.blockedHead) {
+            return;
+        }
+        in.standing.blockReason = plan.reason;
+        in.standing.blockNeeded = saturated(plan.needed);
+        in.standing.blockAvailable = saturated(plan.available);
+        recordBlocked(in, plan.blockedHead, in.nowTick());
+    }
+
+    /**
+     * Records that another request is now the head of a blocked queue whose policy does not need to know: it is blocked
+     * for the same reason.
+     */
+    void passBlockTo(Instance in, int head, long tick) {
+        if (in.standing.isBlocked()) {
+            recordBlocked(in, head, tick);
+        }
+    }
+
+    private void recordBlocked(Instance in, int head, long tick) {
+        in.standing.blockedHead = head;
+        if (recorder != null) {
+            recorder.event(
+                    tick,
+                    EventKind.BLOCKED,
+                    in.instance(),
+                    head,
+                    in.standing.blockReason,
+                    in.standing.blockNeeded,
+                    in.standing.blockAvailable);
+        }
+    }
+
+    private static int saturated(long value) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tokenyard.sim.engine;
+
+import dev.tokenyard.sim.policy.BlockReason;
+
+/** What the last consultation of the policy left behind at an instance: when to ask again, and why the queue is blocked. */
+final class Standing {
+    private static final int NONE = -1;
+
+    /** Whether something has changed that the policy has not seen. */
+    boolean consultNext;
+    /** Whether no arrival can change what it decided. */
+    boolean ignoreArrivals;
+    /** Steps after which it wants to be asked again. */
+    int reconsiderSteps = Integer.MAX_VALUE;
+    /** Fewest free blocks that a step may leave without a new consultation. */
+    int consultBelowBlocks;
+    /** With no resident: when to ask again if nothing arrives before, 0 if it did not say. */
+    long sleepUntilTick;
+
+    int blockReason = BlockReason.NONE.ordinal();
+    int blockedHead = NONE;
+    int blockNeeded;
+    int blockAvailable;
+
+    /** A consultation begins: what the last one asked for is void. */
+    void clear() {
+        consultNext = false;
+        ignoreArrivals = false;
+        reconsiderSteps = Integer.MAX_VALUE;
+        consultBelowBlocks = 0;
+        sleepUntilTick = 0;
+    }
+
+    boolean sleeps() {
+        return sleepUntilTick > 0;
+    }
+
+    boolean isBlocked() {
+        return blockReason != BlockReason.NONE.ordinal();
+    }
+
+    /** So many steps have gone by. */
+    void countDown(int steps) {
+        if (steps == reconsiderSteps) {
+            consultNext = true;
+        } else if (reconsiderSteps != Integer.MAX_VALUE) {
+            reconsiderSteps -= steps;
+        }
+    }
+}
