@@ -178,9 +178,7 @@ public final class ClusterBuilder {
                             limits.blockTokens(),
                             limits.batchCap(),
                             limits.tokenBudget(),
-                            hostBlocks,
-                            limits.prefixCache(),
-                            group.role()),
+                            new InstanceInfo.Options(hostBlocks, limits.prefixCache(), group.role())),
                     stepTime,
                     hostLink,
                     kvLink));

@@ -4,6 +4,7 @@ import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.model.SloClass;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A scenario as the window edits it and as its file says it: everything that a comparison is a function of.
@@ -98,60 +99,89 @@ public record ScenarioSpec(
 
     /** The same scenario with another trace. */
     public ScenarioSpec withTrace(TraceSource newTrace) {
-        return new ScenarioSpec(
-                name, newTrace, rateScale, limit, cluster, sloClasses, policies, predictor, seed, catalog);
+        return with(draft -> draft.trace = newTrace);
     }
 
     /** The same scenario at another arrival rate. */
     public ScenarioSpec withRateScale(double newRateScale) {
-        return new ScenarioSpec(
-                name, trace, newRateScale, limit, cluster, sloClasses, policies, predictor, seed, catalog);
+        return with(draft -> draft.rateScale = newRateScale);
     }
 
     /** The same scenario on another cluster. */
     public ScenarioSpec withCluster(ClusterSpec newCluster) {
-        return new ScenarioSpec(
-                name, trace, rateScale, limit, newCluster, sloClasses, policies, predictor, seed, catalog);
+        return with(draft -> draft.cluster = newCluster);
     }
 
     /** The same scenario with other service classes. */
     public ScenarioSpec withSloClasses(List<SloClass> newClasses) {
-        return new ScenarioSpec(name, trace, rateScale, limit, cluster, newClasses, policies, predictor, seed, catalog);
+        return with(draft -> draft.sloClasses = newClasses);
     }
 
     /** The same scenario under other policies. */
     public ScenarioSpec withPolicies(List<PolicyChoice> newPolicies) {
-        return new ScenarioSpec(
-                name, trace, rateScale, limit, cluster, sloClasses, newPolicies, predictor, seed, catalog);
+        return with(draft -> draft.policies = newPolicies);
     }
 
     /** The same scenario with another predictor. */
     public ScenarioSpec withPredictor(String newPredictor) {
-        return new ScenarioSpec(
-                name, trace, rateScale, limit, cluster, sloClasses, policies, newPredictor, seed, catalog);
+        return with(draft -> draft.predictor = newPredictor);
     }
 
     /** The same scenario with another seed. */
     public ScenarioSpec withSeed(long newSeed) {
-        return new ScenarioSpec(
-                name, trace, rateScale, limit, cluster, sloClasses, policies, predictor, newSeed, catalog);
+        return with(draft -> draft.seed = newSeed);
     }
 
     /** The same scenario cut to its first requests. */
     public ScenarioSpec withLimit(int newLimit) {
-        return new ScenarioSpec(
-                name, trace, rateScale, newLimit, cluster, sloClasses, policies, predictor, seed, catalog);
+        return with(draft -> draft.limit = newLimit);
     }
 
     /** The same scenario under another name. */
     public ScenarioSpec named(String newName) {
-        return new ScenarioSpec(
-                newName, trace, rateScale, limit, cluster, sloClasses, policies, predictor, seed, catalog);
+        return with(draft -> draft.name = newName);
     }
 
     /** The same scenario with other GPUs and models of the user's own. */
     public ScenarioSpec withCatalog(UserCatalog newCatalog) {
-        return new ScenarioSpec(
-                name, trace, rateScale, limit, cluster, sloClasses, policies, predictor, seed, newCatalog);
+        return with(draft -> draft.catalog = newCatalog);
+    }
+
+    private ScenarioSpec with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** A scenario under change, so that each change names only the part that it touches. */
+    private static final class Draft {
+        private String name;
+        private TraceSource trace;
+        private double rateScale;
+        private int limit;
+        private ClusterSpec cluster;
+        private List<SloClass> sloClasses;
+        private List<PolicyChoice> policies;
+        private String predictor;
+        private long seed;
+        private UserCatalog catalog;
+
+        Draft(ScenarioSpec from) {
+            name = from.name;
+            trace = from.trace;
+            rateScale = from.rateScale;
+            limit = from.limit;
+            cluster = from.cluster;
+            sloClasses = from.sloClasses;
+            policies = from.policies;
+            predictor = from.predictor;
+            seed = from.seed;
+            catalog = from.catalog;
+        }
+
+        ScenarioSpec finished() {
+            return new ScenarioSpec(
+                    name, trace, rateScale, limit, cluster, sloClasses, policies, predictor, seed, catalog);
+        }
     }
 }

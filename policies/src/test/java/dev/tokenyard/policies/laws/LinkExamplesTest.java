@@ -41,7 +41,7 @@ class LinkExamplesTest {
         List<InstanceSetup> instances = new ArrayList<>();
         for (InstanceRole role : List.of(first, second)) {
             instances.add(new InstanceSetup(
-                    new InstanceInfo("i" + instances.size(), "gpu", "model", 1, 100, 4, 8, 64, 0, false, role),
+                    new InstanceInfo("i" + instances.size(), "gpu", "model", 1, 100, 4, 8, 64).withRole(role),
                     UnitStepTime.ONE_SECOND,
                     HostLink.NONE,
                     LINK));

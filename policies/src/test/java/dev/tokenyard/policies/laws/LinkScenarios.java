@@ -96,9 +96,7 @@ final class LinkScenarios {
                         info.blockTokens(),
                         info.batchCap(),
                         info.tokenBudget(),
-                        random.nextInt(2) * needed,
-                        random.nextBoolean(),
-                        role),
+                        new InstanceInfo.Options(random.nextInt(2) * needed, random.nextBoolean(), role)),
                 pattern.stepTime(),
                 new HostLink(1e9, 1_000_000),
                 link);

@@ -67,7 +67,7 @@ class PrefixCacheLawsTest {
             assertThat(jumps.sameHistoryAs(pair.run(input, RunOptions.SINGLE_STEP)))
                     .as("scenario %d", s)
                     .isTrue();
-            hits += jumps.info().totals().prefixHitTokens();
+            hits += jumps.info().totals().prefixes().hitTokens();
         }
         assertThat(hits).as("the scenarios must have prompts that begin alike").isGreaterThan(100L * SCENARIOS);
     }

@@ -75,7 +75,9 @@ class ReferenceServerTest {
             RunLog log = pair.run(input, RunOptions.OUTCOMES_ONLY);
             assertSame(expected, log, s);
             RunTotals totals = log.info().totals();
-            assertThat(new long[] {totals.prefixHitTokens(), totals.prefixPromptTokens()})
+            assertThat(new long[] {
+                        totals.prefixes().hitTokens(), totals.prefixes().promptTokens()
+                    })
                     .as("scenario %d: cached tokens, prompt tokens", s)
                     .containsExactly(
                             servers.stream()
@@ -84,7 +86,7 @@ class ReferenceServerTest {
                             servers.stream()
                                     .mapToLong(server -> server.promptsAtFirst)
                                     .sum());
-            hits += totals.prefixHitTokens();
+            hits += totals.prefixes().hitTokens();
             preemptions += totals.preemptions();
         }
         assertThat(hits).as("the scenarios must have prompts that begin alike").isGreaterThan(100L * CACHING_SCENARIOS);

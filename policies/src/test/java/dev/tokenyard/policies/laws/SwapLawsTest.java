@@ -16,6 +16,7 @@ import dev.tokenyard.sim.log.EventTrack;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.log.SegmentTrack;
 import dev.tokenyard.sim.metrics.LittlesLaw;
 import dev.tokenyard.sim.policy.BatchingMode;
@@ -188,8 +189,8 @@ class SwapLawsTest {
             }
             assertThat(log.info().totals().completed() + log.info().totals().refused())
                     .isEqualTo(log.trace().size());
-            assertThat(log.info().totals().swaps()).isEqualTo(swapsOfRun);
-            assertThat(log.info().totals().swappedTokens()).isEqualTo(tokensOfRun);
+            assertThat(log.info().totals().swaps().count()).isEqualTo(swapsOfRun);
+            assertThat(log.info().totals().swaps().tokens()).isEqualTo(tokensOfRun);
             assertThat(LittlesLaw.of(log).holds()).isTrue();
             swaps += swapsOfRun;
             fallbacks += log.info().totals().preemptions();
@@ -239,7 +240,7 @@ class SwapLawsTest {
                             .info()
                             .totals()
                             .swaps())
-                    .isZero();
+                    .isEqualTo(RunTotals.Swaps.NONE);
         }
     }
 }

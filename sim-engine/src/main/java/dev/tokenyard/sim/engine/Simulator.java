@@ -362,10 +362,8 @@ public final class Simulator {
                         plan.preemptions,
                         plan.recomputedTokens,
                         stepsOutsideDomain,
-                        plan.swaps,
-                        plan.swappedTokens,
-                        plan.prefixPromptTokens,
-                        plan.prefixHitTokens,
+                        new RunTotals.Swaps(plan.swaps, plan.swappedTokens),
+                        new RunTotals.Prefixes(plan.prefixPromptTokens, plan.prefixHitTokens),
                         transfers == null ? RunTotals.Moves.NONE : transfers.totals()),
                 endTick,
                 recorder != null);

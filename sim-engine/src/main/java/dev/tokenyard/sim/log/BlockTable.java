@@ -20,6 +20,7 @@ final class BlockTable {
     private int freeHead;
     private int freeTail;
     private int freeCount;
+    private int handled;
 
     BlockTable(int blocks) {
         owner = new int[blocks];
@@ -60,6 +61,13 @@ final class BlockTable {
         return freeCount;
     }
 
+    /** Blocks that were taken or freed since this was last asked. */
+    int handledSinceAsked() {
+        int blocks = handled;
+        handled = 0;
+        return blocks;
+    }
+
     /** Gives the next free block to a request. */
     int take(int request) {
         int block = freeHead;
@@ -72,8 +80,27 @@ final class BlockTable {
             freeTail = NONE;
         }
         freeCount--;
+        handled++;
         owner[block] = request;
         return block;
+    }
+
+    /**
+     * Gives the next free blocks to an owner, as one list.
+     *
+     * @param count how many, at least 1
+     * @return the first of them
+     */
+    int takeList(int newOwner, int count) {
+        int first = take(newOwner);
+        int last = first;
+        next[last] = NONE;
+        for (int i = 1; i < count; i++) {
+            int block = take(newOwner);
+            link(last, block);
+            last = block;
+        }
+        return first;
     }
 
     /** Puts a block behind the last of its owner's list. */
@@ -129,6 +156,7 @@ final class BlockTable {
                 evictedBy[block] = preemption;
             }
             freeCount++;
+            handled++;
             block = following;
         }
         if (reversed == NONE) {
@@ -147,23 +175,22 @@ final class BlockTable {
         return 3 * owner.length + 3;
     }
 
-    void save(int[] into, int at) {
-        int blocks = owner.length;
-        into[at] = freeHead;
-        into[at + 1] = freeTail;
-        into[at + 2] = freeCount;
-        System.arraycopy(owner, 0, into, at + 3, blocks);
-        System.arraycopy(next, 0, into, at + 3 + blocks, blocks);
-        System.arraycopy(evictedBy, 0, into, at + 3 + 2 * blocks, blocks);
+    void save(IntList out) {
+        out.add(freeHead);
+        out.add(freeTail);
+        out.add(freeCount);
+        out.addAll(owner);
+        out.addAll(next);
+        out.addAll(evictedBy);
     }
 
-    void load(int[] from, int at) {
-        int blocks = owner.length;
-        freeHead = from[at];
-        freeTail = from[at + 1];
-        freeCount = from[at + 2];
-        System.arraycopy(from, at + 3, owner, 0, blocks);
-        System.arraycopy(from, at + 3 + blocks, next, 0, blocks);
-        System.arraycopy(from, at + 3 + 2 * blocks, evictedBy, 0, blocks);
+    void load(IntReader in) {
+        freeHead = in.next();
+        freeTail = in.next();
+        freeCount = in.next();
+        in.fill(owner);
+        in.fill(next);
+        in.fill(evictedBy);
+        handled = 0;
     }
 }

@@ -13,9 +13,7 @@ import dev.tokenyard.sim.model.InstanceRole;
  * @param blockTokens tokens in a KV block
  * @param batchCap most residents in its batch
  * @param tokenBudget most tokens in a step
- * @param hostBlocks KV blocks that fit into its host memory, 0 for none
- * @param prefixCache whether it keeps prompt blocks for later requests that begin alike
- * @param role the part of a request's life that it serves
+ * @param options what not every instance has
  */
 public record InstanceInfo(
         String name,
@@ -26,36 +24,20 @@ public record InstanceInfo(
         int blockTokens,
         int batchCap,
         int tokenBudget,
-        int hostBlocks,
-        boolean prefixCache,
-        InstanceRole role) {
-    /** An instance that serves requests from beginning to end. */
-    public InstanceInfo(
-            String name,
-            String gpuId,
-            String modelId,
-            int tensorParallel,
-            int kvBlocks,
-            int blockTokens,
-            int batchCap,
-            int tokenBudget,
-            int hostBlocks,
-            boolean prefixCache) {
-        this(
-                name,
-                gpuId,
-                modelId,
-                tensorParallel,
-                kvBlocks,
-                blockTokens,
-                batchCap,
-                tokenBudget,
-                hostBlocks,
-                prefixCache,
-                InstanceRole.MIXED);
+        Options options) {
+    /**
+     * What not every instance has.
+     *
+     * @param hostBlocks KV blocks that fit into its host memory, 0 for none
+     * @param prefixCache whether it keeps prompt blocks for later requests that begin alike
+     * @param role the part of a request's life that it serves
+     */
+    public record Options(int hostBlocks, boolean prefixCache, InstanceRole role) {
+        /** No host memory and no prefix cache; serves requests from beginning to end. */
+        public static final Options NONE = new Options(0, false, InstanceRole.MIXED);
     }
 
-    /** An instance without host memory and prefix cache. */
+    /** An instance without host memory and prefix cache that serves requests from beginning to end. */
     public InstanceInfo(
             String name,
             String gpuId,
@@ -65,70 +47,48 @@ public record InstanceInfo(
             int blockTokens,
             int batchCap,
             int tokenBudget) {
-        this(name, gpuId, modelId, tensorParallel, kvBlocks, blockTokens, batchCap, tokenBudget, 0, false);
+        this(name, gpuId, modelId, tensorParallel, kvBlocks, blockTokens, batchCap, tokenBudget, Options.NONE);
+    }
+
+    /** KV blocks that fit into its host memory, 0 for none. */
+    public int hostBlocks() {
+        return options.hostBlocks;
+    }
+
+    /** Whether it keeps prompt blocks for later requests that begin alike. */
+    public boolean prefixCache() {
+        return options.prefixCache;
+    }
+
+    /** The part of a request's life that it serves. */
+    public InstanceRole role() {
+        return options.role;
     }
 
     /** The same instance with another size of host memory. */
     public InstanceInfo withHostBlocks(int blocks) {
-        return new InstanceInfo(
-                name,
-                gpuId,
-                modelId,
-                tensorParallel,
-                kvBlocks,
-                blockTokens,
-                batchCap,
-                tokenBudget,
-                blocks,
-                prefixCache,
-                role);
+        return with(new Options(blocks, prefixCache(), role()));
     }
 
     /** The same instance with or without a prefix cache. */
     public InstanceInfo withPrefixCache(boolean on) {
+        return with(new Options(hostBlocks(), on, role()));
+    }
+
+    /** The same instance with another part to play. */
+    public InstanceInfo withRole(InstanceRole newRole) {
+        return with(new Options(hostBlocks(), prefixCache(), newRole));
+    }
+
+    /** The same instance with other options. */
+    public InstanceInfo with(Options newOptions) {
         return new InstanceInfo(
-                name,
-                gpuId,
-                modelId,
-                tensorParallel,
-                kvBlocks,
-                blockTokens,
-                batchCap,
-                tokenBudget,
-                hostBlocks,
-                on,
-                role);
+                name, gpuId, modelId, tensorParallel, kvBlocks, blockTokens, batchCap, tokenBudget, newOptions);
     }
 
     /** The same instance under another name. */
     public InstanceInfo named(String newName) {
         return new InstanceInfo(
-                newName,
-                gpuId,
-                modelId,
-                tensorParallel,
-                kvBlocks,
-                blockTokens,
-                batchCap,
-                tokenBudget,
-                hostBlocks,
-                prefixCache,
-                role);
-    }
-
-    /** The same instance with another part to play. */
-    public InstanceInfo withRole(InstanceRole newRole) {
-        return new InstanceInfo(
-                name,
-                gpuId,
-                modelId,
-                tensorParallel,
-                kvBlocks,
-                blockTokens,
-                batchCap,
-                tokenBudget,
-                hostBlocks,
-                prefixCache,
-                newRole);
+                newName, gpuId, modelId, tensorParallel, kvBlocks, blockTokens, batchCap, tokenBudget, options);
     }
 }

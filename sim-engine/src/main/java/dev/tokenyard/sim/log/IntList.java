@@ -2,7 +2,7 @@ package dev.tokenyard.sim.log;
 
 import java.util.Arrays;
 
-/** A growing list of ints that can be kept sorted. */
+/** A growing list of ints that can be kept sorted; snapshots are written into one as well. */
 final class IntList {
     /** An order of ints. */
     @FunctionalInterface
@@ -10,8 +10,24 @@ final class IntList {
         int compare(int x, int y);
     }
 
-    private int[] values = new int[16];
+    private int[] values;
     private int size;
+
+    IntList() {
+        this(16);
+    }
+
+    /** A list with room for so many values, at least 1, before it must grow. */
+    IntList(int room) {
+        values = new int[room];
+    }
+
+    /** As many empty lists. */
+    static IntList[] lists(int count) {
+        IntList[] lists = new IntList[count];
+        Arrays.setAll(lists, i -> new IntList());
+        return lists;
+    }
 
     int size() {
         return size;
@@ -26,13 +42,19 @@ final class IntList {
     }
 
     void add(int value) {
-        ensureRoom();
+        ensureRoom(1);
         values[size++] = value;
+    }
+
+    void addAll(int[] more) {
+        ensureRoom(more.length);
+        System.arraycopy(more, 0, values, size, more.length);
+        size += more.length;
     }
 
     /** Inserts behind all values that do not come after it. */
     void insertSorted(int value, Order order) {
-        ensureRoom();
+        ensureRoom(1);
         int low = 0;
         int high = size;
         while (low < high) {
@@ -60,9 +82,14 @@ final class IntList {
         throw new IllegalStateException("Request " + value + " is not where the log says it is.");
     }
 
-    private void ensureRoom() {
-        if (size == values.length) {
-            values = Arrays.copyOf(values, size * 2);
+    /** The values in an array that nobody else has. */
+    int[] toArray() {
+        return Arrays.copyOf(values, size);
+    }
+
+    private void ensureRoom(int more) {
+        if (size + more > values.length) {
+            values = Arrays.copyOf(values, Math.max(size + more, size * 2));
         }
     }
 }

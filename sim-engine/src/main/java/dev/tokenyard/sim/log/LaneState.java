@@ -5,11 +5,10 @@ import java.util.Arrays;
 
 /**
  * Queues and residents of all instances at one moment, built by applying events in order. Package-private: {@link
- * RunCursor} gives it a clock and {@link Keyframes} remembers it.
+ * RunCursor} gives it a clock and {@link LaneSnapshot} writes it down.
  */
 final class LaneState {
     private final RunLog log;
-    private final int instances;
 
     /** Waiting requests by instance, in the policy's order. */
     final IntList[] waiting;
@@ -68,12 +67,12 @@ final class LaneState {
 
     LaneState(RunLog log) {
         this.log = log;
-        instances = log.instances().size();
-        waiting = lists(instances);
-        residents = lists(instances);
-        swapped = lists(instances);
-        incoming = lists(instances);
-        departed = lists(instances);
+        int instances = log.instances().size();
+        waiting = IntList.lists(instances);
+        residents = IntList.lists(instances);
+        swapped = IntList.lists(instances);
+        incoming = IntList.lists(instances);
+        departed = IntList.lists(instances);
         blockReason = new int[instances];
         blockedHead = new int[instances];
         blockNeeded = new int[instances];
@@ -92,12 +91,6 @@ final class LaneState {
         reservedBlocks = new int[requests];
         generatedTokens = new int[requests];
         joinedAtDecodeStep = new int[requests];
-    }
-
-    private static IntList[] lists(int count) {
-        IntList[] lists = new IntList[count];
-        Arrays.setAll(lists, i -> new IntList());
-        return lists;
     }
 
     /** Applies the next event of the log. */
@@ -239,174 +232,7 @@ final class LaneState {
                         : Integer.compare(x, y));
     }
 
-    /** How many numbers a snapshot of the present state takes. */
-    int snapshotSize() {
-        int size = 6 + 9 * instances;
-        for (int i = 0; i < instances; i++) {
-            size += 2 * (waiting[i].size() + swapped[i].size()) + 9 * residents[i].size();
-            size += 4 * incoming[i].size() + 3 * departed[i].size();
-        }
-        return size;
-    }
-
-    /** Writes the present state as numbers. */
-    int[] snapshot() {
-        int[] out = new int[snapshotSize()];
-        int next = 0;
-        out[next++] = nextEvent;
-        out[next++] = arrived;
-        out[next++] = refused;
-        out[next++] = completed;
-        out[next++] = preemptions;
-        out[next++] = swaps;
-        for (int i = 0; i < instances; i++) {
-            out[next++] = blockReason[i];
-            out[next++] = blockedHead[i];
-            out[next++] = blockNeeded[i];
-            out[next++] = blockAvailable[i];
-            out[next++] = waiting[i].size();
-            for (int k = 0; k < waiting[i].size(); k++) {
-                int r = waiting[i].get(k);
-                out[next++] = r;
-                out[next++] = generatedTokens[r];
-            }
-            out[next++] = swapped[i].size();
-            for (int k = 0; k < swapped[i].size(); k++) {
-                int r = swapped[i].get(k);
-                out[next++] = r;
-                out[next++] = generatedTokens[r];
-            }
-            out[next++] = residents[i].size();
-            for (int k = 0; k < residents[i].size(); k++) {
-                int r = residents[i].get(k);
-                out[next++] = r;
-                out[next++] = phase[r];
-                out[next++] = computedTokens[r];
-                out[next++] = chunkTokens[r];
-                out[next++] = chunkEvent[r];
-                out[next++] = unshared[r] ? 1 : 0;
-                out[next++] = reservedBlocks[r];
-                out[next++] = generatedTokens[r];
-                out[next++] = joinedAtDecodeStep[r];
-            }
-            out[next++] = incoming[i].size();
-            for (int k = 0; k < incoming[i].size(); k++) {
-                int r = incoming[i].get(k);
-                out[next++] = r;
-                out[next++] = incomingBlocks[r];
-                out[next++] = phase[r] == TRANSFER ? 1 : 0;
-                out[next++] = generatedTokens[r];
-            }
-            out[next++] = departed[i].size();
-            for (int k = 0; k < departed[i].size(); k++) {
-                int r = departed[i].get(k);
-                out[next++] = r;
-                out[next++] = keptBlocks[r];
-                out[next++] = keptUnshared[r] ? 1 : 0;
-            }
-        }
-        return out;
-    }
-
-    /** Goes back or forward to a snapshot. */
-    void restore(int[] in) {
-        for (int i = 0; i < instances; i++) {
-            forget(waiting[i]);
-            forget(residents[i]);
-            forget(swapped[i]);
-            forgetIncoming(incoming[i]);
-            departed[i].clear();
-        }
-        int next = 0;
-        nextEvent = in[next++];
-        arrived = in[next++];
-        refused = in[next++];
-        completed = in[next++];
-        preemptions = in[next++];
-        swaps = in[next++];
-        for (int i = 0; i < instances; i++) {
-            blockReason[i] = in[next++];
-            blockedHead[i] = in[next++];
-            blockNeeded[i] = in[next++];
-            blockAvailable[i] = in[next++];
-            int waitingCount = in[next++];
-            for (int k = 0; k < waitingCount; k++) {
-                int r = in[next++];
-                waiting[i].add(r);
-                phase[r] = WAITING;
-                at[r] = i;
-                computedTokens[r] = 0;
-                chunkTokens[r] = 0;
-                generatedTokens[r] = in[next++];
-            }
-            int swappedCount = in[next++];
-            for (int k = 0; k < swappedCount; k++) {
-                int r = in[next++];
-                swapped[i].add(r);
-                phase[r] = SWAPPED;
-                at[r] = i;
-                generatedTokens[r] = in[next++];
-            }
-            int residentCount = in[next++];
-            for (int k = 0; k < residentCount; k++) {
-                int r = in[next++];
-                residents[i].add(r);
-                at[r] = i;
-                phase[r] = (byte) in[next++];
-                computedTokens[r] = in[next++];
-                chunkTokens[r] = in[next++];
-                chunkEvent[r] = in[next++];
-                unshared[r] = in[next++] > 0;
-                reservedBlocks[r] = in[next++];
-                generatedTokens[r] = in[next++];
-                joinedAtDecodeStep[r] = in[next++];
-            }
-            next = restoreMoves(i, in, next);
-        }
-    }
-
-    private int restoreMoves(int i, int[] in, int from) {
-        int next = from;
-        int incomingCount = in[next++];
-        for (int k = 0; k < incomingCount; k++) {
-            int r = in[next++];
-            incoming[i].add(r);
-            incomingBlocks[r] = in[next++];
-            boolean underWay = in[next++] > 0;
-            int generated = in[next++];
-            if (underWay) {
-                phase[r] = TRANSFER;
-                at[r] = i;
-                generatedTokens[r] = generated;
-            }
-        }
-        int departedCount = in[next++];
-        for (int k = 0; k < departedCount; k++) {
-            int r = in[next++];
-            departed[i].add(r);
-            keptBlocks[r] = in[next++];
-            keptUnshared[r] = in[next++] > 0;
-        }
-        return next;
-    }
-
-    private void forgetIncoming(IntList list) {
-        for (int k = 0; k < list.size(); k++) {
-            int r = list.get(k);
-            incomingBlocks[r] = 0;
-            // One that still decodes elsewhere is forgotten there.
-            phase[r] = phase[r] == TRANSFER ? NOWHERE : phase[r];
-        }
-        list.clear();
-    }
-
-    private void forget(IntList list) {
-        for (int k = 0; k < list.size(); k++) {
-            phase[list.get(k)] = NOWHERE;
-        }
-        list.clear();
-    }
-
+    /** Why the head of an instance's queue waits. */
     BlockReason reason(int instance) {
         return BlockReason.values()[blockReason[instance]];
     }

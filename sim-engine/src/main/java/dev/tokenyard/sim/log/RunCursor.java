@@ -1,9 +1,8 @@
 package dev.tokenyard.sim.log;
 
-import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.BlockReason;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
  * The state of a recorded run at one moment: queues, batches, progress and memory. Moving is a look-up, never a
@@ -32,28 +31,24 @@ public final class RunCursor {
 
     private final RunLog log;
     private final Trace trace;
-    private final Keyframes keyframes;
     private final LaneState state;
-    private final int[] segment;
+    private final LaneSnapshot lanes;
+    private final SegmentCursor[] steps;
+    /** By instance the decode steps that have ended. */
     private final int[] decodeSteps;
+
+    private final CursorMemory memory;
     private long tick;
-
-    /** The trace's prefixes, null unless some instance caches them. */
-    private final @Nullable PrefixBlocks prefixes;
-    /** For each node of them the last sum that counted it. */
-    private final int[] countedBy;
-
-    private int sums;
 
     RunCursor(RunLog log) {
         this.log = log;
         trace = log.trace();
-        keyframes = log.keyframes();
         state = new LaneState(log);
-        prefixes = log.instances().stream().anyMatch(InstanceInfo::prefixCache) ? trace.prefixBlocks() : null;
-        countedBy = new int[prefixes == null ? 0 : prefixes.nodeCount()];
-        segment = new int[log.instances().size()];
-        decodeSteps = new int[segment.length];
+        lanes = new LaneSnapshot(state);
+        steps = new SegmentCursor[log.instances().size()];
+        Arrays.setAll(steps, i -> new SegmentCursor(log.segments(i)));
+        decodeSteps = new int[steps.length];
+        memory = new CursorMemory(log, state, steps, this::generatedTokens);
         seek(0);
     }
 
@@ -71,22 +66,18 @@ public final class RunCursor {
     public void seek(long toTick) {
         int target = log.events().countUntil(toTick, state.nextEvent);
         if (target < state.nextEvent || target - state.nextEvent > Keyframes.MIN_SPACING) {
-            int[] frame = keyframes.before(target);
-            if (target < state.nextEvent || frame[0] > state.nextEvent) {
-                state.restore(frame);
+            int[] frame = log.keyframes().before(target);
+            if (target < state.nextEvent || Snapshots.nextEvent(frame) > state.nextEvent) {
+                lanes.restore(frame);
             }
         }
         while (state.nextEvent < target) {
             state.applyNext();
         }
         tick = toTick;
-        for (int i = 0; i < segment.length; i++) {
-            SegmentTrack track = log.segments(i);
-            int s = track.segmentAt(tick, segment[i]);
-            segment[i] = s;
-            decodeSteps[i] = s < 0
-                    ? 0
-                    : track.decodeStepsBefore(s) + (track.decodeSequences(s) > 0 ? track.stepsEndedBy(s, tick) : 0);
+        for (int i = 0; i < steps.length; i++) {
+            steps[i].seek(tick);
+            decodeSteps[i] = steps[i].decodeStepsEnded();
         }
     }
 
@@ -128,7 +119,7 @@ public final class RunCursor {
     /** Requests that wait at all instances. */
     public int waitingCount() {
         int sum = 0;
-        for (int i = 0; i < segment.length; i++) {
+        for (int i = 0; i < steps.length; i++) {
             sum += waitingCount(i);
         }
         return sum;
@@ -219,31 +210,7 @@ public final class RunCursor {
 
     /** KV blocks that a resident holds, 0 for others; those that it shares included, see {@link #sharedBlocks}. */
     public int heldBlocks(int request) {
-        int instance = state.at[request];
-        int slots;
-        if (state.phase[request] == LaneState.DECODE) {
-            // A resident is always in a step. One that leaves the decoding out has no room yet for their newest token,
-            // and whoever has its last token and is padded needs none for it.
-            int generated = generatedTokens(request);
-            int withRoom =
-                    decodesHeld(instance) || generated == trace.outputTokens(request) ? generated - 1 : generated;
-            slots = trace.promptTokens(request) + withRoom + log.info().outputSlotsAhead();
-        } else if (state.phase[request] == LaneState.PREFILL) {
-            int computed = state.computedTokens[request] + state.chunkTokens[request];
-            slots = computed + (computed == prefillTarget(request) ? log.info().outputSlotsAhead() : 0);
-        } else {
-            return 0;
-        }
-        int blockTokens = log.instances().get(instance).blockTokens();
-        return Math.max(state.reservedBlocks[request], Math.ceilDiv(slots, blockTokens));
-    }
-
-    private boolean isResident(int request) {
-        return state.phase[request] == LaneState.PREFILL || state.phase[request] == LaneState.DECODE;
-    }
-
-    private boolean decodesHeld(int instance) {
-        return segment[instance] >= 0 && log.segments(instance).decodeSequences(segment[instance]) == 0;
+        return memory.heldBlocks(request);
     }
 
     /** The instance that a request belongs to at the moment: where it waits, runs or goes to; -1 where it has none yet. */
@@ -285,33 +252,12 @@ public final class RunCursor {
         return state.incomingBlocks[incoming];
     }
 
-    /** The leading nodes of its prefix that a departed request keeps sharing at an instance. */
-    private int keptNodes(int instance, int departed) {
-        return prefixes == null
-                        || state.keptUnshared[departed]
-                        || !log.instances().get(instance).prefixCache()
-                ? 0
-                : Math.min(prefixes.count(departed), trace.promptTokens(departed) / prefixes.blockTokens());
-    }
-
     /**
      * KV blocks that are taken at an instance: those of its residents, of departed and of incoming requests; shared ones
      * count once.
      */
     public int usedBlocks(int instance) {
-        int sum = sharedBlocksOf(instance);
-        for (int k = 0; k < departedCount(instance); k++) {
-            int r = departed(instance, k);
-            sum += keptBlocks(r) - keptNodes(instance, r) * blocksPerNode(instance);
-        }
-        for (int k = 0; k < incomingCount(instance); k++) {
-            sum += incomingBlocks(incoming(instance, k));
-        }
-        IntList residents = state.residents[instance];
-        for (int k = 0; k < residents.size(); k++) {
-            sum += heldBlocks(residents.get(k)) - sharedBlocks(residents.get(k));
-        }
-        return sum;
+        return memory.usedBlocks(instance);
     }
 
     /**
@@ -319,82 +265,22 @@ public final class RunCursor {
      * them; 0 for others.
      */
     public int sharedBlocks(int request) {
-        int nodes = sharedNodes(request);
-        return nodes == 0 ? 0 : nodes * blocksPerNode(state.at[request]);
-    }
-
-    private int blocksPerNode(int instance) {
-        return prefixes == null
-                ? 0
-                : prefixes.blockTokens() / log.instances().get(instance).blockTokens();
-    }
-
-    /** How many nodes of its prefix a resident holds: those that were complete before the present step. */
-    private int sharedNodes(int request) {
-        if (prefixes == null || !isResident(request) || state.unshared[request]) {
-            return 0;
-        }
-        int instance = state.at[request];
-        if (!log.instances().get(instance).prefixCache()) {
-            return 0;
-        }
-        int tokens = trace.promptTokens(request);
-        if (state.phase[request] == LaneState.PREFILL) {
-            int s = segment[instance];
-            boolean chunkDone =
-                    s >= 0 && log.segments(instance).startTick(s) > log.events().tick(state.chunkEvent[request]);
-            tokens = state.computedTokens[request] + (chunkDone ? state.chunkTokens[request] : 0);
-        }
-        return Math.min(prefixes.count(request), tokens / prefixes.blockTokens());
+        return memory.sharedBlocks(request);
     }
 
     /** KV blocks of an instance's residents and departed requests that lie in the prefix cache, each counted once. */
     public int sharedBlocksOf(int instance) {
-        if (prefixes == null) {
-            return 0;
-        }
-        int nodes = 0;
-        sums++;
-        IntList residents = state.residents[instance];
-        for (int k = 0; k < residents.size(); k++) {
-            nodes += countNew(residents.get(k), sharedNodes(residents.get(k)), prefixes);
-        }
-        for (int k = 0; k < departedCount(instance); k++) {
-            nodes += countNew(departed(instance, k), keptNodes(instance, departed(instance, k)), prefixes);
-        }
-        return nodes * blocksPerNode(instance);
-    }
-
-    /** How many of a request's leading nodes the present sum has not counted yet. */
-    private int countNew(int r, int shared, PrefixBlocks of) {
-        int nodes = 0;
-        for (int i = shared - 1; i >= 0 && countedBy[of.node(r, i)] != sums; i--) {
-            countedBy[of.node(r, i)] = sums;
-            nodes++;
-        }
-        return nodes;
+        return memory.sharedBlocksOf(instance);
     }
 
     /** KV blocks that a request holds in host memory, 0 for others. */
     public int hostBlocksOf(int request) {
-        if (state.phase[request] != LaneState.SWAPPED) {
-            return 0;
-        }
-        int slots = trace.promptTokens(request)
-                + generatedTokens(request)
-                + log.info().outputSlotsAhead()
-                - 1;
-        return Math.ceilDiv(slots, log.instances().get(state.at[request]).blockTokens());
+        return memory.hostBlocksOf(request);
     }
 
     /** KV blocks in an instance's host memory. */
     public int hostBlocks(int instance) {
-        int sum = 0;
-        IntList swapped = state.swapped[instance];
-        for (int k = 0; k < swapped.size(); k++) {
-            sum += hostBlocksOf(swapped.get(k));
-        }
-        return sum;
+        return memory.hostBlocks(instance);
     }
 
     /** Why the head of an instance's queue is waiting. */

@@ -18,7 +18,7 @@ public final class RunLog {
     private final RequestOutcomes outcomes;
     private final EventTrack events;
     private final List<SegmentTrack> segments;
-    private @Nullable Keyframes keyframes;
+    private @Nullable Snapshots keyframes;
 
     RunLog(RunInfo info, Trace trace, RequestOutcomes outcomes, EventTrack events, List<SegmentTrack> segments) {
         this.info = info;
@@ -87,7 +87,7 @@ public final class RunLog {
      *
      * @throws IllegalStateException if the run was not recorded
      */
-    synchronized Keyframes keyframes() {
+    synchronized Snapshots keyframes() {
         if (!isRecorded()) {
             throw new IllegalStateException("This run was made without a log, so its moments cannot be looked up.");
         }

@@ -12,9 +12,7 @@ package dev.tokenyard.sim.log;
  * @param recomputedTokens computed tokens that evictions threw away
  * @param stepsOutsideGrid steps whose time was asked for beyond the measured points of a step-time grid
  * @param swaps evictions to host memory
- * @param swappedTokens computed tokens that they moved there
- * @param prefixPromptTokens prompt tokens of requests that were admitted by an instance with a prefix cache, each once
- * @param prefixHitTokens those of them that were cached at their first admission
+ * @param prefixes what prefix caches saved
  * @param moves what moved between instances
  */
 public record RunTotals(
@@ -26,11 +24,36 @@ public record RunTotals(
         long preemptions,
         long recomputedTokens,
         long stepsOutsideGrid,
-        long swaps,
-        long swappedTokens,
-        long prefixPromptTokens,
-        long prefixHitTokens,
+        Swaps swaps,
+        Prefixes prefixes,
         Moves moves) {
+    /**
+     * Evictions to host memory.
+     *
+     * @param count how many there were
+     * @param tokens computed tokens that they moved there
+     */
+    public record Swaps(long count, long tokens) {
+        /** Nothing was swapped. */
+        public static final Swaps NONE = new Swaps(0, 0);
+    }
+
+    /**
+     * What prefix caches saved.
+     *
+     * @param promptTokens prompt tokens of requests that were admitted by an instance with a prefix cache, each once
+     * @param hitTokens those of them that were cached at their first admission
+     */
+    public record Prefixes(long promptTokens, long hitTokens) {
+        /** No instance had a prefix cache. */
+        public static final Prefixes NONE = new Prefixes(0, 0);
+
+        /** The cached tokens as a share of all; NaN without any. */
+        public double hitRate() {
+            return (double) hitTokens / promptTokens;
+        }
+    }
+
     /**
      * What moved between instances.
      *
@@ -46,37 +69,7 @@ public record RunTotals(
         public static final Moves NONE = new Moves(0, 0, 0, 0, 0);
     }
 
-    /** Totals of a run whose requests stay where they are. */
-    public RunTotals(
-            long steps,
-            long batchSequences,
-            int largestBatch,
-            int completed,
-            int refused,
-            long preemptions,
-            long recomputedTokens,
-            long stepsOutsideGrid,
-            long swaps,
-            long swappedTokens,
-            long prefixPromptTokens,
-            long prefixHitTokens) {
-        this(
-                steps,
-                batchSequences,
-                largestBatch,
-                completed,
-                refused,
-                preemptions,
-                recomputedTokens,
-                stepsOutsideGrid,
-                swaps,
-                swappedTokens,
-                prefixPromptTokens,
-                prefixHitTokens,
-                Moves.NONE);
-    }
-
-    /** Totals of a run without a grid, swaps and prefix caches. */
+    /** Totals of a run on instances without a grid, host memory, prefix caches and links. */
     public RunTotals(
             long steps,
             long batchSequences,
@@ -85,6 +78,17 @@ public record RunTotals(
             int refused,
             long preemptions,
             long recomputedTokens) {
-        this(steps, batchSequences, largestBatch, completed, refused, preemptions, recomputedTokens, 0, 0, 0, 0, 0);
+        this(
+                steps,
+                batchSequences,
+                largestBatch,
+                completed,
+                refused,
+                preemptions,
+                recomputedTokens,
+                0,
+                Swaps.NONE,
+                Prefixes.NONE,
+                Moves.NONE);
     }
 }

@@ -178,9 +178,9 @@ public record RunMetrics(
                         totals.steps(),
                         totals.preemptions(),
                         totals.recomputedTokens(),
-                        totals.swaps(),
-                        totals.swappedTokens(),
-                        (double) totals.prefixHitTokens() / totals.prefixPromptTokens(),
+                        totals.swaps().count(),
+                        totals.swaps().tokens(),
+                        totals.prefixes().hitRate(),
                         totals.moves()),
                 Double.NaN,
                 RunWarnings.of(log));

@@ -81,7 +81,19 @@ class SwapTest {
         RunLog log = run(2, SwapTest::swapping);
         assertThat(log.outcomes().completedTick(0)).isEqualTo(6 * Ticks.PER_SECOND);
         assertThat(log.outcomes().completedTick(1)).isEqualTo(10 * Ticks.PER_SECOND);
-        assertThat(log.info().totals()).isEqualTo(new RunTotals(6, 9, 2, 2, 0, 0, 0, 0, 1, 5, 0, 0));
+        assertThat(log.info().totals())
+                .isEqualTo(new RunTotals(
+                        6,
+                        9,
+                        2,
+                        2,
+                        0,
+                        0,
+                        0,
+                        0,
+                        new RunTotals.Swaps(1, 5),
+                        RunTotals.Prefixes.NONE,
+                        RunTotals.Moves.NONE));
         RunCursor cursor = log.cursor();
         cursor.seek(4 * Ticks.PER_SECOND);
         assertThat(cursor.phase(1)).isEqualTo(RunCursor.Phase.SWAPPED);

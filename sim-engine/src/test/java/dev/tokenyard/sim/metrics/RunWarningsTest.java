@@ -127,7 +127,20 @@ class RunWarningsTest {
 
     @Test
     void saysHowManyStepsLieOutsideTheGrid() {
-        RunLog log = HandMadeRuns.withTotals("", new RunTotals(200, 10, 1, 5, 0, 0, 0, 3, 0, 0, 0, 0));
+        RunLog log = HandMadeRuns.withTotals(
+                "",
+                new RunTotals(
+                        200,
+                        10,
+                        1,
+                        5,
+                        0,
+                        0,
+                        0,
+                        3,
+                        RunTotals.Swaps.NONE,
+                        RunTotals.Prefixes.NONE,
+                        RunTotals.Moves.NONE));
         assertThat(RunWarnings.of(log)).singleElement().satisfies(warning -> {
             assertThat(warning.kind()).isEqualTo(RunWarning.Kind.OUTSIDE_GRID);
             assertThat(warning.sentence()).startsWith("3 of 200 steps (1.5 %)");

@@ -1,0 +1,21 @@
+package dev.tokenyard.sim.log;
+
+/** Reads a snapshot's numbers in the order in which they were written down. */
+final class IntReader {
+    private final int[] numbers;
+    private int at;
+
+    IntReader(int[] numbers) {
+        this.numbers = numbers;
+    }
+
+    int next() {
+        return numbers[at++];
+    }
+
+    /** Reads as many numbers as a column has rows. */
+    void fill(int[] column) {
+        System.arraycopy(numbers, at, column, 0, column.length);
+        at += column.length;
+    }
+}

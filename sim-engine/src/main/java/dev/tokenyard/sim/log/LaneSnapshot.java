@@ -1,0 +1,182 @@
+package dev.tokenyard.sim.log;
+
+/**
+ * Writes a {@link LaneState} down as numbers and goes back to it. Only requests that are in one of its lists are written;
+ * the others are nowhere, whatever else was known of them.
+ */
+final class LaneSnapshot {
+    private static final int COUNTERS = 6;
+    private static final int LISTS = 5;
+
+    private final LaneState state;
+    private final int instances;
+
+    // What belongs to an instance, and to each request of a list; see LaneState for the meaning.
+    private final int[][] ofInstance;
+    private final int[][] ofWaiting;
+    private final int[][] ofSwapped;
+    private final int[][] ofResident;
+    private final int[][] ofIncoming;
+    private final int[][] ofDeparted;
+
+    LaneSnapshot(LaneState state) {
+        this.state = state;
+        instances = state.waiting.length;
+        ofInstance = new int[][] {state.blockReason, state.blockedHead, state.blockNeeded, state.blockAvailable};
+        ofWaiting = new int[][] {state.generatedTokens};
+        ofSwapped = new int[][] {state.generatedTokens};
+        ofResident = new int[][] {
+            state.computedTokens,
+            state.chunkTokens,
+            state.chunkEvent,
+            state.reservedBlocks,
+            state.generatedTokens,
+            state.joinedAtDecodeStep
+        };
+        ofIncoming = new int[][] {state.incomingBlocks, state.generatedTokens};
+        ofDeparted = new int[][] {state.keptBlocks};
+    }
+
+    /** How many numbers a snapshot of the present state takes. */
+    int size() {
+        int size = COUNTERS + (ofInstance.length + LISTS) * instances;
+        for (int i = 0; i < instances; i++) {
+            size += (1 + ofWaiting.length) * state.waiting[i].size();
+            size += (1 + ofSwapped.length) * state.swapped[i].size();
+            // Residents have a phase and a flag as well, incoming and departed requests a flag.
+            size += (3 + ofResident.length) * state.residents[i].size();
+            size += (2 + ofIncoming.length) * state.incoming[i].size();
+            size += (2 + ofDeparted.length) * state.departed[i].size();
+        }
+        return size;
+    }
+
+    /** Writes the present state as numbers, as {@link Snapshots} keeps them. */
+    int[] save() {
+        IntList out = new IntList(size());
+        out.add(state.nextEvent);
+        out.add(state.arrived);
+        out.add(state.refused);
+        out.add(state.completed);
+        out.add(state.preemptions);
+        out.add(state.swaps);
+        for (int i = 0; i < instances; i++) {
+            for (int[] column : ofInstance) {
+                out.add(column[i]);
+            }
+            save(state.waiting[i], ofWaiting, out);
+            save(state.swapped[i], ofSwapped, out);
+            save(state.residents[i], ofResident, out);
+            for (int k = 0; k < state.residents[i].size(); k++) {
+                int r = state.residents[i].get(k);
+                out.add(state.phase[r]);
+                out.add(state.unshared[r] ? 1 : 0);
+            }
+            save(state.incoming[i], ofIncoming, out);
+            for (int k = 0; k < state.incoming[i].size(); k++) {
+                out.add(state.phase[state.incoming[i].get(k)] == LaneState.TRANSFER ? 1 : 0);
+            }
+            save(state.departed[i], ofDeparted, out);
+            for (int k = 0; k < state.departed[i].size(); k++) {
+                out.add(state.keptUnshared[state.departed[i].get(k)] ? 1 : 0);
+            }
+        }
+        return out.toArray();
+    }
+
+    private static void save(IntList requests, int[][] columns, IntList out) {
+        out.add(requests.size());
+        for (int k = 0; k < requests.size(); k++) {
+            int r = requests.get(k);
+            out.add(r);
+            for (int[] column : columns) {
+                out.add(column[r]);
+            }
+        }
+    }
+
+    /** Goes back or forward to a snapshot. */
+    void restore(int[] snapshot) {
+        for (int i = 0; i < instances; i++) {
+            forgetAll(i);
+        }
+        IntReader in = new IntReader(snapshot);
+        state.nextEvent = in.next();
+        state.arrived = in.next();
+        state.refused = in.next();
+        state.completed = in.next();
+        state.preemptions = in.next();
+        state.swaps = in.next();
+        for (int i = 0; i < instances; i++) {
+            for (int[] column : ofInstance) {
+                column[i] = in.next();
+            }
+            load(state.waiting[i], ofWaiting, in);
+            for (int k = 0; k < state.waiting[i].size(); k++) {
+                int r = state.waiting[i].get(k);
+                place(r, i, LaneState.WAITING);
+                state.computedTokens[r] = 0;
+                state.chunkTokens[r] = 0;
+            }
+            load(state.swapped[i], ofSwapped, in);
+            for (int k = 0; k < state.swapped[i].size(); k++) {
+                place(state.swapped[i].get(k), i, LaneState.SWAPPED);
+            }
+            load(state.residents[i], ofResident, in);
+            for (int k = 0; k < state.residents[i].size(); k++) {
+                int r = state.residents[i].get(k);
+                place(r, i, (byte) in.next());
+                state.unshared[r] = in.next() > 0;
+            }
+            load(state.incoming[i], ofIncoming, in);
+            for (int k = 0; k < state.incoming[i].size(); k++) {
+                // One that is not under way decodes elsewhere until then.
+                if (in.next() > 0) {
+                    place(state.incoming[i].get(k), i, LaneState.TRANSFER);
+                }
+            }
+            load(state.departed[i], ofDeparted, in);
+            for (int k = 0; k < state.departed[i].size(); k++) {
+                state.keptUnshared[state.departed[i].get(k)] = in.next() > 0;
+            }
+        }
+    }
+
+    private static void load(IntList requests, int[][] columns, IntReader in) {
+        int count = in.next();
+        for (int k = 0; k < count; k++) {
+            int r = in.next();
+            requests.add(r);
+            for (int[] column : columns) {
+                column[r] = in.next();
+            }
+        }
+    }
+
+    private void place(int r, int instance, byte phase) {
+        state.at[r] = instance;
+        state.phase[r] = phase;
+    }
+
+    private void forgetAll(int i) {
+        forget(state.waiting[i]);
+        forget(state.residents[i]);
+        forget(state.swapped[i]);
+        IntList incoming = state.incoming[i];
+        for (int k = 0; k < incoming.size(); k++) {
+            int r = incoming.get(k);
+            state.incomingBlocks[r] = 0;
+            // One that still decodes elsewhere is forgotten there.
+            state.phase[r] = state.phase[r] == LaneState.TRANSFER ? LaneState.NOWHERE : state.phase[r];
+        }
+        incoming.clear();
+        state.departed[i].clear();
+    }
+
+    private void forget(IntList requests) {
+        for (int k = 0; k < requests.size(); k++) {
+            state.phase[requests.get(k)] = LaneState.NOWHERE;
+        }
+        requests.clear();
+    }
+}
