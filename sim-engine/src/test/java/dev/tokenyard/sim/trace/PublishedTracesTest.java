@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.sim.model.Trace;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -82,8 +83,10 @@ class PublishedTracesTest {
 
     @Test
     void aVidurFileOfLengthsOnlyIsRefusedWithAWayOut() {
-        assertThatThrownBy(() -> TraceReader.read(SharedTraces.require(
-                        "vidur/arxiv_summarization_stats_llama2_tokenizer_filtered_v2.first20000.csv")))
+        Path lengths =
+                SharedTraces.require("vidur/arxiv_summarization_stats_llama2_tokenizer_filtered_v2.first20000.csv");
+
+        assertThatThrownBy(() -> TraceReader.read(lengths))
                 .isInstanceOf(TraceFormatException.class)
                 .hasMessageContaining("first20000.csv")
                 .hasMessageContaining("has no arrival times")
@@ -98,7 +101,9 @@ class PublishedTracesTest {
         "README.md, in no known trace format",
     })
     void otherPublicFilesAreRefusedWithASentence(String file, String reason) {
-        assertThatThrownBy(() -> TraceReader.read(SharedTraces.require(file)))
+        Path published = SharedTraces.require(file);
+
+        assertThatThrownBy(() -> TraceReader.read(published))
                 .isInstanceOf(TraceFormatException.class)
                 .hasMessageContaining(reason);
     }
