@@ -86,6 +86,9 @@ final class KvLedger {
 
     /** Blocks that they take in {@code count} steps from {@code step} on. */
     int growthOver(int step, int count) {
+        if (count == 1) {
+            return growthIn(step);
+        }
         int cycles = cyclesIn(count);
         int growth = cycles * decoding;
         int phase = phaseOf(step);

@@ -32,8 +32,19 @@ final class StepsUnderWay {
 
     /** Ends them at the first step that ends at or after {@code tick}; says when that is. */
     long cut(long tick) {
-        count = Math.max(1, StepSums.stepsToReach(firstTicks, growthTicks, count, tick - startTick));
-        return startTick + StepSums.ticks(firstTicks, growthTicks, count);
+        long wanted = tick - startTick;
+        int steps = StepSums.estimate(firstTicks, growthTicks, count, wanted);
+        long ticks = StepSums.ticks(firstTicks, growthTicks, steps);
+        while (steps > 1 && ticks >= wanted) {
+            steps--;
+            ticks -= firstTicks + growthTicks * steps;
+        }
+        while (steps < 1 || (steps < count && ticks < wanted)) {
+            ticks += firstTicks + growthTicks * steps;
+            steps++;
+        }
+        count = steps;
+        return startTick + ticks;
     }
 
     /** How many have ended by {@code tick}. */

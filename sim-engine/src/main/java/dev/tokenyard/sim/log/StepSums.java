@@ -33,19 +33,20 @@ public final class StepSums {
         return low;
     }
 
-    /** The fewest steps, up to {@code limit}, that take at least {@code ticks}. */
-    public static int stepsToReach(long first, long growth, int limit, long ticks) {
-        int within = stepsWithin(first, growth, limit, ticks);
-        return within < limit && ticks(first, growth, within) < ticks ? within + 1 : within;
-    }
-
-    private static int estimate(long first, long growth, int limit, long ticks) {
-        double steps;
-        if (growth == 0) {
-            steps = (double) ticks / first;
+    /**
+     * About as many steps as {@code stepsWithin} says, give or take one or two: a start for a search in integers.
+     *
+     * @return 0 to {@code limit}
+     */
+    public static int estimate(long first, long growth, int limit, long ticks) {
+        // Solves growth/2 j² + b j = ticks for j.
+        double b = first - growth / 2.0;
+        double steps = ticks / b;
+        double bend = growth * steps / b;
+        if (bend >= 0 && bend < 0.03) {
+            // The parabola is nearly a line: one step of Newton's method saves the root.
+            steps -= 0.5 * steps * bend;
         } else {
-            // Solves growth/2 j² + (first - growth/2) j = ticks for j.
-            double b = first - growth / 2.0;
             steps = (Math.sqrt(b * b + 2.0 * growth * (double) ticks) - b) / growth;
         }
         return (int) Math.max(0, Math.min(limit, steps));
