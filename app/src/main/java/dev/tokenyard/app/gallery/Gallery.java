@@ -20,6 +20,10 @@ final class Gallery {
     private static final int[][] SIZES = {{1280, 800}, {1920, 1200}};
     /** A moment of the opening scenario at which FCFS drowns, and the others less so. */
     private static final double MOMENT_SECONDS = 272;
+    /** A moment at which the small GPU has swapped requests out. */
+    private static final double SWAP_MOMENT_SECONDS = 379.6;
+    /** A moment at which several requests are on their way from prefill to decode. */
+    private static final double HANDOVER_MOMENT_SECONDS = 287.15;
     /** A moment within a long trace. */
     private static final double TRACE_MOMENT_SECONDS = 480;
     /** Arrivals so much faster that two instances have enough to do. */
@@ -50,6 +54,15 @@ final class Gallery {
         for (Theme theme : Theme.values()) {
             for (int[] size : SIZES) {
                 takeOpening(theme, size[0], size[1]);
+                takeScene("orca", theme, size, GalleryScenarios.batching("orca", "under Orca"), MOMENT_SECONDS);
+                takeScene(
+                        "static",
+                        theme,
+                        size,
+                        GalleryScenarios.batching("static", "in static batches"),
+                        MOMENT_SECONDS);
+                takeScene("swap", theme, size, GalleryScenarios.mixedGpusAndSwap(), SWAP_MOMENT_SECONDS);
+                takeScene("disaggregated", theme, size, GalleryScenarios.disaggregated(), HANDOVER_MOMENT_SECONDS);
                 if (trace != null) {
                     takeTrace(theme, size[0], size[1], trace);
                 }
@@ -74,6 +87,18 @@ final class Gallery {
         shown.take("stage");
         FxCalls.run(() -> models.pages().pageProperty().set(Page.COMPARE));
         shown.take("compare");
+        shown.close();
+    }
+
+    /** The stage beside the scenario, whose cluster says what is seen. */
+    private void takeScene(String name, Theme theme, int[] size, ScenarioSpec scenario, double seconds)
+            throws ExportException {
+        Shown shown = open(theme, size[0], size[1], scenario);
+        FxCalls.run(() -> {
+            shown.models().pages().inspectorShownProperty().set(false);
+            shown.models().timeline().seek(Ticks.fromSeconds(seconds));
+        });
+        shown.take(name);
         shown.close();
     }
 
