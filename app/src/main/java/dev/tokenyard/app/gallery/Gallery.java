@@ -20,10 +20,8 @@ final class Gallery {
     private static final int[][] SIZES = {{1280, 800}, {1920, 1200}};
     /** A moment of the opening scenario at which FCFS drowns, and the others less so. */
     private static final double MOMENT_SECONDS = 272;
-    /** A moment at which the small GPU has swapped requests out. */
-    private static final double SWAP_MOMENT_SECONDS = 379.6;
-    /** A moment at which several requests are on their way from prefill to decode. */
-    private static final double HANDOVER_MOMENT_SECONDS = 287.15;
+    /** What a fresh Java runs slowly; pictures show the speed that a window has from its first changes on. */
+    private static final int WARM_UPS = 5;
     /** A moment within a long trace. */
     private static final double TRACE_MOMENT_SECONDS = 480;
     /** Arrivals so much faster that two instances have enough to do. */
@@ -51,6 +49,10 @@ final class Gallery {
      * @param trace a trace of the user's to show playing as well, null for none
      */
     void takeAll(@Nullable Path trace) throws ExportException {
+        for (int k = 0; k < WARM_UPS; k++) {
+            open(Theme.DARK, SIZES[0][0], SIZES[0][1], ScenarioDefaults.opening())
+                    .close();
+        }
         for (Theme theme : Theme.values()) {
             for (int[] size : SIZES) {
                 takeOpening(theme, size[0], size[1]);
@@ -61,8 +63,14 @@ final class Gallery {
                         size,
                         GalleryScenarios.batching("static", "in static batches"),
                         MOMENT_SECONDS);
-                takeScene("swap", theme, size, GalleryScenarios.mixedGpusAndSwap(), SWAP_MOMENT_SECONDS);
-                takeScene("disaggregated", theme, size, GalleryScenarios.disaggregated(), HANDOVER_MOMENT_SECONDS);
+                takeScene(
+                        "swap", theme, size, GalleryScenarios.mixedGpusAndSwap(), GalleryScenarios.SWAP_MOMENT_SECONDS);
+                takeScene(
+                        "disaggregated",
+                        theme,
+                        size,
+                        GalleryScenarios.disaggregated(),
+                        GalleryScenarios.HANDOVER_MOMENT_SECONDS);
                 if (trace != null) {
                     takeTrace(theme, size[0], size[1], trace);
                 }

@@ -13,6 +13,11 @@ import java.util.List;
 
 /** The opening scenario on other engines and clusters. */
 final class GalleryScenarios {
+    /** A moment at which the small GPU has swapped requests out. */
+    static final double SWAP_MOMENT_SECONDS = 379.6;
+    /** A moment at which several requests are on their way from prefill to decode. */
+    static final double HANDOVER_MOMENT_SECONDS = 287.15;
+
     private static final String MODEL = "llama-2-13b";
     /** Ethernet at 100 Gbit/s. */
     private static final double LINK_GB_PER_SECOND = 12.5;
