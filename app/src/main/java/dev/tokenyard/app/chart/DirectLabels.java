@@ -2,6 +2,7 @@ package dev.tokenyard.app.chart;
 
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Names lines at their right ends, in their own colours, so that no eye travels to a legend and back. */
 final class DirectLabels {
     private static final double LEADER_LENGTH = 10;
+    private static final float LEADER_WIDTH = 1.3f;
+    private static final double DOT = 4;
     private static final double GAP = 4;
     private static final double LINE_HEIGHT = 14;
 
@@ -59,9 +62,10 @@ final class DirectLabels {
             SeriesSpec series = label.series;
             boolean faded = lit != null && !lit.equals(series.name());
             graphics.setPaint(ChartStyle.seriesColour(palette, series, faded));
-            graphics.setStroke(SeriesMarks.stroke(0, 1));
-            graphics.draw(
-                    new Line2D.Double(label.endX + 2, label.endY, dataArea.getMaxX() + LEADER_LENGTH, label.textY));
+            // A dot where the line ends and a leader as strong as the line: both are seen to be the series' own.
+            graphics.fill(new Ellipse2D.Double(label.endX - DOT / 2, label.endY - DOT / 2, DOT, DOT));
+            graphics.setStroke(SeriesMarks.stroke(0, LEADER_WIDTH));
+            graphics.draw(new Line2D.Double(label.endX, label.endY, dataArea.getMaxX() + LEADER_LENGTH, label.textY));
             graphics.drawString(series.name(), (float) textX, (float) (label.textY + ChartFonts.NOTE_SIZE * 0.36));
         }
     }

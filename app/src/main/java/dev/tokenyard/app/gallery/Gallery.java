@@ -20,6 +20,8 @@ final class Gallery {
     private static final int[][] SIZES = {{1280, 800}, {1920, 1200}};
     /** A moment of the opening scenario at which FCFS drowns, and the others less so. */
     private static final double MOMENT_SECONDS = 272;
+    /** What a fresh Java runs slowly; pictures show the speed that a window has from its first changes on. */
+    private static final int WARM_UPS = 5;
     /** A moment within a long trace. */
     private static final double TRACE_MOMENT_SECONDS = 480;
     /** Arrivals so much faster that two instances have enough to do. */
@@ -47,9 +49,28 @@ final class Gallery {
      * @param trace a trace of the user's to show playing as well, null for none
      */
     void takeAll(@Nullable Path trace) throws ExportException {
+        for (int k = 0; k < WARM_UPS; k++) {
+            open(Theme.DARK, SIZES[0][0], SIZES[0][1], ScenarioDefaults.opening())
+                    .close();
+        }
         for (Theme theme : Theme.values()) {
             for (int[] size : SIZES) {
                 takeOpening(theme, size[0], size[1]);
+                takeScene("orca", theme, size, GalleryScenarios.batching("orca", "under Orca"), MOMENT_SECONDS);
+                takeScene(
+                        "static",
+                        theme,
+                        size,
+                        GalleryScenarios.batching("static", "in static batches"),
+                        MOMENT_SECONDS);
+                takeScene(
+                        "swap", theme, size, GalleryScenarios.mixedGpusAndSwap(), GalleryScenarios.SWAP_MOMENT_SECONDS);
+                takeScene(
+                        "disaggregated",
+                        theme,
+                        size,
+                        GalleryScenarios.disaggregated(),
+                        GalleryScenarios.HANDOVER_MOMENT_SECONDS);
                 if (trace != null) {
                     takeTrace(theme, size[0], size[1], trace);
                 }
@@ -74,6 +95,18 @@ final class Gallery {
         shown.take("stage");
         FxCalls.run(() -> models.pages().pageProperty().set(Page.COMPARE));
         shown.take("compare");
+        shown.close();
+    }
+
+    /** The stage beside the scenario, whose cluster says what is seen. */
+    private void takeScene(String name, Theme theme, int[] size, ScenarioSpec scenario, double seconds)
+            throws ExportException {
+        Shown shown = open(theme, size[0], size[1], scenario);
+        FxCalls.run(() -> {
+            shown.models().pages().inspectorShownProperty().set(false);
+            shown.models().timeline().seek(Ticks.fromSeconds(seconds));
+        });
+        shown.take(name);
         shown.close();
     }
 

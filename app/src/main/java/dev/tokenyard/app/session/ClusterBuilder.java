@@ -23,9 +23,12 @@ import java.util.Map;
 
 /** Turns a cluster as the user describes it into instances to simulate. */
 public final class ClusterBuilder {
+    /** Fastest link between instances in GB/s. */
+    static final int MOST_LINK_GB = 100_000;
+    /** Most host memory of an instance in GiB. */
+    static final int MOST_HOST_GIB = 1 << 20;
+
     private static final int MOST_INSTANCES = 1000;
-    private static final int MOST_LINK_GB = 100_000;
-    private static final int MOST_HOST_GIB = 1 << 20;
     /** What a transfer takes at least: setting it up and waking the other side. */
     private static final double KV_LINK_LATENCY_SECONDS = 1e-3;
 
@@ -120,9 +123,9 @@ public final class ClusterBuilder {
         }
         String what = split ? "Prefill and decode instances" : "Live migration";
         if (speed == 0) {
-            throw new ScenarioException(
-                    what + " need a link over which KV blocks move; give its bandwidth in GB/s, with --kv-link or as"
-                            + " kv_link_gb_per_s.");
+            throw new ScenarioException(what
+                    + " need a link over which KV blocks move; give the KV link's bandwidth in GB/s, on the command"
+                    + " line with --kv-link, in a file as kv_link_gb_per_s.");
         }
         if (!spec.batching().create().receives()) {
             throw new ScenarioException(what + " need a batching mode that takes requests over: vllm-v1, vllm-v0 or"

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session;
 
+import dev.tokenyard.policies.kit.Preemption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,12 @@ import java.util.function.UnaryOperator;
  */
 public record ClusterSpec(
         List<InstanceGroup> groups, ModeChoice batching, String router, String stepTime, Links links) {
+    /** The batching mode that can swap. */
+    static final String SWAPPING_MODE = "vllm-v0";
+
+    /** From this value of its knob on it does. */
+    private static final double SWAPPED = 0.5;
+
     /**
      * How instances send KV blocks to each other.
      *
@@ -39,6 +46,20 @@ public record ClusterSpec(
     /** Instances of all groups together. */
     public int instances() {
         return groups.stream().mapToInt(InstanceGroup::count).sum();
+    }
+
+    /** Whether victims of a shortage of memory are swapped to host memory, if an instance has some. */
+    public boolean swaps() {
+        return batching.id().equals(SWAPPING_MODE) && batching.knobs().getOrDefault(Preemption.KNOB, 0.0) >= SWAPPED;
+    }
+
+    /** The same cluster, its victims swapped in the one mode that can, or recomputed. */
+    public ClusterSpec withSwapping(boolean on) {
+        if (!on && !batching.id().equals(SWAPPING_MODE)) {
+            return this;
+        }
+        ModeChoice mode = batching.id().equals(SWAPPING_MODE) ? batching : ModeChoice.of(SWAPPING_MODE);
+        return withBatching(mode.withKnob(Preemption.KNOB, on ? 1 : 0));
     }
 
     /** The same cluster of other instances. */

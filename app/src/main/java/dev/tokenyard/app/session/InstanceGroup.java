@@ -45,6 +45,31 @@ public record InstanceGroup(int count, Deployment deployment, Limits limits) {
         public Limits(int kvBlocks, int blockTokens, int batchCap, int tokenBudget) {
             this(kvBlocks, blockTokens, batchCap, tokenBudget, 0, false);
         }
+
+        /** The same limits with another number of tokens in a KV block. */
+        public Limits withBlockTokens(int tokens) {
+            return new Limits(kvBlocks, tokens, batchCap, tokenBudget, hostGib, prefixCache);
+        }
+
+        /** The same limits with another batch cap. */
+        public Limits withBatchCap(int residents) {
+            return new Limits(kvBlocks, blockTokens, residents, tokenBudget, hostGib, prefixCache);
+        }
+
+        /** The same limits with another token budget. */
+        public Limits withTokenBudget(int tokens) {
+            return new Limits(kvBlocks, blockTokens, batchCap, tokens, hostGib, prefixCache);
+        }
+
+        /** The same limits with another amount of host memory, in GiB. */
+        public Limits withHostGib(double gib) {
+            return new Limits(kvBlocks, blockTokens, batchCap, tokenBudget, gib, prefixCache);
+        }
+
+        /** The same limits with or without a prefix cache. */
+        public Limits withPrefixCache(boolean on) {
+            return new Limits(kvBlocks, blockTokens, batchCap, tokenBudget, hostGib, on);
+        }
     }
 
     /** Catalogue key of the GPU. */
@@ -85,6 +110,11 @@ public record InstanceGroup(int count, Deployment deployment, Limits limits) {
     /** The same group with another number of GPUs to an instance. */
     public InstanceGroup withTensorParallel(int gpus) {
         return new InstanceGroup(count, new Deployment(gpu(), model(), gpus, role()), limits);
+    }
+
+    /** The same group with another part to play. */
+    public InstanceGroup withRole(InstanceRole role) {
+        return new InstanceGroup(count, new Deployment(gpu(), model(), tensorParallel(), role), limits);
     }
 
     /** More or fewer instances of the kind. */

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session;
 
+import dev.tokenyard.policies.kit.Preemption;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.table.StepTimeGridFiles;
 import dev.tokenyard.sim.trace.ImportReport;
@@ -9,9 +10,6 @@ import java.util.Locale;
 
 /** What of a scenario did not come into effect, or not as it may seem: sentences for whoever reads the figures. */
 final class ScenarioNotes {
-    private static final String SWAPPING_MODE = "vllm-v0";
-    private static final String PREEMPTION = "preemption";
-
     private ScenarioNotes() {}
 
     /**
@@ -24,16 +22,15 @@ final class ScenarioNotes {
         List<String> notes = new ArrayList<>();
         refusedRows(scenario, report, notes);
         ClusterSpec cluster = scenario.cluster();
-        boolean swaps = cluster.batching().id().equals(SWAPPING_MODE)
-                && cluster.batching().knobs().getOrDefault(PREEMPTION, 0.0) >= 1;
+        boolean swaps = cluster.swaps();
         boolean hasHost = cluster.groups().stream().anyMatch(g -> g.limits().hostGib() > 0);
         if (swaps && !hasHost) {
             notes.add(
                     "No instance has host memory, so no request was swapped out, and every victim was recomputed; give"
                             + " the instances some with --host-gib.");
         } else if (hasHost && !swaps) {
-            notes.add("The host memory was not used: only " + SWAPPING_MODE + " with the knob " + PREEMPTION
-                    + " at 1 swaps requests out.");
+            notes.add("The host memory was not used: only " + ClusterSpec.SWAPPING_MODE + " with the knob "
+                    + Preemption.KNOB + " at 1 swaps requests out.");
         }
         if (cluster.groups().stream().anyMatch(g -> g.limits().prefixCache()) && trace.prefixBlocks() == null) {
             notes.add("The prefix cache was not used: the trace does not tell which prompts begin alike.");

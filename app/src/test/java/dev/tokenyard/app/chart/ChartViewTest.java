@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenyard.app.testing.DemoCharts;
 import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.theme.Theme;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -117,8 +118,33 @@ class ChartViewTest {
                         null));
     }
 
-    private static DrawnChart draw(ChartSpec chart) {
+    /** Names at the ends of lines are tied to them in the line's own colour. */
+    @Test
+    void leadersToNamesHaveTheColourOfTheirSeries() {
+        ChartSpec chart = DemoCharts.line();
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        int edge = (int) draw(chart, image).dataArea().getMaxX();
+        for (SeriesSpec series : chart.series()) {
+            Color wanted = ChartStyle.seriesColour(Theme.paper(), series, false);
+            long found = IntStream.range(0, HEIGHT)
+                    .flatMap(y -> IntStream.rangeClosed(edge + 2, edge + 9).map(x -> image.getRGB(x, y)))
+                    .filter(rgb -> isLike(new Color(rgb), wanted))
+                    .count();
+            assertThat(found).as(series.name()).isGreaterThan(2);
+        }
+    }
+
+    private static boolean isLike(Color one, Color other) {
+        return Math.abs(one.getRed() - other.getRed()) < 40
+                && Math.abs(one.getGreen() - other.getGreen()) < 40
+                && Math.abs(one.getBlue() - other.getBlue()) < 40;
+    }
+
+    private static DrawnChart draw(ChartSpec chart) {
+        return draw(chart, new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB));
+    }
+
+    private static DrawnChart draw(ChartSpec chart, BufferedImage image) {
         Graphics2D graphics = image.createGraphics();
         try {
             return ChartRenderer.draw(chart, Theme.paper(), null, graphics, WIDTH, HEIGHT);

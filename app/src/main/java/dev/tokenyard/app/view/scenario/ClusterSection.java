@@ -84,7 +84,7 @@ final class ClusterSection extends Section {
         boolean calibrated = cluster.stepTime().equals(StepTimeModels.ROOFLINE)
                 && !cluster.batching().id().equals(TheoryMode.BATCHING);
         for (int g = 0; g < cards.size(); g++) {
-            cards.get(g).show(shown.get(g), shown.size() > 1, calibrated);
+            cards.get(g).show(shown.get(g), cluster, calibrated);
         }
         engine.show(cluster);
     }

@@ -20,7 +20,10 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for all instances: how they batch, with the mode's knobs, what routes to them, and what steps cost. */
+/**
+ * What holds for all instances: how they batch, with the mode's knobs, what routes to them, what steps cost, and whether
+ * requests are swapped or sent over.
+ */
 final class EngineCard extends VBox {
     private static final double TOOLTIP_WIDTH = 340;
 
@@ -33,6 +36,7 @@ final class EngineCard extends VBox {
     private final Tooltip aboutBatching = tooltip();
     private final Tooltip aboutRouter = tooltip();
     private final VBox knobPlace = new VBox();
+    private final MechanismFields mechanisms;
     private @Nullable KnobFields knobs;
     private String knobsOf = "";
     private String shownStepTime = StepTimeModels.ROOFLINE;
@@ -65,6 +69,7 @@ final class EngineCard extends VBox {
                 editor.edit(() -> ScenarioEdits.stepTime(label));
             }
         });
+        mechanisms = new MechanismFields(editor);
         batching.setId("batching");
         router.setId("router");
         stepTime.setId("step-time");
@@ -79,7 +84,8 @@ final class EngineCard extends VBox {
                         Rows.of("batching", batching),
                         knobPlace,
                         Rows.of("router", router),
-                        Rows.of("step-time model", stepTime));
+                        Rows.of("step-time model", stepTime),
+                        mechanisms);
     }
 
     private static List<BatchingCard> modes() {
@@ -111,6 +117,7 @@ final class EngineCard extends VBox {
         router.setValue(cluster.router());
         show(cluster.stepTime());
         showMode(cluster.batching());
+        mechanisms.show(cluster);
         aboutRouter.setText(routers().stream()
                 .filter(card -> card.id().equals(cluster.router()))
                 .map(card -> card.idea() + "\n\n" + card.citation())

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.scenario;
 
 import dev.tokenyard.app.session.ClusterBuilder;
+import dev.tokenyard.app.session.ClusterSpec;
 import dev.tokenyard.app.session.InstanceGroup;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.viewmodel.FieldText;
@@ -41,6 +42,7 @@ final class GroupCard extends VBox {
     private final Button remove = new Button("", new FontIcon(Feather.X));
     private final Label kvCache = Rows.figure();
     private final Label calibration = new Label();
+    private final GroupDetails details;
     private @Nullable HardwareCatalog offered;
 
     /**
@@ -67,6 +69,7 @@ final class GroupCard extends VBox {
         instances.setId("instances" + suffix);
         gpu.setId("gpu" + suffix);
         model.setId("model" + suffix);
+        details = new GroupDetails(index, of, suffix, editor);
         calibration.setId("calibration" + suffix);
         calibration.getStyleClass().addAll("small", "secondary");
         calibration.setWrapText(true);
@@ -88,7 +91,8 @@ final class GroupCard extends VBox {
                         Rows.of("instances", new HBox(instances, sign("×"), gpu, remove)),
                         Rows.of("model", new HBox(model, sign("TP"), tensorParallel)),
                         Rows.of("KV cache", kvCache),
-                        calibration);
+                        calibration,
+                        details);
     }
 
     private static Label sign(String text) {
@@ -99,19 +103,19 @@ final class GroupCard extends VBox {
     }
 
     /**
-     * Shows a group.
+     * Shows a group of a cluster.
      *
-     * @param removable whether another group would be left
      * @param calibrated whether step times are those of the roofline, so that its error is worth a word
      */
-    void show(InstanceGroup group, boolean removable, boolean calibrated) {
+    void show(InstanceGroup group, ClusterSpec cluster, boolean calibrated) {
         offer(clusters.get().catalog());
         gpu.setValue(group.gpu());
         model.setValue(group.model());
         tensorParallel.setValue(group.tensorParallel());
         instances.display(Integer.toString(group.count()));
         kvCache.setText(kvText(group));
-        remove.setVisible(removable);
+        remove.setVisible(cluster.groups().size() > 1);
+        details.show(group, cluster);
         calibration.setText(CALIBRATION.sentence(group.gpu(), group.model(), group.tensorParallel()));
         calibration.setVisible(calibrated);
     }

@@ -1,13 +1,17 @@
 package dev.tokenyard.app.view.scenario;
 
 import javafx.scene.Node;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 /** Rows with words on the left and a figure or a control on the right. */
 final class Rows {
+    private static final double TOOLTIP_WIDTH = 340;
+
     private Rows() {}
 
     /** A row; the words name the control for a screen reader. */
@@ -21,6 +25,16 @@ final class Rows {
         HBox row = new HBox(label, gap, right);
         row.getStyleClass().add("field-row");
         return row;
+    }
+
+    /** Gives a control an id and a tooltip that says what it does. */
+    static void explain(Control control, String id, String help) {
+        control.setId(id);
+        Tooltip tooltip = new Tooltip(help);
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(TOOLTIP_WIDTH);
+        control.setTooltip(tooltip);
+        control.setAccessibleHelp(help);
     }
 
     /** A figure for the right end of a row. */

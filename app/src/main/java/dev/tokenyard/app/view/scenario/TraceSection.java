@@ -63,8 +63,8 @@ final class TraceSection extends Section {
                 histogram,
                 Rows.of("requests", requests),
                 Rows.of("rate", rate),
-                Rows.of("prompt p50 / p99", prompts),
-                Rows.of("output p50 / p99", outputs),
+                Rows.of("prompt p50, p99", prompts),
+                Rows.of("output p50, p99", outputs),
                 report);
         card.getStyleClass().addAll("card", "trace-card");
         content().getChildren().add(card);

@@ -54,13 +54,12 @@ final class HeaderPainter {
             hits.addRemark(new Box(box.x(), box.y(), x + MARK - box.x(), box.h()), lane.warnings());
             x += MARK + 10;
         }
-        pen.fitted(
-                lane.batching() + " · " + foresight(lane) + " · " + card.citation(),
-                x,
-                middle + 1,
-                left - x,
-                Type.regular(Type.BODY),
-                theme.secondary());
+        String subtitle = pen.fittest(lane.subtitles(), left - x, Type.regular(Type.BODY));
+        pen.text(subtitle, x, middle + 1, Type.regular(Type.BODY), theme.secondary());
+        String whole = lane.subtitles().get(0);
+        if (!subtitle.equals(whole)) {
+            hits.addRemark(new Box(x, box.y(), left - x, box.h()), whole);
+        }
     }
 
     /** A small triangle with a stroke in it; what it warns of is said to a pointer over it or over the name. */
@@ -74,13 +73,6 @@ final class HeaderPainter {
         gc.setFill(pen.theme().ground());
         gc.fillRect(centre - 0.75, top + 4, 1.5, 3.5);
         gc.fillRect(centre - 0.75, top + 8.5, 1.5, 1.5);
-    }
-
-    /** What the policy knew of lengths, and from whom: comparisons of unequal foresight must be seen to be so. */
-    private static String foresight(LaneModel lane) {
-        String label = lane.lane().card().foresight().label();
-        String predictor = lane.log().info().predictor();
-        return predictor.isEmpty() ? label : label + " (" + predictor + ")";
     }
 
     /** The running figures, from the right edge to the left; returns where they begin. */

@@ -6,32 +6,24 @@ import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.SegmentTrack;
 import java.util.Arrays;
 
-/** Evictions and peak memory of one instance as time goes on, made in one pass so that a frame only looks them up. */
+/** Evictions, swaps and peak memory of one instance as time goes on, made in one pass so that a frame only looks them up. */
 final class InstanceFacts {
     private final SegmentTrack segments;
     private final int[] peakBefore;
     private final long[] evictionTicks;
+    private final long[] swapTicks;
 
-    private InstanceFacts(SegmentTrack segments, int[] peakBefore, long[] evictionTicks) {
+    private InstanceFacts(SegmentTrack segments, int[] peakBefore, long[] evictionTicks, long[] swapTicks) {
         this.segments = segments;
         this.peakBefore = peakBefore;
         this.evictionTicks = evictionTicks;
+        this.swapTicks = swapTicks;
     }
 
     static InstanceFacts[] of(RunLog log) {
         int instances = log.instances().size();
-        EventTrack events = log.events();
-        long[][] evictions = new long[instances][16];
-        int[] counts = new int[instances];
-        for (int e = 0; e < events.size(); e++) {
-            if (events.kind(e) == EventKind.PREEMPTED || events.kind(e) == EventKind.SWAPPED_OUT) {
-                int i = events.instance(e);
-                if (counts[i] == evictions[i].length) {
-                    evictions[i] = Arrays.copyOf(evictions[i], 2 * counts[i]);
-                }
-                evictions[i][counts[i]++] = events.tick(e);
-            }
-        }
+        long[][] evictions = ticks(log, EventKind.PREEMPTED);
+        long[][] swaps = ticks(log, EventKind.SWAPPED_OUT);
         InstanceFacts[] facts = new InstanceFacts[instances];
         for (int i = 0; i < instances; i++) {
             SegmentTrack segments = log.segments(i);
@@ -39,9 +31,30 @@ final class InstanceFacts {
             for (int s = 1; s < peakBefore.length; s++) {
                 peakBefore[s] = Math.max(peakBefore[s - 1], segments.usedBlocksLast(s - 1));
             }
-            facts[i] = new InstanceFacts(segments, peakBefore, Arrays.copyOf(evictions[i], counts[i]));
+            facts[i] = new InstanceFacts(segments, peakBefore, evictions[i], swaps[i]);
         }
         return facts;
+    }
+
+    /** When events of a kind happened, by instance. */
+    private static long[][] ticks(RunLog log, EventKind kind) {
+        EventTrack events = log.events();
+        int instances = log.instances().size();
+        long[][] ticks = new long[instances][16];
+        int[] counts = new int[instances];
+        for (int e = 0; e < events.size(); e++) {
+            if (events.kind(e) == kind) {
+                int i = events.instance(e);
+                if (counts[i] == ticks[i].length) {
+                    ticks[i] = Arrays.copyOf(ticks[i], 2 * counts[i]);
+                }
+                ticks[i][counts[i]++] = events.tick(e);
+            }
+        }
+        for (int i = 0; i < instances; i++) {
+            ticks[i] = Arrays.copyOf(ticks[i], counts[i]);
+        }
+        return ticks;
     }
 
     /** The most KV blocks in use up to {@code tick}, when {@code usedNow} are. */
@@ -54,13 +67,22 @@ final class InstanceFacts {
         return Math.max(Math.max(peakBefore[s], ended), usedNow);
     }
 
-    /** Preemptions up to {@code tick}. */
+    /** Preemptions by recompute up to {@code tick}. */
     int evictions(long tick) {
+        return countUntil(evictionTicks, tick);
+    }
+
+    /** Preemptions to host memory up to {@code tick}. */
+    int swaps(long tick) {
+        return countUntil(swapTicks, tick);
+    }
+
+    private static int countUntil(long[] ticks, long tick) {
         int low = 0;
-        int high = evictionTicks.length;
+        int high = ticks.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (evictionTicks[middle] <= tick) {
+            if (ticks[middle] <= tick) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -8,9 +8,10 @@ package dev.tokenyard.app.view.stage;
  * @param title name and load
  * @param batch batch rows; empty unless {@code detail} is {@link Detail#FULL}
  * @param map KV memory map, or the bar that stands for it
+ * @param shelf host memory; empty where there is none or no room for it
  * @param footer figures under the map; empty where there is no room
  */
-record InstanceLayout(Detail detail, Box box, Box title, Box batch, Box map, Box footer) {
+record InstanceLayout(Detail detail, Box box, Box title, Box batch, Box map, Box shelf, Box footer) {
     /** How much of an instance there is room for. */
     enum Detail {
         /** Batch rows and memory map. */
@@ -29,6 +30,8 @@ record InstanceLayout(Detail detail, Box box, Box title, Box batch, Box map, Box
     private static final double HEIGHT_THAT_SPARES_A_FOOTER = 80;
     private static final double TITLE = 16;
     private static final double FOOTER = 16;
+    private static final double SHELF = 18;
+    private static final double HEIGHT_THAT_SPARES_A_SHELF = 98;
     private static final double GAP = 12;
 
     static Detail detailFor(double width, double height) {
@@ -38,35 +41,59 @@ record InstanceLayout(Detail detail, Box box, Box title, Box batch, Box map, Box
         return width >= MAP_WIDTH && height >= MAP_HEIGHT ? Detail.MAP : Detail.BAR;
     }
 
-    static InstanceLayout of(Box box) {
+    /**
+     * Lays out an instance.
+     *
+     * @param hosted whether a shelf is wanted for host memory
+     */
+    static InstanceLayout of(Box box, boolean hosted) {
         Detail detail = detailFor(box.w(), box.h());
         return switch (detail) {
             case FULL -> {
                 double footer = footer(box);
+                double shelf = shelf(box, hosted);
                 Box title = box.top(TITLE);
-                Box body = box.belowTop(TITLE).aboveBottom(footer);
+                Box body = box.belowTop(TITLE).aboveBottom(footer + shelf);
                 double batchWidth = Math.round(Math.max(64, Math.min(170, body.w() * 0.34)));
                 Box map = new Box(body.x() + batchWidth + GAP, body.y(), body.w() - batchWidth - GAP, body.h());
                 yield new InstanceLayout(
-                        detail, box, title, new Box(body.x(), body.y(), batchWidth, body.h()), map, box.bottom(footer));
+                        detail,
+                        box,
+                        title,
+                        new Box(body.x(), body.y(), batchWidth, body.h()),
+                        map,
+                        box.aboveBottom(footer).bottom(shelf),
+                        box.bottom(footer));
             }
             case MAP -> {
                 double footer = footer(box);
+                double shelf = shelf(box, hosted);
                 yield new InstanceLayout(
                         detail,
                         box,
                         box.top(TITLE),
                         Box.NOTHING,
-                        box.belowTop(TITLE).aboveBottom(footer),
+                        box.belowTop(TITLE).aboveBottom(footer + shelf),
+                        box.aboveBottom(footer).bottom(shelf),
                         box.bottom(footer));
             }
             case BAR -> {
                 double title = box.h() >= 22 ? 14 : 0;
                 Box rest = box.belowTop(title);
                 yield new InstanceLayout(
-                        detail, box, box.top(title), Box.NOTHING, rest.top(Math.min(rest.h(), 10)), Box.NOTHING);
+                        detail,
+                        box,
+                        box.top(title),
+                        Box.NOTHING,
+                        rest.top(Math.min(rest.h(), 10)),
+                        Box.NOTHING,
+                        Box.NOTHING);
             }
         };
+    }
+
+    private static double shelf(Box box, boolean hosted) {
+        return hosted && box.h() >= HEIGHT_THAT_SPARES_A_SHELF ? SHELF : 0;
     }
 
     private static double footer(Box box) {

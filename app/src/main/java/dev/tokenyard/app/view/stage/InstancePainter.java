@@ -3,12 +3,13 @@ package dev.tokenyard.app.view.stage;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.sim.log.InstanceInfo;
+import dev.tokenyard.sim.model.InstanceRole;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.text.Font;
 
-/** An instance: its name and load, its batch, its memory. */
+/** An instance: its name and load, its batch, its memory and the host's. */
 final class InstancePainter {
     private record Place(int lane, int instance) {}
 
@@ -16,17 +17,21 @@ final class InstancePainter {
         final Cached load = new Cached();
         final Cached used = new Cached();
         final Cached evicted = new Cached();
+        /** The name as the last frame showed it. */
+        String name = "";
     }
 
     private final Pen pen;
     private final BatchPainter batch;
     private final KvMapPainter map;
+    private final ShelfPainter shelf;
     private final Map<Place, Texts> texts = new HashMap<>();
 
     InstancePainter(Pen pen, HitMap hits) {
         this.pen = pen;
         batch = new BatchPainter(pen, hits);
         map = new KvMapPainter(pen, hits);
+        shelf = new ShelfPainter(pen, hits);
     }
 
     void forget() {
@@ -37,6 +42,7 @@ final class InstancePainter {
         Texts cache = texts.computeIfAbsent(new Place(lane.index(), instance), key -> new Texts());
         int used = lane.blocks().usedBlocks(instance);
         title(lane, instance, layout, used, cache);
+        shelf.paint(lane, instance, layout, moment);
         switch (layout.detail()) {
             case FULL -> {
                 batch.paint(lane, instance, layout.batch(), moment);
@@ -53,6 +59,7 @@ final class InstancePainter {
 
     private void title(LaneModel lane, int instance, InstanceLayout layout, int used, Texts cache) {
         Box box = layout.title();
+        cache.name = "";
         if (box.isEmpty()) {
             return;
         }
@@ -68,11 +75,25 @@ final class InstancePainter {
         pen.textBefore(load, box.right(), y, small, theme.secondary());
         double room = box.w() - pen.width(load, small) - 8;
         String name = room >= pen.width(info.name(), Type.semiBold(Type.SMALL)) ? info.name() : "#" + (instance + 1);
+        cache.name = name;
         pen.fitted(name, box.x(), y, room, Type.semiBold(Type.SMALL), theme.text());
-        if (lane.hasMixedModels()) {
-            double after = pen.width(name, Type.semiBold(Type.SMALL)) + 6;
-            pen.fitted(info.modelId(), box.x() + after, y, room - after, small, theme.secondary());
-        }
+        double after = pen.width(name, Type.semiBold(Type.SMALL)) + 6;
+        pen.text(pen.fittest(tags(lane, info), room - after, small), box.x() + after, y, small, theme.secondary());
+    }
+
+    /** What tells an instance from the others beside its GPU, in forms that become shorter. */
+    private static List<String> tags(LaneModel lane, InstanceInfo info) {
+        String model = lane.hasMixedModels() ? info.modelId() : "";
+        String role = info.role() == InstanceRole.MIXED ? "" : info.role().id();
+        return model.isEmpty() || role.isEmpty() ? List.of(role + model) : List.of(role + " · " + model, role);
+    }
+
+    /** What a lane's instance was called in the last frame, or would be if its title had room. */
+    String shownName(LaneModel lane, int instance) {
+        Texts shown = texts.get(new Place(lane.index(), instance));
+        return shown == null || shown.name.isEmpty()
+                ? lane.log().instances().get(instance).name()
+                : shown.name;
     }
 
     private void footer(
@@ -89,9 +110,11 @@ final class InstancePainter {
                 layout.footer().h());
         double y = under.y() + 9;
         int evicted = lane.instance(instance).evictions(moment.tick());
+        // The shelf counts the swaps, where there is one.
+        int swapped = layout.shelf().isEmpty() ? lane.instance(instance).swaps(moment.tick()) : 0;
         double right = under.right();
-        if (evicted > 0) {
-            String text = cache.evicted.of(evicted, () -> StageText.count(evicted) + " evicted");
+        if (evicted + swapped > 0) {
+            String text = cache.evicted.of(evicted, swapped, () -> evictions(evicted, swapped));
             pen.textBefore(text, right, y, small, theme.warning());
             right -= pen.width(text, small) + 8;
         }
@@ -105,6 +128,12 @@ final class InstancePainter {
         }
     }
 
+    private static String evictions(int evicted, int swapped) {
+        String recomputed = evicted == 0 ? "" : StageText.count(evicted) + " evicted";
+        String moved = swapped == 0 ? "" : StageText.count(swapped) + " swapped";
+        return recomputed + (recomputed.isEmpty() || moved.isEmpty() ? "" : " · ") + moved;
+    }
+
     /** As many of the figures under a map as fit. */
     private String figures(KvGrid grid, int used, int peak, double room, Font font) {
         String share = StageText.count(used) + " of " + StageText.count(grid.blocks());
@@ -114,12 +143,7 @@ final class InstancePainter {
         String withPeak = share + " blocks" + cells + " · peak " + StageText.count(peak);
         // That cells are folded must be said; how many are in use the title says too, as a share.
         String least = folded ? cell : share;
-        for (String text : List.of(withPeak, share + " blocks" + cells, share + cells, least)) {
-            if (pen.width(text, font) <= room) {
-                return text;
-            }
-        }
-        return "";
+        return pen.fittest(List.of(withPeak, share + " blocks" + cells, share + cells, least), room, font);
     }
 
     private void bar(LaneModel lane, int instance, Box box, int used) {

@@ -9,7 +9,7 @@ import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of requests between places: what has just arrived, been admitted, evicted or finished travels from where it was
+ * The way of requests between places: what has just arrived, been admitted, evicted, swapped or finished travels from where it was
  * to where it is, and what has just become late is circled. A pure function of the moment, so it plays backwards as well
  * and stands still in a pause. Where more happens than an eye can follow, motion fades and then stays away.
  */
@@ -64,7 +64,7 @@ final class JourneyPainter {
     /** Whether a request goes from one place of the picture to another. */
     private static boolean moves(EventKind kind) {
         return switch (kind) {
-            case ARRIVED, REFUSED, ADMITTED, PREEMPTED, COMPLETED -> true;
+            case ARRIVED, REFUSED, ADMITTED, PREEMPTED, SWAPPED_OUT, SWAPPED_IN, HANDED_OVER, COMPLETED -> true;
             default -> false;
         };
     }
@@ -110,8 +110,38 @@ final class JourneyPainter {
                         hue,
                         pen.theme().success());
             }
-            case CHUNK, PREFILL_DONE, SWAPPED_OUT, SWAPPED_IN, BLOCKED -> {}
+            case SWAPPED_OUT -> {
+                InstanceLayout there = layout.instances().get(track.instance(e));
+                Box row = formerRow(lane, layout, track.instance(e), r);
+                Box shelf = isNow(lane, r, RunCursor.Phase.SWAPPED)
+                        ? or(hits.placeOf(lane.index(), r), shelf(there))
+                        : shelf(there);
+                travel(row, shelf, progress, presence, hue, pen.theme().warning());
+            }
+            case SWAPPED_IN -> {
+                InstanceLayout there = layout.instances().get(track.instance(e));
+                Box row = or(hits.placeOf(lane.index(), r), body(there));
+                travel(shelf(there), row, progress, presence, hue, hue);
+            }
+            case HANDED_OVER -> {
+                // Its way to the other instance is a transfer of its own, which may have begun.
+                if (isNow(lane, r, RunCursor.Phase.WAITING)) {
+                    Box row = formerRow(lane, layout, track.instance(e), r);
+                    travel(row, queued, progress, presence, hue, hue);
+                }
+            }
+            default -> {
+                // It stays where it is, or is drawn as a transfer.
+            }
         }
+    }
+
+    private static boolean isNow(LaneModel lane, int r, RunCursor.Phase phase) {
+        return lane.cursor().phase(r) == phase;
+    }
+
+    private static Box shelf(InstanceLayout there) {
+        return there.shelf().isEmpty() ? body(there) : ShelfPainter.place(there);
     }
 
     private static Box or(@Nullable Box one, Box other) {

@@ -27,12 +27,13 @@ record LaneLayout(
     static final double PADDING = 14;
     private static final double INSTANCE_GAP = 24;
     private static final double ROW_GAP = 8;
+    private static final double NOTE_GAP = 6;
 
     LaneLayout {
         instances = List.copyOf(instances);
     }
 
-    static LaneLayout of(Box box, int instanceCount) {
+    static LaneLayout of(Box box, int instanceCount, boolean hosted) {
         double tight = box.h() < 110 ? 4 : 8;
         double side = Math.min(PADDING, box.w() / 8);
         Box inner = new Box(box.x() + side, box.y(), box.w() - 2 * side, box.h() - tight);
@@ -43,17 +44,20 @@ record LaneLayout(
         double passageWidth = body.w() < 700 ? 18 : 30;
         Box left = new Box(body.x() + arrivalsWidth, body.y(), queueWidth - arrivalsWidth, body.h());
         Box caption = left.top(16);
-        Box note = left.bottom(body.h() < 70 ? 0 : 16);
-        Box queue = left.belowTop(caption.h()).aboveBottom(note.h());
+        double noteHeight = body.h() < 70 ? 0 : 16;
+        // Words need the room beside the queue as well; nothing else is at their height.
+        Box note = new Box(body.x(), body.y(), arrivalsWidth + left.w() + passageWidth - NOTE_GAP, body.h())
+                .bottom(noteHeight);
+        Box queue = left.belowTop(caption.h()).aboveBottom(noteHeight);
         Box arrivals = new Box(body.x(), queue.y(), arrivalsWidth, queue.h());
         Box passage = new Box(left.right(), queue.y(), passageWidth, queue.h());
         double from = passage.right();
         Box area = new Box(from, body.y(), body.right() - from, body.h());
-        return new LaneLayout(box, header, arrivals, caption, queue, note, passage, grid(area, instanceCount));
+        return new LaneLayout(box, header, arrivals, caption, queue, note, passage, grid(area, instanceCount, hosted));
     }
 
     /** Puts the instances in the grid that shows most of each. */
-    private static List<InstanceLayout> grid(Box area, int count) {
+    private static List<InstanceLayout> grid(Box area, int count, boolean hosted) {
         int bestColumns = 1;
         double bestScore = Double.NEGATIVE_INFINITY;
         for (int columns = 1; columns <= count; columns++) {
@@ -72,7 +76,7 @@ record LaneLayout(
         for (int i = 0; i < count; i++) {
             double x = area.x() + i % bestColumns * (width + gapX);
             double y = area.y() + Math.floorDiv(i, bestColumns) * (height + gapY);
-            placed.add(InstanceLayout.of(new Box(x, y, width, height)));
+            placed.add(InstanceLayout.of(new Box(x, y, width, height), hosted));
         }
         return placed;
     }

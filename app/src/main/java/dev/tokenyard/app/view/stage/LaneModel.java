@@ -1,7 +1,6 @@
 package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.app.session.Lane;
-import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.sim.log.BlockMap;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RequestOutcomes;
@@ -12,8 +11,10 @@ import dev.tokenyard.sim.metrics.RunWarning;
 import dev.tokenyard.sim.metrics.RunWarnings;
 import dev.tokenyard.sim.metrics.RunningTtft;
 import dev.tokenyard.sim.metrics.SloCheck;
+import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.Foresight;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a lane looks up while it is drawn. Made off the FX thread; used on it from then on. */
@@ -26,7 +27,8 @@ final class LaneModel {
     private final Attainment attainment;
     private final RunningTtft ttft;
     private final InstanceFacts[] instances;
-    private final String batching;
+    private final Flights flights;
+    private final List<String> subtitles;
     private final boolean mixedModels;
     private final String warnings;
 
@@ -40,7 +42,8 @@ final class LaneModel {
         attainment = Attainment.of(log);
         ttft = RunningTtft.of(log);
         instances = InstanceFacts.of(log);
-        batching = RunWords.modeTitle(log.info().batching());
+        flights = Flights.of(log);
+        subtitles = LaneWords.subtitles(lane);
         mixedModels =
                 log.instances().stream().map(InstanceInfo::modelId).distinct().count() > 1;
         warnings = RunWarnings.of(log).stream().map(RunWarning::sentence).collect(Collectors.joining("\n"));
@@ -102,9 +105,24 @@ final class LaneModel {
         return instances[i];
     }
 
-    /** How the lane's instances form their batches. */
-    String batching() {
-        return batching;
+    /** The transfers of KV blocks between its instances. */
+    Flights flights() {
+        return flights;
+    }
+
+    /** Batching mode, foresight and citation, then shorter forms of it for narrower lanes. */
+    List<String> subtitles() {
+        return subtitles;
+    }
+
+    /** Whether prompts and output tokens have instances of their own, so that requests go from one to the other. */
+    boolean hasRoles() {
+        return log().instances().stream().anyMatch(info -> info.role() != InstanceRole.MIXED);
+    }
+
+    /** Whether an instance has host memory, for which the stage then keeps a shelf. */
+    boolean hasHostMemory() {
+        return log().instances().stream().anyMatch(info -> info.hostBlocks() > 0);
     }
 
     /** Whether the instances serve different models, so that each must say which. */

@@ -99,6 +99,17 @@ final class LegendPainter {
             pen.fill(new Box(x + 9, y - 3, 10, 6), pen.classes().solid(0));
             pen.fill(new Box(x + 19, y - 3, 7, 6), pen.theme().freeCell());
         }));
+        if (lane.hasHostMemory()) {
+            entries.add(new Entry(
+                    "in host memory", 14, (x, y) -> ShelfPainter.outline(pen, 0, new Box(x, y - 4, 14, 8))));
+        }
+        if (lane.hasRoles()) {
+            entries.add(new Entry(
+                    "prefilled elsewhere", 14, (x, y) -> ShelfPainter.outline(pen, 0, new Box(x, y - 5, 14, 10))));
+        }
+        if (!lane.flights().isEmpty()) {
+            entries.add(new Entry("KV blocks under way", 30, this::transfer));
+        }
         entries.add(new Entry(
                 "free block",
                 9,
@@ -108,6 +119,13 @@ final class LegendPainter {
                 9,
                 (x, y) -> pen.fillRound(x, y - 4, 8, 8, 1.5, pen.theme().warning())));
         return entries;
+    }
+
+    private void transfer(double x, double y) {
+        for (int k = 0; k < 2; k++) {
+            pen.fill(new Box(x + 7 * k, y - 2, 4, 4), pen.classes().solid(0));
+        }
+        pen.fillRound(x + 13, y - 4, 17, 8, 3, pen.classes().solid(0));
     }
 
     private void prompt(double x, double y) {

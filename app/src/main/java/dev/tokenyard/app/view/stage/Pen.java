@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.stage;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -90,6 +91,16 @@ final class Pen {
         gc.setTextAlign(alignment);
         gc.setTextBaseline(VPos.CENTER);
         gc.fillText(text, x, y);
+    }
+
+    /** The first of some forms of a text, the longest first, that fits a width; empty if none does. */
+    String fittest(List<String> forms, double width, Font font) {
+        for (String form : forms) {
+            if (width(form, font) <= width) {
+                return form;
+            }
+        }
+        return "";
     }
 
     /** Text cut with an ellipsis to a width; nothing where not even a few letters fit. Returns the width it took. */

@@ -4,6 +4,7 @@ import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.sim.log.RunCursor;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.scene.canvas.GraphicsContext;
@@ -23,6 +24,8 @@ final class QueuePainter {
     private final Map<Integer, Cached> moreTexts = new HashMap<>();
     private int[] shown = new int[256];
     private Box[] places = new Box[256];
+    /** Requests whose prompt was computed at another instance, where their KV blocks still are. */
+    private final BitSet prefilledElsewhere = new BitSet();
 
     QueuePainter(Pen pen, HitMap hits) {
         this.pen = pen;
@@ -44,8 +47,18 @@ final class QueuePainter {
                 strip(lane, order, area.bottom(strip).belowTop(area.h() > strip ? 2 : 0), waiting - fitting);
             }
         }
+        findPrefilledElsewhere(lane.cursor());
         for (int k = 0; k < fitting; k++) {
             block(lane, shown[k], places[k], moment);
+        }
+    }
+
+    private void findPrefilledElsewhere(RunCursor cursor) {
+        prefilledElsewhere.clear();
+        for (int i = 0; i < cursor.log().instances().size(); i++) {
+            for (int k = 0; k < cursor.departedCount(i); k++) {
+                prefilledElsewhere.set(cursor.departed(i, k));
+            }
         }
     }
 
@@ -57,10 +70,10 @@ final class QueuePainter {
         Theme theme = pen.theme();
         double y = box.y() + 6;
         pen.text(count, box.x(), y, Type.semiBold(Type.SMALL), theme.text());
-        String next = "next " + lane.lane().card().orderPhrase();
         double room = box.w() - pen.width(count, Type.semiBold(Type.SMALL)) - 14;
-        double width = Math.min(room, pen.width(next, Type.regular(Type.SMALL)));
-        pen.fitted(next, box.right() - width, y, room + 1, Type.regular(Type.SMALL), theme.secondary());
+        String next = pen.fittest(
+                LaneWords.shortened("next " + lane.lane().card().orderPhrase()), room, Type.regular(Type.SMALL));
+        pen.textBefore(next, box.right(), y, Type.regular(Type.SMALL), theme.secondary());
     }
 
     /** Chips of the requests that come next slide in from the left and reach the queue as they arrive. */
@@ -126,9 +139,13 @@ final class QueuePainter {
         } else {
             unknown(x + prompt, y, place.right(), h, sloClass);
         }
-        pen.fillRound(x, y, prompt, h, 2.5, pen.classes().solid(sloClass));
+        if (prefilledElsewhere.get(r)) {
+            ShelfPainter.outline(pen, sloClass, new Box(x, y, prompt, h));
+        } else {
+            pen.fillRound(x, y, prompt, h, 2.5, pen.classes().solid(sloClass));
+        }
         pen.urgencyMark(lane.urgency(r), x, y, place.w(), h);
-        if (lane.cursor().generatedTokens(r) > 0) {
+        if (lane.cursor().generatedTokens(r) > 0 && !prefilledElsewhere.get(r)) {
             // It was in a batch before and has been evicted: its prompt is barred by what it must compute again.
             gc.setStroke(pen.theme().ground());
             gc.setLineWidth(1.5);

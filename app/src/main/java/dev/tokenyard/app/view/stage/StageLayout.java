@@ -21,13 +21,20 @@ record StageLayout(List<LaneLayout> lanes, Box legend) {
         lanes = List.copyOf(lanes);
     }
 
+    /** Lays out a stage whose instances have no host memory. */
+    static StageLayout of(double width, double height, int laneCount, int instanceCount, double legendWidth) {
+        return of(width, height, laneCount, instanceCount, false, legendWidth);
+    }
+
     /**
      * Lays out a stage.
      *
+     * @param hosted whether the instances get a shelf for host memory
      * @param legendWidth the width that the legend takes on one line; where it is more than the stage's, the legend
      *     gets a second line if the stage is high enough
      */
-    static StageLayout of(double width, double height, int laneCount, int instanceCount, double legendWidth) {
+    static StageLayout of(
+            double width, double height, int laneCount, int instanceCount, boolean hosted, double legendWidth) {
         Box all = new Box(0, 0, width, height);
         int count = Math.max(1, laneCount);
         boolean wraps = legendWidth > width && height >= HEIGHT_THAT_SPARES_TWO_LINES;
@@ -39,7 +46,7 @@ record StageLayout(List<LaneLayout> lanes, Box legend) {
             double from = Math.floor(room * k / laneCount);
             double to = Math.floor(room * (k + 1) / laneCount);
             // The pixel between lanes is the line that parts them.
-            lanes.add(LaneLayout.of(new Box(0, from, width, Math.max(0, to - from - 1)), instanceCount));
+            lanes.add(LaneLayout.of(new Box(0, from, width, Math.max(0, to - from - 1)), instanceCount, hosted));
         }
         return new StageLayout(lanes, legend);
     }

@@ -37,6 +37,11 @@ final class StageModel {
         return lanes;
     }
 
+    /** Whether an instance has host memory. */
+    boolean hasHostMemory() {
+        return lanes.stream().anyMatch(LaneModel::hasHostMemory);
+    }
+
     /** The most instances that any lane has. */
     int instanceCount() {
         return lanes.stream()

@@ -12,6 +12,7 @@ final class StagePainter {
     private final QueuePainter queue;
     private final NotePainter note;
     private final InstancePainter instances;
+    private final TransferPainter transfers;
     private final JourneyPainter journeys;
     private final LegendPainter legend;
 
@@ -19,8 +20,9 @@ final class StagePainter {
         pen = new Pen(gc);
         header = new HeaderPainter(pen, hits);
         queue = new QueuePainter(pen, hits);
-        note = new NotePainter(pen);
+        note = new NotePainter(pen, hits);
         instances = new InstancePainter(pen, hits);
+        transfers = new TransferPainter(pen, hits);
         journeys = new JourneyPainter(pen, hits);
         legend = new LegendPainter(pen);
     }
@@ -76,11 +78,12 @@ final class StagePainter {
         lane.seek(moment.tick());
         header.paint(lane, layout.header(), moment);
         queue.paint(lane, layout, moment);
-        note.paint(lane, layout.note());
         passage(layout.passage());
         for (int i = 0; i < lane.log().instances().size(); i++) {
             instances.paint(lane, i, layout.instances().get(i), moment);
         }
+        note.paint(lane, layout.note(), i -> instances.shownName(lane, i));
+        transfers.paint(lane, layout, moment);
         journeys.paint(lane, layout, moment);
         gc.restore();
     }

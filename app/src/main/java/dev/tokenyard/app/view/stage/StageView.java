@@ -196,7 +196,12 @@ public final class StageView extends Region {
 
     private void arrange() {
         layout = StageLayout.of(
-                getWidth(), getHeight(), model.lanes().size(), model.instanceCount(), painter.legendWidth(model));
+                getWidth(),
+                getHeight(),
+                model.lanes().size(),
+                model.instanceCount(),
+                model.hasHostMemory(),
+                painter.legendWidth(model));
         surface.requestLayout();
     }
 

@@ -15,18 +15,36 @@ final class StageWords {
         for (LaneModel lane : model.lanes()) {
             RunCursor cursor = lane.cursor();
             int running = 0;
+            int swapped = 0;
+            int underWay = 0;
             for (int i = 0; i < lane.log().instances().size(); i++) {
                 running += cursor.residentCount(i);
+                swapped += cursor.swappedCount(i);
+                for (int k = 0; k < cursor.incomingCount(i); k++) {
+                    underWay += cursor.phase(cursor.incoming(i, k)) == RunCursor.Phase.TRANSFER ? 1 : 0;
+                }
             }
             words.append(". ").append(lane.lane().card().title()).append(": ");
             words.append(StageText.count(cursor.waitingCount())).append(" waiting, ");
-            words.append(StageText.count(running)).append(" running, SLO met ");
+            words.append(StageText.count(running)).append(" running, ");
+            if (lane.hasHostMemory()) {
+                words.append(StageText.count(swapped)).append(" in host memory, ");
+            }
+            if (!lane.flights().isEmpty()) {
+                words.append(StageText.count(underWay)).append(" between instances, ");
+            }
+            words.append("SLO met ");
             words.append(StageText.percent(lane.attainment().at(tick, Ticks.NEVER)))
                     .append(", violations ");
             words.append(StageText.count(lane.attainment().violations().countUntil(tick)));
-            String blocked = NotePainter.words(cursor);
-            if (!blocked.isEmpty()) {
-                words.append(", ").append(blocked);
+            int blocked = LaneWords.firstBlocked(cursor);
+            if (blocked >= 0) {
+                words.append(", ")
+                        .append(LaneWords.blocked(
+                                        cursor,
+                                        blocked,
+                                        i -> lane.log().instances().get(i).name())
+                                .get(0));
             }
             if (!lane.warnings().isEmpty()) {
                 // The sentences end with a full stop of their own.

@@ -9,15 +9,18 @@ import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.policies.Routers;
 import dev.tokenyard.sim.log.InstanceInfo;
+import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.policy.BatchingCard;
 import dev.tokenyard.sim.policy.BatchingFactory;
 import java.util.List;
 import java.util.Objects;
 import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +146,93 @@ class ClusterSectionTest {
                     .edit(spec -> spec.withCluster(
                             spec.cluster().withGroup(0, (InstanceGroup group) -> group.withKvBlocks(5000))));
             assertThat(instanceNames()).containsExactly("worker #1", "worker #2");
+        });
+    }
+
+    private void open(String selector) {
+        window.find(ToggleButton.class, selector).setSelected(true);
+        window.settle();
+    }
+
+    private void type(String selector, String text) {
+        TextField field = window.find(TextField.class, selector);
+        field.requestFocus();
+        field.setText(text);
+        window.press(KeyCode.ENTER);
+    }
+
+    @Test
+    void memoryAndLimitsAreFoldedAwayAndSetForTheirGroup() {
+        FxThread.run(() -> {
+            assertThat(window.scene
+                            .getRoot()
+                            .lookup("#host-memory")
+                            .getParent()
+                            .getParent()
+                            .isVisible())
+                    .as("calm at first")
+                    .isFalse();
+            open("#details");
+            type("#host-memory", "48");
+            assertThat(window.find(Label.class, "#host-memory-note").getText()).startsWith("Not used");
+            window.find(CheckBox.class, "#prefix-cache").setSelected(true);
+            type("#kv-blocks", "2000");
+            type("#batch-cap", "64");
+            InstanceInfo info = shown().lanes().get(0).log().instances().get(0);
+            assertThat(info.hostBlocks()).isPositive();
+            assertThat(info.prefixCache()).isTrue();
+            assertThat(info.kvBlocks()).isEqualTo(2000);
+            assertThat(info.batchCap()).isEqualTo(64);
+            type("#host-memory", "-3");
+            assertThat(window.find(TextField.class, "#host-memory").getStyleClass())
+                    .contains("invalid");
+            window.find(ToggleButton.class, "#details").setSelected(false);
+            window.settle();
+            Label summary = window.find(Label.class, "#details-summary");
+            assertThat(summary.isVisible()).isTrue();
+            assertThat(summary.getText()).isEqualTo("48 GiB host · prefix cache · cap 64");
+        });
+    }
+
+    @Test
+    void swappingIsASwitch() {
+        FxThread.run(() -> {
+            open("#mechanisms");
+            CheckBox swapping = window.find(CheckBox.class, "#swapping");
+            swapping.setSelected(true);
+            assertThat(choice("#batching").getValue()).isEqualTo("vllm-v0");
+            assertThat(shown().lanes().get(0).log().instances()).allMatch(info -> info.hostBlocks() > 0);
+            assertThat(shown().lanes())
+                    .anySatisfy(lane ->
+                            assertThat(lane.log().info().totals().swaps()).isPositive());
+            choice("#batching").setValue("vllm-v1");
+            assertThat(swapping.isSelected()).as("another mode does not swap").isFalse();
+        });
+    }
+
+    @Test
+    void prefillAndDecodeArePartedAndAProblemSaysWhatIsMissing() {
+        FxThread.run(() -> {
+            window.find(Button.class, "#add-group").fire();
+            window.settle();
+            open("#details");
+            open("#details-1");
+            open("#mechanisms");
+            window.find(ComboBox.class, "#role").getSelectionModel().select(InstanceRole.PREFILL);
+            assertThat(window.find(TextField.class, "#kv-link").getText()).isEqualTo("25");
+            window.find(ComboBox.class, "#role-1").getSelectionModel().select(InstanceRole.DECODE);
+            assertThat(window.find(Label.class, "#scenario-problem").isVisible())
+                    .isFalse();
+            assertThat(shown().lanes().get(0).log().info().totals().moves().handovers())
+                    .isPositive();
+            type("#kv-link", "0");
+            assertThat(window.find(Label.class, "#scenario-problem").getText()).contains("need a link");
+            type("#kv-link", "50");
+            assertThat(window.find(Label.class, "#scenario-problem").isVisible())
+                    .isFalse();
+            window.find(CheckBox.class, "#migration").setSelected(true);
+            assertThat(window.models.scenario().spec().cluster().links().migration())
+                    .isTrue();
         });
     }
 }

@@ -17,7 +17,8 @@ class StageLayoutTest {
         List<Box> parts = new ArrayList<>(
                 List.of(lane.header(), lane.arrivals(), lane.caption(), lane.queue(), lane.note(), lane.passage()));
         for (InstanceLayout instance : lane.instances()) {
-            parts.addAll(List.of(instance.title(), instance.batch(), instance.map(), instance.footer()));
+            parts.addAll(
+                    List.of(instance.title(), instance.batch(), instance.map(), instance.shelf(), instance.footer()));
         }
         parts.removeIf(Box::isEmpty);
         return parts;
@@ -28,7 +29,8 @@ class StageLayoutTest {
     void partsNeverOverlapAndStayInTheirLane(int instances) {
         for (double[] size : SIZES) {
             for (int lanes = 1; lanes <= 8; lanes++) {
-                StageLayout stage = StageLayout.of(size[0], size[1], lanes, instances, 1_200);
+                StageLayout stage =
+                        StageLayout.of(size[0], size[1], lanes, instances, (lanes + instances) % 2 == 0, 1_200);
                 Box all = new Box(0, 0, size[0], size[1]);
                 String what = lanes + " lanes of " + instances + " instances in " + size[0] + " x " + size[1];
                 Box above = Box.NOTHING;
@@ -61,6 +63,16 @@ class StageLayoutTest {
                 .allMatch(instance -> instance.detail() == InstanceLayout.Detail.MAP);
         assertThat(StageLayout.of(600, 300, 8, 8, 0).lanes().get(0).instances())
                 .allMatch(instance -> instance.detail() == InstanceLayout.Detail.BAR);
+    }
+
+    @Test
+    void hostMemoryHasAShelfWhereThereIsRoom() {
+        assertThat(StageLayout.of(1050, 690, 3, 2, true, 0).lanes().get(0).instances())
+                .allSatisfy(instance -> assertThat(instance.shelf().h()).isEqualTo(18));
+        assertThat(StageLayout.of(1050, 690, 3, 2, false, 0).lanes().get(0).instances())
+                .allSatisfy(instance -> assertThat(instance.shelf().isEmpty()).isTrue());
+        assertThat(StageLayout.of(600, 300, 8, 8, true, 0).lanes().get(0).instances())
+                .allSatisfy(instance -> assertThat(instance.shelf().isEmpty()).isTrue());
     }
 
     @Test

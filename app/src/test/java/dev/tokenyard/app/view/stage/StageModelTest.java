@@ -101,6 +101,23 @@ class StageModelTest {
     }
 
     @Test
+    void swapsAreCountedApartFromEvictions() throws Exception {
+        Comparison comparison = MechanismRuns.swapping();
+        LaneModel lane = StageModel.of(comparison, 0).lanes().get(0);
+        RunLog log = lane.log();
+        assertThat(lane.hasHostMemory()).isTrue();
+        int swaps = 0;
+        int evictions = 0;
+        for (int i = 0; i < 2; i++) {
+            swaps += lane.instance(i).swaps(log.endTick());
+            evictions += lane.instance(i).evictions(log.endTick());
+            assertThat(lane.instance(i).swaps(0)).isZero();
+        }
+        assertThat(swaps).isPositive().isEqualTo((int) log.info().totals().swaps());
+        assertThat(evictions).isEqualTo((int) log.info().totals().preemptions());
+    }
+
+    @Test
     void urgencyFollowsTheDeadline() {
         LaneModel lane = MODEL.lanes().get(0);
         RunLog log = lane.log();

@@ -11,10 +11,14 @@ import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
+import dev.tokenyard.sim.log.RunCursor;
+import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.time.Ticks;
 import java.io.File;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -44,6 +48,8 @@ import org.testfx.util.WaitForAsyncUtils;
 class StageViewTest {
     private static final double WIDTH = 1050;
     private static final double HEIGHT = 690;
+    /** With the marks of swaps and transfers the legend takes a second line. */
+    private static final double LONG_LEGEND = WIDTH + 1;
 
     private final ComparisonViewModel viewModel = new ComparisonViewModel();
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
@@ -319,6 +325,97 @@ class StageViewTest {
             waiting.get(0).run();
             assertThat(waiting).hasSize(2);
             assertThat(stage.shownProperty().get()).isSameAs(second);
+            return true;
+        });
+    }
+
+    /** The first moment at which so many requests are in host memory. */
+    private static long swappedMoment(RunLog log, int requests) {
+        RunCursor cursor = log.cursor();
+        for (int e = 0; e < log.events().size(); e++) {
+            cursor.seek(log.events().tick(e));
+            if (cursor.swappedCount(0) >= requests) {
+                return cursor.tick();
+            }
+        }
+        throw new IllegalStateException("There are never " + requests + " swapped requests.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void swappedRequestsLieOnTheShelfAndArePointedAt(Theme look) throws Exception {
+        theme.set(look);
+        Comparison comparison = MechanismRuns.swapping();
+        long tick = swappedMoment(comparison.lanes().get(0).log(), 2);
+        RunCursor cursor = comparison.lanes().get(0).log().cursor();
+        cursor.seek(tick);
+        onFx(() -> {
+            StageView stage = stage(comparison, Ticks.toSeconds(tick), WIDTH, HEIGHT);
+            viewModel.playback().seek(tick);
+            WritableImage image = picture(stage, "swapped-" + look);
+            Box shelf = StageLayout.of(WIDTH, HEIGHT, 1, 2, true, LONG_LEGEND)
+                    .lanes()
+                    .get(0)
+                    .instances()
+                    .get(0)
+                    .shelf();
+            // Small letters are blended with the ground.
+            Color tint = look.ground().interpolate(look.warning(), 0.7);
+            Predicate<Color> yellow = colour -> Math.abs(colour.getRed() - tint.getRed()) < 0.2
+                    && Math.abs(colour.getGreen() - tint.getGreen()) < 0.2
+                    && Math.abs(colour.getBlue() - tint.getBlue()) < 0.2;
+            assertThat(count(image, shelf, yellow)).as("the count of swaps").isGreaterThan(10);
+            Set<Integer> found = new HashSet<>();
+            for (double x = shelf.x(); x < shelf.right(); x++) {
+                mouse(stage, MouseEvent.MOUSE_MOVED, x, shelf.y() + 5);
+                found.add(viewModel.selection().hoveredRequestProperty().get());
+            }
+            assertThat(found).contains(cursor.swapped(0, 0), cursor.swapped(0, 1));
+            assertThat((String) stage.queryAccessibleAttribute(AccessibleAttribute.TEXT))
+                    .contains(" in host memory, ");
+            return true;
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void aRequestUnderWayTravelsBetweenItsInstances(Theme look) throws Exception {
+        theme.set(look);
+        Comparison comparison = MechanismRuns.parted();
+        Flights.Flight flight =
+                Flights.of(comparison.lanes().get(0).log()).all().get(60);
+        onFx(() -> {
+            StageView stage = stage(comparison, 0, WIDTH, HEIGHT);
+            LaneLayout lane =
+                    StageLayout.of(WIDTH, HEIGHT, 1, 2, LONG_LEGEND).lanes().get(0);
+            TransferPainter.Track track = TransferPainter.Track.of(
+                    flight.request(), lane.instances().get(0), lane.instances().get(1));
+            viewModel.playback().speedProperty().set(0.01);
+            for (double share : new double[] {0.2, 0.5, 0.8}) {
+                long tick = flight.startTick() + Math.round(share * (flight.endTick() - flight.startTick()));
+                viewModel.playback().seek(tick);
+                WritableImage image = picture(stage, "under-way-" + look);
+                mouse(stage, MouseEvent.MOUSE_MOVED, track.x(share), track.y(share));
+                assertThat(viewModel.selection().hoveredRequestProperty().get()).isEqualTo(flight.request());
+                int sloClass = comparison.lanes().get(0).log().outcomes().sloClass(flight.request());
+                Box chip = new Box(track.x(share) - 10, track.y(share) - 4, 20, 8);
+                assertThat(count(image, chip, like(look.sloClass(sloClass)))).isGreaterThan(80);
+            }
+            assertThat((String) stage.queryAccessibleAttribute(AccessibleAttribute.TEXT))
+                    .contains(" between instances, ");
+            return true;
+        });
+    }
+
+    /** Where a sentence would be cut, a shorter one stands, and the pointer is told the whole. */
+    @Test
+    void aNarrowLaneSaysLessAndTheRestToThePointer() throws Exception {
+        onFx(() -> {
+            StageView stage = stage(DemoComparison.of(700, 2, "mc-sf"), 48.5, 620, 300);
+            picture(stage, "narrow");
+            Box header = StageLayout.of(620, 300, 1, 2, 0).lanes().get(0).header();
+            mouse(stage, MouseEvent.MOUSE_MOVED, header.x() + 90, header.centreY());
+            assertThat(installedTooltip(stage)).startsWith("vLLM v1 · ").contains("Jaillet");
             return true;
         });
     }

@@ -1,0 +1,56 @@
+package dev.tokenyard.app.gallery;
+
+import dev.tokenyard.app.session.InstanceGroup;
+import dev.tokenyard.app.session.InstanceGroup.Deployment;
+import dev.tokenyard.app.session.InstanceGroup.Limits;
+import dev.tokenyard.app.session.MechanismEdits;
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioEdits;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.sim.model.InstanceRole;
+import java.util.List;
+
+/** The opening scenario on other engines and clusters. */
+final class GalleryScenarios {
+    /** A moment at which the small GPU has swapped requests out. */
+    static final double SWAP_MOMENT_SECONDS = 379.6;
+    /** A moment at which several requests are on their way from prefill to decode. */
+    static final double HANDOVER_MOMENT_SECONDS = 287.15;
+
+    private static final String MODEL = "llama-2-13b";
+    /** Ethernet at 100 Gbit/s. */
+    private static final double LINK_GB_PER_SECOND = 12.5;
+
+    private GalleryScenarios() {}
+
+    /** The opening scenario in another batching mode, called after it. */
+    static ScenarioSpec batching(String mode, String title) {
+        return ScenarioEdits.batching(mode).apply(ScenarioDefaults.opening().named("Mixed SLO classes, " + title));
+    }
+
+    /** A large and a small GPU, whose victims are swapped to host memory. */
+    static ScenarioSpec mixedGpusAndSwap() {
+        return MechanismEdits.swapping(true)
+                .apply(ScenarioDefaults.opening()
+                        .named("Mixed GPUs and swapping")
+                        .withPolicies(List.of(PolicyChoice.of("fcfs"), PolicyChoice.of("ssjf")))
+                        .withCluster(ScenarioDefaults.cluster(
+                                List.of(group("a100-80g", InstanceRole.MIXED), group("l40s", InstanceRole.MIXED)))));
+    }
+
+    /** An instance for prompts and two for output tokens, with links between them. */
+    static ScenarioSpec disaggregated() {
+        ScenarioSpec parted = ScenarioDefaults.opening()
+                .named("Prefill and decode parted")
+                .withPolicies(List.of(PolicyChoice.of("fcfs"), PolicyChoice.of("ssjf")))
+                .withCluster(ScenarioDefaults.cluster(List.of(
+                        group("a100-80g", InstanceRole.PREFILL),
+                        group("a100-80g", InstanceRole.DECODE).withCount(2))));
+        return MechanismEdits.kvLink(LINK_GB_PER_SECOND).apply(parted);
+    }
+
+    private static InstanceGroup group(String gpu, InstanceRole role) {
+        return new InstanceGroup(1, new Deployment(gpu, MODEL, 1, role), Limits.DEFAULT);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tokenyard.app.view.stage;
+
+import dev.tokenyard.app.session.Lane;
+import dev.tokenyard.app.session.RunWords;
+import dev.tokenyard.sim.log.RunCursor;
+import dev.tokenyard.sim.policy.BlockReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** Sentences of a lane in several forms, the longest first: where one would be cut, a shorter one says less but all of it. */
+final class LaneWords {
+    private LaneWords() {}
+
+    /** Batching mode, foresight and citation; the citation loses its parts from the end, then all goes but the mode. */
+    static List<String> subtitles(Lane lane) {
+        String batching = RunWords.modeTitle(lane.log().info().batching());
+        String foresight = lane.card().foresight().label();
+        String predictor = lane.log().info().predictor();
+        // Comparisons of unequal foresight must be seen to be so: what was known of lengths, and from whom.
+        String known = batching + " · " + (predictor.isEmpty() ? foresight : foresight + " (" + predictor + ")");
+        List<String> forms = new ArrayList<>();
+        for (String citation : shortened(lane.card().citation())) {
+            forms.add(known + " · " + citation);
+        }
+        forms.add(known);
+        forms.add(batching + " · " + foresight);
+        forms.add(batching);
+        return List.copyOf(forms);
+    }
+
+    /** A text, and the same without what follows its last comma, and so on; none of an empty text. */
+    static List<String> shortened(String text) {
+        List<String> forms = new ArrayList<>();
+        for (String form = text; !form.isEmpty(); form = form.substring(0, Math.max(0, form.lastIndexOf(", ")))) {
+            forms.add(form);
+        }
+        return forms;
+    }
+
+    /** The first instance whose queue is blocked, -1 if none is. */
+    static int firstBlocked(RunCursor cursor) {
+        for (int i = 0; i < cursor.log().instances().size(); i++) {
+            if (isBlocked(cursor, i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isBlocked(RunCursor cursor, int i) {
+        return cursor.blockReason(i) != BlockReason.NONE && cursor.waitingCount(i) > 0;
+    }
+
+    /**
+     * Why the head of a queue is not admitted, for instance {@code A100-80G #2 blocked: KV cache full, needs 14 blocks, 2
+     * free}.
+     *
+     * @param blocked the first instance whose queue is blocked
+     * @param names what the instances are called where the sentence stands
+     */
+    static List<String> blocked(RunCursor cursor, int blocked, IntFunction<String> names) {
+        int others = -1;
+        int instances = cursor.log().instances().size();
+        for (int i = 0; i < instances; i++) {
+            others += isBlocked(cursor, i) ? 1 : 0;
+        }
+        String name = instances == 1 ? "" : names.apply(blocked);
+        String some = others <= 0 ? name : name + " and " + others + " more";
+        String few = others <= 0 ? name : name + " +" + others;
+        BlockReason reason = cursor.blockReason(blocked);
+        int needed = cursor.blockNeeded(blocked);
+        int available = cursor.blockAvailable(blocked);
+        String whole = reason.label() + figures(reason, needed, available);
+        String brief = figuresInBrief(reason, needed, available);
+        String called = word(reason) + (brief.isEmpty() ? "" : ", " + brief);
+        String alone = word(reason) + (brief.isEmpty() ? "" : ": " + brief);
+        return List.of(
+                before(some, " blocked: ", "blocked: ") + whole,
+                before(few, " blocked: ", "blocked: ") + whole,
+                name.isEmpty() ? alone : few + ": " + called,
+                name.isEmpty() ? alone : name + ": " + called,
+                alone,
+                word(reason));
+    }
+
+    private static String before(String name, String between, String without) {
+        return name.isEmpty() ? without : name + between;
+    }
+
+    private static String figures(BlockReason reason, int needed, int available) {
+        return switch (reason) {
+            case KV_FULL -> ", needs " + needed + (needed == 1 ? " block, " : " blocks, ") + available + " free";
+            case LOOK_AHEAD ->
+                ", would peak at " + StageText.count(needed) + " of " + StageText.count(available) + " tokens";
+            case BATCH_CAP -> " (" + available + ")";
+            case BATCH_FILLING -> ", " + available + " of " + needed;
+            case NONE, TOKEN_BUDGET, PREEMPTED, SWAPPED, HELD, BATCH_RUNNING -> "";
+        };
+    }
+
+    private static String figuresInBrief(BlockReason reason, int needed, int available) {
+        return switch (reason) {
+            case KV_FULL -> "needs " + StageText.count(needed) + ", " + StageText.count(available) + " free";
+            case LOOK_AHEAD -> StageText.count(needed) + " of " + StageText.count(available) + " tok";
+            case BATCH_CAP -> StageText.count(available);
+            case BATCH_FILLING -> available + " of " + needed;
+            case NONE, TOKEN_BUDGET, PREEMPTED, SWAPPED, HELD, BATCH_RUNNING -> "";
+        };
+    }
+
+    private static String word(BlockReason reason) {
+        return switch (reason) {
+            case KV_FULL -> "KV full";
+            case BATCH_CAP -> "batch cap";
+            case TOKEN_BUDGET -> "token budget";
+            case LOOK_AHEAD -> "look-ahead";
+            case PREEMPTED -> "preemption";
+            case HELD -> "held";
+            case BATCH_RUNNING -> "batch runs";
+            case BATCH_FILLING -> "batch fills";
+            case SWAPPED -> "swapped first";
+            case NONE -> reason.label();
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tokenyard.app.viewmodel;
+
+import dev.tokenyard.app.session.ClusterSpec;
+import dev.tokenyard.app.session.InstanceGroup;
+import dev.tokenyard.sim.model.InstanceRole;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is unusual about a cluster, in few words: what stands where its details are folded away. */
+public final class ClusterText {
+    private static final String ALL = "all";
+
+    private ClusterText() {}
+
+    /** Role, memory and limits of a group as far as they are not the usual ones; empty if all are. */
+    public static String details(InstanceGroup group) {
+        InstanceGroup.Limits limits = group.limits();
+        InstanceGroup.Limits usual = InstanceGroup.Limits.DEFAULT;
+        List<String> words = new ArrayList<>();
+        if (group.role() != InstanceRole.MIXED) {
+            words.add(group.role().id() + " only");
+        }
+        if (limits.hostGib() > 0) {
+            words.add(FieldText.number(limits.hostGib()) + " GiB host");
+        }
+        if (limits.prefixCache()) {
+            words.add("prefix cache");
+        }
+        if (limits.batchCap() != usual.batchCap()) {
+            words.add("cap " + TimeText.count(limits.batchCap()));
+        }
+        if (limits.tokenBudget() != usual.tokenBudget()) {
+            words.add("budget " + TimeText.count(limits.tokenBudget()));
+        }
+        return String.join(" · ", words);
+    }
+
+    /** How requests leave an instance before they are done; empty if they do not. */
+    public static String mechanisms(ClusterSpec cluster) {
+        List<String> words = new ArrayList<>();
+        if (cluster.swaps()) {
+            words.add("swap");
+        }
+        if (cluster.links().gigabytesPerSecond() > 0) {
+            words.add(FieldText.number(cluster.links().gigabytesPerSecond()) + " GB/s link");
+        }
+        if (cluster.links().migration()) {
+            words.add("migration");
+        }
+        return String.join(" · ", words);
+    }
+
+    /** What of a group's host memory is not as it may seem; empty if nothing. */
+    public static String hostMemoryNote(InstanceGroup group, ClusterSpec cluster) {
+        boolean has = group.limits().hostGib() > 0;
+        if (has && !cluster.swaps()) {
+            return "Not used: victims are recomputed, see swapping below.";
+        }
+        return !has && cluster.swaps() ? "Without host memory victims are recomputed here." : "";
+    }
+
+    /** A number of KV blocks for a field, {@code all} for as many as fit. */
+    public static String blocks(int blocks) {
+        return blocks == 0 ? ALL : Integer.toString(blocks);
+    }
+
+    /**
+     * Reads a number of KV blocks; nothing and {@code all} stand for as many as fit.
+     *
+     * @throws IllegalArgumentException if the text is no number
+     */
+    public static int parseBlocks(String text) {
+        String typed = text.trim();
+        return typed.isEmpty() || typed.equalsIgnoreCase(ALL)
+                ? 0
+                : FieldText.parseCount("The number of KV blocks", typed);
+    }
+}

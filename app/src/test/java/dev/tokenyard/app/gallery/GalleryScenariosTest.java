@@ -1,0 +1,47 @@
+package dev.tokenyard.app.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.sim.log.EventKind;
+import dev.tokenyard.sim.log.EventTrack;
+import dev.tokenyard.sim.log.RunCursor;
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The moments at which pictures are taken must show what they are taken for. */
+class GalleryScenariosTest {
+    @Test
+    void requestsAreInHostMemoryWhenThePictureOfSwappingIsTaken() throws Exception {
+        Comparison comparison = new ComparisonService().run(GalleryScenarios.mixedGpusAndSwap(), () -> false);
+        RunLog log = comparison.lanes().get(0).log();
+        assertThat(log.instances()).extracting("gpuId").containsExactly("a100-80g", "l40s");
+        RunCursor cursor = log.cursor();
+        cursor.seek(Ticks.fromSeconds(GalleryScenarios.SWAP_MOMENT_SECONDS));
+        assertThat(cursor.swappedCount(1)).isGreaterThan(2);
+    }
+
+    @Test
+    void requestsAreHandedOverWhenThePictureOfPartedInstancesIsTaken() throws Exception {
+        Comparison comparison = new ComparisonService().run(GalleryScenarios.disaggregated(), () -> false);
+        long until = Ticks.fromSeconds(GalleryScenarios.HANDOVER_MOMENT_SECONDS);
+        long since = until - Ticks.PER_SECOND / 3;
+        assertThat(comparison.lanes()).allSatisfy(lane -> {
+            EventTrack events = lane.log().events();
+            assertThat(IntStream.range(events.countUntil(since), events.countUntil(until))
+                            .filter(e -> events.kind(e) == EventKind.RECEIVED))
+                    .hasSizeGreaterThan(2);
+        });
+    }
+
+    @Test
+    void otherBatchingModesAreNamed() throws Exception {
+        Comparison comparison = new ComparisonService()
+                .run(GalleryScenarios.batching("orca", "under Orca").withLimit(50), () -> false);
+        assertThat(comparison.scenario().name()).endsWith("under Orca");
+        assertThat(comparison.lanes().get(0).log().info().batching().id()).isEqualTo("orca");
+    }
+}
