@@ -113,7 +113,8 @@ class StageModelTest {
             evictions += lane.instance(i).evictions(log.endTick());
             assertThat(lane.instance(i).swaps(0)).isZero();
         }
-        assertThat(swaps).isPositive().isEqualTo((int) log.info().totals().swaps());
+        assertThat(swaps).isPositive().isEqualTo((int)
+                log.info().totals().swaps().count());
         assertThat(evictions).isEqualTo((int) log.info().totals().preemptions());
     }
 
