@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session;
 
+import dev.tokenyard.policies.kit.Preemption;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.table.StepTimeGridFiles;
 import dev.tokenyard.sim.trace.ImportReport;
@@ -10,7 +11,7 @@ import java.util.Locale;
 /** What of a scenario did not come into effect, or not as it may seem: sentences for whoever reads the figures. */
 final class ScenarioNotes {
     private static final String SWAPPING_MODE = "vllm-v0";
-    private static final String PREEMPTION = "preemption";
+    private static final String PREEMPTION = Preemption.KNOB;
 
     private ScenarioNotes() {}
 
@@ -25,7 +26,7 @@ final class ScenarioNotes {
         refusedRows(scenario, report, notes);
         ClusterSpec cluster = scenario.cluster();
         boolean swaps = cluster.batching().id().equals(SWAPPING_MODE)
-                && cluster.batching().knobs().getOrDefault(PREEMPTION, 0.0) >= 1;
+                && cluster.batching().knobs().getOrDefault(PREEMPTION, 0.0) == Preemption.SWAP.ordinal();
         boolean hasHost = cluster.groups().stream().anyMatch(g -> g.limits().hostGib() > 0);
         if (swaps && !hasHost) {
             notes.add(
@@ -33,7 +34,7 @@ final class ScenarioNotes {
                             + " the instances some with --host-gib.");
         } else if (hasHost && !swaps) {
             notes.add("The host memory was not used: only " + SWAPPING_MODE + " with the knob " + PREEMPTION
-                    + " at 1 swaps requests out.");
+                    + " at swap swaps requests out.");
         }
         if (cluster.groups().stream().anyMatch(g -> g.limits().prefixCache()) && trace.prefixBlocks() == null) {
             notes.add("The prefix cache was not used: the trace does not tell which prompts begin alike.");

@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SummaryJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final double MOST_EXACT_WHOLE = 1e15;
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -100,10 +101,21 @@ public final class SummaryJson {
         ObjectNode knobs = node.putObject("batching_knobs");
         engine.batching().knobs().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(knob -> knobs.put(knob.getKey(), knob.getValue()));
+                .forEach(knob -> knobs.set(knob.getKey(), numberOrName(knob.getValue())));
         node.put("router", engine.router());
         node.put("cost", engine.stepTime());
         return node;
+    }
+
+    private static JsonNode numberOrName(String value) {
+        try {
+            double number = Double.parseDouble(value);
+            return number == Math.rint(number) && Math.abs(number) < MOST_EXACT_WHOLE
+                    ? NODES.numberNode((long) number)
+                    : NODES.numberNode(number);
+        } catch (NumberFormatException name) {
+            return NODES.stringNode(value);
+        }
     }
 
     private static ArrayNode warnings(List<RunWarning> warnings) {

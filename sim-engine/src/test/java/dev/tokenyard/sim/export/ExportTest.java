@@ -64,7 +64,7 @@ class ExportTest {
         assertThat(run.get("kv").get("peak_share").doubleValue()).isEqualTo(0.4);
         assertThat(run.get("gap_to_bound").isNull()).isTrue();
         assertThat(run.get("engine").toString())
-                .isEqualTo("{\"batching\":\"vllm-v1\",\"batching_knobs\":{\"chunk\":512.0},"
+                .isEqualTo("{\"batching\":\"vllm-v1\",\"batching_knobs\":{\"chunk\":512,\"preemption\":\"swap\"},"
                         + "\"router\":\"round-robin\",\"cost\":\"roofline\"}");
     }
 
