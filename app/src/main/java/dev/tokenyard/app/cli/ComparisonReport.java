@@ -77,6 +77,7 @@ final class ComparisonReport {
                 .anyMatch(run ->
                         run.effort().moves().handovers() + run.effort().moves().migrations() > 0);
         boolean swaps = metrics.stream().anyMatch(run -> run.effort().swaps() > 0);
+        boolean refusals = metrics.stream().anyMatch(run -> run.refused() > 0);
         boolean prefixes =
                 metrics.stream().anyMatch(run -> !Double.isNaN(run.effort().prefixHitRate()));
         List<String> columns = new ArrayList<>(List.of(
@@ -95,6 +96,9 @@ final class ComparisonReport {
                 ">tokens/s",
                 ">KV mean",
                 ">preemptions"));
+        if (refusals) {
+            columns.addAll(List.of(">model not served", ">too large for all", ">too large where sent"));
+        }
         if (moves) {
             columns.add(">handovers");
             columns.add(">migrations");
@@ -123,6 +127,11 @@ final class ComparisonReport {
                     Numbers.of(run.throughput().outputTokensPerSecond()),
                     Numbers.percent(run.kv().meanShare()),
                     Numbers.whole(run.effort().preemptions())));
+            if (refusals) {
+                cells.add(Numbers.whole(run.refusals().noModel()));
+                cells.add(Numbers.whole(run.refusals().tooLarge()));
+                cells.add(Numbers.whole(run.refusals().tooLargeThere()));
+            }
             if (moves) {
                 cells.add(Numbers.whole(run.effort().moves().handovers()));
                 cells.add(Numbers.whole(run.effort().moves().migrations()));

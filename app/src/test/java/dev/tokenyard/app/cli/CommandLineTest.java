@@ -114,6 +114,7 @@ class CommandLineTest {
                         "completed",
                         "unfinished",
                         "refused",
+                        "refusals",
                         "makespan_s",
                         "ttft_s",
                         "tpot_s",
@@ -142,8 +143,9 @@ class CommandLineTest {
         assertThat(Files.readString(folder.resolve("charts").resolve("ttft-cdf.svg")))
                 .contains("MC-SF");
         assertThat(rows.get(0))
-                .isEqualTo("id,arrival_s,prompt_tokens,output_tokens,predicted_tokens,class,model,instance,"
-                        + "first_scheduled_s,first_token_s,completed_s,ttft_s,tpot_s,e2e_s,preemptions,slo_met");
+                .isEqualTo(
+                        "id,arrival_s,prompt_tokens,output_tokens,predicted_tokens,class,model,instance,"
+                                + "first_scheduled_s,first_token_s,completed_s,ttft_s,tpot_s,e2e_s,preemptions,slo_met,refused,blocks_needed,blocks_there");
     }
 
     @Test

@@ -50,6 +50,12 @@ final class Instance implements InstanceView {
     private int decodingCount;
     /** Context tokens of the decoding residents in the next step. */
     private long contextTokens;
+    /** KV blocks that a request needs for its prompt and the first output token. */
+    int promptBlocks(int r) {
+        long slots = (long) requests.promptTokens(r) + outputSlotsAhead;
+        return slots > Integer.MAX_VALUE ? Integer.MAX_VALUE : memory.blocksFor((int) slots);
+    }
+
     /** Prompt and generated tokens of the requests here that do not decode: waiting and prefilling ones. */
     long undecodedTokens;
 

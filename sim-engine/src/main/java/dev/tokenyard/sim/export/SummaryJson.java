@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.export;
 
+import dev.tokenyard.sim.log.Refusal;
 import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.metrics.ClassMetrics;
 import dev.tokenyard.sim.metrics.Quantiles;
@@ -58,6 +59,10 @@ public final class SummaryJson {
         run.put("completed", metrics.completed());
         run.put("unfinished", metrics.unfinished());
         run.put("refused", metrics.refused());
+        run.putObject("refusals")
+                .put(Refusal.Reason.NO_MODEL.id(), metrics.refusals().noModel())
+                .put(Refusal.Reason.TOO_LARGE.id(), metrics.refusals().tooLarge())
+                .put(Refusal.Reason.TOO_LARGE_THERE.id(), metrics.refusals().tooLargeThere());
         put(run, "makespan_s", metrics.makespanSeconds());
         run.set("ttft_s", quantiles(metrics.latencies().ttft()));
         run.set("tpot_s", quantiles(metrics.latencies().tpot()));

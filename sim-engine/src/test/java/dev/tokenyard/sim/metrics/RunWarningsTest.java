@@ -110,7 +110,10 @@ class RunWarningsTest {
     void saysWhatIsMissing() {
         RunWarning warning = RunWarnings.of(HandMadeRuns.tenSeconds()).get(0);
         assertThat(warning.kind()).isEqualTo(RunWarning.Kind.CENSORED);
-        assertThat(warning.sentence()).startsWith("Completed 3 of 5 requests (1 unfinished, 1 refused)");
+        assertThat(warning.sentence())
+                .startsWith("Completed 3 of 5 requests (1 unfinished, 1 refused)")
+                .contains("Refused: 1 too large for every instance (request 3 needs 57 KV blocks, ")
+                .endsWith(" has 10).");
         assertThat(warning.figures()).containsEntry("refused", 1.0).containsEntry("unfinished", 1.0);
     }
 

@@ -133,6 +133,21 @@ final class LanePane extends VBox {
                     "refused, unfinished",
                     TimeText.count(metrics.refused()) + ", " + TimeText.count(metrics.unfinished()));
         }
+        if (metrics.refusals().noModel() > 0) {
+            figures.add(
+                    "refused: model not served",
+                    TimeText.count(metrics.refusals().noModel()));
+        }
+        if (metrics.refusals().tooLarge() > 0) {
+            figures.add(
+                    "refused: too large for all",
+                    TimeText.count(metrics.refusals().tooLarge()));
+        }
+        if (metrics.refusals().tooLargeThere() > 0) {
+            figures.add(
+                    "refused: too large there",
+                    TimeText.count(metrics.refusals().tooLargeThere()));
+        }
         getChildren().add(new SectionHeading("The run"));
         metrics.warnings().forEach(warning -> addWarning(warning.sentence()));
         getChildren().add(figures);
