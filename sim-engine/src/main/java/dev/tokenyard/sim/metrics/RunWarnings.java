@@ -38,6 +38,7 @@ public final class RunWarnings {
         figures.put("arrivals_per_s", queue.arrivalsPerSecond());
         figures.put("admissions_per_s", queue.admissionsPerSecond());
         figures.put("waiting_at_last_arrival", (double) queue.waitingAtEnd());
+        figures.put("growing_blocks", (double) queue.growingBlocks());
         figures.put("t", queue.tStatistic());
         warnings.add(new RunWarning(
                 Kind.PAST_SATURATION,
