@@ -215,8 +215,8 @@ final class ComparisonReport {
     }
 
     /**
-     * Writes {@code summary.json}, {@code replications.csv} if there are several seeds, and of the first seed
-     * {@code comparison.csv}, a table of requests for each policy, and the charts.
+     * Writes {@code summary.json}, the values of each seed in {@code replications.csv} and their means and differences in
+     * {@code replications-summary.csv} if there are several seeds, and of the first seed {@code comparison.csv}, a table of requests for each policy, and the charts.
      */
     void write(Path folder, ExportOptions figures) throws CommandFailure {
         try {
@@ -226,7 +226,9 @@ final class ComparisonReport {
                     comparison.first(), MetricColumns.of(first().scenario().sloClasses()));
             AtomicFiles.writeText(folder.resolve("comparison.csv"), out -> out.append(table.toCsv()));
             if (isReplicated()) {
-                new ReplicationReport(comparison).writeCsv(folder.resolve("replications.csv"));
+                ReplicationReport replications = new ReplicationReport(comparison);
+                replications.writeValues(folder.resolve("replications.csv"));
+                replications.writeSummary(folder.resolve("replications-summary.csv"));
             }
             for (Lane lane : first().lanes()) {
                 RequestsCsv.write(folder.resolve("requests-" + lane.card().id() + ".csv"), lane.log());

@@ -436,7 +436,20 @@ class CommandLineTest {
                 .isFalse();
         assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("summary.json"))))
                 .isEqualTo(result.json());
-        assertThat(Files.readAllLines(folder.resolve("replications.csv")).get(0))
+        List<String> values = Files.readAllLines(folder.resolve("replications.csv"));
+        assertThat(values.get(0)).isEqualTo("policy,seed,figure,unit,value");
+        JsonNode runs = result.json().get("runs");
+        for (JsonNode run : runs) {
+            String start =
+                    run.get("policy").stringValue() + "," + run.get("seed").asLong() + ",ttft-mean,s,";
+            assertThat(values)
+                    .filteredOn(line -> line.startsWith(start))
+                    .singleElement()
+                    .satisfies(line -> assertThat(Double.parseDouble(line.substring(start.length())))
+                            .isEqualTo(run.get("ttft_s").get("mean").asDouble()));
+        }
+        assertThat(Files.readAllLines(folder.resolve("replications-summary.csv"))
+                        .get(0))
                 .isEqualTo("policy,figure,unit,mean,half_width,n,baseline,difference,difference_half_width,"
                         + "difference_n,excludes_zero");
     }
