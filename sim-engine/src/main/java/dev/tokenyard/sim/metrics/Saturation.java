@@ -30,13 +30,14 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * and is smaller for less load, so that t is beyond its bound in at most α of the runs at a load of exactly 1, and ever less
  * often below.
  *
- * <p>Measured from empty. One server with Poisson arrivals and exponential services, 2,000 seeds each of 150 to 5,000
- * requests: false alarms in at most 0.2 % at loads of 0.5, 0.8, 0.9 and 0.95, in 0.6 to 1 % at 1, in at most 1.1 % where the
- * rate swings by half about 0.85, and in 1 % of traces of a few bursts; of 5,000 requests at a load of 1.15 all were
- * flagged, of 1,000 half were, and 99 % at 1.3. One simulated A100 with Llama-2-7B, 10,000 requests of log-normal lengths,
- * 400 seeds each of first come first served, shortest first and MC-SF: none at loads up to 0.95, 98 % and more at 1.15; of
- * 4,000 requests a third to three quarters at 1.15, and all at 1.3. A rate that swings by half, and several times in the
- * window, still hides an overload of 1.3.
+ * <p>Measured from empty. One server with Poisson arrivals and exponential services, 2,000 seeds each of 150 to 20,000
+ * requests: false alarms in at most 0.2 % at loads of 0.5, 0.8, 0.9 and 0.95, in 0.6 to 1 % at 1, in at most 1.6 % where the
+ * rate swings by half about 0.85, and in at most 1 % of traces of bursts; of 5,000 requests at a load of 1.15 all were
+ * flagged, of 1,000 half were, and 99 % at 1.3. One simulated A100 with Llama-2-7B and requests of log-normal lengths, 400
+ * seeds each of first come first served, shortest first and MC-SF, the load relative to the rate at which a full queue is
+ * served in order of arrival: of 10,000 requests none at loads up to 0.95, and 98 % or more at 1.15; of 4,000 at most 0.3 %
+ * at 0.95, a third to five sixths at 1.15, and all at 1.3. A rate that swings by half, and several times in the window,
+ * still hides an overload of 1.3.
  *
  * <p>No verdict is given where the window holds fewer than {@value #LEAST_REQUESTS} requests, or is shorter than the time
  * that a request takes on average from its first admission to its completion: until then nothing leaves, and a batch that
