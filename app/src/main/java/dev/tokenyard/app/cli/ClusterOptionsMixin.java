@@ -86,7 +86,8 @@ final class ClusterOptionsMixin {
             names = "--host-gib",
             defaultValue = "0",
             paramLabel = "GIB",
-            description = "Host memory of an instance for swapped requests, see knob vllm-v0.preemption; 0 for none.")
+            description =
+                    "Host memory of an instance for swapped requests, see --knob vllm-v0.preemption=swap; 0 for none.")
     private double hostGib;
 
     @Option(

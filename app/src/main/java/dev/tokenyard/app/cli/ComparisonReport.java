@@ -77,6 +77,7 @@ final class ComparisonReport {
                 .anyMatch(run ->
                         run.effort().moves().handovers() + run.effort().moves().migrations() > 0);
         boolean swaps = metrics.stream().anyMatch(run -> run.effort().swaps() > 0);
+        boolean refusals = metrics.stream().anyMatch(run -> run.refused() > 0);
         boolean prefixes =
                 metrics.stream().anyMatch(run -> !Double.isNaN(run.effort().prefixHitRate()));
         List<String> columns = new ArrayList<>(List.of(
@@ -95,6 +96,9 @@ final class ComparisonReport {
                 ">tokens/s",
                 ">KV mean",
                 ">preemptions"));
+        if (refusals) {
+            columns.addAll(List.of(">model not served", ">too large for all", ">too large where sent"));
+        }
         if (moves) {
             columns.add(">handovers");
             columns.add(">migrations");
@@ -123,6 +127,11 @@ final class ComparisonReport {
                     Numbers.of(run.throughput().outputTokensPerSecond()),
                     Numbers.percent(run.kv().meanShare()),
                     Numbers.whole(run.effort().preemptions())));
+            if (refusals) {
+                cells.add(Numbers.whole(run.refusals().noModel()));
+                cells.add(Numbers.whole(run.refusals().tooLarge()));
+                cells.add(Numbers.whole(run.refusals().tooLargeThere()));
+            }
             if (moves) {
                 cells.add(Numbers.whole(run.effort().moves().handovers()));
                 cells.add(Numbers.whole(run.effort().moves().migrations()));
@@ -206,8 +215,8 @@ final class ComparisonReport {
     }
 
     /**
-     * Writes {@code summary.json}, {@code replications.csv} if there are several seeds, and of the first seed
-     * {@code comparison.csv}, a table of requests for each policy, and the charts.
+     * Writes {@code summary.json}, the values of each seed in {@code replications.csv} and their means and differences in
+     * {@code replications-summary.csv} if there are several seeds, and of the first seed {@code comparison.csv}, a table of requests for each policy, and the charts.
      */
     void write(Path folder, ExportOptions figures) throws CommandFailure {
         try {
@@ -217,7 +226,9 @@ final class ComparisonReport {
                     comparison.first(), MetricColumns.of(first().scenario().sloClasses()));
             AtomicFiles.writeText(folder.resolve("comparison.csv"), out -> out.append(table.toCsv()));
             if (isReplicated()) {
-                new ReplicationReport(comparison).writeCsv(folder.resolve("replications.csv"));
+                ReplicationReport replications = new ReplicationReport(comparison);
+                replications.writeValues(folder.resolve("replications.csv"));
+                replications.writeSummary(folder.resolve("replications-summary.csv"));
             }
             for (Lane lane : first().lanes()) {
                 RequestsCsv.write(folder.resolve("requests-" + lane.card().id() + ".csv"), lane.log());

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.sim.policy.Knob;
+import dev.tokenyard.sim.policy.KnobKind;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,21 +14,28 @@ final class Knobs {
         for (Knob knob : knobs) {
             table.row(
                     "knob " + knob.name(),
-                    knob.defaultValue() + " " + knob.unit() + " (" + knob.min() + " to " + knob.max() + "): "
-                            + knob.help());
+                    knob.text(knob.defaultValue()) + " (" + knob.allowed() + "): " + knob.help());
         }
     }
 
     static void put(ObjectNode card, List<Knob> knobs) {
         ArrayNode array = card.putArray("knobs");
         for (Knob knob : knobs) {
-            array.addObject()
+            ObjectNode node = array.addObject()
                     .put("name", knob.name())
-                    .put("unit", knob.unit())
-                    .put("min", knob.min())
-                    .put("max", knob.max())
-                    .put("default", knob.defaultValue())
-                    .put("help", knob.help());
+                    .put("kind", knob.kind().label())
+                    .put("unit", knob.unit());
+            if (knob.kind() instanceof KnobKind.Choice choice) {
+                ArrayNode values = node.putArray("values");
+                choice.names().forEach(values::add);
+                node.put("default", knob.text(knob.defaultValue()));
+            } else if (knob.kind() instanceof KnobKind.OnOff) {
+                node.putArray("values").add("off").add("on");
+                node.put("default", knob.text(knob.defaultValue()));
+            } else {
+                node.put("min", knob.kind().min()).put("max", knob.kind().max()).put("default", knob.defaultValue());
+            }
+            node.put("help", knob.help());
         }
     }
 }

@@ -16,6 +16,11 @@ final class Numbers {
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 
+    /** A whole number without decimals, any other as {@link #of}. */
+    static String wholeOr(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? whole((long) value) : of(value);
+    }
+
     static String whole(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }

@@ -8,6 +8,7 @@ import dev.tokenyard.sim.export.CsvFields;
 import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import dev.tokenyard.sim.metrics.PairedDifference;
 import dev.tokenyard.sim.metrics.Replications;
+import dev.tokenyard.sim.metrics.RunMetrics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class ReplicationReport {
         TextTable table = new TextTable(titles(comparison.lanes()));
         for (MetricColumn figure : printed()) {
             List<String> cells = new ArrayList<>(List.of(figure.nameWithUnit()));
-            comparison.lanes().forEach(lane -> cells.add(words(lane.interval(figure.value()))));
+            comparison.lanes().forEach(lane -> cells.add(IntervalWords.of(lane.interval(figure.value()))));
             table.row(cells.toArray(new String[0]));
         }
         return table;
@@ -74,7 +75,10 @@ final class ReplicationReport {
             List<String> cells = new ArrayList<>(List.of(figure.nameWithUnit()));
             for (Replications lane : others) {
                 PairedDifference pair = lane.differenceFrom(baseline(), figure.value());
-                cells.add(words(pair.difference()) + (pair.excludesZero() ? MARK : " ".repeat(MARK.length())));
+                double size = Math.abs(baseline().interval(figure.value()).mean());
+                String words = IntervalWords.of(pair.difference(), size);
+                boolean marked = pair.excludesZero() && !words.equals(IntervalWords.ALMOST_ZERO);
+                cells.add(words + (marked ? MARK : " ".repeat(MARK.length())));
             }
             table.row(cells.toArray(new String[0]));
         }
@@ -85,17 +89,6 @@ final class ReplicationReport {
         List<String> titles = new ArrayList<>(List.of("figure"));
         lanes.forEach(lane -> titles.add(">" + lane.policyTitle()));
         return titles.toArray(new String[0]);
-    }
-
-    /** Mean and half-width, to two significant digits of the half-width. */
-    private static String words(ConfidenceInterval interval) {
-        double mean = interval.mean();
-        if (!interval.varies()) {
-            return mean == Math.rint(mean) ? Numbers.whole((long) mean) : Numbers.of(mean);
-        }
-        int decimals = (int) Math.max(0, Math.min(9, 1 - Math.floor(Math.log10(interval.halfWidth()))));
-        String number = "%,." + decimals + "f";
-        return String.format(Locale.ROOT, number + " ±" + number, mean, interval.halfWidth());
     }
 
     /** How to read the tables, and what the seeds could not vary. */
@@ -112,7 +105,8 @@ final class ReplicationReport {
                 seeds.get(seeds.size() - 1)));
         notes.add(
                 "*: the interval of the difference excludes zero. Each interval holds by itself, not all of them at once;"
-                        + " a figure without ± was the same with every seed.");
+                        + " a figure without ± was the same with every seed, and ~0 is less than a hundred-thousandth of the"
+                        + " figure itself.");
         if (!comparison.generated()) {
             notes.add(
                     "The trace is a recording, the same with every seed: the intervals speak of chance in predictions, not"
@@ -174,8 +168,25 @@ final class ReplicationReport {
         return interval.varies() ? interval.halfWidth() : Double.NaN;
     }
 
-    /** Writes a row for each policy and figure. */
-    void writeCsv(Path file) throws IOException {
+    /** Writes a row for each policy, seed and figure, with the value of that run; empty where it has none. */
+    void writeValues(Path file) throws IOException {
+        StringBuilder csv = new StringBuilder("policy,seed,figure,unit,value\r\n");
+        for (Replications lane : comparison.lanes()) {
+            for (RunMetrics run : lane.runs()) {
+                for (MetricColumn figure : figures) {
+                    csv.append(lane.policyId()).append(',').append(run.seed()).append(',');
+                    csv.append(figure.id()).append(',');
+                    csv.append(CsvFields.text(figure.unit())).append(',');
+                    csv.append(CsvFields.number(figure.value().applyAsDouble(run)))
+                            .append("\r\n");
+                }
+            }
+        }
+        AtomicFiles.writeText(file, out -> out.append(csv));
+    }
+
+    /** Writes a row for each policy and figure: the mean over the seeds, and the paired difference from the baseline. */
+    void writeSummary(Path file) throws IOException {
         StringBuilder csv = new StringBuilder("policy,figure,unit,mean,half_width,n,baseline,difference,"
                 + "difference_half_width,difference_n,excludes_zero\r\n");
         for (Replications lane : comparison.lanes()) {

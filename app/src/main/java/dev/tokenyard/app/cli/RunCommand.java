@@ -32,7 +32,10 @@ final class RunCommand implements Callable<Integer> {
             names = "--seeds",
             defaultValue = "1",
             paramLabel = "K",
-            description = "Repeat with K seeds, from --seed on: means with 95 %% intervals, paired differences.")
+            description =
+                    "Repeat with K seeds, from --seed on: means with 95 %% intervals, paired differences. With --out, each"
+                            + " seed's values go to replications.csv, and means and differences to"
+                            + " replications-summary.csv.")
     private int seeds;
 
     @Option(

@@ -67,7 +67,9 @@ final class RunOptionsMixin {
     @Option(
             names = "--knob",
             paramLabel = "ID.NAME=VALUE",
-            description = "Sets a number of a policy or of the batching mode; may be repeated.")
+            description =
+                    "Sets a knob of a policy or of the batching mode, such as vllm-v0.preemption=swap; \"tokenyard"
+                            + " policies ID\" and \"tokenyard modes ID\" list the knobs with the values allowed. May be repeated.")
     private List<String> knobs = new ArrayList<>();
 
     @Option(names = "--seed", defaultValue = "7", paramLabel = "N", description = "Seed of every random stream.")
@@ -113,7 +115,7 @@ final class RunOptionsMixin {
             if (!policies.contains(owner) && !owner.equals(cluster.batching())) {
                 throw new CommandFailure(
                         CommandFailure.BAD_INPUT,
-                        "Option --knob " + knob + " sets a number of " + owner
+                        "Option --knob " + knob + " sets a knob of " + owner
                                 + ", which is neither the batching mode nor among the policies of --policy; choose it or"
                                 + " drop the knob.");
             }

@@ -92,7 +92,7 @@ final class SolveCommand implements Callable<Integer> {
                         .collect(Collectors.joining(" ")));
         out.println(
                 "  total latency " + schedule.totalLatencyRounds() + " rounds, makespan " + schedule.makespanRounds()
-                        + ", " + schedule.status() + ", lower bound " + Numbers.of(schedule.lowerBoundRounds()));
+                        + ", " + schedule.status() + ", lower bound " + Numbers.wholeOr(schedule.lowerBoundRounds()));
         out.flush();
     }
 

@@ -60,7 +60,10 @@ final class ClusterJson {
             }
         }
         node.put("batching", cluster.batching().id());
-        KnobsJson.write(node.putObject("batching_knobs"), cluster.batching().knobs());
+        KnobsJson.write(
+                node.putObject("batching_knobs"),
+                cluster.batching().id(),
+                cluster.batching().knobs());
         node.put("router", cluster.router());
         node.put("cost", cluster.stepTime());
         if (cluster.links().gigabytesPerSecond() > 0) {
@@ -83,10 +86,10 @@ final class ClusterJson {
         } else {
             groups.add(group(cluster.allowOnly(union(OF_ALL, OF_GROUP))));
         }
+        String mode = cluster.text("batching", BatchingModes.DEFAULT);
         return new ClusterSpec(
                 groups,
-                new ModeChoice(
-                        cluster.text("batching", BatchingModes.DEFAULT), KnobsJson.read(cluster, "batching_knobs")),
+                new ModeChoice(mode, KnobsJson.read(cluster, "batching_knobs", mode)),
                 cluster.text("router", Routers.DEFAULT),
                 cluster.text("cost", StepTimeModels.ROOFLINE),
                 new ClusterSpec.Links(cluster.number("kv_link_gb_per_s", 0), cluster.flag("migration")));

@@ -2,6 +2,7 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.EventTrack;
+import dev.tokenyard.sim.log.Refusal;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.policy.BlockReason;
@@ -40,15 +41,6 @@ public record LifeStory(
         asHead = List.copyOf(asHead);
         behindHead = List.copyOf(behindHead);
     }
-
-    /**
-     * Why a request can never be served.
-     *
-     * @param neededBlocks KV blocks at its peak
-     * @param totalBlocks KV blocks that the instance has
-     * @param instance the instance that would need them, -1 if none serves the model that the request asks for
-     */
-    public record Refusal(int neededBlocks, int totalBlocks, int instance) {}
 
     /**
      * Requests that entered the batch first, each counted once.
@@ -125,9 +117,7 @@ public record LifeStory(
         LifeStory read() {
             int[] own = events.eventsOfRequest(request);
             int arrived = first(own, EventKind.ARRIVED);
-            int refused = first(own, EventKind.REFUSED);
             int admitted = first(own, EventKind.ADMITTED);
-            Refusal refusal = refused < 0 ? null : new Refusal(events.a(refused), events.b(refused), events.c(refused));
             // Where it waited first: it may have gone on elsewhere.
             int instance = arrived < 0 ? log.outcomes().instance(request) : events.instance(arrived);
             ServedBefore servedBefore = new ServedBefore(0, 0, List.of());
@@ -139,7 +129,7 @@ public record LifeStory(
             return new LifeStory(
                     request,
                     instance,
-                    refusal,
+                    Refusal.of(log, request),
                     arrived < 0 ? 0 : events.a(arrived) - 1,
                     servedBefore,
                     asHead.longestFirst(),

@@ -35,14 +35,14 @@ public record ModeChoice(String id, Map<String, Double> knobs) {
     /**
      * The mode with all its knobs, as runs record it.
      *
-     * @throws IllegalArgumentException if there is no such mode or knob, or a value is out of range
+     * @throws IllegalArgumentException if there is no such mode or knob, or a value is not allowed
      */
     public BatchingInfo info() {
         BatchingCard card = BatchingModes.byId(id).card();
         card.check(knobs);
-        Map<String, Double> values = new HashMap<>();
+        Map<String, String> values = new HashMap<>();
         for (Knob knob : card.knobs()) {
-            values.put(knob.name(), card.knob(knobs, knob.name()));
+            values.put(knob.name(), knob.text(card.knob(knobs, knob.name())));
         }
         return new BatchingInfo(id, values);
     }
@@ -50,7 +50,7 @@ public record ModeChoice(String id, Map<String, Double> knobs) {
     /**
      * Makes the mode for one run.
      *
-     * @throws IllegalArgumentException if there is no such mode or knob, or a value is out of range
+     * @throws IllegalArgumentException if there is no such mode or knob, or a value is not allowed
      */
     BatchingMode create() {
         return BatchingModes.byId(id).create(knobs);

@@ -63,19 +63,13 @@ public final class RunWords {
                 .orElse(batching.id());
     }
 
-    private static String withKnobs(String mode, Map<String, Double> knobs) {
+    private static String withKnobs(String mode, Map<String, String> knobs) {
         return knobs.isEmpty()
                 ? mode
                 : knobs.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
-                        .map(knob -> knob.getKey() + " " + number(knob.getValue()))
+                        .map(knob -> knob.getKey() + " " + knob.getValue())
                         .collect(Collectors.joining(", ", mode + " (", ")"));
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 
     /** How requests were batched and routed and how long steps took, with a separator between the three. */

@@ -127,8 +127,9 @@ public final class ScenarioEdits {
     /** Another arrival rate, relative to the trace. */
     public static UnaryOperator<ScenarioSpec> rateScale(double factor) {
         if (!(factor >= MIN_RATE_SCALE && factor <= MAX_RATE_SCALE)) {
-            throw new IllegalArgumentException("An arrival rate of " + factor
-                    + " times the trace's is out of range; use " + MIN_RATE_SCALE + " to " + MAX_RATE_SCALE + ".");
+            throw new IllegalArgumentException("An arrival rate of " + number(factor)
+                    + " times the trace's is out of range; use " + number(MIN_RATE_SCALE) + " to "
+                    + number(MAX_RATE_SCALE) + ".");
         }
         return spec -> spec.withRateScale(factor);
     }
@@ -232,6 +233,11 @@ public final class ScenarioEdits {
             }
         }
         return -1;
+    }
+
+    /** As it was given, whole numbers without decimals. */
+    private static String number(double value) {
+        return Double.toString(value).replaceFirst("\\.0$", "");
     }
 
     private static boolean hasClass(List<SloClass> classes, String name) {

@@ -116,7 +116,8 @@ public final class ScenarioFile {
         }
         ArrayNode policies = root.putArray("policies");
         for (PolicyChoice choice : scenario.policies()) {
-            KnobsJson.write(policies.addObject().put("id", choice.id()).putObject("knobs"), choice.knobs());
+            KnobsJson.write(
+                    policies.addObject().put("id", choice.id()).putObject("knobs"), choice.id(), choice.knobs());
         }
         root.put("predictor", scenario.predictor());
         root.put("seed", scenario.seed());
@@ -224,7 +225,8 @@ public final class ScenarioFile {
         List<PolicyChoice> choices = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             JsonFields choice = new JsonFields(list.get(i), "policies[" + i + "]").allowOnly(Set.of("id", "knobs"));
-            choices.add(new PolicyChoice(choice.text("id"), KnobsJson.read(choice, "knobs")));
+            String id = choice.text("id");
+            choices.add(new PolicyChoice(id, KnobsJson.read(choice, "knobs", id)));
         }
         return choices;
     }

@@ -30,7 +30,7 @@ final class ScenarioNotes {
                             + " the instances some with --host-gib.");
         } else if (hasHost && !swaps) {
             notes.add("The host memory was not used: only " + ClusterSpec.SWAPPING_MODE + " with the knob "
-                    + Preemption.KNOB + " at 1 swaps requests out.");
+                    + Preemption.KNOB + " at swap swaps requests out.");
         }
         if (cluster.groups().stream().anyMatch(g -> g.limits().prefixCache()) && trace.prefixBlocks() == null) {
             notes.add("The prefix cache was not used: the trace does not tell which prompts begin alike.");

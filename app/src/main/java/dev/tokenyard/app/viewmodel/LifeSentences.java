@@ -5,10 +5,10 @@ import dev.tokenyard.app.session.LifeStory;
 import dev.tokenyard.app.session.LifeStory.Admission;
 import dev.tokenyard.app.session.LifeStory.Blocked;
 import dev.tokenyard.app.session.LifeStory.Preemption;
-import dev.tokenyard.app.session.LifeStory.Refusal;
 import dev.tokenyard.app.session.LifeStory.ServedBefore;
 import dev.tokenyard.app.session.RequestLife;
 import dev.tokenyard.sim.log.InstanceInfo;
+import dev.tokenyard.sim.log.Refusal;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.time.Ticks;
@@ -67,15 +67,27 @@ final class LifeSentences {
             return;
         }
         InstanceInfo instance = log.instances().get(refusal.instance());
-        sentences.add(Sentence.of(
-                "refused",
-                "on arrival: at its peak it needs %s of %s (%s for the prompt, %s for the output), %s has %s",
+        boolean anotherCould = refusal.couldHold() >= 0;
+        String where = anotherCould
+                ? "too large for " + instance.name() + ", where it would have run"
+                : "too large for every instance";
+        String arithmetic = String.format(
+                "at its peak it needs %s of %s (%s for the prompt, %s for the output), %s has %s",
                 blocks(refusal.neededBlocks()),
                 tokens(instance.blockTokens()),
                 tokens(log.trace().promptTokens(request)),
                 tokens(log.trace().outputTokens(request)),
                 instance.name(),
-                TimeText.count(refusal.totalBlocks())));
+                TimeText.count(refusal.totalBlocks()));
+        sentences.add(
+                anotherCould
+                        ? Sentence.of(
+                                "refused",
+                                "on arrival, %s: %s; %s could have held it",
+                                where,
+                                arithmetic,
+                                log.instances().get(refusal.couldHold()).name())
+                        : Sentence.of("refused", "on arrival, %s: %s", where, arithmetic));
     }
 
     private void tellArrival() {

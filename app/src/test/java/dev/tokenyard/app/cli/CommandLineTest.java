@@ -114,6 +114,7 @@ class CommandLineTest {
                         "completed",
                         "unfinished",
                         "refused",
+                        "refusals",
                         "makespan_s",
                         "ttft_s",
                         "tpot_s",
@@ -142,8 +143,9 @@ class CommandLineTest {
         assertThat(Files.readString(folder.resolve("charts").resolve("ttft-cdf.svg")))
                 .contains("MC-SF");
         assertThat(rows.get(0))
-                .isEqualTo("id,arrival_s,prompt_tokens,output_tokens,predicted_tokens,class,model,instance,"
-                        + "first_scheduled_s,first_token_s,completed_s,ttft_s,tpot_s,e2e_s,preemptions,slo_met");
+                .isEqualTo(
+                        "id,arrival_s,prompt_tokens,output_tokens,predicted_tokens,class,model,instance,"
+                                + "first_scheduled_s,first_token_s,completed_s,ttft_s,tpot_s,e2e_s,preemptions,slo_met,refused,blocks_needed,blocks_there");
     }
 
     @Test
@@ -361,6 +363,7 @@ class CommandLineTest {
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--slo", "fast"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--slo", "A=ttft:-1"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--knob", "x"),
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--knob", "vllm-v0.preemption=0.7"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--knob", "fcfs.speed=9"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--seeds", "0"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--format", "magic"),
@@ -433,7 +436,20 @@ class CommandLineTest {
                 .isFalse();
         assertThat(JsonMapper.shared().readTree(Files.readString(folder.resolve("summary.json"))))
                 .isEqualTo(result.json());
-        assertThat(Files.readAllLines(folder.resolve("replications.csv")).get(0))
+        List<String> values = Files.readAllLines(folder.resolve("replications.csv"));
+        assertThat(values.get(0)).isEqualTo("policy,seed,figure,unit,value");
+        JsonNode runs = result.json().get("runs");
+        for (JsonNode run : runs) {
+            String start =
+                    run.get("policy").stringValue() + "," + run.get("seed").asLong() + ",ttft-mean,s,";
+            assertThat(values)
+                    .filteredOn(line -> line.startsWith(start))
+                    .singleElement()
+                    .satisfies(line -> assertThat(Double.parseDouble(line.substring(start.length())))
+                            .isEqualTo(run.get("ttft_s").get("mean").asDouble()));
+        }
+        assertThat(Files.readAllLines(folder.resolve("replications-summary.csv"))
+                        .get(0))
                 .isEqualTo("policy,figure,unit,mean,half_width,n,baseline,difference,difference_half_width,"
                         + "difference_n,excludes_zero");
     }
@@ -552,5 +568,50 @@ class CommandLineTest {
         Result json = execute("fidelity", folder.toString(), "--json");
         assertThat(json.exitCode).isEqualTo(2);
         assertThat(json.json().get("unread_runs").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void knobsAreSetByNameOrByNumberAndNothingElse() {
+        List<String> run =
+                List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--limit", "20", "--batching", "vllm-v0");
+        for (String swap : List.of("swap", "1")) {
+            assertThat(execute(with(run, "--knob", "vllm-v0.preemption=" + swap, "--knob", "vllm-v0.padded=on"))
+                            .out())
+                    .contains("vllm-v0 (padded on, preemption swap, watermark 0.01)");
+        }
+        assertThat(execute(with(run, "--knob", "vllm-v0.preemption=0.7")).err())
+                .contains("Knob vllm-v0.preemption is 0.7; give recompute or swap.");
+        assertThat(execute(with(run, "--knob", "vllm-v0.padded=0.7")).err())
+                .contains("Knob vllm-v0.padded is 0.7; give off or on.");
+        assertThat(execute(with(run, "--knob", "vllm-v0.watermark=much")).err())
+                .contains("Knob vllm-v0.watermark is much; give a number from 0 to 0.5.");
+        assertThat(execute(
+                                "run",
+                                "--trace",
+                                "chat.csv",
+                                "--policy",
+                                "fcfs",
+                                "--batching",
+                                "sarathi",
+                                "--knob",
+                                "sarathi.chunk=99.5")
+                        .err())
+                .contains("Knob sarathi.chunk is 99.5; give a whole number from 1 to 1,000,000 tokens.");
+    }
+
+    @Test
+    void cardsSayWhichValuesAKnobTakes() {
+        assertThat(execute("modes", "vllm-v0").out())
+                .contains("recompute (recompute or swap)")
+                .contains("off (off or on)")
+                .contains("0.01 (a number from 0 to 0.5)");
+        assertThat(execute("modes", "sarathi").out()).contains("512 (a whole number from 1 to 1,000,000 tokens)");
+        assertThat(execute("modes", "vllm-v0", "--json").out())
+                .contains("\"recompute\"")
+                .contains("\"choice\"");
+    }
+
+    private static String[] with(List<String> arguments, String... more) {
+        return Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new);
     }
 }

@@ -72,6 +72,12 @@ public final class HandMadeRun {
         return add(Ticks.toSeconds(trace.arrivalTick(r)), EventKind.REFUSED, -1, r, needed, available, 0);
     }
 
+    /** A request is refused by the instance that it was sent to, while another could have held it. */
+    public HandMadeRun refusedThere(int r, int needed, int available, int onInstance, int couldHold) {
+        return add(
+                Ticks.toSeconds(trace.arrivalTick(r)), EventKind.REFUSED, onInstance, r, needed, available, couldHold);
+    }
+
     /** A queue is blocked; head -1 and reason NONE for no longer. */
     public HandMadeRun blocked(double seconds, int onInstance, int head, BlockReason why, int needed, int available) {
         return add(seconds, EventKind.BLOCKED, onInstance, head, why.ordinal(), needed, available);

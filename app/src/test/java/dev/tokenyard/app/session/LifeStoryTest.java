@@ -6,9 +6,9 @@ import dev.tokenyard.app.DemoComparison;
 import dev.tokenyard.app.session.LifeStory.Admission;
 import dev.tokenyard.app.session.LifeStory.Blocked;
 import dev.tokenyard.app.session.LifeStory.Preemption;
-import dev.tokenyard.app.session.LifeStory.Refusal;
 import dev.tokenyard.app.session.RequestLife.Span;
 import dev.tokenyard.app.session.RequestLife.Stage;
+import dev.tokenyard.sim.log.Refusal;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.time.Ticks;
@@ -111,7 +111,7 @@ class LifeStoryTest {
     @Test
     void aRefusedRequestHasTheArithmeticAndNoLife() {
         RunLog log = new HandMadeRun(new int[] {0}, 1).refused(0, 130, 100).log();
-        assertThat(LifeStory.of(log, 0).refusal()).isEqualTo(new Refusal(130, 100, 0));
+        assertThat(LifeStory.of(log, 0).refusal()).isEqualTo(Refusal.tooLarge(130, 100, 0));
         assertThat(LifeStory.of(log, 0).admission()).isNull();
         assertThat(RequestLife.of(log, 0).refused()).isTrue();
         assertThat(RequestLife.of(log, 0).spans()).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.DemoComparison;
 import dev.tokenyard.app.session.MetricColumn.Better;
+import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import dev.tokenyard.sim.metrics.RunWarning;
 import java.util.List;
@@ -85,7 +86,7 @@ class MetricTableTest {
                 120,
                 100,
                 17,
-                3,
+                new RunTotals.Refusals(0, 3, 0),
                 run.makespanSeconds(),
                 run.latencies(),
                 run.throughput(),

@@ -22,7 +22,7 @@ class RunWordsTest {
 
     @Test
     void modesAreNamedWithTheirKnobsInOneOrder() {
-        BatchingInfo sarathi = new BatchingInfo("sarathi", Map.of("watermark", 0.01, "chunk", 512.0));
+        BatchingInfo sarathi = new BatchingInfo("sarathi", Map.of("watermark", "0.01", "chunk", "512"));
         assertThat(RunWords.batching(sarathi)).isEqualTo("sarathi (chunk 512, watermark 0.01)");
         assertThat(RunWords.batchingTitle(sarathi)).isEqualTo("Sarathi-Serve (chunk 512, watermark 0.01)");
         assertThat(RunWords.modeTitle(sarathi)).isEqualTo("Sarathi-Serve");

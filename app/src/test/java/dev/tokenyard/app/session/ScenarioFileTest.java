@@ -165,4 +165,28 @@ class ScenarioFileTest {
         Files.writeString(file, Files.readString(file).replace("\"groups\"", "\"gpu\": \"a10\", \"groups\""));
         assertThatThrownBy(() -> ScenarioFile.read(file)).hasMessageContaining("\"cluster.gpu\"");
     }
+
+    @Test
+    void knobsAreWrittenByNameAndReadByNameOrNumber() throws Exception {
+        Path file = folder.resolve("s.json");
+        ScenarioSpec opening = ScenarioDefaults.opening();
+        ScenarioSpec swapping = opening.withCluster(opening.cluster()
+                .withBatching(new ModeChoice("vllm-v0", Map.of("preemption", 1.0, "padded", 1.0, "watermark", 0.25))));
+        ScenarioFile.write(file, swapping);
+        String text = Files.readString(file);
+        assertThat(text)
+                .contains("\"preemption\" : \"swap\"")
+                .contains("\"padded\" : \"on\"")
+                .contains("\"watermark\" : 0.25");
+        assertThat(ScenarioFile.read(file)).isEqualTo(swapping);
+        Files.writeString(file, text.replace("\"swap\"", "1").replace("\"on\"", "true"));
+        assertThat(ScenarioFile.read(file)).isEqualTo(swapping);
+        Files.writeString(file, text.replace("\"swap\"", "\"swop\""));
+        assertThatThrownBy(() -> ScenarioFile.read(file))
+                .hasMessageContaining("cluster.batching_knobs.preemption")
+                .hasMessageContaining("is swop; give recompute or swap.");
+        Files.writeString(file, text.replace("\"preemption\"", "\"premption\""));
+        assertThatThrownBy(() -> ScenarioFile.read(file))
+                .hasMessageContaining("There is no knob named vllm-v0.premption");
+    }
 }

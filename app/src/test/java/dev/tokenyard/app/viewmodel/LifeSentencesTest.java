@@ -57,8 +57,14 @@ class LifeSentencesTest {
     @Test
     void tellsRefusalWithItsArithmetic() {
         assertThat(story(new HandMadeRun(new int[] {0}, 1).refused(0, 130, 100), 0))
-                .containsExactly("refused on arrival: at its peak it needs 130 KV blocks of 16 tokens"
-                        + " (100 tokens for the prompt, 3 tokens for the output), GPU #1 has 100");
+                .containsExactly(
+                        "refused on arrival, too large for every instance: at its peak it needs 130 KV blocks of 16 tokens"
+                                + " (100 tokens for the prompt, 3 tokens for the output), GPU #1 has 100");
+        assertThat(story(new HandMadeRun(new int[] {0}, 1).refusedThere(0, 130, 100, 0, 1), 0))
+                .containsExactly(
+                        "refused on arrival, too large for GPU #1, where it would have run: at its peak it needs"
+                                + " 130 KV blocks of 16 tokens (100 tokens for the prompt, 3 tokens for the output), GPU #1 has"
+                                + " 100; GPU #2 could have held it");
     }
 
     @Test

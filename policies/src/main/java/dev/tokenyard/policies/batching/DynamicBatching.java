@@ -16,7 +16,7 @@ import java.util.Map;
  * does not wait again.
  */
 public final class DynamicBatching implements BatchingFactory {
-    private static final Knob MAX_DELAY = new Knob(
+    private static final Knob MAX_DELAY = Knob.real(
             "maxDelay",
             "s",
             0,

@@ -16,7 +16,7 @@ import dev.tokenyard.sim.policy.Knob;
  */
 record Reserving(AdmissionTest fits, int outputTokens) {
     /** The output that most clients ask for at most. */
-    static final Knob KNOB = new Knob(
+    static final Knob KNOB = Knob.whole(
             "reservedOutput",
             "tokens",
             1,

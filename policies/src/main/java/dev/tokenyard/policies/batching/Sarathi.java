@@ -41,7 +41,7 @@ public final class Sarathi implements BatchingFactory {
             "A request whose next prompt would not leave the watermark is admitted all the same when nothing else is"
                     + " resident.",
             List.of(
-                    new Knob(
+                    Knob.whole(
                             CHUNK,
                             "tokens",
                             1,
@@ -49,7 +49,7 @@ public final class Sarathi implements BatchingFactory {
                             512,
                             "Token budget of a step, decodes included; the paper has 512 for strict latency targets and"
                                     + " 2048 for relaxed ones."),
-                    new Knob(WATERMARK, "", 0, 0.5, 0.01, "Share of the KV blocks that an admission leaves free.")));
+                    Knob.real(WATERMARK, "", 0, 0.5, 0.01, "Share of the KV blocks that an admission leaves free.")));
 
     @Override
     public BatchingCard card() {

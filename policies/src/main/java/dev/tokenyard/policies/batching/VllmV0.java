@@ -47,22 +47,16 @@ public final class VllmV0 implements BatchingFactory {
             "A prompt longer than the token budget is not refused but processed alone over several steps; one that leaves"
                     + " no room for the watermark is admitted when nothing else is resident.",
             List.of(
-                    new Knob(WATERMARK, "", 0, 0.5, 0.01, "Share of the KV blocks that an admission leaves free."),
-                    new Knob(
+                    Knob.real(WATERMARK, "", 0, 0.5, 0.01, "Share of the KV blocks that an admission leaves free."),
+                    Knob.onOff(
                             PADDED,
-                            "",
-                            0,
-                            1,
-                            0,
-                            "1: the prompts of a step count with the length of the longest against the token budget, as"
-                                    + " in vLLM 0.2.7; 0: with their own."),
-                    new Knob(
+                            false,
+                            "On: the prompts of a step count with the length of the longest against the token budget, as"
+                                    + " in vLLM 0.2.7; off: with their own."),
+                    Knob.choice(
                             Preemption.KNOB,
-                            "",
-                            0,
-                            1,
-                            0,
-                            "1: victims are swapped to host memory where it has room; 0: they are recomputed.")));
+                            Preemption.NAMES,
+                            "Whether victims are recomputed, or swapped to host memory where it has room.")));
 
     @Override
     public BatchingCard card() {
@@ -72,8 +66,8 @@ public final class VllmV0 implements BatchingFactory {
     @Override
     public BatchingMode create(Map<String, Double> knobs) {
         CARD.check(knobs);
-        boolean padded = CARD.knob(knobs, PADDED) >= 0.5;
-        Preemption preemption = CARD.knob(knobs, Preemption.KNOB) >= 0.5 ? Preemption.SWAP : Preemption.RECOMPUTE;
+        boolean padded = CARD.knob(knobs, PADDED) == 1;
+        Preemption preemption = Preemption.ofKnob(CARD.knob(knobs, Preemption.KNOB));
         double watermark = CARD.knob(knobs, WATERMARK);
         return ComposedMode.receiving(
                 CARD,

@@ -3,6 +3,7 @@ package dev.tokenyard.policies.kit;
 import dev.tokenyard.sim.policy.BatchPlan;
 import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.policy.InstanceView;
+import java.util.List;
 
 /** How a victim gives up its memory, and how it comes back: vLLM's {@code preemption_mode}. */
 public enum Preemption {
@@ -14,8 +15,16 @@ public enum Preemption {
      */
     SWAP;
 
-    /** The knob of a batching mode that can swap: 1 swaps, 0 recomputes. */
+    /** The knob of a batching mode that can swap. */
     public static final String KNOB = "preemption";
+
+    /** The values of the knob, in the order of these constants. */
+    public static final List<String> NAMES = List.of("recompute", "swap");
+
+    /** What a value of the knob stands for. */
+    public static Preemption ofKnob(double value) {
+        return values()[(int) value];
+    }
 
     /** Evicts a resident. */
     public void preempt(int victim, InstanceView view, BatchPlan plan) {

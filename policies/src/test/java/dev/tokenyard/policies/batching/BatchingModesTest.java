@@ -317,9 +317,11 @@ class BatchingModesTest {
                     .satisfiesAnyOf(
                             d -> assertThat(d).isEmpty(), d -> assertThat(d).endsWith("."));
             for (Knob knob : card.knobs()) {
-                assertThat(knob.defaultValue()).isBetween(knob.min(), knob.max());
+                assertThat(knob.defaultValue())
+                        .isBetween(knob.kind().min(), knob.kind().max());
                 assertThat(knob.help()).endsWith(".");
-                assertThatThrownBy(() -> mode.create(Map.of(knob.name(), knob.max() + 1)))
+                assertThatThrownBy(() ->
+                                mode.create(Map.of(knob.name(), knob.kind().max() + 1)))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("Knob " + card.id() + "." + knob.name());
             }

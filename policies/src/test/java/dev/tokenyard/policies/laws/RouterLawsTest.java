@@ -14,6 +14,7 @@ import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.EventTrack;
 import dev.tokenyard.sim.log.InstanceInfo;
+import dev.tokenyard.sim.log.Refusal;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
@@ -24,6 +25,7 @@ import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -90,7 +92,7 @@ class RouterLawsTest {
     @ParameterizedTest
     @MethodSource("routers")
     void everyRequestIsServedByAnInstanceOfItsModelOrRefusedWithAReason(String id) {
-        int refusedForModel = 0;
+        Map<Refusal.Reason, Integer> refusals = new EnumMap<>(Refusal.Reason.class);
         for (int s = 0; s < SCENARIOS; s++) {
             SimulationInput input = mixed(s);
             RunLog log = run(input, router(id, s), RunOptions.RECORDED);
@@ -105,15 +107,15 @@ class RouterLawsTest {
                     assertThat(model).isIn("", log.instances().get(at).modelId());
                     assertThat(log.outcomes().completedTick(r)).isPositive();
                 } else {
-                    refusedForModel += checkRefusal(log, r, model);
+                    refusals.merge(checkRefusal(log, r, model), 1, Integer::sum);
                 }
             }
         }
-        assertThat(refusedForModel).isPositive();
+        assertThat(refusals).containsKeys(Refusal.Reason.values());
     }
 
-    /** 1 if the request was refused since nobody serves its model. */
-    private static int checkRefusal(RunLog log, int r, String model) {
+    /** Why a request was refused, worked out from the instances and compared with what the event says. */
+    private static Refusal.Reason checkRefusal(RunLog log, int r, String model) {
         EventTrack events = log.events();
         int e = events.lastOfRequest(r);
         assertThat(events.kind(e)).isEqualTo(EventKind.REFUSED);
@@ -121,13 +123,24 @@ class RouterLawsTest {
                 || log.instances().stream().anyMatch(info -> info.modelId().equals(model));
         if (!served) {
             assertThat(events.c(e)).isEqualTo(-1);
-            return 1;
+            return Refusal.Reason.NO_MODEL;
         }
-        InstanceInfo there = log.instances().get(events.c(e));
+        List<InstanceInfo> instances = log.instances();
+        List<InstanceInfo> roomy = instances.stream()
+                .filter(info -> model.isEmpty() || info.modelId().equals(model))
+                .filter(info -> info.kvBlocks() >= events.a(e))
+                .toList();
+        boolean anotherCould = events.instance(e) >= 0;
+        InstanceInfo there = instances.get(anotherCould ? events.instance(e) : events.c(e));
         assertThat(model).isIn("", there.modelId());
         assertThat(events.b(e)).isEqualTo(there.kvBlocks());
         assertThat(events.a(e)).isGreaterThan(events.b(e));
-        return 0;
+        if (anotherCould) {
+            assertThat(roomy).contains(instances.get(events.c(e)));
+        } else {
+            assertThat(roomy).isEmpty();
+        }
+        return anotherCould ? Refusal.Reason.TOO_LARGE_THERE : Refusal.Reason.TOO_LARGE;
     }
 
     @ParameterizedTest

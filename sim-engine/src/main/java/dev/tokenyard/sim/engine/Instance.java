@@ -395,6 +395,12 @@ final class Instance implements InstanceView {
         return memory.usedBlocks() + (decodesHeld ? 0 : decoders.growthInStep());
     }
 
+    /** KV blocks that a request needs for its prompt and the first output token. */
+    int promptBlocks(int r) {
+        long slots = (long) requests.promptTokens(r) + outputSlotsAhead;
+        return slots > Integer.MAX_VALUE ? Integer.MAX_VALUE : memory.blocksFor((int) slots);
+    }
+
     /** KV blocks that a request needs at its peak. */
     int peakBlocks(int r) {
         long slots = (long) requests.promptTokens(r) + requests.outputTokens(r) - 1 + outputSlotsAhead;

@@ -141,14 +141,17 @@ final class Routing implements ClusterView {
     }
 
     /**
-     * Of the instances that serve a request's model to its end, the first of those whose KV cache holds the most tokens;
-     * {@link InstanceView#NONE} if none serves it.
+     * Of the instances that serve a request's model, the first of those whose KV cache holds the most tokens; {@link
+     * InstanceView#NONE} if none serves it.
+     *
+     * @param arrivals whether only instances count that take arriving requests, and not those that serve to the end
      */
-    int roomiest(int r) {
+    int roomiest(int r, boolean arrivals) {
         int best = InstanceView.NONE;
         for (int i = 0; i < instances.length; i++) {
-            boolean serves = servesModel(i, r) && instances[i].info().role().decodes();
-            if (serves && (best == InstanceView.NONE || kvTokens[i] > kvTokens[best])) {
+            InstanceRole role = instances[i].info().role();
+            boolean counts = servesModel(i, r) && (arrivals ? role.takesArrivals() : role.decodes());
+            if (counts && (best == InstanceView.NONE || kvTokens[i] > kvTokens[best])) {
                 best = i;
             }
         }

@@ -2,13 +2,13 @@ package dev.tokenyard.sim.engine;
 
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.InstanceInfo;
+import dev.tokenyard.sim.log.Refusal;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunInfo;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.RunRecorder;
 import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.model.InstanceRole;
-import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
@@ -39,6 +39,7 @@ public final class Simulator {
     private final PlanChecker plan;
     private final Consultations consultations;
     private final Routing routing;
+    private final RefusalReasons refusals;
     /** Null where no instance has a KV link. */
     private final @Nullable Transfers transfers;
 
@@ -47,7 +48,6 @@ public final class Simulator {
     private int largestBatch;
     private long stepsOutsideDomain;
     private int completed;
-    private int refused;
     private long endTick;
 
     private Simulator(SimulationInput input, Policy policy, RunOptions options) {
@@ -65,6 +65,7 @@ public final class Simulator {
         plan = new PlanChecker(policy, requests, recorder, transfers, instances[0]);
         consultations = new Consultations(policy, plan, recorder);
         routing = new Routing(input, policy, requests, instances);
+        refusals = new RefusalReasons(routing, instances);
     }
 
     /**
@@ -152,7 +153,7 @@ public final class Simulator {
         endTick = tick;
         int i = routing.route(r, tick);
         if (i < 0 || !routing.canFinish(i, r)) {
-            refuse(r, i < 0 || !instances[i].info().role().decodes() ? routing.roomiest(r) : i, tick);
+            refuse(r, i, tick);
             return;
         }
         Instance in = instances[i];
@@ -185,16 +186,12 @@ public final class Simulator {
         }
     }
 
-    /** Turns a request away that could never be finished by an instance, or that none serves if {@code instance} is NONE. */
+    /** Turns a request away that could not be finished by the instance it was routed to, NONE if there is none. */
     private void refuse(int r, int instance, long tick) {
-        refused++;
-        if (recorder == null) {
-            return;
+        Refusal refusal = refusals.count(r, instance);
+        if (recorder != null) {
+            refusal.recordIn(recorder, tick, r);
         }
-        boolean served = instance != InstanceView.NONE;
-        int needed = served ? instances[instance].peakBlocks(r) : 0;
-        int total = served ? instances[instance].totalBlocks() : 0;
-        recorder.event(tick, EventKind.REFUSED, -1, r, needed, total, instance);
     }
 
     private void startSteps(Instance in) {
@@ -358,7 +355,7 @@ public final class Simulator {
                         batchSequences,
                         largestBatch,
                         completed,
-                        refused,
+                        refusals.totals(),
                         plan.preemptions,
                         plan.recomputedTokens,
                         stepsOutsideDomain,

@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.export;
 
+import dev.tokenyard.sim.log.Refusal;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.SloCheck;
@@ -7,6 +8,7 @@ import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of each request of a run as CSV, in arrival order. The id is the request's position in the trace and the
@@ -17,7 +19,7 @@ public final class RequestsCsv {
     /** The first line. */
     public static final String HEADER =
             "id,arrival_s,prompt_tokens,output_tokens,predicted_tokens,class,model,instance,"
-                    + "first_scheduled_s,first_token_s,completed_s,ttft_s,tpot_s,e2e_s,preemptions,slo_met";
+                    + "first_scheduled_s,first_token_s,completed_s,ttft_s,tpot_s,e2e_s,preemptions,slo_met,refused,blocks_needed,blocks_there";
 
     private final RunLog log;
     private final Trace trace;
@@ -73,7 +75,19 @@ public final class RequestsCsv {
         tpot(r).append(',');
         since(arrival, completed).append(',');
         line.append(outcomes.preemptions(r)).append(',');
-        return line.append(check.isMet(r)).append('\n');
+        line.append(check.isMet(r)).append(',');
+        return refusal(Refusal.of(log, r)).append('\n');
+    }
+
+    private StringBuilder refusal(@Nullable Refusal refusal) {
+        if (refusal == null) {
+            return line.append(",,");
+        }
+        line.append(refusal.reason().id()).append(',');
+        if (refusal.reason() == Refusal.Reason.NO_MODEL) {
+            return line.append(',');
+        }
+        return line.append(refusal.neededBlocks()).append(',').append(refusal.totalBlocks());
     }
 
     private StringBuilder moment(long tick) {

@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.export;
 
+import dev.tokenyard.sim.log.Refusal;
 import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.metrics.ClassMetrics;
 import dev.tokenyard.sim.metrics.Quantiles;
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SummaryJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final double MOST_EXACT_WHOLE = 1e15;
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -57,6 +59,10 @@ public final class SummaryJson {
         run.put("completed", metrics.completed());
         run.put("unfinished", metrics.unfinished());
         run.put("refused", metrics.refused());
+        run.putObject("refusals")
+                .put(Refusal.Reason.NO_MODEL.id(), metrics.refusals().noModel())
+                .put(Refusal.Reason.TOO_LARGE.id(), metrics.refusals().tooLarge())
+                .put(Refusal.Reason.TOO_LARGE_THERE.id(), metrics.refusals().tooLargeThere());
         put(run, "makespan_s", metrics.makespanSeconds());
         run.set("ttft_s", quantiles(metrics.latencies().ttft()));
         run.set("tpot_s", quantiles(metrics.latencies().tpot()));
@@ -100,10 +106,21 @@ public final class SummaryJson {
         ObjectNode knobs = node.putObject("batching_knobs");
         engine.batching().knobs().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(knob -> knobs.put(knob.getKey(), knob.getValue()));
+                .forEach(knob -> knobs.set(knob.getKey(), numberOrName(knob.getValue())));
         node.put("router", engine.router());
         node.put("cost", engine.stepTime());
         return node;
+    }
+
+    private static JsonNode numberOrName(String value) {
+        try {
+            double number = Double.parseDouble(value);
+            return number == Math.rint(number) && Math.abs(number) < MOST_EXACT_WHOLE
+                    ? NODES.numberNode((long) number)
+                    : NODES.numberNode(number);
+        } catch (NumberFormatException name) {
+            return NODES.stringNode(value);
+        }
     }
 
     private static ArrayNode warnings(List<RunWarning> warnings) {

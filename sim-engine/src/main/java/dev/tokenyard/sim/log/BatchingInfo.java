@@ -6,9 +6,9 @@ import java.util.Map;
  * A batching mode as files and pictures name it.
  *
  * @param id the mode, for instance {@code vllm-v1}
- * @param knobs the values of all its knobs, by name
+ * @param knobs the values of all its knobs as people write them, by name
  */
-public record BatchingInfo(String id, Map<String, Double> knobs) {
+public record BatchingInfo(String id, Map<String, String> knobs) {
     /** Copies the map. */
     public BatchingInfo {
         knobs = Map.copyOf(knobs);

@@ -5,8 +5,11 @@ public enum EventKind {
     /** The request arrived and was routed to the instance. */
     ARRIVED,
     /**
-     * The request can never be served: a = KV blocks that it needs at its peak, b = KV blocks that there are, c = number of
-     * the instance that would need them. No instance serves the model that the request asks for: c = -1, a = b = 0.
+     * The request can never be served ({@link Refusal}). No instance serves the model that it asks for: no instance goes
+     * with the event, c = -1, a = b = 0. It is too large for every instance: none goes with the event either, a = KV blocks
+     * that it needs at its peak, b = KV blocks that there are, c = number of the instance with the most. It is too large
+     * where it was routed to: that instance goes with the event, a and b as above, c = number of an instance that could
+     * have held it.
      */
     REFUSED,
     /**

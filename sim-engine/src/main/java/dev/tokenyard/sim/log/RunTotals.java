@@ -7,7 +7,7 @@ package dev.tokenyard.sim.log;
  * @param batchSequences sequences in each step's batch, summed over all steps
  * @param largestBatch most sequences in one step
  * @param completed requests that got their last token
- * @param refused requests that could never be served
+ * @param refusals requests that could never be served, by the reason
  * @param preemptions evictions by recompute
  * @param recomputedTokens computed tokens that evictions threw away
  * @param stepsOutsideGrid steps whose time was asked for beyond the measured points of a step-time grid
@@ -20,7 +20,7 @@ public record RunTotals(
         long batchSequences,
         int largestBatch,
         int completed,
-        int refused,
+        Refusals refusals,
         long preemptions,
         long recomputedTokens,
         long stepsOutsideGrid,
@@ -55,6 +55,23 @@ public record RunTotals(
     }
 
     /**
+     * Requests that were turned away, by the reason; see {@link Refusal.Reason}.
+     *
+     * @param noModel those that no instance serves the model for
+     * @param tooLarge those too large for every instance
+     * @param tooLargeThere those too large for the instance that they were routed to, while another could have held them
+     */
+    public record Refusals(int noModel, int tooLarge, int tooLargeThere) {
+        /** None was. */
+        public static final Refusals NONE = new Refusals(0, 0, 0);
+
+        /** All of them. */
+        public int total() {
+            return noModel + tooLarge + tooLargeThere;
+        }
+    }
+
+    /**
      * What moved between instances.
      *
      * @param handovers requests that went from a prefill to a decode instance
@@ -69,7 +86,12 @@ public record RunTotals(
         public static final Moves NONE = new Moves(0, 0, 0, 0, 0);
     }
 
-    /** Totals of a run on instances without a grid, host memory, prefix caches and links. */
+    /** All requests that could never be served. */
+    public int refused() {
+        return refusals.total();
+    }
+
+    /** Totals of a run on instances without a grid, host memory, prefix caches and links, which refused only what is too large. */
     public RunTotals(
             long steps,
             long batchSequences,
@@ -83,7 +105,7 @@ public record RunTotals(
                 batchSequences,
                 largestBatch,
                 completed,
-                refused,
+                new Refusals(0, refused, 0),
                 preemptions,
                 recomputedTokens,
                 0,

@@ -8,6 +8,9 @@ package dev.tokenyard.sim.metrics;
  * @param difference the interval for the mean of "one less the other", over the pairs in which both have a value
  */
 public record PairedDifference(ConfidenceInterval difference) {
+    /** Relative differences up to this come from sums in another order, not from what was simulated. */
+    private static final double ROUNDING = 1e-12;
+
     /**
      * The difference at the usual level.
      *
@@ -21,7 +24,9 @@ public record PairedDifference(ConfidenceInterval difference) {
         }
         double[] differences = new double[one.length];
         for (int k = 0; k < differences.length; k++) {
-            differences[k] = one[k] - other[k];
+            double difference = one[k] - other[k];
+            boolean rounding = Math.abs(difference) <= ROUNDING * Math.max(Math.abs(one[k]), Math.abs(other[k]));
+            differences[k] = rounding ? 0 : difference;
         }
         return new PairedDifference(ConfidenceInterval.of(differences));
     }

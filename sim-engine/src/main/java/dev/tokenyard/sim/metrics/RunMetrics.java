@@ -20,7 +20,7 @@ import java.util.List;
  * @param requests requests of the trace
  * @param completed requests that got their last token
  * @param unfinished requests that were neither completed nor refused when the run ended
- * @param refused requests that could never be served
+ * @param refusals requests that could never be served, by the reason
  * @param makespanSeconds the moment of the last completion, counted from the start of the trace (not from the first
  *     arrival); NaN if nothing was completed
  * @param latencies latencies of the requests that have them, in seconds
@@ -40,7 +40,7 @@ public record RunMetrics(
         int requests,
         int completed,
         int unfinished,
-        int refused,
+        RunTotals.Refusals refusals,
         double makespanSeconds,
         Latencies latencies,
         Throughput throughput,
@@ -53,6 +53,11 @@ public record RunMetrics(
     /** Copies the list. */
     public RunMetrics {
         warnings = List.copyOf(warnings);
+    }
+
+    /** All requests that could never be served. */
+    public int refused() {
+        return refusals.total();
     }
 
     /**
@@ -167,7 +172,7 @@ public record RunMetrics(
                 requests,
                 totals.completed(),
                 requests - totals.completed() - totals.refused(),
-                totals.refused(),
+                totals.refusals(),
                 makespan,
                 latencies(log),
                 new Throughput(totals.completed() / makespan, outputTokens / makespan),
@@ -196,7 +201,7 @@ public record RunMetrics(
                 requests,
                 completed,
                 unfinished,
-                refused,
+                refusals,
                 makespanSeconds,
                 latencies,
                 throughput,

@@ -38,6 +38,7 @@ public final class RunWarnings {
         figures.put("arrivals_per_s", queue.arrivalsPerSecond());
         figures.put("admissions_per_s", queue.admissionsPerSecond());
         figures.put("waiting_at_last_arrival", (double) queue.waitingAtEnd());
+        figures.put("growing_blocks", (double) queue.growingBlocks());
         figures.put("t", queue.tStatistic());
         warnings.add(new RunWarning(
                 Kind.PAST_SATURATION,
@@ -68,19 +69,23 @@ public final class RunWarnings {
         figures.put("completed", (double) totals.completed());
         figures.put("unfinished", (double) unfinished);
         figures.put("refused", (double) totals.refused());
+        figures.put("refused_no_model", (double) totals.refusals().noModel());
+        figures.put("refused_too_large", (double) totals.refusals().tooLarge());
+        figures.put("refused_too_large_where_routed", (double) totals.refusals().tooLargeThere());
         warnings.add(new RunWarning(
                 Kind.CENSORED,
                 String.format(
                         Locale.ROOT,
                         "Completed %,d of %,d requests (%,d unfinished, %,d refused): the latencies are those of the requests"
-                                + " that have them, and the rest count as SLO misses.",
+                                + " that have them, and the rest count as SLO misses.%s",
                         totals.completed(),
                         requests,
                         unfinished,
-                        totals.refused()),
+                        totals.refused(),
+                        RefusalWords.of(log)),
                 figures));
-        if (totals.refused() > MOST * requests) {
-            warnings.add(kvTooSmall(log, totals.refused()));
+        if (totals.refusals().tooLarge() > MOST * requests) {
+            warnings.add(kvTooSmall(log, totals.refusals().tooLarge()));
         }
     }
 

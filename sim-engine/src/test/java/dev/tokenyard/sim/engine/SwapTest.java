@@ -87,7 +87,7 @@ class SwapTest {
                         9,
                         2,
                         2,
-                        0,
+                        RunTotals.Refusals.NONE,
                         0,
                         0,
                         0,

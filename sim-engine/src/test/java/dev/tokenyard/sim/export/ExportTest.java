@@ -37,6 +37,7 @@ class ExportTest {
                         "completed",
                         "unfinished",
                         "refused",
+                        "refusals",
                         "makespan_s",
                         "ttft_s",
                         "tpot_s",
@@ -64,7 +65,7 @@ class ExportTest {
         assertThat(run.get("kv").get("peak_share").doubleValue()).isEqualTo(0.4);
         assertThat(run.get("gap_to_bound").isNull()).isTrue();
         assertThat(run.get("engine").toString())
-                .isEqualTo("{\"batching\":\"vllm-v1\",\"batching_knobs\":{\"chunk\":512.0},"
+                .isEqualTo("{\"batching\":\"vllm-v1\",\"batching_knobs\":{\"chunk\":512,\"preemption\":\"swap\"},"
                         + "\"router\":\"round-robin\",\"cost\":\"roofline\"}");
     }
 
@@ -83,12 +84,12 @@ class ExportTest {
         RequestsCsv.write(file, HandMadeRuns.tenSeconds());
         assertThat(Files.readString(file)).isEqualTo("""
                         id,arrival_s,prompt_tokens,output_tokens,predicted_tokens,class,model,instance,first_scheduled_s,\
-                        first_token_s,completed_s,ttft_s,tpot_s,e2e_s,preemptions,slo_met
-                        0,0,20,3,4,Chat,"model,7b",0,0,2,4,2,1,4,0,true
-                        1,1,10,1,1,Chat,"model,7b",0,4,6,6,5,,5,0,false
-                        2,2,5,3,,Batch,"model,7b",0,4,6,10,4,2,8,1,false
-                        3,3,900,5,5,Chat,,,,,,,,,0,false
-                        4,5,8,9,8,Batch,"model,7b",0,7,9,,4,,,0,false
+                        first_token_s,completed_s,ttft_s,tpot_s,e2e_s,preemptions,slo_met,refused,blocks_needed,blocks_there
+                        0,0,20,3,4,Chat,"model,7b",0,0,2,4,2,1,4,0,true,,,
+                        1,1,10,1,1,Chat,"model,7b",0,4,6,6,5,,5,0,false,,,
+                        2,2,5,3,,Batch,"model,7b",0,4,6,10,4,2,8,1,false,,,
+                        3,3,900,5,5,Chat,,,,,,,,,0,false,too-large-for-every-instance,57,10
+                        4,5,8,9,8,Batch,"model,7b",0,7,9,,4,,,0,false,,,
                         """);
     }
 

@@ -217,7 +217,7 @@ public final class HandMadeRuns {
                 "FCFS",
                 "",
                 7,
-                new BatchingInfo("vllm-v1", Map.of("chunk", 512.0)),
+                new BatchingInfo("vllm-v1", Map.of("chunk", "512", "preemption", "swap")),
                 "round-robin",
                 "roofline",
                 0,

@@ -110,4 +110,14 @@ class ReplicationsTest {
                 .isZero();
         assertThatThrownBy(() -> new Replications(List.of())).hasMessageContaining("no replication");
     }
+
+    @Test
+    void roundingIsNoDifference() {
+        double[] one = {0.1 + 0.2, 1.1 + 2.2, 5};
+        double[] other = {0.3, 3.3, 5};
+        PairedDifference difference = PairedDifference.of(one, other);
+        assertThat(difference.difference().mean()).isZero();
+        assertThat(difference.difference().varies()).isFalse();
+        assertThat(difference.excludesZero()).isFalse();
+    }
 }

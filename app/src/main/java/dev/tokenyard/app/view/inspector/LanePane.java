@@ -59,10 +59,7 @@ final class LanePane extends VBox {
         }
         for (Knob knob : card.knobs()) {
             double value = set.getOrDefault(knob.name(), knob.defaultValue());
-            facts.add(
-                    knob.name(),
-                    String.format(Locale.ROOT, "%s %s", plain(value), knob.unit())
-                            .strip());
+            facts.add(knob.name(), (knob.text(value) + " " + knob.unit()).strip());
         }
         getChildren().add(facts);
         lines.addAll(facts.lines());
@@ -80,10 +77,6 @@ final class LanePane extends VBox {
         facts.add("seed", Long.toString(run.seed()));
         getChildren().addAll(new SectionHeading("The engine"), facts);
         lines.addAll(facts.lines());
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) ? TimeText.count(Math.round(value)) : Double.toString(value);
     }
 
     private void addWarning(String words) {
@@ -139,6 +132,21 @@ final class LanePane extends VBox {
             figures.add(
                     "refused, unfinished",
                     TimeText.count(metrics.refused()) + ", " + TimeText.count(metrics.unfinished()));
+        }
+        if (metrics.refusals().noModel() > 0) {
+            figures.add(
+                    "refused: model not served",
+                    TimeText.count(metrics.refusals().noModel()));
+        }
+        if (metrics.refusals().tooLarge() > 0) {
+            figures.add(
+                    "refused: too large for all",
+                    TimeText.count(metrics.refusals().tooLarge()));
+        }
+        if (metrics.refusals().tooLargeThere() > 0) {
+            figures.add(
+                    "refused: too large there",
+                    TimeText.count(metrics.refusals().tooLargeThere()));
         }
         getChildren().add(new SectionHeading("The run"));
         metrics.warnings().forEach(warning -> addWarning(warning.sentence()));

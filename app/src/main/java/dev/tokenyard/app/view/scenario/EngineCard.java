@@ -165,8 +165,7 @@ final class EngineCard extends VBox {
                 card.id(),
                 card.title(),
                 card.knobs(),
-                (knob, text) ->
-                        editor.edit(() -> ScenarioEdits.batchingKnob(card, knob, KnobFields.parse(knob, text))));
+                (knob, value) -> editor.edit(() -> ScenarioEdits.batchingKnob(card, knob, value.get())));
     }
 
     private static String about(BatchingCard card) {

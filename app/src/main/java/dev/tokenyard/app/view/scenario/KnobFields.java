@@ -1,17 +1,16 @@
 package dev.tokenyard.app.view.scenario;
 
-import dev.tokenyard.app.viewmodel.FieldText;
 import dev.tokenyard.sim.policy.Knob;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
-import javafx.scene.control.Tooltip;
+import java.util.function.Supplier;
 import javafx.scene.layout.VBox;
 
-/** A row with a field for each knob of a policy or a batching mode. */
+/** A row with a control for each knob of a policy or a batching mode. */
 final class KnobFields extends VBox {
-    private final Map<Knob, EditField> fields = new LinkedHashMap<>();
+    private final Map<Knob, KnobControl> controls = new LinkedHashMap<>();
 
     /**
      * Rows.
@@ -19,34 +18,28 @@ final class KnobFields extends VBox {
      * @param ownerId the policy or mode
      * @param ownerTitle its name, for a screen reader
      * @param knobs its knobs
-     * @param set takes what was typed for a knob; says whether it accepts it
+     * @param set takes the value of a knob, which throws where a text is none; says whether it accepts it
      */
-    KnobFields(String ownerId, String ownerTitle, List<Knob> knobs, BiPredicate<Knob, String> set) {
+    KnobFields(String ownerId, String ownerTitle, List<Knob> knobs, BiPredicate<Knob, Supplier<Double>> set) {
         managedProperty().bind(visibleProperty());
         for (Knob knob : knobs) {
-            EditField field = new EditField(ownerTitle + ", " + knob.name(), 5, text -> set.test(knob, text));
-            field.setId("knob-" + ownerId + "-" + knob.name());
-            field.setTooltip(new Tooltip(knob.help() + "\nFrom " + FieldText.number(knob.min()) + " to "
-                    + FieldText.number(knob.max()) + ", by default " + FieldText.number(knob.defaultValue()) + "."));
-            fields.put(knob, field);
+            KnobControl control = KnobControl.of(ownerId, ownerTitle, knob, value -> set.test(knob, value));
+            controls.put(knob, control);
             String unit = knob.unit().isEmpty() ? "" : " (" + knob.unit() + ")";
-            getChildren().add(Rows.of(knob.name() + unit, field));
+            getChildren().add(Rows.of(knob.name() + unit, control.node()));
         }
     }
 
-    /** Shows values; knobs that are not among them stand at their defaults. */
+    /** Shows values; knobs that are not among them, or cannot stand where they do, stand at their defaults. */
     void show(Map<String, Double> values) {
-        fields.forEach((knob, field) ->
-                field.display(FieldText.number(values.getOrDefault(knob.name(), knob.defaultValue()))));
+        controls.forEach((knob, control) -> {
+            double value = values.getOrDefault(knob.name(), knob.defaultValue());
+            control.show(knob.kind().allows(value) ? value : knob.defaultValue());
+        });
     }
 
     /** Whether there is no knob. */
     boolean isEmpty() {
-        return fields.isEmpty();
-    }
-
-    /** Reads what was typed for a knob. */
-    static double parse(Knob knob, String text) {
-        return FieldText.parseNumber("Knob " + knob.name(), text);
+        return controls.isEmpty();
     }
 }

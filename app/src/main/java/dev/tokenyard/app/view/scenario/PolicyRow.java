@@ -55,7 +55,7 @@ final class PolicyRow extends VBox {
                 card.id(),
                 card.title(),
                 card.knobs(),
-                (knob, text) -> editor.edit(() -> ScenarioEdits.knob(card, knob, KnobFields.parse(knob, text))));
+                (knob, value) -> editor.edit(() -> ScenarioEdits.knob(card, knob, value.get())));
         knobs.getStyleClass().add("policy-knobs");
         getChildren().addAll(row, knobs);
     }

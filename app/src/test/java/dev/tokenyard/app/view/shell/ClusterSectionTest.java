@@ -13,11 +13,13 @@ import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.policy.BatchingCard;
 import dev.tokenyard.sim.policy.BatchingFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -128,9 +130,8 @@ class ClusterSectionTest {
                 assertThat(window.models.scenario().spec().cluster().batching().id())
                         .isEqualTo(card.id());
                 card.knobs()
-                        .forEach(knob -> assertThat(
-                                        window.find(TextField.class, "#knob-" + card.id() + "-" + knob.name())
-                                                .isVisible())
+                        .forEach(knob -> assertThat(window.find(Control.class, "#knob-" + card.id() + "-" + knob.name())
+                                        .isVisible())
                                 .isTrue());
             }
         });
@@ -234,6 +235,31 @@ class ClusterSectionTest {
             window.find(CheckBox.class, "#migration").setSelected(true);
             assertThat(window.models.scenario().spec().cluster().links().migration())
                     .isTrue();
+        });
+    }
+
+    @Test
+    void knobsHaveControlsOfTheirKinds() {
+        FxThread.run(() -> {
+            choice("#batching").setValue("vllm-v0");
+            ComboBox<Integer> preemption = window.find(ComboBox.class, "#knob-vllm-v0-preemption");
+            preemption.setValue(1);
+            window.find(CheckBox.class, "#knob-vllm-v0-padded").setSelected(true);
+            assertThat(window.models.scenario().spec().cluster().batching().knobs())
+                    .isEqualTo(Map.of("preemption", 1.0, "padded", 1.0));
+            choice("#batching").setValue("sarathi");
+            TextField chunk = window.find(TextField.class, "#knob-sarathi-chunk");
+            List<Button> steps = chunk.getParent().getChildrenUnmodifiable().stream()
+                    .filter(Button.class::isInstance)
+                    .map(Button.class::cast)
+                    .toList();
+            steps.get(0).fire();
+            assertThat(chunk.getText()).isEqualTo("480");
+            steps.get(1).fire();
+            assertThat(chunk.getText()).isEqualTo("512");
+            chunk.setText("99.5");
+            chunk.fireEvent(new ActionEvent());
+            assertThat(chunk.getStyleClass()).contains("invalid");
         });
     }
 }
