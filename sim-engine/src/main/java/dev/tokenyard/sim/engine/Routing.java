@@ -60,10 +60,6 @@ final class Routing implements ClusterView {
         if (able == instances.length) {
             return InstanceView.NONE;
         }
-        if (instances.length == 1) {
-            // There is nothing to decide.
-            return able;
-        }
         int chosen = policy.route().route(r, requests, this);
         String problem = chosen == able ? null : problem(chosen, r);
         if (problem != null) {
