@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             BenchCommand.class,
             FidelityCommand.class,
+            ReproduceCommand.class,
             SamplesCommand.class,
         })
 public final class TokenyardCommand implements Runnable {
