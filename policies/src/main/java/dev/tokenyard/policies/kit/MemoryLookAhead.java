@@ -21,7 +21,8 @@ import java.util.List;
  * request; one whose prompt takes further steps is taken to grow at once and yet to stay as much longer as those may
  * last; and the chunk must also fit now, which the paper's exact model implies. What happens never exceeds the envelope if
  * no request outlives its prediction and the token budget leaves something beside a full batch of decodes; so with true
- * lengths nothing is evicted.
+ * lengths nothing is evicted. That holds for instances whose requests all begin there: nobody asks the test about one that
+ * comes over a KV link, after its prefill elsewhere or in a live migration, and it may find less than it needs.
  */
 public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
     private final LengthEstimate lengths;

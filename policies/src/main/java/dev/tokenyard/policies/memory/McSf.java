@@ -42,7 +42,7 @@ public final class McSf implements PolicyFactory {
             "Jaillet et al., arXiv 2502.07115, Algorithm 1",
             Foresight.PREDICTED,
             "oracle",
-            "Rounds are engine steps; long prompts and block rounding are allowed for, so that true lengths still rule evictions out; overdue requests are re-predicted.",
+            "Rounds are engine steps; long prompts and block rounding are allowed for, so that true lengths still rule evictions out, except of what comes over KV links; overdue requests are re-predicted.",
             List.of());
 
     @Override

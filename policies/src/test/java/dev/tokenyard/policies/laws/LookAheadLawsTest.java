@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** MC-SF's promise: who knows the lengths evicts nobody, in whatever engine. */
+/** MC-SF's promise: who knows the lengths evicts nobody, in whatever engine, where requests stay. */
 class LookAheadLawsTest {
     private static final int SCENARIOS = 600;
 

@@ -80,9 +80,12 @@ final class Instance implements InstanceView {
         PrefixBlocks prefixes = info.prefixCache() ? requests.prefixBlocks() : null;
         prefixCache = prefixes == null ? null : new PrefixCache(prefixes, requests, memory);
         queue = new WaitingQueue(
-                requests.orderKey, requests.queued, new Buckets(requests.nextInBucket, requests.previousInBucket));
+                requests.orderKey,
+                requests.queuedAt,
+                index + 1,
+                new Buckets(requests.nextInBucket, requests.previousInBucket));
         residents = new Residents(requests.older, requests.newer);
-        decoders = new Decoders(requests, memory, outputSlotsAhead);
+        decoders = new Decoders(index, requests, memory, outputSlotsAhead);
     }
 
     InstanceInfo info() {

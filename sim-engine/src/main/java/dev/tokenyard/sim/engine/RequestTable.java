@@ -30,7 +30,8 @@ final class RequestTable implements RequestView {
     final byte[] state;
     final int[] instance;
     final long[] orderKey;
-    final boolean[] queued;
+    /** Number of the instance in whose queue it waits, plus 1; 0 if in none. */
+    final int[] queuedAt;
     /** Output tokens generated; while decoding, see {@link #generatedTokens(int)}. */
     final int[] generated;
     /** Tokens with keys and values in memory while prefilling. */
@@ -47,7 +48,8 @@ final class RequestTable implements RequestView {
     final int[] nextInBucket;
 
     final int[] previousInBucket;
-    final boolean[] finishesFar;
+    /** The same of the instance in whose calendar its last token lies beyond the near span. */
+    final int[] finishesFarAt;
     /** Neighbours in the instance's list of residents, by admission. */
     final int[] older;
 
@@ -71,7 +73,7 @@ final class RequestTable implements RequestView {
         instance = new int[n];
         Arrays.fill(instance, -1);
         orderKey = new long[n];
-        queued = new boolean[n];
+        queuedAt = new int[n];
         generated = new int[n];
         computed = new int[n];
         heldBlocks = new int[n];
@@ -80,7 +82,7 @@ final class RequestTable implements RequestView {
         finishStep = new int[n];
         nextInBucket = new int[n];
         previousInBucket = new int[n];
-        finishesFar = new boolean[n];
+        finishesFarAt = new int[n];
         older = new int[n];
         newer = new int[n];
         preemptions = new int[n];
