@@ -26,6 +26,7 @@ final class Consultations {
         in.standing.clear();
         plan.begin(in);
         policy.batch().plan(in, plan);
+        in.returnAside();
         check(in);
         noteBlocked(in);
     }

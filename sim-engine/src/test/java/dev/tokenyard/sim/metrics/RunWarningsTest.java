@@ -186,7 +186,8 @@ class RunWarningsTest {
                         3,
                         RunTotals.Swaps.NONE,
                         RunTotals.Prefixes.NONE,
-                        RunTotals.Moves.NONE));
+                        RunTotals.Moves.NONE,
+                        0));
         assertThat(RunWarnings.of(log)).singleElement().satisfies(warning -> {
             assertThat(warning.kind()).isEqualTo(RunWarning.Kind.OUTSIDE_GRID);
             assertThat(warning.sentence()).startsWith("3 of 200 steps (1.5 %)");
