@@ -170,9 +170,10 @@ class CapacityLawsTest {
                 earlier += after.completedTick(r) < before.completedTick(r) ? 1 : 0;
                 last = Math.max(last, before.completedTick(r));
             }
+            // Where there is one server, no router is asked.
             assertThat(Arrays.stream(freeTick).max().orElseThrow())
                     .as("the ledger and the engine agree")
-                    .isEqualTo(last);
+                    .isEqualTo(count == 1 ? 0 : last);
         }
         assertThat(earlier).isGreaterThan(SCENARIOS);
     }
