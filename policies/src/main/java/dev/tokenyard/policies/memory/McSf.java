@@ -3,6 +3,7 @@ package dev.tokenyard.policies.memory;
 import dev.tokenyard.policies.kit.MemoryLookAhead;
 import dev.tokenyard.policies.kit.Victims;
 import dev.tokenyard.sim.policy.Foresight;
+import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.OrderPolicy;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyCard;
@@ -31,9 +32,11 @@ import java.util.List;
  * <p><b>Departures.</b> On a GPU model, rounds are engine steps with a token budget and a batch cap, and the forecast is an
  * envelope of what may happen there ({@link MemoryLookAhead}). A request that
  * outlives its prediction is expected to stay for another eighth of what it holds; should memory run out all the same, the
- * request admitted last is evicted.
+ * request admitted last is evicted. The knob {@value #SKIP} turns the paper's stop in step 3 into a skip.
  */
 public final class McSf implements PolicyFactory {
+    private static final String SKIP = "skip";
+
     private static final PolicyCard CARD = new PolicyCard(
             "mc-sf",
             "MC-SF",
@@ -43,7 +46,11 @@ public final class McSf implements PolicyFactory {
             Foresight.PREDICTED,
             "oracle",
             "Rounds are engine steps; long prompts and block rounding are allowed for, so that true lengths still rule evictions out; overdue requests are re-predicted.",
-            List.of());
+            List.of(Knob.onOff(
+                    SKIP,
+                    false,
+                    "Off: the queue stops at the first request that does not fit, as in the paper; on: it is passed over and"
+                            + " the next is tried.")));
 
     @Override
     public PolicyCard card() {
@@ -54,7 +61,11 @@ public final class McSf implements PolicyFactory {
     public Policy create(PolicyContext context) {
         OrderPolicy shortestPredictedFirst =
                 (request, requests) -> context.lengths().outputTokens(request);
-        MemoryLookAhead lookAhead = new MemoryLookAhead(context.lengths(), context.batching());
+        MemoryLookAhead lookAhead = new MemoryLookAhead(
+                context.lengths(),
+                context.batching(),
+                context.knob(CARD, SKIP) == 1,
+                MemoryLookAhead.Overdue.AN_EIGHTH_MORE);
         return new Policy(
                 CARD,
                 shortestPredictedFirst,
