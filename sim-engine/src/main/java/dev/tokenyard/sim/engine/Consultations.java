@@ -26,7 +26,9 @@ final class Consultations {
         in.standing.clear();
         plan.begin(in);
         policy.batch().plan(in, plan);
-        in.returnAside();
+        if (in.asideCount > 0) {
+            in.returnAside();
+        }
         check(in);
         noteBlocked(in);
     }

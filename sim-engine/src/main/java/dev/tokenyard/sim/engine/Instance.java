@@ -41,7 +41,7 @@ final class Instance implements InstanceView {
     /** Requests that the plan has set aside from the queue. */
     private int[] aside = {};
 
-    private int asideCount;
+    int asideCount;
     /** Those of them that are not back yet. */
     private int awayCount;
 

@@ -208,6 +208,7 @@ public final class Simulator {
         }
         if (in.standing.reconsiderTick <= in.nowTick()) {
             in.standing.consultNext = true;
+            in.standing.reconsiderTick = Ticks.NEVER;
         }
         boolean mustConsult = in.prefillingCount() > 0
                 || in.freeBlocks() < in.standing.consultBelowBlocks
@@ -226,9 +227,8 @@ public final class Simulator {
             return;
         }
         in.startSteps(options.singleStep() ? 1 : in.standing.reconsiderSteps);
-        long reconsiderTick = in.standing.reconsiderTick;
-        if (reconsiderTick > in.nowTick() && reconsiderTick < in.nextTick) {
-            in.cutSteps(reconsiderTick);
+        if (in.standing.reconsiderTick < in.nextTick) {
+            in.cutSteps(in.standing.reconsiderTick);
         }
     }
 
