@@ -73,7 +73,7 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
     }
 
     /**
-     * The same, with a choice of what to do where it forecasts nothing.
+     * The same, with a choice of what follows when a request does not fit or outlives its prediction.
      *
      * @param skips whether a request that does not fit is passed over for the next; otherwise the queue stops there
      * @param overdue what is expected of a resident that has outlived its prediction

@@ -24,7 +24,7 @@ import java.util.List;
  * MemoryLookAhead}.
  *
  * <p><b>Departures.</b> The paper's classifier yields the interval; here it is an estimate widened by a factor. Where an output
- * exceeds u all the same, {@link McSf}'s departures apply.
+ * exceeds u all the same, {@link McSf}'s departures apply. That the test is MC-SF's is our reading.
  */
 public final class AMax implements PolicyFactory {
     private static final PolicyCard CARD = new PolicyCard(

@@ -26,8 +26,10 @@ import java.util.List;
  * admitted while it fits, with bounds for outputs = {@link MemoryLookAhead}.
  *
  * <p><b>Departures.</b> The interval is an estimate widened by a factor; its upper end plays no part. On a GPU model the
- * forecast is {@link MemoryLookAhead}'s envelope, and what counts as overflow is the batching mode's affair. Which of the
- * requests with equal bounds goes is not stated: the one that arrived last.
+ * forecast is {@link MemoryLookAhead}'s envelope, and what counts as overflow is the batching mode's affair.
+ *
+ * <p>Our reading of a short description: that the smallest bounds are evicted first, those that arrived last among equals,
+ * and that the test for admission is MC-SF's.
  */
 public final class AMin implements PolicyFactory {
     private static final String RESTART = "restart";
@@ -41,8 +43,8 @@ public final class AMin implements PolicyFactory {
             "Chen et al., arXiv 2508.14544",
             Foresight.PREDICTED,
             "oracle",
-            "The interval is an estimate times a factor; engine steps and blocks as in MC-SF; among equal bounds the last to"
-                    + " arrive is evicted.",
+            "The interval is an estimate times a factor; engine steps and blocks as in MC-SF. Our reading: the smallest"
+                    + " bounds are evicted first, the last to arrive among equals, and the test is MC-SF's.",
             List.of(
                     Interval.LOWER,
                     Knob.onOff(

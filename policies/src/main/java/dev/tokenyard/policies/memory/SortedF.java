@@ -29,6 +29,9 @@ import java.util.List;
  * <p><b>Departures.</b> The paper has one backlog. Those that arrive later wait until all of it have been admitted and form
  * the next. The least F is found by trying all batches where ten or fewer are left; with more, by taking requests in by
  * output and by s + o, without the paper's local search. Engine steps and blocks as in {@link McSf}.
+ *
+ * <p>Our reading of a short description: steps 2 and 3, that batches only make an order, in which requests start one by one
+ * as MC-SF's test allows, instead of batch after batch.
  */
 public final class SortedF implements PolicyFactory {
     private static final PolicyCard CARD = new PolicyCard(
@@ -41,7 +44,8 @@ public final class SortedF implements PolicyFactory {
             Foresight.PREDICTED,
             "oracle",
             "Later arrivals wait until the backlog is admitted and form the next. The best batch is exact with up to ten"
-                    + " requests left, greedy beyond; engine steps and blocks as in MC-SF.",
+                    + " requests left, greedy beyond. Our reading: batches make an order, in which requests start as MC-SF's"
+                    + " test allows.",
             List.of());
 
     @Override
