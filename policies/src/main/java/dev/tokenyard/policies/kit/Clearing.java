@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
  * What the α-protection heuristics do in a shortage of memory: clear the batch, each resident if a coin says so.
  *
  * <p>Such a rule may go round in circles, since those who are cleared come back and fill the memory to the same point. So
- * there is a guard: after so many clearings without a completion the resident that arrived first is spared, until it
- * completes. It makes itself known by {@link BatchPlan#noteGuard}.
+ * there is a guard: after so many clearings without a completion the resident that arrived first is spared, until a
+ * request completes. It makes itself known by {@link BatchPlan#noteGuard}.
  */
 public final class Clearing implements VictimPolicy, ResidencyListener {
     private final BooleanSupplier coin;

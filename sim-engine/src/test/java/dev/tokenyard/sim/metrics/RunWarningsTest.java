@@ -194,6 +194,29 @@ class RunWarningsTest {
         });
     }
 
+    @Test
+    void saysThatAGuardSteppedIn() {
+        RunLog log = HandMadeRuns.withTotals(
+                "",
+                new RunTotals(
+                        200,
+                        10,
+                        1,
+                        5,
+                        RunTotals.Refusals.NONE,
+                        7,
+                        0,
+                        0,
+                        RunTotals.Swaps.NONE,
+                        RunTotals.Prefixes.NONE,
+                        RunTotals.Moves.NONE,
+                        4));
+        assertThat(RunWarnings.of(log)).singleElement().satisfies(warning -> {
+            assertThat(warning.kind()).isEqualTo(RunWarning.Kind.GUARD);
+            assertThat(warning.sentence()).startsWith("Livelock").contains("4 times");
+        });
+    }
+
     /** The run's third request has no estimate. */
     @Test
     void saysWhichPredictionsAreAbsent() {
