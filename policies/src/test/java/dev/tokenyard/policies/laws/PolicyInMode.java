@@ -47,11 +47,15 @@ record PolicyInMode(PolicyFactory policy, BatchingFactory mode) {
     }
 
     RunLog run(SimulationInput input, Map<String, Double> knobs, RunOptions options) {
+        return run(input, knobs, policyKnobs(input), options);
+    }
+
+    RunLog run(SimulationInput input, Map<String, Double> knobs, Map<String, Double> policyKnobs, RunOptions options) {
         int[] predicted = input.predictedTokens();
         return Simulator.run(
                 input,
                 policy.create(new PolicyContext(
-                        policyKnobs(input),
+                        policyKnobs,
                         r -> {
                             if (predicted.length == 0) {
                                 throw new AssertionError("A blind policy asked for a length.");
