@@ -30,6 +30,9 @@ final class RequestTable implements RequestView {
     final byte[] state;
     final int[] instance;
     final long[] orderKey;
+    /** The keys with which requests arrived; null as long as no key has changed since. */
+    private long @Nullable [] arrivalKey;
+
     /** Number of the instance in whose queue it waits, plus 1; 0 if in none. */
     final int[] queuedAt;
     /** Output tokens generated; while decoding, see {@link #generatedTokens(int)}. */
@@ -99,6 +102,31 @@ final class RequestTable implements RequestView {
 
     void attach(Instance[] all) {
         instances = all;
+    }
+
+    /** Sets the key of a request that arrives. */
+    void setArrivalKey(int r, long key) {
+        orderKey[r] = key;
+        if (arrivalKey != null) {
+            arrivalKey[r] = key;
+        }
+    }
+
+    /** Sets the key of a request that is in no queue; says whether it is another than before. */
+    boolean changeKey(int r, long key) {
+        if (key == orderKey[r]) {
+            return false;
+        }
+        if (arrivalKey == null) {
+            arrivalKey = orderKey.clone();
+        }
+        orderKey[r] = key;
+        return true;
+    }
+
+    /** The keys with which requests arrived. */
+    long[] arrivalKeys() {
+        return arrivalKey == null ? orderKey : arrivalKey;
     }
 
     @Nullable

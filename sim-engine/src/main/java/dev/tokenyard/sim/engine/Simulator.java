@@ -159,7 +159,7 @@ public final class Simulator {
         Instance in = instances[i];
         requests.instance[r] = i;
         requests.state[r] = RequestTable.WAITING;
-        requests.orderKey[r] = policy.order().key(r, requests);
+        requests.setArrivalKey(r, policy.order().key(r, requests));
         in.outstanding++;
         in.undecodedTokens += requests.promptTokens(r);
         in.queue.add(r);
@@ -174,9 +174,11 @@ public final class Simulator {
         if (in.nextTick == Ticks.NEVER || in.standing.sleeps()) {
             in.nextTick = tick;
             in.standing.consultNext = true;
-        } else if (in.queue.head() == r) {
+        } else if (isNewHead(in, r) || in.standing.noticesEveryArrival) {
             if (in.standing.ignoreArrivals) {
-                consultations.passBlockTo(in, r, tick);
+                if (isNewHead(in, r)) {
+                    consultations.passBlockTo(in, r, tick);
+                }
                 return;
             }
             in.standing.consultNext = true;
@@ -184,6 +186,10 @@ public final class Simulator {
                 in.cutSteps(tick);
             }
         }
+    }
+
+    private static boolean isNewHead(Instance in, int r) {
+        return in.queue.head() == r && !in.standing.byArrival;
     }
 
     /** Turns a request away that could not be finished by the instance it was routed to, NONE if there is none. */
@@ -199,6 +205,10 @@ public final class Simulator {
         in.clearPlan();
         if (in.evictCached()) {
             in.standing.consultNext = true;
+        }
+        if (in.standing.reconsiderTick <= in.nowTick()) {
+            in.standing.consultNext = true;
+            in.standing.reconsiderTick = Ticks.NEVER;
         }
         boolean mustConsult = in.prefillingCount() > 0
                 || in.freeBlocks() < in.standing.consultBelowBlocks
@@ -217,6 +227,9 @@ public final class Simulator {
             return;
         }
         in.startSteps(options.singleStep() ? 1 : in.standing.reconsiderSteps);
+        if (in.standing.reconsiderTick < in.nextTick) {
+            in.cutSteps(in.standing.reconsiderTick);
+        }
     }
 
     private void endSteps(Instance in) {
@@ -332,7 +345,7 @@ public final class Simulator {
                 requests.firstScheduledTick,
                 requests.firstTokenTick,
                 requests.completedTick,
-                requests.orderKey,
+                requests.arrivalKeys(),
                 requests.instance,
                 requests.preemptions,
                 requests.sloClass,
@@ -361,7 +374,8 @@ public final class Simulator {
                         stepsOutsideDomain,
                         new RunTotals.Swaps(plan.swaps, plan.swappedTokens),
                         new RunTotals.Prefixes(plan.prefixPromptTokens, plan.prefixHitTokens),
-                        transfers == null ? RunTotals.Moves.NONE : transfers.totals()),
+                        transfers == null ? RunTotals.Moves.NONE : transfers.totals(),
+                        plan.guards),
                 endTick,
                 recorder != null);
         return recorder != null
