@@ -5,6 +5,7 @@ import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
 
 /**
@@ -20,6 +21,8 @@ import java.util.List;
  * @param seed the seed, for the record; the engine itself draws no random numbers
  * @param predictor name of the source of the length estimates, for the record; empty without one
  * @param predictedTokens length estimates, for the record; empty without any
+ * @param predictionTicks how long an estimate takes from the arrival of its request, in ticks, 0 or more: only then can the
+ *     request be scheduled. Estimates are made side by side, so none waits for another
  */
 public record SimulationInput(
         Trace trace,
@@ -30,7 +33,8 @@ public record SimulationInput(
         int outputSlotsAhead,
         long seed,
         String predictor,
-        int[] predictedTokens) {
+        int[] predictedTokens,
+        long predictionTicks) {
     /** Checks that the parts belong together. */
     public SimulationInput {
         if (instances.isEmpty()) {
@@ -39,6 +43,10 @@ public record SimulationInput(
         if (sloClasses.isEmpty() || sloClassOf.length != trace.size()) {
             throw new IllegalArgumentException("Every request needs an SLO class: there are " + sloClasses.size()
                     + " classes, and assignments for " + sloClassOf.length + " of " + trace.size() + " requests.");
+        }
+        if (predictionTicks < 0 || predictionTicks > Ticks.MAX_ARRIVAL) {
+            throw new IllegalArgumentException(
+                    "A prediction takes " + Ticks.toSeconds(predictionTicks) + " s; give a time from 0 to 100 days.");
         }
         checkRoles(instances);
         PrefixBlocks prefixes = trace.prefixBlocks();
@@ -85,6 +93,35 @@ public record SimulationInput(
     boolean cachesPrefixes() {
         return trace.prefixBlocks() != null
                 && instances.stream().anyMatch(setup -> setup.info().prefixCache());
+    }
+
+    /** An input whose estimates take no time. */
+    public SimulationInput(
+            Trace trace,
+            List<SloClass> sloClasses,
+            int[] sloClassOf,
+            List<InstanceSetup> instances,
+            BatchingInfo batching,
+            int outputSlotsAhead,
+            long seed,
+            String predictor,
+            int[] predictedTokens) {
+        this(trace, sloClasses, sloClassOf, instances, batching, outputSlotsAhead, seed, predictor, predictedTokens, 0);
+    }
+
+    /** The same, but an estimate takes so many ticks. */
+    public SimulationInput withPredictionTicks(long ticks) {
+        return new SimulationInput(
+                trace,
+                sloClasses,
+                sloClassOf,
+                instances,
+                batching,
+                outputSlotsAhead,
+                seed,
+                predictor,
+                predictedTokens,
+                ticks);
     }
 
     /** An input in a batching mode that has no knobs. */
