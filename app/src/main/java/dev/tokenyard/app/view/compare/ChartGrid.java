@@ -9,7 +9,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.layout.Region;
 
 /** Charts in rows of one to three, as many as stay legible; their heights follow from the height that is wanted. */
-final class ChartGrid extends Region {
+public final class ChartGrid extends Region {
     private static final double LEAST_WIDTH = 360;
     private static final int MOST_COLUMNS = 3;
     private static final double LEAST_HEIGHT = 206;
@@ -21,24 +21,24 @@ final class ChartGrid extends Region {
     private double visibleHeight;
 
     /** A grid whose tiles {@code maker} makes. */
-    ChartGrid(Function<ChartSpec, ChartTile> maker) {
+    public ChartGrid(Function<ChartSpec, ChartTile> maker) {
         this.maker = maker;
         getStyleClass().add("chart-grid");
     }
 
     /** The tiles, in the order of their charts. */
-    List<ChartTile> tiles() {
+    public List<ChartTile> tiles() {
         return tiles;
     }
 
     /** The height of the window that the grid is seen through; whole rows are fitted into it where they can be. */
-    void setVisibleHeight(double height) {
+    public void setVisibleHeight(double height) {
         visibleHeight = height;
         requestLayout();
     }
 
     /** Shows other charts; tiles are kept, so that nothing flickers and the keyboard stays where it is. */
-    void show(List<ChartSpec> charts) {
+    public void show(List<ChartSpec> charts) {
         for (int i = 0; i < charts.size(); i++) {
             if (i < tiles.size()) {
                 tiles.get(i).show(charts.get(i));
