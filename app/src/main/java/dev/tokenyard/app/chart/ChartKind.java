@@ -12,6 +12,6 @@ public enum ChartKind {
     BARS,
     /** Separate marks. */
     SCATTER,
-    /** So many points that only their density can be seen, over the diagonal where both coordinates are equal. */
+    /** So many points that only their density can be seen, over the same range on both axes. */
     DENSITY
 }

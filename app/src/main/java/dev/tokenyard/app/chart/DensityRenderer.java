@@ -2,7 +2,6 @@ package dev.tokenyard.app.chart;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.chart.axis.ValueAxis;
@@ -33,15 +32,6 @@ final class DensityRenderer extends AbstractXYItemRenderer {
     @Override
     public XYItemRendererState initialise(
             Graphics2D graphics, Rectangle2D dataArea, XYPlot plot, XYDataset dataset, PlotRenderingInfo info) {
-        double low = plot.getDomainAxis().getLowerBound();
-        double high = plot.getDomainAxis().getUpperBound();
-        graphics.setPaint(palette.target());
-        graphics.setStroke(SeriesMarks.stroke(1, 1.1f));
-        graphics.draw(new Line2D.Double(
-                plot.getDomainAxis().valueToJava2D(low, dataArea, RectangleEdge.BOTTOM),
-                plot.getRangeAxis().valueToJava2D(low, dataArea, RectangleEdge.LEFT),
-                plot.getDomainAxis().valueToJava2D(high, dataArea, RectangleEdge.BOTTOM),
-                plot.getRangeAxis().valueToJava2D(high, dataArea, RectangleEdge.LEFT)));
         XYItemRendererState state = super.initialise(graphics, dataArea, plot, dataset, info);
         state.setProcessVisibleItemsOnly(false);
         return state;

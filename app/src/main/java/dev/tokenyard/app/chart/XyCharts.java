@@ -38,6 +38,8 @@ final class XyCharts {
         domain.setUpperMargin(scatter ? 0.06 : marked ? 0.015 : 0);
         if (domain instanceof NumberAxis linear) {
             linear.setAutoRangeIncludesZero(spec.kind() == ChartKind.CDF);
+            // A mark at zero needs its margin as any other.
+            linear.setAutoRangeStickyZero(!marked);
         }
         if (range instanceof NumberAxis linear) {
             linear.setAutoRangeIncludesZero(!scatter);
@@ -60,7 +62,9 @@ final class XyCharts {
         plot.setDomainGridlineStroke(ChartStyle.HAIRLINE);
         plot.setDomainGridlinesVisible(scatter || spec.kind() == ChartKind.CDF);
         for (TargetLine target : spec.targets()) {
-            if (target.onX()) {
+            if (target.isDiagonal()) {
+                ChartStyle.drawDiagonal(plot, target, palette);
+            } else if (target.onX()) {
                 ChartStyle.reach(domain, target.value());
             } else {
                 plot.addRangeMarker(ChartStyle.marker(target, palette), Layer.FOREGROUND);

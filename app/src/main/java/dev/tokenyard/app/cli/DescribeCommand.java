@@ -51,7 +51,9 @@ final class DescribeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode document = asJson(imported.report(), statistics);
-            document.put("predictions", predictions(imported.trace()));
+            if (imported.trace().hasPredictions()) {
+                document.put("predictions", predictions(imported.trace()));
+            }
             Output.print(out, document);
         } else {
             printText(out, imported.report(), statistics, predictions(imported.trace()));

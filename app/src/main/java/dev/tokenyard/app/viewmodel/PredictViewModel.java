@@ -135,6 +135,13 @@ public final class PredictViewModel {
         }
     }
 
+    /** How much of the order of the lengths is lost, 0 to 1: 1 - τ. 0 before that is known. */
+    public double disorder() {
+        PredictionStudy known = study.get();
+        double tau = known == null ? 1 : known.errors().kendallTau();
+        return Double.isNaN(tau) ? 0 : Math.clamp(1 - tau, 0, 1);
+    }
+
     /** Gives the scenario predictions of a level, 0 to 1. */
     public void setLevel(double level) {
         scenario.edit(ScenarioEdits.predictor(family.get().label(level)));

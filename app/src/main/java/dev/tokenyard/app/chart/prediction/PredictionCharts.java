@@ -4,6 +4,7 @@ import dev.tokenyard.app.chart.AxisSpec;
 import dev.tokenyard.app.chart.ChartKind;
 import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.SeriesSpec;
+import dev.tokenyard.app.chart.TargetLine;
 import dev.tokenyard.app.session.predict.PredictionStudy;
 import dev.tokenyard.policies.kit.predict.PredictionErrors.Tenth;
 import dev.tokenyard.sim.model.Trace;
@@ -17,6 +18,7 @@ public final class PredictionCharts {
 
     private static final String TOKENS = "tokens";
     private static final int DASHES = 2;
+    private static final TargetLine EXACT = TargetLine.diagonal("exact");
 
     private PredictionCharts() {}
 
@@ -44,6 +46,7 @@ public final class PredictionCharts {
                         AxisSpec.logarithmic("True output", TOKENS),
                         AxisSpec.logarithmic("Predicted output", TOKENS),
                         List.of(SeriesSpec.of(study.predicted().label(), colour, truth, predicted)))
+                .withTargets(List.of(EXACT))
                 .withNote(sampled + study.learning());
     }
 
@@ -54,10 +57,6 @@ public final class PredictionCharts {
      */
     public static ChartSpec calibration(PredictionStudy study, int colour) {
         List<Tenth> tenths = study.errors().calibration();
-        double least = tenths.stream().mapToDouble(Tenth::predicted).min().orElse(1);
-        double most = tenths.stream().mapToDouble(Tenth::predicted).max().orElse(1);
-        SeriesSpec exact =
-                new SeriesSpec("exact", colour + 1, 1, new double[] {least, most}, new double[] {least, most});
         return ChartSpec.of(
                         "calibration",
                         "Calibration by tenths of the predictions",
@@ -67,8 +66,8 @@ public final class PredictionCharts {
                         List.of(
                                 series("p90", tenths, colour, DASHES, Tenth::actualP90),
                                 series("mean", tenths, colour, 0, Tenth::actual),
-                                exact,
                                 series("p10", tenths, colour, DASHES, Tenth::actualP10)))
+                .withTargets(List.of(EXACT))
                 .withNote(study.learning());
     }
 

@@ -50,7 +50,7 @@ public final class SweepChart {
                         "prediction-sweep",
                         figure.title() + " as predictions get worse",
                         ChartKind.LINE,
-                        AxisSpec.linear("Disorder of the predictions, 1 - Kendall τ", ""),
+                        AxisSpec.linear("Disorder of the predictions, 1 − Kendall τ", ""),
                         AxisSpec.linear(figure.title(), figure.unit()),
                         series)
                 .withTargets(

@@ -32,6 +32,14 @@ public final class ChartExporter {
     private final Executor foreground;
     private final Consumer<Notice> notices;
 
+    /**
+     * An exporter.
+     *
+     * @param dialogs asks for files
+     * @param background where they are written
+     * @param foreground runs work on the FX thread
+     * @param notices told what came of it
+     */
     public ChartExporter(ExportDialogs dialogs, Executor background, Executor foreground, Consumer<Notice> notices) {
         this.dialogs = dialogs;
         this.background = background;

@@ -9,7 +9,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.layout.Region;
 
 /** Charts in rows of one to three, as many as stay legible; their heights follow from the height that is wanted. */
-public final class ChartGrid extends Region {
+final class ChartGrid extends Region {
     private static final double LEAST_WIDTH = 360;
     private static final int MOST_COLUMNS = 3;
     private static final double LEAST_HEIGHT = 206;
@@ -21,24 +21,24 @@ public final class ChartGrid extends Region {
     private double visibleHeight;
 
     /** A grid whose tiles {@code maker} makes. */
-    public ChartGrid(Function<ChartSpec, ChartTile> maker) {
+    ChartGrid(Function<ChartSpec, ChartTile> maker) {
         this.maker = maker;
         getStyleClass().add("chart-grid");
     }
 
     /** The tiles, in the order of their charts. */
-    public List<ChartTile> tiles() {
+    List<ChartTile> tiles() {
         return tiles;
     }
 
     /** The height of the window that the grid is seen through; whole rows are fitted into it where they can be. */
-    public void setVisibleHeight(double height) {
+    void setVisibleHeight(double height) {
         visibleHeight = height;
         requestLayout();
     }
 
     /** Shows other charts; tiles are kept, so that nothing flickers and the keyboard stays where it is. */
-    public void show(List<ChartSpec> charts) {
+    void show(List<ChartSpec> charts) {
         for (int i = 0; i < charts.size(); i++) {
             if (i < tiles.size()) {
                 tiles.get(i).show(charts.get(i));

@@ -77,11 +77,13 @@ public final class ChartTile extends StackPane {
         describe();
     }
 
+    /** The chart. */
     public ChartSpec chart() {
         return chart;
     }
 
-    void show(ChartSpec next) {
+    /** Shows another chart in place of the present one. */
+    public void show(ChartSpec next) {
         chart = next;
         view.chartProperty().set(withoutNote(next));
         describe();

@@ -30,6 +30,11 @@ public final class EnlargedChart extends StackPane {
     private @Nullable ChartView view;
     private @Nullable Node returnTo;
 
+    /**
+     * A place for one chart.
+     *
+     * @param litPolicy lit up here and wherever else it is bound to
+     */
     public EnlargedChart(
             ObservableValue<Theme> theme, ObjectProperty<@Nullable String> litPolicy, ChartExporter exporter) {
         this.theme = theme;

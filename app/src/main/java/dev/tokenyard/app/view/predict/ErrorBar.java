@@ -18,6 +18,7 @@ import javafx.scene.layout.Region;
 /** How bad predictions are: the way in which they get worse, a slider along it, and the figure that is watched. */
 final class ErrorBar extends HBox {
     private static final double NUDGE = 0.05;
+    private static final double BESIDE_THE_LINE = 0.5;
 
     private final PredictViewModel model;
     private final Slider level = new FilledSlider("Error of the predictions, from the oracle to noise", 0, 1);
@@ -52,6 +53,7 @@ final class ErrorBar extends HBox {
         getChildren().addAll(family, line, gap, progress(), figure);
         model.scenario().specProperty().subscribe(spec -> refresh());
         model.familyProperty().subscribe(now -> refresh());
+        model.studyProperty().subscribe(study -> refresh());
     }
 
     private static Label end(String word) {
@@ -82,8 +84,10 @@ final class ErrorBar extends HBox {
     private void refresh() {
         if (!level.isValueChanging() && !level.isPressed()) {
             refreshing = true;
-            level.setValue(model.level().orElse(level.getValue()));
+            level.setValue(model.level().orElse(model.disorder()));
             refreshing = false;
         }
+        // A predictor of another kind stands beside the line, about as far along as its order is lost.
+        level.setOpacity(model.level().isPresent() ? 1 : BESIDE_THE_LINE);
     }
 }

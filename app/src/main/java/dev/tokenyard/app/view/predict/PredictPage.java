@@ -8,7 +8,6 @@ import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.predict.PredictionStudy;
 import dev.tokenyard.app.session.predict.PredictionSweep;
 import dev.tokenyard.app.view.compare.ChartExporter;
-import dev.tokenyard.app.view.compare.ChartGrid;
 import dev.tokenyard.app.view.compare.ChartTile;
 import dev.tokenyard.app.view.compare.ComparePage;
 import dev.tokenyard.app.view.compare.EnlargedChart;
@@ -16,8 +15,9 @@ import dev.tokenyard.app.view.compare.ExportDialogs;
 import dev.tokenyard.app.view.compare.Notice;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.PredictViewModel;
+import dev.tokenyard.policies.kit.predict.ConfusionMatrixSource;
+import dev.tokenyard.policies.kit.predict.Predictors;
 import java.net.URL;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -46,7 +46,7 @@ public final class PredictPage extends StackPane {
     private final ChartExporter exporter;
     private final ObjectProperty<@Nullable String> lit = new SimpleObjectProperty<>(this, "lit");
     private final EnlargedChart enlarged;
-    private final ChartGrid grid;
+    private final ChartBoard board;
     private final ErrorFigures figures = new ErrorFigures();
     private final Label predictor = new Label();
     private final Label about = new Label();
@@ -70,17 +70,16 @@ public final class PredictPage extends StackPane {
         this.theme = theme;
         exporter = new ChartExporter(dialogs, background, foreground, this::say);
         enlarged = new EnlargedChart(theme, lit, exporter);
-        grid = new ChartGrid(this::tile);
+        board = new ChartBoard(this::tile);
         getStyleClass().addAll("compare-page", "predict-page", "ground");
         getStylesheets()
                 .addAll(stylesheet(ComparePage.class, "compare.css"), stylesheet(PredictPage.class, "predict.css"));
-        ScrollPane scroll = new ScrollPane(grid);
+        ScrollPane scroll = new ScrollPane(board);
         scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
         scroll.setFocusTraversable(false);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("chart-scroll");
-        scroll.viewportBoundsProperty()
-                .addListener((property, before, after) -> grid.setVisibleHeight(after.getHeight()));
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(new VBox(header(), figures, new ErrorBar(model), scroll), enlarged);
         model.studyProperty().subscribe(study -> {
@@ -115,22 +114,22 @@ public final class PredictPage extends StackPane {
     private void show() {
         PredictionStudy study = model.studyProperty().get();
         PredictionSweep sweep = model.sweepProperty().get();
-        List<ChartSpec> charts = new ArrayList<>();
-        if (sweep != null) {
-            double tau = study == null ? Double.NaN : study.errors().kendallTau();
-            charts.add(SweepChart.of(sweep, model.figureProperty().get(), this::colourOf, tau));
+        if (study == null || sweep == null) {
+            return;
         }
-        if (study != null) {
-            int colour = colourOf(PredictionSweep.PREDICTING.get(0).card().id());
-            charts.add(PredictionCharts.predictedAgainstTrue(study, colour));
-            charts.add(PredictionCharts.calibration(study, colour));
-            predictor.setText(study.predicted().label());
-            about.setText(
-                    study.learning().isEmpty()
-                            ? "predicted for " + study.predicted().trace().name()
-                            : study.learning());
-        }
-        grid.show(charts);
+        int colour = colourOf(PredictionSweep.PREDICTING.get(0).card().id());
+        double tau = study.errors().kendallTau();
+        List<ChartSpec> charts = List.of(
+                SweepChart.of(sweep, model.figureProperty().get(), this::colourOf, tau),
+                PredictionCharts.predictedAgainstTrue(study, colour),
+                PredictionCharts.calibration(study, colour));
+        predictor.setText(study.predicted().label());
+        about.setText(Predictors.settings(study.predicted().label(), ConfusionMatrixSource.NONE)
+                        .card()
+                        .title()
+                + " · " + study.predicted().trace().name()
+                + (study.learning().isEmpty() ? "" : " · " + study.learning()));
+        board.show(charts);
         enlarged.update(charts);
     }
 

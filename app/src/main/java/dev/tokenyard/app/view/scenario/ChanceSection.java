@@ -117,6 +117,7 @@ final class ChanceSection extends Section {
                             .withText(typed.strip())
                             .label())));
             Rows.explain(field, "predictor-text", card.text().help());
+            field.setPromptText("published");
             text = field;
             fields = List.of(Rows.of(card.text().name().toLowerCase(Locale.ROOT), field));
         } else if (of != null && !of.card().knobs().isEmpty()) {

@@ -40,8 +40,13 @@ public final class KendallTau {
         long discordant = sortCounting(column);
         long tiesInY = tiedPairs(n, (i, j) -> column[i] == column[j]);
         double concordantLessDiscordant = (double) (all - tiesInX - tiesInY + tiesInBoth - 2 * discordant);
-        double scale = Math.sqrt((double) (all - tiesInX)) * Math.sqrt((double) (all - tiesInY));
+        double scale = geometricMean(all - tiesInX, all - tiesInY);
         return scale == 0 ? Double.NaN : concordantLessDiscordant / scale;
+    }
+
+    private static double geometricMean(long x, long y) {
+        // Of equals exactly, so that equal rows have a correlation of 1.
+        return x == y ? x : Math.sqrt((double) x) * Math.sqrt((double) y);
     }
 
     private static long pairsOf(long count) {
