@@ -43,6 +43,7 @@ public final class PredictViewModel {
     private final ReadOnlyObjectWrapper<@Nullable PredictionStudy> study = new ReadOnlyObjectWrapper<>(this, "study");
     private final ReadOnlyObjectWrapper<@Nullable PredictionSweep> sweep = new ReadOnlyObjectWrapper<>(this, "sweep");
     private final ReadOnlyBooleanWrapper sweeping = new ReadOnlyBooleanWrapper(this, "sweeping", false);
+    private final ReadOnlyBooleanWrapper stopped = new ReadOnlyBooleanWrapper(this, "stopped", false);
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ObjectProperty<ErrorFamily> family = new SimpleObjectProperty<>(this, "family", ErrorFamily.RANK);
@@ -70,7 +71,6 @@ public final class PredictViewModel {
         this.foreground = foreground;
         studies = new LatestWins<>(background, foreground);
         sweeps = new LatestWins<>(background, foreground);
-        // Sweeps begin once the picture of the scenario is there, which goes first.
         scenario.resultProperty().subscribe(result -> refresh());
         active.subscribe(now -> refresh());
         family.subscribe(now -> refresh());
@@ -94,6 +94,11 @@ public final class PredictViewModel {
     /** Whether levels of error are being simulated. */
     public ReadOnlyBooleanProperty sweepingProperty() {
         return sweeping.getReadOnlyProperty();
+    }
+
+    /** Whether the user has stopped the levels, so that some may be missing. */
+    public ReadOnlyBooleanProperty stoppedProperty() {
+        return stopped.getReadOnlyProperty();
     }
 
     /** Which share of the levels has been simulated, 0 to 1. */
@@ -121,18 +126,13 @@ public final class PredictViewModel {
         return scenario;
     }
 
-    /** The label of the predictor that is studied. */
-    public static String labelOf(ScenarioSpec spec) {
+    private static String labelOf(ScenarioSpec spec) {
         return spec.predictor().isEmpty() ? USUAL : spec.predictor();
     }
 
     /** Where the scenario's predictor stands between the oracle, 0, and the worst, 1; empty if it is not of the family. */
     public OptionalDouble level() {
-        try {
-            return family.get().level(labelOf(scenario.spec()));
-        } catch (IllegalArgumentException unknown) {
-            return OptionalDouble.empty();
-        }
+        return family.get().level(labelOf(scenario.spec()));
     }
 
     /** How much of the order of the lengths is lost, 0 to 1: 1 - τ. 0 before that is known. */
@@ -147,8 +147,14 @@ public final class PredictViewModel {
         scenario.edit(ScenarioEdits.predictor(family.get().label(level)));
     }
 
-    /** Stops simulating levels; those that are there stay. */
+    /** Stops simulating levels; those that are there stay, and no others come until they are asked for. */
     public void cancel() {
+        sweeps.cancel();
+        sweeping.set(false);
+        stopped.set(true);
+    }
+
+    private void forgetSweep() {
         sweeps.cancel();
         sweeping.set(false);
         wantedSweep = null;
@@ -168,7 +174,7 @@ public final class PredictViewModel {
             studies.cancel();
             wantedStudy = null;
             if (sweeping.get()) {
-                cancel();
+                forgetSweep();
             }
         }
     }
@@ -205,6 +211,7 @@ public final class PredictViewModel {
         }
         wantedSweep = wanted;
         sweeping.set(true);
+        stopped.set(false);
         progress.set(0);
         sweeps.submit(
                 cancelled -> PredictionSweep.run(
@@ -216,15 +223,13 @@ public final class PredictViewModel {
                 new LatestWins.Receiver<>() {
                     @Override
                     public void succeeded(PredictionSweep result, double millis) {
-                        if (wanted.equals(wantedSweep)) {
-                            sweeping.set(false);
-                            sweep.set(result);
-                        }
+                        showPart(wanted, result);
+                        sweeping.set(!wanted.equals(wantedSweep));
                     }
 
                     @Override
                     public void failed(Throwable failure) {
-                        cancel();
+                        forgetSweep();
                         say(failure);
                     }
                 });

@@ -106,7 +106,9 @@ class PredictViewModelTest {
         work();
         assertThat(model.sweepProperty().get()).isNull();
         assertThat(model.sweepingProperty().get()).isFalse();
+        assertThat(model.stoppedProperty().get()).isTrue();
         model.restart();
+        assertThat(model.stoppedProperty().get()).isFalse();
         work();
         assertThat(sweep().points()).hasSize(PredictionSweep.LEVELS);
     }

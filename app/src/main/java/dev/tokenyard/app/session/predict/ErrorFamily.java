@@ -105,7 +105,12 @@ public enum ErrorFamily {
         if (!label.equals(predictor) && !label.startsWith(predictor + ":")) {
             return OptionalDouble.empty();
         }
-        double value = Predictors.settings(label, ConfusionMatrixSource.NONE).knob(knob);
-        return OptionalDouble.of(Math.clamp(levelOf(value), 0, 1));
+        try {
+            double value =
+                    Predictors.settings(label, ConfusionMatrixSource.NONE).knob(knob);
+            return OptionalDouble.of(Math.clamp(levelOf(value), 0, 1));
+        } catch (IllegalArgumentException misspelt) {
+            return OptionalDouble.empty();
+        }
     }
 }

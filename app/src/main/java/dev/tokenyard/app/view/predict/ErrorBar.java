@@ -50,7 +50,7 @@ final class ErrorBar extends HBox {
         Segments<SweepFigure> figure =
                 new Segments<>(List.of(SweepFigure.values()), SweepFigure::title, model.figureProperty(), "figure-");
         figure.setMinWidth(USE_PREF_SIZE);
-        getChildren().addAll(family, line, gap, progress(), figure);
+        getChildren().addAll(family, line, gap, progress(), again(), figure);
         model.scenario().specProperty().subscribe(spec -> refresh());
         model.familyProperty().subscribe(now -> refresh());
         model.studyProperty().subscribe(study -> refresh());
@@ -79,6 +79,17 @@ final class ErrorBar extends HBox {
         progress.visibleProperty().bind(model.sweepingProperty());
         progress.managedProperty().bind(progress.visibleProperty());
         return progress;
+    }
+
+    /** Simulates the levels that are missing because the user stopped them. */
+    private Button again() {
+        Button again = new Button("Simulate");
+        again.setId("sweep-again");
+        again.setMinWidth(USE_PREF_SIZE);
+        again.setOnAction(event -> model.restart());
+        again.visibleProperty().bind(model.stoppedProperty());
+        again.managedProperty().bind(again.visibleProperty());
+        return again;
     }
 
     private void refresh() {
