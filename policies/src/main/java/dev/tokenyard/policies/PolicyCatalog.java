@@ -1,7 +1,14 @@
 package dev.tokenyard.policies;
 
+import dev.tokenyard.policies.memory.AMax;
+import dev.tokenyard.policies.memory.AMin;
+import dev.tokenyard.policies.memory.AlphaBeta;
+import dev.tokenyard.policies.memory.AlphaGreedy;
 import dev.tokenyard.policies.memory.McBenchmark;
 import dev.tokenyard.policies.memory.McSf;
+import dev.tokenyard.policies.memory.SortedF;
+import dev.tokenyard.policies.memory.Svf;
+import dev.tokenyard.policies.memory.SvfOrder;
 import dev.tokenyard.policies.ordering.Edf;
 import dev.tokenyard.policies.ordering.Fcfs;
 import dev.tokenyard.policies.ordering.Sjf;
@@ -12,10 +19,23 @@ import java.util.List;
 
 /** The only list of policies. Window, command line and documentation all read it. */
 public final class PolicyCatalog {
+    private static final List<PolicyFamily> FAMILIES = List.of(
+            new PolicyFamily("Order of the queue", List.of(new Fcfs(), new Sjf(), new Ssjf(), new Edf())),
+            new PolicyFamily(
+                    "Memory foreseen",
+                    List.of(new McSf(), new McBenchmark(), new Svf(), new SvfOrder(), new SortedF())),
+            new PolicyFamily("Memory foreseen, lengths uncertain", List.of(new AMax(), new AMin())),
+            new PolicyFamily("Memory kept free", List.of(new AlphaGreedy(), new AlphaBeta())));
+
     private static final List<PolicyFactory> ALL =
-            List.of(new Fcfs(), new Sjf(), new Ssjf(), new McSf(), new McBenchmark(), new Edf());
+            FAMILIES.stream().flatMap(family -> family.members().stream()).toList();
 
     private PolicyCatalog() {}
+
+    /** The families of policies, in the order in which they are shown. */
+    public static List<PolicyFamily> families() {
+        return FAMILIES;
+    }
 
     /** All policies, in the order in which they are shown. */
     public static List<PolicyFactory> all() {

@@ -11,7 +11,20 @@ class PolicyCatalogTest {
         assertThat(PolicyCatalog.all())
                 .extracting(factory -> factory.card().id())
                 .doesNotHaveDuplicates()
-                .containsExactly("fcfs", "sjf", "ssjf", "mc-sf", "mc-benchmark", "edf");
+                .containsExactly(
+                        "fcfs",
+                        "sjf",
+                        "ssjf",
+                        "edf",
+                        "mc-sf",
+                        "mc-benchmark",
+                        "svf",
+                        "svf-order",
+                        "sorted-f",
+                        "a-max",
+                        "a-min",
+                        "alpha-greedy",
+                        "alpha-beta");
         assertThat(PolicyCatalog.all())
                 .allSatisfy(factory ->
                         assertThat(PolicyCatalog.byId(factory.card().id())).isSameAs(factory));

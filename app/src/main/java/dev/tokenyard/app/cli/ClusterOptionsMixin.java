@@ -66,7 +66,7 @@ final class ClusterOptionsMixin {
             names = "--kv-blocks",
             defaultValue = "0",
             paramLabel = "N",
-            description = "KV blocks of an instance; by default as many as fit.")
+            description = "KV blocks of an instance; 0, the default, for as many as fit.")
     private int kvBlocks;
 
     @Option(names = "--block-size", defaultValue = "16", paramLabel = "N", description = "Tokens in a KV block.")

@@ -39,7 +39,11 @@ final class RunOptionsMixin {
             description = "Format of the trace: auto, azure-2023, mooncake, vidur, tokenyard or workload.")
     private String format;
 
-    @Option(names = "--limit", defaultValue = "0", paramLabel = "N", description = "Only the first N requests.")
+    @Option(
+            names = "--limit",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Only the first N requests; 0 for all.")
     private int limit;
 
     @Option(

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             BenchCommand.class,
             FidelityCommand.class,
+            ReproduceCommand.class,
             SamplesCommand.class,
         })
 public final class TokenyardCommand implements Runnable {
@@ -73,9 +74,20 @@ public final class TokenyardCommand implements Runnable {
     }
 
     private static int explain(Exception failure, CommandLine command) {
-        command.getErr().println("tokenyard: " + failure.getMessage());
+        boolean expected = failure instanceof CommandFailure;
+        command.getErr()
+                .println("tokenyard: "
+                        + (expected
+                                ? failure.getMessage()
+                                : "There is a fault in Tokenyard itself, not in what you gave it (" + failure
+                                        + where(failure) + "); please report it with the command line."));
         command.getErr().flush();
         return failure instanceof CommandFailure known ? known.exitCode() : CommandFailure.FAILED;
+    }
+
+    private static String where(Exception fault) {
+        StackTraceElement[] places = fault.getStackTrace();
+        return places.length == 0 ? "" : " in " + places[0].getFileName() + ", line " + places[0].getLineNumber();
     }
 
     /** How charts are drawn. */

@@ -121,14 +121,14 @@ public final class ClusterBuilder {
         if (!split && !spec.links().migration()) {
             return;
         }
-        String what = split ? "Prefill and decode instances" : "Live migration";
+        String what = split ? "Prefill and decode instances need" : "Live migration needs";
         if (speed == 0) {
             throw new ScenarioException(what
-                    + " need a link over which KV blocks move; give the KV link's bandwidth in GB/s, on the command"
+                    + " a link over which KV blocks move; give the KV link's bandwidth in GB/s, on the command"
                     + " line with --kv-link, in a file as kv_link_gb_per_s.");
         }
         if (!spec.batching().create().receives()) {
-            throw new ScenarioException(what + " need a batching mode that takes requests over: vllm-v1, vllm-v0 or"
+            throw new ScenarioException(what + " a batching mode that takes requests over: vllm-v1, vllm-v0 or"
                     + " sarathi, and not " + spec.batching().id() + ".");
         }
     }

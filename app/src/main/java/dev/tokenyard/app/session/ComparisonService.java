@@ -113,7 +113,8 @@ public final class ComparisonService {
                         choice.knobs(),
                         request -> predicted[request],
                         scenario.cluster().batching().create(),
-                        Routers.byId(scenario.cluster().router()).create(new RandomStreams(scenario.seed())));
+                        Routers.byId(scenario.cluster().router()).create(new RandomStreams(scenario.seed())),
+                        new RandomStreams(scenario.seed()));
                 Policy policy = factory.create(context);
                 if (scenario.cluster().links().migration()) {
                     policy = policy.with(new BalancingMigration());

@@ -100,7 +100,7 @@ public record RequestLife(
                 case HANDED_OVER, DETACHED -> next = Stage.TRANSFER;
                 case SWAPPED_OUT -> next = Stage.SWAPPED;
                 case COMPLETED -> open = false;
-                case REFUSED, CHUNK, BLOCKED, RECEIVED, RESERVED, COPIED, RELEASED, MIGRATION_ABORTED -> {}
+                case REFUSED, CHUNK, BLOCKED, RECEIVED, RESERVED, COPIED, RELEASED, MIGRATION_ABORTED, REORDERED -> {}
             }
             if (next != stage || !open) {
                 add(spans, stage, since, events.tick(e));

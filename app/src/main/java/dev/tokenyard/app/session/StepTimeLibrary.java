@@ -50,6 +50,10 @@ final class StepTimeLibrary {
 
     private static StepTimeModel grid(String place, GridKey instance) {
         String given = configurationOf(instance.label());
+        if (place.isBlank()) {
+            throw new IllegalArgumentException("The step times are \"" + instance.label()
+                    + "\", without a folder; write grid:FOLDER or grid:FOLDER:NAME.");
+        }
         try {
             Path folder = Path.of(given.isEmpty() ? place : place.substring(0, place.lastIndexOf(':')));
             String name = given.isEmpty()

@@ -40,11 +40,14 @@ public final class NoBatching implements BatchingFactory {
         public void plan(InstanceView view, BatchPlan plan) {
             plan.liftTokenBudget();
             int head = view.waitingHead();
-            if (view.residentCount() == 0 && head != InstanceView.NONE) {
+            int asked = InstanceView.NONE;
+            while (view.residentCount() == 0 && head != asked) {
+                asked = head;
                 int prompt = view.requests().remainingPrefillTokens(head);
                 if (fits.fits(head, prompt, view, plan)) {
                     plan.admit(head, prompt);
                 }
+                head = view.waitingHead();
             }
             if (view.residentCount() > 0 && view.waitingHead() != InstanceView.NONE) {
                 plan.blocked(BlockReason.BATCH_CAP, 2, 1);

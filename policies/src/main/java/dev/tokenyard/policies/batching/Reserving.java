@@ -34,7 +34,10 @@ record Reserving(AdmissionTest fits, int outputTokens) {
             }
             int prompt = view.requests().remainingPrefillTokens(head);
             if (!fits.fits(head, prompt, view, plan)) {
-                return;
+                if (view.waitingHead() == head) {
+                    return;
+                }
+                continue;
             }
             plan.admit(head, prompt, MemoryTests.reservedTokens(head, outputTokens, view));
         }

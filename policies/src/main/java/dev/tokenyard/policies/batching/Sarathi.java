@@ -107,7 +107,10 @@ public final class Sarathi implements BatchingFactory {
                 }
                 int chunk = Math.min(view.requests().remainingPrefillTokens(head), left);
                 if (!fits.fits(head, chunk, view, plan)) {
-                    return;
+                    if (view.waitingHead() == head) {
+                        return;
+                    }
+                    continue;
                 }
                 plan.admitWithPromptMemory(head, chunk);
             }

@@ -97,7 +97,11 @@ public final class VllmV0 implements BatchingFactory {
                 continueLongPrompt(view, plan);
             } else if (view.swappedCount() > 0 || !admitPrompts(view, plan)) {
                 DecodeSlots.secure(view, plan, victims, preemption);
-                if (plan.hasEvicted()) {
+                if (plan.hasEvicted() && view.residentCount() == 0) {
+                    // What held prompts back has just been cleared.
+                    plan.blocked(BlockReason.NONE, 0, 0);
+                    admitPrompts(view, plan);
+                } else if (plan.hasEvicted()) {
                     plan.blocked(BlockReason.PREEMPTED, 1, 0);
                     plan.reconsiderAfterSteps(1);
                 } else {
@@ -126,8 +130,8 @@ public final class VllmV0 implements BatchingFactory {
             for (int head = view.waitingHead(); head != InstanceView.NONE; head = view.waitingHead()) {
                 int prompt = view.requests().remainingPrefillTokens(head);
                 tokens += prompt;
-                longest = Math.max(longest, prompt);
-                long counted = padded ? (prompts + 1L) * longest : tokens;
+                int longestWith = Math.max(longest, prompt);
+                long counted = padded ? (prompts + 1L) * longestWith : tokens;
                 if (view.residentCount() >= seats) {
                     plan.blocked(BlockReason.BATCH_CAP, view.residentCount() + 1L, seats);
                     plan.ignoreArrivals();
@@ -138,10 +142,15 @@ public final class VllmV0 implements BatchingFactory {
                     break;
                 }
                 if (!fits.fits(head, prompt, view, plan)) {
-                    break;
+                    if (view.waitingHead() == head) {
+                        break;
+                    }
+                    tokens -= prompt;
+                    continue;
                 }
                 plan.holdDecodes();
                 plan.admitWithPromptMemory(head, Math.min(prompt, view.tokenBudget()));
+                longest = longestWith;
                 prompts++;
             }
             return prompts > 0;

@@ -2,6 +2,7 @@ package dev.tokenyard.policies.batching;
 
 import dev.tokenyard.policies.kit.ComposedMode;
 import dev.tokenyard.policies.kit.MemoryTests;
+import dev.tokenyard.policies.kit.Preemption;
 import dev.tokenyard.sim.policy.AdmissionTest;
 import dev.tokenyard.sim.policy.BatchPlan;
 import dev.tokenyard.sim.policy.BatchPolicy;
@@ -62,10 +63,10 @@ public final class VllmV1 implements BatchingFactory {
         @Override
         public void plan(InstanceView view, BatchPlan plan) {
             while (view.freeBlocks() < 0) {
-                plan.evict(victims.victim(view));
+                victims.relieve(view, plan, Preemption.RECOMPUTE);
             }
             continuePrefills(view, plan);
-            if (plan.hasEvicted()) {
+            if (plan.hasEvicted() && view.residentCount() > 0) {
                 plan.blocked(BlockReason.PREEMPTED, 1, 0);
                 plan.reconsiderAfterSteps(1);
             } else {
@@ -77,7 +78,7 @@ public final class VllmV1 implements BatchingFactory {
             for (int i = 0; i < view.prefillingCount() && view.tokensLeft() > 0; i++) {
                 int request = view.prefilling(i);
                 int chunk = Math.min(view.requests().remainingPrefillTokens(request), view.tokensLeft());
-                if (makeRoom(request, chunk, view, plan)) {
+                if (makeRoom(i, chunk, view, plan)) {
                     plan.prefill(request, chunk);
                 } else {
                     // It was its own victim, and the next one has moved to its place.
@@ -86,12 +87,12 @@ public final class VllmV1 implements BatchingFactory {
             }
         }
 
-        /** Evicts until a chunk fits; says whether its request is still resident. */
-        private boolean makeRoom(int request, int chunk, InstanceView view, BatchPlan plan) {
+        /** Evicts until a chunk of the {@code i}-th that prefills fits; says whether that one is still resident. */
+        private boolean makeRoom(int i, int chunk, InstanceView view, BatchPlan plan) {
+            int request = view.prefilling(i);
             while (view.blocksToPrefill(request, chunk) > view.freeBlocks()) {
-                int victim = victims.victim(view);
-                plan.evict(victim);
-                if (victim == request) {
+                victims.relieve(view, plan, Preemption.RECOMPUTE);
+                if (i >= view.prefillingCount() || view.prefilling(i) != request) {
                     return false;
                 }
             }
@@ -112,7 +113,10 @@ public final class VllmV1 implements BatchingFactory {
                 }
                 int chunk = Math.min(view.requests().remainingPrefillTokens(head), view.tokensLeft());
                 if (!fits.fits(head, chunk, view, plan)) {
-                    return;
+                    if (view.waitingHead() == head) {
+                        return;
+                    }
+                    continue;
                 }
                 plan.admit(head, chunk);
             }

@@ -22,7 +22,7 @@ public final class DecodeSlots {
     public static void secure(InstanceView view, BatchPlan plan, VictimPolicy victims, Preemption preemption) {
         plan.consultBelowFreeBlocks(1);
         while (view.freeBlocks() < freeBlocksToLeave(view)) {
-            preemption.preempt(victims.victim(view), view, plan);
+            victims.relieve(view, plan, preemption);
         }
     }
 

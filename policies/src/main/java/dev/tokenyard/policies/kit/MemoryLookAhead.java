@@ -8,6 +8,7 @@ import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.LengthEstimate;
 import dev.tokenyard.sim.policy.ResidencyListener;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,13 +22,27 @@ import java.util.List;
  * request; one whose prompt takes further steps is taken to grow at once and yet to stay as much longer as those may
  * last; and the chunk must also fit now, which the paper's exact model implies. What happens never exceeds the envelope if
  * no request outlives its prediction and the token budget leaves something beside a full batch of decodes; so with true
- * lengths nothing is evicted.
+ * lengths nothing is evicted. That holds for instances whose requests all begin there: nobody asks the test about one that
+ * comes over a KV link, after its prefill elsewhere or in a live migration, and it may find less than it needs.
  */
 public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
     private final LengthEstimate lengths;
     private final AdmissionTest fitsNow;
     private final int mostStepTokens;
+    private final double protection;
+    private final boolean skips;
+    private final Overdue overdue;
     private final List<Books> byInstance = new ArrayList<>();
+    /** By request that passed the look-ahead but had no room: the departures until then. */
+    private int[] withoutRoomAt = new int[64];
+
+    /** What is expected of a resident that has outlived its prediction. */
+    public enum Overdue {
+        /** It stays for another eighth of what it holds, so that it is not asked about at every step. */
+        AN_EIGHTH_MORE,
+        /** It ends with its next token. */
+        ONE_TOKEN_MORE
+    }
 
     /** The forecast of an instance, and what it said of the head of its queue when it was last asked. */
     private static final class Books {
@@ -41,8 +56,8 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
         /** The most steps that the last request to be tried may need for its prefill beyond the first. */
         private long prefillSteps;
 
-        /** The request that passed the look-ahead but has no room now. */
-        private int withoutRoom = InstanceView.NONE;
+        /** How many have left. */
+        private int departures = 1;
 
         boolean answers(int ofRequest, long atStep) {
             return request == ofRequest && version == profile.version() && start > atStep;
@@ -56,20 +71,53 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
      * @param batching the batching mode, whose own test is passed after the look-ahead
      */
     public MemoryLookAhead(LengthEstimate lengths, BatchingMode batching) {
+        this(lengths, batching, 0, false, Overdue.AN_EIGHTH_MORE);
+    }
+
+    /**
+     * The same, with a choice of what follows when a request does not fit or outlives its prediction.
+     *
+     * @param protection share of the memory that the forecast leaves free, 0 to less than 1
+     * @param skips whether a request that does not fit is passed over for the next; otherwise the queue stops there
+     * @param overdue what is expected of a resident that has outlived its prediction
+     */
+    public MemoryLookAhead(
+            LengthEstimate lengths, BatchingMode batching, double protection, boolean skips, Overdue overdue) {
         this.lengths = lengths;
+        this.protection = protection;
+        this.skips = skips;
+        this.overdue = overdue;
         fitsNow = batching.memoryTest();
         mostStepTokens = batching.mostStepTokens();
     }
 
     @Override
     public boolean fits(int request, int prefillTokens, InstanceView view, BatchPlan plan) {
+        boolean fits = fitsAllAlong(request, prefillTokens, view, plan);
+        if (skips && !fits) {
+            plan.noticeEveryArrival();
+            // Whoever is next needs a block as well.
+            if (view.freeBlocks() > 0) {
+                plan.setAside(request);
+            }
+        }
+        return fits;
+    }
+
+    private boolean fitsAllAlong(int request, int prefillTokens, InstanceView view, BatchPlan plan) {
         Books books = books(view);
-        if (books.withoutRoom == request && !fitsNow.fits(request, prefillTokens, view, plan)) {
+        if (request < withoutRoomAt.length
+                && withoutRoomAt[request] == books.departures
+                && !fitsNow.fits(request, prefillTokens, view, plan)) {
             // There is no room before somebody leaves, whatever the forecast.
             return false;
         }
         long now = view.decodableSteps();
-        books.profile.postponeOverdue(now);
+        if (overdue == Overdue.AN_EIGHTH_MORE) {
+            books.profile.postponeOverdue(now);
+        } else {
+            books.profile.postponeOverdueByOne(now);
+        }
         books.prefillSteps = prefillSteps(request, prefillTokens, view);
         long untilNextEnd = books.profile.firstEnd() - now;
         if (!books.answers(request, now)) {
@@ -84,7 +132,11 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
         }
         boolean fits = fitsNow.fits(request, prefillTokens, view, plan);
         if (!fits) {
-            books.withoutRoom = request;
+            if (request >= withoutRoomAt.length) {
+                withoutRoomAt = Arrays.copyOf(
+                        withoutRoomAt, Math.max(request + 1, withoutRoomAt.length + (withoutRoomAt.length >> 1)));
+            }
+            withoutRoomAt[request] = books.departures;
         }
         return fits;
     }
@@ -113,11 +165,12 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
     public void left(int request, InstanceView view) {
         Books books = books(view);
         books.profile.remove(request);
-        books.withoutRoom = InstanceView.NONE;
+        books.departures++;
     }
 
-    private static long capacityTokens(InstanceView view) {
-        return (long) view.totalBlocks() * view.blockTokens();
+    private long capacityTokens(InstanceView view) {
+        long tokens = (long) view.totalBlocks() * view.blockTokens();
+        return tokens - (long) (protection * tokens);
     }
 
     /** Tokens held before the first new one, with the most that its last block may leave unused. */

@@ -44,6 +44,28 @@ public final class MemoryTests {
     }
 
     /**
+     * The α-protection heuristics: what is in use with the new prompt must leave a share of the memory, besides what the
+     * batching mode asks. An empty instance takes the next request whatever it leaves; otherwise one with a long prompt
+     * would wait for ever.
+     *
+     * @param alpha the share, 0 to 1
+     * @param fitsNow the batching mode's own test
+     */
+    public static AdmissionTest promptLeaves(double alpha, AdmissionTest fitsNow) {
+        return (request, prefillTokens, view, plan) -> {
+            int prompt = view.blocksToPrefill(request, view.requests().remainingPrefillTokens(request));
+            // A thousandth of a block forgives what (1 - alpha) loses in binary.
+            long unprotected = (long) ((1 - alpha) * view.totalBlocks() + 0.001);
+            long left = unprotected - (view.totalBlocks() - view.freeBlocks());
+            if (view.residentCount() > 0 && prompt > left) {
+                plan.blocked(BlockReason.KV_FULL, prompt, Math.max(0, left));
+                return false;
+            }
+            return fitsNow.fits(request, prefillTokens, view, plan);
+        };
+    }
+
+    /**
      * Orca and FasterTransformer: memory for the longest answer that the request may get must be free.
      *
      * @param outputTokens the output that most clients ask for at most

@@ -77,6 +77,15 @@ public final class OccupancyProfile {
         }
     }
 
+    /** Moves the predicted end of residents that have outlived it to the next step. */
+    public void postponeOverdueByOne(long nowStep) {
+        for (int j = 0; j < size && endStep[j] <= nowStep; j++) {
+            // The others end there at the earliest, so the order stays.
+            endStep[j] = nowStep + 1;
+            version++;
+        }
+    }
+
     /** The first predicted end, {@link Long#MAX_VALUE} without residents. */
     public long firstEnd() {
         return size == 0 ? Long.MAX_VALUE : endStep[0];

@@ -3,10 +3,11 @@ package dev.tokenyard.policies.kit;
 import dev.tokenyard.sim.policy.BatchPlan;
 import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.policy.InstanceView;
+import dev.tokenyard.sim.policy.VictimPolicy;
 import java.util.List;
 
 /** How a victim gives up its memory, and how it comes back: vLLM's {@code preemption_mode}. */
-public enum Preemption {
+public enum Preemption implements VictimPolicy.Eviction {
     /** It is computed again. */
     RECOMPUTE,
     /**
@@ -26,8 +27,8 @@ public enum Preemption {
         return values()[(int) value];
     }
 
-    /** Evicts a resident. */
-    public void preempt(int victim, InstanceView view, BatchPlan plan) {
+    @Override
+    public void evict(int victim, InstanceView view, BatchPlan plan) {
         boolean decoding = view.requests().remainingPrefillTokens(victim) == 0;
         if (this == SWAP && decoding && view.blocksToSwapOut(victim) <= view.hostFreeBlocks()) {
             plan.swapOut(victim);

@@ -3,6 +3,7 @@ package dev.tokenyard.policies.memory;
 import dev.tokenyard.policies.kit.MemoryLookAhead;
 import dev.tokenyard.policies.kit.Victims;
 import dev.tokenyard.sim.policy.Foresight;
+import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.OrderPolicy;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyCard;
@@ -31,9 +32,13 @@ import java.util.List;
  * <p><b>Departures.</b> On a GPU model, rounds are engine steps with a token budget and a batch cap, and the forecast is an
  * envelope of what may happen there ({@link MemoryLookAhead}). A request that
  * outlives its prediction is expected to stay for another eighth of what it holds; should memory run out all the same, the
- * request admitted last is evicted.
+ * request admitted last is evicted. The knob {@value #SKIP} turns the paper's stop in step 3 into a skip,
+ * {@value #PROTECTION} keeps a share of M out of the forecast, as in the paper's experiment with wrong predictions.
  */
 public final class McSf implements PolicyFactory {
+    private static final String SKIP = "skip";
+    private static final String PROTECTION = "protection";
+
     private static final PolicyCard CARD = new PolicyCard(
             "mc-sf",
             "MC-SF",
@@ -42,8 +47,21 @@ public final class McSf implements PolicyFactory {
             "Jaillet et al., arXiv 2502.07115, Algorithm 1",
             Foresight.PREDICTED,
             "oracle",
-            "Rounds are engine steps; long prompts and block rounding are allowed for, so that true lengths still rule evictions out; overdue requests are re-predicted.",
-            List.of());
+            "Rounds are engine steps; long prompts and block rounding are allowed for, so that true lengths still rule evictions out, except of what comes over KV links; overdue requests are re-predicted.",
+            List.of(
+                    Knob.onOff(
+                            SKIP,
+                            false,
+                            "Off: the queue stops at the first request that does not fit, as in the paper; on: it is passed"
+                                    + " over and the next is tried."),
+                    Knob.real(
+                            PROTECTION,
+                            "",
+                            0,
+                            0.9,
+                            0,
+                            "Share of the memory that the forecast leaves free against wrong predictions; the paper has 0.1"
+                                    + " in its experiment with them.")));
 
     @Override
     public PolicyCard card() {
@@ -54,7 +72,12 @@ public final class McSf implements PolicyFactory {
     public Policy create(PolicyContext context) {
         OrderPolicy shortestPredictedFirst =
                 (request, requests) -> context.lengths().outputTokens(request);
-        MemoryLookAhead lookAhead = new MemoryLookAhead(context.lengths(), context.batching());
+        MemoryLookAhead lookAhead = new MemoryLookAhead(
+                context.lengths(),
+                context.batching(),
+                context.knob(CARD, PROTECTION),
+                context.knob(CARD, SKIP) == 1,
+                MemoryLookAhead.Overdue.AN_EIGHTH_MORE);
         return new Policy(
                 CARD,
                 shortestPredictedFirst,

@@ -89,8 +89,9 @@ class AllocationTest {
     void aRequestTakesItsColumnsAndNoObject(String policyId) {
         Run half = run(policyId, REQUESTS, 1);
         Run whole = run(policyId, 2 * REQUESTS, 1);
-        // The columns of RequestTable and a queue that may hold them all; the smallest object would add 16 bytes an
-        // event.
-        assertThat((whole.bytes() - half.bytes()) / REQUESTS).isLessThan(160);
+        // The columns of RequestTable and a queue that may hold them all, and where there is one a backlog that may;
+        // the
+        // smallest object would add 16 bytes an event.
+        assertThat((whole.bytes() - half.bytes()) / REQUESTS).isLessThan(policyId.equals("sorted-f") ? 200 : 160);
     }
 }

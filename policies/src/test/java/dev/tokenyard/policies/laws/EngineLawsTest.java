@@ -163,7 +163,7 @@ class EngineLawsTest {
         }
     }
 
-    /** One token for each decoding sequence and step, and one for each finished prefill; padding makes none. */
+    /** One token for each decoding sequence and step, and one for each finished prefill, less what restarts threw away; padding makes none. */
     private static long tokensGenerated(RunLog log) {
         long tokens = 0;
         for (int i = 0; i < log.instances().size(); i++) {
@@ -174,6 +174,7 @@ class EngineLawsTest {
         }
         for (int e = 0; e < log.events().size(); e++) {
             tokens += log.events().kind(e) == EventKind.PREFILL_DONE ? 1 : 0;
+            tokens -= log.events().kind(e) == EventKind.PREEMPTED ? log.events().c(e) : 0;
         }
         for (int r = 0; r < log.trace().size(); r++) {
             tokens -= log.outcomes().isCompleted(r) ? paddedSteps(log, r) : 0;

@@ -37,16 +37,25 @@ record PolicyInMode(PolicyFactory policy, BatchingFactory mode) {
         return RandomScenarios.knobs(mode.card(), input.seed());
     }
 
+    /** Knobs of the policy for a scenario, the same whenever asked. */
+    Map<String, Double> policyKnobs(SimulationInput input) {
+        return RandomScenarios.knobs(policy.card(), input.seed());
+    }
+
     RunLog run(SimulationInput input, RunOptions options) {
         return run(input, knobs(input), options);
     }
 
     RunLog run(SimulationInput input, Map<String, Double> knobs, RunOptions options) {
+        return run(input, knobs, policyKnobs(input), options);
+    }
+
+    RunLog run(SimulationInput input, Map<String, Double> knobs, Map<String, Double> policyKnobs, RunOptions options) {
         int[] predicted = input.predictedTokens();
         return Simulator.run(
                 input,
                 policy.create(new PolicyContext(
-                        Map.of(),
+                        policyKnobs,
                         r -> {
                             if (predicted.length == 0) {
                                 throw new AssertionError("A blind policy asked for a length.");
@@ -54,7 +63,8 @@ record PolicyInMode(PolicyFactory policy, BatchingFactory mode) {
                             return predicted[r];
                         },
                         mode.create(knobs),
-                        Routers.byId(Routers.DEFAULT).create(new RandomStreams(input.seed())))),
+                        Routers.byId(Routers.DEFAULT).create(new RandomStreams(input.seed())),
+                        new RandomStreams(input.seed()))),
                 options);
     }
 

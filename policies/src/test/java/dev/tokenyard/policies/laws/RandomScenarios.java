@@ -66,6 +66,31 @@ final class RandomScenarios {
         return values;
     }
 
+    /** Values of a policy's knobs, its defaults in half of the scenarios. */
+    static Map<String, Double> knobs(PolicyCard card, long seed) {
+        Random random = new Random(seed * 31 + 7);
+        Map<String, Double> values = new TreeMap<>();
+        if (random.nextBoolean()) {
+            return values;
+        }
+        for (Knob knob : card.knobs()) {
+            values.put(
+                    knob.name(),
+                    switch (knob.name()) {
+                        case "skip", "restart", "ageing" -> (double) random.nextInt(2);
+                        case "protection" -> random.nextInt(3) * 0.1;
+                        case "alpha" -> random.nextInt(4) * 0.1;
+                        case "beta" -> 0.1 + 0.3 * random.nextInt(4);
+                        case "lower" -> random.nextInt(5) * 0.25;
+                        case "upper" -> 1.0 + random.nextInt(5) * 0.5;
+                        case "agedAfter" -> random.nextInt(3) * 10 * random.nextDouble();
+                        case "agedServices" -> random.nextInt(3) * 2 * random.nextDouble();
+                        default -> throw new AssertionError("What values of " + knob.name() + " are worth trying?");
+                    });
+        }
+        return values;
+    }
+
     static SimulationInput of(long seed, PolicyCard card) {
         Random random = new Random(seed);
         boolean theory = random.nextInt(4) == 0;

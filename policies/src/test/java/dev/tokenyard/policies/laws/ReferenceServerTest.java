@@ -16,6 +16,7 @@ import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ class ReferenceServerTest {
         long preemptions = 0;
         for (int s = 0; s < SCENARIOS; s++) {
             SimulationInput input = pair.scenario(s);
-            RunLog log = pair.run(input, RunOptions.OUTCOMES_ONLY);
+            RunLog log = pair.run(input, pair.knobs(input), Map.of(), RunOptions.OUTCOMES_ONLY);
             assertSame(reference(pair, input), log, s);
             preemptions += log.info().totals().preemptions();
         }
@@ -72,7 +73,7 @@ class ReferenceServerTest {
                         return servers.getLast();
                     },
                     priorities(pair.policy().card().id(), input));
-            RunLog log = pair.run(input, RunOptions.OUTCOMES_ONLY);
+            RunLog log = pair.run(input, pair.knobs(input), Map.of(), RunOptions.OUTCOMES_ONLY);
             assertSame(expected, log, s);
             RunTotals totals = log.info().totals();
             assertThat(new long[] {

@@ -26,7 +26,7 @@ record SwappingBatching(VictimPolicy victims, int keepFree) implements BatchPoli
     @Override
     public void plan(InstanceView view, BatchPlan plan) {
         while (view.freeBlocks() < 0) {
-            Preemption.SWAP.preempt(victims.victim(view), view, plan);
+            Preemption.SWAP.evict(victims.victim(view), view, plan);
         }
         for (int i = 0; i < view.prefillingCount() && view.tokensLeft() > 0; i++) {
             int request = view.prefilling(i);
@@ -48,7 +48,7 @@ record SwappingBatching(VictimPolicy victims, int keepFree) implements BatchPoli
     private boolean makeRoom(int request, int chunk, InstanceView view, BatchPlan plan) {
         while (view.blocksToPrefill(request, chunk) > view.freeBlocks()) {
             int victim = victims.victim(view);
-            Preemption.SWAP.preempt(victim, view, plan);
+            Preemption.SWAP.evict(victim, view, plan);
             if (victim == request) {
                 return false;
             }

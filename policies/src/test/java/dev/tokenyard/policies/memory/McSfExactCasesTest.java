@@ -11,7 +11,10 @@ import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.policy.PolicyContext;
+import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -45,12 +48,17 @@ class McSfExactCasesTest {
         assertThat(starts(mcSf)).containsExactly(3, 0, 2, 5);
         assertThat(totalLatency(mcSf)).isEqualTo(25);
         assertThat(totalLatency(run("mc-benchmark", trace, 10))).isEqualTo(22);
+        RunLog svfOrder = run("svf-order", trace, 10);
+        assertThat(starts(svfOrder)).containsExactly(0, 0, 3, 4);
+        assertThat(totalLatency(svfOrder)).isEqualTo(22);
     }
 
     @Test
     void twelveRequestsInTwentyTokens() {
         Trace trace = trace(12, i -> i / 2, i -> 1 + (7 * i) % 5, i -> 1 + (13 * i) % 17);
         assertThat(totalLatency(run("mc-sf", trace, 20))).isEqualTo(297);
+        assertThat(totalLatency(run("mc-sf", trace, 20, Map.of("skip", 1.0)))).isEqualTo(346);
+        assertThat(totalLatency(run("svf-order", trace, 20))).isEqualTo(316);
         assertThat(totalLatency(run("mc-benchmark", trace, 20))).isEqualTo(433);
     }
 
@@ -60,6 +68,9 @@ class McSfExactCasesTest {
         RunLog mcSf = run("mc-sf", trace, 2000);
         assertThat(totalLatency(mcSf)).isEqualTo(3_292_232);
         assertThat(TheoryMode.round(mcSf.endTick())).isEqualTo(12_820);
+        RunLog svfOrder = run("svf-order", trace, 2000);
+        assertThat(totalLatency(svfOrder)).isEqualTo(2_554_635);
+        assertThat(TheoryMode.round(svfOrder.endTick())).isEqualTo(10_674);
         RunLog benchmark = run("mc-benchmark", trace, 2000);
         assertThat(totalLatency(benchmark)).isEqualTo(4_308_802);
         assertThat(TheoryMode.round(benchmark.endTick())).isEqualTo(9_246);
@@ -118,9 +129,25 @@ class McSfExactCasesTest {
     }
 
     static RunLog run(String policyId, Trace trace, int memoryTokens, int[] predicted) {
+        return run(policyId, trace, memoryTokens, predicted, Map.of());
+    }
+
+    static RunLog run(String policyId, Trace trace, int memoryTokens, Map<String, Double> knobs) {
+        return run(
+                policyId,
+                trace,
+                memoryTokens,
+                IntStream.range(0, trace.size()).map(trace::outputTokens).toArray(),
+                knobs);
+    }
+
+    static RunLog run(String policyId, Trace trace, int memoryTokens, int[] predicted, Map<String, Double> knobs) {
+        PolicyContext plain = Defaults.context(r -> predicted[r]);
         return Simulator.run(
                 TheoryMode.input(trace, memoryTokens, predicted),
-                PolicyCatalog.byId(policyId).create(Defaults.context(r -> predicted[r])),
+                PolicyCatalog.byId(policyId)
+                        .create(new PolicyContext(
+                                knobs, plain.lengths(), plain.batching(), plain.route(), new RandomStreams(7))),
                 RunOptions.RECORDED);
     }
 

@@ -1,11 +1,14 @@
 package dev.tokenyard.sim.catalog;
 
+import java.util.List;
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
 
 /** Says for people what is wrong with a JSON document. */
 public final class JsonFault {
-    private static final String SOURCE = " (start marker at [Source:";
+    /** Where the parser begins to speak of itself. */
+    private static final List<String> OWN_WORDS =
+            List.of(" (start marker at [Source:", ", from `StreamReadConstraints", " (`StreamReadConstraints");
 
     private JsonFault() {}
 
@@ -22,7 +25,15 @@ public final class JsonFault {
     /** What alone, without the parser's own account of where. */
     public static String reason(JacksonException fault) {
         String message = Objects.requireNonNullElse(fault.getOriginalMessage(), "unreadable");
-        int source = message.indexOf(SOURCE);
-        return source < 0 ? message : message.substring(0, source);
+        int end = message.length();
+        for (String words : OWN_WORDS) {
+            int at = message.indexOf(words);
+            end = at < 0 ? end : Math.min(end, at);
+        }
+        String what = message.substring(0, end);
+        // What was cut off may have stood in brackets.
+        long open = what.chars().filter(c -> c == '(').count()
+                - what.chars().filter(c -> c == ')').count();
+        return what + ")".repeat((int) Math.max(0, open));
     }
 }

@@ -124,7 +124,7 @@ final class ClusterTurn implements ClusterState, ClusterPlan {
     public boolean canJoin(int request, int instance) {
         return instance != requests.instance[request]
                 && instances[instance].info().role().decodes()
-                && routing.servesModel(instance, request);
+                && routing.sharesModel(requests.instance[request], instance);
     }
 
     @Override

@@ -26,6 +26,9 @@ final class Consultations {
         in.standing.clear();
         plan.begin(in);
         policy.batch().plan(in, plan);
+        if (in.asideCount > 0) {
+            in.returnAside();
+        }
         check(in);
         noteBlocked(in);
     }

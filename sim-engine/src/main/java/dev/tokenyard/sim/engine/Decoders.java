@@ -24,13 +24,14 @@ final class Decoders {
     /** While they do: the decode steps at which the last of them will have. */
     private int lastFinishStep;
 
-    Decoders(RequestTable requests, KvLedger memory, int outputSlotsAhead) {
+    Decoders(int instance, RequestTable requests, KvLedger memory, int outputSlotsAhead) {
         this.requests = requests;
         this.memory = memory;
         this.outputSlotsAhead = outputSlotsAhead;
         finishing = new FinishCalendar(
                 requests.finishStep,
-                requests.finishesFar,
+                requests.finishesFarAt,
+                instance + 1,
                 new Buckets(requests.nextInBucket, requests.previousInBucket));
     }
 

@@ -13,7 +13,8 @@ final class FinishCalendar {
     private static final int NEVER = Integer.MAX_VALUE;
 
     private final int[] finishStep;
-    private final boolean[] isFar;
+    private final int[] farAt;
+    private final int here;
     private final Buckets near;
 
     /** (step, request) packed; entries of requests that were taken out stay until they surface. */
@@ -28,12 +29,14 @@ final class FinishCalendar {
      * Makes an empty calendar.
      *
      * @param finishStep by request number: the step of its last token, set before it is added
-     * @param isFar scratch by request number, all false; shared by all calendars
+     * @param farAt scratch by request number, all 0, shared by all calendars: the number of the one in whose heap it is
+     * @param here this calendar's number, not 0, which stands for none
      * @param near empty buckets of its own
      */
-    FinishCalendar(int[] finishStep, boolean[] isFar, Buckets near) {
+    FinishCalendar(int[] finishStep, int[] farAt, int here, Buckets near) {
         this.finishStep = finishStep;
-        this.isFar = isFar;
+        this.farAt = farAt;
+        this.here = here;
         this.near = near;
     }
 
@@ -42,7 +45,7 @@ final class FinishCalendar {
         if (step - base < SPAN) {
             near.add(request, bucket(step));
         } else {
-            isFar[request] = true;
+            farAt[request] = here;
             far.add(((long) step << 32) | request);
         }
         firstStep = Math.min(firstStep, step);
@@ -51,8 +54,8 @@ final class FinishCalendar {
     /** Takes out a request that was added and has not been polled. */
     void remove(int request) {
         int step = finishStep[request];
-        if (isFar[request]) {
-            isFar[request] = false;
+        if (farAt[request] == here) {
+            farAt[request] = 0;
         } else {
             near.remove(request, bucket(step));
         }
@@ -98,11 +101,11 @@ final class FinishCalendar {
         while (!far.isEmpty()) {
             int request = (int) far.top();
             int step = stepOf(far.top());
-            if (isFar[request] && finishStep[request] == step) {
+            if (farAt[request] == here && finishStep[request] == step) {
                 if (step - base >= SPAN) {
                     return;
                 }
-                isFar[request] = false;
+                farAt[request] = 0;
                 near.add(request, bucket(step));
             }
             far.removeTop();

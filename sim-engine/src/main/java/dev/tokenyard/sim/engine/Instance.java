@@ -9,6 +9,7 @@ import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.RequestView;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,13 @@ final class Instance implements InstanceView {
     final @Nullable PrefixCache prefixCache;
 
     final WaitingQueue queue;
+    /** Requests that the plan has set aside from the queue. */
+    private int[] aside = {};
+
+    int asideCount;
+    /** Those of them that are not back yet. */
+    private int awayCount;
+
     private final Residents residents;
     final Decoders decoders;
 
@@ -82,9 +90,12 @@ final class Instance implements InstanceView {
         PrefixBlocks prefixes = info.prefixCache() ? requests.prefixBlocks() : null;
         prefixCache = prefixes == null ? null : new PrefixCache(prefixes, requests, memory);
         queue = new WaitingQueue(
-                requests.orderKey, requests.queued, new Buckets(requests.nextInBucket, requests.previousInBucket));
+                requests.orderKey,
+                requests.queuedAt,
+                index + 1,
+                new Buckets(requests.nextInBucket, requests.previousInBucket));
         residents = new Residents(requests.older, requests.newer);
-        decoders = new Decoders(requests, memory, outputSlotsAhead);
+        decoders = new Decoders(index, requests, memory, outputSlotsAhead);
     }
 
     InstanceInfo info() {
@@ -128,6 +139,54 @@ final class Instance implements InstanceView {
         requests.heldBlocks[r] += blocks;
         evictCached();
         chunks.add(r, tokens);
+    }
+
+    /** A request is out of the queue until the plan is made. */
+    void setAside(int r) {
+        queue.remove(r);
+        if (asideCount == aside.length) {
+            aside = Arrays.copyOf(aside, Math.max(16, 2 * asideCount));
+        }
+        aside[asideCount++] = r;
+        awayCount++;
+    }
+
+    boolean hasSetAside() {
+        return awayCount > 0;
+    }
+
+    /** A request is taken out of the queue, if it is there, to join it with another key. */
+    void takeOut(int r) {
+        if (requests.queuedAt[r] != 0) {
+            queue.remove(r);
+        } else {
+            awayCount--;
+        }
+    }
+
+    /** Those that were set aside wait again. */
+    void returnAside() {
+        awayCount = 0;
+        for (int k = 0; k < asideCount; k++) {
+            // One that was reordered is back already, or admitted since.
+            if (requests.queuedAt[aside[k]] == 0 && requests.state[aside[k]] == RequestTable.WAITING) {
+                queue.add(aside[k]);
+            }
+        }
+        asideCount = 0;
+    }
+
+    /** What a resident that was evicted had generated is thrown away; says how many tokens. */
+    int forgetOutput(int r) {
+        int tokens = requests.generated[r];
+        requests.generated[r] = 0;
+        undecodedTokens -= tokens;
+        return tokens;
+    }
+
+    /** The request that the policy is to serve next, -1 for none. */
+    int front() {
+        return standing.byArrival ? queue.earliest() : queue.head();
     }
 
     /** A prefill has ended and the request decodes from the next step on. */
@@ -529,7 +588,8 @@ final class Instance implements InstanceView {
 
     @Override
     public int handedOverHead() {
-        return receives && isHandedOver(queue.head()) ? queue.head() : NONE;
+        int front = front();
+        return receives && isHandedOver(front) ? front : NONE;
     }
 
     private boolean isHandedOver(int r) {
@@ -600,7 +660,8 @@ final class Instance implements InstanceView {
 
     @Override
     public int waitingHead() {
-        return receives && isHandedOver(queue.head()) ? NONE : queue.head();
+        int front = front();
+        return receives && isHandedOver(front) ? NONE : front;
     }
 
     @Override

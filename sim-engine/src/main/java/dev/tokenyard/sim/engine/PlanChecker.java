@@ -31,6 +31,7 @@ final class PlanChecker implements BatchPlan {
     long recomputedTokens;
     long swaps;
     long swappedTokens;
+    long guards;
     long prefixPromptTokens;
     long prefixHitTokens;
 
@@ -91,6 +92,9 @@ final class PlanChecker implements BatchPlan {
         Instance in = instance;
         if (!isHere(r, RequestTable.WAITING)) {
             throw reject(r, "only a request that waits at the instance can be admitted", r, in.queue.size());
+        }
+        if (requests.queuedAt[r] == 0) {
+            throw reject(r, "a request that was set aside cannot be admitted in the same plan", 1, 0);
         }
         requireRoomInBatch(r);
     }
@@ -156,6 +160,15 @@ final class PlanChecker implements BatchPlan {
 
     @Override
     public void evict(int r) {
+        evict(r, false);
+    }
+
+    @Override
+    public void restart(int r) {
+        evict(r, true);
+    }
+
+    private void evict(int r, boolean restarts) {
         Instance in = instance;
         if (!isHere(r, RequestTable.DECODING) && !isHere(r, RequestTable.PREFILLING)) {
             throw reject(r, "only a resident can be evicted", r, in.residentCount());
@@ -183,12 +196,52 @@ final class PlanChecker implements BatchPlan {
         requests.preemptions[r]++;
         requests.computed[r] = 0;
         policy.residency().left(r, in);
+        int lostOutput = restarts ? in.forgetOutput(r) : 0;
         requests.state[r] = RequestTable.WAITING;
-        requests.orderKey[r] = policy.order().key(r, requests);
+        renewKey(r);
         in.queue.add(r);
         if (recorder != null) {
-            recorder.event(in.nowTick(), EventKind.PREEMPTED, in.instance(), r, lost, requests.generated[r], 0);
+            recorder.event(
+                    in.nowTick(), EventKind.PREEMPTED, in.instance(), r, lost, requests.generated[r], lostOutput);
         }
+    }
+
+    /** Asks the policy's order for a request's key, while the request is in no queue. */
+    private void renewKey(int r) {
+        long key = policy.order().key(r, requests);
+        if (requests.changeKey(r, key) && recorder != null) {
+            recorder.event(
+                    instance.nowTick(),
+                    EventKind.REORDERED,
+                    instance.instance(),
+                    r,
+                    (int) (key >> Integer.SIZE),
+                    (int) key,
+                    0);
+        }
+    }
+
+    @Override
+    public void setAside(int r) {
+        if (r < 0 || r != instance.front()) {
+            throw reject(r, "only the head of the queue can be set aside", r, instance.front());
+        }
+        instance.setAside(r);
+    }
+
+    @Override
+    public void reorder(int r) {
+        if (!isHere(r, RequestTable.WAITING)) {
+            throw reject(r, "only a request that waits at the instance can be reordered", r, instance.queue.size());
+        }
+        instance.takeOut(r);
+        renewKey(r);
+        instance.queue.add(r);
+    }
+
+    @Override
+    public void serveByArrival() {
+        instance.standing.byArrival = true;
     }
 
     @Override
@@ -333,8 +386,11 @@ final class PlanChecker implements BatchPlan {
 
     @Override
     public void blocked(BlockReason why, long neededAmount, long availableAmount) {
+        if (instance.hasSetAside()) {
+            return;
+        }
         reason = why.ordinal();
-        blockedHead = why == BlockReason.NONE ? -1 : instance.queue.head();
+        blockedHead = why == BlockReason.NONE ? -1 : instance.front();
         needed = neededAmount;
         available = availableAmount;
     }
@@ -348,6 +404,14 @@ final class PlanChecker implements BatchPlan {
     }
 
     @Override
+    public void reconsiderAt(long tick) {
+        if (tick <= instance.nowTick()) {
+            throw reject(-1, "a policy can ask for a later moment only, in ticks", tick, instance.nowTick() + 1);
+        }
+        instance.standing.reconsiderTick = Math.min(instance.standing.reconsiderTick, tick);
+    }
+
+    @Override
     public void consultBelowFreeBlocks(int blocks) {
         instance.standing.consultBelowBlocks = blocks;
     }
@@ -355,6 +419,16 @@ final class PlanChecker implements BatchPlan {
     @Override
     public void ignoreArrivals() {
         instance.standing.ignoreArrivals = true;
+    }
+
+    @Override
+    public void noticeEveryArrival() {
+        instance.standing.noticesEveryArrival = true;
+    }
+
+    @Override
+    public void noteGuard() {
+        guards++;
     }
 
     PlanRejectedException reject(int r, String rule, long required, long allowed) {

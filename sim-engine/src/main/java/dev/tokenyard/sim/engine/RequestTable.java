@@ -30,7 +30,11 @@ final class RequestTable implements RequestView {
     final byte[] state;
     final int[] instance;
     final long[] orderKey;
-    final boolean[] queued;
+    /** The keys with which requests arrived; null as long as no key has changed since. */
+    private long @Nullable [] arrivalKey;
+
+    /** Number of the instance in whose queue it waits, plus 1; 0 if in none. */
+    final int[] queuedAt;
     /** Output tokens generated; while decoding, see {@link #generatedTokens(int)}. */
     final int[] generated;
     /** Tokens with keys and values in memory while prefilling. */
@@ -47,7 +51,8 @@ final class RequestTable implements RequestView {
     final int[] nextInBucket;
 
     final int[] previousInBucket;
-    final boolean[] finishesFar;
+    /** The same of the instance in whose calendar its last token lies beyond the near span. */
+    final int[] finishesFarAt;
     /** Neighbours in the instance's list of residents, by admission. */
     final int[] older;
 
@@ -71,7 +76,7 @@ final class RequestTable implements RequestView {
         instance = new int[n];
         Arrays.fill(instance, -1);
         orderKey = new long[n];
-        queued = new boolean[n];
+        queuedAt = new int[n];
         generated = new int[n];
         computed = new int[n];
         heldBlocks = new int[n];
@@ -80,7 +85,7 @@ final class RequestTable implements RequestView {
         finishStep = new int[n];
         nextInBucket = new int[n];
         previousInBucket = new int[n];
-        finishesFar = new boolean[n];
+        finishesFarAt = new int[n];
         older = new int[n];
         newer = new int[n];
         preemptions = new int[n];
@@ -97,6 +102,31 @@ final class RequestTable implements RequestView {
 
     void attach(Instance[] all) {
         instances = all;
+    }
+
+    /** Sets the key of a request that arrives. */
+    void setArrivalKey(int r, long key) {
+        orderKey[r] = key;
+        if (arrivalKey != null) {
+            arrivalKey[r] = key;
+        }
+    }
+
+    /** Sets the key of a request that is in no queue; says whether it is another than before. */
+    boolean changeKey(int r, long key) {
+        if (key == orderKey[r]) {
+            return false;
+        }
+        if (arrivalKey == null) {
+            arrivalKey = orderKey.clone();
+        }
+        orderKey[r] = key;
+        return true;
+    }
+
+    /** The keys with which requests arrived. */
+    long[] arrivalKeys() {
+        return arrivalKey == null ? orderKey : arrivalKey;
     }
 
     @Nullable

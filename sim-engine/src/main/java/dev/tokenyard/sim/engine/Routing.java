@@ -60,10 +60,6 @@ final class Routing implements ClusterView {
         if (able == instances.length) {
             return InstanceView.NONE;
         }
-        if (instances.length == 1) {
-            // There is nothing to decide.
-            return able;
-        }
         int chosen = policy.route().route(r, requests, this);
         String problem = chosen == able ? null : problem(chosen, r);
         if (problem != null) {
@@ -104,16 +100,21 @@ final class Routing implements ClusterView {
             return true;
         }
         for (int i = 0; i < instances.length; i++) {
-            if (canGoOn(i, r)) {
+            if (canGoOn(instance, i, r)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean canGoOn(int i, int r) {
-        Instance in = instances[i];
-        return in.info().role() == InstanceRole.DECODE && servesModel(i, r) && in.peakBlocks(r) <= in.totalBlocks();
+    private boolean canGoOn(int from, int to, int r) {
+        Instance in = instances[to];
+        return in.info().role() == InstanceRole.DECODE && sharesModel(from, to) && in.peakBlocks(r) <= in.totalBlocks();
+    }
+
+    /** Whether keys and values that one instance has computed mean anything to another. */
+    boolean sharesModel(int from, int to) {
+        return instances[from].info().modelId().equals(instances[to].info().modelId());
     }
 
     /** Makes the moment known from which the instances are looked at. */
@@ -158,7 +159,7 @@ final class Routing implements ClusterView {
         return best;
     }
 
-    boolean servesModel(int i, int r) {
+    private boolean servesModel(int i, int r) {
         int model = requests.modelIndex(r);
         return model < 0 || serves[model][i];
     }
@@ -171,7 +172,7 @@ final class Routing implements ClusterView {
     @Override
     public boolean canServe(int instance, int request) {
         if (handingOver) {
-            return canGoOn(instance, request);
+            return canGoOn(requests.instance[request], instance, request);
         }
         return instances[instance].info().role().takesArrivals()
                 && servesModel(instance, request)

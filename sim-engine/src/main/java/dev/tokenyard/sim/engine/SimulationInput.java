@@ -1,12 +1,15 @@
 package dev.tokenyard.sim.engine;
 
 import dev.tokenyard.sim.log.BatchingInfo;
+import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything that a run is a function of, apart from its policy.
@@ -65,23 +68,34 @@ public record SimulationInput(
     }
 
     private static void checkRoles(List<InstanceSetup> instances) {
-        boolean prefill = false;
-        boolean decode = false;
-        boolean mixed = false;
-        for (InstanceSetup setup : instances) {
-            prefill |= setup.info().role() == InstanceRole.PREFILL;
-            decode |= setup.info().role() == InstanceRole.DECODE;
-            mixed |= setup.info().role() == InstanceRole.MIXED;
-        }
-        if (prefill && !decode) {
-            throw new IllegalArgumentException(
-                    "The cluster has prefill instances and no decode instance that goes on with their requests; add one.");
-        }
-        if (!prefill && !mixed) {
+        if (instances.stream().allMatch(setup -> setup.info().role() == InstanceRole.DECODE)) {
             throw new IllegalArgumentException(
                     "All instances of the cluster decode only, so none takes the requests that arrive; add a prefill"
                             + " instance.");
         }
+        Set<String> decoded = instances.stream()
+                .map(InstanceSetup::info)
+                .filter(info -> info.role() == InstanceRole.DECODE)
+                .map(InstanceInfo::modelId)
+                .collect(Collectors.toSet());
+        for (InstanceSetup setup : instances) {
+            InstanceInfo info = setup.info();
+            if (info.role() == InstanceRole.PREFILL && !decoded.contains(info.modelId())) {
+                throw new IllegalArgumentException("The cluster has prefill instances"
+                        + (decoded.isEmpty() ? "" : " of " + info.modelId())
+                        + " and no decode instance that goes on with their requests"
+                        + (decoded.isEmpty() ? "" : ", since keys and values of one model are of no use to another")
+                        + "; add one.");
+            }
+        }
+    }
+
+    /** The step-time models of the instances, each once. */
+    String stepTimes() {
+        return instances.stream()
+                .map(setup -> setup.stepTime().label())
+                .distinct()
+                .collect(Collectors.joining(" + "));
     }
 
     /** Whether any instance has a KV link. */

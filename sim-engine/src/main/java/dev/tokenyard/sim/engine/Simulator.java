@@ -12,7 +12,6 @@ import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,7 +178,7 @@ public final class Simulator {
         Instance in = instances[requests.instance[r]];
         in.unpredictedCount--;
         requests.state[r] = RequestTable.WAITING;
-        requests.orderKey[r] = policy.order().key(r, requests);
+        requests.setArrivalKey(r, policy.order().key(r, requests));
         in.queue.add(r);
         noticeQueued(in, r, tick);
     }
@@ -189,9 +188,11 @@ public final class Simulator {
         if (in.nextTick == Ticks.NEVER || in.standing.sleeps()) {
             in.nextTick = tick;
             in.standing.consultNext = true;
-        } else if (in.queue.head() == r) {
+        } else if (isNewHead(in, r) || in.standing.noticesEveryArrival) {
             if (in.standing.ignoreArrivals) {
-                consultations.passBlockTo(in, r, tick);
+                if (isNewHead(in, r)) {
+                    consultations.passBlockTo(in, r, tick);
+                }
                 return;
             }
             in.standing.consultNext = true;
@@ -199,6 +200,10 @@ public final class Simulator {
                 in.cutSteps(tick);
             }
         }
+    }
+
+    private static boolean isNewHead(Instance in, int r) {
+        return in.queue.head() == r && !in.standing.byArrival;
     }
 
     /** Turns a request away that could not be finished by the instance it was routed to, NONE if there is none. */
@@ -214,6 +219,10 @@ public final class Simulator {
         in.clearPlan();
         if (in.evictCached()) {
             in.standing.consultNext = true;
+        }
+        if (in.standing.reconsiderTick <= in.nowTick()) {
+            in.standing.consultNext = true;
+            in.standing.reconsiderTick = Ticks.NEVER;
         }
         boolean mustConsult = in.prefillingCount() > 0
                 || in.freeBlocks() < in.standing.consultBelowBlocks
@@ -232,6 +241,9 @@ public final class Simulator {
             return;
         }
         in.startSteps(options.singleStep() ? 1 : in.standing.reconsiderSteps);
+        if (in.standing.reconsiderTick < in.nextTick) {
+            in.cutSteps(in.standing.reconsiderTick);
+        }
     }
 
     private void endSteps(Instance in) {
@@ -347,7 +359,7 @@ public final class Simulator {
                 requests.firstScheduledTick,
                 requests.firstTokenTick,
                 requests.completedTick,
-                requests.orderKey,
+                requests.arrivalKeys(),
                 requests.instance,
                 requests.preemptions,
                 requests.sloClass,
@@ -362,7 +374,7 @@ public final class Simulator {
                 input.seed(),
                 input.batching(),
                 policy.route().id(),
-                stepTimes(),
+                input.stepTimes(),
                 input.outputSlotsAhead(),
                 infos,
                 input.sloClasses(),
@@ -377,18 +389,12 @@ public final class Simulator {
                         stepsOutsideDomain,
                         new RunTotals.Swaps(plan.swaps, plan.swappedTokens),
                         new RunTotals.Prefixes(plan.prefixPromptTokens, plan.prefixHitTokens),
-                        transfers == null ? RunTotals.Moves.NONE : transfers.totals()),
+                        transfers == null ? RunTotals.Moves.NONE : transfers.totals(),
+                        plan.guards),
                 endTick,
                 recorder != null);
         return recorder != null
                 ? recorder.finish(info, outcomes)
                 : RunRecorder.withoutHistory(info, input.trace(), outcomes);
-    }
-
-    private String stepTimes() {
-        return input.instances().stream()
-                .map(setup -> setup.stepTime().label())
-                .distinct()
-                .collect(Collectors.joining(" + "));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenyard.sim.engine;
 
 import dev.tokenyard.sim.policy.BlockReason;
+import dev.tokenyard.sim.time.Ticks;
 
 /** What the last consultation of the policy left behind at an instance: when to ask again, and why the queue is blocked. */
 final class Standing {
@@ -10,6 +11,12 @@ final class Standing {
     boolean consultNext;
     /** Whether no arrival can change what it decided. */
     boolean ignoreArrivals;
+    /** Whether an arrival behind the head can change it, too. */
+    boolean noticesEveryArrival;
+    /** Whether the queue is served in order of arrival. */
+    boolean byArrival;
+    /** When it wants to be asked again. */
+    long reconsiderTick = Ticks.NEVER;
     /** Steps after which it wants to be asked again. */
     int reconsiderSteps = Integer.MAX_VALUE;
     /** Fewest free blocks that a step may leave without a new consultation. */
@@ -26,6 +33,9 @@ final class Standing {
     void clear() {
         consultNext = false;
         ignoreArrivals = false;
+        noticesEveryArrival = false;
+        byArrival = false;
+        reconsiderTick = Ticks.NEVER;
         reconsiderSteps = Integer.MAX_VALUE;
         consultBelowBlocks = 0;
         sleepUntilTick = 0;

@@ -9,7 +9,8 @@ import java.util.Arrays;
  * all of the <em>line</em> joins its end at no cost, since most orders are nearly the order of arrival; the rest goes to a
  * <em>heap</em>, of four children a node and with the keys beside the entries. So neither first come, first served nor
  * shortest first ever sifts but for preempted requests. An entry of the line or the heap whose request was taken out from
- * among the others stays until it surfaces, so that no entry needs to know its place.
+ * among the others stays until it surfaces, so that no entry needs to know its place; it is told from a true one by where the
+ * request waits and with which key.
  */
 final class WaitingQueue {
     private static final int ARITY_SHIFT = 2;
@@ -17,7 +18,8 @@ final class WaitingQueue {
 
     private final Buckets buckets;
     private final long[] keyOf;
-    private final boolean[] waits;
+    private final int[] waitsAt;
+    private final int here;
 
     private long[] heapKey = new long[64];
     private int[] heap = new int[64];
@@ -38,13 +40,15 @@ final class WaitingQueue {
      * Makes an empty queue.
      *
      * @param keyOf order keys by request number; a key is set before its request is added
-     * @param waits scratch by request number, shared by all queues since a request waits in one at a time
+     * @param waitsAt scratch by request number, shared by all queues: the number of the one where it waits
+     * @param here this queue's number, not 0, which stands for none
      * @param buckets empty buckets of its own
      */
-    WaitingQueue(long[] keyOf, boolean[] waits, Buckets buckets) {
+    WaitingQueue(long[] keyOf, int[] waitsAt, int here, Buckets buckets) {
         this.buckets = buckets;
         this.keyOf = keyOf;
-        this.waits = waits;
+        this.waitsAt = waitsAt;
+        this.here = here;
     }
 
     int size() {
@@ -61,17 +65,17 @@ final class WaitingQueue {
         int earliest = buckets.smallest();
         for (int index = lineFirst; index != lineEnd; index++) {
             int request = line[place(index)];
-            earliest = request < earliest && waits[request] ? request : earliest;
+            earliest = request < earliest && waitsAt[request] == here ? request : earliest;
         }
         for (int at = 0; at < heapSize; at++) {
-            earliest = heap[at] < earliest && waits[heap[at]] ? heap[at] : earliest;
+            earliest = heap[at] < earliest && waitsAt[heap[at]] == here ? heap[at] : earliest;
         }
         return size == 0 ? NONE : earliest;
     }
 
     void add(int request) {
         long key = keyOf[request];
-        waits[request] = true;
+        waitsAt[request] = here;
         size++;
         if (hasBucket(key)) {
             buckets.add(request, (int) key);
@@ -84,7 +88,7 @@ final class WaitingQueue {
     }
 
     void remove(int request) {
-        waits[request] = false;
+        waitsAt[request] = 0;
         size--;
         if (hasBucket(keyOf[request])) {
             buckets.remove(request, (int) keyOf[request]);
@@ -127,7 +131,7 @@ final class WaitingQueue {
 
     /** Whether an entry was left behind: its request is gone, or has come again with another key. */
     private boolean isStale(int request, long key) {
-        return !waits[request] || keyOf[request] != key;
+        return waitsAt[request] != here || keyOf[request] != key;
     }
 
     private int place(int index) {

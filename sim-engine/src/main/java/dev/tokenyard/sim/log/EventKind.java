@@ -23,7 +23,10 @@ public enum EventKind {
     CHUNK,
     /** The prefill ended and yielded an output token: a = tokens generated so far, b = the instance's decode steps. */
     PREFILL_DONE,
-    /** Evicted by recompute, back to the queue: a = computed tokens lost (not those of blocks that stay cached), b = tokens generated so far. */
+    /**
+     * Evicted by recompute, back to the queue: a = computed tokens lost (not those of blocks that stay cached), b = tokens
+     * generated so far, c = output tokens thrown away; where there are any the request starts anew, and b is 0.
+     */
     PREEMPTED,
     /**
      * Evicted to host memory, where it keeps what it has computed: a = KV blocks moved, b = tokens generated so far. The
@@ -69,5 +72,10 @@ public enum EventKind {
      */
     JOINED,
     /** A migration from instance a was given up: b = KV blocks that were set aside here and are free again. */
-    MIGRATION_ABORTED
+    MIGRATION_ABORTED,
+    /**
+     * The policy has another sort key for the request, one that waits or is about to: a = the upper and b = the lower 32
+     * bits of the key.
+     */
+    REORDERED
 }

@@ -18,6 +18,7 @@ public final class EventTrack {
     private static final int KIND_BITS = 8;
 
     private final int[] lastOfRequest;
+    private boolean reorders;
     private final LongRows rows = new LongRows(4);
 
     EventTrack(int requests) {
@@ -114,7 +115,28 @@ public final class EventTrack {
         return low;
     }
 
+    /** Whether any sort key has changed. */
+    boolean reorders() {
+        return reorders;
+    }
+
+    /** The sort key that a request had got by event {@code end}, or {@code arrivalKey} if it was never given another. */
+    long orderKey(int r, int end, long arrivalKey) {
+        for (int e = lastOfRequest[r]; e != NONE; e = previousOfRequest(e)) {
+            if (e < end && kind(e) == EventKind.REORDERED) {
+                return newKey(e);
+            }
+        }
+        return arrivalKey;
+    }
+
+    /** The key of an event {@link EventKind#REORDERED}. */
+    long newKey(int e) {
+        return ((long) a(e) << Integer.SIZE) | (b(e) & 0xFFFF_FFFFL);
+    }
+
     void add(long tick, EventKind kind, int instance, int request, int a, int b, int c) {
+        reorders |= kind == EventKind.REORDERED;
         int previous = NONE;
         if (request >= 0 && kind != EventKind.BLOCKED) {
             previous = lastOfRequest[request];

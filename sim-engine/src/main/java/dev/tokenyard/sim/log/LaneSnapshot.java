@@ -156,6 +156,7 @@ final class LaneSnapshot {
     private void place(int r, int instance, byte phase) {
         state.at[r] = instance;
         state.phase[r] = phase;
+        state.findKey(r);
     }
 
     private void forgetAll(int i) {

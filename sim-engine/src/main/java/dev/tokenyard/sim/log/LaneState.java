@@ -2,6 +2,7 @@ package dev.tokenyard.sim.log;
 
 import dev.tokenyard.sim.policy.BlockReason;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queues and residents of all instances at one moment, built by applying events in order. Package-private: {@link
@@ -51,6 +52,9 @@ final class LaneState {
     /** The instance's decode steps when the latest prefill ended. */
     final int[] joinedAtDecodeStep;
 
+    /** Sort keys of the requests that have arrived; null where none ever changes. */
+    private final long @Nullable [] keys;
+
     int nextEvent;
     int arrived;
     int refused;
@@ -91,6 +95,7 @@ final class LaneState {
         reservedBlocks = new int[requests];
         generatedTokens = new int[requests];
         joinedAtDecodeStep = new int[requests];
+        keys = log.events().reorders() ? new long[requests] : null;
     }
 
     /** Applies the next event of the log. */
@@ -103,6 +108,7 @@ final class LaneState {
             case ARRIVED -> {
                 arrived++;
                 generatedTokens[r] = 0;
+                setKey(r, log.outcomes().orderKey(r));
                 enqueue(i, r);
             }
             case REFUSED -> {
@@ -197,6 +203,16 @@ final class LaneState {
                     incomingBlocks[r] = 0;
                 }
             }
+            case REORDERED -> {
+                boolean waits = phase[r] == WAITING;
+                if (waits) {
+                    waiting[i].removeValue(r);
+                }
+                setKey(r, events.newKey(e));
+                if (waits) {
+                    insertInOrder(waiting[i], r);
+                }
+            }
             case BLOCKED -> {
                 blockReason[i] = events.a(e);
                 blockNeeded[i] = events.b(e);
@@ -224,12 +240,27 @@ final class LaneState {
     }
 
     private void insertInOrder(IntList list, int r) {
-        RequestOutcomes outcomes = log.outcomes();
         list.insertSorted(
                 r,
-                (x, y) -> outcomes.orderKey(x) != outcomes.orderKey(y)
-                        ? Long.compare(outcomes.orderKey(x), outcomes.orderKey(y))
-                        : Integer.compare(x, y));
+                (x, y) -> orderKey(x) != orderKey(y) ? Long.compare(orderKey(x), orderKey(y)) : Integer.compare(x, y));
+    }
+
+    /** The sort key of a request that has arrived and is not done. */
+    long orderKey(int r) {
+        return keys == null ? log.outcomes().orderKey(r) : keys[r];
+    }
+
+    private void setKey(int r, long key) {
+        if (keys != null) {
+            keys[r] = key;
+        }
+    }
+
+    /** Finds the sort key that a request has before the next event. */
+    void findKey(int r) {
+        if (keys != null) {
+            keys[r] = log.events().orderKey(r, nextEvent, log.outcomes().orderKey(r));
+        }
     }
 
     /** Why the head of an instance's queue waits. */

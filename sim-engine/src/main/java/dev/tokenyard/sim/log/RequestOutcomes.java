@@ -66,7 +66,7 @@ public final class RequestOutcomes {
         return completedTick[r] != NEVER;
     }
 
-    /** The policy's sort key of request {@code r}; smaller goes first. */
+    /** The policy's sort key of request {@code r} when it arrived; smaller goes first. See {@link RunCursor#orderKey}. */
     public long orderKey(int r) {
         return orderKey[r];
     }

@@ -130,6 +130,11 @@ public final class RunCursor {
         return state.waiting[instance].get(position);
     }
 
+    /** The policy's sort key of a request that waits; smaller goes first, and among equals the one that arrived first. */
+    public long orderKey(int r) {
+        return state.orderKey(r);
+    }
+
     /** Requests that hold memory at an instance. */
     public int residentCount(int instance) {
         return state.residents[instance].size();

@@ -36,7 +36,8 @@ public final class RunRecorder {
         return kind != EventKind.ARRIVED
                 && kind != EventKind.BLOCKED
                 && kind != EventKind.REFUSED
-                && kind != EventKind.COPIED;
+                && kind != EventKind.COPIED
+                && kind != EventKind.REORDERED;
     }
 
     /**

@@ -14,6 +14,7 @@ package dev.tokenyard.sim.log;
  * @param swaps evictions to host memory
  * @param prefixes what prefix caches saved
  * @param moves what moved between instances
+ * @param guards plans in which the policy left its published rule so as not to go round in circles
  */
 public record RunTotals(
         long steps,
@@ -26,7 +27,8 @@ public record RunTotals(
         long stepsOutsideGrid,
         Swaps swaps,
         Prefixes prefixes,
-        Moves moves) {
+        Moves moves,
+        long guards) {
     /**
      * Evictions to host memory.
      *
@@ -111,6 +113,7 @@ public record RunTotals(
                 0,
                 Swaps.NONE,
                 Prefixes.NONE,
-                Moves.NONE);
+                Moves.NONE,
+                0);
     }
 }

@@ -30,7 +30,9 @@ public record RunWarning(Kind kind, String sentence, Map<String, Double> figures
         /** Step times were asked for beyond the points where they were measured. */
         OUTSIDE_GRID("outside-grid", "Step times beyond the measured grid: extrapolated."),
         /** The policy counts on length predictions and did not have them. */
-        NO_PREDICTIONS("no-predictions", "Length predictions are absent.");
+        NO_PREDICTIONS("no-predictions", "Length predictions are absent."),
+        /** The policy would have gone round in circles, and left its published rule. */
+        GUARD("livelock-guard", "A guard against livelock had to step in: this is not the published rule alone.");
 
         private final String id;
         private final String headline;

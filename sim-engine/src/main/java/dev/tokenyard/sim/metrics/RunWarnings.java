@@ -27,6 +27,7 @@ public final class RunWarnings {
         unserved(log, warnings);
         outsideGrid(log.info().totals(), warnings);
         predictions(log, warnings);
+        guard(log.info().totals(), warnings);
         return List.copyOf(warnings);
     }
 
@@ -123,6 +124,20 @@ public final class RunWarnings {
                         totals.steps(),
                         PERCENT * share),
                 figures));
+    }
+
+    private static void guard(RunTotals totals, List<RunWarning> warnings) {
+        if (totals.guards() == 0) {
+            return;
+        }
+        warnings.add(new RunWarning(
+                Kind.GUARD,
+                String.format(
+                        Locale.ROOT,
+                        "Livelock: evictions threw the same work away over and over without a completion, so %,d times a"
+                                + " guard spared the oldest request; the published rule alone would not have come to an end.",
+                        totals.guards()),
+                Map.of("guards", (double) totals.guards())));
     }
 
     private static void predictions(RunLog log, List<RunWarning> warnings) {

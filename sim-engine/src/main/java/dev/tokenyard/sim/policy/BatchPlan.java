@@ -38,6 +38,9 @@ public interface BatchPlan {
     /** Takes a resident's memory away and puts it back into the queue; what it had computed is computed again. */
     void evict(int request);
 
+    /** The same, and what it had generated is thrown away as well: it starts anew. */
+    void restart(int request);
+
     /**
      * Moves a decoding resident's KV blocks to host memory, where they must fit. The request leaves the batch and keeps
      * what it has computed, but for the token that the next step would have added.
@@ -59,6 +62,23 @@ public interface BatchPlan {
      * last, and decodes from the next step on. Until then it keeps a seat in the batch and a token of the budget.
      */
     void receive(int request);
+
+    /**
+     * Passes the head of the queue over in this plan, so that the next request is its head; once the plan is made, it is
+     * back in its place. Why the queue is blocked is what was said of the first that was passed over.
+     *
+     * <p>A policy that goes on to others may also want to know of those that arrive behind the head: {@link
+     * #noticeEveryArrival}.
+     */
+    void setAside(int request);
+
+    /**
+     * Gives a waiting request, one that was set aside included, the key that the policy's order has for it now.
+     */
+    void reorder(int request);
+
+    /** Serves the queue in order of arrival in this plan: its head is the request that has waited longest. */
+    void serveByArrival();
 
     /** Lets the decoding residents sit out the next step: it processes the planned prefills alone. */
     void holdDecodes();
@@ -100,6 +120,13 @@ public interface BatchPlan {
     void reconsiderAfterSteps(int steps);
 
     /**
+     * Asks to be consulted again at the first start of a step at or after a moment, even if nothing else has changed.
+     *
+     * @param tick a moment after the present one
+     */
+    void reconsiderAt(long tick);
+
+    /**
      * Asks to be consulted before any step that would leave fewer free KV blocks than this. Without it that is 0: a policy
      * is consulted where blocks are missing.
      */
@@ -110,4 +137,13 @@ public interface BatchPlan {
      * a new head of the queue leads to a new consultation.
      */
     void ignoreArrivals();
+
+    /** Asks to be consulted at every arrival, not only one that goes to the head of the queue. */
+    void noticeEveryArrival();
+
+    /**
+     * States that the policy has left its published rule in this plan because it would go round in circles otherwise. Runs
+     * count these, and warn of them.
+     */
+    void noteGuard();
 }

@@ -92,11 +92,12 @@ public interface InstanceView {
     /** The resident admitted just before {@code resident}, or {@link #NONE}. */
     int olderResident(int resident);
 
-    /** Requests waiting here. */
+    /** Requests waiting here, but for those that the plan has set aside. */
     int waitingCount();
 
     /**
-     * The waiting request that is first in the policy's order, or {@link #NONE}; also where that is one to be {@linkplain
+     * The waiting request that is first in the policy's order, those that the plan has {@linkplain BatchPlan#setAside set
+     * aside} left out, or {@link #NONE}; also where that is one to be {@linkplain
      * #handedOverHead() received} instead of admitted.
      */
     int waitingHead();

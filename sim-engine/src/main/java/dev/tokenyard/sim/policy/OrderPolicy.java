@@ -5,7 +5,7 @@ package dev.tokenyard.sim.policy;
 public interface OrderPolicy {
     /**
      * The sort key of a request when it joins a queue; the smallest is served first, and equal keys in order of arrival.
-     * The key stays as it is until the request joins a queue again.
+     * The key stays as it is until the request joins a queue again or a plan {@linkplain BatchPlan#reorder reorders} it.
      */
     long key(int request, RequestView requests);
 }

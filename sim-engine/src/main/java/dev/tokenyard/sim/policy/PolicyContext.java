@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.policy;
 
+import dev.tokenyard.sim.time.RandomStreams;
 import java.util.Map;
 
 /**
@@ -9,12 +10,22 @@ import java.util.Map;
  * @param lengths length estimates; a blind policy must not ask them
  * @param batching how the serving engine forms batches; the policy composes its parts with it
  * @param route the router, for policies that do not route by themselves
+ * @param streams random streams of the run's seed, for policies that toss coins
  */
 public record PolicyContext(
-        Map<String, Double> knobs, LengthEstimate lengths, BatchingMode batching, RoutePolicy route) {
+        Map<String, Double> knobs,
+        LengthEstimate lengths,
+        BatchingMode batching,
+        RoutePolicy route,
+        RandomStreams streams) {
     /** Copies the knobs. */
     public PolicyContext {
         knobs = Map.copyOf(knobs);
+    }
+
+    /** A context of seed 0. */
+    public PolicyContext(Map<String, Double> knobs, LengthEstimate lengths, BatchingMode batching, RoutePolicy route) {
+        this(knobs, lengths, batching, route, new RandomStreams(0));
     }
 
     /**

@@ -26,7 +26,7 @@ public interface RequestView {
      */
     int outputLimitTokens(int request, int usualTokens);
 
-    /** Output tokens generated so far; they survive a preemption by recompute. */
+    /** Output tokens generated so far; they survive a preemption by recompute, unless the request restarts. */
     int generatedTokens(int request);
 
     /**

@@ -53,9 +53,9 @@ class KvCapacityTest {
         assertThatThrownBy(() -> KvCapacity.of(CATALOG.gpu("a10"), CATALOG.model("llama-2-70b"), 1))
                 .isInstanceOf(ModelDoesNotFitException.class)
                 .hasMessage(
-                        "llama-2-70b does not fit on 1 x a10: 24.0 GiB of memory x 0.9 = 21.6 GiB usable, less 128.5 GiB"
-                                + " of weights and 0.34 GiB of activations, leaves -107.2 GiB for the KV cache, and one block"
-                                + " of 16 tokens takes 0.0049 GiB, so 107.2 GiB are missing; use more GPUs per instance, a"
+                        "llama-2-70b does not fit on 1 x a10: 22.5 GiB of memory x 0.9 = 20.2 GiB usable, less 128.5 GiB"
+                                + " of weights and 0.34 GiB of activations, leaves -108.6 GiB for the KV cache, and one block"
+                                + " of 16 tokens takes 0.0049 GiB, so 108.6 GiB are missing; use more GPUs per instance, a"
                                 + " larger GPU or a smaller model.");
     }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenyard.sim.cost.UnitStepTime;
+import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.BatchPlan;
 import dev.tokenyard.sim.policy.BatchPolicy;
+import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.policy.Foresight;
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.PlanRejectedException;
@@ -114,6 +116,70 @@ class PlanCheckerTest {
         assertRejected((view, plan) -> plan.admit(2, 20), "request 2", "waits at the instance");
         assertRejected((view, plan) -> plan.admit(99, 20), "request 99", "waits at the instance");
         assertRejected(PlanCheckerTest::admitTwice, "request 0", "waits at the instance");
+    }
+
+    @Test
+    void settingAsideWhatIsNotNext() {
+        assertRejected((view, plan) -> plan.setAside(1), "request 1", "only the head");
+        assertRejected(
+                (view, plan) -> {
+                    plan.setAside(0);
+                    plan.admit(0, 50);
+                },
+                "request 0",
+                "set aside");
+        assertRejected((view, plan) -> plan.reorder(2), "request 2", "can be reordered");
+        assertRejected((view, plan) -> plan.reconsiderAt(view.nowTick()), "later moment");
+    }
+
+    /** The first is passed over for the second in the first step, and is first again in the next. */
+    @Test
+    void whoIsSetAsideIsBackOnceThePlanIsMade() {
+        RunLog log = run((view, plan) -> {
+            if (view.nowTick() == 0) {
+                plan.blocked(BlockReason.HELD, 1, 0);
+                plan.setAside(0);
+                plan.blocked(BlockReason.BATCH_CAP, 1, 0);
+                assertThat(view.waitingCount()).isEqualTo(1);
+            }
+            int head = view.waitingHead();
+            if (head != InstanceView.NONE && view.residentCount() == 0) {
+                plan.admit(head, view.requests().remainingPrefillTokens(head));
+            }
+        });
+        assertThat(log.outcomes().firstScheduledTick(1)).isZero();
+        assertThat(log.outcomes().firstScheduledTick(0)).isEqualTo(10 * Ticks.PER_SECOND);
+        int blocked = 0;
+        for (int e = 0; e < log.events().size(); e++) {
+            if (log.events().kind(e) == EventKind.BLOCKED && log.events().tick(e) == 0) {
+                blocked++;
+                assertThat(log.events().a(e)).isEqualTo(BlockReason.HELD.ordinal());
+                assertThat(log.events().request(e)).isZero();
+            }
+        }
+        assertThat(blocked).isEqualTo(1);
+    }
+
+    /** Restarted after three of its ten tokens, the first makes thirteen in all. */
+    @Test
+    void whoRestartsLosesItsOutput() {
+        RunLog log = run((view, plan) -> {
+            if (view.nowTick() == 3 * Ticks.PER_SECOND) {
+                assertThat(view.requests().generatedTokens(0)).isEqualTo(3);
+                plan.restart(0);
+                assertThat(view.requests().generatedTokens(0)).isZero();
+                assertThat(view.requests().remainingPrefillTokens(0)).isEqualTo(100);
+            } else {
+                plan.reconsiderAt(3 * Ticks.PER_SECOND + (view.nowTick() < 3 * Ticks.PER_SECOND ? 0 : view.nowTick()));
+            }
+            int head = view.waitingHead();
+            if (head != InstanceView.NONE && view.residentCount() == 0) {
+                plan.admit(head, view.requests().remainingPrefillTokens(head));
+            }
+        });
+        assertThat(log.outcomes().completedTick(0)).isEqualTo(13 * Ticks.PER_SECOND);
+        assertThat(log.outcomes().firstTokenTick(0)).isEqualTo(Ticks.PER_SECOND);
+        assertThat(log.info().totals().recomputedTokens()).isEqualTo(102);
     }
 
     private static void admitTwice(InstanceView view, BatchPlan plan) {

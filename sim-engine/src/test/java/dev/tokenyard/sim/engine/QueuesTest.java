@@ -2,7 +2,9 @@ package dev.tokenyard.sim.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.TreeSet;
@@ -26,7 +28,7 @@ class QueuesTest {
         for (int r = 0; r < n; r++) {
             keys[r] = smallest + r / 2 + (disorder > 0 ? random.nextInt(disorder) : 0);
         }
-        WaitingQueue queue = new WaitingQueue(keys, new boolean[n], new Buckets(new int[n], new int[n]));
+        WaitingQueue queue = new WaitingQueue(keys, new int[n], 1, new Buckets(new int[n], new int[n]));
         TreeSet<Integer> expected =
                 new TreeSet<>(Comparator.comparingLong((Integer r) -> keys[r]).thenComparing(r -> r));
         int next = 0;
@@ -60,7 +62,7 @@ class QueuesTest {
         Random random = new Random(5);
         int n = 600;
         int[] stepOf = new int[n];
-        FinishCalendar calendar = new FinishCalendar(stepOf, new boolean[n], new Buckets(new int[n], new int[n]));
+        FinishCalendar calendar = new FinishCalendar(stepOf, new int[n], 1, new Buckets(new int[n], new int[n]));
         TreeSet<Integer> expected =
                 new TreeSet<>(Comparator.comparingInt((Integer r) -> stepOf[r]).thenComparing(r -> r));
         int now = 0;
@@ -83,6 +85,74 @@ class QueuesTest {
                 }
                 assertThat(calendar.poll(now)).isEqualTo(-1);
             }
+        }
+    }
+
+    /** What a request left behind in one calendar or queue says nothing once it is in another, even with the same step or key. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void requestsMoveBetweenCalendarsAndQueuesThatShareColumns(int seed) {
+        Random random = new Random(seed);
+        int n = 60;
+        int[] stepOf = new int[n];
+        int[] farAt = new int[n];
+        long[] keys = new long[n];
+        int[] waitsAt = new int[n];
+        int[] next = new int[n];
+        int[] previous = new int[n];
+        List<FinishCalendar> calendars = new ArrayList<>();
+        List<WaitingQueue> queues = new ArrayList<>();
+        List<TreeSet<Integer>> decoding = new ArrayList<>();
+        List<TreeSet<Integer>> waiting = new ArrayList<>();
+        for (int place = 1; place <= 3; place++) {
+            calendars.add(new FinishCalendar(stepOf, farAt, place, new Buckets(next, previous)));
+            queues.add(new WaitingQueue(keys, waitsAt, place, new Buckets(next, previous)));
+            decoding.add(new TreeSet<>(
+                    Comparator.comparingInt((Integer r) -> stepOf[r]).thenComparing(r -> r)));
+            waiting.add(new TreeSet<>(
+                    Comparator.comparingLong((Integer r) -> keys[r]).thenComparing(r -> r)));
+        }
+        for (int r = 0; r < n; r++) {
+            // Few different steps and keys, all beyond the near span and the buckets.
+            stepOf[r] = 10_000 + random.nextInt(4);
+            keys[r] = 10_000 + random.nextInt(4);
+        }
+        for (int i = 0; i < 5_000; i++) {
+            int r = random.nextInt(n);
+            for (int place = 0; place < 3; place++) {
+                if (decoding.get(place).remove(r)) {
+                    calendars.get(place).remove(r);
+                }
+                if (waiting.get(place).remove(r)) {
+                    queues.get(place).remove(r);
+                }
+            }
+            int to = random.nextInt(3);
+            if (random.nextBoolean()) {
+                decoding.get(to).add(r);
+                calendars.get(to).add(r);
+            } else {
+                waiting.get(to).add(r);
+                queues.get(to).add(r);
+            }
+            for (int place = 0; place < 3; place++) {
+                assertThat(queues.get(place).head())
+                        .isEqualTo(
+                                waiting.get(place).isEmpty()
+                                        ? -1
+                                        : waiting.get(place).first());
+                assertThat(calendars.get(place).firstStep())
+                        .isEqualTo(
+                                decoding.get(place).isEmpty()
+                                        ? Integer.MAX_VALUE
+                                        : stepOf[decoding.get(place).first()]);
+            }
+        }
+        for (int place = 0; place < 3; place++) {
+            for (int r : decoding.get(place)) {
+                assertThat(calendars.get(place).poll(20_000)).isEqualTo(r);
+            }
+            assertThat(calendars.get(place).poll(20_000)).isEqualTo(-1);
         }
     }
 

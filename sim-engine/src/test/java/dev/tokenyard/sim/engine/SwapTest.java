@@ -93,7 +93,8 @@ class SwapTest {
                         0,
                         new RunTotals.Swaps(1, 5),
                         RunTotals.Prefixes.NONE,
-                        RunTotals.Moves.NONE));
+                        RunTotals.Moves.NONE,
+                        0));
         RunCursor cursor = log.cursor();
         cursor.seek(4 * Ticks.PER_SECOND);
         assertThat(cursor.phase(1)).isEqualTo(RunCursor.Phase.SWAPPED);

@@ -186,10 +186,34 @@ class RunWarningsTest {
                         3,
                         RunTotals.Swaps.NONE,
                         RunTotals.Prefixes.NONE,
-                        RunTotals.Moves.NONE));
+                        RunTotals.Moves.NONE,
+                        0));
         assertThat(RunWarnings.of(log)).singleElement().satisfies(warning -> {
             assertThat(warning.kind()).isEqualTo(RunWarning.Kind.OUTSIDE_GRID);
             assertThat(warning.sentence()).startsWith("3 of 200 steps (1.5 %)");
+        });
+    }
+
+    @Test
+    void saysThatAGuardSteppedIn() {
+        RunLog log = HandMadeRuns.withTotals(
+                "",
+                new RunTotals(
+                        200,
+                        10,
+                        1,
+                        5,
+                        RunTotals.Refusals.NONE,
+                        7,
+                        0,
+                        0,
+                        RunTotals.Swaps.NONE,
+                        RunTotals.Prefixes.NONE,
+                        RunTotals.Moves.NONE,
+                        4));
+        assertThat(RunWarnings.of(log)).singleElement().satisfies(warning -> {
+            assertThat(warning.kind()).isEqualTo(RunWarning.Kind.GUARD);
+            assertThat(warning.sentence()).startsWith("Livelock").contains("4 times");
         });
     }
 

@@ -175,7 +175,7 @@ public final class FidelityChecks {
     }
 
     private FidelityCheck replay(ReferenceRun run, ReferenceSetup setup) {
-        ReferenceSteps reference = ReferenceRun.steps(folder, run.name());
+        ReferenceSteps reference = run.steps(folder);
         ReplayedSteps replay = new ReplayedSteps(reference);
         RunLog log = setup.run(run.trace(), replay, RunOptions.RECORDED);
         noteRefused(run, log);

@@ -4,6 +4,7 @@ import dev.tokenyard.sim.metrics.Distribution;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.table.NumberTable;
 import dev.tokenyard.sim.table.TableException;
+import dev.tokenyard.sim.time.Ticks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.Arrays;
  * @param trace its requests
  * @param ttft time to first token of all requests, in seconds
  * @param endToEnd end-to-end latency of all requests, in seconds
+ * @param endTick when the last request was done
  * @param overloaded whether requests waited on average longer than they were served
  */
 public record ReferenceRun(
@@ -24,6 +26,7 @@ public record ReferenceRun(
         Trace trace,
         Distribution ttft,
         Distribution endToEnd,
+        long endTick,
         boolean overloaded) {
     static final double LATEST_SECOND = 8_000_000;
     static final String CONFIG = ".config.json";
@@ -71,16 +74,24 @@ public record ReferenceRun(
                 trace.build(),
                 Distribution.of(differences(firstToken, arrival)),
                 Distribution.of(differences(completed, arrival)),
+                tick(Arrays.stream(completed).max().orElse(0)),
                 waited > served);
     }
 
     /**
-     * The steps of a run.
+     * The steps of the run.
      *
-     * @throws TableException if their file is missing or damaged
+     * @throws TableException if their file is missing or damaged, or ends at another moment than the requests do
      */
-    static ReferenceSteps steps(Path folder, String name) {
-        return ReferenceSteps.read(packedOrPlain(folder, name + BATCHES));
+    ReferenceSteps steps(Path folder) {
+        Path file = packedOrPlain(folder, name + BATCHES);
+        ReferenceSteps steps = ReferenceSteps.read(file);
+        if (steps.endTick() != endTick) {
+            throw new TableException("The steps in " + file + " end at " + Ticks.toSeconds(steps.endTick())
+                    + " s and the requests of the run at " + Ticks.toSeconds(endTick)
+                    + " s; one of the two files is cut off, so get both of them whole.");
+        }
+        return steps;
     }
 
     private static Path packedOrPlain(Path folder, String file) {

@@ -57,6 +57,11 @@ final class ReferenceSteps {
         return composition.length;
     }
 
+    /** When the last one ended. */
+    long endTick() {
+        return size() == 0 ? 0 : endTick[size() - 1];
+    }
+
     long startTick(int s) {
         return startTick[s];
     }

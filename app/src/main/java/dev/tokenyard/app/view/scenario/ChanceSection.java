@@ -85,7 +85,7 @@ final class ChanceSection extends Section {
                 kind,
                 "predictor",
                 shown == null
-                        ? "SSJF predicts with its classifier's confusion matrix, MC-SF with an oracle, as in their papers."
+                        ? "SSJF predicts with its classifier's confusion matrix, the others with an oracle, as in their papers."
                         : about(shown.card()));
         latency.display(
                 spec.predictorLatencyMillis() == ScenarioSpec.MEASURED_LATENCY

@@ -38,6 +38,8 @@ final class PolicyRow extends VBox {
         this.card = card;
         this.editor = editor;
         chosen = new CheckBox(card.title());
+        // A title may have an underscore.
+        chosen.setMnemonicParsing(false);
         chosen.setId("policy-" + card.id());
         chosen.selectedProperty().addListener((property, before, now) -> choose(now));
         Region gap = new Region();

@@ -6,7 +6,9 @@ import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
-import dev.tokenyard.sim.policy.PolicyCard;
+import dev.tokenyard.policies.PolicyFamily;
+import dev.tokenyard.sim.policy.PolicyFactory;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +21,24 @@ final class PolicySection extends Section {
     private final ObservableValue<Theme> theme;
     private final List<PolicyRow> rows;
 
-    PolicySection(ScenarioViewModel model, List<PolicyCard> cards, ObservableValue<Theme> theme) {
+    PolicySection(ScenarioViewModel model, List<PolicyFamily> families, ObservableValue<Theme> theme) {
         super("Policies", model);
         this.theme = theme;
-        rows = cards.stream().map(card -> new PolicyRow(card, this::edit)).toList();
         Label span = new Label("whole run");
         span.getStyleClass().addAll("small", "secondary");
         addToHeader(span);
-        content().getChildren().addAll(rows);
+        List<PolicyRow> all = new ArrayList<>();
+        for (PolicyFamily family : families) {
+            Label heading = new Label(family.title());
+            heading.getStyleClass().addAll("small", "secondary", "policy-family");
+            content().getChildren().add(heading);
+            for (PolicyFactory policy : family.members()) {
+                PolicyRow row = new PolicyRow(policy.card(), this::edit);
+                all.add(row);
+                content().getChildren().add(row);
+            }
+        }
+        rows = List.copyOf(all);
         theme.addListener((property, before, now) -> refresh(model.spec()));
         model.resultProperty().addListener((property, before, now) -> refresh(model.spec()));
     }

@@ -7,7 +7,6 @@ import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.catalog.UserCatalog;
-import dev.tokenyard.sim.policy.PolicyFactory;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.ScrollPane;
@@ -38,10 +37,7 @@ public final class ScenarioPanel extends ScrollPane {
                 new TraceSection(model, actions),
                 new ClusterSection(model, () -> clusters, actions),
                 new SloSection(model, theme),
-                new PolicySection(
-                        model,
-                        PolicyCatalog.all().stream().map(PolicyFactory::card).toList(),
-                        theme),
+                new PolicySection(model, PolicyCatalog.families(), theme),
                 new WhatIfSection(model, () -> clusters),
                 new ChanceSection(model));
         VBox content = new VBox();

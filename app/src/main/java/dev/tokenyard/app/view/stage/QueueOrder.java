@@ -1,6 +1,5 @@
 package dev.tokenyard.app.view.stage;
 
-import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunCursor;
 import java.util.Arrays;
 
@@ -26,15 +25,14 @@ final class QueueOrder {
 
     /** The next request, -1 after the last. */
     int next() {
-        RequestOutcomes outcomes = cursor.log().outcomes();
         int best = -1;
         int from = -1;
         for (int i = 0; i < position.length; i++) {
             if (position[i] < cursor.waitingCount(i)) {
                 int r = cursor.waiting(i, position[i]);
                 if (best < 0
-                        || outcomes.orderKey(r) < outcomes.orderKey(best)
-                        || (outcomes.orderKey(r) == outcomes.orderKey(best) && r < best)) {
+                        || cursor.orderKey(r) < cursor.orderKey(best)
+                        || (cursor.orderKey(r) == cursor.orderKey(best) && r < best)) {
                     best = r;
                     from = i;
                 }

@@ -1,0 +1,171 @@
+package dev.tokenyard.app.cli;
+
+import dev.tokenyard.app.session.reproduce.Experiment;
+import dev.tokenyard.app.session.reproduce.ExperimentResult;
+import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
+import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
+import dev.tokenyard.app.session.reproduce.Experiments;
+import dev.tokenyard.sim.catalog.UnknownEntryException;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Runs published experiments again. */
+@Command(
+        name = "reproduce",
+        mixinStandardHelpOptions = true,
+        description =
+                "Runs a published experiment again and prints its figures beside ours; without a name, lists them.")
+@SuppressWarnings("NullAway.Init")
+final class ReproduceCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "EXPERIMENT", description = "The experiment to run.")
+    private @Nullable String id;
+
+    @Option(names = "--trials", paramLabel = "N", description = "Trials; each experiment has its own default.")
+    private @Nullable Integer trials;
+
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Seed: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        PrintWriter out = spec.commandLine().getOut();
+        if (id == null) {
+            list(out);
+            return 0;
+        }
+        Experiment experiment;
+        try {
+            experiment = Experiments.byId(id);
+        } catch (UnknownEntryException unknown) {
+            throw CommandFailure.badInput(unknown);
+        }
+        int count = trials == null ? experiment.defaultTrials() : trials;
+        if (count < 1) {
+            throw new CommandFailure(CommandFailure.BAD_INPUT, "Option --trials is " + count + "; give at least 1.");
+        }
+        Experiment.Settings settings = new Experiment.Settings(count, seed);
+        ExperimentResult result = experiment.run(settings, new Experiment.Watch(this::showProgress, () -> false));
+        if (json) {
+            Output.print(out, asJson(experiment, settings, result));
+        } else {
+            print(out, experiment, result);
+        }
+        return 0;
+    }
+
+    private void list(PrintWriter out) {
+        if (json) {
+            ArrayNode all = Output.array();
+            for (Experiment experiment : Experiments.all()) {
+                all.add(card(experiment));
+            }
+            Output.print(out, all);
+            return;
+        }
+        TextTable table = new TextTable("experiment", "title", "source", ">trials", "of");
+        for (Experiment experiment : Experiments.all()) {
+            table.row(
+                    experiment.id(),
+                    experiment.title(),
+                    experiment.source(),
+                    Numbers.whole(experiment.defaultTrials()),
+                    experiment.trialsHelp());
+        }
+        table.print(out);
+    }
+
+    /** On a terminal only, so that nothing of it gets into files. */
+    private void showProgress(double share) {
+        Console console = System.console();
+        if (!json && console != null && console.isTerminal()) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.printf(Locale.ROOT, "\r%3.0f %%%s", 100 * share, share >= 1 ? "\r     \r" : "");
+            err.flush();
+        }
+    }
+
+    private static void print(PrintWriter out, Experiment experiment, ExperimentResult result) {
+        out.println(experiment.title());
+        out.println(experiment.source());
+        out.println();
+        result.parameters().forEach(out::println);
+        for (Table table : result.tables()) {
+            out.println();
+            out.println(table.title() + ":");
+            print(out, table);
+        }
+        out.println();
+        result.notes().forEach(out::println);
+        out.flush();
+    }
+
+    /** Prints a table turned on its side where it has more columns than rows, as a terminal is narrow. */
+    private static void print(PrintWriter out, Table table) {
+        boolean turned = table.columns().size() > table.rows().size();
+        List<String> rowLabels =
+                turned ? table.columns() : table.rows().stream().map(Row::label).toList();
+        List<String> titles = new ArrayList<>(List.of(turned ? "" : table.rowTitle()));
+        List<String> columns = turned ? table.rows().stream().map(Row::label).toList() : table.columns();
+        columns.forEach(column -> titles.add(">" + column));
+        TextTable text = new TextTable(titles.toArray(String[]::new));
+        for (int r = 0; r < rowLabels.size(); r++) {
+            List<String> cells = new ArrayList<>(List.of(rowLabels.get(r)));
+            for (int c = 0; c < columns.size(); c++) {
+                double figure = turned
+                        ? table.rows().get(c).figures().get(r)
+                        : table.rows().get(r).figures().get(c);
+                cells.add(
+                        Double.isNaN(figure) ? "-" : String.format(Locale.ROOT, "%." + table.decimals() + "f", figure));
+            }
+            text.row(cells.toArray(String[]::new));
+        }
+        text.print(out);
+    }
+
+    private static ObjectNode card(Experiment experiment) {
+        return Output.object()
+                .put("id", experiment.id())
+                .put("title", experiment.title())
+                .put("source", experiment.source())
+                .put("default_trials", experiment.defaultTrials())
+                .put("trial", experiment.trialsHelp());
+    }
+
+    private static ObjectNode asJson(Experiment experiment, Experiment.Settings settings, ExperimentResult result) {
+        ObjectNode node = card(experiment).put("trials", settings.trials()).put("seed", settings.seed());
+        ArrayNode parameters = node.putArray("parameters");
+        result.parameters().forEach(parameters::add);
+        ArrayNode tables = node.putArray("tables");
+        for (Table table : result.tables()) {
+            ObjectNode one = tables.addObject().put("title", table.title());
+            ArrayNode rows = one.putArray("rows");
+            for (Row row : table.rows()) {
+                ObjectNode figures = rows.addObject().put("label", row.label()).putObject("figures");
+                for (int c = 0; c < table.columns().size(); c++) {
+                    Output.put(figures, table.columns().get(c), row.figures().get(c));
+                }
+            }
+        }
+        ArrayNode notes = node.putArray("notes");
+        result.notes().forEach(notes::add);
+        return node;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenyard.app.session.reproduce;
+
+import org.jspecify.annotations.NullMarked;
