@@ -3,6 +3,8 @@ package dev.tokenyard.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.policies.PolicyCatalog;
+import dev.tokenyard.policies.kit.predict.PredictorFactory;
+import dev.tokenyard.policies.kit.predict.Predictors;
 import dev.tokenyard.sim.policy.PolicyCard;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import java.io.IOException;
@@ -36,6 +38,15 @@ class ReadmeTest {
     private static String row(PolicyCard card) {
         return "| `" + card.id() + "` | " + card.title() + " | "
                 + card.foresight().label() + " | " + card.orderPhrase() + " | " + card.citation() + " |";
+    }
+
+    @Test
+    void itsTableListsThePredictorsOfTheCatalogue() throws IOException {
+        assertThat(readme().lines())
+                .containsSubsequence(Predictors.all().stream()
+                        .map(PredictorFactory::card)
+                        .map(card -> "| `" + card.usage() + "` | " + card.title() + " | " + card.idea() + " |")
+                        .toList());
     }
 
     @Test

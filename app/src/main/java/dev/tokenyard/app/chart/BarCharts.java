@@ -69,7 +69,7 @@ final class BarCharts {
         plot.setRangeGridlinePaint(palette.grid());
         plot.setRangeGridlineStroke(ChartStyle.HAIRLINE);
         for (TargetLine target : spec.targets()) {
-            if (!target.onX()) {
+            if (!target.onX() && !target.isDiagonal()) {
                 plot.addRangeMarker(ChartStyle.marker(target, palette), Layer.FOREGROUND);
                 ChartStyle.reach(range, target.value());
             }

@@ -11,5 +11,7 @@ public enum ChartKind {
     /** Grouped bars over named categories; x is the index of the category. */
     BARS,
     /** Separate marks. */
-    SCATTER
+    SCATTER,
+    /** So many points that only their density can be seen, over the same range on both axes. */
+    DENSITY
 }

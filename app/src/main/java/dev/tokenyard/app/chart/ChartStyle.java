@@ -4,6 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Stroke;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYLineAnnotation;
+import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.Axis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
@@ -11,6 +13,7 @@ import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.Marker;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
@@ -123,6 +126,21 @@ final class ChartStyle {
         marker.setLabelPaint(palette.target());
         marker.setLabelBackgroundColor(palette.background());
         return marker;
+    }
+
+    /** The diagonal from end to end of what both axes show, named at its lower end. */
+    static void drawDiagonal(XYPlot plot, TargetLine target, ChartPalette palette) {
+        Range xs = plot.getDomainAxis().getRange();
+        Range ys = plot.getRangeAxis().getRange();
+        double low = Math.max(xs.getLowerBound(), ys.getLowerBound());
+        double high = Math.min(xs.getUpperBound(), ys.getUpperBound());
+        plot.addAnnotation(new XYLineAnnotation(low, low, high, high, TARGET_STROKE, palette.target()));
+        // Below the lower end, where the line leaves room.
+        XYTextAnnotation name = new XYTextAnnotation("        " + target.label(), low, low);
+        name.setFont(ChartFonts.medium(ChartFonts.NOTE_SIZE));
+        name.setPaint(palette.target());
+        name.setTextAnchor(TextAnchor.BOTTOM_LEFT);
+        plot.addAnnotation(name);
     }
 
     /** Widens {@code axis} so that a line at {@code value} lies inside it. */

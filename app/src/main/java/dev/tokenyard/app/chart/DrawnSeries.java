@@ -22,6 +22,10 @@ final class DrawnSeries {
     static DrawnSeries of(ChartSpec spec, SeriesSpec series) {
         boolean stepped = spec.kind() == ChartKind.STEP || spec.kind() == ChartKind.CDF;
         int limit = stepped ? Decimator.MAX_POINTS / 2 : Decimator.MAX_POINTS;
+        if (spec.kind() == ChartKind.DENSITY) {
+            // It is decimated where it is drawn, by pixel.
+            limit = Integer.MAX_VALUE;
+        }
         boolean logX = spec.x().isLogarithmic();
         int[] kept = Arrays.stream(Decimator.indices(series, limit))
                 .filter(i -> !logX || series.x(i) > 0)

@@ -5,6 +5,16 @@ package dev.tokenyard.app.chart;
  *
  * @param label its words
  * @param onX true for a vertical line at an abscissa, false for a horizontal one at an ordinate
- * @param value where, in the axis's unit
+ * @param value where, in the axis's unit; NaN for the diagonal
  */
-public record TargetLine(String label, boolean onX, double value) {}
+public record TargetLine(String label, boolean onX, double value) {
+    /** The diagonal on which both coordinates are equal; only charts whose both axes are numbers draw it. */
+    public static TargetLine diagonal(String label) {
+        return new TargetLine(label, false, Double.NaN);
+    }
+
+    /** Whether it is the diagonal. */
+    public boolean isDiagonal() {
+        return Double.isNaN(value);
+    }
+}

@@ -8,10 +8,12 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.Range;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the plots whose both axes are numbers. */
@@ -30,19 +32,26 @@ final class XyCharts {
     static XYPlot plot(ChartSpec spec, ChartPalette palette, List<DrawnSeries> drawn, @Nullable String lit) {
         ValueAxis domain = ChartStyle.valueAxis(spec.x(), palette, false);
         ValueAxis range = ChartStyle.valueAxis(spec.y(), palette, true);
-        boolean scatter = spec.kind() == ChartKind.SCATTER;
+        boolean scatter = spec.kind() == ChartKind.SCATTER || spec.kind() == ChartKind.DENSITY;
         boolean marked = scatter || drawn.stream().anyMatch(d -> hasMarks(spec, d.series()));
         domain.setLowerMargin(scatter ? 0.06 : marked ? 0.015 : 0);
         domain.setUpperMargin(scatter ? 0.06 : marked ? 0.015 : 0);
         if (domain instanceof NumberAxis linear) {
             linear.setAutoRangeIncludesZero(spec.kind() == ChartKind.CDF);
+            // A mark at zero needs its margin as any other.
+            linear.setAutoRangeStickyZero(!marked);
         }
         if (range instanceof NumberAxis linear) {
             linear.setAutoRangeIncludesZero(!scatter);
         }
-        XYPlot plot = new XYPlot(new DrawnDataset(drawn), domain, range, renderer(spec, palette, drawn, lit));
+        XYPlot plot = new XYPlot(new DrawnDataset(drawn), domain, range, rendererOf(spec, palette, drawn, lit));
         if (spec.kind() == ChartKind.CDF) {
             range.setRange(0, 100);
+        }
+        if (spec.kind() == ChartKind.DENSITY) {
+            Range both = Range.combine(domain.getRange(), range.getRange());
+            domain.setRange(both);
+            range.setRange(both);
         }
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
@@ -53,7 +62,9 @@ final class XyCharts {
         plot.setDomainGridlineStroke(ChartStyle.HAIRLINE);
         plot.setDomainGridlinesVisible(scatter || spec.kind() == ChartKind.CDF);
         for (TargetLine target : spec.targets()) {
-            if (target.onX()) {
+            if (target.isDiagonal()) {
+                ChartStyle.drawDiagonal(plot, target, palette);
+            } else if (target.onX()) {
                 ChartStyle.reach(domain, target.value());
             } else {
                 plot.addRangeMarker(ChartStyle.marker(target, palette), Layer.FOREGROUND);
@@ -79,6 +90,13 @@ final class XyCharts {
                     ChartStyle.footMarker(vertical.get(i), palette, vertical.size() - 1 - i, place > 0.6),
                     Layer.FOREGROUND);
         }
+    }
+
+    private static XYItemRenderer rendererOf(
+            ChartSpec spec, ChartPalette palette, List<DrawnSeries> drawn, @Nullable String lit) {
+        return spec.kind() == ChartKind.DENSITY
+                ? new DensityRenderer(spec.series(), palette)
+                : renderer(spec, palette, drawn, lit);
     }
 
     private static XYLineAndShapeRenderer renderer(

@@ -150,7 +150,7 @@ final class ComparisonReport {
     private String predictor(RunMetrics run) {
         for (Lane lane : first().lanes()) {
             if (lane.card().id().equals(run.policyId())) {
-                String predictor = lane.log().info().predictor();
+                String predictor = RunWords.predictor(lane.log().info());
                 return predictor.isEmpty() ? "-" : predictor;
             }
         }

@@ -2,6 +2,7 @@ package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.TraceLibrary;
+import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.trace.ImportReport;
 import dev.tokenyard.sim.trace.RowProblem;
 import dev.tokenyard.sim.trace.TokenQuantiles;
@@ -49,11 +50,24 @@ final class DescribeCommand implements Callable<Integer> {
         TraceStatistics statistics = TraceStatistics.of(imported.trace());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            Output.print(out, asJson(imported.report(), statistics));
+            ObjectNode document = asJson(imported.report(), statistics);
+            if (imported.trace().hasPredictions()) {
+                document.put("predictions", predictions(imported.trace()));
+            }
+            Output.print(out, document);
         } else {
-            printText(out, imported.report(), statistics);
+            printText(out, imported.report(), statistics, predictions(imported.trace()));
         }
         return 0;
+    }
+
+    /** How many requests come with a predicted length. */
+    private static int predictions(Trace trace) {
+        int count = 0;
+        for (int r = 0; r < trace.size(); r++) {
+            count += trace.predictedTokens(r) > 0 ? 1 : 0;
+        }
+        return count;
     }
 
     private static ObjectNode asJson(ImportReport report, TraceStatistics statistics) {
@@ -87,7 +101,7 @@ final class DescribeCommand implements Callable<Integer> {
                 .put("max", tokens.max());
     }
 
-    private static void printText(PrintWriter out, ImportReport report, TraceStatistics statistics) {
+    private static void printText(PrintWriter out, ImportReport report, TraceStatistics statistics, int predictions) {
         TextTable facts = new TextTable("", ">");
         facts.row("format", report.formatId());
         facts.row("rows read", Numbers.whole(report.rowsRead()));
@@ -98,6 +112,9 @@ final class DescribeCommand implements Callable<Integer> {
         facts.row("CV of the times between arrivals", Numbers.of(statistics.interArrivalCv()));
         for (TraceStatistics.ClassCount count : statistics.classes()) {
             facts.row("class " + count.name(), Numbers.whole(count.requests()));
+        }
+        if (predictions > 0) {
+            facts.row("requests with a predicted length", Numbers.whole(predictions));
         }
         facts.print(out);
         out.println();

@@ -56,6 +56,7 @@ final class Gallery {
         for (Theme theme : Theme.values()) {
             for (int[] size : SIZES) {
                 takeOpening(theme, size[0], size[1]);
+                takePredict(theme, size);
                 takeScene("orca", theme, size, GalleryScenarios.batching("orca", "under Orca"), MOMENT_SECONDS);
                 takeScene(
                         "static",
@@ -95,6 +96,14 @@ final class Gallery {
         shown.take("stage");
         FxCalls.run(() -> models.pages().pageProperty().set(Page.COMPARE));
         shown.take("compare");
+        shown.close();
+    }
+
+    /** The predict page beside the scenario, whose predictor is studied. */
+    private void takePredict(Theme theme, int[] size) throws ExportException {
+        Shown shown = open(theme, size[0], size[1], ScenarioDefaults.opening());
+        FxCalls.run(() -> shown.models().pages().pageProperty().set(Page.PREDICT));
+        shown.take("predict");
         shown.close();
     }
 

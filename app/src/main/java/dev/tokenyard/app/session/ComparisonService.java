@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.Routers;
 import dev.tokenyard.policies.cluster.BalancingMigration;
+import dev.tokenyard.policies.kit.predict.Predictor;
 import dev.tokenyard.policies.kit.predict.Predictors;
 import dev.tokenyard.sim.catalog.CatalogFileException;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
@@ -14,7 +15,6 @@ import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.RunLog;
-import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.Foresight;
 import dev.tokenyard.sim.policy.Knob;
@@ -41,6 +41,7 @@ import java.util.function.BooleanSupplier;
 public final class ComparisonService {
     private final TraceLibrary traces;
     private final ClusterBuilder clusters;
+    private final PredictionLibrary predictions = new PredictionLibrary();
     private final ExecutorService runners;
 
     /** A service with the built-in catalogue and a thread for each core. */
@@ -83,12 +84,14 @@ public final class ComparisonService {
      */
     public Comparison run(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
         checkPolicies(scenario);
-        Trace trace = scaledTrace(scenario, cancelled);
+        Trace recorded =
+                traces.load(scenario.trace(), scenario.seed(), cancelled).trace();
+        Trace trace = scaled(recorded, scenario);
         ClusterBuilder clusters = clustersOf(scenario);
         List<InstanceSetup> instances = clusters.build(scenario.cluster());
-        int[] classes = sloClassOf(trace, scenario.sloClasses());
+        int[] classes = SloAssignment.of(trace, scenario.sloClasses());
         long startNanos = System.nanoTime();
-        Map<String, int[]> predictions = predictions(scenario, trace);
+        Map<String, int[]> predictions = predictions(scenario, recorded);
         List<Future<Lane>> pending = new ArrayList<>();
         for (PolicyChoice choice : scenario.policies()) {
             pending.add(runners.submit(() -> {
@@ -104,7 +107,8 @@ public final class ComparisonService {
                         scenario.cluster().batching().id().equals(TheoryMode.BATCHING) ? 1 : 0,
                         scenario.seed(),
                         predictor,
-                        predicted);
+                        predicted,
+                        PredictionTimes.ticks(scenario, factory.card(), predictor));
                 PolicyContext context = new PolicyContext(
                         choice.knobs(),
                         request -> predicted[request],
@@ -176,7 +180,8 @@ public final class ComparisonService {
         }
         if (!scenario.predictor().isEmpty()) {
             try {
-                Predictors.of(scenario.predictor());
+                Predictors.of(scenario.predictor(), ConfusionMatrixFile::read);
+                PredictionTimes.check(scenario.predictorLatencyMillis());
             } catch (IllegalArgumentException unknown) {
                 throw ScenarioException.passingOn(unknown);
             }
@@ -197,57 +202,51 @@ public final class ComparisonService {
         }
     }
 
-    private Trace scaledTrace(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
-        Trace trace = traces.load(scenario.trace(), scenario.seed(), cancelled).trace();
+    /**
+     * Predicts the requests of a scenario without running it.
+     *
+     * @param predictor the predictor's label
+     * @param cancelled asked now and then while a file is read
+     * @throws ScenarioException if the trace cannot be read or predicted; the message is for the user
+     */
+    public Predicted predict(ScenarioSpec scenario, String predictor, BooleanSupplier cancelled)
+            throws ScenarioException {
+        Trace recorded =
+                traces.load(scenario.trace(), scenario.seed(), cancelled).trace();
+        Trace trace = limited(recorded, scenario);
+        try {
+            Predictor made = Predictors.of(predictor, ConfusionMatrixFile::read);
+            int[] tokens = predictions.predict(recorded, scenario.limit(), made, scenario.seed());
+            return new Predicted(made.label(), trace, tokens, made.learnsFrom(trace));
+        } catch (IllegalArgumentException refused) {
+            throw ScenarioException.passingOn(refused);
+        }
+    }
+
+    private static Trace limited(Trace recorded, ScenarioSpec scenario) throws ScenarioException {
         if (scenario.limit() < 0) {
             throw new ScenarioException(
                     "The limit is " + scenario.limit() + " requests; give a positive number, or 0 for all.");
         }
-        if (scenario.limit() > 0) {
-            trace = trace.firstRequests(scenario.limit());
-        }
+        return scenario.limit() > 0 ? recorded.firstRequests(scenario.limit()) : recorded;
+    }
+
+    private static Trace scaled(Trace recorded, ScenarioSpec scenario) throws ScenarioException {
         try {
-            return trace.withRateScaled(scenario.rateScale());
+            return limited(recorded, scenario).withRateScaled(scenario.rateScale());
         } catch (IllegalArgumentException outOfRange) {
             throw ScenarioException.passingOn(outOfRange);
         }
     }
 
-    /** Each request's class: the one that the trace names, or else the first. */
-    private static int[] sloClassOf(Trace trace, List<SloClass> classes) throws ScenarioException {
-        if (classes.isEmpty()) {
-            throw new ScenarioException("The scenario has no SLO class; add at least one.");
-        }
-        Set<String> names = new HashSet<>();
-        for (SloClass slo : classes) {
-            if (!names.add(slo.name())) {
-                throw new ScenarioException(
-                        "Two SLO classes are named \"" + slo.name() + "\"; give each a name of its own.");
-            }
-        }
-        int[] byTraceClass = new int[trace.classNames().size()];
-        for (int c = 0; c < byTraceClass.length; c++) {
-            for (int k = classes.size() - 1; k >= 0; k--) {
-                if (classes.get(k).name().equals(trace.classNames().get(c))) {
-                    byTraceClass[c] = k;
-                }
-            }
-        }
-        int[] classOf = new int[trace.size()];
-        for (int r = 0; r < classOf.length; r++) {
-            classOf[r] = trace.classIndex(r) < 0 ? 0 : byTraceClass[trace.classIndex(r)];
-        }
-        return classOf;
-    }
-
-    private static Map<String, int[]> predictions(ScenarioSpec scenario, Trace trace) throws ScenarioException {
+    private Map<String, int[]> predictions(ScenarioSpec scenario, Trace recorded) throws ScenarioException {
         Map<String, int[]> byPredictor = new HashMap<>();
         for (PolicyChoice choice : scenario.policies()) {
             String predictor = predictorOf(scenario, PolicyCatalog.byId(choice.id()));
             if (!predictor.isEmpty() && !byPredictor.containsKey(predictor)) {
                 try {
-                    byPredictor.put(
-                            predictor, Predictors.of(predictor).predict(trace, new RandomStreams(scenario.seed())));
+                    Predictor made = Predictors.of(predictor, ConfusionMatrixFile::read);
+                    byPredictor.put(predictor, predictions.predict(recorded, scenario.limit(), made, scenario.seed()));
                 } catch (IllegalArgumentException unknown) {
                     throw ScenarioException.passingOn(unknown);
                 }

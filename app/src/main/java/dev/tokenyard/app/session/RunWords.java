@@ -4,6 +4,7 @@ import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.sim.log.BatchingInfo;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RunInfo;
+import dev.tokenyard.sim.time.Ticks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,14 @@ public final class RunWords {
                         .sorted(Map.Entry.comparingByKey())
                         .map(knob -> knob.getKey() + " " + knob.getValue())
                         .collect(Collectors.joining(", ", mode + " (", ")"));
+    }
+
+    /** Where length estimates came from and what each took, for instance {@code confusion, 7.6 ms each}; empty without any. */
+    public static String predictor(RunInfo info) {
+        return info.predictionTicks() == 0
+                ? info.predictor()
+                : info.predictor() + ", " + FigureFormat.plain((double) info.predictionTicks() / Ticks.PER_MILLISECOND)
+                        + " ms each";
     }
 
     /** How requests were batched and routed and how long steps took, with a separator between the three. */

@@ -143,9 +143,15 @@ public final class ScenarioEdits {
     public static UnaryOperator<ScenarioSpec> predictor(String label) {
         String trimmed = label.trim();
         if (!trimmed.isEmpty()) {
-            Predictors.of(trimmed);
+            Predictors.of(trimmed, ConfusionMatrixFile::read);
         }
         return spec -> spec.withPredictor(trimmed);
+    }
+
+    /** Another time that each prediction takes, in milliseconds; 0 for none, and {@link ScenarioSpec#MEASURED_LATENCY}. */
+    public static UnaryOperator<ScenarioSpec> predictorLatency(double millis) {
+        PredictionTimes.check(millis);
+        return spec -> spec.withPredictorLatency(millis);
     }
 
     /** Takes a policy into the comparison, at its end, or out of it. */

@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * it lies below the same folder, so that a folder with both can be moved.
  */
 public final class ScenarioFile {
+    private static final String LATENCY = "predictor_latency_ms";
     private static final int VERSION = 2;
     private static final long MOST_BYTES = 1 << 20;
     private static final JsonMapper JSON =
@@ -119,7 +120,12 @@ public final class ScenarioFile {
             KnobsJson.write(
                     policies.addObject().put("id", choice.id()).putObject("knobs"), choice.id(), choice.knobs());
         }
-        root.put("predictor", scenario.predictor());
+        root.put("predictor", PredictorPaths.relative(scenario.predictor(), folder));
+        if (scenario.predictorLatencyMillis() == ScenarioSpec.MEASURED_LATENCY) {
+            root.put(LATENCY, PredictionTimes.MEASURED);
+        } else if (scenario.predictorLatencyMillis() > 0) {
+            root.put(LATENCY, scenario.predictorLatencyMillis());
+        }
         root.put("seed", scenario.seed());
         if (!scenario.catalog().isEmpty()) {
             root.set("catalog", JSON.readTree(scenario.catalog().json()));
@@ -154,6 +160,7 @@ public final class ScenarioFile {
                         "slo",
                         "policies",
                         "predictor",
+                        LATENCY,
                         "seed",
                         "catalog"));
         if (root.wholeNumber("version", VERSION) > VERSION) {
@@ -168,9 +175,22 @@ public final class ScenarioFile {
                 ClusterJson.read(root.object("cluster")),
                 sloClasses(root.list("slo")),
                 policies(root.list("policies")),
-                root.text("predictor", ""),
+                PredictorPaths.absolute(root.text("predictor", ""), folder),
+                latencyMillis(root),
                 root.longNumber("seed", ScenarioDefaults.SEED),
                 catalog(root));
+    }
+
+    private static double latencyMillis(JsonFields root) throws ScenarioException {
+        if (!root.has(LATENCY)) {
+            return 0;
+        }
+        JsonNode value = root.node(LATENCY);
+        try {
+            return PredictionTimes.parse(value.isString() ? value.stringValue() : value.toString());
+        } catch (IllegalArgumentException refused) {
+            throw new ScenarioException("In the scenario, " + LATENCY + ": " + refused.getMessage(), refused);
+        }
     }
 
     private static UserCatalog catalog(JsonFields root) throws ScenarioException {

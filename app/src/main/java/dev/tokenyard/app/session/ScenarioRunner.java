@@ -23,12 +23,29 @@ public interface ScenarioRunner {
         return Optional.empty();
     }
 
+    /**
+     * Predicts the requests of a scenario without running it.
+     *
+     * @param predictor the predictor's label
+     * @throws ScenarioException if that cannot be done; the message is for the user
+     */
+    default Predicted predict(ScenarioSpec scenario, String predictor, BooleanSupplier cancelled)
+            throws ScenarioException {
+        throw new ScenarioException("The predictor " + predictor + " cannot be tried out here.");
+    }
+
     /** Makes comparisons by simulation. */
     static ScenarioRunner of(ComparisonService service) {
         return new ScenarioRunner() {
             @Override
             public Comparison run(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
                 return service.run(scenario, cancelled);
+            }
+
+            @Override
+            public Predicted predict(ScenarioSpec scenario, String predictor, BooleanSupplier cancelled)
+                    throws ScenarioException {
+                return service.predict(scenario, predictor, cancelled);
             }
 
             @Override

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  *     first one
  * @param policies the policies to compare
  * @param predictor the predictor for policies that use one, empty for each policy's own default
+ * @param predictorLatencyMillis what each prediction takes, in milliseconds, before its request can be scheduled: 0 where it
+ *     is not charged, {@link #MEASURED_LATENCY} for what each predictor was measured to take. Only policies that predict pay
  * @param seed seed of every random stream
  * @param catalog GPUs and models of the user's own that the cluster may name beside the program's
  */
@@ -30,15 +32,19 @@ public record ScenarioSpec(
         List<SloClass> sloClasses,
         List<PolicyChoice> policies,
         String predictor,
+        double predictorLatencyMillis,
         long seed,
         UserCatalog catalog) {
+    /** A prediction takes what its predictor was measured to take, see the predictor's card. */
+    public static final double MEASURED_LATENCY = -1;
+
     /** Copies the lists. */
     public ScenarioSpec {
         sloClasses = List.copyOf(sloClasses);
         policies = List.copyOf(policies);
     }
 
-    /** A scenario on GPUs and with models that the program knows. */
+    /** A scenario on GPUs and with models that the program knows, in which predictions take no time. */
     public ScenarioSpec(
             String name,
             TraceSource trace,
@@ -49,7 +55,7 @@ public record ScenarioSpec(
             List<PolicyChoice> policies,
             String predictor,
             long seed) {
-        this(name, trace, rateScale, limit, cluster, sloClasses, policies, predictor, seed, UserCatalog.NONE);
+        this(name, trace, rateScale, limit, cluster, sloClasses, policies, predictor, 0, seed, UserCatalog.NONE);
     }
 
     /** How a trace is found. */
@@ -127,6 +133,11 @@ public record ScenarioSpec(
         return with(draft -> draft.predictor = newPredictor);
     }
 
+    /** The same scenario with predictions that take another time, in milliseconds. */
+    public ScenarioSpec withPredictorLatency(double millis) {
+        return with(draft -> draft.predictorLatencyMillis = millis);
+    }
+
     /** The same scenario with another seed. */
     public ScenarioSpec withSeed(long newSeed) {
         return with(draft -> draft.seed = newSeed);
@@ -163,6 +174,7 @@ public record ScenarioSpec(
         private List<SloClass> sloClasses;
         private List<PolicyChoice> policies;
         private String predictor;
+        private double predictorLatencyMillis;
         private long seed;
         private UserCatalog catalog;
 
@@ -175,13 +187,24 @@ public record ScenarioSpec(
             sloClasses = from.sloClasses;
             policies = from.policies;
             predictor = from.predictor;
+            predictorLatencyMillis = from.predictorLatencyMillis;
             seed = from.seed;
             catalog = from.catalog;
         }
 
         ScenarioSpec finished() {
             return new ScenarioSpec(
-                    name, trace, rateScale, limit, cluster, sloClasses, policies, predictor, seed, catalog);
+                    name,
+                    trace,
+                    rateScale,
+                    limit,
+                    cluster,
+                    sloClasses,
+                    policies,
+                    predictor,
+                    predictorLatencyMillis,
+                    seed,
+                    catalog);
         }
     }
 }

@@ -43,6 +43,12 @@ final class LifeSentences {
             return;
         }
         tellArrival();
+        if (log.info().predictionTicks() > 0) {
+            sentences.add(Sentence.of(
+                    "predicted",
+                    "after %s, before which it could not go",
+                    TimeText.duration(log.info().predictionTicks())));
+        }
         if (story.servedBefore().total() > 0) {
             tellServedBefore(story.servedBefore());
         }

@@ -12,7 +12,9 @@ public final class PagesViewModel {
         /** The lanes over the timeline. */
         STAGE("Stage"),
         /** Tables and charts. */
-        COMPARE("Compare");
+        COMPARE("Compare"),
+        /** Predictions and what their errors cost. */
+        PREDICT("Predict");
 
         private final String title;
 

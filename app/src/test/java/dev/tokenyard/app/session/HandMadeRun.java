@@ -125,6 +125,7 @@ public final class HandMadeRun {
                 "Hand",
                 "",
                 0,
+                0,
                 BatchingInfo.of("vllm-v1"),
                 "least-outstanding",
                 "unit",

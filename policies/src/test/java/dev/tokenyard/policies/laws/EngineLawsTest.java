@@ -124,7 +124,8 @@ class EngineLawsTest {
                 Trace trace = log.trace();
                 long fastestStep =
                         input.instances().get(outcomes.instance(r)).stepTime().stepTicks(1, 1, 0, 0);
-                assertThat(outcomes.firstScheduledTick(r)).isGreaterThanOrEqualTo(trace.arrivalTick(r));
+                assertThat(outcomes.firstScheduledTick(r))
+                        .isGreaterThanOrEqualTo(trace.arrivalTick(r) + input.predictionTicks());
                 assertThat(outcomes.firstTokenTick(r)).isGreaterThan(outcomes.firstScheduledTick(r));
                 assertThat(outcomes.completedTick(r))
                         .as("its output takes a step a token")

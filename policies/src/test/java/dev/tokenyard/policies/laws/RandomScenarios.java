@@ -141,15 +141,18 @@ final class RandomScenarios {
             List<String> labels = List.of(card.defaultPredictor(), "oracle", "confusion", "noise:20");
             predicted = Predictors.of(labels.get(random.nextInt(4))).predict(trace, new RandomStreams(seed));
         }
+        // Some policies have to wait for their predictions.
+        long predictionTicks = predicted.length > 0 && random.nextInt(3) == 0 ? random.nextInt(100_000_000) : 0;
         return new SimulationInput(
-                trace,
-                CLASSES,
-                classes,
-                instances,
-                theory ? TheoryMode.BATCHING : "vllm-v1",
-                theory ? 1 : 0,
-                seed,
-                "",
-                predicted);
+                        trace,
+                        CLASSES,
+                        classes,
+                        instances,
+                        theory ? TheoryMode.BATCHING : "vllm-v1",
+                        theory ? 1 : 0,
+                        seed,
+                        "",
+                        predicted)
+                .withPredictionTicks(predictionTicks);
     }
 }

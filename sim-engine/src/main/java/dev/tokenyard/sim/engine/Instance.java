@@ -69,6 +69,8 @@ final class Instance implements InstanceView {
     int outstanding;
     /** Prompt and generated tokens of the requests here that do not decode: waiting and prefilling ones. */
     long undecodedTokens;
+    /** Requests routed here that cannot be scheduled yet, for their length is still being predicted. */
+    int unpredictedCount;
     /** Requests whose KV blocks are under way here; each has a seat. */
     int incomingCount;
     /** Requests that have left for other instances and whose KV blocks are still here. */
@@ -98,6 +100,11 @@ final class Instance implements InstanceView {
 
     InstanceInfo info() {
         return info;
+    }
+
+    /** Requests that wait, in the queue or for it. */
+    int waitingOrUnpredicted() {
+        return queue.size() + unpredictedCount;
     }
 
     // Moves of requests.

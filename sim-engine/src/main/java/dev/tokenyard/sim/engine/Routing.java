@@ -186,7 +186,7 @@ final class Routing implements ClusterView {
 
     @Override
     public int waitingRequests(int instance) {
-        return instances[instance].queue.size();
+        return instances[instance].waitingOrUnpredicted();
     }
 
     @Override

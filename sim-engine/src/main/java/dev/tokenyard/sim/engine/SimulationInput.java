@@ -6,6 +6,7 @@ import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
  * @param seed the seed, for the record; the engine itself draws no random numbers
  * @param predictor name of the source of the length estimates, for the record; empty without one
  * @param predictedTokens length estimates, for the record; empty without any
+ * @param predictionTicks how long an estimate takes from the arrival of its request, in ticks, 0 or more: only then can the
+ *     request be scheduled. Estimates are made side by side, so none waits for another
  */
 public record SimulationInput(
         Trace trace,
@@ -33,7 +36,8 @@ public record SimulationInput(
         int outputSlotsAhead,
         long seed,
         String predictor,
-        int[] predictedTokens) {
+        int[] predictedTokens,
+        long predictionTicks) {
     /** Checks that the parts belong together. */
     public SimulationInput {
         if (instances.isEmpty()) {
@@ -42,6 +46,10 @@ public record SimulationInput(
         if (sloClasses.isEmpty() || sloClassOf.length != trace.size()) {
             throw new IllegalArgumentException("Every request needs an SLO class: there are " + sloClasses.size()
                     + " classes, and assignments for " + sloClassOf.length + " of " + trace.size() + " requests.");
+        }
+        if (predictionTicks < 0 || predictionTicks > Ticks.MAX_ARRIVAL) {
+            throw new IllegalArgumentException(
+                    "A prediction takes " + Ticks.toSeconds(predictionTicks) + " s; give a time from 0 to 100 days.");
         }
         checkRoles(instances);
         PrefixBlocks prefixes = trace.prefixBlocks();
@@ -82,6 +90,14 @@ public record SimulationInput(
         }
     }
 
+    /** The step-time models of the instances, each once. */
+    String stepTimes() {
+        return instances.stream()
+                .map(setup -> setup.stepTime().label())
+                .distinct()
+                .collect(Collectors.joining(" + "));
+    }
+
     /** Whether any instance has a KV link. */
     boolean movesKv() {
         return instances.stream().anyMatch(setup -> setup.kvLink().exists());
@@ -91,6 +107,35 @@ public record SimulationInput(
     boolean cachesPrefixes() {
         return trace.prefixBlocks() != null
                 && instances.stream().anyMatch(setup -> setup.info().prefixCache());
+    }
+
+    /** An input whose estimates take no time. */
+    public SimulationInput(
+            Trace trace,
+            List<SloClass> sloClasses,
+            int[] sloClassOf,
+            List<InstanceSetup> instances,
+            BatchingInfo batching,
+            int outputSlotsAhead,
+            long seed,
+            String predictor,
+            int[] predictedTokens) {
+        this(trace, sloClasses, sloClassOf, instances, batching, outputSlotsAhead, seed, predictor, predictedTokens, 0);
+    }
+
+    /** The same, but an estimate takes so many ticks. */
+    public SimulationInput withPredictionTicks(long ticks) {
+        return new SimulationInput(
+                trace,
+                sloClasses,
+                sloClassOf,
+                instances,
+                batching,
+                outputSlotsAhead,
+                seed,
+                predictor,
+                predictedTokens,
+                ticks);
     }
 
     /** An input in a batching mode that has no knobs. */

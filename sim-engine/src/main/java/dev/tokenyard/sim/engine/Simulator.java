@@ -12,7 +12,6 @@ import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each instance runs steps; a step processes one token of every decoding request and the planned prefill chunks.
  * Events are totally ordered by (tick, rank of kind, number): at one tick steps end first (by instance), then transfers end
- * and what they bring about happens (in order of scheduling), then requests arrive (by number), then steps start (by
- * instance). Between two consultations of the policy the batch is fixed, so the
+ * and what they bring about happens (in order of scheduling), then requests arrive (by number), then predictions are there
+ * (by number), then steps start (by instance). Between two consultations of the policy the batch is fixed, so the
  * simulator jumps over all its steps at once; an arrival that the policy must see cuts the jump at the next step's end.
  *
  * <p>A simulator serves one run, on one thread.
@@ -39,6 +38,7 @@ public final class Simulator {
     private final PlanChecker plan;
     private final Consultations consultations;
     private final Routing routing;
+    private final Arrivals arrivals;
     private final RefusalReasons refusals;
     /** Null where no instance has a KV link. */
     private final @Nullable Transfers transfers;
@@ -65,6 +65,7 @@ public final class Simulator {
         plan = new PlanChecker(policy, requests, recorder, transfers, instances[0]);
         consultations = new Consultations(policy, plan, recorder);
         routing = new Routing(input, policy, requests, instances);
+        arrivals = new Arrivals(requests, input.predictionTicks());
         refusals = new RefusalReasons(routing, instances);
     }
 
@@ -86,7 +87,6 @@ public final class Simulator {
     }
 
     private void loop() {
-        int nextArrival = 0;
         boolean alone = instances.length == 1 && transfers == null;
         int untilCheck = EVENTS_BETWEEN_CANCEL_CHECKS;
         while (true) {
@@ -97,7 +97,7 @@ public final class Simulator {
                 untilCheck = EVENTS_BETWEEN_CANCEL_CHECKS;
             }
             Instance next = nextInstance();
-            long arrivalTick = nextArrival < requests.size() ? requests.arrivalTick(nextArrival) : Ticks.NEVER;
+            long arrivalTick = arrivals.nextTick();
             if (transfers != null && isFirst(transfers.nextTick(), next, arrivalTick)) {
                 if (transfers.isClusterTick()) {
                     takeClusterTurn(transfers, next.nextTick != Ticks.NEVER || arrivalTick != Ticks.NEVER);
@@ -110,7 +110,11 @@ public final class Simulator {
                 if (arrivalTick == Ticks.NEVER) {
                     return;
                 }
-                arrive(nextArrival++, arrivalTick);
+                if (arrivals.isPrediction()) {
+                    endPrediction(arrivals.take(), arrivalTick);
+                } else {
+                    arrive(arrivals.take(), arrivalTick);
+                }
             } else if (next.underWay.running()) {
                 endSteps(next);
                 if (alone && next.nextTick < arrivalTick) {
@@ -158,14 +162,24 @@ public final class Simulator {
         }
         Instance in = instances[i];
         requests.instance[r] = i;
-        requests.state[r] = RequestTable.WAITING;
-        requests.setArrivalKey(r, policy.order().key(r, requests));
         in.outstanding++;
         in.undecodedTokens += requests.promptTokens(r);
-        in.queue.add(r);
+        in.unpredictedCount++;
         if (recorder != null) {
-            recorder.event(tick, EventKind.ARRIVED, i, r, in.queue.size(), 0, 0);
+            recorder.event(tick, EventKind.ARRIVED, i, r, in.waitingOrUnpredicted(), 0, 0);
         }
+        if (input.predictionTicks() == 0) {
+            endPrediction(r, tick);
+        }
+    }
+
+    /** All that the policy must know of a request is there: it joins the queue. */
+    private void endPrediction(int r, long tick) {
+        Instance in = instances[requests.instance[r]];
+        in.unpredictedCount--;
+        requests.state[r] = RequestTable.WAITING;
+        requests.setArrivalKey(r, policy.order().key(r, requests));
+        in.queue.add(r);
         noticeQueued(in, r, tick);
     }
 
@@ -356,10 +370,11 @@ public final class Simulator {
                 policy.card().id(),
                 policy.card().title(),
                 input.predictor(),
+                input.predictionTicks(),
                 input.seed(),
                 input.batching(),
                 policy.route().id(),
-                stepTimes(),
+                input.stepTimes(),
                 input.outputSlotsAhead(),
                 infos,
                 input.sloClasses(),
@@ -381,12 +396,5 @@ public final class Simulator {
         return recorder != null
                 ? recorder.finish(info, outcomes)
                 : RunRecorder.withoutHistory(info, input.trace(), outcomes);
-    }
-
-    private String stepTimes() {
-        return input.instances().stream()
-                .map(setup -> setup.stepTime().label())
-                .distinct()
-                .collect(Collectors.joining(" + "));
     }
 }

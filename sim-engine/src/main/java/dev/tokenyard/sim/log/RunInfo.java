@@ -9,6 +9,8 @@ import java.util.List;
  * @param policyId the policy's key
  * @param policyTitle the policy's name for people
  * @param predictor where the policy's length estimates came from, empty if it had none
+ * @param predictionTicks how long each estimate took from the arrival of its request, in ticks: until then the request
+ *     could not be scheduled; 0 where it was not charged
  * @param seed seed of the run
  * @param batching the batching mode
  * @param router what routed the requests, for instance {@code round-robin}; {@code own} for a policy that routes by itself
@@ -25,6 +27,7 @@ public record RunInfo(
         String policyId,
         String policyTitle,
         String predictor,
+        long predictionTicks,
         long seed,
         BatchingInfo batching,
         String router,

@@ -103,7 +103,7 @@ public final class PrefixBlocks {
          * @param total how many requests there are
          * @param order for each place of the trace the request as it was added; null if they are in order
          */
-        PrefixBlocks build(int total, Integer @Nullable [] order) {
+        PrefixBlocks build(int total, int @Nullable [] order) {
             endRequestsBefore(total);
             int[] starts = new int[total + 1];
             int[] nodes = new int[size];

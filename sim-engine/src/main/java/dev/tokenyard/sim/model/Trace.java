@@ -1,12 +1,10 @@
 package dev.tokenyard.sim.model;
 
 import dev.tokenyard.sim.time.Ticks;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +27,9 @@ public final class Trace {
     private final int[] modelIndex;
 
     private final List<String> modelNames;
+    /** Empty where no request comes with a prediction. */
+    private final int[] predictedTokens;
+
     private final @Nullable PrefixBlocks prefixBlocks;
 
     private Trace(
@@ -40,6 +41,7 @@ public final class Trace {
             List<String> classNames,
             int[] modelIndex,
             List<String> modelNames,
+            int[] predictedTokens,
             @Nullable PrefixBlocks prefixBlocks) {
         this.name = name;
         this.arrivalTicks = arrivalTicks;
@@ -49,6 +51,7 @@ public final class Trace {
         this.classNames = List.copyOf(classNames);
         this.modelIndex = modelIndex;
         this.modelNames = List.copyOf(modelNames);
+        this.predictedTokens = predictedTokens;
         this.prefixBlocks = prefixBlocks;
     }
 
@@ -102,6 +105,16 @@ public final class Trace {
         return modelNames;
     }
 
+    /** Whether the trace brings a prediction of the output length of any request. */
+    public boolean hasPredictions() {
+        return predictedTokens.length > 0;
+    }
+
+    /** The output length in tokens that the trace itself predicts for request {@code r}, 0 where it predicts none. */
+    public int predictedTokens(int r) {
+        return predictedTokens.length == 0 ? 0 : predictedTokens[r];
+    }
+
     /** The arrival of the last request in ticks, 0 for an empty trace. */
     public long lastArrivalTick() {
         return size() == 0 ? 0 : arrivalTicks[size() - 1];
@@ -130,7 +143,16 @@ public final class Trace {
             scaled[r] = Math.round(arrivalTicks[r] / factor);
         }
         return new Trace(
-                name, scaled, promptTokens, outputTokens, classIndex, classNames, modelIndex, modelNames, prefixBlocks);
+                name,
+                scaled,
+                promptTokens,
+                outputTokens,
+                classIndex,
+                classNames,
+                modelIndex,
+                modelNames,
+                predictedTokens,
+                prefixBlocks);
     }
 
     /**
@@ -151,6 +173,7 @@ public final class Trace {
                 classNames,
                 Arrays.copyOf(modelIndex, Math.min(limit, modelIndex.length)),
                 modelNames,
+                Arrays.copyOf(predictedTokens, Math.min(limit, predictedTokens.length)),
                 prefixBlocks == null ? null : prefixBlocks.firstRequests(limit));
     }
 
@@ -165,6 +188,7 @@ public final class Trace {
                 classNames,
                 modelIndex,
                 modelNames,
+                predictedTokens,
                 prefixBlocks);
     }
 
@@ -176,14 +200,14 @@ public final class Trace {
     /** Collects requests in any order; {@link #build()} sorts them by arrival, keeping the order of equal times. */
     public static final class Builder {
         private final String name;
-        private final Names classes = new Names();
-        private final Names models = new Names();
+        private final TraceNames classes = new TraceNames();
+        private final TraceNames models = new TraceNames();
         private long[] arrivalTicks = new long[1024];
         private int[] promptTokens = new int[1024];
         private int[] outputTokens = new int[1024];
         private int[] classIndex = new int[1024];
-        /** Grows with the others once a request names a model; until then empty. */
-        private int[] modelIndex = {};
+        private final OptionalColumn modelIndex = new OptionalColumn(-1);
+        private final OptionalColumn predictedTokens = new OptionalColumn(0);
 
         private int size;
         private boolean startsAtEarliest;
@@ -246,8 +270,27 @@ public final class Trace {
             this.promptTokens[size] = promptTokens;
             this.outputTokens[size] = outputTokens;
             classIndex[size] = classes.index(className);
-            setModel(models.index(modelName));
+            modelIndex.set(size, models.index(modelName));
             size++;
+            return this;
+        }
+
+        /**
+         * States what the trace predicts of the request added last.
+         *
+         * @param tokens predicted output length, 1 to {@link Trace#MAX_TOKENS}
+         * @throws IllegalArgumentException if it is out of range
+         * @throws IllegalStateException if no request was added yet
+         */
+        public Builder predicted(int tokens) {
+            if (size == 0) {
+                throw new IllegalStateException("There is no request yet that a prediction could belong to.");
+            }
+            if (tokens < 1 || tokens > MAX_TOKENS) {
+                throw new IllegalArgumentException("Request " + (size - 1) + " is predicted to have " + tokens
+                        + " output tokens; give 1 to " + MAX_TOKENS + ".");
+            }
+            predictedTokens.set(size - 1, tokens);
             return this;
         }
 
@@ -276,18 +319,6 @@ public final class Trace {
             return this;
         }
 
-        private void setModel(int model) {
-            int known = modelIndex.length;
-            if (model < 0 && known == 0) {
-                return;
-            }
-            if (size >= known) {
-                modelIndex = Arrays.copyOf(modelIndex, arrivalTicks.length);
-                Arrays.fill(modelIndex, known, modelIndex.length, -1);
-            }
-            modelIndex[size] = model;
-        }
-
         private static void requireInRange(int request, long arrivalTick) {
             if (arrivalTick < 0 || arrivalTick > Ticks.MAX_ARRIVAL) {
                 throw new IllegalArgumentException("Request " + request + " arrives at " + Ticks.toSeconds(arrivalTick)
@@ -311,34 +342,16 @@ public final class Trace {
         /** The finished trace, sorted by arrival. */
         public Trace build() {
             long[] arrivals = arrivalsFromStart();
-            if (isSorted(arrivals)) {
-                return new Trace(
-                        name,
-                        arrivals,
-                        Arrays.copyOf(promptTokens, size),
-                        Arrays.copyOf(outputTokens, size),
-                        Arrays.copyOf(classIndex, size),
-                        classes.all,
-                        Arrays.copyOf(modelIndex, Math.min(size, modelIndex.length)),
-                        models.all,
-                        prefixes == null ? null : prefixes.build(size, null));
-            }
-            Integer[] order = new Integer[size];
-            Arrays.setAll(order, i -> i);
-            Arrays.sort(order, (a, b) -> Long.compare(arrivals[a], arrivals[b]));
-            long[] sortedArrivals = new long[size];
-            int[] prompts = new int[size];
-            int[] outputs = new int[size];
-            int[] classOf = new int[size];
-            int[] modelOf = new int[Math.min(size, modelIndex.length)];
-            for (int i = 0; i < size; i++) {
+            int @Nullable [] order = isSorted(arrivals) ? null : sortedBy(arrivals);
+            long[] sortedArrivals = arrivals.clone();
+            int[] prompts = Arrays.copyOf(promptTokens, size);
+            int[] outputs = Arrays.copyOf(outputTokens, size);
+            int[] classOf = Arrays.copyOf(classIndex, size);
+            for (int i = 0; order != null && i < size; i++) {
                 sortedArrivals[i] = arrivals[order[i]];
                 prompts[i] = promptTokens[order[i]];
                 outputs[i] = outputTokens[order[i]];
                 classOf[i] = classIndex[order[i]];
-                if (modelOf.length > 0) {
-                    modelOf[i] = modelIndex[order[i]];
-                }
             }
             return new Trace(
                     name,
@@ -347,9 +360,19 @@ public final class Trace {
                     outputs,
                     classOf,
                     classes.all,
-                    modelOf,
+                    modelIndex.values(size, order),
                     models.all,
+                    predictedTokens.values(size, order),
                     prefixes == null ? null : prefixes.build(size, order));
+        }
+
+        /** The places of values in ascending order, equal ones as they stand. */
+        private static int[] sortedBy(long[] values) {
+            return IntStream.range(0, values.length)
+                    .boxed()
+                    .sorted((a, b) -> Long.compare(values[a], values[b]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
         }
 
         private static boolean isSorted(long[] values) {
@@ -359,25 +382,6 @@ public final class Trace {
                 }
             }
             return true;
-        }
-    }
-
-    /** Numbers names in order of first appearance. */
-    private static final class Names {
-        final List<String> all = new ArrayList<>();
-        private final Map<String, Integer> indexByName = new HashMap<>();
-
-        /** The number of a name, -1 for the empty one. */
-        int index(String name) {
-            if (name.isEmpty()) {
-                return -1;
-            }
-            Integer known = indexByName.putIfAbsent(name, all.size());
-            if (known != null) {
-                return known;
-            }
-            all.add(name);
-            return all.size() - 1;
         }
     }
 }

@@ -15,6 +15,7 @@ final class CsvRowParser implements RowParser {
     private final int outputField;
     private final int classField;
     private final int modelField;
+    private final int predictedField;
     private final int prefixField;
     private final String prefixColumn;
     private final int prefixBlockTokens;
@@ -35,6 +36,7 @@ final class CsvRowParser implements RowParser {
         outputField = header.indexOf(format.columns().output());
         classField = optional(header, format.columns().className());
         modelField = optional(header, format.columns().modelName());
+        predictedField = optional(header, format.columns().predicted());
         this.prefixColumn = prefixColumn;
         prefixField = prefixColumn.isEmpty() ? -1 : header.indexOf(prefixColumn);
         prefixBlockTokens = prefixColumn.isEmpty() ? 0 : blockTokens(prefixColumn, format.prefixColumnStart());
@@ -82,12 +84,27 @@ final class CsvRowParser implements RowParser {
         if (modelField >= 0) {
             row.setModelName(modelNames.of(bytes, modelField));
         }
+        if (predictedField >= 0 && !readPrediction(bytes, row)) {
+            String value = line.shown(fields.start(predictedField), fields.end(predictedField));
+            return new RowProblem(
+                    line.number(),
+                    format.columns().predicted(),
+                    value,
+                    TraceLimits.EXPECTED_TOKENS + ", or nothing where there is no prediction");
+        }
         if (prefixField >= 0 && !readPrefix(bytes, row)) {
             String value = line.shown(fields.start(prefixField), fields.end(prefixField));
             return new RowProblem(
                     line.number(), prefixColumn, value, "whole numbers from 0 to 2147483647 with blanks between them");
         }
         return null;
+    }
+
+    private boolean readPrediction(byte[] bytes, ParsedRow row) {
+        boolean none = fields.start(predictedField) == fields.end(predictedField);
+        long predicted = none ? 0 : tokens(bytes, predictedField);
+        row.setPredictedTokens(none || TraceLimits.isTokenCount(predicted) ? (int) predicted : 0);
+        return none || TraceLimits.isTokenCount(predicted);
     }
 
     private boolean readPrefix(byte[] bytes, ParsedRow row) {

@@ -9,11 +9,12 @@ abstract class CsvTraceFormat implements TraceFormat {
      *
      * @param className the column of the service class, which a file may lack; empty if the format has none
      * @param modelName the column of the model that a request asks for, which a file may lack; empty if the format has none
+     * @param predicted the column of the predicted output length, which a file may lack; empty if the format has none
      */
-    record Columns(String time, String prompt, String output, String className, String modelName) {
-        /** The columns of a format whose requests have neither class nor model. */
+    record Columns(String time, String prompt, String output, String className, String modelName, String predicted) {
+        /** The columns of a format whose requests have nothing but time and lengths. */
         Columns(String time, String prompt, String output) {
-            this(time, prompt, output, "", "");
+            this(time, prompt, output, "", "", "");
         }
     }
 

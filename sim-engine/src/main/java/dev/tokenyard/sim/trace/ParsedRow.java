@@ -15,6 +15,7 @@ public final class ParsedRow {
     private int outputTokens;
     private String className = "";
     private String modelName = "";
+    private int predictedTokens;
     private int hashBlockTokens;
     private int[] hashes = new int[16];
     private int hashCount;
@@ -74,6 +75,15 @@ public final class ParsedRow {
     /** Sets the model that the request asks for, empty where any will do. */
     public void setModelName(String modelName) {
         this.modelName = modelName;
+    }
+
+    /** Sets the predicted output length, 1 to {@link TraceLimits#MAX_TOKENS}, 0 for none. */
+    public void setPredictedTokens(int predictedTokens) {
+        this.predictedTokens = predictedTokens;
+    }
+
+    int predictedTokens() {
+        return predictedTokens;
     }
 
     long second() {

@@ -59,6 +59,9 @@ final class RowCollector {
         earliestTick = Math.min(earliestTick, tick);
         latestTick = first ? tick : Math.max(latestTick, tick);
         trace.add(tick, row.promptTokens(), row.outputTokens(), row.className(), row.modelName());
+        if (row.predictedTokens() > 0) {
+            trace.predicted(row.predictedTokens());
+        }
         if (row.hashCount() > 0) {
             trace.prefix(row.hashBlockTokens(), row.hashes(), row.hashCount());
         }

@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /**
  * Writes a trace as the project's own CSV, which {@link TraceReader} reads back to the same arrival ticks, lengths and
- * names of classes and models, and to the same prefix blocks. A column is left out where no request has anything in it.
+ * names of classes and models, and to the same predictions and prefix blocks. A column is left out where no request has anything in it.
  */
 public final class TraceCsvWriter {
     private TraceCsvWriter() {}
@@ -65,7 +65,8 @@ public final class TraceCsvWriter {
                 .append(',')
                 .append(TokenyardFormat.OUTPUT)
                 .append(classes.isEmpty() ? "" : "," + TokenyardFormat.CLASS)
-                .append(models.isEmpty() ? "" : "," + TokenyardFormat.MODEL);
+                .append(models.isEmpty() ? "" : "," + TokenyardFormat.MODEL)
+                .append(trace.hasPredictions() ? "," + TokenyardFormat.PREDICTED : "");
         PrefixBlocks prefixes = trace.prefixBlocks();
         if (prefixes != null) {
             out.append(',').append(TokenyardFormat.PREFIX_BLOCKS).append(Integer.toString(prefixes.blockTokens()));
@@ -78,6 +79,10 @@ public final class TraceCsvWriter {
             row.append(',').append(trace.promptTokens(r)).append(',').append(trace.outputTokens(r));
             appendName(row, classes, trace.classIndex(r));
             appendName(row, models, trace.modelIndex(r));
+            if (trace.hasPredictions()) {
+                int predicted = trace.predictedTokens(r);
+                row.append(',').append(predicted == 0 ? "" : Integer.toString(predicted));
+            }
             if (prefixes != null) {
                 appendPath(row.append(','), prefixes, r);
             }

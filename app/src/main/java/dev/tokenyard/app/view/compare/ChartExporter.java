@@ -19,7 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Asks where charts shall go and writes them there in the background, in the colours for paper. */
-final class ChartExporter {
+public final class ChartExporter {
     /** The file of the metrics table beside exported charts. */
     static final String TABLE_FILE = "metrics.csv";
 
@@ -32,7 +32,15 @@ final class ChartExporter {
     private final Executor foreground;
     private final Consumer<Notice> notices;
 
-    ChartExporter(ExportDialogs dialogs, Executor background, Executor foreground, Consumer<Notice> notices) {
+    /**
+     * An exporter.
+     *
+     * @param dialogs asks for files
+     * @param background where they are written
+     * @param foreground runs work on the FX thread
+     * @param notices told what came of it
+     */
+    public ChartExporter(ExportDialogs dialogs, Executor background, Executor foreground, Consumer<Notice> notices) {
         this.dialogs = dialogs;
         this.background = background;
         this.foreground = foreground;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A chart in the grid: it enlarges by a click, Enter or its button, and is exported by its menu. */
-final class ChartTile extends StackPane {
+public final class ChartTile extends StackPane {
     private final ChartView view;
     private final MenuButton export = new MenuButton();
     private final Button enlarge = new Button();
@@ -38,7 +38,7 @@ final class ChartTile extends StackPane {
      * @param litPolicy lit up here and wherever else it is bound to
      * @param enlarging takes the tile whose chart shall be enlarged
      */
-    ChartTile(
+    public ChartTile(
             ChartSpec initial,
             ObservableValue<Theme> theme,
             ObjectProperty<@Nullable String> litPolicy,
@@ -77,11 +77,13 @@ final class ChartTile extends StackPane {
         describe();
     }
 
-    ChartSpec chart() {
+    /** The chart. */
+    public ChartSpec chart() {
         return chart;
     }
 
-    void show(ChartSpec next) {
+    /** Shows another chart in place of the present one. */
+    public void show(ChartSpec next) {
         chart = next;
         view.chartProperty().set(withoutNote(next));
         describe();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One chart over the whole page, with its note; Escape, its button or a click beside it closes it. */
-final class EnlargedChart extends StackPane {
+public final class EnlargedChart extends StackPane {
     private final ObservableValue<Theme> theme;
     private final ObjectProperty<@Nullable String> litPolicy;
     private final MenuButton export = new MenuButton("Export");
@@ -30,7 +30,13 @@ final class EnlargedChart extends StackPane {
     private @Nullable ChartView view;
     private @Nullable Node returnTo;
 
-    EnlargedChart(ObservableValue<Theme> theme, ObjectProperty<@Nullable String> litPolicy, ChartExporter exporter) {
+    /**
+     * A place for one chart.
+     *
+     * @param litPolicy lit up here and wherever else it is bound to
+     */
+    public EnlargedChart(
+            ObservableValue<Theme> theme, ObjectProperty<@Nullable String> litPolicy, ChartExporter exporter) {
         this.theme = theme;
         this.litPolicy = litPolicy;
         setId("enlarged-chart");
@@ -67,7 +73,7 @@ final class EnlargedChart extends StackPane {
     }
 
     /** Opens {@code chart}; the keyboard goes back to {@code origin} when it closes. */
-    void open(ChartSpec chart, Node origin) {
+    public void open(ChartSpec chart, Node origin) {
         returnTo = origin;
         ChartView enlarged = new ChartView(chart, theme.getValue().chartPalette());
         enlarged.paletteProperty().bind(theme.map(Theme::chartPalette));
@@ -79,7 +85,7 @@ final class EnlargedChart extends StackPane {
     }
 
     /** Follows a change of the comparison. */
-    void update(List<ChartSpec> charts) {
+    public void update(List<ChartSpec> charts) {
         if (view != null) {
             String id = view.chartProperty().get().id();
             charts.stream().filter(chart -> chart.id().equals(id)).forEach(view.chartProperty()::set);

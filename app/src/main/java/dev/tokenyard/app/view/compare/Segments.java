@@ -10,13 +10,13 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 
 /** A row of joined buttons, of which always one is pressed. */
-final class Segments<T> extends HBox {
+public final class Segments<T> extends HBox {
     /**
      * Segments for {@code values}, bound both ways to {@code chosen}.
      *
      * @param idPrefix before the value's words, in lower case with dashes, in the ids of the buttons
      */
-    Segments(List<T> values, Function<T, String> words, Property<T> chosen, String idPrefix) {
+    public Segments(List<T> values, Function<T, String> words, Property<T> chosen, String idPrefix) {
         setAlignment(Pos.CENTER_LEFT);
         ToggleGroup group = new ToggleGroup();
         for (int i = 0; i < values.size(); i++) {

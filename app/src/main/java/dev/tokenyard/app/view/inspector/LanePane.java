@@ -55,7 +55,7 @@ final class LanePane extends VBox {
         facts.add("next", card.orderPhrase());
         facts.add("foresight", card.foresight().label());
         if (!lane.log().info().predictor().isEmpty()) {
-            facts.add("predictor", lane.log().info().predictor());
+            facts.add("predictor", RunWords.predictor(lane.log().info()));
         }
         for (Knob knob : card.knobs()) {
             double value = set.getOrDefault(knob.name(), knob.defaultValue());

@@ -6,6 +6,7 @@ import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.view.compare.ComparePage;
 import dev.tokenyard.app.view.inspector.InspectorView;
+import dev.tokenyard.app.view.predict.PredictPage;
 import dev.tokenyard.app.view.stage.StageView;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.view.timeline.TimelineView;
@@ -16,6 +17,7 @@ import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
+import dev.tokenyard.app.viewmodel.PredictViewModel;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import dev.tokenyard.sim.time.Ticks;
@@ -70,8 +72,17 @@ public final class Explorer {
         compareModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.COMPARE));
         ComparePage compare =
                 new ComparePage(compareModel, themes.themeProperty(), services.exportDialogs(), background, foreground);
+        PredictViewModel predictModel = new PredictViewModel(scenario, runner, background, foreground);
+        predictModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.PREDICT));
+        PredictPage predict =
+                new PredictPage(predictModel, themes.themeProperty(), services.exportDialogs(), background, foreground);
         window = new MainWindow(
-                models, services, new WindowRegions(stage, timeline, inspector, compare), themes, width, height);
+                models,
+                services,
+                new WindowRegions(stage, timeline, inspector, compare, predict),
+                themes,
+                width,
+                height);
     }
 
     /** Simulates the opening scenario and begins to show it. */

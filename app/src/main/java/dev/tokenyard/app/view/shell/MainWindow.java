@@ -119,13 +119,22 @@ public final class MainWindow {
         SplitPane.setResizableWithParent(regions.timeline(), false);
         stagePage.setId("stage-page");
         regions.compare().setId("compare-page");
+        regions.predict().setId("predict-page");
         showOnly(stagePage, pages.pageProperty().isEqualTo(Page.STAGE));
         showOnly(regions.compare(), pages.pageProperty().isEqualTo(Page.COMPARE));
+        showOnly(regions.predict(), pages.pageProperty().isEqualTo(Page.PREDICT));
         // The keys follow the eyes: what is hidden must not keep the focus.
         pages.pageProperty()
-                .addListener((property, before, page) ->
-                        (page == Page.STAGE ? regions.stage() : regions.compare()).requestFocus());
-        return new StackPane(stagePage, regions.compare());
+                .addListener((property, before, page) -> regionOf(page).requestFocus());
+        return new StackPane(stagePage, regions.compare(), regions.predict());
+    }
+
+    private Region regionOf(Page page) {
+        return switch (page) {
+            case STAGE -> regions.stage();
+            case COMPARE -> regions.compare();
+            case PREDICT -> regions.predict();
+        };
     }
 
     private static void showOnly(Region region, ObservableValue<Boolean> when) {

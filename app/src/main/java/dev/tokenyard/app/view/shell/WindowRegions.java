@@ -9,5 +9,6 @@ import javafx.scene.layout.Region;
  * @param timeline transport and strips
  * @param inspector what is selected, explained
  * @param compare the page of tables and charts
+ * @param predict the page of predictions
  */
-public record WindowRegions(Region stage, Region timeline, Region inspector, Region compare) {}
+public record WindowRegions(Region stage, Region timeline, Region inspector, Region compare, Region predict) {}

@@ -16,7 +16,7 @@ final class LaneWords {
     static List<String> subtitles(Lane lane) {
         String batching = RunWords.modeTitle(lane.log().info().batching());
         String foresight = lane.card().foresight().label();
-        String predictor = lane.log().info().predictor();
+        String predictor = RunWords.predictor(lane.log().info());
         // Comparisons of unequal foresight must be seen to be so: what was known of lengths, and from whom.
         String known = batching + " · " + (predictor.isEmpty() ? foresight : foresight + " (" + predictor + ")");
         List<String> forms = new ArrayList<>();

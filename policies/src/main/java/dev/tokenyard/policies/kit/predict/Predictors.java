@@ -1,60 +1,96 @@
 package dev.tokenyard.policies.kit.predict;
 
-import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.time.RandomStreams;
+import dev.tokenyard.sim.catalog.UnknownEntryException;
+import dev.tokenyard.sim.policy.Knob;
+import java.util.List;
 
-/** The known predictors by their labels. */
+/** The only list of predictors, and their labels. Window, command line and documentation all read it. */
 public final class Predictors {
+    private static final List<PredictorFactory> ALL = List.of(
+            new Oracle(),
+            new Classifier(),
+            new AdditiveNoise(),
+            new RelativeNoise(),
+            new RankOnly(),
+            new Buckets(),
+            new TraceColumn(),
+            new Learned());
+
     private Predictors() {}
+
+    /** All kinds, in the order in which they are shown. */
+    public static List<PredictorFactory> all() {
+        return ALL;
+    }
+
+    /**
+     * The kind with an id.
+     *
+     * @throws UnknownEntryException if there is none; the message lists the known ids and the nearest
+     */
+    public static PredictorFactory byId(String id) {
+        return ALL.stream()
+                .filter(kind -> kind.card().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new UnknownEntryException(
+                        "predictor",
+                        id,
+                        ALL.stream().map(kind -> kind.card().id()).toList()));
+    }
+
+    /** The predictor that a label names, where no files are read; see {@link #of(String, ConfusionMatrixSource)}. */
+    public static Predictor of(String label) {
+        return of(label, ConfusionMatrixSource.NONE);
+    }
 
     /**
      * The predictor that a label names.
      *
-     * @param label {@code oracle}, {@code confusion}, or {@code noise:SD} with a standard deviation in tokens
-     * @throws IllegalArgumentException if the label is none of these
+     * @param label {@code ID}, {@code ID:TEXT}, or {@code ID:VALUE,NAME=VALUE} with the first knob's value and others'
+     * @param matrices reads confusion matrices from files
+     * @throws IllegalArgumentException if the label names none; the message is for the user
      */
-    public static Predictor of(String label) {
-        switch (label) {
-            case "oracle":
-                return new Oracle();
-            case "confusion":
-                return new ConfusionMatrixPredictor();
-            default:
-                if (label.startsWith("noise:")) {
-                    return new NoisyPredictor(parseDeviation(label));
-                }
-                throw new IllegalArgumentException(
-                        "There is no predictor named \"" + label
-                                + "\"; use oracle, confusion, or noise:SD with a standard deviation in tokens, such as noise:75.");
-        }
+    public static Predictor of(String label, ConfusionMatrixSource matrices) {
+        PredictorSettings settings = settings(label, matrices);
+        return byId(settings.card().id()).create(settings);
     }
 
-    private static double parseDeviation(String label) {
-        String number = label.substring("noise:".length());
-        try {
-            return Double.parseDouble(number);
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(
-                    "Predictor \"" + label + "\" needs a standard deviation in tokens, such as noise:75, instead of \""
-                            + number + "\".",
-                    notANumber);
+    /**
+     * What a label says.
+     *
+     * @throws IllegalArgumentException if there is no such kind, or a value is not allowed
+     */
+    public static PredictorSettings settings(String label, ConfusionMatrixSource matrices) {
+        int colon = label.indexOf(':');
+        PredictorCard card = byId(colon < 0
+                        ? label.strip()
+                        : label.substring(0, colon).strip())
+                .card();
+        PredictorSettings settings = PredictorSettings.defaults(card, matrices);
+        String rest = colon < 0 ? "" : label.substring(colon + 1).strip();
+        if (rest.isEmpty()) {
+            return settings;
         }
-    }
-
-    /** Knows the truth. */
-    private record Oracle() implements Predictor {
-        @Override
-        public String label() {
-            return "oracle";
+        if (card.text().exists()) {
+            return settings.withText(rest);
         }
-
-        @Override
-        public int[] predict(Trace trace, RandomStreams streams) {
-            int[] truth = new int[trace.size()];
-            for (int r = 0; r < truth.length; r++) {
-                truth[r] = trace.outputTokens(r);
+        if (card.knobs().isEmpty()) {
+            throw new IllegalArgumentException("Predictor " + card.id() + " takes no settings, and \"" + rest
+                    + "\" is given; write " + card.id() + ".");
+        }
+        String[] parts = rest.split(",", -1);
+        for (int i = 0; i < parts.length; i++) {
+            int equals = parts[i].indexOf('=');
+            String name = equals >= 0
+                    ? parts[i].substring(0, equals).strip()
+                    : card.knobs().get(i).name();
+            if (equals < 0 && i > 0) {
+                throw new IllegalArgumentException("Predictor \"" + label + "\" has \"" + parts[i]
+                        + "\" after a comma; write NAME=VALUE there, as in " + card.usage() + ".");
             }
-            return truth;
+            Knob knob = Knob.find(card.id(), card.knobs(), name);
+            settings = settings.withKnob(name, knob.parse(card.id(), parts[i].substring(equals + 1)));
         }
+        return settings;
     }
 }

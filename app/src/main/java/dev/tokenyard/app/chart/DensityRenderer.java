@@ -1,0 +1,85 @@
+package dev.tokenyard.app.chart;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.CrosshairState;
+import org.jfree.chart.plot.PlotRenderingInfo;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.AbstractXYItemRenderer;
+import org.jfree.chart.renderer.xy.XYItemRendererState;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.data.xy.XYDataset;
+
+/**
+ * Draws points as cells of a few pixels, the stronger the more points lie in them: by the logarithm, so that a single one
+ * is still seen beside thousands.
+ */
+final class DensityRenderer extends AbstractXYItemRenderer {
+    private static final double CELL_PIXELS = 3;
+    private static final double LEAST_ALPHA = 0.28;
+
+    private final transient List<SeriesSpec> series;
+    private final transient ChartPalette palette;
+
+    DensityRenderer(List<SeriesSpec> series, ChartPalette palette) {
+        this.series = List.copyOf(series);
+        this.palette = palette;
+    }
+
+    @Override
+    public XYItemRendererState initialise(
+            Graphics2D graphics, Rectangle2D dataArea, XYPlot plot, XYDataset dataset, PlotRenderingInfo info) {
+        XYItemRendererState state = super.initialise(graphics, dataArea, plot, dataset, info);
+        state.setProcessVisibleItemsOnly(false);
+        return state;
+    }
+
+    /** The first item of a series draws all of them. */
+    @Override
+    public void drawItem(
+            Graphics2D graphics,
+            XYItemRendererState state,
+            Rectangle2D dataArea,
+            PlotRenderingInfo info,
+            XYPlot plot,
+            ValueAxis domain,
+            ValueAxis range,
+            XYDataset dataset,
+            int index,
+            int item,
+            CrosshairState crosshair,
+            int pass) {
+        if (item > 0) {
+            return;
+        }
+        int columns = (int) Math.ceil(dataArea.getWidth() / CELL_PIXELS) + 1;
+        int rows = (int) Math.ceil(dataArea.getHeight() / CELL_PIXELS) + 1;
+        int[] counts = new int[columns * rows];
+        int most = 1;
+        for (int i = 0; i < dataset.getItemCount(index); i++) {
+            double x = domain.valueToJava2D(dataset.getXValue(index, i), dataArea, RectangleEdge.BOTTOM);
+            double y = range.valueToJava2D(dataset.getYValue(index, i), dataArea, RectangleEdge.LEFT);
+            if (dataArea.contains(x, y)) {
+                int cell = (int) ((y - dataArea.getMinY()) / CELL_PIXELS) * columns
+                        + (int) ((x - dataArea.getMinX()) / CELL_PIXELS);
+                most = Math.max(most, ++counts[cell]);
+            }
+        }
+        Color full = palette.series(series.get(index).colourIndex());
+        for (int cell = 0; cell < counts.length; cell++) {
+            if (counts[cell] > 0) {
+                double strength = Math.log1p(counts[cell]) / Math.log1p(most);
+                int alpha = (int) Math.round(255 * (LEAST_ALPHA + (1 - LEAST_ALPHA) * strength));
+                graphics.setPaint(new Color(full.getRed(), full.getGreen(), full.getBlue(), alpha));
+                graphics.fill(new Rectangle2D.Double(
+                        dataArea.getMinX() + cell % columns * CELL_PIXELS,
+                        dataArea.getMinY() + Math.floorDiv(cell, columns) * CELL_PIXELS,
+                        CELL_PIXELS,
+                        CELL_PIXELS));
+            }
+        }
+    }
+}

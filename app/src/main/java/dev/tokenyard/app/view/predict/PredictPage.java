@@ -1,0 +1,162 @@
+package dev.tokenyard.app.view.predict;
+
+import dev.tokenyard.app.chart.ChartSpec;
+import dev.tokenyard.app.chart.prediction.PredictionCharts;
+import dev.tokenyard.app.chart.prediction.SweepChart;
+import dev.tokenyard.app.session.ScenarioEdits;
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.session.predict.PredictionStudy;
+import dev.tokenyard.app.session.predict.PredictionSweep;
+import dev.tokenyard.app.view.compare.ChartExporter;
+import dev.tokenyard.app.view.compare.ChartTile;
+import dev.tokenyard.app.view.compare.ComparePage;
+import dev.tokenyard.app.view.compare.EnlargedChart;
+import dev.tokenyard.app.view.compare.ExportDialogs;
+import dev.tokenyard.app.view.compare.Notice;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.PredictViewModel;
+import dev.tokenyard.policies.kit.predict.ConfusionMatrixSource;
+import dev.tokenyard.policies.kit.predict.Predictors;
+import java.net.URL;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The predict page: how good the scenario's predictions of output lengths are, and how policies that rely on predictions
+ * fare as they get worse. It computes nothing until {@link PredictViewModel#activeProperty} says that it is visible.
+ */
+public final class PredictPage extends StackPane {
+    private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
+
+    private final PredictViewModel model;
+    private final ObservableValue<Theme> theme;
+    private final ChartExporter exporter;
+    private final ObjectProperty<@Nullable String> lit = new SimpleObjectProperty<>(this, "lit");
+    private final EnlargedChart enlarged;
+    private final ChartBoard board;
+    private final ErrorFigures figures = new ErrorFigures();
+    private final Label predictor = new Label();
+    private final Label about = new Label();
+    private final Label status = new Label();
+
+    /**
+     * A page.
+     *
+     * @param theme the current theme
+     * @param dialogs where exports ask for files
+     * @param background where files are written
+     * @param foreground runs work on the FX thread
+     */
+    public PredictPage(
+            PredictViewModel model,
+            ObservableValue<Theme> theme,
+            ExportDialogs dialogs,
+            Executor background,
+            Executor foreground) {
+        this.model = model;
+        this.theme = theme;
+        exporter = new ChartExporter(dialogs, background, foreground, this::say);
+        enlarged = new EnlargedChart(theme, lit, exporter);
+        board = new ChartBoard(this::tile);
+        getStyleClass().addAll("compare-page", "predict-page", "ground");
+        getStylesheets()
+                .addAll(stylesheet(ComparePage.class, "compare.css"), stylesheet(PredictPage.class, "predict.css"));
+        ScrollPane scroll = new ScrollPane(board);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setFocusTraversable(false);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("chart-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(new VBox(header(), figures, new ErrorBar(model), scroll), enlarged);
+        model.studyProperty().subscribe(study -> {
+            figures.show(study);
+            show();
+        });
+        model.sweepProperty().subscribe(sweep -> show());
+        model.figureProperty().subscribe(figure -> show());
+        model.problemProperty().subscribe(problem -> say(new Notice(problem, !problem.isEmpty())));
+    }
+
+    private HBox header() {
+        predictor.setId("studied-predictor");
+        predictor.getStyleClass().add("lane-name");
+        predictor.setMinWidth(USE_PREF_SIZE);
+        about.getStyleClass().add("secondary");
+        about.setMinWidth(0);
+        status.setId("predict-status");
+        status.getStyleClass().addAll("secondary", "status");
+        status.setMinWidth(0);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox header = new HBox(predictor, about, gap, status);
+        header.getStyleClass().add("compare-header");
+        return header;
+    }
+
+    private ChartTile tile(ChartSpec chart) {
+        return new ChartTile(chart, theme, lit, exporter, tile -> enlarged.open(tile.chart(), tile));
+    }
+
+    private void show() {
+        PredictionStudy study = model.studyProperty().get();
+        PredictionSweep sweep = model.sweepProperty().get();
+        if (study == null || sweep == null) {
+            return;
+        }
+        int colour = colourOf(PredictionSweep.PREDICTING.get(0).card().id());
+        double tau = study.errors().kendallTau();
+        List<ChartSpec> charts = List.of(
+                SweepChart.of(sweep, model.figureProperty().get(), this::colourOf, tau),
+                PredictionCharts.predictedAgainstTrue(study, colour),
+                PredictionCharts.calibration(study, colour));
+        predictor.setText(study.predicted().label());
+        about.setText(Predictors.settings(study.predicted().label(), ConfusionMatrixSource.NONE)
+                        .card()
+                        .title()
+                + " · " + study.predicted().trace().name()
+                + (study.learning().isEmpty() ? "" : " · " + study.learning()));
+        board.show(charts);
+        enlarged.update(charts);
+    }
+
+    /** The colour of a policy's lane; of one that has none, a colour that no lane has. */
+    private int colourOf(String policyId) {
+        List<PolicyChoice> chosen = model.scenario().spec().policies();
+        int lane = ScenarioEdits.indexOf(chosen, policyId);
+        if (lane >= 0) {
+            return lane;
+        }
+        int free = chosen.size();
+        for (PolicyChoice other : PredictionSweep.basis(model.scenario().spec()).policies()) {
+            if (other.id().equals(policyId)) {
+                return free;
+            }
+            free += ScenarioEdits.indexOf(chosen, other.id()) < 0 ? 1 : 0;
+        }
+        return free;
+    }
+
+    private void say(Notice notice) {
+        status.setText(notice.words());
+        status.pseudoClassStateChanged(PROBLEM, notice.isProblem());
+    }
+
+    private static String stylesheet(Class<?> owner, String name) {
+        URL url = Objects.requireNonNull(owner.getResource(name), name + " is missing");
+        return url.toExternalForm();
+    }
+}

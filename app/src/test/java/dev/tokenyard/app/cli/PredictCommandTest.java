@@ -1,0 +1,150 @@
+package dev.tokenyard.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.policies.kit.predict.PredictorFactory;
+import dev.tokenyard.policies.kit.predict.Predictors;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Predictors on the command line. */
+class PredictCommandTest {
+    @TempDir
+    private Path folder;
+
+    private record Result(int exitCode, String out, String err) {
+        JsonNode json() {
+            return JsonMapper.shared().readTree(out);
+        }
+    }
+
+    private static Result execute(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line =
+                TokenyardCommand.commandLine(ExportOptions.figure(Theme.paper()), (trace, policies) -> new double[] {});
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        return new Result(line.execute(arguments), out.toString(), err.toString());
+    }
+
+    private String trace() throws IOException {
+        return Files.writeString(
+                        folder.resolve("t.csv"),
+                        "arrival_s,prompt_tokens,output_tokens,predicted_tokens\n0,5,10,20\n1,5,100,90\n2,5,300,\n")
+                .toString();
+    }
+
+    @Test
+    void figuresArePrintedAndWrittenAsJson() {
+        Result text = execute("predict", "chat.json", "--predictor", "noise:20");
+        assertThat(text.exitCode).isZero();
+        assertThat(text.out)
+                .contains(
+                        "mean absolute error", "root mean square error", "mean bias", "class accuracy", "Kendall tau-b")
+                .contains("predicted mean");
+        JsonNode json = execute("predict", "chat.json", "--predictor", "rank:0.6", "--json")
+                .json();
+        assertThat(json.get("kendall_tau").doubleValue()).isCloseTo(0.6, within(0.005));
+        assertThat(json.get("bias_tokens").doubleValue()).isCloseTo(0, within(1e-9));
+        assertThat(json.get("calibration").size()).isEqualTo(10);
+        assertThat(json.get("confusion").size()).isEqualTo(5);
+    }
+
+    @Test
+    void aLearnedPredictorSaysWhatItLearntFrom() {
+        Result text = execute("predict", "chat.json", "--predictor", "learned:tree,train=40");
+        assertThat(text.out).contains("Trained on the first 510 of 1,273 requests");
+        assertThat(execute("predict", "chat.json", "--predictor", "learned:tree,train=40", "--json")
+                        .json()
+                        .get("learns_from")
+                        .intValue())
+                .isEqualTo(510);
+    }
+
+    @Test
+    void eachRequestIsWrittenAsCsv() throws IOException {
+        Path out = folder.resolve("p.csv");
+        assertThat(execute("predict", trace(), "--predictor", "column", "--limit", "2", "--out", out.toString())
+                        .exitCode)
+                .isZero();
+        assertThat(Files.readAllLines(out))
+                .containsExactly(
+                        "id,prompt_tokens,output_tokens,predicted_tokens,learnt_from",
+                        "0,5,10,20,false",
+                        "1,5,100,90,false");
+    }
+
+    @Test
+    void whatCannotBePredictedIsSaid() throws IOException {
+        Result holes = execute("predict", trace(), "--predictor", "column");
+        assertThat(holes.exitCode).isEqualTo(CommandFailure.BAD_INPUT);
+        assertThat(holes.err).contains("predictions for 2 of its 3 requests; request 2 is the first without one");
+        assertThat(execute("predict", "chat.json", "--predictor", "column").err).contains("brings no predictions");
+        assertThat(execute("predict", "chat.json", "--predictor", "lerned").err).contains("learned");
+        assertThat(execute("predict", "chat.json", "--predictor", "confusion:none.json").err)
+                .contains("There is no file none.json");
+        assertThat(execute("predict", "nowhere.csv", "--predictor", "oracle").exitCode)
+                .isEqualTo(2);
+    }
+
+    @Test
+    void describeCountsPredictions() throws IOException {
+        assertThat(execute("describe", trace()).out).containsPattern("requests with a predicted length +2");
+        assertThat(execute("describe", trace(), "--json")
+                        .json()
+                        .get("predictions")
+                        .intValue())
+                .isEqualTo(2);
+        assertThat(execute("describe", "mixed-slo.csv").out).doesNotContain("predicted length");
+    }
+
+    @Test
+    void theCatalogueListsEveryKindWithItsSettings() {
+        String all = execute("predictors").out;
+        assertThat(all.lines()).hasSize(2 + Predictors.all().size());
+        for (PredictorFactory kind : Predictors.all()) {
+            assertThat(all).contains(kind.card().usage());
+            assertThat(execute("predictors", kind.card().id()).out)
+                    .contains(kind.card().idea());
+        }
+        assertThat(execute("predictors", "confusion").out).contains("FILE", "7.60 ms each");
+        assertThat(execute("predictors", "rank", "--json")
+                        .json()
+                        .get("knobs")
+                        .get(0)
+                        .get("name")
+                        .stringValue())
+                .isEqualTo("tau");
+        assertThat(execute("predictors", "magic").err).contains("oracle, confusion, noise");
+    }
+
+    @Test
+    void runsChargeForPredictionsOnRequest() {
+        List<String> run = List.of("run", "--trace", "chat.json", "--policy", "fcfs,ssjf", "--limit", "100");
+        assertThat(execute(with(run)).out).containsPattern("SSJF +7 +confusion  +100");
+        assertThat(execute(with(run, "--predictor-latency")).out).contains("confusion, 7.6 ms each");
+        assertThat(execute(with(run, "--predictor-latency", "20")).out).contains("confusion, 20 ms each");
+        Result refused = execute(with(run, "--predictor-latency=slow"));
+        assertThat(refused.exitCode).isEqualTo(CommandFailure.BAD_INPUT);
+        assertThat(refused.err).contains("--predictor-latency").contains("\"slow\"; give 0 to 60,000 ms");
+    }
+
+    private static String[] with(List<String> arguments, String... more) {
+        return Stream.concat(arguments.stream(), Arrays.stream(more)).toArray(String[]::new);
+    }
+}

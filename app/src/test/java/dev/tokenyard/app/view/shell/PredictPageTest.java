@@ -1,0 +1,125 @@
+package dev.tokenyard.app.view.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.testing.FxThread;
+import dev.tokenyard.app.view.compare.ChartTile;
+import dev.tokenyard.app.view.shell.WindowFixture.Modifier;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.event.ActionEvent;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The predict page and the chooser of predictors, in the window. */
+class PredictPageTest {
+    private static final int SIDE = 1000;
+
+    private WindowFixture window;
+
+    @BeforeEach
+    void open() {
+        window = FxThread.call(() -> new WindowFixture(Theme.LIGHT, SIDE, SIDE));
+    }
+
+    @AfterEach
+    void close() {
+        FxThread.run(window::close);
+    }
+
+    private String predictor() {
+        return window.models.scenario().spec().predictor();
+    }
+
+    private String text(String selector) {
+        return window.find(Label.class, selector).getText();
+    }
+
+    private void showPage() {
+        window.models.pages().pageProperty().set(Page.PREDICT);
+        window.settle();
+    }
+
+    @Test
+    void itShowsFiguresAndThreeChartsAndItsKeyLeadsToIt() {
+        FxThread.run(() -> {
+            window.press(KeyCode.DIGIT3, Modifier.CONTROL);
+            window.settle();
+            assertThat(window.find(Region.class, "#predict-page").isVisible()).isTrue();
+            assertThat(text("#studied-predictor")).isEqualTo("confusion");
+            assertThat(text("#kendall-tau")).matches("0\\.[45]\\d");
+            assertThat(text("#bias")).matches("[−+]\\d+ tok");
+            assertThat(text("#evaluated")).isEqualTo("2,081");
+            List<String> charts = Stream.of("#chart-prediction-sweep", "#chart-predicted-true", "#chart-calibration")
+                    .map(id -> window.find(ChartTile.class, id).getAccessibleText())
+                    .toList();
+            assertThat(charts.get(0)).contains("FCFS, SSJF, MC-SF");
+            assertThat(window.scene.getRoot().lookup(".sweep-progress").isVisible())
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void theSliderGoesFromTheOracleToNoise() {
+        FxThread.run(() -> {
+            showPage();
+            Slider level = window.find(Slider.class, "#error-level");
+            level.setValue(0.8);
+            assertThat(predictor()).isEqualTo("rank:0.2");
+            assertThat(text("#kendall-tau")).isEqualTo("0.20");
+            level.setValue(0);
+            assertThat(predictor()).isEqualTo("oracle");
+            assertThat(text("#kendall-tau")).isEqualTo("1.00");
+            window.find(ToggleButton.class, "#family-noise").fire();
+            level.setValue(1);
+            assertThat(predictor()).isEqualTo("noise:5000");
+            window.find(ToggleButton.class, "#figure-slo-met").fire();
+            assertThat(window.find(ChartTile.class, "#chart-prediction-sweep")
+                            .chart()
+                            .title())
+                    .startsWith("SLO met");
+        });
+    }
+
+    @Test
+    void thePanelOffersEveryKindWithItsSettings() {
+        FxThread.run(() -> {
+            @SuppressWarnings("unchecked")
+            ComboBox<String> kind = window.find(ComboBox.class, "#predictor");
+            assertThat(kind.getItems()).hasSize(9);
+            kind.setValue("noise");
+            window.settle();
+            assertThat(predictor()).isEqualTo("noise");
+            TextField deviation = window.find(TextField.class, "#knob-predictor-sd");
+            deviation.setText("40");
+            deviation.fireEvent(new ActionEvent());
+            assertThat(predictor()).isEqualTo("noise:40");
+            kind.setValue("buckets");
+            window.settle();
+            TextField edges = window.find(TextField.class, "#predictor-text");
+            edges.setText("100/50");
+            edges.fireEvent(new ActionEvent());
+            assertThat(predictor()).isEqualTo("buckets");
+            assertThat(edges.getStyleClass()).contains("invalid");
+            edges.setText("100/500");
+            edges.fireEvent(new ActionEvent());
+            assertThat(predictor()).isEqualTo("buckets:100/500");
+            TextField latency = window.find(TextField.class, "#predictor-latency");
+            latency.setText("measured");
+            latency.fireEvent(new ActionEvent());
+            assertThat(window.models.scenario().spec().predictorLatencyMillis()).isEqualTo(-1);
+            kind.setValue("");
+            assertThat(predictor()).isEmpty();
+        });
+    }
+}
