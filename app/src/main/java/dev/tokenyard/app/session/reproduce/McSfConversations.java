@@ -36,7 +36,7 @@ import java.util.Map;
 public final class McSfConversations implements Experiment {
     private static final String MODE = "theory";
     private static final int MEMORY_TOKENS = 16_492;
-    private static final int MOST_REQUESTS = 10_000;
+    private static final int PUBLISHED_REQUESTS = 10_000;
     private static final int SIZES = 5;
     private static final double[] RATES = {50, 10};
     /** Published means of the latency at the high rate, probably in seconds. */
@@ -118,6 +118,17 @@ public final class McSfConversations implements Experiment {
         }
     }
 
+    private final int mostRequests;
+
+    /** The experiment with as many requests as published. */
+    public McSfConversations() {
+        this(PUBLISHED_REQUESTS);
+    }
+
+    McSfConversations(int mostRequests) {
+        this.mostRequests = mostRequests;
+    }
+
     @Override
     public String id() {
         return "mc-sf-conversations";
@@ -159,11 +170,11 @@ public final class McSfConversations implements Experiment {
         return new ExperimentResult(PARAMETERS, tables, NOTES);
     }
 
-    private static Table growth(Rounds rounds, double rate, Settings settings, Watch watch, int tablesBefore) {
+    private Table growth(Rounds rounds, double rate, Settings settings, Watch watch, int tablesBefore) {
         double[] sizes = new double[SIZES];
         List<String> columns = new ArrayList<>();
         for (int s = 0; s < SIZES; s++) {
-            sizes[s] = MOST_REQUESTS * (s + 1.0) / SIZES;
+            sizes[s] = mostRequests * (s + 1.0) / SIZES;
             columns.add(String.format(Locale.ROOT, "n = %,.0f", sizes[s]));
         }
         columns.addAll(List.of("published", "growth ms/request"));
@@ -175,7 +186,7 @@ public final class McSfConversations implements Experiment {
         for (Contestant contestant : contestants) {
             double[] means = new double[SIZES];
             for (int trial = 0; trial < settings.trials(); trial++) {
-                Trace all = ConversationStandIn.trace(MOST_REQUESTS, rate, settings.seed() + trial);
+                Trace all = ConversationStandIn.trace(mostRequests, rate, settings.seed() + trial);
                 for (int s = 0; s < SIZES; s++) {
                     Trace first = all.firstRequests((int) sizes[s]);
                     means[s] += meanLatencySeconds(contestant, first, "oracle", worker, settings.seed() + trial)
@@ -232,7 +243,7 @@ public final class McSfConversations implements Experiment {
         return best > SLOWEST_GROWTH_MS ? ours / best : Double.NaN;
     }
 
-    private static Table withErrors(double rate, Settings settings, Watch watch) {
+    private Table withErrors(double rate, Settings settings, Watch watch) {
         InstanceSetup worker = worker(Rounds.STAND_IN, rate);
         List<Contestant> contestants = List.of(CAREFUL_MC_SF, FCFS);
         List<Row> rows = new ArrayList<>();
@@ -241,7 +252,7 @@ public final class McSfConversations implements Experiment {
             for (String predictor : ERRORS) {
                 double mean = 0;
                 for (int trial = 0; trial < settings.trials(); trial++) {
-                    Trace trace = ConversationStandIn.trace(MOST_REQUESTS, rate, settings.seed() + trial);
+                    Trace trace = ConversationStandIn.trace(mostRequests, rate, settings.seed() + trial);
                     mean += meanLatencySeconds(contestant, trace, predictor, worker, settings.seed() + trial)
                             / settings.trials();
                 }
