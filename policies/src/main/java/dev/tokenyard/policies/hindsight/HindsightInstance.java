@@ -36,25 +36,44 @@ public final class HindsightInstance {
     /**
      * The instance of a trace.
      *
-     * @param trace requests that arrive at whole rounds; there may be none
+     * @param trace requests; arrivals within a round count from its beginning; there may be none
      * @param memoryTokens capacity M in tokens, at least 1
-     * @throws IllegalArgumentException if a request does not fit into the memory by itself, or all of them one after the
-     *     other take too long for the tables; the message is a sentence with the arithmetic
+     * @throws IllegalArgumentException as {@link #of(int[], int[], int[], int)}
      */
     public static HindsightInstance of(Trace trace, int memoryTokens) {
         int n = trace.size();
         int[] arrival = new int[n];
         int[] prompt = new int[n];
         int[] output = new int[n];
-        long rounds = n == 0 ? 0 : TheoryMode.round(trace.lastArrivalTick());
         for (int i = 0; i < n; i++) {
+            arrival[i] = (int) Math.min(Integer.MAX_VALUE, TheoryMode.round(trace.arrivalTick(i)));
             prompt[i] = trace.promptTokens(i);
             output[i] = trace.outputTokens(i);
+        }
+        return of(arrival, prompt, output, memoryTokens);
+    }
+
+    /**
+     * The instance of requests in any order.
+     *
+     * @param arrival round a of each, at least 0
+     * @param prompt tokens s of each, at least 1
+     * @param output tokens o of each, at least 1
+     * @param memoryTokens capacity M in tokens, at least 1
+     * @throws IllegalArgumentException if a request does not fit into the memory by itself, or all of them one after the
+     *     other take too long for the tables; the message is a sentence with the arithmetic
+     */
+    public static HindsightInstance of(int[] arrival, int[] prompt, int[] output, int memoryTokens) {
+        long rounds = 0;
+        for (int a : arrival) {
+            rounds = Math.max(rounds, a);
+        }
+        for (int i = 0; i < arrival.length; i++) {
             long peak = (long) prompt[i] + output[i];
             if (peak > memoryTokens) {
                 throw new IllegalArgumentException("Request " + i + " needs " + prompt[i] + " + " + output[i] + " = "
                         + peak + " tokens at its end, more than the memory of " + memoryTokens
-                        + "; raise the memory or leave it out.");
+                        + "; raise the memory or shorten it.");
             }
             rounds += output[i];
         }
@@ -62,10 +81,7 @@ public final class HindsightInstance {
             throw new IllegalArgumentException("The requests take " + rounds + " rounds one after the other, more than "
                     + MOST_ROUNDS + "; take fewer of them.");
         }
-        for (int i = 0; i < n; i++) {
-            arrival[i] = (int) TheoryMode.round(trace.arrivalTick(i));
-        }
-        return new HindsightInstance(memoryTokens, arrival, prompt, output);
+        return new HindsightInstance(memoryTokens, arrival.clone(), prompt.clone(), output.clone());
     }
 
     /** How many requests there are. */
