@@ -52,8 +52,10 @@ public record HindsightStudy(
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         List<Contestant> rules = new ArrayList<>();
         for (LookAheadRule rule : LookAheadRule.values()) {
-            int[] starts = rule.starts(instance);
-            rules.add(new Contestant(rule.title(), starts, ScheduleChecker.totalLatency(instance, starts)));
+            if (rule.suits(instance)) {
+                int[] starts = rule.starts(instance);
+                rules.add(new Contestant(rule.title(), starts, ScheduleChecker.totalLatency(instance, starts)));
+            }
         }
         return new HindsightStudy(instance, rules, result, seconds);
     }

@@ -1,5 +1,7 @@
 package dev.tokenyard.policies.hindsight;
 
+import java.util.Locale;
+
 /** The best schedule of an instance, and how good it is known to be. */
 public sealed interface HindsightResult {
     /** The start round of each request. */
@@ -52,10 +54,9 @@ public sealed interface HindsightResult {
         public String evidence() {
             if (certificate instanceof BySearch) {
                 BySearch search = (BySearch) certificate;
-                String states = String.format("%,d states", search.proof().states());
-                return search.isChecked()
-                        ? "proved by search, all " + states + " re-checked"
-                        : "proved by search over " + states + ", not re-checked";
+                long states = search.proof().states();
+                return String.format(Locale.ROOT, "proved by search over %,d state%s, ", states, states == 1 ? "" : "s")
+                        + (search.isChecked() ? "re-checked" : "not re-checked");
             }
             return "proved by prices of memory, re-checked";
         }

@@ -104,6 +104,9 @@ public final class HindsightSolver {
         }
         improveLocally();
         tell("local search");
+        if ((long) instance.size() * priceHorizon() > PRICE_WORK) {
+            return bound(Multipliers.NONE);
+        }
         double[] climbed = climb();
         Multipliers prices = Multipliers.of(climbed);
         raise(MultiplierCheck.lowerBound(instance, prices), "prices of memory, re-checked");
@@ -117,7 +120,7 @@ public final class HindsightSolver {
     private void tryRules() {
         bestLatency = Long.MAX_VALUE;
         for (LookAheadRule rule : LookAheadRule.values()) {
-            if (bestLatency == Long.MAX_VALUE || !stopped.getAsBoolean()) {
+            if (bestLatency == Long.MAX_VALUE || (rule.suits(instance) && !stopped.getAsBoolean())) {
                 accept(rule.starts(instance));
             }
         }
@@ -143,7 +146,7 @@ public final class HindsightSolver {
     }
 
     private void improveLocally() {
-        long workPerOrder = 1 + instance.outputSum() + instance.horizon();
+        long workPerOrder = 1 + instance.outputSum() + instance.horizon() + (long) instance.size() * priceHorizon() / 4;
         int tries = (int) Math.min(20_000, LOCAL_SEARCH_WORK / workPerOrder);
         accept(InsertionSearch.improve(instance, best, tries, stopped));
     }

@@ -55,7 +55,7 @@ final class InsertionSearch {
         long latency = latencyOf(order);
         SplittableRandom random = new SplittableRandom(n);
         double hottest = HOTTEST * bestLatency + 1;
-        for (int k = 0; k < tries && !(k % 64 == 0 && cancelled.getAsBoolean()); k++) {
+        for (int k = 0; k < tries && !cancelled.getAsBoolean(); k++) {
             System.arraycopy(order, 0, candidate, 0, n);
             change(candidate, random);
             long tried = latencyOf(candidate);

@@ -18,6 +18,8 @@ public enum LookAheadRule {
     /** In order of arrival; stops. */
     MC_BENCHMARK("MC-Benchmark", false);
 
+    private static final int MOST_SKIPPED_OVER = 5_000;
+
     private final String title;
     private final boolean skips;
 
@@ -29,6 +31,11 @@ public enum LookAheadRule {
     /** The name that people use. */
     public String title() {
         return title;
+    }
+
+    /** Whether the rule's schedule is made in reasonable time: one that skips tries all that wait in every round. */
+    public boolean suits(HindsightInstance instance) {
+        return !skips || instance.size() <= MOST_SKIPPED_OVER;
     }
 
     /** The rule's schedule: the start round of each request, ties by number. */
