@@ -69,8 +69,9 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Whether a person is watching. */
     @SuppressWarnings("SystemConsoleNull") // It is null where neither input nor output is attached.
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         @Nullable Console console = System.console();
         return console != null && console.isTerminal();
     }

@@ -80,6 +80,7 @@ final class ComparisonReport {
         boolean refusals = metrics.stream().anyMatch(run -> run.refused() > 0);
         boolean prefixes =
                 metrics.stream().anyMatch(run -> !Double.isNaN(run.effort().prefixHitRate()));
+        boolean gaps = metrics.stream().anyMatch(run -> !Double.isNaN(run.gapToBound()));
         List<String> columns = new ArrayList<>(List.of(
                 "policy",
                 ">seed",
@@ -108,6 +109,9 @@ final class ComparisonReport {
         }
         if (prefixes) {
             columns.add(">prefix hits");
+        }
+        if (gaps) {
+            columns.add(">gap to bound");
         }
         TextTable table = new TextTable(columns.toArray(String[]::new));
         for (RunMetrics run : metrics) {
@@ -141,6 +145,9 @@ final class ComparisonReport {
             }
             if (prefixes) {
                 cells.add(Numbers.percent(run.effort().prefixHitRate()));
+            }
+            if (gaps) {
+                cells.add(Numbers.percent(run.gapToBound()));
             }
             table.row(cells.toArray(String[]::new));
         }

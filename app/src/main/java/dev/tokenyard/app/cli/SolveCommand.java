@@ -1,13 +1,18 @@
 package dev.tokenyard.app.cli;
 
+import dev.tokenyard.app.session.HindsightStudy;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.TheoryInstance;
 import dev.tokenyard.app.session.TheoryInstance.Schedule;
+import dev.tokenyard.app.session.TraceLibrary;
+import dev.tokenyard.policies.hindsight.HindsightSolver.Limits;
+import dev.tokenyard.sim.model.Trace;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,54 +20,171 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The theory mode on a small instance. */
+/** The theory mode on one instance: what policies make of it, and what could have been made of it. */
 @Command(
         name = "solve",
         mixinStandardHelpOptions = true,
-        description = "Schedules a small instance in the theory mode: unit rounds, one worker with M tokens.")
+        description =
+                "Schedules an instance in the theory mode: unit rounds, one worker with M tokens. Without --policy:"
+                        + " MC-SF and its relatives, and the hindsight optimum or, where that is out of reach, the best schedule"
+                        + " found and a bound.")
 @SuppressWarnings("NullAway.Init")
 final class SolveCommand implements Callable<Integer> {
+    private static final double LONGEST_SECONDS = 1e6;
+
     @Spec
     private CommandSpec spec;
 
     @Option(
             names = "--requests",
-            required = true,
             paramLabel = "a:s:o[:p],...",
             description =
-                    "Arrival round, prompt, output and predicted output of each request; or @FILE, a CSV a,s,o[,p].")
-    private String requests;
+                    "Arrival round, prompt, output and predicted output of each request; or @FILE, a CSV a,s,o[,p]"
+                            + " or a JSON list of such rows.")
+    private @Nullable String requests;
 
-    @Option(names = "--memory", required = true, paramLabel = "M", description = "Memory in tokens.")
-    private int memory;
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Instead of --requests: the lengths of a trace's requests.")
+    private @Nullable String trace;
 
-    @Option(names = "--policy", required = true, split = ",", paramLabel = "ID", description = "The policies.")
-    private List<String> policies;
+    @Option(
+            names = "--first",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Only the first N requests of the trace.")
+    private int first;
+
+    @Option(
+            names = "--round",
+            defaultValue = "0",
+            paramLabel = "SECONDS",
+            description = "What a round stands for in the trace's arrival times; by default all are there at round 0.")
+    private double roundSeconds;
+
+    @Option(names = "--memory", paramLabel = "M", description = "Memory in tokens.")
+    private @Nullable Integer memory;
+
+    @Option(
+            names = "--policy",
+            split = ",",
+            paramLabel = "ID",
+            description = "Only schedule under these policies of the catalogue.")
+    private List<String> policies = List.of();
+
+    @Option(
+            names = "--time-limit",
+            defaultValue = "60",
+            paramLabel = "SECONDS",
+            description = "When the best so far is good enough: ${DEFAULT-VALUE}. So is it on Ctrl-C.")
+    private double timeLimit;
+
+    @Option(names = "--check", description = "Re-check a proof by search however long it is.")
+    private boolean check;
+
+    @Option(
+            names = "--table",
+            description = "Instead of one instance: a table of how far exact solutions go on random instances as in the"
+                    + " paper's experiments.")
+    private boolean table;
+
+    @Option(
+            names = "--sizes",
+            split = ",",
+            defaultValue = "8,12,16,24,40",
+            paramLabel = "N",
+            description = "Requests of the instances of --table: ${DEFAULT-VALUE}.")
+    private List<Integer> sizes;
+
+    @Option(
+            names = "--seeds",
+            defaultValue = "3",
+            paramLabel = "K",
+            description = "Instances for each size and model of --table: ${DEFAULT-VALUE}.")
+    private int seeds;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
     @Override
     public Integer call() throws CommandFailure {
-        PrintWriter out = spec.commandLine().getOut();
-        try {
-            TheoryInstance instance = TheoryInstance.parse(requests, memory);
-            ArrayNode schedules = Output.array();
-            for (String policy : policies) {
-                Schedule schedule = instance.schedule(policy);
-                if (json) {
-                    schedules.add(asJson(schedule));
-                } else {
-                    printText(out, schedule);
-                }
+        if (!(timeLimit >= 0 && timeLimit <= LONGEST_SECONDS)) {
+            throw new CommandFailure(
+                    CommandFailure.BAD_INPUT,
+                    "Option --time-limit is " + timeLimit + "; give 0 to " + (long) LONGEST_SECONDS + " seconds.");
+        }
+        Limits limits = new Limits((long) (1000 * timeLimit), check);
+        try (Interruption interruption = new Interruption()) {
+            if (table) {
+                new HindsightTable(sizes, seeds, limits).print(spec, json, interruption::isAsked);
+                return 0;
             }
-            if (json) {
-                Output.print(out, policies.size() == 1 ? schedules.get(0) : schedules);
+            TheoryInstance instance = instance();
+            if (policies.isEmpty()) {
+                study(instance, limits, interruption);
+            } else {
+                schedule(instance);
             }
         } catch (ScenarioException refused) {
             throw CommandFailure.badInput(refused);
         }
         return 0;
+    }
+
+    private TheoryInstance instance() throws ScenarioException, CommandFailure {
+        if (memory == null) {
+            throw new CommandFailure(CommandFailure.BAD_INPUT, "The memory is missing; give it with --memory M.");
+        }
+        if (requests != null && trace == null) {
+            return TheoryInstance.parse(requests, memory);
+        }
+        if (trace != null && requests == null) {
+            Trace loaded = new TraceLibrary()
+                    .load(TraceArgument.source(trace, "auto"), () -> false)
+                    .trace();
+            return TheoryInstance.of(loaded, first, roundSeconds, memory);
+        }
+        throw new CommandFailure(
+                CommandFailure.BAD_INPUT, "The requests are missing or given twice; give --requests or --trace.");
+    }
+
+    private void study(TheoryInstance instance, Limits limits, Interruption interruption) throws ScenarioException {
+        PrintWriter err = spec.commandLine().getErr();
+        boolean chatty = !json && BenchCommand.isTerminal();
+        HindsightStudy study = HindsightStudy.of(
+                instance.hindsight(),
+                limits,
+                (phase, best, bound) -> {
+                    if (chatty) {
+                        err.println(phase + ": best " + Numbers.whole(best) + ", bound " + Numbers.whole(bound));
+                        err.flush();
+                    }
+                },
+                interruption::isAsked);
+        Schedule replayed = instance.replay(study.result());
+        HindsightReport report = new HindsightReport(study, replayed);
+        if (json) {
+            Output.print(spec.commandLine().getOut(), report.json());
+        } else {
+            report.print(spec.commandLine().getOut());
+        }
+    }
+
+    private void schedule(TheoryInstance instance) throws ScenarioException {
+        PrintWriter out = spec.commandLine().getOut();
+        ArrayNode schedules = Output.array();
+        for (String policy : policies) {
+            Schedule schedule = instance.schedule(policy);
+            if (json) {
+                schedules.add(asJson(schedule));
+            } else {
+                printText(out, schedule);
+            }
+        }
+        if (json) {
+            Output.print(out, policies.size() == 1 ? schedules.get(0) : schedules);
+        }
     }
 
     private static ObjectNode asJson(Schedule schedule) {

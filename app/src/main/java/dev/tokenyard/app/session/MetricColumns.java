@@ -261,6 +261,17 @@ public final class MetricColumns {
                 DETAIL,
                 run -> PERCENT * run.effort().prefixHitRate(),
                 "Prompt tokens found in the prefix cache as a share of all prompt tokens.");
+        add(
+                columns,
+                "gap-to-bound",
+                "Gap to bound",
+                "",
+                "%",
+                Better.LOWER,
+                DETAIL,
+                run -> PERCENT * run.gapToBound(),
+                "By how much the total latency exceeds one that no schedule can beat, as a share of that; only in the"
+                        + " theory mode.");
     }
 
     private static void add(

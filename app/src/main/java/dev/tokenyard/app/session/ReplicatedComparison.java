@@ -50,7 +50,7 @@ public record ReplicatedComparison(
             ComparisonService service, ScenarioSpec scenario, int count, String baselineId, BooleanSupplier cancelled)
             throws ScenarioException {
         int baseline = laneOf(baselineId, scenario);
-        ComparisonMetrics first = ComparisonMetrics.of(service.run(scenario, cancelled));
+        ComparisonMetrics first = TheoryBound.withGaps(service.run(scenario, cancelled), cancelled);
         List<Long> seeds = new ArrayList<>();
         List<List<RunMetrics>> byLane = new ArrayList<>();
         first.runs().forEach(run -> byLane.add(new ArrayList<>(List.of(run))));
@@ -58,7 +58,7 @@ public record ReplicatedComparison(
         for (int k = 1; k < count; k++) {
             long seed = scenario.seed() + k;
             seeds.add(seed);
-            List<RunMetrics> runs = ComparisonMetrics.of(service.run(scenario.withSeed(seed), cancelled))
+            List<RunMetrics> runs = TheoryBound.withGaps(service.run(scenario.withSeed(seed), cancelled), cancelled)
                     .runs();
             for (int lane = 0; lane < runs.size(); lane++) {
                 byLane.get(lane).add(runs.get(lane));

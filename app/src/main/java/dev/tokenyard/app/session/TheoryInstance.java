@@ -1,7 +1,11 @@
 package dev.tokenyard.app.session;
 
+import dev.tokenyard.app.session.TheoryRequests.Given;
 import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
+import dev.tokenyard.policies.hindsight.HindsightInstance;
+import dev.tokenyard.policies.hindsight.HindsightResult;
+import dev.tokenyard.policies.hindsight.Replay;
 import dev.tokenyard.policies.hindsight.VolumeBound;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.Simulator;
@@ -14,27 +18,23 @@ import dev.tokenyard.sim.policy.PlanRejectedException;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import dev.tokenyard.sim.time.Ticks;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** A small instance of the theory mode: requests in rounds and tokens, and a memory. */
 public final class TheoryInstance {
-    private static final long MOST_ROUNDS = 8_000_000;
-
     private final Trace trace;
     private final int[] predictedTokens;
     private final int[] givenPosition;
-    private final int memoryTokens;
+    /** The same in the given order. */
+    private final HindsightInstance hindsight;
 
-    private TheoryInstance(Trace trace, int[] predictedTokens, int[] givenPosition, int memoryTokens) {
+    private TheoryInstance(Trace trace, int[] predictedTokens, int[] givenPosition, HindsightInstance hindsight) {
         this.trace = trace;
         this.predictedTokens = predictedTokens;
         this.givenPosition = givenPosition;
-        this.memoryTokens = memoryTokens;
+        this.hindsight = hindsight;
     }
 
     /**
@@ -60,31 +60,50 @@ public final class TheoryInstance {
             String status,
             double lowerBoundRounds) {}
 
-    private record Given(int position, long arrival, int prompt, int output, int predicted) {}
-
     /**
      * Reads an instance.
      *
      * @param text {@code a:s:o[:p],...} with arrival round, prompt, output and predicted output; or {@code @FILE}, a CSV
-     *     file with the columns a,s,o[,p] and perhaps a header
+     *     file with the columns a,s,o[,p] and perhaps a header, or a JSON list of such rows
      * @param memoryTokens capacity M
      * @throws ScenarioException if a value is missing or out of range; the message is for the user
      */
     public static TheoryInstance parse(String text, int memoryTokens) throws ScenarioException {
+        return of(TheoryRequests.parse(text), memoryTokens);
+    }
+
+    /**
+     * The instance of the first requests of a trace, which keep their lengths.
+     *
+     * @param trace the trace
+     * @param first how many, 0 for all
+     * @param roundSeconds what a round stands for in arrival times, in seconds; 0 if all are there at round 0
+     * @param memoryTokens capacity M
+     * @throws ScenarioException if a request does not fit; the message is for the user
+     */
+    public static TheoryInstance of(Trace trace, int first, double roundSeconds, int memoryTokens)
+            throws ScenarioException {
+        return of(TheoryRequests.of(trace, first, roundSeconds), memoryTokens);
+    }
+
+    private static TheoryInstance of(List<Given> requests, int memoryTokens) throws ScenarioException {
         if (memoryTokens < 1) {
             throw new ScenarioException("The memory is " + memoryTokens + " tokens; give at least 1.");
         }
-        List<Given> requests = text.startsWith("@") ? fromFile(Path.of(text.substring(1))) : fromText(text);
         if (requests.isEmpty()) {
             throw new ScenarioException("There is no request; write a:s:o, such as 0:1:3, separated by commas.");
         }
-        for (Given request : requests) {
-            if ((long) request.prompt + request.output > memoryTokens) {
-                throw new ScenarioException("Request " + request.position + " needs " + request.prompt + " + "
-                        + request.output + " = " + ((long) request.prompt + request.output)
-                        + " tokens at its end, more than the memory of " + memoryTokens
-                        + "; raise the memory or shorten it.");
-            }
+        HindsightInstance hindsight;
+        try {
+            hindsight = HindsightInstance.of(
+                    requests.stream()
+                            .mapToInt(request -> Math.toIntExact(request.arrival()))
+                            .toArray(),
+                    requests.stream().mapToInt(Given::prompt).toArray(),
+                    requests.stream().mapToInt(Given::output).toArray(),
+                    memoryTokens);
+        } catch (IllegalArgumentException tooLarge) {
+            throw ScenarioException.passingOn(tooLarge);
         }
         List<Given> byArrival = new ArrayList<>(requests);
         byArrival.sort(Comparator.comparingLong(Given::arrival));
@@ -93,68 +112,30 @@ public final class TheoryInstance {
         int[] position = new int[byArrival.size()];
         for (int r = 0; r < predicted.length; r++) {
             Given request = byArrival.get(r);
-            builder.add(request.arrival * Ticks.PER_SECOND, request.prompt, request.output);
-            predicted[r] = request.predicted;
-            position[r] = request.position;
+            builder.add(request.arrival() * Ticks.PER_SECOND, request.prompt(), request.output());
+            predicted[r] = request.predicted();
+            position[r] = request.position();
         }
-        return new TheoryInstance(builder.build(), predicted, position, memoryTokens);
+        return new TheoryInstance(builder.build(), predicted, position, hindsight);
     }
 
-    private static List<Given> fromText(String text) throws ScenarioException {
-        List<Given> requests = new ArrayList<>();
-        for (String one : text.split(",", -1)) {
-            requests.add(request(requests.size(), one, one.split(":", -1), "request " + requests.size()));
-        }
-        return requests;
+    /** The requests in the given order, all lengths known. */
+    public HindsightInstance hindsight() {
+        return hindsight;
     }
 
-    private static List<Given> fromFile(Path file) throws ScenarioException {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (IOException unreadable) {
-            throw new ScenarioException(
-                    "The requests in " + file + " cannot be read; give a text file with lines a,s,o.", unreadable);
+    /**
+     * Schedules the instance as a result of hindsight says, through the engine.
+     *
+     * @throws ScenarioException if the engine refuses the schedule
+     */
+    public Schedule replay(HindsightResult result) throws ScenarioException {
+        int[] starts = new int[trace.size()];
+        for (int r = 0; r < starts.length; r++) {
+            starts[r] = result.starts()[givenPosition[r]];
         }
-        List<Given> requests = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
-            boolean header = i == 0 && !line.isEmpty() && Character.isLetter(line.charAt(0));
-            if (!line.isEmpty() && !line.startsWith("#") && !header) {
-                requests.add(request(requests.size(), line, line.split(",", -1), "line " + (i + 1) + " of " + file));
-            }
-        }
-        return requests;
-    }
-
-    private static Given request(int position, String text, String[] fields, String where) throws ScenarioException {
-        if (fields.length < 3 || fields.length > 4) {
-            throw new ScenarioException(where + " is \"" + text + "\"; expected arrival, prompt, output and perhaps the"
-                    + " predicted output, such as 0:1:3.");
-        }
-        long arrival = whole(fields[0], "arrival round", 0, MOST_ROUNDS, where);
-        int prompt = (int) whole(fields[1], "prompt", 1, Integer.MAX_VALUE / 4, where);
-        int output = (int) whole(fields[2], "output", 1, Integer.MAX_VALUE / 4, where);
-        int predicted = fields.length == 4
-                ? (int) whole(fields[3], "predicted output", 1, Integer.MAX_VALUE / 4, where)
-                : output;
-        return new Given(position, arrival, prompt, output, predicted);
-    }
-
-    private static long whole(String text, String what, long least, long most, String where) throws ScenarioException {
-        try {
-            long value = Long.parseLong(text.strip());
-            if (value >= least && value <= most) {
-                return value;
-            }
-        } catch (NumberFormatException notANumber) {
-            throw new ScenarioException(
-                    "The " + what + " in " + where + " is \"" + text + "\"; expected a whole number from " + least
-                            + " to " + most + ".",
-                    notANumber);
-        }
-        throw new ScenarioException("The " + what + " in " + where + " is " + text + "; expected a whole number from "
-                + least + " to " + most + ".");
+        String title = Replay.of(result).card().title();
+        return schedule(new Replay(title, starts), result.lowerBoundRounds());
     }
 
     /**
@@ -163,11 +144,20 @@ public final class TheoryInstance {
      * @throws ScenarioException if there is no such policy, or it cannot serve the instance
      */
     public Schedule schedule(String policyId) throws ScenarioException {
+        PolicyFactory factory;
+        try {
+            factory = PolicyCatalog.byId(policyId);
+        } catch (IllegalArgumentException unknown) {
+            throw ScenarioException.passingOn(unknown);
+        }
+        return schedule(factory, VolumeBound.totalLatencyRounds(trace, hindsight.memoryTokens()));
+    }
+
+    private Schedule schedule(PolicyFactory factory, double bound) throws ScenarioException {
         RunLog log;
         try {
-            PolicyFactory factory = PolicyCatalog.byId(policyId);
             log = Simulator.run(
-                    TheoryMode.input(trace, memoryTokens, predictedTokens),
+                    TheoryMode.input(trace, hindsight.memoryTokens(), predictedTokens),
                     withTiesAsGiven(factory.create(Defaults.context(r -> predictedTokens[r]))),
                     RunOptions.RECORDED);
         } catch (IllegalArgumentException | PlanRejectedException refused) {
@@ -182,9 +172,8 @@ public final class TheoryInstance {
             completions[givenPosition[r]] = TheoryMode.round(log.outcomes().completedTick(r));
             total += TheoryMode.round(log.outcomes().completedTick(r) - trace.arrivalTick(r));
         }
-        double bound = VolumeBound.totalLatencyRounds(trace, memoryTokens);
         return new Schedule(
-                policyId,
+                factory.card().id(),
                 starts,
                 completions,
                 memoryByRound(log),

@@ -63,6 +63,74 @@ class CommandLineTest {
     }
 
     @Test
+    void withoutPolicyTheOptimumIsProvedAndReplayed() {
+        Result text = execute("solve", "--requests", "0:2:5,1:1:2,2:1:1,2:1:3", "--memory", "8");
+        assertThat(text.exitCode).isZero();
+        assertThat(text.out)
+                .contains("MC-SF ", "MC-SF, skip", "SVF order", "MC-Benchmark", "Optimum")
+                .containsPattern("Optimum 14, proved by .*, re-checked; the engine replays the schedule at 14\\.")
+                .containsPattern("memory {2}\\d+( \\d+)+");
+        JsonNode document = execute("solve", "--requests", "0:2:5,1:1:2,2:1:1,2:1:3", "--memory", "8", "--json")
+                .json();
+        assertThat(document.get("hindsight").get("status").stringValue()).isEqualTo("exact");
+        assertThat(document.get("hindsight").get("tel").asInt()).isEqualTo(14);
+        assertThat(document.get("hindsight").get("replayed_tel").asInt()).isEqualTo(14);
+        assertThat(document.get("schedules").get(0).get("tel").asInt()).isEqualTo(15);
+        assertThat(document.get("schedules").get(0).get("gap_to_bound").asDouble())
+                .isEqualTo(1 / 14.0);
+    }
+
+    @Test
+    void withoutTimeThereIsABoundAndNoOptimum() {
+        Result result =
+                execute("solve", "--trace", "chat.csv", "--first", "60", "--memory", "9000", "--time-limit", "0");
+        assertThat(result.out)
+                .contains("Best found", "No schedule beats ", "not proved optimal")
+                .doesNotContain("Optimum");
+    }
+
+    @Test
+    void instancesAreReadFromJsonAndInAnyOrder(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("requests.json");
+        Files.writeString(file, "[{\"a\":3,\"s\":1,\"o\":2},[0,2,5]]");
+        JsonNode document = execute("solve", "--requests", "@" + file, "--memory", "30", "--json")
+                .json();
+        assertThat(document.get("schedules").get(4).get("starts").toString()).isEqualTo("[3,0]");
+    }
+
+    @Test
+    void theTableOfSizesNamesModelSizeAndProof() {
+        Result result = execute("solve", "--table", "--sizes", "3", "--seeds", "1");
+        assertThat(result.out.lines()).hasSize(4);
+        assertThat(result.out).contains("| 1 | 3 | 1 |", "| 2 | 3 | 1 |").contains("proved by");
+    }
+
+    @Test
+    void runsInTheTheoryModeShowTheirGapToTheBound(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("requests.csv");
+        Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,2,5\n1,1,2\n2,1,1\n2,1,3\n");
+        String[] arguments = {
+            "run",
+            "--trace",
+            file.toString(),
+            "--policy",
+            "mc-sf",
+            "--batching",
+            "theory",
+            "--kv-blocks",
+            "8",
+            "--out",
+            folder.resolve("out").toString()
+        };
+        assertThat(execute(arguments).out).contains("gap to bound", "7.1 %");
+        JsonNode document = execute(
+                        Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new))
+                .json();
+        assertThat(document.get("runs").get(0).get("gap_to_bound").asDouble()).isEqualTo(1 / 14.0);
+        assertThat(Files.readString(folder.resolve("out/comparison.csv"))).contains("Gap to bound");
+    }
+
+    @Test
     void severalPoliciesMakeAnArrayInTheGivenOrderOfRequests(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("requests.csv");
         Files.writeString(file, "a,s,o\n3,1,2\n0,2,5\n");
@@ -384,6 +452,12 @@ class CommandLineTest {
                 List.of("solve", "--requests", "-1:5:5", "--memory", "60", "--policy", "mc-sf"),
                 List.of("solve", "--requests", "@nope", "--memory", "6", "--policy", "mc-sf"),
                 List.of("solve", "--requests", "0:1:3", "--memory", "0", "--policy", "mc-sf"),
+                List.of("solve", "--requests", "0:1:3"),
+                List.of("solve", "--memory", "5"),
+                List.of("solve", "--requests", "0:1:3", "--trace", "chat.csv", "--memory", "5"),
+                List.of("solve", "--requests", "0:1:3", "--memory", "5", "--time-limit", "-1"),
+                List.of("solve", "--trace", "chat.csv", "--memory", "5"),
+                List.of("solve", "--table", "--sizes", "0"),
                 List.of("describe", "nope.csv"),
                 List.of("describe", "."),
                 List.of("policies", "magic"),

@@ -32,6 +32,21 @@ public final class VolumeBound {
             outputs += o;
             arrivals += TheoryMode.round(trace.arrivalTick(r));
         }
+        return larger(volumes, memoryTokens, outputs, arrivals);
+    }
+
+    /** The same for an instance. */
+    static double totalLatencyRounds(HindsightInstance instance) {
+        double[] volumes = new double[instance.size()];
+        double arrivals = 0;
+        for (int i = 0; i < volumes.length; i++) {
+            volumes[i] = instance.volume(i);
+            arrivals += instance.arrival(i);
+        }
+        return larger(volumes, instance.memoryTokens(), instance.outputSum(), arrivals);
+    }
+
+    private static double larger(double[] volumes, int memoryTokens, double outputs, double arrivals) {
         Arrays.sort(volumes);
         double done = 0;
         double sum = 0;

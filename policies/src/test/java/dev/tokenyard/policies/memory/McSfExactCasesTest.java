@@ -1,9 +1,16 @@
 package dev.tokenyard.policies.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
+import dev.tokenyard.policies.hindsight.HindsightInstance;
+import dev.tokenyard.policies.hindsight.HindsightResult;
+import dev.tokenyard.policies.hindsight.HindsightSolver;
+import dev.tokenyard.policies.hindsight.HindsightSolver.Limits;
+import dev.tokenyard.policies.hindsight.LookAheadRule;
+import dev.tokenyard.policies.hindsight.ScheduleChecker;
 import dev.tokenyard.policies.hindsight.VolumeBound;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.Simulator;
@@ -31,14 +38,22 @@ class McSfExactCasesTest {
         assertThat(memory(mcSf)).containsExactly(3, 6, 3, 6, 3, 4);
         assertThat(totalLatency(mcSf)).isEqualTo(12);
         assertThat(totalLatency(run("mc-benchmark", trace, 6))).isEqualTo(15);
+        assertThat(optimum(trace, 6)).isEqualTo(12);
     }
 
     @Test
     void fourRequestsInEightTokens() {
-        RunLog mcSf = run("mc-sf", trace(new int[][] {{0, 2, 5}, {1, 1, 2}, {2, 1, 1}, {2, 1, 3}}), 8);
+        Trace trace = trace(new int[][] {{0, 2, 5}, {1, 1, 2}, {2, 1, 1}, {2, 1, 3}});
+        RunLog mcSf = run("mc-sf", trace, 8);
         assertThat(starts(mcSf)).containsExactly(0, 1, 3, 5);
         assertThat(memory(mcSf)).containsExactly(3, 6, 8, 8, 7, 2, 3, 4);
         assertThat(totalLatency(mcSf)).isEqualTo(15);
+        assertThat(optimum(trace, 8)).isEqualTo(14);
+        HindsightInstance instance = HindsightInstance.of(trace, 8);
+        int[] optimal = {3, 1, 2, 2};
+        assertThat(ScheduleChecker.totalLatency(instance, optimal)).isEqualTo(14);
+        assertThat(IntStream.rangeClosed(2, 8).mapToLong(t -> ScheduleChecker.held(instance, optimal, t)))
+                .containsExactly(2L, 7L, 6L, 8L, 5L, 6L, 7L);
     }
 
     @Test
@@ -51,6 +66,11 @@ class McSfExactCasesTest {
         RunLog svfOrder = run("svf-order", trace, 10);
         assertThat(starts(svfOrder)).containsExactly(0, 0, 3, 4);
         assertThat(totalLatency(svfOrder)).isEqualTo(22);
+        assertThat(byRule(LookAheadRule.SVF_ORDER, trace, 10)).isEqualTo(22);
+        assertThat(optimum(trace, 10)).isEqualTo(22);
+        assertThat(ScheduleChecker.totalLatency(HindsightInstance.of(trace, 10), new int[] {0, 0, 3, 4}))
+                .isEqualTo(22);
+        assertThat(VolumeBound.totalLatencyRounds(trace, 10)).isCloseTo(15.1, within(0.05));
     }
 
     @Test
@@ -60,6 +80,11 @@ class McSfExactCasesTest {
         assertThat(totalLatency(run("mc-sf", trace, 20, Map.of("skip", 1.0)))).isEqualTo(346);
         assertThat(totalLatency(run("svf-order", trace, 20))).isEqualTo(316);
         assertThat(totalLatency(run("mc-benchmark", trace, 20))).isEqualTo(433);
+        assertThat(byRule(LookAheadRule.MC_SF, trace, 20)).isEqualTo(297);
+        assertThat(byRule(LookAheadRule.MC_SF_SKIP, trace, 20)).isEqualTo(346);
+        assertThat(byRule(LookAheadRule.SVF_ORDER, trace, 20)).isEqualTo(316);
+        assertThat(byRule(LookAheadRule.MC_BENCHMARK, trace, 20)).isEqualTo(433);
+        assertThat(optimum(trace, 20)).isEqualTo(279);
     }
 
     @Test
@@ -74,6 +99,15 @@ class McSfExactCasesTest {
         RunLog benchmark = run("mc-benchmark", trace, 2000);
         assertThat(totalLatency(benchmark)).isEqualTo(4_308_802);
         assertThat(TheoryMode.round(benchmark.endTick())).isEqualTo(9_246);
+        assertThat(byRule(LookAheadRule.MC_SF, trace, 2000)).isEqualTo(3_292_232);
+        assertThat(byRule(LookAheadRule.SVF_ORDER, trace, 2000)).isEqualTo(2_554_635);
+        assertThat(byRule(LookAheadRule.MC_BENCHMARK, trace, 2000)).isEqualTo(4_308_802);
+        HindsightResult result = HindsightSolver.solve(HindsightInstance.of(trace, 2000), Limits.seconds(5));
+        assertThat(result).isInstanceOf(HindsightResult.Bound.class);
+        assertThat(result.totalLatencyRounds()).isLessThanOrEqualTo(2_554_635);
+        assertThat(result.lowerBoundRounds())
+                .isGreaterThanOrEqualTo((long) VolumeBound.totalLatencyRounds(trace, 2000))
+                .isLessThan(result.totalLatencyRounds());
     }
 
     /** Whatever the instance, as long as no output is predicted too short: nothing is evicted and all is served. */
@@ -104,6 +138,19 @@ class McSfExactCasesTest {
             assertThat((double) totalLatency(log))
                     .isGreaterThanOrEqualTo(VolumeBound.totalLatencyRounds(trace, memory));
         }
+    }
+
+    /** The optimum, proved, and the proof re-checked. */
+    private static long optimum(Trace trace, int memory) {
+        HindsightResult result = HindsightSolver.solve(HindsightInstance.of(trace, memory), new Limits(60_000, true));
+        assertThat(result).isInstanceOf(HindsightResult.Exact.class);
+        assertThat(result.evidence()).endsWith("re-checked").doesNotContain("not re-checked");
+        return result.totalLatencyRounds();
+    }
+
+    private static long byRule(LookAheadRule rule, Trace trace, int memory) {
+        HindsightInstance instance = HindsightInstance.of(trace, memory);
+        return ScheduleChecker.totalLatency(instance, rule.starts(instance));
     }
 
     static Trace trace(int[][] arrivalPromptOutput) {

@@ -193,6 +193,15 @@ public record RunMetrics(
 
     /** The same figures under another seed. */
     RunMetrics withSeed(long newSeed) {
+        return with(newSeed, gapToBound);
+    }
+
+    /** The same figures with a gap to a bound, as a share of the bound; NaN for none. */
+    public RunMetrics withGapToBound(double gap) {
+        return with(seed, gap);
+    }
+
+    private RunMetrics with(long newSeed, double gap) {
         return new RunMetrics(
                 policyId,
                 policyTitle,
@@ -209,7 +218,7 @@ public record RunMetrics(
                 kv,
                 batch,
                 effort,
-                gapToBound,
+                gap,
                 warnings);
     }
 

@@ -1,0 +1,72 @@
+package dev.tokenyard.app.session;
+
+import dev.tokenyard.policies.hindsight.HindsightInstance;
+import dev.tokenyard.policies.hindsight.HindsightResult;
+import dev.tokenyard.policies.hindsight.HindsightSolver;
+import dev.tokenyard.policies.hindsight.HindsightSolver.Limits;
+import dev.tokenyard.policies.hindsight.HindsightSolver.Listener;
+import dev.tokenyard.policies.hindsight.LookAheadRule;
+import dev.tokenyard.policies.hindsight.ScheduleChecker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * An instance of the theory mode with what rules make of it and what could have been made of it.
+ *
+ * @param instance the requests
+ * @param rules the schedules of MC-SF and its relatives
+ * @param result the optimum, or the best schedule found and a bound
+ * @param seconds wall-clock time that it took, in seconds
+ */
+public record HindsightStudy(
+        HindsightInstance instance, List<Contestant> rules, HindsightResult result, double seconds) {
+    /** Copies the list. */
+    public HindsightStudy {
+        rules = List.copyOf(rules);
+    }
+
+    /**
+     * A schedule.
+     *
+     * @param title its name
+     * @param starts the start round of each request
+     * @param totalLatencyRounds total end-to-end latency, in rounds
+     */
+    public record Contestant(String title, int[] starts, long totalLatencyRounds) {
+        /** The last completion, in rounds. */
+        public long makespanRounds(HindsightInstance instance) {
+            long end = 0;
+            for (int i = 0; i < starts.length; i++) {
+                end = Math.max(end, (long) starts[i] + instance.output(i));
+            }
+            return end;
+        }
+    }
+
+    /** Studies an instance; see {@link HindsightSolver#solve}. */
+    public static HindsightStudy of(
+            HindsightInstance instance, Limits limits, Listener listener, BooleanSupplier cancelled) {
+        long startNanos = System.nanoTime();
+        HindsightResult result = HindsightSolver.solve(instance, limits, listener, cancelled);
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        List<Contestant> rules = new ArrayList<>();
+        for (LookAheadRule rule : LookAheadRule.values()) {
+            if (rule.suits(instance)) {
+                int[] starts = rule.starts(instance);
+                rules.add(new Contestant(rule.title(), starts, ScheduleChecker.totalLatency(instance, starts)));
+            }
+        }
+        return new HindsightStudy(instance, rules, result, seconds);
+    }
+
+    /** Whether the result is proved optimal. */
+    public boolean isExact() {
+        return result instanceof HindsightResult.Exact;
+    }
+
+    /** The result's schedule, called an optimum only if it is proved to be one. */
+    public Contestant best() {
+        return new Contestant(isExact() ? "Optimum" : "Best found", result.starts(), result.totalLatencyRounds());
+    }
+}

@@ -1,0 +1,203 @@
+package dev.tokenyard.policies.hindsight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenyard.policies.Defaults;
+import dev.tokenyard.policies.hindsight.HindsightResult.Bound;
+import dev.tokenyard.policies.hindsight.HindsightResult.ByPrices;
+import dev.tokenyard.policies.hindsight.HindsightResult.BySearch;
+import dev.tokenyard.policies.hindsight.HindsightResult.Exact;
+import dev.tokenyard.policies.hindsight.HindsightSolver.Limits;
+import dev.tokenyard.sim.engine.RunOptions;
+import dev.tokenyard.sim.engine.Simulator;
+import dev.tokenyard.sim.engine.TheoryMode;
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HindsightSolverTest {
+    private static final Limits AMPLE = new Limits(120_000, true);
+
+    @Test
+    void theOptimumOfHundredsOfTinyInstancesIsThatOfTryingAllSchedules() {
+        Random random = new Random(3);
+        int searched = 0;
+        for (int trial = 0; trial < 600; trial++) {
+            Trace trace = tiny(random, trial);
+            int memory = peak(trace) + random.nextInt(8);
+            Exact exact = exact(trace, memory);
+            assertThat(exact.totalLatencyRounds())
+                    .as("trial %d: %s in %d", trial, describe(trace), memory)
+                    .isEqualTo(BruteForceOptimum.totalLatencyRounds(trace, memory));
+            assertThat(replayed(trace, memory, exact)).isEqualTo(exact.totalLatencyRounds());
+            searched += exact.certificate() instanceof BySearch ? 1 : 0;
+        }
+        assertThat(searched).as("trials that took a search").isGreaterThan(100);
+    }
+
+    /** Mostly crowded; now and then all equal, or with arrivals far apart. */
+    private static Trace tiny(Random random, int trial) {
+        int n = 1 + random.nextInt(5);
+        List<int[]> requests = new ArrayList<>();
+        int arrival = 0;
+        for (int i = 0; i < n; i++) {
+            arrival += trial % 7 == 0 ? random.nextInt(12) : random.nextInt(3) / 2;
+            int[] fresh = {arrival, 1 + random.nextInt(4), 1 + random.nextInt(6)};
+            requests.add(trial % 5 == 0 && i > 0 ? requests.get(i - 1) : fresh);
+        }
+        return trace(requests.toArray(int[][]::new));
+    }
+
+    @Test
+    void withoutRequestsNothingIsOptimal() {
+        Exact exact = exact(trace(), 5);
+        assertThat(exact.totalLatencyRounds()).isZero();
+        assertThat(exact.starts()).isEmpty();
+        assertThat(exact.gap(0)).isZero();
+    }
+
+    @Test
+    void oneRequestStartsWhenItArrives() {
+        Exact exact = exact(trace(new int[] {7_000_000, 3, 4}), 7);
+        assertThat(exact.starts()).containsExactly(7_000_000);
+        assertThat(exact.totalLatencyRounds()).isEqualTo(4);
+    }
+
+    @Test
+    void inAHugeMemoryNobodyWaitsAndNoPriceIsNeededToProveIt() {
+        Trace trace = trace(IntStream.range(0, 300)
+                .mapToObj(i -> new int[] {i / 9, 1 + i % 13, 1 + i % 71})
+                .toArray(int[][]::new));
+        Exact exact = exact(trace, 1_000_000_000);
+        assertThat(exact.certificate()).isEqualTo(new ByPrices(Multipliers.NONE));
+        assertThat(MultiplierCheck.lowerBound(HindsightInstance.of(trace, 1_000_000_000), Multipliers.NONE))
+                .isEqualTo(exact.totalLatencyRounds());
+    }
+
+    @Test
+    void equalRequestsStartInTheOrderOfTheirNumbers() {
+        Trace trace =
+                trace(IntStream.range(0, 9).mapToObj(i -> new int[] {0, 3, 5}).toArray(int[][]::new));
+        Exact exact = exact(trace, 19);
+        assertThat(exact.starts()).isSorted();
+        assertThat(replayed(trace, 19, exact)).isEqualTo(exact.totalLatencyRounds());
+    }
+
+    @Test
+    void arrivalsFarApartAreSolvedAsIfApart() {
+        int[][] burst = {{0, 1, 3}, {0, 1, 3}, {0, 2, 2}};
+        int[][] twice = new int[6][];
+        for (int i = 0; i < 3; i++) {
+            twice[i] = burst[i];
+            twice[3 + i] = new int[] {5_000, burst[i][1], burst[i][2]};
+        }
+        assertThat(exact(trace(twice), 6).totalLatencyRounds()).isEqualTo(24);
+    }
+
+    @Test
+    void aRequestThatDoesNotFitIsRefusedWithTheArithmetic() {
+        assertThatThrownBy(() -> HindsightInstance.of(trace(new int[] {0, 1, 1}, new int[] {0, 5, 6}), 10))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Request 1 needs 5 + 6 = 11 tokens")
+                .hasMessageContaining("memory of 10");
+    }
+
+    @Test
+    void withoutTimeThereIsABoundThatIsNotCalledOptimal() {
+        Random random = new Random(5);
+        Trace trace = trace(IntStream.range(0, 40)
+                .mapToObj(i -> new int[] {0, 1 + random.nextInt(5), 1 + random.nextInt(35)})
+                .toArray(int[][]::new));
+        HindsightInstance instance = HindsightInstance.of(trace, 40);
+        HindsightResult result = HindsightSolver.solve(instance, Limits.seconds(0));
+        assertThat(result).isInstanceOf(Bound.class);
+        assertThat(result.lowerBoundRounds())
+                .isGreaterThanOrEqualTo((long) VolumeBound.totalLatencyRounds(trace, 40))
+                .isLessThan(result.totalLatencyRounds());
+        assertThat(ScheduleChecker.totalLatency(instance, result.starts())).isEqualTo(result.totalLatencyRounds());
+        assertThat(Replay.of(result).card().title()).isEqualTo("Best found");
+        assertThat(replayed(trace, 40, result)).isEqualTo(result.totalLatencyRounds());
+    }
+
+    @Test
+    void cancellingReturnsTheBestSoFar() {
+        Trace trace = trace(IntStream.range(0, 30)
+                .mapToObj(i -> new int[] {i / 4, 1 + i % 5, 1 + (i * 17) % 33})
+                .toArray(int[][]::new));
+        boolean[] cancelled = {false};
+        List<String> phases = new ArrayList<>();
+        HindsightResult result = HindsightSolver.solve(
+                HindsightInstance.of(trace, 40),
+                AMPLE,
+                (phase, best, bound) -> {
+                    phases.add(phase);
+                    assertThat(bound).isLessThanOrEqualTo(best);
+                    cancelled[0] |= phase.startsWith("prices");
+                },
+                () -> cancelled[0]);
+        assertThat(result).isInstanceOf(Bound.class);
+        assertThat(phases).startsWith("rules", "local search", "prices of memory");
+    }
+
+    private static Exact exact(Trace trace, int memory) {
+        HindsightInstance instance = HindsightInstance.of(trace, memory);
+        HindsightResult result = HindsightSolver.solve(instance, AMPLE);
+        assertThat(result).as(describe(trace)).isInstanceOf(Exact.class);
+        Exact exact = (Exact) result;
+        assertThat(ScheduleChecker.totalLatency(instance, exact.starts())).isEqualTo(exact.totalLatencyRounds());
+        if (exact.certificate() instanceof BySearch) {
+            assertThat(((BySearch) exact.certificate()).isChecked()).isTrue();
+        }
+        return exact;
+    }
+
+    static long replayed(Trace trace, int memory, HindsightResult result) {
+        int[] outputs =
+                IntStream.range(0, trace.size()).map(trace::outputTokens).toArray();
+        RunLog log = Simulator.run(
+                TheoryMode.input(trace, memory, outputs),
+                Replay.of(result).create(Defaults.context(r -> outputs[r])),
+                RunOptions.RECORDED);
+        assertThat(log.info().totals().preemptions()).isZero();
+        long total = 0;
+        for (int r = 0; r < trace.size(); r++) {
+            assertThat(TheoryMode.round(log.outcomes().firstScheduledTick(r))).isEqualTo(result.starts()[r]);
+            total += TheoryMode.round(log.outcomes().completedTick(r) - trace.arrivalTick(r));
+        }
+        return total;
+    }
+
+    private static int peak(Trace trace) {
+        return IntStream.range(0, trace.size())
+                .map(r -> trace.promptTokens(r) + trace.outputTokens(r))
+                .max()
+                .orElse(1);
+    }
+
+    private static String describe(Trace trace) {
+        StringBuilder text = new StringBuilder();
+        for (int r = 0; r < trace.size(); r++) {
+            text.append(TheoryMode.round(trace.arrivalTick(r)))
+                    .append(':')
+                    .append(trace.promptTokens(r))
+                    .append(':')
+                    .append(trace.outputTokens(r))
+                    .append(' ');
+        }
+        return text.toString();
+    }
+
+    static Trace trace(int[]... requests) {
+        Trace.Builder builder = Trace.builder("tiny");
+        for (int[] request : requests) {
+            builder.add(request[0] * Ticks.PER_SECOND, request[1], request[2]);
+        }
+        return builder.build();
+    }
+}
