@@ -48,15 +48,16 @@ class ChangedInputLawsTest {
         int n = trace.size();
         int[] predicted = input.predictedTokens();
         return new SimulationInput(
-                trace,
-                input.sloClasses(),
-                Arrays.copyOf(input.sloClassOf(), n),
-                instances,
-                input.batching(),
-                input.outputSlotsAhead(),
-                input.seed(),
-                input.predictor(),
-                Arrays.copyOf(predicted, Math.min(predicted.length, n)));
+                        trace,
+                        input.sloClasses(),
+                        Arrays.copyOf(input.sloClassOf(), n),
+                        instances,
+                        input.batching(),
+                        input.outputSlotsAhead(),
+                        input.seed(),
+                        input.predictor(),
+                        Arrays.copyOf(predicted, Math.min(predicted.length, n)))
+                .withPredictionTicks(input.predictionTicks());
     }
 
     /** Nothing that happens before a moment depends on what arrives from then on. */
@@ -109,8 +110,10 @@ class ChangedInputLawsTest {
                 slow.add(new InstanceSetup(setup.info(), new SevenTimes(setup.stepTime())));
             }
             RequestOutcomes expected = run(policyId, input).outcomes();
-            RequestOutcomes outcomes =
-                    run(policyId, with(input, slower.build(), slow)).outcomes();
+            RequestOutcomes outcomes = run(
+                            policyId,
+                            with(input, slower.build(), slow).withPredictionTicks(7 * input.predictionTicks()))
+                    .outcomes();
             for (int r = 0; r < outcomes.size(); r++) {
                 assertThat(outcomes.instance(r)).isEqualTo(expected.instance(r));
                 assertThat(outcomes.isCompleted(r)).isEqualTo(expected.isCompleted(r));

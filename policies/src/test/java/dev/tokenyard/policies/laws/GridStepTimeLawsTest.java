@@ -57,16 +57,17 @@ class GridStepTimeLawsTest {
 
     private static SimulationInput withStepTime(SimulationInput input, StepTimeModel stepTime) {
         return new SimulationInput(
-                input.trace(),
-                input.sloClasses(),
-                input.sloClassOf(),
-                input.instances().stream()
-                        .map(setup -> new InstanceSetup(setup.info(), stepTime))
-                        .toList(),
-                input.batching(),
-                input.outputSlotsAhead(),
-                input.seed(),
-                input.predictor(),
-                input.predictedTokens());
+                        input.trace(),
+                        input.sloClasses(),
+                        input.sloClassOf(),
+                        input.instances().stream()
+                                .map(setup -> new InstanceSetup(setup.info(), stepTime))
+                                .toList(),
+                        input.batching(),
+                        input.outputSlotsAhead(),
+                        input.seed(),
+                        input.predictor(),
+                        input.predictedTokens())
+                .withPredictionTicks(input.predictionTicks());
     }
 }

@@ -42,15 +42,16 @@ class PrefixCacheLawsTest {
                         setup.info().withHostBlocks(setup.info().kvBlocks()), setup.stepTime(), new HostLink(1e9, 100)))
                 .toList();
         return new SimulationInput(
-                input.trace(),
-                input.sloClasses(),
-                input.sloClassOf(),
-                instances,
-                input.batching(),
-                input.outputSlotsAhead(),
-                input.seed(),
-                input.predictor(),
-                input.predictedTokens());
+                        input.trace(),
+                        input.sloClasses(),
+                        input.sloClassOf(),
+                        instances,
+                        input.batching(),
+                        input.outputSlotsAhead(),
+                        input.seed(),
+                        input.predictor(),
+                        input.predictedTokens())
+                .withPredictionTicks(input.predictionTicks());
     }
 
     private static long seed(PolicyInMode pair, int number) {

@@ -38,15 +38,16 @@ final class PrefixScenarios {
 
     static SimulationInput withTrace(SimulationInput input, Trace trace) {
         return new SimulationInput(
-                trace,
-                input.sloClasses(),
-                input.sloClassOf(),
-                input.instances(),
-                input.batching(),
-                input.outputSlotsAhead(),
-                input.seed(),
-                input.predictor(),
-                input.predictedTokens());
+                        trace,
+                        input.sloClasses(),
+                        input.sloClassOf(),
+                        input.instances(),
+                        input.batching(),
+                        input.outputSlotsAhead(),
+                        input.seed(),
+                        input.predictor(),
+                        input.predictedTokens())
+                .withPredictionTicks(input.predictionTicks());
     }
 
     static SimulationInput withCaches(SimulationInput input, boolean on) {
@@ -54,14 +55,15 @@ final class PrefixScenarios {
                 .map(setup -> new InstanceSetup(setup.info().withPrefixCache(on), setup.stepTime(), setup.hostLink()))
                 .toList();
         return new SimulationInput(
-                input.trace(),
-                input.sloClasses(),
-                input.sloClassOf(),
-                instances,
-                input.batching(),
-                input.outputSlotsAhead(),
-                input.seed(),
-                input.predictor(),
-                input.predictedTokens());
+                        input.trace(),
+                        input.sloClasses(),
+                        input.sloClassOf(),
+                        instances,
+                        input.batching(),
+                        input.outputSlotsAhead(),
+                        input.seed(),
+                        input.predictor(),
+                        input.predictedTokens())
+                .withPredictionTicks(input.predictionTicks());
     }
 }

@@ -26,6 +26,9 @@ class QueueReplayTest {
         private final RunLog log;
         private final long[] key;
         private final List<TreeSet<Integer>> queues = new ArrayList<>();
+        /** Requests that cannot be admitted yet, since they are still being predicted. */
+        private final List<Integer> unpredicted = new ArrayList<>();
+
         private int reordered;
         private int notFirst;
 
@@ -40,12 +43,23 @@ class QueueReplayTest {
             }
         }
 
+        private void enqueuePredicted(long tick) {
+            for (int r : List.copyOf(unpredicted)) {
+                if (log.trace().arrivalTick(r) + log.info().predictionTicks() <= tick) {
+                    unpredicted.remove((Integer) r);
+                    queues.get(log.outcomes().instance(r)).add(r);
+                }
+            }
+        }
+
         private void apply(EventTrack events, int e) {
             int r = events.request(e);
+            enqueuePredicted(events.tick(e));
             switch (events.kind(e)) {
                 case ARRIVED -> {
                     key[r] = log.outcomes().orderKey(r);
-                    queues.get(events.instance(e)).add(r);
+                    unpredicted.add(r);
+                    enqueuePredicted(events.tick(e));
                 }
                 case REORDERED -> {
                     boolean waits = queues.get(events.instance(e)).remove(r);

@@ -63,6 +63,9 @@ abstract class ReferenceServer {
     final boolean fcfs;
     final List<Request> waiting = new ArrayList<>();
     final List<Request> running = new ArrayList<>();
+    /** Requests that are here and may not be served yet, since their length is still being predicted. */
+    private final List<Request> unpredicted = new ArrayList<>();
+
     private boolean busy;
     private long stepEnd;
     /** When an idle server with waiting requests wants to try again. */
@@ -123,6 +126,9 @@ abstract class ReferenceServer {
             long now = arrived < requests.size() ? requests.get(arrived).arrival : Long.MAX_VALUE;
             for (ReferenceServer server : servers) {
                 now = Math.min(now, server.busy ? server.stepEnd : server.wakeUp);
+                for (Request request : server.unpredicted) {
+                    now = Math.min(now, request.arrival + input.predictionTicks());
+                }
             }
             if (now == Long.MAX_VALUE) {
                 return new Result(requests, servers);
@@ -136,7 +142,8 @@ abstract class ReferenceServer {
                 route(requests.get(arrived++), servers);
             }
             for (ReferenceServer server : servers) {
-                if (!server.busy && server.outstanding() > 0) {
+                server.admitPredicted(now - input.predictionTicks());
+                if (!server.busy && server.waiting.size() + server.running.size() > 0) {
                     server.startStep(now);
                 }
             }
@@ -154,7 +161,18 @@ abstract class ReferenceServer {
     }
 
     private int outstanding() {
-        return waiting.size() + running.size();
+        return waiting.size() + running.size() + unpredicted.size();
+    }
+
+    /** Requests that came at a moment or before are predicted by now. */
+    private void admitPredicted(long arrival) {
+        for (Request request : List.copyOf(unpredicted)) {
+            if (request.arrival <= arrival) {
+                unpredicted.remove(request);
+                waiting.add(request);
+                sortByPriority();
+            }
+        }
     }
 
     private void accept(Request request, int number) {
@@ -164,8 +182,7 @@ abstract class ReferenceServer {
             return;
         }
         request.server = number;
-        waiting.add(request);
-        sortByPriority();
+        unpredicted.add(request);
     }
 
     private void sortByPriority() {

@@ -70,15 +70,16 @@ class SwapLawsTest {
 
     private static SimulationInput withInstances(SimulationInput input, List<InstanceSetup> instances) {
         return new SimulationInput(
-                input.trace(),
-                input.sloClasses(),
-                input.sloClassOf(),
-                instances,
-                input.batching(),
-                input.outputSlotsAhead(),
-                input.seed(),
-                input.predictor(),
-                input.predictedTokens());
+                        input.trace(),
+                        input.sloClasses(),
+                        input.sloClassOf(),
+                        instances,
+                        input.batching(),
+                        input.outputSlotsAhead(),
+                        input.seed(),
+                        input.predictor(),
+                        input.predictedTokens())
+                .withPredictionTicks(input.predictionTicks());
     }
 
     /**
