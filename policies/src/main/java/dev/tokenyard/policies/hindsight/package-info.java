@@ -1,4 +1,4 @@
-/** What could have been done with all lengths known: bounds on any schedule. */
+/** What could have been done with all lengths known: the optimum, bounds, proofs and their checkers, replay as a policy. */
 @NullMarked
 package dev.tokenyard.policies.hindsight;
 
