@@ -5,26 +5,17 @@ import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
-import dev.tokenyard.policies.BatchingModes;
-import dev.tokenyard.policies.PolicyCatalog;
-import dev.tokenyard.policies.Routers;
 import dev.tokenyard.policies.kit.predict.Predictors;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.cost.StepTimeModel;
 import dev.tokenyard.sim.engine.InstanceSetup;
-import dev.tokenyard.sim.engine.RunOptions;
-import dev.tokenyard.sim.engine.SimulationInput;
-import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RequestOutcomes;
-import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -294,29 +285,9 @@ public final class McSfConversations implements Experiment {
 
     private static double meanLatencySeconds(
             Contestant contestant, Trace trace, String predictor, InstanceSetup worker, long seed) {
-        RandomStreams streams = new RandomStreams(seed);
-        int[] predicted = Predictors.of(predictor).predict(trace, streams);
-        SimulationInput input = new SimulationInput(
-                trace,
-                List.of(SloClass.ttft("all", Double.POSITIVE_INFINITY)),
-                new int[trace.size()],
-                Collections.singletonList(worker),
-                MODE,
-                1,
-                seed,
-                predictor,
-                predicted);
-        RequestOutcomes outcomes = Simulator.run(
-                        input,
-                        PolicyCatalog.byId(contestant.policyId())
-                                .create(new PolicyContext(
-                                        contestant.knobs(),
-                                        request -> predicted[request],
-                                        BatchingModes.byId(MODE).create(Map.of()),
-                                        Routers.byId(Routers.DEFAULT).create(streams),
-                                        streams)),
-                        RunOptions.OUTCOMES_ONLY)
-                .outcomes();
+        int[] predicted = Predictors.of(predictor).predict(trace, new RandomStreams(seed));
+        RequestOutcomes outcomes =
+                new OneServer(worker, MODE, 1).run(contestant.policyId(), contestant.knobs(), trace, predicted, seed);
         double sum = 0;
         for (int request = 0; request < trace.size(); request++) {
             sum += Ticks.toSeconds(outcomes.completedTick(request) - trace.arrivalTick(request));

@@ -1,22 +1,12 @@
 package dev.tokenyard.app.session.reproduce;
 
 import dev.tokenyard.app.session.reproduce.ReleasedSimulator.Batching;
-import dev.tokenyard.policies.BatchingModes;
-import dev.tokenyard.policies.PolicyCatalog;
-import dev.tokenyard.policies.Routers;
 import dev.tokenyard.sim.cost.StepTimeModel;
 import dev.tokenyard.sim.engine.InstanceSetup;
-import dev.tokenyard.sim.engine.RunOptions;
-import dev.tokenyard.sim.engine.SimulationInput;
-import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RequestOutcomes;
-import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.policy.PolicyContext;
-import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -72,26 +62,8 @@ final class ServingEngine {
             case CONTINUOUS -> "vllm-v1";
         };
         InstanceInfo info = new InstanceInfo("server", "", "", 1, ROOM, 16, batchCap, ROOM);
-        SimulationInput input = new SimulationInput(
-                trace,
-                List.of(SloClass.ttft("all", Double.POSITIVE_INFINITY)),
-                new int[trace.size()],
-                List.of(new InstanceSetup(info, new JobStepTime())),
-                mode,
-                0,
-                0,
-                "",
-                predicted);
-        RequestOutcomes outcomes = Simulator.run(
-                        input,
-                        PolicyCatalog.byId(policyId)
-                                .create(new PolicyContext(
-                                        Map.of(),
-                                        job -> predicted[job],
-                                        BatchingModes.byId(mode).create(Map.of()),
-                                        Routers.byId(Routers.DEFAULT).create(new RandomStreams(0)))),
-                        RunOptions.OUTCOMES_ONLY)
-                .outcomes();
+        OneServer server = new OneServer(new InstanceSetup(info, new JobStepTime()), mode, 0);
+        RequestOutcomes outcomes = server.run(policyId, Map.of(), trace, predicted, 0);
         double[] finish = new double[trace.size()];
         for (int job = 0; job < finish.length; job++) {
             finish[job] = Ticks.toSeconds(outcomes.completedTick(job));

@@ -1,0 +1,53 @@
+package dev.tokenyard.app.session.reproduce;
+
+import dev.tokenyard.policies.BatchingModes;
+import dev.tokenyard.policies.PolicyCatalog;
+import dev.tokenyard.policies.Routers;
+import dev.tokenyard.sim.engine.InstanceSetup;
+import dev.tokenyard.sim.engine.RunOptions;
+import dev.tokenyard.sim.engine.SimulationInput;
+import dev.tokenyard.sim.engine.Simulator;
+import dev.tokenyard.sim.log.RequestOutcomes;
+import dev.tokenyard.sim.model.SloClass;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.policy.PolicyContext;
+import dev.tokenyard.sim.time.RandomStreams;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A server that an experiment runs policies on.
+ *
+ * @param instance the server
+ * @param mode how it forms batches
+ * @param outputSlotsAhead as in {@link SimulationInput}
+ */
+record OneServer(InstanceSetup instance, String mode, int outputSlotsAhead) {
+    /**
+     * Runs a policy.
+     *
+     * @param predictedTokens predicted outputs by request
+     * @param seed the seed of what the policy draws
+     */
+    RequestOutcomes run(String policyId, Map<String, Double> knobs, Trace trace, int[] predictedTokens, long seed) {
+        SimulationInput input = new SimulationInput(
+                trace,
+                List.of(SloClass.ttft("all", Double.POSITIVE_INFINITY)),
+                new int[trace.size()],
+                List.of(instance),
+                mode,
+                outputSlotsAhead,
+                seed,
+                "",
+                predictedTokens);
+        RandomStreams streams = new RandomStreams(seed);
+        PolicyContext context = new PolicyContext(
+                knobs,
+                request -> predictedTokens[request],
+                BatchingModes.byId(mode).create(Map.of()),
+                Routers.byId(Routers.DEFAULT).create(streams),
+                streams);
+        return Simulator.run(input, PolicyCatalog.byId(policyId).create(context), RunOptions.OUTCOMES_ONLY)
+                .outcomes();
+    }
+}
