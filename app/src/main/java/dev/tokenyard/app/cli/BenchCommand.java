@@ -87,7 +87,8 @@ final class BenchCommand implements Callable<Integer> {
         out.println("What-if: " + Numbers.whole(report.whatIfRequests()) + " requests under " + report.whatIfPolicies()
                 + " policies on all cores, recorded: "
                 + report.whatIfRunMillis().entrySet().stream()
-                        .map(run -> Numbers.of(run.getValue()) + " ms at " + run.getKey() + " load")
+                        .map(run -> Numbers.of(run.getValue().median()) + " ms (best "
+                                + Numbers.of(run.getValue().best()) + ") at " + run.getKey() + " load")
                         .collect(Collectors.joining(", "))
                 + "; " + Numbers.of(report.whatIfMillis())
                 + " ms from a moved slider to the new picture of the window (medians)");
@@ -98,15 +99,16 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static void printTable(PrintWriter out, List<Measurement> measurements) {
-        TextTable table =
-                new TextTable("policy", "load", "log", ">requests", ">requests/s", ">bytes/request", ">heap peak MB");
+        TextTable table = new TextTable(
+                "policy", "load", "log", ">requests", ">requests/s", ">best", ">bytes/request", ">heap peak MB");
         for (Measurement m : measurements) {
             table.row(
                     m.policyId(),
                     m.load(),
                     m.recorded() ? "full" : "none",
                     Numbers.whole(m.requests()),
-                    Numbers.whole(Math.round(m.requestsPerSecond())),
+                    Numbers.whole(Math.round(m.requestsPerSecond().median())),
+                    Numbers.whole(Math.round(m.requestsPerSecond().best())),
                     Numbers.of(m.allocatedBytesPerRequest()),
                     Numbers.of(m.heapPeakMegabytes()));
         }
@@ -124,7 +126,9 @@ final class BenchCommand implements Callable<Integer> {
                 .put("requests", report.whatIfRequests())
                 .put("policies", report.whatIfPolicies());
         ObjectNode runMillis = whatIf.putObject("run_millis");
-        report.whatIfRunMillis().forEach((load, millis) -> Output.put(runMillis, load, millis));
+        report.whatIfRunMillis().forEach((load, millis) -> Output.put(runMillis, load, millis.median()));
+        ObjectNode bestMillis = whatIf.putObject("best_run_millis");
+        report.whatIfRunMillis().forEach((load, millis) -> Output.put(bestMillis, load, millis.best()));
         Output.put(whatIf, "millis", report.whatIfMillis());
         ObjectNode ratios = root.putObject("ratios");
         report.ratios().forEach((name, value) -> Output.put(ratios, name, value));
@@ -139,7 +143,8 @@ final class BenchCommand implements Callable<Integer> {
                 .put("load", m.load())
                 .put("log", m.recorded())
                 .put("requests", m.requests());
-        Output.put(node, "requests_per_s", m.requestsPerSecond());
+        Output.put(node, "requests_per_s", m.requestsPerSecond().median());
+        Output.put(node, "best_requests_per_s", m.requestsPerSecond().best());
         Output.put(node, "allocated_bytes_per_request", m.allocatedBytesPerRequest());
         Output.put(node, "heap_peak_mb", m.heapPeakMegabytes());
     }

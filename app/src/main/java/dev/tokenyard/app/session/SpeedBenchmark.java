@@ -3,28 +3,39 @@ package dev.tokenyard.app.session;
 import com.sun.management.ThreadMXBean;
 import dev.tokenyard.app.session.BenchWorkload.Load;
 import dev.tokenyard.app.session.SpeedReport.Measurement;
+import dev.tokenyard.app.session.SpeedReport.Timing;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.Trace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Measures the simulator: one policy on one core with and without a recording, and a whole comparison on all cores. */
 public final class SpeedBenchmark {
     private static final int WARM_UP_RUNS = 4;
-    private static final int MEASURED_RUNS = 5;
+    private static final int FEWEST_RUNS = 5;
+    private static final int MOST_RUNS = 30;
+    /** Short runs are repeated at least so long. */
+    private static final double MEASURED_SECONDS = 1.5;
+
     private static final int WHAT_IF_REQUESTS = 10_000;
     private static final int WHAT_IF_WARM_UPS = 40;
     private static final int WHAT_IF_RUNS = 25;
@@ -81,7 +92,7 @@ public final class SpeedBenchmark {
                 measurements.add(measure(policy, load, trace, true));
             }
         }
-        Map<String, Double> whatIfRuns = new LinkedHashMap<>();
+        Map<String, Timing> whatIfRuns = new LinkedHashMap<>();
         for (Load load : Load.values()) {
             whatIfRuns.put(load.label(), whatIfRunMillis(workload.trace(WHAT_IF_REQUESTS, load)));
         }
@@ -94,7 +105,7 @@ public final class SpeedBenchmark {
                 WHAT_IF_REQUESTS,
                 POLICIES.size(),
                 whatIfRuns,
-                pictures.length == 0 ? Double.NaN : median(pictures),
+                pictures.length == 0 ? Double.NaN : timing(pictures).median(),
                 ratios(measurements, workload.trace(requests, Load.MODERATE)));
     }
 
@@ -115,11 +126,23 @@ public final class SpeedBenchmark {
     private static String machine() {
         return String.format(
                 Locale.ROOT,
-                "%d processors, %s %s, Java %s",
+                "%d processors%s, %s %s, Java %s",
                 Runtime.getRuntime().availableProcessors(),
+                processorName().map(name -> " (" + name + ")").orElse(""),
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 Runtime.version());
+    }
+
+    /** What Linux calls the processor; elsewhere nothing is known of it. */
+    private static Optional<String> processorName() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .findFirst()
+                    .map(line -> line.substring(line.indexOf(':') + 1).trim());
+        } catch (IOException | UncheckedIOException notLinux) {
+            return Optional.empty();
+        }
     }
 
     private Measurement measure(String policyId, Load load, Trace trace, boolean recorded) {
@@ -134,23 +157,37 @@ public final class SpeedBenchmark {
         }
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         resetPeaks();
-        double[] seconds = new double[MEASURED_RUNS];
-        long allocated = 0;
-        for (int i = 0; i < MEASURED_RUNS; i++) {
-            long bytesBefore = threads.getCurrentThreadAllocatedBytes();
-            long start = System.nanoTime();
-            policy.run(options);
-            seconds[i] = (System.nanoTime() - start) / 1e9;
-            allocated += threads.getCurrentThreadAllocatedBytes() - bytesBefore;
-        }
+        long bytesBefore = threads.getCurrentThreadAllocatedBytes();
+        policy.run(options);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - bytesBefore;
+        Timing seconds = seconds(() -> policy.run(options));
         return new Measurement(
                 policyId,
                 load.label(),
                 recorded,
                 trace.size(),
-                trace.size() / median(seconds),
-                (double) allocated / MEASURED_RUNS / trace.size(),
+                new Timing(trace.size() / seconds.median(), trace.size() / seconds.best()),
+                (double) allocated / trace.size(),
                 heapPeakBytes() / 1e6);
+    }
+
+    private static Timing seconds(Runnable work) {
+        List<Double> seconds = new ArrayList<>();
+        double sum = 0;
+        while (seconds.size() < FEWEST_RUNS || (sum < MEASURED_SECONDS && seconds.size() < MOST_RUNS)) {
+            long start = System.nanoTime();
+            work.run();
+            double taken = (System.nanoTime() - start) / 1e9;
+            seconds.add(taken);
+            sum += taken;
+        }
+        return timing(seconds.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private static Timing timing(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return new Timing(sorted[sorted.length / 2], sorted[0]);
     }
 
     private static void resetPeaks() {
@@ -170,13 +207,7 @@ public final class SpeedBenchmark {
                 .toList();
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
-    private double whatIfRunMillis(Trace trace) {
+    private Timing whatIfRunMillis(Trace trace) {
         progress.accept("measuring a whole comparison");
         List<BenchWorkload.Case> policies =
                 POLICIES.stream().map(id -> workload.of(id, trace)).toList();
@@ -199,7 +230,7 @@ public final class SpeedBenchmark {
         } catch (InterruptedException | ExecutionException failure) {
             throw new IllegalStateException(failure);
         }
-        return median(millis);
+        return timing(millis);
     }
 
     private Map<String, Double> ratios(List<Measurement> measurements, Trace moderate) {
@@ -218,7 +249,8 @@ public final class SpeedBenchmark {
                 workload.of(FIRST, moderate.firstRequests(Math.min(moderate.size(), SINGLE_STEP_REQUESTS)));
         ratios.put(
                 "jumps_over_single_steps",
-                seconds(sample, RunOptions.SINGLE_STEP) / seconds(sample, RunOptions.RECORDED));
+                seconds(() -> sample.run(RunOptions.SINGLE_STEP)).best()
+                        / seconds(() -> sample.run(RunOptions.RECORDED)).best());
         ratios.put(
                 "run_over_plain_pass",
                 moderate.size() / speed(measurements, FIRST, Load.MODERATE, false) / plainPassSeconds(moderate));
@@ -230,37 +262,23 @@ public final class SpeedBenchmark {
                 .filter(m -> m.policyId().equals(policy) && m.load().equals(load.label()) && m.recorded() == recorded)
                 .findFirst()
                 .orElseThrow()
-                .requestsPerSecond();
-    }
-
-    private static double seconds(BenchWorkload.Case policy, RunOptions options) {
-        double[] seconds = new double[MEASURED_RUNS];
-        for (int i = -1; i < MEASURED_RUNS; i++) {
-            long start = System.nanoTime();
-            policy.run(options);
-            if (i >= 0) {
-                seconds[i] = (System.nanoTime() - start) / 1e9;
-            }
-        }
-        return median(seconds);
+                .requestsPerSecond()
+                .best();
     }
 
     /** A pass over the trace that only sorts the requests by length and sums: what touching the data costs at least. */
     private static double plainPassSeconds(Trace trace) {
-        double[] seconds = new double[MEASURED_RUNS];
-        long checksum = 0;
-        for (int i = 0; i < MEASURED_RUNS; i++) {
-            long start = System.nanoTime();
+        long[] checksum = new long[1];
+        Timing seconds = seconds(() -> {
             long[] keys = new long[trace.size()];
             for (int r = 0; r < keys.length; r++) {
                 keys[r] = ((long) trace.outputTokens(r) << 32) | r;
             }
             Arrays.sort(keys);
             for (long key : keys) {
-                checksum += trace.promptTokens((int) key);
+                checksum[0] += trace.promptTokens((int) key);
             }
-            seconds[i] = (System.nanoTime() - start) / 1e9;
-        }
-        return checksum == 0 ? Double.NaN : median(seconds);
+        });
+        return checksum[0] == 0 ? Double.NaN : seconds.best();
     }
 }

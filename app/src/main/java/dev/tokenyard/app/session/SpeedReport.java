@@ -13,7 +13,7 @@ import java.util.Map;
  * @param whatIfPolicies policies of the comparison
  * @param whatIfRunMillis by load: wall-clock milliseconds for all its recorded runs, on all cores
  * @param whatIfMillis milliseconds from a moved slider to the new picture of the window; NaN if not measured
- * @param ratios how cases relate
+ * @param ratios how the best times of cases relate
  */
 public record SpeedReport(
         String machine,
@@ -21,7 +21,7 @@ public record SpeedReport(
         List<Measurement> scaling,
         int whatIfRequests,
         int whatIfPolicies,
-        Map<String, Double> whatIfRunMillis,
+        Map<String, Timing> whatIfRunMillis,
         double whatIfMillis,
         Map<String, Double> ratios) {
     /** Copies the lists. */
@@ -31,13 +31,22 @@ public record SpeedReport(
     }
 
     /**
-     * One measured case; the median of several runs.
+     * What repeated measurements of one thing gave. On a shared machine the best is what the program can do, and the median
+     * what its neighbours left of it.
+     *
+     * @param median the middle one
+     * @param best the fastest
+     */
+    public record Timing(double median, double best) {}
+
+    /**
+     * One measured case.
      *
      * @param policyId the policy
      * @param load the load's label
      * @param recorded whether with a full recording
      * @param requests requests simulated
-     * @param requestsPerSecond simulated requests per second of wall-clock time on one core
+     * @param requestsPerSecond simulated requests per second of wall-clock time on one core, over several runs
      * @param allocatedBytesPerRequest bytes that the run allocated, its result included
      * @param heapPeakMegabytes largest use of the heap during the runs, in 10<sup>6</sup> bytes; garbage of earlier runs
      *     counts
@@ -47,7 +56,7 @@ public record SpeedReport(
             String load,
             boolean recorded,
             int requests,
-            double requestsPerSecond,
+            Timing requestsPerSecond,
             double allocatedBytesPerRequest,
             double heapPeakMegabytes) {}
 }

@@ -121,8 +121,7 @@ public final class RooflineStepTime implements StepTimeModel {
             readTicks += expertsReadTicks * experts.shareUsed(decodeSequences + prefillTokens);
         }
         double flopsTicks = flopsTicksPerToken * tokens;
-        double linearTicks =
-                flopsTicks > readTicks ? flopsTicks + exposedShare * readTicks : readTicks + exposedShare * flopsTicks;
+        double linearTicks = Math.max(readTicks, flopsTicks) + exposedShare * Math.min(readTicks, flopsTicks);
         double total = constantTicks
                 + linearTicks
                 + betweenTicksPerToken * tokens

@@ -225,8 +225,8 @@ public final class Simulator {
             in.standing.reconsiderTick = Ticks.NEVER;
         }
         boolean mustConsult = in.prefillingCount() > 0
-                || in.freeBlocks() < in.standing.consultBelowBlocks
                 || (in.standing.consultNext && in.queue.size() + in.swappedCount() > 0)
+                || in.freeBlocks() < in.standing.consultBelowBlocks
                 || options.singleStep();
         if (mustConsult) {
             consultations.hold(in);
