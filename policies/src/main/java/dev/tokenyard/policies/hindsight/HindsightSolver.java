@@ -47,8 +47,22 @@ public final class HindsightSolver {
      *     first bound are made whatever the time
      * @param checksProof whether a proof by search is re-checked however long it is, which takes longer than finding it;
      *     short ones always are
+     * @param widestLayer the most states that the search keeps in a layer, 0 for no search
+     * @param localTries the most orders that the local search tries
      */
-    public record Limits(long millis, boolean checksProof) {
+    public record Limits(long millis, boolean checksProof, int widestLayer, int localTries) {
+        private static final int MOST_TRIES = 20_000;
+
+        /** Limits of time alone. */
+        public Limits(long millis, boolean checksProof) {
+            this(millis, checksProof, Integer.MAX_VALUE, MOST_TRIES);
+        }
+
+        /** No limit of time but one of work, so that an instance gives the same result on every machine. */
+        public static Limits ofWork(int widestLayer, int localTries) {
+            return new Limits(Long.MAX_VALUE / 2_000_000, false, widestLayer, localTries);
+        }
+
         /** A limit in seconds; long proofs are not re-checked. */
         public static Limits seconds(double seconds) {
             return new Limits((long) (1000 * seconds), false);
@@ -147,7 +161,7 @@ public final class HindsightSolver {
 
     private void improveLocally() {
         long workPerOrder = 1 + instance.outputSum() + instance.horizon() + (long) instance.size() * priceHorizon() / 4;
-        int tries = (int) Math.min(20_000, LOCAL_SEARCH_WORK / workPerOrder);
+        int tries = (int) Math.min(limits.localTries, LOCAL_SEARCH_WORK / workPerOrder);
         accept(InsertionSearch.improve(instance, best, tries, stopped));
     }
 
@@ -171,12 +185,13 @@ public final class HindsightSolver {
     private HindsightResult search(double[] climbed, Multipliers prices) {
         int n = instance.size();
         long cells = PRICE_LISTS * n * (instance.lastArrival() + bestLatency - instance.outputSum());
-        if (n > MOST_SEARCHED || cells > MOST_TABLE_CELLS) {
+        if (n > MOST_SEARCHED || cells > MOST_TABLE_CELLS || limits.widestLayer == 0) {
             return bound(prices);
         }
         List<Multipliers> pool = pool(climbed);
         long mostStates = Runtime.getRuntime().maxMemory() / 2 / (300 + 8L * instance.memoryTokens());
-        for (int width : WIDTHS) {
+        for (int widest : WIDTHS) {
+            int width = Math.min(widest, limits.widestLayer);
             LayeredSearch search = new LayeredSearch(instance, pool, best, stopped);
             LayeredSearch.Outcome outcome = search.run(width, mostStates);
             accept(search.best());
@@ -186,7 +201,7 @@ public final class HindsightSolver {
             raise(Math.min(bestLatency, outcome.lowerBound()), "search cut short, not re-checked");
             tell("search with " + (width == Integer.MAX_VALUE ? "all" : String.format("%,d", width))
                     + " states a layer");
-            if (stopped.getAsBoolean()) {
+            if (stopped.getAsBoolean() || width == limits.widestLayer) {
                 break;
             }
         }
