@@ -7,11 +7,13 @@ import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.view.compare.ComparePage;
 import dev.tokenyard.app.view.inspector.InspectorView;
 import dev.tokenyard.app.view.predict.PredictPage;
+import dev.tokenyard.app.view.stage.StageRegion;
 import dev.tokenyard.app.view.stage.StageView;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.view.timeline.TimelineView;
 import dev.tokenyard.app.viewmodel.CompareViewModel;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
+import dev.tokenyard.app.viewmodel.HindsightViewModel;
 import dev.tokenyard.app.viewmodel.InspectorViewModel;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
@@ -62,7 +64,9 @@ public final class Explorer {
                 new RecentFiles(services.settings(), "trace"));
         TimelineViewModel timelineModel = new TimelineViewModel(comparison, background, foreground);
         PagesViewModel pages = new PagesViewModel();
-        models = new WindowModels(comparison, scenario, timelineModel, messages, pages);
+        HindsightViewModel hindsight = new HindsightViewModel(
+                scenario, runner, timelineModel, messages, background, foreground, services.delay());
+        models = new WindowModels(comparison, scenario, hindsight, timelineModel, messages, pages);
 
         StageView stage = new StageView(comparison, themes.themeProperty(), background);
         timeline = new TimelineView(timelineModel, themes.themeProperty());
@@ -79,7 +83,12 @@ public final class Explorer {
         window = new MainWindow(
                 models,
                 services,
-                new WindowRegions(stage, timeline, inspector, compare, predict),
+                new WindowRegions(
+                        new StageRegion(stage, hindsight, comparison, themes.themeProperty()),
+                        timeline,
+                        inspector,
+                        compare,
+                        predict),
                 themes,
                 width,
                 height);
@@ -114,6 +123,7 @@ public final class Explorer {
 
     /** Stops the clock and what runs in the background. */
     public void stop() {
+        models.hindsight().close();
         models.scenario().close();
         window.deactivate();
         inspector.deactivate();

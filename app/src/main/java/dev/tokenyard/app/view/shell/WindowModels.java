@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
+import dev.tokenyard.app.viewmodel.HindsightViewModel;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
@@ -11,6 +12,7 @@ import dev.tokenyard.app.viewmodel.TimelineViewModel;
  *
  * @param comparison the picture
  * @param scenario what is simulated
+ * @param hindsight the search for its hindsight optimum
  * @param timeline the transport
  * @param messages what the user is told
  * @param pages what is on show
@@ -18,6 +20,7 @@ import dev.tokenyard.app.viewmodel.TimelineViewModel;
 public record WindowModels(
         ComparisonViewModel comparison,
         ScenarioViewModel scenario,
+        HindsightViewModel hindsight,
         TimelineViewModel timeline,
         MessagesViewModel messages,
         PagesViewModel pages) {}

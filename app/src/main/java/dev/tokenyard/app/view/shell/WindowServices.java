@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.shell;
 import dev.tokenyard.app.session.ScenarioStore;
 import dev.tokenyard.app.session.Settings;
 import dev.tokenyard.app.view.compare.ExportDialogs;
+import dev.tokenyard.app.viewmodel.Delay;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import java.util.concurrent.Executor;
 
@@ -16,6 +17,7 @@ import java.util.concurrent.Executor;
  * @param catalog the hardware to choose from
  * @param background where files are read
  * @param foreground the FX thread
+ * @param delay puts work for the FX thread off
  */
 public record WindowServices(
         ScenarioStore scenarios,
@@ -24,4 +26,5 @@ public record WindowServices(
         ExportDialogs exportDialogs,
         HardwareCatalog catalog,
         Executor background,
-        Executor foreground) {}
+        Executor foreground,
+        Delay delay) {}

@@ -35,7 +35,14 @@ final class WindowFixture implements FileDialogs, ExportDialogs {
     WindowFixture(Theme theme, int width, int height) {
         themes = new ThemeManager(theme);
         WindowServices services = new WindowServices(
-                ScenarioStore.json(), settings, this, this, HardwareCatalog.builtIn(), Runnable::run, Runnable::run);
+                ScenarioStore.json(),
+                settings,
+                this,
+                this,
+                HardwareCatalog.builtIn(),
+                Runnable::run,
+                Runnable::run,
+                (millis, work) -> work.run());
         explorer = new Explorer(
                 ScenarioDefaults.opening(),
                 ScenarioRunner.of(new ComparisonService()),
