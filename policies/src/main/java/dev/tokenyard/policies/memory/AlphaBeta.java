@@ -1,7 +1,6 @@
 package dev.tokenyard.policies.memory;
 
-import dev.tokenyard.policies.kit.Clearing;
-import dev.tokenyard.policies.kit.MemoryTests;
+import dev.tokenyard.policies.kit.AlphaProtection;
 import dev.tokenyard.sim.policy.Foresight;
 import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.Policy;
@@ -27,9 +26,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 public final class AlphaBeta implements PolicyFactory {
     private static final int PATIENCE = 200;
-    private static final String ALPHA = "alpha";
     private static final String BETA = "beta";
-    private static final String RESTART = "restart";
 
     private static final PolicyCard CARD = new PolicyCard(
             "alpha-beta",
@@ -43,13 +40,7 @@ public final class AlphaBeta implements PolicyFactory {
             "The paper only sketches it; details are our reading. An empty instance takes any prompt. After 200"
                     + " clearings in a row without a completion a guard spares the oldest request, and the run says so.",
             List.of(
-                    Knob.real(
-                            ALPHA,
-                            "",
-                            0,
-                            0.95,
-                            0.2,
-                            "Share α of the memory that an admission leaves free; the paper has 0.2 and 0.1."),
+                    AlphaProtection.alpha(0.2, "the paper has 0.2 and 0.1"),
                     Knob.real(
                             BETA,
                             "",
@@ -57,11 +48,7 @@ public final class AlphaBeta implements PolicyFactory {
                             1,
                             0.2,
                             "Probability β with which an overflow clears a request; the paper has 0.2 and 0.1."),
-                    Knob.onOff(
-                            RESTART,
-                            true,
-                            "On: who is cleared starts anew, as in the paper's model; off: it keeps its output, as serving"
-                                    + " engines do, and computes it again with its prompt.")));
+                    AlphaProtection.RESTART));
 
     @Override
     public PolicyCard card() {
@@ -72,17 +59,6 @@ public final class AlphaBeta implements PolicyFactory {
     public Policy create(PolicyContext context) {
         UniformRandomProvider random = context.streams().stream("clearing");
         double beta = context.knob(CARD, BETA);
-        Clearing clearSome = new Clearing(() -> random.nextDouble() < beta, context.knob(CARD, RESTART) == 1, PATIENCE);
-        return new Policy(
-                CARD,
-                (request, requests) -> requests.arrivalTick(request),
-                context.batching()
-                        .compose(
-                                MemoryTests.promptLeaves(
-                                        context.knob(CARD, ALPHA),
-                                        context.batching().memoryTest()),
-                                clearSome),
-                context.route(),
-                clearSome);
+        return AlphaProtection.compose(CARD, context, () -> random.nextDouble() < beta, PATIENCE);
     }
 }

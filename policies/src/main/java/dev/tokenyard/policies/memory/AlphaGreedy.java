@@ -1,9 +1,9 @@
 package dev.tokenyard.policies.memory;
 
+import dev.tokenyard.policies.kit.AlphaProtection;
 import dev.tokenyard.policies.kit.Clearing;
 import dev.tokenyard.policies.kit.MemoryTests;
 import dev.tokenyard.sim.policy.Foresight;
-import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyCard;
 import dev.tokenyard.sim.policy.PolicyContext;
@@ -30,8 +30,6 @@ import java.util.List;
  */
 public final class AlphaGreedy implements PolicyFactory {
     private static final int PATIENCE = 3;
-    private static final String ALPHA = "alpha";
-    private static final String RESTART = "restart";
 
     private static final PolicyCard CARD = new PolicyCard(
             "alpha-greedy",
@@ -44,19 +42,9 @@ public final class AlphaGreedy implements PolicyFactory {
             "The paper only sketches it; details are our reading. An empty instance takes any prompt. After three clearings"
                     + " in a row without a completion a guard spares the oldest request, and the run says so.",
             List.of(
-                    Knob.real(
-                            ALPHA,
-                            "",
-                            0,
-                            0.95,
-                            0.3,
-                            "Share α of the memory that an admission leaves free; the paper has 0.3 and 0.25, and finds that"
-                                    + " it must be 0.21 to 0.24 at least."),
-                    Knob.onOff(
-                            RESTART,
-                            true,
-                            "On: who is cleared starts anew, as in the paper's model; off: it keeps its output, as serving"
-                                    + " engines do, and computes it again with its prompt.")));
+                    AlphaProtection.alpha(
+                            0.3, "the paper has 0.3 and 0.25, and finds that it must be 0.21 to 0.24 at least"),
+                    AlphaProtection.RESTART));
 
     @Override
     public PolicyCard card() {
@@ -65,17 +53,6 @@ public final class AlphaGreedy implements PolicyFactory {
 
     @Override
     public Policy create(PolicyContext context) {
-        Clearing clearAll = new Clearing(() -> true, context.knob(CARD, RESTART) == 1, PATIENCE);
-        return new Policy(
-                CARD,
-                (request, requests) -> requests.arrivalTick(request),
-                context.batching()
-                        .compose(
-                                MemoryTests.promptLeaves(
-                                        context.knob(CARD, ALPHA),
-                                        context.batching().memoryTest()),
-                                clearAll),
-                context.route(),
-                clearAll);
+        return AlphaProtection.compose(CARD, context, () -> true, PATIENCE);
     }
 }

@@ -5,6 +5,7 @@ import dev.tokenyard.app.session.RecentFiles;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.view.compare.ComparePage;
+import dev.tokenyard.app.view.experiments.ExperimentsPage;
 import dev.tokenyard.app.view.inspector.InspectorView;
 import dev.tokenyard.app.view.predict.PredictPage;
 import dev.tokenyard.app.view.stage.StageRegion;
@@ -13,6 +14,7 @@ import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.view.timeline.TimelineView;
 import dev.tokenyard.app.viewmodel.CompareViewModel;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
+import dev.tokenyard.app.viewmodel.ExperimentsViewModel;
 import dev.tokenyard.app.viewmodel.HindsightViewModel;
 import dev.tokenyard.app.viewmodel.InspectorViewModel;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
@@ -66,7 +68,9 @@ public final class Explorer {
         PagesViewModel pages = new PagesViewModel();
         HindsightViewModel hindsight = new HindsightViewModel(
                 scenario, runner, timelineModel, messages, background, foreground, services.delay());
-        models = new WindowModels(comparison, scenario, hindsight, timelineModel, messages, pages);
+        ExperimentsViewModel experimentsModel =
+                new ExperimentsViewModel(services.experiments(), background, foreground);
+        models = new WindowModels(comparison, scenario, hindsight, timelineModel, experimentsModel, messages, pages);
 
         StageView stage = new StageView(comparison, themes.themeProperty(), background);
         timeline = new TimelineView(timelineModel, themes.themeProperty());
@@ -80,6 +84,8 @@ public final class Explorer {
         predictModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.PREDICT));
         PredictPage predict =
                 new PredictPage(predictModel, themes.themeProperty(), services.exportDialogs(), background, foreground);
+        ExperimentsPage experiments = new ExperimentsPage(
+                experimentsModel, themes.themeProperty(), services.exportDialogs(), background, foreground);
         window = new MainWindow(
                 models,
                 services,
@@ -88,7 +94,8 @@ public final class Explorer {
                         timeline,
                         inspector,
                         compare,
-                        predict),
+                        predict,
+                        experiments),
                 themes,
                 width,
                 height);
@@ -125,6 +132,7 @@ public final class Explorer {
     public void stop() {
         models.hindsight().close();
         models.scenario().close();
+        models.experiments().close();
         window.deactivate();
         inspector.deactivate();
         timeline.deactivate();

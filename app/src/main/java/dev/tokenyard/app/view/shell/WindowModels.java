@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
+import dev.tokenyard.app.viewmodel.ExperimentsViewModel;
 import dev.tokenyard.app.viewmodel.HindsightViewModel;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
@@ -14,6 +15,7 @@ import dev.tokenyard.app.viewmodel.TimelineViewModel;
  * @param scenario what is simulated
  * @param hindsight the search for its hindsight optimum
  * @param timeline the transport
+ * @param experiments the published experiments
  * @param messages what the user is told
  * @param pages what is on show
  */
@@ -22,5 +24,6 @@ public record WindowModels(
         ScenarioViewModel scenario,
         HindsightViewModel hindsight,
         TimelineViewModel timeline,
+        ExperimentsViewModel experiments,
         MessagesViewModel messages,
         PagesViewModel pages) {}
