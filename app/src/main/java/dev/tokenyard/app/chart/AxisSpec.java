@@ -38,6 +38,11 @@ public record AxisSpec(String label, String unit, Scale scale, List<String> cate
         return new AxisSpec(label, "", Scale.LINEAR, categories);
     }
 
+    /** The same axis with its values in a unit of another name. */
+    public AxisSpec withUnit(String newUnit) {
+        return new AxisSpec(label, newUnit, scale, categories);
+    }
+
     /** The label with its unit, as in {@code TTFT (s)}. */
     public String labelWithUnit() {
         return unit.isEmpty() ? label : label + " (" + unit + ")";

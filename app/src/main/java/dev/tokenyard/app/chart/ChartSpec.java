@@ -47,6 +47,11 @@ public record ChartSpec(
         return new ChartSpec(id, title, kind, x, y, series, targets, words);
     }
 
+    /** The same chart with other axes. */
+    public ChartSpec withAxes(AxisSpec newX, AxisSpec newY) {
+        return new ChartSpec(id, title, kind, newX, newY, series, targets, note);
+    }
+
     private static void requireCategories(String id, SeriesSpec series, int categories) {
         for (int i = 0; i < series.size(); i++) {
             double index = series.x(i);

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.cli;
 
+import dev.tokenyard.app.session.HindsightChoice;
 import dev.tokenyard.app.session.PredictionTimes;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -111,7 +112,8 @@ final class RunOptionsMixin {
                 predictor,
                 latencyMillis(),
                 seed,
-                catalog.user());
+                catalog.user(),
+                HindsightChoice.NONE);
     }
 
     private double latencyMillis() throws CommandFailure {

@@ -45,6 +45,7 @@ final class SamplesCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(folder.resolve(sample));
             spec.commandLine().getOut().println(folder.resolve(SampleTraces.recipeName(sample)));
         }
+        spec.commandLine().getOut().println(folder.resolve(SampleTraces.ROUNDS));
         spec.commandLine().getOut().flush();
         return 0;
     }

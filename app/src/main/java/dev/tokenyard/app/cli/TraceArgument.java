@@ -12,7 +12,7 @@ final class TraceArgument {
 
     /** The file of that name where there is one, or else the sample of that name. */
     static TraceSource source(String trace, String format) {
-        boolean known = SampleTraces.recipes().containsKey(trace) || SampleTraces.isRecipeName(trace);
+        boolean known = SampleTraces.isSample(trace) || SampleTraces.isRecipeName(trace);
         boolean sample = known && !Files.exists(Path.of(trace));
         return new TraceSource(sample ? SourceKind.SAMPLE : SourceKind.FILE, trace, format);
     }

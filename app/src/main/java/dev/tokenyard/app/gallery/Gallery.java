@@ -2,6 +2,7 @@ package dev.tokenyard.app.gallery;
 
 import dev.tokenyard.app.image.ExportException;
 import dev.tokenyard.app.image.PictureExport;
+import dev.tokenyard.app.session.SampleScenarios;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
@@ -61,6 +62,7 @@ final class Gallery {
             for (int[] size : SIZES) {
                 takeOpening(theme, size[0], size[1]);
                 takePredict(theme, size);
+                takeOptimum(theme, size);
                 takeExperiments(theme, size);
                 takeScene("orca", theme, size, GalleryScenarios.batching("orca", "under Orca"), MOMENT_SECONDS);
                 takeScene(
@@ -109,6 +111,18 @@ final class Gallery {
         Shown shown = open(theme, size[0], size[1], ScenarioDefaults.opening());
         FxCalls.run(() -> shown.models().pages().pageProperty().set(Page.PREDICT));
         shown.take("predict");
+        shown.close();
+    }
+
+    /** The theory mode: MC-SF, its benchmark and the hindsight optimum after they have parted. */
+    private void takeOptimum(Theme theme, int[] size) throws ExportException {
+        Shown shown = open(theme, size[0], size[1], SampleScenarios.hindsight());
+        FxCalls.run(() -> {
+            shown.models().comparison().selection().laneProperty().set(0);
+            shown.models().comparison().selection().requestProperty().set(GalleryScenarios.HELD_REQUEST);
+            shown.models().timeline().seek(Ticks.fromSeconds(GalleryScenarios.OPTIMUM_ROUND));
+        });
+        shown.take("optimum");
         shown.close();
     }
 

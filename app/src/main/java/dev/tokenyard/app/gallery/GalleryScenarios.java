@@ -18,6 +18,11 @@ final class GalleryScenarios {
     /** A moment at which several requests are on their way from prefill to decode. */
     static final double HANDOVER_MOMENT_SECONDS = 287.15;
 
+    /** A long request that MC-SF starts early and the hindsight optimum late. */
+    static final int HELD_REQUEST = 5;
+    /** The middle of a round at which it runs under MC-SF and waits in the optimum. */
+    static final double OPTIMUM_ROUND = 14.5;
+
     private static final String MODEL = "llama-2-13b";
     /** Ethernet at 100 Gbit/s. */
     private static final double LINK_GB_PER_SECOND = 12.5;

@@ -50,7 +50,8 @@ final class HeadlessExplorer {
                 none,
                 HardwareCatalog.builtIn(),
                 background,
-                foreground);
+                foreground,
+                (millis, work) -> foreground.execute(work));
         explorer = new Explorer(
                 scenario, ScenarioRunner.of(new ComparisonService()), services, new ThemeManager(theme), width, height);
         stage.setScene(explorer.window().scene());

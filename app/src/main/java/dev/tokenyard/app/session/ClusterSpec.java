@@ -1,6 +1,7 @@
 package dev.tokenyard.app.session;
 
 import dev.tokenyard.policies.kit.Preemption;
+import dev.tokenyard.sim.engine.TheoryMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -46,6 +47,11 @@ public record ClusterSpec(
     /** Instances of all groups together. */
     public int instances() {
         return groups.stream().mapToInt(InstanceGroup::count).sum();
+    }
+
+    /** Whether runs are counted in rounds and tokens. */
+    public boolean isTheory() {
+        return batching.id().equals(TheoryMode.BATCHING);
     }
 
     /** Whether victims of a shortage of memory are swapped to host memory, if an instance has some. */

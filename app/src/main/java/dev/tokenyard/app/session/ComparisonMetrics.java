@@ -5,6 +5,7 @@ import dev.tokenyard.sim.metrics.RunWarning;
 import dev.tokenyard.sim.model.SloClass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A comparison with the figures of its runs.
@@ -23,12 +24,24 @@ public record ComparisonMetrics(Comparison comparison, List<RunMetrics> runs) {
         }
     }
 
-    /** Computes the figures; a pass over each log, so not for the FX thread. */
+    /** Computes the figures of one lane, with its gap as in {@link #of(Comparison)}; not for the FX thread. */
+    public static RunMetrics ofLane(Comparison comparison, int lane) {
+        RunMetrics run = RunMetrics.of(comparison.lanes().get(lane).log());
+        Hindsight hindsight = comparison.hindsight();
+        return hindsight == null
+                ? run
+                : run.withGapToBound(TheoryBound.gap(run, comparison, hindsight.lowerBoundRounds()));
+    }
+
+    /**
+     * Computes the figures, with each run's gap to the bound of hindsight where that is known; a pass over each log, so
+     * not for the FX thread.
+     */
     public static ComparisonMetrics of(Comparison comparison) {
         return new ComparisonMetrics(
                 comparison,
-                comparison.lanes().stream()
-                        .map(lane -> RunMetrics.of(lane.log()))
+                IntStream.range(0, comparison.lanes().size())
+                        .mapToObj(lane -> ofLane(comparison, lane))
                         .toList());
     }
 

@@ -13,7 +13,6 @@ import dev.tokenyard.sim.engine.RunCancelledException;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.engine.Simulator;
-import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.Foresight;
@@ -104,7 +103,7 @@ public final class ComparisonService {
                         classes,
                         instances,
                         scenario.cluster().batching().info(),
-                        scenario.cluster().batching().id().equals(TheoryMode.BATCHING) ? 1 : 0,
+                        scenario.cluster().isTheory() ? 1 : 0,
                         scenario.seed(),
                         predictor,
                         predicted,

@@ -60,6 +60,20 @@ public final class HindsightService {
         return new Contest(wholeRounds ? Optional.of(replay(comparison, result)) : Optional.empty(), result);
     }
 
+    /**
+     * A comparison with hindsight beside it, found in the time that its scenario allows.
+     *
+     * @param listener told of progress, on the calling thread
+     * @param cancelled asked often; once it says so, the best so far is taken
+     * @return the comparison with its {@link Comparison#hindsight}, and with a lane more unless requests arrive within rounds
+     * @throws ScenarioException if there is an {@link #obstacle}
+     */
+    public Comparison beside(Comparison comparison, Listener listener, BooleanSupplier cancelled)
+            throws ScenarioException {
+        Limits limits = Limits.seconds(comparison.scenario().hindsight().seconds());
+        return Hindsight.beside(comparison, run(comparison, limits, listener, cancelled));
+    }
+
     private Lane replay(Comparison comparison, HindsightResult result) throws ScenarioException {
         Trace trace = comparison.trace();
         RunLog like = comparison.lanes().get(0).log();

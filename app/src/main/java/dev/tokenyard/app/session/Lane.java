@@ -8,5 +8,16 @@ import dev.tokenyard.sim.policy.PolicyCard;
  *
  * @param card the policy
  * @param log what happened
+ * @param note how it stands among the others, a phrase to be said beside its name; empty for nothing
  */
-public record Lane(PolicyCard card, RunLog log) {}
+public record Lane(PolicyCard card, RunLog log, String note) {
+    /** A run of which nothing more is known. */
+    public Lane(PolicyCard card, RunLog log) {
+        this(card, log, "");
+    }
+
+    /** The same run with another note. */
+    Lane withNote(String newNote) {
+        return new Lane(card, log, newNote);
+    }
+}

@@ -29,9 +29,17 @@ public final class MetricColumns {
         return List.copyOf(columns);
     }
 
-    /** Those of {@link #of} that say most. */
-    public static List<MetricColumn> keyOf(List<SloClass> classes) {
-        return of(classes).stream().filter(MetricColumn::isKey).toList();
+    /** All columns for a comparison; in the theory mode in rounds, and beginning with the total latency. */
+    public static List<MetricColumn> of(ComparisonMetrics metrics) {
+        List<MetricColumn> columns = of(metrics.sloClasses());
+        return metrics.comparison().scenario().cluster().isTheory()
+                ? RoundColumns.of(columns, metrics.sloClasses().stream().anyMatch(RunWords::hasObjective))
+                : columns;
+    }
+
+    /** Those of {@link #of(ComparisonMetrics)} that say most. */
+    public static List<MetricColumn> keyOf(ComparisonMetrics metrics) {
+        return of(metrics).stream().filter(MetricColumn::isKey).toList();
     }
 
     private static void addObjectives(List<MetricColumn> columns, List<SloClass> classes) {

@@ -50,7 +50,7 @@ public record ReplicatedComparison(
             ComparisonService service, ScenarioSpec scenario, int count, String baselineId, BooleanSupplier cancelled)
             throws ScenarioException {
         int baseline = laneOf(baselineId, scenario);
-        ComparisonMetrics first = TheoryBound.withGaps(service.run(scenario, cancelled), cancelled);
+        ComparisonMetrics first = first(service, scenario, count, cancelled);
         List<Long> seeds = new ArrayList<>();
         List<List<RunMetrics>> byLane = new ArrayList<>();
         first.runs().forEach(run -> byLane.add(new ArrayList<>(List.of(run))));
@@ -76,6 +76,21 @@ public record ReplicatedComparison(
                         service.traces()
                                 .load(scenario.trace(), scenario.seed(), cancelled)
                                 .report()));
+    }
+
+    /** The first replication; if it is the only one, with hindsight where the scenario wants it. */
+    private static ComparisonMetrics first(
+            ComparisonService service, ScenarioSpec scenario, int count, BooleanSupplier cancelled)
+            throws ScenarioException {
+        Comparison comparison = service.run(scenario, cancelled);
+        boolean hindsight = scenario.hindsight().wanted()
+                && count == 1
+                && HindsightService.obstacle(comparison).isEmpty();
+        return TheoryBound.withGaps(
+                hindsight
+                        ? new HindsightService(service).beside(comparison, (phase, best, bound) -> {}, cancelled)
+                        : comparison,
+                cancelled);
     }
 
     private static int laneOf(String policyId, ScenarioSpec scenario) throws ScenarioException {

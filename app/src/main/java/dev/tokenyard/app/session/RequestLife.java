@@ -120,6 +120,15 @@ public record RequestLife(
         }
     }
 
+    /** When it was first taken into a batch, {@link RequestOutcomes#NEVER} if it never was. */
+    public long startTick() {
+        return spans.stream()
+                .filter(span -> span.stage() == Stage.PREFILL)
+                .mapToLong(Span::fromTick)
+                .findFirst()
+                .orElse(RequestOutcomes.NEVER);
+    }
+
     /** The end of the last span, or {@code otherwise} if there is none. */
     public long endTick(long otherwise) {
         return spans.isEmpty() ? otherwise : spans.get(spans.size() - 1).toTick();

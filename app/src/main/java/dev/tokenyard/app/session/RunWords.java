@@ -1,9 +1,11 @@
 package dev.tokenyard.app.session;
 
 import dev.tokenyard.policies.BatchingModes;
+import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.BatchingInfo;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RunInfo;
+import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +64,21 @@ public final class RunWords {
                 .map(card -> card.title())
                 .findFirst()
                 .orElse(batching.id());
+    }
+
+    /** Whether runs in a batching mode are counted in rounds and tokens. */
+    public static boolean isTheory(BatchingInfo batching) {
+        return batching.id().equals(TheoryMode.BATCHING);
+    }
+
+    /** Whether a class of a run has an objective that could be missed. */
+    public static boolean hasObjectives(RunInfo info) {
+        return info.sloClasses().stream().anyMatch(RunWords::hasObjective);
+    }
+
+    /** Whether a class has an objective that could be missed. */
+    static boolean hasObjective(SloClass sloClass) {
+        return Double.isFinite(sloClass.ttftSeconds()) || Double.isFinite(sloClass.tpotSeconds());
     }
 
     private static String withKnobs(String mode, Map<String, String> knobs) {

@@ -154,6 +154,17 @@ public final class ScenarioEdits {
         return spec -> spec.withPredictorLatency(millis);
     }
 
+    /** Takes the hindsight optimum into the comparison or out of it. */
+    public static UnaryOperator<ScenarioSpec> hindsight(boolean wanted) {
+        return spec ->
+                spec.withHindsight(new HindsightChoice(wanted, spec.hindsight().seconds()));
+    }
+
+    /** Another time limit for the hindsight optimum, in seconds. */
+    public static UnaryOperator<ScenarioSpec> hindsightSeconds(int seconds) {
+        return spec -> spec.withHindsight(new HindsightChoice(spec.hindsight().wanted(), seconds));
+    }
+
     /** Takes a policy into the comparison, at its end, or out of it. */
     public static UnaryOperator<ScenarioSpec> choose(String policyId, boolean chosen) {
         return spec -> {

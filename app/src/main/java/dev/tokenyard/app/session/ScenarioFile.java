@@ -30,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ScenarioFile {
     private static final String LATENCY = "predictor_latency_ms";
+    private static final String HINDSIGHT = "hindsight";
     private static final int VERSION = 2;
     private static final long MOST_BYTES = 1 << 20;
     private static final JsonMapper JSON =
@@ -130,6 +131,11 @@ public final class ScenarioFile {
         if (!scenario.catalog().isEmpty()) {
             root.set("catalog", JSON.readTree(scenario.catalog().json()));
         }
+        if (!scenario.hindsight().equals(HindsightChoice.NONE)) {
+            root.putObject(HINDSIGHT)
+                    .put("wanted", scenario.hindsight().wanted())
+                    .put("time_limit_s", scenario.hindsight().seconds());
+        }
         return root;
     }
 
@@ -162,7 +168,8 @@ public final class ScenarioFile {
                         "predictor",
                         LATENCY,
                         "seed",
-                        "catalog"));
+                        "catalog",
+                        HINDSIGHT));
         if (root.wholeNumber("version", VERSION) > VERSION) {
             throw new ScenarioException("The scenario has version " + root.wholeNumber("version", VERSION)
                     + ", and this program reads versions up to " + VERSION + "; use a newer Tokenyard.");
@@ -178,7 +185,21 @@ public final class ScenarioFile {
                 PredictorPaths.absolute(root.text("predictor", ""), folder),
                 latencyMillis(root),
                 root.longNumber("seed", ScenarioDefaults.SEED),
-                catalog(root));
+                catalog(root),
+                hindsight(root));
+    }
+
+    private static HindsightChoice hindsight(JsonFields root) throws ScenarioException {
+        if (!root.has(HINDSIGHT)) {
+            return HindsightChoice.NONE;
+        }
+        JsonFields fields = root.object(HINDSIGHT).allowOnly(Set.of("wanted", "time_limit_s"));
+        try {
+            return new HindsightChoice(
+                    fields.flag("wanted"), fields.wholeNumber("time_limit_s", HindsightChoice.NONE.seconds()));
+        } catch (IllegalArgumentException outOfRange) {
+            throw ScenarioException.passingOn(outOfRange);
+        }
     }
 
     private static double latencyMillis(JsonFields root) throws ScenarioException {

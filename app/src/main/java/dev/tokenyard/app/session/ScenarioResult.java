@@ -10,9 +10,12 @@ import java.util.function.BooleanSupplier;
  *
  * @param comparison the runs
  * @param trace the requests in figures
- * @param sloShares for each lane the share of requests that met their objectives, 0 to 1; NaN without requests
+ * @param sloShares for each lane the share of requests that met their objectives, 0 to 1; NaN without requests, and in the
+ *     theory mode without objectives
+ * @param hindsightObstacle why hindsight has nothing to say of the comparison, a sentence; empty if it has
  */
-public record ScenarioResult(Comparison comparison, TraceSummary trace, List<Double> sloShares) {
+public record ScenarioResult(
+        Comparison comparison, TraceSummary trace, List<Double> sloShares, String hindsightObstacle) {
     /** Copies the list. */
     public ScenarioResult {
         sloShares = List.copyOf(sloShares);
@@ -30,7 +33,8 @@ public record ScenarioResult(Comparison comparison, TraceSummary trace, List<Dou
         return new ScenarioResult(
                 comparison,
                 TraceSummary.of(comparison.trace(), runner.importReport(spec.trace())),
-                comparison.lanes().stream().map(lane -> sloShare(lane.log())).toList());
+                comparison.lanes().stream().map(lane -> sloShare(lane.log())).toList(),
+                HindsightService.obstacle(comparison).orElse(""));
     }
 
     private static double sloShare(RunLog log) {
@@ -42,6 +46,7 @@ public record ScenarioResult(Comparison comparison, TraceSummary trace, List<Dou
                 met++;
             }
         }
-        return requests == 0 ? Double.NaN : (double) met / requests;
+        boolean nothingToMeet = RunWords.isTheory(log.info().batching()) && !RunWords.hasObjectives(log.info());
+        return requests == 0 || nothingToMeet ? Double.NaN : (double) met / requests;
     }
 }

@@ -2,6 +2,7 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.policies.hindsight.HindsightSolver.Listener;
 import dev.tokenyard.sim.trace.ImportReport;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -34,6 +35,17 @@ public interface ScenarioRunner {
         throw new ScenarioException("The predictor " + predictor + " cannot be tried out here.");
     }
 
+    /**
+     * Looks for the hindsight optimum of a comparison, within the time that its scenario gives; see {@link
+     * HindsightService#beside}.
+     *
+     * @throws ScenarioException if there is an obstacle; the message is for the user
+     */
+    default Comparison withHindsight(Comparison comparison, Listener listener, BooleanSupplier cancelled)
+            throws ScenarioException {
+        throw new ScenarioException("The hindsight optimum cannot be looked for here.");
+    }
+
     /** Makes comparisons by simulation. */
     static ScenarioRunner of(ComparisonService service) {
         return new ScenarioRunner() {
@@ -46,6 +58,12 @@ public interface ScenarioRunner {
             public Predicted predict(ScenarioSpec scenario, String predictor, BooleanSupplier cancelled)
                     throws ScenarioException {
                 return service.predict(scenario, predictor, cancelled);
+            }
+
+            @Override
+            public Comparison withHindsight(Comparison comparison, Listener listener, BooleanSupplier cancelled)
+                    throws ScenarioException {
+                return new HindsightService(service).beside(comparison, listener, cancelled);
             }
 
             @Override

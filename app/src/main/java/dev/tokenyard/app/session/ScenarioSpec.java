@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  *     is not charged, {@link #MEASURED_LATENCY} for what each predictor was measured to take. Only policies that predict pay
  * @param seed seed of every random stream
  * @param catalog GPUs and models of the user's own that the cluster may name beside the program's
+ * @param hindsight whether the hindsight optimum is a contestant
  */
 public record ScenarioSpec(
         String name,
@@ -34,7 +35,8 @@ public record ScenarioSpec(
         String predictor,
         double predictorLatencyMillis,
         long seed,
-        UserCatalog catalog) {
+        UserCatalog catalog,
+        HindsightChoice hindsight) {
     /** A prediction takes what its predictor was measured to take, see the predictor's card. */
     public static final double MEASURED_LATENCY = -1;
 
@@ -44,7 +46,7 @@ public record ScenarioSpec(
         policies = List.copyOf(policies);
     }
 
-    /** A scenario on GPUs and with models that the program knows, in which predictions take no time. */
+    /** A scenario without hindsight on GPUs and with models that the program knows, in which predictions take no time. */
     public ScenarioSpec(
             String name,
             TraceSource trace,
@@ -55,7 +57,19 @@ public record ScenarioSpec(
             List<PolicyChoice> policies,
             String predictor,
             long seed) {
-        this(name, trace, rateScale, limit, cluster, sloClasses, policies, predictor, 0, seed, UserCatalog.NONE);
+        this(
+                name,
+                trace,
+                rateScale,
+                limit,
+                cluster,
+                sloClasses,
+                policies,
+                predictor,
+                0,
+                seed,
+                UserCatalog.NONE,
+                HindsightChoice.NONE);
     }
 
     /** How a trace is found. */
@@ -158,6 +172,11 @@ public record ScenarioSpec(
         return with(draft -> draft.catalog = newCatalog);
     }
 
+    /** The same scenario with or without hindsight. */
+    public ScenarioSpec withHindsight(HindsightChoice newHindsight) {
+        return with(draft -> draft.hindsight = newHindsight);
+    }
+
     private ScenarioSpec with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -177,6 +196,7 @@ public record ScenarioSpec(
         private double predictorLatencyMillis;
         private long seed;
         private UserCatalog catalog;
+        private HindsightChoice hindsight;
 
         Draft(ScenarioSpec from) {
             name = from.name;
@@ -190,6 +210,7 @@ public record ScenarioSpec(
             predictorLatencyMillis = from.predictorLatencyMillis;
             seed = from.seed;
             catalog = from.catalog;
+            hindsight = from.hindsight;
         }
 
         ScenarioSpec finished() {
@@ -204,7 +225,8 @@ public record ScenarioSpec(
                     predictor,
                     predictorLatencyMillis,
                     seed,
-                    catalog);
+                    catalog,
+                    hindsight);
         }
     }
 }

@@ -79,8 +79,12 @@ public final class StripFolder {
      * @param columns columns for violations; arrivals are counted in bars of a few columns
      */
     public Overview overview(int columns) {
-        int bars = Math.max(1, columns / OVERVIEW_BAR_COLUMNS);
         RunLog any = comparison.lanes().get(0).log();
+        // In the theory mode requests come at the beginnings of rounds, and a bar is a round at least.
+        long most = comparison.scenario().cluster().isTheory()
+                ? Math.ceilDiv(endTick, Ticks.PER_SECOND)
+                : columns / OVERVIEW_BAR_COLUMNS;
+        int bars = (int) Math.max(1, Math.min(columns / OVERVIEW_BAR_COLUMNS, most));
         return new Overview(
                 comparison,
                 TimeSeries.of(any, SeriesKind.ARRIVAL_RATE, 0, endTick, bars),

@@ -25,14 +25,14 @@ final class TheoryBound {
     /** The figures of a comparison; in the theory mode with each run's gap to a bound, which takes some seconds at most. */
     static ComparisonMetrics withGaps(Comparison comparison, BooleanSupplier cancelled) {
         ComparisonMetrics metrics = ComparisonMetrics.of(comparison);
-        if (obstacle(comparison).isPresent()) {
+        if (comparison.hindsight() != null || obstacle(comparison).isPresent()) {
             return metrics;
         }
         HindsightResult result = solve(comparison, Limits.seconds(SECONDS), (phase, latency, bound) -> {}, cancelled);
         return new ComparisonMetrics(
                 comparison,
                 metrics.runs().stream()
-                        .map(run -> run.withGapToBound(gap(run, comparison, result)))
+                        .map(run -> run.withGapToBound(gap(run, comparison, result.lowerBoundRounds())))
                         .toList());
     }
 
@@ -45,7 +45,7 @@ final class TheoryBound {
     /** Why there is no bound on a comparison, a sentence for people; empty if there is one. */
     static Optional<String> obstacle(Comparison comparison) {
         ClusterSpec cluster = comparison.scenario().cluster();
-        if (!cluster.batching().id().equals(TheoryMode.BATCHING)) {
+        if (!cluster.isTheory()) {
             return Optional.of(
                     "The optimum is one of the theory mode; choose the batching mode " + TheoryMode.BATCHING + ".");
         }
@@ -77,7 +77,8 @@ final class TheoryBound {
         return seconds;
     }
 
-    private static double gap(RunMetrics run, Comparison comparison, HindsightResult result) {
+    /** By how much a run's total latency exceeds a bound in rounds, as a share of it; NaN if it cannot be said. */
+    static double gap(RunMetrics run, Comparison comparison, long boundRounds) {
         RunLog log = comparison.lanes().stream()
                 .filter(lane -> lane.card().id().equals(run.policyId()))
                 .findFirst()
@@ -87,7 +88,7 @@ final class TheoryBound {
             return Double.NaN;
         }
         // A schedule can be moved to whole rounds with its completions no later, so only arrivals make the difference.
-        double bound = result.lowerBoundRounds() - lateness(comparison.trace());
+        double bound = boundRounds - lateness(comparison.trace());
         double total = 0;
         for (int r = 0; r < run.requests(); r++) {
             total += Ticks.toSeconds(

@@ -158,9 +158,7 @@ public final class CompareViewModel {
         if (figures == null) {
             return;
         }
-        List<MetricColumn> columns = keyFiguresOnly.get()
-                ? MetricColumns.keyOf(figures.sloClasses())
-                : MetricColumns.of(figures.sloClasses());
+        List<MetricColumn> columns = keyFiguresOnly.get() ? MetricColumns.keyOf(figures) : MetricColumns.of(figures);
         table.set(MetricTable.of(figures, columns));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.viewmodel;
 
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.LateRequest;
 import dev.tokenyard.app.session.RequestLife;
@@ -8,7 +9,6 @@ import dev.tokenyard.app.viewmodel.RequestDetail.Contrast;
 import dev.tokenyard.app.viewmodel.RequestDetail.Prediction;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
-import dev.tokenyard.sim.metrics.RunMetrics;
 import dev.tokenyard.sim.policy.Foresight;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +33,8 @@ final class Inspection {
 
     LaneDetail lane(int lane) {
         return lanes.computeIfAbsent(lane, i -> {
-            RunLog log = log(i);
-            return new LaneDetail(comparison, i, RunMetrics.of(log), LateRequest.worst(log, WORST));
+            return new LaneDetail(
+                    comparison, i, ComparisonMetrics.ofLane(comparison, i), LateRequest.worst(log(i), WORST));
         });
     }
 

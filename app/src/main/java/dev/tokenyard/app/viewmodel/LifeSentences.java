@@ -20,12 +20,14 @@ import java.util.stream.Collectors;
 final class LifeSentences {
     private final Lane lane;
     private final RunLog log;
+    private final RunClock clock;
     private final LifeStory story;
     private final List<Sentence> sentences = new ArrayList<>();
 
     private LifeSentences(Lane lane, LifeStory story) {
         this.lane = lane;
         log = lane.log();
+        clock = RunClock.of(log.info());
         this.story = story;
     }
 
@@ -47,7 +49,7 @@ final class LifeSentences {
             sentences.add(Sentence.of(
                     "predicted",
                     "after %s, before which it could not go",
-                    TimeText.duration(log.info().predictionTicks())));
+                    clock.duration(log.info().predictionTicks())));
         }
         if (story.servedBefore().total() > 0) {
             tellServedBefore(story.servedBefore());
@@ -78,9 +80,9 @@ final class LifeSentences {
                 ? "too large for " + instance.name() + ", where it would have run"
                 : "too large for every instance";
         String arithmetic = String.format(
-                "at its peak it needs %s of %s (%s for the prompt, %s for the output), %s has %s",
+                "at its peak it needs %s%s (%s for the prompt, %s for the output), %s has %s",
                 blocks(refusal.neededBlocks()),
-                tokens(instance.blockTokens()),
+                clock == RunClock.SECONDS ? " of " + tokens(instance.blockTokens()) : "",
                 tokens(log.trace().promptTokens(request)),
                 tokens(log.trace().outputTokens(request)),
                 instance.name(),
@@ -143,21 +145,21 @@ final class LifeSentences {
         String reasons = blocked.size() == 1
                 ? blocked.get(0).reason().label()
                 : blocked.stream()
-                        .map(b -> b.reason().label() + " " + TimeText.duration(b.ticks()))
+                        .map(b -> b.reason().label() + " " + clock.duration(b.ticks()))
                         .collect(Collectors.joining(", "));
         sentences.add(Sentence.of(
-                "queue blocked", "for %s while others were next in line: %s", TimeText.duration(total), reasons));
+                "queue blocked", "for %s while others were next in line: %s", clock.duration(total), reasons));
     }
 
     private void tellAsHead(Blocked blocked) {
         sentences.add(Sentence.of(
                 blocked.reason().label(),
                 "for %s when it was next in line%s",
-                TimeText.duration(blocked.ticks()),
+                clock.duration(blocked.ticks()),
                 arithmetic(blocked)));
     }
 
-    private static String arithmetic(Blocked blocked) {
+    private String arithmetic(Blocked blocked) {
         String needed = TimeText.count(blocked.needed());
         String available = TimeText.count(blocked.available());
         return switch (blocked.reason()) {
@@ -187,7 +189,7 @@ final class LifeSentences {
         Admission admission = story.admission();
         if (admission == null) {
             sentences.add(Sentence.of(
-                    "never admitted", "the run ended at %s while it was waiting", TimeText.clock(log.endTick())));
+                    "never admitted", "the run ended at %s while it was waiting", clock.moment(log.endTick())));
             return;
         }
         boolean stoodBehind = story.servedBefore().total() > 0
@@ -199,8 +201,8 @@ final class LifeSentences {
         sentences.add(Sentence.of(
                 "admitted",
                 "at %s, %s after it arrived%s",
-                TimeText.clock(admission.tick()),
-                TimeText.duration(admission.waitedTicks()),
+                clock.moment(admission.tick()),
+                clock.duration(admission.waitedTicks()),
                 cause));
     }
 
@@ -214,7 +216,7 @@ final class LifeSentences {
                 "%s: %s thrown away and computed again, %s back in the queue",
                 preemption.count() == 1 ? "once" : preemption.count() + " times",
                 TimeText.count(preemption.lostTokens(), "computed token", "computed tokens"),
-                TimeText.duration(preemption.requeuedTicks())));
+                clock.duration(preemption.requeuedTicks())));
     }
 
     private void tellVerdict(RequestLife life) {
@@ -227,21 +229,21 @@ final class LifeSentences {
             sentences.add(Sentence.of(
                     "deadline missed",
                     served ? "by %s: the first token came late" : "by %s when the run ended",
-                    TimeText.duration(-spare)));
+                    clock.duration(-spare)));
         } else if (served) {
-            sentences.add(Sentence.of("deadline met", "with %s to spare", TimeText.duration(spare)));
+            sentences.add(Sentence.of("deadline met", "with %s to spare", clock.duration(spare)));
             if (!life.met()) {
                 sentences.add(Sentence.of(
                         "objective missed",
                         "all the same: %s per output token, the target is %s",
-                        TimeText.duration(life.tpotSeconds()),
-                        TimeText.duration(log.sloClass(story.request()).tpotSeconds())));
+                        clock.duration(life.tpotSeconds()),
+                        clock.duration(log.sloClass(story.request()).tpotSeconds())));
             }
         }
     }
 
-    private static String blocks(long count) {
-        return TimeText.count(count, "KV block", "KV blocks");
+    private String blocks(long count) {
+        return TimeText.count(count) + (clock == RunClock.SECONDS ? " KV " : " ") + clock.memory(count);
     }
 
     private static String tokens(long count) {

@@ -75,6 +75,34 @@ public final class TimeAxis {
         return marks;
     }
 
+    /**
+     * Marks for a range of time on the clock of a run. Marks of rounds lie at whole rounds, and the first of them names the
+     * unit.
+     */
+    public static List<Mark> marks(long fromTick, long toTick, int mostMarks, RunClock clock) {
+        if (clock == RunClock.SECONDS) {
+            return marks(fromTick, toTick, mostMarks);
+        }
+        long step = SECOND * wholeStep((double) (toTick - fromTick) / SECOND / Math.max(1, mostMarks));
+        List<Mark> marks = new ArrayList<>();
+        for (long at = Math.ceilDiv(fromTick, step) * step; at <= toTick; at += step) {
+            String number = TimeText.count(at / SECOND);
+            marks.add(new Mark(at, marks.isEmpty() ? "round " + number : number));
+        }
+        return marks;
+    }
+
+    /** The least of 1, 2, 5, 10, 20, 50 and so on that is not below a number. */
+    private static long wholeStep(double atLeast) {
+        for (long decade = 1; ; decade *= 10) {
+            for (int digit : new int[] {1, 2, 5}) {
+                if (digit * decade >= atLeast) {
+                    return digit * decade;
+                }
+            }
+        }
+    }
+
     private static long step(long atLeast) {
         for (long step : STEPS) {
             if (step >= atLeast) {

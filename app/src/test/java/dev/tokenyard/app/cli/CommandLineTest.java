@@ -3,6 +3,8 @@ package dev.tokenyard.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.session.SampleScenarios;
+import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.app.session.fidelity.ReferenceFolder;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.policies.PolicyCatalog;
@@ -562,6 +564,18 @@ class CommandLineTest {
                 .endsWith(".")
                 .doesNotContain("Exception", "\tat ", "null");
         assertThat(result.err.strip().lines()).hasSize(1);
+    }
+
+    @Test
+    void aScenarioThatWantsHindsightIsComparedWithIt(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("s.json");
+        ScenarioFile.write(file, SampleScenarios.hindsight());
+        Result result = execute("compare", file.toString());
+        assertThat(result.exitCode).isZero();
+        assertThat(result.out)
+                .containsPattern("MC-SF .* 17.2 %")
+                .containsPattern("MC-Benchmark .* 54.5 %")
+                .containsPattern("Hindsight optimum .* 0.0 %");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.HindsightService;
+import dev.tokenyard.app.session.SampleScenarios;
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.EventTrack;
 import dev.tokenyard.sim.log.RunCursor;
@@ -35,6 +37,21 @@ class GalleryScenariosTest {
                             .filter(e -> events.kind(e) == EventKind.RECEIVED))
                     .hasSizeGreaterThan(2);
         });
+    }
+
+    @Test
+    void mcSfRunsARequestThatTheOptimumHoldsWhenThePictureOfTheOptimumIsTaken() throws Exception {
+        ComparisonService service = new ComparisonService();
+        Comparison comparison = new HindsightService(service)
+                .beside(service.run(SampleScenarios.hindsight(), () -> false), (phase, best, bound) -> {}, () -> false);
+        long tick = Ticks.fromSeconds(GalleryScenarios.OPTIMUM_ROUND);
+        int request = GalleryScenarios.HELD_REQUEST;
+        RunLog mcSf = comparison.lanes().get(0).log();
+        RunLog optimum = comparison.lanes().get(2).log();
+        assertThat(mcSf.outcomes().firstScheduledTick(request)).isLessThan(tick);
+        assertThat(mcSf.outcomes().completedTick(request)).isGreaterThan(tick);
+        assertThat(optimum.trace().arrivalTick(request)).isLessThan(tick);
+        assertThat(optimum.outcomes().firstScheduledTick(request)).isGreaterThan(tick);
     }
 
     @Test

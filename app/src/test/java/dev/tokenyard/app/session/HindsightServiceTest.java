@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +55,7 @@ class HindsightServiceTest {
         assertThat(contest.result()).isInstanceOf(HindsightResult.Exact.class);
         assertThat(phases).startsWith("rules");
         Lane lane = contest.lane().orElseThrow();
-        assertThat(lane.card().title()).isEqualTo("Optimum");
+        assertThat(lane.card().title()).isEqualTo("Hindsight optimum");
         assertThat(lane.log().info().batching())
                 .isEqualTo(comparison.lanes().get(0).log().info().batching());
         long total = 0;
@@ -63,6 +64,42 @@ class HindsightServiceTest {
                     lane.log().outcomes().completedTick(r) - lane.log().trace().arrivalTick(r));
         }
         assertThat(total).isEqualTo(14).isEqualTo(contest.result().totalLatencyRounds());
+    }
+
+    @Test
+    void stoppedAtOnceItIsTheBestScheduleOfTheRulesAndNotCalledOptimal() throws Exception {
+        // Case 4 of known optima: 279, which no rule finds.
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 12; i++) {
+            rows.append(i / 2 + "," + (1 + 7 * i % 5) + "," + (1 + 13 * i % 17)).append(i < 11 ? " " : "");
+        }
+        ScenarioSpec scenario = RoundRuns.scenario(folder, 20, rows.toString(), "mc-sf", "mc-benchmark");
+        Comparison comparison = comparisons.run(scenario, () -> false);
+        Comparison beside =
+                new HindsightService(comparisons).beside(comparison, (phase, best, bound) -> {}, () -> true);
+        Hindsight hindsight = Objects.requireNonNull(beside.hindsight());
+        assertThat(hindsight.exact()).isFalse();
+        assertThat(hindsight.lowerBoundRounds()).isLessThanOrEqualTo(279);
+        assertThat(hindsight.totalLatencyRounds()).isBetween(279L, 297L);
+        assertThat(RoundRuns.titles(beside)).isEqualTo("MC-SF, MC-Benchmark, Best schedule found");
+        Lane best = beside.lanes().get(hindsight.lane());
+        assertThat(best.note()).isEqualTo(HindsightWords.standing(hindsight)).startsWith("within ");
+        assertThat(Hindsight.totalLatencyRounds(best.log())).isEqualTo(hindsight.totalLatencyRounds());
+        double gap = ComparisonMetrics.of(beside).runs().get(0).gapToBound();
+        assertThat(gap).isEqualTo((297.0 - hindsight.lowerBoundRounds()) / hindsight.lowerBoundRounds());
+        assertThat(ComparisonMetrics.of(comparison).runs().get(0).gapToBound()).isNaN();
+    }
+
+    @Test
+    void withinRoundsThereIsABoundButNoLane() throws Exception {
+        ScenarioSpec scenario = RoundRuns.scenario(folder, 8, "0.5,2,5 1.5,1,2 2.5,1,1 2.5,1,3", "mc-sf");
+        Comparison beside = new HindsightService(comparisons)
+                .beside(comparisons.run(scenario, () -> false), (phase, best, bound) -> {}, () -> false);
+        Hindsight hindsight = Objects.requireNonNull(beside.hindsight());
+        assertThat(hindsight.lane()).isEqualTo(Hindsight.NO_LANE);
+        assertThat(hindsight.departures()).isEmpty();
+        assertThat(beside.lanes()).hasSize(1);
+        assertThat(ComparisonMetrics.of(beside).runs().get(0).gapToBound()).isNotNegative();
     }
 
     @Test

@@ -7,15 +7,44 @@ import dev.tokenyard.app.session.MetricColumn.Better;
 import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import dev.tokenyard.sim.metrics.RunWarning;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MetricTableTest {
     private static final ComparisonMetrics METRICS =
             ComparisonMetrics.of(DemoComparison.of(120, 2, "fcfs", "sjf", "mc-sf"));
     private static final List<MetricColumn> ALL = MetricColumns.of(METRICS.sloClasses());
+
+    @Test
+    void inTheTheoryModeTotalLatencyAndGapComeFirstAndTimesAreRounds(@TempDir Path folder) throws ScenarioException {
+        ComparisonMetrics metrics =
+                ComparisonMetrics.of(RoundRuns.withHindsight(folder, 8, RoundRuns.CASE_2, "mc-sf", "mc-benchmark"));
+        MetricTable table = MetricTable.of(metrics, MetricColumns.keyOf(metrics));
+        assertThat(table.policies()).containsExactly("MC-SF", "MC-Benchmark", "Hindsight optimum");
+        assertThat(table.columns())
+                .extracting(MetricColumn::nameWithUnit)
+                .startsWith("Total latency (rounds)", "Gap to bound (%)", "End-to-end mean (rounds)")
+                .noneMatch(name -> name.contains("SLO"));
+        assertThat(List.of(table.text(0, 0), table.text(1, 0), table.text(2, 0)))
+                .containsExactly("15", "15", "14");
+        assertThat(List.of(table.text(0, 1), table.text(2, 1))).containsExactly("7.1", "0.0");
+        assertThat(table.isBest(2, 0)).isTrue();
+        assertThat(MetricColumns.of(metrics))
+                .extracting(MetricColumn::unit)
+                .doesNotContain("s", "ms", "req/s", "tok/s")
+                .contains("req/round", "tok/round");
+        int tpot = MetricColumns.of(metrics).stream()
+                .map(MetricColumn::id)
+                .toList()
+                .indexOf("tpot-p50");
+        assertThat(MetricTable.of(metrics, MetricColumns.of(metrics)).value(0, tpot))
+                .as("each output token takes a round")
+                .isEqualTo(1);
+    }
 
     @Test
     void hasARowForEachPolicyInTheOrderOfTheLanes() {
@@ -27,7 +56,7 @@ class MetricTableTest {
         assertThat(ALL).extracting(MetricColumn::id).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z0-9-]+"));
         assertThat(ALL).extracting(MetricColumn::nameWithUnit).doesNotHaveDuplicates();
         assertThat(ALL).extracting(MetricColumn::help).allMatch(help -> help.endsWith("."));
-        assertThat(MetricColumns.keyOf(METRICS.sloClasses())).isNotEmpty().hasSizeLessThan(ALL.size());
+        assertThat(MetricColumns.keyOf(METRICS)).isNotEmpty().hasSizeLessThan(ALL.size());
     }
 
     @Test

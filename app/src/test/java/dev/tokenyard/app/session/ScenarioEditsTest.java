@@ -43,6 +43,17 @@ class ScenarioEditsTest {
     }
 
     @Test
+    void hindsightKeepsItsTimeLimitWhileItIsOff() {
+        ScenarioSpec longer = ScenarioEdits.hindsightSeconds(45).apply(OPENING);
+        ScenarioSpec wanted = ScenarioEdits.hindsight(true).apply(longer);
+        assertThat(wanted.hindsight()).isEqualTo(new HindsightChoice(true, 45));
+        assertThat(ScenarioEdits.hindsight(false).apply(wanted)).isEqualTo(longer);
+        assertThatThrownBy(() -> ScenarioEdits.hindsightSeconds(0).apply(OPENING))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0 s; give 1 to 600 seconds");
+    }
+
+    @Test
     void anAddedPolicyComesLastAndIsThereOnce() {
         ScenarioSpec added = ScenarioEdits.choose("edf", true).apply(OPENING);
         assertThat(added.policies().get(added.policies().size() - 1)).isEqualTo(PolicyChoice.of("edf"));

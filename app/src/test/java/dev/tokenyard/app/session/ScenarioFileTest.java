@@ -52,6 +52,25 @@ class ScenarioFileTest {
     }
 
     @Test
+    void hindsightIsAnOptionalField() throws ScenarioException, IOException {
+        Path file = folder.resolve("s.json");
+        ScenarioFile.write(file, ScenarioDefaults.opening());
+        assertThat(Files.readString(file)).doesNotContain("hindsight");
+        for (HindsightChoice choice : List.of(new HindsightChoice(true, 30), new HindsightChoice(false, 5))) {
+            ScenarioSpec scenario = ScenarioDefaults.opening().withHindsight(choice);
+            ScenarioFile.write(file, scenario);
+            assertThat(ScenarioFile.read(file)).isEqualTo(scenario);
+        }
+        String text = Files.readString(file);
+        Files.writeString(file, text.replace("\"time_limit_s\" : 5", "\"time_limit_s\" : 601"));
+        assertThatThrownBy(() -> ScenarioFile.read(file))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessage("The time limit of the hindsight optimum is 601 s; give 1 to 600 seconds.");
+        Files.writeString(file, text.replace("\"wanted\"", "\"on\""));
+        assertThatThrownBy(() -> ScenarioFile.read(file)).hasMessageContaining("\"hindsight.on\"");
+    }
+
+    @Test
     void gpusAndModelsOfTheUsersOwnTravelWithTheScenario() throws ScenarioException, IOException {
         String entry = HardwareCatalog.entryFile("l4").replace("\"l4\"", "\"my-l4\"");
         ScenarioSpec scenario = ScenarioDefaults.opening()

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,12 +30,15 @@ public final class HindsightSolver {
     private static final long PRICE_WORK = 3_000_000_000L;
     private static final int PRICE_LISTS = 7;
     private static final int CHECKED_WITHOUT_ASKING = 20_000;
+    private static final long LEAST_CHECK_MILLIS = 5_000;
 
     private final HindsightInstance instance;
     private final Limits limits;
     private final Listener listener;
     private final BooleanSupplier stopped;
+    private final BooleanSupplier checkStopped;
 
+    private String phase = "rules";
     private int[] best;
     private long bestLatency;
     private long lowerBound;
@@ -44,9 +48,10 @@ public final class HindsightSolver {
      * How long to look.
      *
      * @param millis wall-clock time after which the best so far is good enough, in milliseconds; the first schedule and the
-     *     first bound are made whatever the time
-     * @param checksProof whether a proof by search is re-checked however long it is, which takes longer than finding it;
-     *     short ones always are
+     *     first bound are made whatever the time. The re-check of a short proof may take as long again, but no less than a
+     *     few seconds
+     * @param checksProof whether a proof by search is re-checked however long it is and takes, which is longer than finding
+     *     it
      * @param widestLayer the most states that the search keeps in a layer, 0 for no search
      * @param localTries the most orders that the local search tries
      */
@@ -73,7 +78,7 @@ public final class HindsightSolver {
     @FunctionalInterface
     public interface Listener {
         /**
-         * Something is better than before.
+         * Something else is done than before, or something is better.
          *
          * @param phase what is being done, a phrase for people
          * @param bestLatencyRounds total latency of the best schedule so far
@@ -88,6 +93,9 @@ public final class HindsightSolver {
         this.listener = listener;
         long deadline = System.nanoTime() + limits.millis * 1_000_000;
         stopped = () -> cancelled.getAsBoolean() || System.nanoTime() - deadline > 0;
+        long checkNanos = 1_000_000 * Math.max(LEAST_CHECK_MILLIS, 2 * limits.millis);
+        long checkDeadline = System.nanoTime() + checkNanos;
+        checkStopped = () -> cancelled.getAsBoolean() || (!limits.checksProof && System.nanoTime() - checkDeadline > 0);
         best = new int[instance.size()];
     }
 
@@ -112,19 +120,21 @@ public final class HindsightSolver {
                 instance.outputSum(),
                 // The volume bound is not whole; its rounding errors must not push it over a whole number.
                 (long) Math.ceil(VolumeBound.totalLatencyRounds(instance) - 1e-6));
-        tell("rules");
+        tell();
         if (bestLatency == instance.outputSum()) {
             return exact(new ByPrices(Multipliers.NONE));
         }
+        begin("local search");
         improveLocally();
-        tell("local search");
+        tell();
         if ((long) instance.size() * priceHorizon() > PRICE_WORK) {
             return bound(Multipliers.NONE);
         }
+        begin("prices of memory");
         double[] climbed = climb();
         Multipliers prices = Multipliers.of(climbed);
         raise(MultiplierCheck.lowerBound(instance, prices), "prices of memory, re-checked");
-        tell("prices of memory");
+        tell();
         if (bestLatency == MultiplierCheck.lowerBound(instance, prices)) {
             return exact(new ByPrices(prices));
         }
@@ -155,7 +165,12 @@ public final class HindsightSolver {
         }
     }
 
-    private void tell(String phase) {
+    private void begin(String newPhase) {
+        phase = newPhase;
+        tell();
+    }
+
+    private void tell() {
         listener.progress(phase, bestLatency, lowerBound);
     }
 
@@ -192,6 +207,8 @@ public final class HindsightSolver {
         long mostStates = Runtime.getRuntime().maxMemory() / 2 / (300 + 8L * instance.memoryTokens());
         for (int widest : WIDTHS) {
             int width = Math.min(widest, limits.widestLayer);
+            begin("search with " + (width == Integer.MAX_VALUE ? "all" : String.format(Locale.ROOT, "%,d", width))
+                    + " states a layer");
             LayeredSearch search = new LayeredSearch(instance, pool, best, stopped);
             LayeredSearch.Outcome outcome = search.run(width, mostStates);
             accept(search.best());
@@ -199,8 +216,7 @@ public final class HindsightSolver {
                 return exact(checked(new SearchProof(n, pool, search.layers())));
             }
             raise(Math.min(bestLatency, outcome.lowerBound()), "search cut short, not re-checked");
-            tell("search with " + (width == Integer.MAX_VALUE ? "all" : String.format("%,d", width))
-                    + " states a layer");
+            tell();
             if (stopped.getAsBoolean() || width == limits.widestLayer) {
                 break;
             }
@@ -240,9 +256,9 @@ public final class HindsightSolver {
         if (!limits.checksProof && proof.states() > CHECKED_WITHOUT_ASKING) {
             return new BySearch(proof, false);
         }
-        tell("re-checking the proof");
-        ProofChecker.check(instance, bestLatency, proof);
-        return new BySearch(proof, true);
+        lowerBound = bestLatency;
+        begin("re-checking the proof");
+        return new BySearch(proof, ProofChecker.check(instance, bestLatency, proof, checkStopped));
     }
 
     private Exact exact(HindsightResult.Certificate certificate) {

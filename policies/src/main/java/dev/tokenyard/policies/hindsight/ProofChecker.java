@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Re-checks a {@link SearchProof}: that no schedule costs less than a given latency C. It starts from the definitions of
@@ -70,10 +71,20 @@ public final class ProofChecker {
      * @throws IllegalStateException if the proof has a hole; the message says where
      */
     public static void check(HindsightInstance instance, long claimedRounds, SearchProof proof) {
-        new ProofChecker(instance, claimedRounds, proof).check();
+        check(instance, claimedRounds, proof, () -> false);
     }
 
-    private void check() {
+    /**
+     * The same, as long as there is time.
+     *
+     * @param stopped asked now and then; once it says so, the check ends
+     * @return whether the check came to its end, and so found no hole
+     */
+    static boolean check(HindsightInstance instance, long claimedRounds, SearchProof proof, BooleanSupplier stopped) {
+        return new ProofChecker(instance, claimedRounds, proof).check(stopped);
+    }
+
+    private boolean check(BooleanSupplier stopped) {
         Map<String, List<Partial>> members = byUnstarted(0);
         int n = instance.size();
         if (members.size() != 1 || proof.states(0) != 1 || started(proof.starts(0, 0)) != 0) {
@@ -83,11 +94,15 @@ public final class ProofChecker {
             Map<String, List<Partial>> next = layer + 1 < n ? byUnstarted(layer + 1) : Map.of();
             for (List<Partial> alike : members.values()) {
                 for (Partial member : alike) {
+                    if (stopped.getAsBoolean()) {
+                        return false;
+                    }
                     checkWaysOn(member, next);
                 }
             }
             members = next;
         }
+        return true;
     }
 
     private Map<String, List<Partial>> byUnstarted(int layer) {

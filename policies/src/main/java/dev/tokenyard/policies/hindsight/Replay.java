@@ -45,7 +45,8 @@ public final class Replay implements PolicyFactory {
 
     /** The policy of a result, called an optimum only if it is proved to be one. */
     public static Replay of(HindsightResult result) {
-        return new Replay(result instanceof HindsightResult.Exact ? "Optimum" : "Best found", result.starts());
+        return new Replay(
+                result instanceof HindsightResult.Exact ? "Hindsight optimum" : "Best schedule found", result.starts());
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.tokenyard.policies.hindsight.HindsightResult.ByPrices;
 import dev.tokenyard.policies.hindsight.HindsightResult.BySearch;
 import dev.tokenyard.policies.hindsight.HindsightResult.Exact;
 import dev.tokenyard.policies.hindsight.HindsightSolver.Limits;
+import dev.tokenyard.policies.hindsight.HindsightSolver.Listener;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.engine.TheoryMode;
@@ -16,8 +17,10 @@ import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -121,7 +124,7 @@ class HindsightSolverTest {
                 .isGreaterThanOrEqualTo((long) VolumeBound.totalLatencyRounds(trace, 40))
                 .isLessThan(result.totalLatencyRounds());
         assertThat(ScheduleChecker.totalLatency(instance, result.starts())).isEqualTo(result.totalLatencyRounds());
-        assertThat(Replay.of(result).card().title()).isEqualTo("Best found");
+        assertThat(Replay.of(result).card().title()).isEqualTo("Best schedule found");
         assertThat(replayed(trace, 40, result)).isEqualTo(result.totalLatencyRounds());
     }
 
@@ -131,7 +134,7 @@ class HindsightSolverTest {
                 .mapToObj(i -> new int[] {i / 4, 1 + i % 5, 1 + (i * 17) % 33})
                 .toArray(int[][]::new));
         boolean[] cancelled = {false};
-        List<String> phases = new ArrayList<>();
+        Set<String> phases = new LinkedHashSet<>();
         HindsightResult result = HindsightSolver.solve(
                 HindsightInstance.of(trace, 40),
                 AMPLE,
@@ -143,6 +146,23 @@ class HindsightSolverTest {
                 () -> cancelled[0]);
         assertThat(result).isInstanceOf(Bound.class);
         assertThat(phases).startsWith("rules", "local search", "prices of memory");
+    }
+
+    @Test
+    void aReCheckThatIsStoppedIsNotClaimed() {
+        Trace trace = trace(IntStream.range(0, 10)
+                .mapToObj(i -> new int[] {i / 3, 1 + (7 * i) % 5, 1 + (11 * i) % 9})
+                .toArray(int[][]::new));
+        boolean[] stopped = {false};
+        HindsightInstance instance = HindsightInstance.of(trace, 14);
+        Listener stopping = (phase, best, bound) -> stopped[0] |= phase.startsWith("re-checking");
+        Exact result = (Exact) HindsightSolver.solve(instance, AMPLE, stopping, () -> stopped[0]);
+        assertThat(stopped[0]).isTrue();
+        assertThat(((BySearch) result.certificate()).isChecked()).isFalse();
+        assertThat(result.evidence()).endsWith("not re-checked");
+        Exact checked = (Exact) HindsightSolver.solve(instance, AMPLE);
+        assertThat(checked.totalLatencyRounds()).isEqualTo(result.totalLatencyRounds());
+        assertThat(((BySearch) checked.certificate()).isChecked()).isTrue();
     }
 
     private static Exact exact(Trace trace, int memory) {

@@ -14,7 +14,8 @@ import java.util.Map;
 /**
  * The sample traces that come with the project: their recipes, the files made from them, and a way to load them.
  *
- * <p>All lengths fit a context of 4,096 tokens, so that every model of the catalogue can serve them.
+ * <p>All lengths fit a context of 4,096 tokens, so that every model of the catalogue can serve them. One sample,
+ * {@link #ROUNDS}, is for the theory mode, and not among those to offer for any cluster.
  */
 public final class SampleTraces {
     /** Conversations: medium prompts, longish answers, arrivals a little burstier than Poisson. */
@@ -26,6 +27,13 @@ public final class SampleTraces {
     /** Three service classes that compete for memory. */
     public static final String MIXED_SLO = "mixed-slo.csv";
 
+    /**
+     * Requests in rounds for a worker of 24 tokens in the theory mode, on which MC-SF is 17 % above the optimum: the
+     * parameters of arXiv 2502.07115 but for shorter outputs, with which the optimum is proved in a second.
+     */
+    public static final String ROUNDS = "rounds.csv";
+
+    private static final RoundsRecipe ROUNDS_RECIPE = new RoundsRecipe("rounds", 20, 1, 5, 10, 7);
     private static final String RESOURCE_FOLDER = "/dev/tokenyard/samples/";
     private static final String RECIPE_ENDING = ".json";
     private static final double TEN_MINUTES_SECONDS = 600;
@@ -36,6 +44,11 @@ public final class SampleTraces {
     /** The recipe of each sample by file name, in the order in which to offer them. */
     public static Map<String, WorkloadSpec> recipes() {
         return RECIPES;
+    }
+
+    /** Whether there is a sample of that file name. */
+    public static boolean isSample(String fileName) {
+        return RECIPES.containsKey(fileName) || fileName.equals(ROUNDS);
     }
 
     /**
@@ -80,11 +93,13 @@ public final class SampleTraces {
     /**
      * Loads a sample from the class path; the trace is named after the file.
      *
-     * @param fileName one of {@link #recipes()}
+     * @param fileName one of {@link #recipes()}, or {@link #ROUNDS}
      * @throws IllegalArgumentException if there is no such sample
      */
     public static Trace load(String fileName) {
-        String sample = recipe(fileName).name();
+        String sample = fileName.equals(ROUNDS)
+                ? ROUNDS_RECIPE.name()
+                : recipe(fileName).name();
         try (InputStream in = SampleTraces.class.getResourceAsStream(RESOURCE_FOLDER + fileName)) {
             if (in == null) {
                 throw new IllegalStateException("The sample trace " + sample + " was not packed; build again.");
@@ -112,6 +127,8 @@ public final class SampleTraces {
                     List.of("recipe: " + recipe.recipe()),
                     folder.resolve(sample.getKey()));
         }
+        TraceCsvWriter.write(
+                ROUNDS_RECIPE.generate(), List.of("recipe: " + ROUNDS_RECIPE.recipe()), folder.resolve(ROUNDS));
     }
 
     private static Map<String, WorkloadSpec> recipesByFileName() {

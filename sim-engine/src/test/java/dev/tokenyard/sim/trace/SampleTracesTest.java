@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.time.Ticks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -27,6 +28,21 @@ class SampleTracesTest {
         for (String name : names()) {
             assertThat(COMMITTED.resolve(name)).hasSameBinaryContentAs(folder.resolve(name));
         }
+        assertThat(COMMITTED.resolve(SampleTraces.ROUNDS)).hasSameBinaryContentAs(folder.resolve(SampleTraces.ROUNDS));
+    }
+
+    @Test
+    void theSampleOfRoundsArrivesInWholeRoundsAndFitsItsWorker() {
+        Trace trace = SampleTraces.load(SampleTraces.ROUNDS);
+
+        assertThat(trace.size()).isEqualTo(20);
+        for (int r = 0; r < trace.size(); r++) {
+            assertThat(trace.arrivalTick(r) % Ticks.PER_SECOND).isZero();
+            assertThat(trace.promptTokens(r)).isBetween(1, 5);
+            assertThat(trace.outputTokens(r)).isBetween(1, 10);
+        }
+        assertThat(SampleTraces.isSample(SampleTraces.ROUNDS)).isTrue();
+        assertThat(names()).as("it is not one for any cluster").doesNotContain(SampleTraces.ROUNDS);
     }
 
     @ParameterizedTest

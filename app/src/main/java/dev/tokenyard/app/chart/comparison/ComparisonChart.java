@@ -80,7 +80,7 @@ public enum ComparisonChart {
      * @throws IllegalStateException if it is drawn over time and a run was made without a log
      */
     public ChartSpec of(ComparisonMetrics metrics) {
-        ChartSpec chart = provider.apply(metrics);
+        ChartSpec chart = RoundUnits.of(metrics, provider.apply(metrics));
         String note = ChartOrigin.of(metrics);
         return chart.withNote(chart.note().isEmpty() ? note : chart.note() + "\n" + note);
     }

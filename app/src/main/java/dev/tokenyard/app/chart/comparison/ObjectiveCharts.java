@@ -73,7 +73,10 @@ final class ObjectiveCharts {
                 metrics,
                 "slo-over-time",
                 "SLO attainment over time",
-                AxisSpec.linear("Met, of the requests decided in the last " + RoundDuration.words(windowTicks), "%"),
+                AxisSpec.linear(
+                        "Met, of the requests decided in the last "
+                                + RoundDuration.words(windowTicks, RoundUnits.time(metrics)),
+                        "%"),
                 100,
                 lane -> Attainment.of(metrics.lanes().get(lane).log())
                         .series(windowTicks, 0, endTick, TimeCharts.COLUMNS));

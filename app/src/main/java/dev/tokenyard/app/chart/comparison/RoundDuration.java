@@ -16,8 +16,8 @@ final class RoundDuration {
         return Math.max(1, Ticks.fromSeconds(rounded * decade));
     }
 
-    /** As in {@code 20 s}. */
-    static String words(long ticks) {
-        return ValueFormat.readout(Ticks.toSeconds(ticks), "s");
+    /** As in {@code 20 s}, or in another unit as long as a second. */
+    static String words(long ticks, String unit) {
+        return ValueFormat.readout(Ticks.toSeconds(ticks), unit);
     }
 }

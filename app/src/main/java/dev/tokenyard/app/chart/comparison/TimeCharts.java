@@ -95,7 +95,10 @@ final class TimeCharts {
                 "Throughput",
                 ChartKind.LINE,
                 AxisSpec.linear("Time", "s"),
-                AxisSpec.linear("Output of the requests completed in each " + RoundDuration.words(width), "tok/s"),
+                AxisSpec.linear(
+                        "Output of the requests completed in each "
+                                + RoundDuration.words(width, RoundUnits.time(metrics)),
+                        "tok/s"),
                 PolicySeries.of(metrics, lane -> rates(metrics.lanes().get(lane).log(), width)));
     }
 

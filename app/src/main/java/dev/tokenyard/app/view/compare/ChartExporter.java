@@ -85,7 +85,7 @@ public final class ChartExporter {
                         ChartExport.write(
                                 chart, options(), format, folder.resolve(chart.id() + "." + format.extension()));
                     }
-                    MetricTable table = MetricTable.of(metrics, MetricColumns.of(metrics.sloClasses()));
+                    MetricTable table = MetricTable.of(metrics, MetricColumns.of(metrics));
                     AtomicFiles.writeText(folder.resolve(TABLE_FILE), out -> out.write(table.toCsv()));
                     return "Saved " + charts.size() + " charts and " + TABLE_FILE + " to " + folder + ".";
                 }));

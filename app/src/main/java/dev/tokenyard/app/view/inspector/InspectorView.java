@@ -56,6 +56,8 @@ public final class InspectorView extends ScrollPane {
         copy.setOnAction(event -> copyText());
         copy.setAccessibleText("Copy what the inspector shows as text");
         other.setId("inspector-other");
+        // What is hidden leaves its room to the title.
+        other.managedProperty().bind(other.visibleProperty());
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (COPY.match(event)) {
                 copyText();

@@ -7,6 +7,7 @@ import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.view.theme.SectionHeading;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.LaneDetail;
+import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.log.RunInfo;
 import dev.tokenyard.sim.metrics.RunMetrics;
@@ -36,9 +37,15 @@ final class LanePane extends VBox {
     LanePane(LaneDetail detail, Theme theme, IntConsumer chooseRequest) {
         super(10);
         Lane lane = detail.comparison().lanes().get(detail.lane());
+        addHindsight(detail);
         addCard(lane, knobs(detail));
-        addFigures(detail.metrics());
-        addWorst(detail, lane, theme, chooseRequest);
+        addFigures(
+                detail.metrics(),
+                RunClock.of(lane.log().info()),
+                RunWords.hasObjectives(lane.log().info()));
+        if (RunWords.hasObjectives(lane.log().info())) {
+            addWorst(detail, lane, theme, chooseRequest);
+        }
         addEngine(lane.log().info());
     }
 
@@ -93,27 +100,42 @@ final class LanePane extends VBox {
         return prose;
     }
 
-    private void addFigures(RunMetrics metrics) {
+    /** What could have been done, and how far this lane is from it; nothing where that is not known. */
+    private void addHindsight(LaneDetail detail) {
+        HindsightFacts.of(detail).ifPresent(facts -> {
+            SectionHeading heading = new SectionHeading("Against hindsight");
+            getChildren().addAll(heading, facts);
+            lines.addAll(facts.lines());
+        });
+    }
+
+    private void addFigures(RunMetrics metrics, RunClock clock, boolean objectives) {
         FactRows figures = new FactRows();
-        figures.add("SLO met", TimeText.percent(metrics.slo().attainment()));
+        if (objectives) {
+            figures.add("SLO met", TimeText.percent(metrics.slo().attainment()));
+        }
         figures.add(
                 "TTFT p50, p99",
-                ShortTime.of(metrics.latencies().ttft().p50()) + ", "
-                        + ShortTime.of(metrics.latencies().ttft().p99()));
+                ShortTime.pair(
+                        metrics.latencies().ttft().p50(),
+                        metrics.latencies().ttft().p99(),
+                        clock));
         figures.add(
                 "TPOT p50, p99",
-                ShortTime.of(metrics.latencies().tpot().p50()) + ", "
-                        + ShortTime.of(metrics.latencies().tpot().p99()));
-        figures.add("end-to-end mean", ShortTime.of(metrics.latencies().e2e().mean()));
+                ShortTime.pair(
+                        metrics.latencies().tpot().p50(),
+                        metrics.latencies().tpot().p99(),
+                        clock));
+        figures.add("end-to-end mean", ShortTime.of(metrics.latencies().e2e().mean(), clock));
         figures.add(
                 "throughput",
                 String.format(
                         Locale.ROOT,
-                        "%.2f req/s, %,.0f tok/s",
+                        clock == RunClock.SECONDS ? "%.2f req/s, %,.0f tok/s" : "%.2f req, %.2f tok/round",
                         metrics.throughput().requestsPerSecond(),
                         metrics.throughput().outputTokensPerSecond()));
         figures.add(
-                "KV mean, peak",
+                clock == RunClock.SECONDS ? "KV mean, peak" : "memory mean, peak",
                 TimeText.percent(metrics.kv().meanShare()) + ", "
                         + TimeText.percent(metrics.kv().peakShare()));
         figures.add("preemptions", TimeText.count(metrics.effort().preemptions()));

@@ -4,7 +4,12 @@ import dev.tokenyard.app.session.RequestLife;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.app.viewmodel.RequestDetail;
+import dev.tokenyard.app.viewmodel.RunClock;
+import dev.tokenyard.app.viewmodel.TimeText;
+import dev.tokenyard.sim.engine.TheoryMode;
+import dev.tokenyard.sim.log.RequestOutcomes;
 import java.util.List;
+import java.util.function.Function;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
@@ -33,12 +38,7 @@ final class LifeFigures {
         this.g = g;
         this.theme = theme;
         lives = detail.lives();
-        Font plain = Type.regular(Type.BODY);
-        columns = List.of(
-                new Column("TTFT", lives.stream().map(LifeFigures::ttft).toList(), Type.medium(Type.BODY)),
-                new Column("TPOT", lives.stream().map(LifeFigures::tpot).toList(), plain),
-                new Column(
-                        "end-to-end", lives.stream().map(LifeFigures::endToEnd).toList(), plain));
+        columns = RunClock.of(detail.comparison()) == RunClock.ROUNDS ? rounds() : seconds();
         rights = new double[columns.size()];
         double right = width;
         for (int c = rights.length - 1; c >= 0; c--) {
@@ -46,6 +46,25 @@ final class LifeFigures {
             right -= columns.get(c).width() + GAP;
         }
         left = right;
+    }
+
+    private List<Column> seconds() {
+        return List.of(
+                new Column("TTFT", column(LifeFigures::ttft), Type.medium(Type.BODY)),
+                new Column("TPOT", column(LifeFigures::tpot), Type.regular(Type.BODY)),
+                new Column("end-to-end", column(LifeFigures::endToEnd), Type.regular(Type.BODY)));
+    }
+
+    /** In the theory mode a schedule is its starts, and each output token takes a round. */
+    private List<Column> rounds() {
+        return List.of(
+                new Column("start", column(LifeFigures::startRound), Type.medium(Type.BODY)),
+                new Column("end", column(LifeFigures::endRound), Type.regular(Type.BODY)),
+                new Column("latency", column(LifeFigures::latencyRounds), Type.regular(Type.BODY)));
+    }
+
+    private List<String> column(Function<RequestLife, String> figure) {
+        return lives.stream().map(figure).toList();
     }
 
     /** Where the room for a name of this lane ends. */
@@ -78,6 +97,18 @@ final class LifeFigures {
             g.fillText(columns.get(c).figures().get(lane), rights[c], y);
             g.setFill(theme.text());
         }
+    }
+
+    private static String startRound(RequestLife life) {
+        return life.startTick() == RequestOutcomes.NEVER ? "–" : TimeText.count(TheoryMode.round(life.startTick()));
+    }
+
+    private static String endRound(RequestLife life) {
+        return Double.isNaN(life.endToEndSeconds()) ? "–" : TimeText.count(TheoryMode.round(life.endTick(0)));
+    }
+
+    private static String latencyRounds(RequestLife life) {
+        return RunClock.figure(life.endToEndSeconds());
     }
 
     private static String ttft(RequestLife life) {

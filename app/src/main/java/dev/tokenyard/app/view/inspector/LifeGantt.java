@@ -3,7 +3,8 @@ package dev.tokenyard.app.view.inspector;
 import dev.tokenyard.app.session.RequestLife;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.RequestDetail;
-import dev.tokenyard.app.viewmodel.TimeText;
+import dev.tokenyard.app.viewmodel.RunClock;
+import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.function.IntConsumer;
 import javafx.geometry.Orientation;
@@ -70,8 +71,16 @@ final class LifeGantt extends Region {
         }
     }
 
+    /** When it started, for the theory mode, where that is what a schedule decides. */
+    private static String starts(RequestLife life, RunClock clock) {
+        return clock == RunClock.SECONDS || life.startTick() == RequestOutcomes.NEVER
+                ? ""
+                : "starts at " + clock.moment(life.startTick()) + ", ";
+    }
+
     /** The picture in words, one lane to a line. */
     static String words(RequestDetail detail) {
+        RunClock clock = RunClock.of(detail.comparison());
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < detail.lives().size(); i++) {
             RequestLife life = detail.lives().get(i);
@@ -80,15 +89,14 @@ final class LifeGantt extends Region {
                     .append(
                             life.refused()
                                     ? "refused"
-                                    : "TTFT " + TimeText.duration(life.ttftSeconds()) + ", TPOT "
-                                            + TimeText.duration(life.tpotSeconds()) + ", end-to-end "
-                                            + TimeText.duration(life.endToEndSeconds())
+                                    : starts(life, clock) + "TTFT " + clock.duration(life.ttftSeconds()) + ", TPOT "
+                                            + clock.duration(life.tpotSeconds()) + ", end-to-end "
+                                            + clock.duration(life.endToEndSeconds())
                                             + (life.met() ? ", met" : ", missed"))
                     .append('\n');
         }
         if (detail.deadlineTick() != Ticks.NEVER) {
-            words.append("First token due after ")
-                    .append(TimeText.duration(detail.deadlineTick() - detail.arrivalTick()));
+            words.append("First token due after ").append(clock.duration(detail.deadlineTick() - detail.arrivalTick()));
         }
         return words.toString();
     }

@@ -5,6 +5,7 @@ import dev.tokenyard.app.session.RequestLife.Span;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.app.viewmodel.RequestDetail;
+import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.time.Ticks;
 import javafx.geometry.VPos;
@@ -163,16 +164,17 @@ final class LifeGanttPainter {
         }
         g.setFont(Type.regular(Type.SMALL));
         g.setTextAlign(TextAlignment.LEFT);
+        RunClock clock = RunClock.of(detail.comparison());
         if (hasDeadline) {
             g.setFill(theme.violation());
             g.fillText(
-                    "┊ first token due after " + ShortTime.of(detail.deadlineTick() - detail.arrivalTick()),
+                    "┊ first token due after " + ShortTime.of(detail.deadlineTick() - detail.arrivalTick(), clock),
                     0,
                     bottom + 5);
         }
         g.setFill(theme.secondary());
         g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText("axis " + ShortTime.of(axis.end() - axis.start()), width, bottom + 5);
+        g.fillText("axis " + ShortTime.of(axis.end() - axis.start(), clock), width, bottom + 5);
         paintKey(detail, bottom + FOOT);
     }
 

@@ -4,6 +4,7 @@ import dev.tokenyard.app.view.theme.SectionHeading;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.RequestDetail;
 import dev.tokenyard.app.viewmodel.RequestDetail.Contrast;
+import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.Sentence;
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.time.Ticks;
@@ -34,13 +35,14 @@ final class RequestPane extends VBox {
     }
 
     private static FactRows facts(RequestDetail detail, Theme theme) {
+        RunClock clock = RunClock.of(detail.comparison());
         FactRows facts = new FactRows();
         Rectangle swatch = new Rectangle(9, 9, theme.sloClass(detail.classIndex()));
         swatch.setArcWidth(4);
         swatch.setArcHeight(4);
         swatch.setTranslateY(3.5);
         facts.add("class", detail.className(), swatch);
-        facts.add("arrived", TimeText.clock(detail.arrivalTick()));
+        facts.add("arrived", clock.moment(detail.arrivalTick()));
         facts.add("prompt", TimeText.count(detail.promptTokens(), "token", "tokens"));
         facts.add("output", TimeText.count(detail.outputTokens(), "token", "tokens"));
         if (!detail.predicted().isEmpty()) {
@@ -52,7 +54,7 @@ final class RequestPane extends VBox {
         }
         facts.add(
                 "first token due",
-                detail.deadlineTick() == Ticks.NEVER ? "no deadline" : TimeText.clock(detail.deadlineTick()));
+                detail.deadlineTick() == Ticks.NEVER ? "no deadline" : clock.moment(detail.deadlineTick()));
         return facts;
     }
 

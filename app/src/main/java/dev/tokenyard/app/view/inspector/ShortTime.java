@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.inspector;
 
+import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Locale;
@@ -26,5 +27,21 @@ final class ShortTime {
     /** A duration in ticks. */
     static String of(long ticks) {
         return of(Ticks.toSeconds(ticks));
+    }
+
+    /** A duration on the clock of a run. */
+    static String of(double seconds, RunClock clock) {
+        return clock == RunClock.SECONDS ? of(seconds) : clock.duration(seconds);
+    }
+
+    /** Two durations on the clock of a run; rounds are named once. */
+    static String pair(double one, double other, RunClock clock) {
+        String first = clock == RunClock.SECONDS ? of(one) : RunClock.figure(one);
+        return first + ", " + of(other, clock);
+    }
+
+    /** A duration in ticks on the clock of a run. */
+    static String of(long ticks, RunClock clock) {
+        return of(Ticks.toSeconds(ticks), clock);
     }
 }

@@ -7,7 +7,6 @@ import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.sim.cost.StepTimeModels;
-import dev.tokenyard.sim.engine.TheoryMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -81,8 +80,7 @@ final class ClusterSection extends Section {
             cards.add(card);
             groups.getChildren().add(card);
         }
-        boolean calibrated = cluster.stepTime().equals(StepTimeModels.ROOFLINE)
-                && !cluster.batching().id().equals(TheoryMode.BATCHING);
+        boolean calibrated = cluster.stepTime().equals(StepTimeModels.ROOFLINE) && !cluster.isTheory();
         for (int g = 0; g < cards.size(); g++) {
             cards.get(g).show(shown.get(g), cluster, calibrated);
         }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class EngineCard extends VBox {
     private final Tooltip aboutBatching = tooltip();
     private final Tooltip aboutRouter = tooltip();
     private final VBox knobPlace = new VBox();
+    private final HBox stepTimeRow;
     private final MechanismFields mechanisms;
     private @Nullable KnobFields knobs;
     private String knobsOf = "";
@@ -78,14 +80,13 @@ final class EngineCard extends VBox {
         router.setTooltip(aboutRouter);
         knobPlace.getStyleClass().add("mode-knobs");
         knobPlace.managedProperty().bind(knobPlace.visibleProperty());
+        stepTimeRow = Rows.of("step-time model", stepTime);
         getStyleClass().addAll("card", "cluster-card");
         getChildren()
-                .addAll(
-                        Rows.of("batching", batching),
-                        knobPlace,
-                        Rows.of("router", router),
-                        Rows.of("step-time model", stepTime),
-                        mechanisms);
+                .addAll(Rows.of("batching", batching), knobPlace, Rows.of("router", router), stepTimeRow, mechanisms);
+        // Every step of the theory mode is a round, and nothing leaves its worker.
+        stepTimeRow.managedProperty().bind(stepTimeRow.visibleProperty());
+        mechanisms.managedProperty().bind(mechanisms.visibleProperty());
     }
 
     private static List<BatchingCard> modes() {
@@ -118,6 +119,8 @@ final class EngineCard extends VBox {
         show(cluster.stepTime());
         showMode(cluster.batching());
         mechanisms.show(cluster);
+        mechanisms.setVisible(!cluster.isTheory());
+        stepTimeRow.setVisible(!cluster.isTheory());
         aboutRouter.setText(routers().stream()
                 .filter(card -> card.id().equals(cluster.router()))
                 .map(card -> card.idea() + "\n\n" + card.citation())

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -39,10 +40,15 @@ final class GroupCard extends VBox {
     private final ComboBox<String> model;
     private final ComboBox<Integer> tensorParallel;
     private final EditField instances;
+    private final EditField memory;
     private final Button remove = new Button("", new FontIcon(Feather.X));
     private final Label kvCache = Rows.figure();
     private final Label calibration = new Label();
     private final GroupDetails details;
+    /** What says on which GPU and with which model, of which the theory mode has none. */
+    private final List<Node> hardware;
+
+    private final HBox memoryRow;
     private @Nullable HardwareCatalog offered;
 
     /**
@@ -65,7 +71,12 @@ final class GroupCard extends VBox {
                 3,
                 text -> editor.edit(
                         () -> ScenarioEdits.instances(index, FieldText.parseCount("The number of instances", text))));
+        memory = new EditField(
+                "Memory in tokens" + of,
+                5,
+                text -> editor.edit(() -> ScenarioEdits.kvBlocks(index, FieldText.parseCount("The memory", text))));
         String suffix = index == 0 ? "" : "-" + index;
+        Rows.explain(memory, "memory-tokens" + suffix, "The memory M of a worker, in tokens.");
         instances.setId("instances" + suffix);
         gpu.setId("gpu" + suffix);
         model.setId("model" + suffix);
@@ -86,11 +97,19 @@ final class GroupCard extends VBox {
         getStyleClass().addAll("card", "cluster-card");
         model.getStyleClass().add("model-name");
         tensorParallel.getStyleClass().add("degree");
+        Label times = sign("×");
+        HBox modelRow = Rows.of("model", new HBox(model, sign("TP"), tensorParallel));
+        HBox cacheRow = Rows.of("KV cache", kvCache);
+        memoryRow = Rows.of("memory (tok)", memory);
+        hardware = List.of(times, gpu, modelRow, cacheRow);
+        hardware.forEach(part -> part.managedProperty().bind(part.visibleProperty()));
+        memoryRow.managedProperty().bind(memoryRow.visibleProperty());
         getChildren()
                 .addAll(
-                        Rows.of("instances", new HBox(instances, sign("×"), gpu, remove)),
-                        Rows.of("model", new HBox(model, sign("TP"), tensorParallel)),
-                        Rows.of("KV cache", kvCache),
+                        Rows.of("instances", new HBox(instances, times, gpu, remove)),
+                        modelRow,
+                        cacheRow,
+                        memoryRow,
                         calibration,
                         details);
     }
@@ -113,6 +132,9 @@ final class GroupCard extends VBox {
         model.setValue(group.model());
         tensorParallel.setValue(group.tensorParallel());
         instances.display(Integer.toString(group.count()));
+        hardware.forEach(part -> part.setVisible(!cluster.isTheory()));
+        memoryRow.setVisible(cluster.isTheory());
+        memory.display(group.kvBlocks() == 0 ? "" : Integer.toString(group.kvBlocks()));
         kvCache.setText(kvText(group));
         remove.setVisible(cluster.groups().size() > 1);
         details.show(group, cluster);

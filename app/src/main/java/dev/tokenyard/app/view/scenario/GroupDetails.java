@@ -7,11 +7,14 @@ import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.viewmodel.ClusterText;
 import dev.tokenyard.app.viewmodel.FieldText;
 import dev.tokenyard.sim.model.InstanceRole;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** The part that the instances of a group play, their memory and the limits of their batches. */
@@ -25,6 +28,8 @@ final class GroupDetails extends VBox {
     private final EditField blockTokens;
     private final EditField batchCap;
     private final EditField tokenBudget;
+    /** What the theory mode does not know. */
+    private final List<HBox> limits = new ArrayList<>();
 
     /**
      * Details.
@@ -84,15 +89,18 @@ final class GroupDetails extends VBox {
         hostMemoryNote.setWrapText(true);
         hostMemoryNote.visibleProperty().bind(hostMemoryNote.textProperty().isNotEmpty());
         hostMemoryNote.managedProperty().bind(hostMemoryNote.visibleProperty());
-        disclosure.add(
-                Rows.of("serves", role),
-                Rows.of("host memory (GiB)", hostMemory),
-                hostMemoryNote,
-                Rows.of("prefix cache", prefixCache),
+        List<HBox> before = List.of(Rows.of("serves", role), Rows.of("host memory (GiB)", hostMemory));
+        List<HBox> after = List.of(
                 Rows.of("KV blocks", kvBlocks),
                 Rows.of("block size (tok)", blockTokens),
                 Rows.of("batch cap (req)", batchCap),
                 Rows.of("token budget (tok)", tokenBudget));
+        before.forEach(disclosure::add);
+        disclosure.add(hostMemoryNote, Rows.of("prefix cache", prefixCache));
+        after.forEach(disclosure::add);
+        limits.addAll(before);
+        limits.addAll(after);
+        limits.forEach(row -> row.managedProperty().bind(row.visibleProperty()));
         getChildren().add(disclosure);
     }
 
@@ -110,15 +118,19 @@ final class GroupDetails extends VBox {
 
     /** Shows a group of a cluster. */
     void show(InstanceGroup group, ClusterSpec cluster) {
-        InstanceGroup.Limits limits = group.limits();
+        limits.forEach(row -> row.setVisible(!cluster.isTheory()));
+        show(group.limits(), group, cluster);
+    }
+
+    private void show(InstanceGroup.Limits limits, InstanceGroup group, ClusterSpec cluster) {
         role.setValue(group.role());
         hostMemory.display(FieldText.number(limits.hostGib()));
-        hostMemoryNote.setText(ClusterText.hostMemoryNote(group, cluster));
+        hostMemoryNote.setText(cluster.isTheory() ? "" : ClusterText.hostMemoryNote(group, cluster));
         prefixCache.display(limits.prefixCache());
         kvBlocks.display(ClusterText.blocks(limits.kvBlocks()));
         blockTokens.display(Integer.toString(limits.blockTokens()));
         batchCap.display(Integer.toString(limits.batchCap()));
         tokenBudget.display(Integer.toString(limits.tokenBudget()));
-        disclosure.summarize(ClusterText.details(group));
+        disclosure.summarize(cluster.isTheory() ? "" : ClusterText.details(group));
     }
 }

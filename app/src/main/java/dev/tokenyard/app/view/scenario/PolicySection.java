@@ -5,6 +5,7 @@ import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.HindsightViewModel;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.policies.PolicyFamily;
 import dev.tokenyard.sim.policy.PolicyFactory;
@@ -20,13 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class PolicySection extends Section {
     private final ObservableValue<Theme> theme;
     private final List<PolicyRow> rows;
+    private final HindsightRow hindsight;
 
-    PolicySection(ScenarioViewModel model, List<PolicyFamily> families, ObservableValue<Theme> theme) {
+    PolicySection(
+            ScenarioViewModel model,
+            HindsightViewModel search,
+            List<PolicyFamily> families,
+            ObservableValue<Theme> theme) {
         super("Policies", model);
         this.theme = theme;
         Label span = new Label("whole run");
         span.getStyleClass().addAll("small", "secondary");
         addToHeader(span);
+        hindsight = new HindsightRow(search, this::edit, theme);
+        content().getChildren().add(hindsight);
         List<PolicyRow> all = new ArrayList<>();
         for (PolicyFamily family : families) {
             Label heading = new Label(family.title());
@@ -45,6 +53,7 @@ final class PolicySection extends Section {
 
     @Override
     void show(ScenarioSpec spec) {
+        hindsight.show(spec);
         Map<String, Double> shares = sharesByPolicy(model().resultProperty().get());
         for (PolicyRow row : rows) {
             int lane = ScenarioEdits.indexOf(spec.policies(), row.card().id());

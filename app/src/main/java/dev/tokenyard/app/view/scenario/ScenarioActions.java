@@ -1,9 +1,13 @@
 package dev.tokenyard.app.view.scenario;
 
+import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.sim.trace.ImportReport;
 
 /** What the panel asks of the window around it. */
 public interface ScenarioActions {
+    /** Takes over a scenario that comes with the program. */
+    void openSample(ScenarioSpec scenario);
+
     /** Lets the user choose a trace file and opens it. */
     void chooseTrace();
 

@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.scenario;
 import dev.tokenyard.app.session.ClusterBuilder;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.HindsightViewModel;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
@@ -25,19 +26,24 @@ public final class ScenarioPanel extends ScrollPane {
      * A panel.
      *
      * @param model the scenario
+     * @param hindsight the search for its hindsight optimum
      * @param catalog GPUs and models to choose from
      * @param theme colours of classes and policies
      * @param actions opens files and shows how they were read
      */
     public ScenarioPanel(
-            ScenarioViewModel model, HardwareCatalog catalog, ObservableValue<Theme> theme, ScenarioActions actions) {
+            ScenarioViewModel model,
+            HindsightViewModel hindsight,
+            HardwareCatalog catalog,
+            ObservableValue<Theme> theme,
+            ScenarioActions actions) {
         programs = new ClusterBuilder(catalog);
         clusters = programs;
         sections = List.of(
                 new TraceSection(model, actions),
                 new ClusterSection(model, () -> clusters, actions),
                 new SloSection(model, theme),
-                new PolicySection(model, PolicyCatalog.families(), theme),
+                new PolicySection(model, hindsight, PolicyCatalog.families(), theme),
                 new WhatIfSection(model, () -> clusters),
                 new ChanceSection(model));
         VBox content = new VBox();

@@ -1,9 +1,11 @@
 package dev.tokenyard.app.view.scenario;
 
+import dev.tokenyard.app.session.SampleScenarios;
 import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.TraceSummary;
 import dev.tokenyard.app.view.theme.Spacing;
+import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.trace.ImportReport;
@@ -82,19 +84,21 @@ final class TraceSection extends Section {
             name.setText("loading…");
             return;
         }
+        RunClock clock = RunClock.of(result.comparison());
         TraceSummary trace = result.trace();
         TraceStatistics statistics = trace.statistics();
         name.setText(trace.name());
         name.setTooltip(new Tooltip(result.comparison().scenario().trace().location()));
         histogram.show(trace.arrivals());
-        requests.setText(TimeText.count(statistics.requests()) + " · " + TimeText.duration(statistics.spanSeconds()));
+        requests.setText(TimeText.count(statistics.requests()) + " · " + clock.duration(statistics.spanSeconds()));
         rate.setText(
                 Double.isNaN(statistics.ratePerSecond())
                         ? "all at once"
                         : String.format(
                                 Locale.ROOT,
-                                "%.2f /s · CV %.1f",
+                                "%.2f /%s · CV %.1f",
                                 statistics.ratePerSecond(),
+                                clock.per(),
                                 statistics.interArrivalCv()));
         prompts.setText(tokens(statistics.promptTokens()));
         outputs.setText(tokens(statistics.outputTokens()));
@@ -119,6 +123,10 @@ final class TraceSection extends Section {
         items.add(new SeparatorMenuItem());
         for (String sample : SampleTraces.recipes().keySet()) {
             items.add(item("Sample: " + sample, () -> model().openSample(sample)));
+        }
+        items.add(new SeparatorMenuItem());
+        for (ScenarioSpec sample : SampleScenarios.all()) {
+            items.add(item("Scenario: " + sample.name(), () -> actions.openSample(sample)));
         }
         List<Path> recent = model().recentTraces().list();
         if (!recent.isEmpty()) {

@@ -20,6 +20,8 @@ import javafx.scene.layout.VBox;
 final class WhatIfSection extends Section {
     private static final double MOST_RATE_DOUBLINGS = 2;
     private static final double LEAST_BLOCK_DOUBLINGS = 5;
+    private static final double LEAST_TOKEN_DOUBLINGS = 3;
+    private static final double MOST_TOKEN_DOUBLINGS = 8;
     private static final int MOST_INSTANCES = 8;
     private static final double NUDGE_DOUBLINGS = 0.1;
 
@@ -61,10 +63,25 @@ final class WhatIfSection extends Section {
         String of = spec.cluster().groups().size() == 1 ? "" : ClusterBuilder.gpuName(first.gpu()) + ": ";
         showUnlessDragged(instances, first.count());
         instancesFigure.setText(of + first.count());
-        showBlocks(first, of);
+        if (spec.cluster().isTheory()) {
+            showTokens(first.kvBlocks());
+        } else {
+            showBlocks(first, of);
+        }
+    }
+
+    /** Any memory will do for the theory; the slider reaches from a few tokens to several times what there is. */
+    private void showTokens(int tokens) {
+        double present = log2(Math.max(1, tokens));
+        blocks.setDisable(tokens == 0);
+        blocks.setMin(Math.min(LEAST_TOKEN_DOUBLINGS, present));
+        blocks.setMax(Math.max(MOST_TOKEN_DOUBLINGS, present + 1));
+        showUnlessDragged(blocks, present);
+        blocksFigure.setText(tokens == 0 ? "not set" : TimeText.count(tokens, "token", "tokens"));
     }
 
     private void showBlocks(InstanceGroup group, String of) {
+        blocks.setMin(LEAST_BLOCK_DOUBLINGS);
         try {
             int fitting = clusters.get().blocksThatFit(group);
             int present = group.kvBlocks() == 0 ? fitting : group.kvBlocks();
@@ -91,7 +108,8 @@ final class WhatIfSection extends Section {
 
     /** The right end stands for all that fit, so that it stays so on another GPU. */
     private int blocksOf(double doublings) {
-        return doublings >= blocks.getMax() ? 0 : (int) Math.round(Math.pow(2, doublings));
+        boolean all = doublings >= blocks.getMax() && !model().spec().cluster().isTheory();
+        return all ? 0 : (int) Math.round(Math.pow(2, doublings));
     }
 
     private static double log2(double value) {

@@ -1,6 +1,8 @@
 package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.session.RecentFiles;
+import dev.tokenyard.app.session.SampleScenarios;
+import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
@@ -76,6 +78,8 @@ final class Commands {
         keyed.add(Command.of(PLAY, "Earlier", () -> timeline.pan(-PAN_SHARE), "A"));
         keyed.add(Command.of(PLAY, "Later", () -> timeline.pan(PAN_SHARE), "D"));
         keyed.add(Command.of(PLAY, "Show the whole run", timeline::showAll, "0"));
+        keyed.add(Command.of(
+                PLAY, "Go to the first difference from the optimum", models.hindsight()::goToFirstDifference, "F"));
     }
 
     /** The commands that have keys. */
@@ -88,6 +92,9 @@ final class Commands {
         List<Command> all = new ArrayList<>(keyed);
         all.add(Command.of(FILE, "Add GPUs and models from a file…", files::chooseCatalog));
         all.add(Command.of(FILE, "Take step times from a folder of measurements…", files::chooseStepTimes));
+        for (ScenarioSpec sample : SampleScenarios.all()) {
+            all.add(Command.of(FILE, "Open sample scenario " + sample.name(), () -> files.openSample(sample)));
+        }
         for (String sample : SampleTraces.recipes().keySet()) {
             all.add(Command.of(
                     FILE, "Open sample " + sample, () -> models.scenario().openSample(sample)));

@@ -8,12 +8,14 @@ import dev.tokenyard.app.view.compare.ComparePage;
 import dev.tokenyard.app.view.experiments.ExperimentsPage;
 import dev.tokenyard.app.view.inspector.InspectorView;
 import dev.tokenyard.app.view.predict.PredictPage;
+import dev.tokenyard.app.view.stage.StageRegion;
 import dev.tokenyard.app.view.stage.StageView;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.view.timeline.TimelineView;
 import dev.tokenyard.app.viewmodel.CompareViewModel;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.app.viewmodel.ExperimentsViewModel;
+import dev.tokenyard.app.viewmodel.HindsightViewModel;
 import dev.tokenyard.app.viewmodel.InspectorViewModel;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
@@ -64,9 +66,11 @@ public final class Explorer {
                 new RecentFiles(services.settings(), "trace"));
         TimelineViewModel timelineModel = new TimelineViewModel(comparison, background, foreground);
         PagesViewModel pages = new PagesViewModel();
+        HindsightViewModel hindsight = new HindsightViewModel(
+                scenario, runner, timelineModel, messages, background, foreground, services.delay());
         ExperimentsViewModel experimentsModel =
                 new ExperimentsViewModel(services.experiments(), background, foreground);
-        models = new WindowModels(comparison, scenario, timelineModel, experimentsModel, messages, pages);
+        models = new WindowModels(comparison, scenario, hindsight, timelineModel, experimentsModel, messages, pages);
 
         StageView stage = new StageView(comparison, themes.themeProperty(), background);
         timeline = new TimelineView(timelineModel, themes.themeProperty());
@@ -85,7 +89,13 @@ public final class Explorer {
         window = new MainWindow(
                 models,
                 services,
-                new WindowRegions(stage, timeline, inspector, compare, predict, experiments),
+                new WindowRegions(
+                        new StageRegion(stage, hindsight, comparison, themes.themeProperty()),
+                        timeline,
+                        inspector,
+                        compare,
+                        predict,
+                        experiments),
                 themes,
                 width,
                 height);
@@ -120,6 +130,7 @@ public final class Explorer {
 
     /** Stops the clock and what runs in the background. */
     public void stop() {
+        models.hindsight().close();
         models.scenario().close();
         models.experiments().close();
         window.deactivate();

@@ -102,6 +102,16 @@ final class FileActions {
         });
     }
 
+    /** Takes over a scenario that comes with the program, and plays it from its start as slowly as time goes. */
+    void openSample(ScenarioSpec scenario) {
+        messages().resolve(TOPIC);
+        scenarioFile = Optional.empty();
+        models.scenario().replace(scenario);
+        models.timeline().toStart();
+        models.timeline().playback().setSpeed(1);
+        models.timeline().showAll();
+    }
+
     private void takeOver(ScenarioSpec scenario, Path file) {
         messages().resolve(TOPIC);
         remember(file);

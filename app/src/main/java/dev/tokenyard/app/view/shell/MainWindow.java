@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.image.PictureExport;
+import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.view.scenario.ScenarioActions;
 import dev.tokenyard.app.view.scenario.ScenarioPanel;
 import dev.tokenyard.app.view.theme.ThemeManager;
@@ -64,8 +65,8 @@ public final class MainWindow {
 
         BorderPane frame = new BorderPane();
         frame.setTop(new HeaderBar(models, themes, actions));
-        ScenarioPanel scenario =
-                new ScenarioPanel(models.scenario(), services.catalog(), themes.themeProperty(), actions);
+        ScenarioPanel scenario = new ScenarioPanel(
+                models.scenario(), models.hindsight(), services.catalog(), themes.themeProperty(), actions);
         frame.setLeft(scenario);
         // What experiments are run on is none of the scenario's.
         showOnly(
@@ -194,6 +195,11 @@ public final class MainWindow {
                 Stage stage = (Stage) scene.getWindow();
                 stage.setFullScreen(!stage.isFullScreen());
             }
+        }
+
+        @Override
+        public void openSample(ScenarioSpec scenario) {
+            files.openSample(scenario);
         }
 
         @Override

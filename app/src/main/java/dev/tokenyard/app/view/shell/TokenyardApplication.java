@@ -11,8 +11,10 @@ import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -45,7 +47,9 @@ public final class TokenyardApplication extends Application {
                 new SystemExportDialogs(() -> stage),
                 HardwareCatalog.builtIn(),
                 background,
-                Platform::runLater);
+                Platform::runLater,
+                (millis, work) -> CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Platform::runLater)
+                        .execute(work));
         Explorer opened = new Explorer(
                 ScenarioDefaults.opening(),
                 ScenarioRunner.of(new ComparisonService()),

@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.app.viewmodel.ExperimentsViewModel;
+import dev.tokenyard.app.viewmodel.HindsightViewModel;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
@@ -12,6 +13,7 @@ import dev.tokenyard.app.viewmodel.TimelineViewModel;
  *
  * @param comparison the picture
  * @param scenario what is simulated
+ * @param hindsight the search for its hindsight optimum
  * @param timeline the transport
  * @param experiments the published experiments
  * @param messages what the user is told
@@ -20,6 +22,7 @@ import dev.tokenyard.app.viewmodel.TimelineViewModel;
 public record WindowModels(
         ComparisonViewModel comparison,
         ScenarioViewModel scenario,
+        HindsightViewModel hindsight,
         TimelineViewModel timeline,
         ExperimentsViewModel experiments,
         MessagesViewModel messages,

@@ -5,6 +5,7 @@ import dev.tokenyard.app.session.Settings;
 import dev.tokenyard.app.session.reproduce.Experiment;
 import dev.tokenyard.app.session.reproduce.Experiments;
 import dev.tokenyard.app.view.compare.ExportDialogs;
+import dev.tokenyard.app.viewmodel.Delay;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executor;
  * @param experiments the published experiments that can be run again
  * @param background where files are read and all that takes long is computed
  * @param foreground the FX thread
+ * @param delay puts work for the FX thread off
  */
 public record WindowServices(
         ScenarioStore scenarios,
@@ -29,7 +31,8 @@ public record WindowServices(
         HardwareCatalog catalog,
         List<Experiment> experiments,
         Executor background,
-        Executor foreground) {
+        Executor foreground,
+        Delay delay) {
     /** With all experiments that there are. */
     public WindowServices(
             ScenarioStore scenarios,
@@ -38,7 +41,8 @@ public record WindowServices(
             ExportDialogs exportDialogs,
             HardwareCatalog catalog,
             Executor background,
-            Executor foreground) {
-        this(scenarios, settings, dialogs, exportDialogs, catalog, Experiments.all(), background, foreground);
+            Executor foreground,
+            Delay delay) {
+        this(scenarios, settings, dialogs, exportDialogs, catalog, Experiments.all(), background, foreground, delay);
     }
 }

@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
+import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.metrics.Violations;
 import dev.tokenyard.sim.policy.PolicyCard;
 import dev.tokenyard.sim.time.Ticks;
@@ -24,6 +25,8 @@ final class HeaderPainter {
         final Cached p50 = new Cached();
         final Cached p99 = new Cached();
         final Cached violations = new Cached();
+        final Cached latency = new Cached();
+        final Cached finished = new Cached();
     }
 
     private final Pen pen;
@@ -78,6 +81,9 @@ final class HeaderPainter {
     /** The running figures, from the right edge to the left; returns where they begin. */
     private double figures(LaneModel lane, Box box, double middle, Moment moment, boolean roomy) {
         Texts cache = texts.computeIfAbsent(lane.index(), key -> new Texts());
+        if (lane.clock() == RunClock.ROUNDS && !lane.hasObjectives()) {
+            return roundFigures(lane, cache, box.right(), middle, moment.tick());
+        }
         Theme theme = pen.theme();
         long tick = moment.tick();
         double share = lane.attainment().at(tick, Ticks.NEVER);
@@ -112,6 +118,26 @@ final class HeaderPainter {
         Font large = Type.semiBold(Type.LARGE);
         String met = cache.met.of(share, () -> StageText.percent(share));
         return figure("met so far", met, pen.width("100.0 %", large), x, middle, large, colour);
+    }
+
+    /** What the theory mode is about: total latency, as it comes about. */
+    private double roundFigures(LaneModel lane, Texts cache, double right, double middle, long tick) {
+        Font font = Type.semiBold(Type.BODY);
+        Color colour = pen.theme().text();
+        int finished = lane.latency().finishedAt(tick);
+        String all = StageText.count(lane.trace().size());
+        String count = cache.finished.of(finished, lane.trace().size(), () -> StageText.count(finished) + " of " + all);
+        double x = figure("finished", count, pen.width(all + " of " + all, font), right, middle, font, colour);
+        // At rest within a round as at its beginning, so that the figure steps with the rounds.
+        long rounds = Math.round(lane.latency().secondsAt(tick / Ticks.PER_SECOND * Ticks.PER_SECOND));
+        String latency = cache.latency.of(rounds, () -> StageText.count(rounds) + " rounds");
+        Font large = Type.semiBold(Type.LARGE);
+        return figure("latency so far", latency, pen.width(all(lane) + " rounds", large), x, middle, large, colour);
+    }
+
+    /** The widest that the total latency becomes. */
+    private static String all(LaneModel lane) {
+        return StageText.count(Math.round(lane.latency().secondsAt(lane.log().endTick())));
     }
 
     private double figure(String label, String value, double room, double right, double y, Font font, Color colour) {

@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
+import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.InstanceRole;
 import java.util.HashMap;
@@ -69,7 +70,12 @@ final class InstancePainter {
         String share = StageText.wholePercent((double) used / Math.max(1, info.kvBlocks()));
         boolean wide = box.w() >= 170;
         String load = cache.load.of(
-                residents, used, () -> (wide ? "batch " : "") + residents + (wide ? " · KV " : " · ") + share);
+                residents,
+                used,
+                () -> (wide ? "batch " : "")
+                        + residents
+                        + (!wide ? " · " : lane.clock() == RunClock.ROUNDS ? " · memory " : " · KV ")
+                        + share);
         double y = box.y() + 6;
         Font small = Type.regular(Type.SMALL);
         pen.textBefore(load, box.right(), y, small, theme.secondary());
@@ -120,7 +126,8 @@ final class InstancePainter {
         }
         int peak = lane.instance(instance).peakBlocks(moment.tick(), used);
         double room = right - under.x();
-        String figures = cache.used.of(used, 31L * peak + (long) room, () -> figures(grid, used, peak, room, small));
+        String figures = cache.used.of(
+                used, 31L * peak + (long) room, () -> figures(lane.clock(), grid, used, peak, room, small));
         pen.text(figures, under.x(), y, small, theme.secondary());
         if (layout.detail() == InstanceLayout.Detail.FULL) {
             String note = BatchPainter.foldNote(lane.cursor().residentCount(instance), layout.batch());
@@ -135,15 +142,16 @@ final class InstancePainter {
     }
 
     /** As many of the figures under a map as fit. */
-    private String figures(KvGrid grid, int used, int peak, double room, Font font) {
+    private String figures(RunClock clock, KvGrid grid, int used, int peak, double room, Font font) {
         String share = StageText.count(used) + " of " + StageText.count(grid.blocks());
         boolean folded = grid.blocksPerCell() > 1;
         String cell = "1 cell = " + grid.blocksPerCell();
         String cells = folded ? " · " + cell : "";
-        String withPeak = share + " blocks" + cells + " · peak " + StageText.count(peak);
+        String unit = " " + clock.memory(grid.blocks());
+        String withPeak = share + unit + cells + " · peak " + StageText.count(peak);
         // That cells are folded must be said; how many are in use the title says too, as a share.
         String least = folded ? cell : share;
-        return pen.fittest(List.of(withPeak, share + " blocks" + cells, share + cells, least), room, font);
+        return pen.fittest(List.of(withPeak, share + unit + cells, share + cells, least), room, font);
     }
 
     private void bar(LaneModel lane, int instance, Box box, int used) {

@@ -15,6 +15,12 @@ package dev.tokenyard.app.view.stage;
  */
 record KvGrid(int blocks, int columns, int rows, int pitch, int rowPitch, int gap, int blocksPerCell) {
     static final int LARGEST_PITCH = 10;
+    /** Few blocks, such as the tokens of a worker in the theory mode, may be larger, */
+    private static final int LARGEST_OF_FEW = 30;
+
+    /** up to this many. */
+    private static final int FEW = 128;
+
     /** A block of its own may be this small, */
     private static final int SMALLEST = 5;
     /** but cells that stand for several are larger, since there are fewer of them and each says more. */
@@ -26,7 +32,7 @@ record KvGrid(int blocks, int columns, int rows, int pitch, int rowPitch, int ga
     static KvGrid of(int blocks, double width, double height) {
         int w = (int) width;
         int h = (int) height;
-        for (int pitch = LARGEST_PITCH; pitch >= SMALLEST; pitch--) {
+        for (int pitch = blocks <= FEW ? LARGEST_OF_FEW : LARGEST_PITCH; pitch >= SMALLEST; pitch--) {
             if (capacity(w, h, pitch) >= blocks) {
                 return cells(blocks, w, h, pitch, 1);
             }
@@ -46,6 +52,10 @@ record KvGrid(int blocks, int columns, int rows, int pitch, int rowPitch, int ga
     private static KvGrid cells(int blocks, int width, int height, int pitch, int perCell) {
         int columns = Math.max(1, (width + GAP) / pitch);
         int rows = Math.max(1, Math.ceilDiv(Math.ceilDiv(blocks, perCell), columns));
+        if (blocks <= FEW) {
+            // Rows of like length, so that the last is not left with a cell or two.
+            columns = Math.max(1, Math.ceilDiv(blocks, rows));
+        }
         int rowPitch = Math.max(pitch, Math.min(pitch + pitch / 3, (height + GAP) / rows));
         return new KvGrid(blocks, columns, rows, pitch, rowPitch, GAP, perCell);
     }

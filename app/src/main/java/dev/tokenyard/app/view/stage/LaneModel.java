@@ -1,6 +1,8 @@
 package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.app.session.Lane;
+import dev.tokenyard.app.session.RunWords;
+import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.log.BlockMap;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RequestOutcomes;
@@ -9,6 +11,7 @@ import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.Attainment;
 import dev.tokenyard.sim.metrics.RunWarning;
 import dev.tokenyard.sim.metrics.RunWarnings;
+import dev.tokenyard.sim.metrics.RunningLatency;
 import dev.tokenyard.sim.metrics.RunningTtft;
 import dev.tokenyard.sim.metrics.SloCheck;
 import dev.tokenyard.sim.model.InstanceRole;
@@ -29,6 +32,9 @@ final class LaneModel {
     private final InstanceFacts[] instances;
     private final Flights flights;
     private final List<String> subtitles;
+    private final RunClock clock;
+    private final RunningLatency latency;
+    private final boolean objectives;
     private final boolean mixedModels;
     private final String warnings;
 
@@ -44,6 +50,9 @@ final class LaneModel {
         instances = InstanceFacts.of(log);
         flights = Flights.of(log);
         subtitles = LaneWords.subtitles(lane);
+        clock = RunClock.of(log.info());
+        latency = RunningLatency.of(log);
+        objectives = RunWords.hasObjectives(log.info());
         mixedModels =
                 log.instances().stream().map(InstanceInfo::modelId).distinct().count() > 1;
         warnings = RunWarnings.of(log).stream().map(RunWarning::sentence).collect(Collectors.joining("\n"));
@@ -94,6 +103,21 @@ final class LaneModel {
 
     RunningTtft ttft() {
         return ttft;
+    }
+
+    /** How moments and memory are told. */
+    RunClock clock() {
+        return clock;
+    }
+
+    /** The total latency as it comes about, which the theory mode is about. */
+    RunningLatency latency() {
+        return latency;
+    }
+
+    /** Whether a class has an objective that could be missed. */
+    boolean hasObjectives() {
+        return objectives;
     }
 
     /** What a reader must know before believing the lane's figures, a line each; empty if nothing. */

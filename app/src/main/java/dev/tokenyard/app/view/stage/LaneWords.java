@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.RunWords;
+import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.policy.BlockReason;
 import java.util.ArrayList;
@@ -20,6 +21,14 @@ final class LaneWords {
         // Comparisons of unequal foresight must be seen to be so: what was known of lengths, and from whom.
         String known = batching + " · " + (predictor.isEmpty() ? foresight : foresight + " (" + predictor + ")");
         List<String> forms = new ArrayList<>();
+        if (!lane.note().isEmpty()) {
+            // What tells the lane from the others comes before what is known of it anyway.
+            String noted = lane.note() + " · " + known;
+            for (String citation : shortened(lane.card().citation())) {
+                forms.add(noted + " · " + citation);
+            }
+            forms.addAll(List.of(noted, lane.note() + " · " + batching, lane.note()));
+        }
         for (String citation : shortened(lane.card().citation())) {
             forms.add(known + " · " + citation);
         }
@@ -71,7 +80,8 @@ final class LaneWords {
         BlockReason reason = cursor.blockReason(blocked);
         int needed = cursor.blockNeeded(blocked);
         int available = cursor.blockAvailable(blocked);
-        String whole = reason.label() + figures(reason, needed, available);
+        String whole = reason.label()
+                + figures(reason, needed, available, RunClock.of(cursor.log().info()));
         String brief = figuresInBrief(reason, needed, available);
         String called = word(reason) + (brief.isEmpty() ? "" : ", " + brief);
         String alone = word(reason) + (brief.isEmpty() ? "" : ": " + brief);
@@ -88,9 +98,9 @@ final class LaneWords {
         return name.isEmpty() ? without : name + between;
     }
 
-    private static String figures(BlockReason reason, int needed, int available) {
+    private static String figures(BlockReason reason, int needed, int available, RunClock clock) {
         return switch (reason) {
-            case KV_FULL -> ", needs " + needed + (needed == 1 ? " block, " : " blocks, ") + available + " free";
+            case KV_FULL -> ", needs " + needed + " " + clock.memory(needed) + ", " + available + " free";
             case LOOK_AHEAD ->
                 ", would peak at " + StageText.count(needed) + " of " + StageText.count(available) + " tokens";
             case BATCH_CAP -> " (" + available + ")";

@@ -88,8 +88,10 @@ final class LegendPainter {
                 14,
                 (x, y) -> pen.fillRound(x, y - 5, 14, 10, 2.5, pen.classes().hatched(0))));
         entries.add(new Entry("unknown output", 14, this::unknownOutput));
-        entries.add(new Entry("deadline nears", 16, (x, y) -> urgent(Urgency.NEAR, x, y)));
-        entries.add(new Entry("late", 16, (x, y) -> urgent(Urgency.LATE, x, y)));
+        if (lane.hasObjectives()) {
+            entries.add(new Entry("deadline nears", 16, (x, y) -> urgent(Urgency.NEAR, x, y)));
+            entries.add(new Entry("late", 16, (x, y) -> urgent(Urgency.LATE, x, y)));
+        }
         entries.add(new Entry("evicted before", 14, (x, y) -> {
             prompt(x, y);
             pen.fill(new Box(x + 3, y + 2, 8, 1.5), pen.theme().ground());
@@ -111,7 +113,7 @@ final class LegendPainter {
             entries.add(new Entry("KV blocks under way", 30, this::transfer));
         }
         entries.add(new Entry(
-                "free block",
+                "free " + lane.clock().memory(1),
                 9,
                 (x, y) -> pen.fillRound(x, y - 4, 8, 8, 1.5, pen.theme().freeCell())));
         entries.add(new Entry(

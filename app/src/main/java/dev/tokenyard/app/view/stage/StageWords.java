@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.stage;
 
+import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.time.Ticks;
 
@@ -11,7 +12,7 @@ final class StageWords {
         if (model.lanes().isEmpty()) {
             return "Stage, empty.";
         }
-        StringBuilder words = new StringBuilder("Stage at ").append(StageText.seconds(Ticks.toSeconds(tick)));
+        StringBuilder words = new StringBuilder("Stage at ").append(moment(model, tick));
         for (LaneModel lane : model.lanes()) {
             RunCursor cursor = lane.cursor();
             int running = 0;
@@ -33,10 +34,16 @@ final class StageWords {
             if (!lane.flights().isEmpty()) {
                 words.append(StageText.count(underWay)).append(" between instances, ");
             }
-            words.append("SLO met ");
-            words.append(StageText.percent(lane.attainment().at(tick, Ticks.NEVER)))
-                    .append(", violations ");
-            words.append(StageText.count(lane.attainment().violations().countUntil(tick)));
+            if (lane.clock() == RunClock.ROUNDS && !lane.hasObjectives()) {
+                words.append("total latency so far ")
+                        .append(Math.round(lane.latency().secondsAt(tick)))
+                        .append(" rounds");
+            } else {
+                words.append("SLO met ");
+                words.append(StageText.percent(lane.attainment().at(tick, Ticks.NEVER)))
+                        .append(", violations ");
+                words.append(StageText.count(lane.attainment().violations().countUntil(tick)));
+            }
             int blocked = LaneWords.firstBlocked(cursor);
             if (blocked >= 0) {
                 words.append(", ")
@@ -53,5 +60,10 @@ final class StageWords {
             }
         }
         return words.append('.').toString();
+    }
+
+    private static String moment(StageModel model, long tick) {
+        RunClock clock = model.lanes().get(0).clock();
+        return clock == RunClock.ROUNDS ? clock.moment(tick) : StageText.seconds(Ticks.toSeconds(tick));
     }
 }

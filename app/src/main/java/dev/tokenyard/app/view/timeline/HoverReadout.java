@@ -3,7 +3,7 @@ package dev.tokenyard.app.view.timeline;
 import dev.tokenyard.app.session.LaneStrips;
 import dev.tokenyard.app.session.Strips;
 import dev.tokenyard.app.view.theme.Theme;
-import dev.tokenyard.app.viewmodel.TimeText;
+import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.policy.BlockReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +20,7 @@ final class HoverReadout extends VBox {
     private final Label moment = new Label();
     private final GridPane table = new GridPane();
     private final List<Row> rows = new ArrayList<>();
+    private RunClock clock = RunClock.SECONDS;
 
     /** The labels of a lane, in the order of the strips, then the reason. */
     private record Row(Circle dot, Label name, List<Label> values, Label reason) {}
@@ -37,12 +38,14 @@ final class HoverReadout extends VBox {
 
     /** Shows the values at a moment; rows are made only when the number of lanes changes. */
     void show(Strips strips, long tick, Theme theme) {
-        if (rows.size() != strips.lanes().size()) {
+        RunClock present = RunClock.of(strips.comparison());
+        if (rows.size() != strips.lanes().size() || present != clock) {
+            clock = present;
             build(strips.lanes().size());
             // New labels have no font before the style sheets reach them, and so no width.
             applyCss();
         }
-        moment.setText(TimeText.clock(tick));
+        moment.setText(clock.moment(tick));
         int column = strips.columnAt(tick);
         for (int i = 0; i < rows.size(); i++) {
             fill(rows.get(i), i, strips, column, theme);
@@ -66,7 +69,7 @@ final class HoverReadout extends VBox {
         rows.clear();
         table.getChildren().clear();
         for (StripKind kind : StripKind.values()) {
-            addHeading(kind.title(), kind.ordinal() + 2, HPos.RIGHT);
+            addHeading(kind.title(clock), kind.ordinal() + 2, HPos.RIGHT);
         }
         addHeading("Blocked by", StripKind.values().length + 2, HPos.LEFT);
         for (int i = 0; i < lanes; i++) {

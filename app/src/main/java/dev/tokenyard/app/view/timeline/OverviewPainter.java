@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.timeline;
 import dev.tokenyard.app.session.Overview;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
+import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.metrics.Series;
 import java.util.Locale;
 import javafx.geometry.VPos;
@@ -37,7 +38,7 @@ final class OverviewPainter {
         g.setFill(theme.panel());
         g.fillRect(0, 0, width, height);
         double largest = overview.arrivals().largest();
-        paintLabels(largest);
+        paintLabels(largest, RunClock.of(overview.comparison()));
         paintBars(overview.arrivals(), largest);
         for (int i = 0; i < overview.violations().size(); i++) {
             paintViolations(
@@ -45,7 +46,7 @@ final class OverviewPainter {
         }
     }
 
-    private void paintLabels(double largest) {
+    private void paintLabels(double largest, RunClock clock) {
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(Type.medium(Type.BODY));
@@ -56,7 +57,7 @@ final class OverviewPainter {
         g.fillText("arrivals, violations", LABEL_X, PADDING + 23);
         g.setTextAlign(TextAlignment.RIGHT);
         if (largest > 0) {
-            g.fillText(String.format(Locale.ROOT, "%.1f /s", largest), scale.left() - 6, PADDING + 8);
+            g.fillText(String.format(Locale.ROOT, "%.1f /", largest) + clock.per(), scale.left() - 6, PADDING + 8);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.timeline;
 
 import dev.tokenyard.app.session.LaneStrips;
+import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.metrics.Series;
 import dev.tokenyard.sim.time.Ticks;
@@ -26,14 +27,17 @@ enum StripKind {
         this.share = share;
     }
 
-    String title() {
-        return title;
+    String title(RunClock clock) {
+        return this == KV && clock == RunClock.ROUNDS ? "Memory" : title;
     }
 
     /** What is counted, or over which window. */
-    String note(long windowTicks) {
+    String note(long windowTicks, RunClock clock) {
         if (this != ATTAINMENT) {
             return note;
+        }
+        if (clock == RunClock.ROUNDS) {
+            return "over " + clock.duration(windowTicks);
         }
         long seconds = windowTicks / Ticks.PER_SECOND;
         return "over the last " + (seconds < 60 ? seconds + " s" : seconds / 60 + " min");

@@ -2,9 +2,11 @@ package dev.tokenyard.app.view.timeline;
 
 import dev.tokenyard.app.session.BlockedBand;
 import dev.tokenyard.app.session.LaneStrips;
+import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.app.session.Strips;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
+import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.TimeAxis;
 import dev.tokenyard.sim.metrics.Series;
 import dev.tokenyard.sim.policy.BlockReason;
@@ -49,20 +51,23 @@ final class StripsPainter {
         g.fillRect(0, 0, layout.width(), layout.height());
         g.setTextBaseline(VPos.CENTER);
         g.setLineJoin(StrokeLineJoin.ROUND);
-        paintAxis();
+        paintAxis(RunClock.of(strips.comparison()));
         for (StripKind kind : StripKind.values()) {
             paintStrip(kind, strips);
         }
         paintLegend(strips);
         paintBand(strips);
+        if (strips.comparison().hindsight() != null) {
+            new DeparturePainter(g, layout, scale, theme).paint(strips);
+        }
     }
 
-    private void paintAxis() {
+    private void paintAxis(RunClock clock) {
         int most = (int) Math.max(2, (scale.right() - scale.left()) / TICK_SPACING);
         g.setLineWidth(1);
         g.setTextAlign(TextAlignment.CENTER);
         g.setFont(Type.regular(Type.SMALL));
-        for (TimeAxis.Mark mark : TimeAxis.marks(scale.fromTick(), scale.toTick(), most)) {
+        for (TimeAxis.Mark mark : TimeAxis.marks(scale.fromTick(), scale.toTick(), most, clock)) {
             double x = Math.round(scale.x(mark.tick())) + 0.5;
             g.setStroke(theme.line());
             g.strokeLine(x, layout.stripTop(0), x, layout.axisTop() + 4);
@@ -85,6 +90,14 @@ final class StripsPainter {
         g.beginPath();
         g.rect(scale.left(), top - 1, scale.right() - scale.left(), height + 3);
         g.clip();
+        if (kind == StripKind.ATTAINMENT && !hasObjectives(strips)) {
+            g.restore();
+            g.setTextAlign(TextAlignment.LEFT);
+            g.setFont(Type.regular(Type.SMALL));
+            g.setFill(theme.secondary());
+            g.fillText("no class has an objective to meet", scale.left() + 6, top + height / 2);
+            return;
+        }
         // The chosen line is the broadest and lies below the others, so that none is hidden where they run together.
         if (chosenLane >= 0 && chosenLane < strips.lanes().size()) {
             paintLine(chosenLane, kind.of(strips.lanes().get(chosenLane)), top, height, max);
@@ -97,17 +110,24 @@ final class StripsPainter {
         g.restore();
     }
 
+    /** In the theory mode classes may be without, and a share of them that is met says nothing. */
+    private static boolean hasObjectives(Strips strips) {
+        return RunClock.of(strips.comparison()) == RunClock.SECONDS
+                || RunWords.hasObjectives(
+                        strips.comparison().lanes().get(0).log().info());
+    }
+
     private void paintGutter(StripKind kind, Strips strips, double top, double height, double max) {
         g.setTextAlign(TextAlignment.LEFT);
         g.setFill(theme.text());
         g.setFont(Type.medium(Type.BODY));
         boolean twoLines = height >= 25;
         double middle = top + height / 2;
-        g.fillText(kind.title(), LABEL_X, twoLines ? middle - 6.5 : middle);
+        g.fillText(kind.title(RunClock.of(strips.comparison())), LABEL_X, twoLines ? middle - 6.5 : middle);
         g.setFont(Type.regular(Type.SMALL));
         g.setFill(theme.secondary());
         if (twoLines) {
-            g.fillText(kind.note(strips.windowTicks()), LABEL_X, middle + 7.5);
+            g.fillText(kind.note(strips.windowTicks(), RunClock.of(strips.comparison())), LABEL_X, middle + 7.5);
         }
         g.setTextAlign(TextAlignment.RIGHT);
         g.fillText(kind.topLabel(max), scale.left() - 6, top + 4);

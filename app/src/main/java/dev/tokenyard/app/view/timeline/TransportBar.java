@@ -1,8 +1,9 @@
 package dev.tokenyard.app.view.timeline;
 
+import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.EventMoments;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
-import dev.tokenyard.app.viewmodel.TimeText;
+import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -103,6 +104,8 @@ final class TransportBar extends HBox {
         loop.selectedProperty().bindBidirectional(playback.loopingProperty());
         subscriptions = Subscription.combine(
                 playback.tickProperty().subscribe(this::showClock),
+                model.model().comparisonProperty().subscribe(this::showClock),
+                model.model().comparisonProperty().subscribe(this::showLength),
                 playback.endTickProperty().subscribe(this::showLength),
                 playback.playingProperty().subscribe(this::showPlaying),
                 model.stepKindProperty().subscribe(this::showKind),
@@ -121,11 +124,16 @@ final class TransportBar extends HBox {
     }
 
     private void showClock() {
-        clock.setText(TimeText.clock(playback.tick()));
+        clock.setText(runClock().moment(playback.tick()));
     }
 
     private void showLength() {
-        length.setText("of " + TimeText.clock(playback.endTick()));
+        length.setText("of " + runClock().end(playback.endTick()));
+    }
+
+    private RunClock runClock() {
+        Comparison comparison = model.model().comparisonProperty().get();
+        return comparison == null ? RunClock.SECONDS : RunClock.of(comparison);
     }
 
     private void showPlaying() {

@@ -13,6 +13,8 @@ import dev.tokenyard.app.image.ChartExport;
 import dev.tokenyard.app.image.ExportFormat;
 import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.RoundRuns;
+import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.sim.time.Ticks;
 import java.awt.Color;
 import java.nio.file.Files;
@@ -30,6 +32,21 @@ class ComparisonChartTest {
             ComparisonMetrics.of(DemoComparison.of(300, 2, "fcfs", "sjf", "mc-sf"));
     private static final ChartPalette PALETTE =
             new ChartPalette(Color.WHITE, Color.GRAY, Color.BLACK, Color.GRAY, Color.RED, List.of(Color.BLUE));
+
+    @Test
+    void inTheTheoryModeChartsCountRounds(@TempDir Path folder) throws ScenarioException {
+        ComparisonMetrics metrics = ComparisonMetrics.of(RoundRuns.withHindsight(folder, 8, RoundRuns.CASE_2, "mc-sf"));
+        for (ChartSpec chart : ComparisonChart.all(metrics)) {
+            assertThat(List.of(chart.x().unit(), chart.y().unit()))
+                    .as(chart.id())
+                    .doesNotContain("s", "ms", "req/s", "tok/s");
+            assertThat(chart.y().label()).as(chart.id()).doesNotEndWith(" s");
+        }
+        assertThat(ComparisonChart.E2E_CDF.of(metrics).x().labelWithUnit()).isEqualTo("End-to-end latency (rounds)");
+        assertThat(ComparisonChart.E2E_CDF.of(metrics).series())
+                .extracting(SeriesSpec::name)
+                .containsExactly("MC-SF", "Hindsight optimum");
+    }
 
     @Test
     void hasUniqueIds() {

@@ -57,7 +57,8 @@ final class WindowFixture implements FileDialogs, ExportDialogs {
                 HardwareCatalog.builtIn(),
                 experiments,
                 background,
-                foreground);
+                foreground,
+                (millis, work) -> work.run());
         explorer = new Explorer(
                 ScenarioDefaults.opening(),
                 ScenarioRunner.of(new ComparisonService()),

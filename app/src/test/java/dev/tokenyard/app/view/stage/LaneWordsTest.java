@@ -3,12 +3,17 @@ package dev.tokenyard.app.view.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.DemoComparison;
+import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.HandMadeRun;
+import dev.tokenyard.app.session.RoundRuns;
+import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.time.Ticks;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LaneWordsTest {
     private static RunCursor blocked(BlockReason why, int needed, int available, boolean both) {
@@ -36,6 +41,28 @@ class LaneWordsTest {
                 .startsWith("GPU #2 blocked: KV cache full, needs 127 blocks, 126 free")
                 .contains("GPU #2: KV full, needs 127, 126 free")
                 .endsWith("KV full: needs 127, 126 free", "KV full");
+    }
+
+    @Test
+    void aNoteGoesBeforeWhatIsKnownOfALaneAnyway(@TempDir Path folder) throws ScenarioException {
+        Comparison comparison = RoundRuns.withHindsight(folder, 8, RoundRuns.CASE_2, "mc-sf");
+        assertThat(LaneWords.subtitles(comparison.lanes().get(0)))
+                .startsWith("departs from the optimum at round 0 · Theory · predicted (oracle) · Jaillet et al.,"
+                        + " arXiv 2502.07115, Algorithm 1")
+                .contains("departs from the optimum at round 0", "Theory · predicted");
+        assertThat(LaneWords.subtitles(comparison.lanes().get(1)).get(0)).startsWith("proved optimal · Theory");
+    }
+
+    @Test
+    void inTheTheoryModeMemoryIsCountedInTokens(@TempDir Path folder) throws ScenarioException {
+        String crowd = "0,2,6 0,2,6 0,2,6 0,2,6 0,3,6";
+        RunCursor cursor = RoundRuns.withHindsight(folder, 12, crowd, "alpha-beta")
+                .lanes()
+                .get(0)
+                .log()
+                .cursor();
+        cursor.seek(0);
+        assertThat(words(cursor).get(0)).startsWith("blocked: KV cache full, needs 3 tokens, ");
     }
 
     @Test

@@ -127,6 +127,22 @@ class StageLayoutTest {
     }
 
     @Test
+    void fewBlocksAreLargeAndTheirRowsAreOfLikeLength() {
+        for (int blocks = 1; blocks <= 128; blocks++) {
+            for (int width : new int[] {90, 280, 700}) {
+                KvGrid grid = KvGrid.of(blocks, width, 110);
+                int last = blocks - (grid.rows() - 1) * grid.columns();
+                assertThat(last).isBetween(1, grid.columns());
+                assertThat(grid.columns() - last).as("missing in the last row").isLessThan(grid.rows());
+                assertThat(grid.pixelWidth()).isLessThanOrEqualTo(width);
+                assertThat(grid.pixelHeight()).isLessThanOrEqualTo(110);
+            }
+        }
+        assertThat(KvGrid.of(24, 280, 57).pitch()).isGreaterThan(2 * KvGrid.LARGEST_PITCH);
+        assertThat(KvGrid.of(500, 700, 110).pitch()).isEqualTo(KvGrid.LARGEST_PITCH);
+    }
+
+    @Test
     void queuedBlocksFlowFromTheRightWithoutOverlap() {
         Box area = new Box(10, 20, 300, 120);
         QueueFlow flow = new QueueFlow(area);
