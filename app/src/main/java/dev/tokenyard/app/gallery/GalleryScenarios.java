@@ -29,6 +29,16 @@ final class GalleryScenarios {
         return ScenarioEdits.batching(mode).apply(ScenarioDefaults.opening().named("Mixed SLO classes, " + title));
     }
 
+    /** One GPU with half of the requests, whose lengths are known: who looks ahead at the memory evicts nobody. */
+    static ScenarioSpec lookAhead() {
+        return ScenarioDefaults.opening()
+                .named("Memory look-ahead")
+                .withRateScale(0.5)
+                .withPredictor("oracle")
+                .withPolicies(List.of(PolicyChoice.of("fcfs"), PolicyChoice.of("mc-sf")))
+                .withCluster(ScenarioDefaults.cluster(List.of(group("a100-80g", InstanceRole.MIXED))));
+    }
+
     /** A large and a small GPU, whose victims are swapped to host memory. */
     static ScenarioSpec mixedGpusAndSwap() {
         return MechanismEdits.swapping(true)

@@ -26,14 +26,15 @@ public final class ForecastWords {
     public static List<String> heldBack(Candidate candidate, MemoryForecast forecast, RunInfo run) {
         String name = "#" + candidate.request();
         String reach = count(candidate.peakTokens()) + " of " + count(forecast.plannedTokens());
+        String over = count(Math.max(0, candidate.peakTokens() - forecast.plannedTokens())) + " tok over";
         String when = " in " + steps(candidate.peakSteps(), run);
         return List.of(
                 name + " would reach " + reach + " tokens" + when,
                 name + " would reach " + reach + " tok" + when,
                 name + ": " + reach + " tok" + when,
-                name + ": " + reach + " tok",
-                name + ": " + reach,
-                reach,
+                name + ": " + over + when,
+                name + ": " + over,
+                over,
                 name);
     }
 
@@ -41,7 +42,7 @@ public final class ForecastWords {
     public static List<String> peak(MemoryForecast forecast, RunInfo run) {
         String planned = count(forecast.plannedTokens());
         if (forecast.residents() == 0) {
-            return List.of("nobody resident, " + planned + " tokens free", "all " + planned + " tok free", "empty");
+            return List.of("all " + planned + " tokens free", "all " + planned + " tok free", "all free");
         }
         String reach = count(forecast.peakTokens()) + " of " + planned;
         String when = " in " + steps(forecast.peakSteps(), run);
@@ -50,23 +51,20 @@ public final class ForecastWords {
                 "peak to come " + reach + " tok" + when,
                 "peak " + reach + " tok" + when,
                 "peak " + reach + " tok",
-                reach + " tok",
-                reach);
+                "peak " + count(forecast.peakTokens()) + " tok",
+                "peak " + count(forecast.peakTokens()));
     }
 
     /** All of it, in whole sentences. */
     public static String whole(MemoryForecast forecast, String instance, RunInfo run) {
         StringBuilder words =
                 new StringBuilder("Memory look-ahead of ").append(instance).append(": ");
-        words.append(residents(forecast)).append(", ");
+        words.append(residents(forecast).get(0)).append(", ");
         words.append(peak(forecast, run).get(0)).append('.');
         if (forecast.plannedTokens() < forecast.capacityTokens()) {
             words.append(" Of ").append(count(forecast.capacityTokens())).append(" tokens it leaves ");
             words.append(count(forecast.capacityTokens() - forecast.plannedTokens()))
                     .append(" free.");
-        }
-        if (forecast.overdue() > 0) {
-            words.append(' ').append(overdue(forecast)).append('.');
         }
         Candidate candidate = forecast.candidate();
         if (candidate != null) {
@@ -80,17 +78,19 @@ public final class ForecastWords {
         return words.toString();
     }
 
-    /** For instance {@code 38 residents hold 61,870 of 62,304 tokens now}. */
-    public static String residents(MemoryForecast forecast) {
+    /** For instance {@code 38 residents (2 overdue) hold 61,870 of 62,304 tokens now}. */
+    public static List<String> residents(MemoryForecast forecast) {
         int residents = forecast.residents();
-        return count(residents) + (residents == 1 ? " resident holds " : " residents hold ")
-                + count(forecast.tokensAt(0)) + " of " + count(forecast.capacityTokens()) + " tokens now";
-    }
-
-    /** How many have outlived their prediction. */
-    public static String overdue(MemoryForecast forecast) {
-        return count(forecast.overdue())
-                + (forecast.overdue() == 1 ? " has outlived its prediction" : " have outlived their predictions");
+        if (residents == 0) {
+            return List.of("nobody resident");
+        }
+        String overdue = forecast.overdue() == 0 ? "" : " (" + count(forecast.overdue()) + " overdue)";
+        String who = count(residents) + (residents == 1 ? " resident" : " residents") + overdue;
+        String hold = who + (residents == 1 ? " holds " : " hold ") + count(forecast.tokensAt(0));
+        return List.of(
+                hold + " of " + count(forecast.capacityTokens()) + " tokens now",
+                hold + " tokens now",
+                count(forecast.tokensAt(0)) + " tokens now");
     }
 
     /** A whole number of tokens, steps or requests. */

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.viewmodel;
 
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ForecastReader;
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.LateRequest;
 import dev.tokenyard.app.session.RequestLife;
@@ -34,7 +35,12 @@ final class Inspection {
     LaneDetail lane(int lane) {
         return lanes.computeIfAbsent(lane, i -> {
             RunLog log = log(i);
-            return new LaneDetail(comparison, i, RunMetrics.of(log), LateRequest.worst(log, WORST));
+            return new LaneDetail(
+                    comparison,
+                    i,
+                    RunMetrics.of(log),
+                    LateRequest.worst(log, WORST),
+                    ForecastReader.of(log).orElse(null));
         });
     }
 

@@ -153,7 +153,7 @@ class MemoryForecastTest {
                 .isEqualTo("#0 would reach 7 of 6 tokens in 2 rounds");
         assertThat(ForecastWords.gist(at(log, 5), log.info()).get(0))
                 .isEqualTo("peak to come 4 of 6 tokens in 1 round");
-        assertThat(ForecastWords.gist(at(log, 6), log.info()).get(0)).isEqualTo("nobody resident, 6 tokens free");
+        assertThat(ForecastWords.gist(at(log, 6), log.info()).get(0)).isEqualTo("all 6 tokens free");
         assertThat(ForecastWords.whole(at(log, 0), "worker", log.info()))
                 .isEqualTo(
                         "Memory look-ahead of worker: 1 resident holds 2 of 6 tokens now, peak to come 4 of 6 tokens in 2"

@@ -10,8 +10,11 @@ package dev.tokenyard.app.view.stage;
  * @param map KV memory map, or the bar that stands for it
  * @param shelf host memory; empty where there is none or no room for it
  * @param footer figures under the map; empty where there is no room
+ * @param forecast the memory to come, beside or under the map; empty where none is wanted or there is no room for it
+ * @param forecastNote its words; empty where there is no room
  */
-record InstanceLayout(Detail detail, Box box, Box title, Box batch, Box map, Box shelf, Box footer) {
+record InstanceLayout(
+        Detail detail, Box box, Box title, Box batch, Box map, Box shelf, Box footer, Box forecast, Box forecastNote) {
     /** How much of an instance there is room for. */
     enum Detail {
         /** Batch rows and memory map. */
@@ -33,6 +36,18 @@ record InstanceLayout(Detail detail, Box box, Box title, Box batch, Box map, Box
     private static final double SHELF = 18;
     private static final double HEIGHT_THAT_SPARES_A_SHELF = 98;
     private static final double GAP = 12;
+    private static final double MAP_THAT_SPARES_A_FORECAST_BESIDE = 230;
+    private static final double LEAST_FORECAST = 40;
+    /** From this height on a map gives of its height rather than of its width. */
+    private static final double TALL_MAP = 190;
+
+    private static final double MAP_THAT_SPARES_A_FORECAST_BELOW = 120;
+    private static final double FORECAST_NOTE = 16;
+    private static final double GAUGE = 3;
+
+    private InstanceLayout(Detail detail, Box box, Box title, Box batch, Box map, Box shelf, Box footer) {
+        this(detail, box, title, batch, map, shelf, footer, Box.NOTHING, Box.NOTHING);
+    }
 
     static Detail detailFor(double width, double height) {
         if (width >= FULL_WIDTH && height >= FULL_HEIGHT) {
@@ -90,6 +105,37 @@ record InstanceLayout(Detail detail, Box box, Box title, Box batch, Box map, Box
                         Box.NOTHING);
             }
         };
+    }
+
+    /**
+     * The same with a picture of the memory to come, where there is room for it.
+     *
+     * @param hosted whether a shelf is wanted for host memory
+     */
+    static InstanceLayout foreseeing(Box box, boolean hosted) {
+        InstanceLayout plain = of(box, hosted);
+        Box map = plain.map;
+        if (plain.detail == Detail.BAR) {
+            Box below = box.belowTop(map.bottom() - box.y() + 1);
+            return below.h() >= GAUGE ? plain.with(map, below.top(GAUGE), Box.NOTHING) : plain;
+        }
+        if (map.w() >= MAP_THAT_SPARES_A_FORECAST_BESIDE && map.h() >= LEAST_FORECAST && map.h() < TALL_MAP) {
+            double width = Math.round(Math.max(106, Math.min(240, 0.38 * map.w())));
+            Box beside = new Box(map.right() - width, map.y(), width, map.h());
+            Box note = new Box(beside.x(), plain.footer.y(), plain.footer.isEmpty() ? 0 : width, plain.footer.h());
+            return plain.with(new Box(map.x(), map.y(), map.w() - width - GAP, map.h()), beside, note);
+        }
+        if (map.h() >= MAP_THAT_SPARES_A_FORECAST_BELOW) {
+            double height = Math.round(Math.max(LEAST_FORECAST, Math.min(110, 0.34 * map.h())));
+            Box below = box.bottom(height + FORECAST_NOTE);
+            InstanceLayout above = of(box.aboveBottom(below.h()), hosted);
+            return above.with(above.map, below.belowTop(FORECAST_NOTE), below.top(FORECAST_NOTE));
+        }
+        return plain;
+    }
+
+    private InstanceLayout with(Box newMap, Box newForecast, Box newNote) {
+        return new InstanceLayout(detail, box, title, batch, newMap, shelf, footer, newForecast, newNote);
     }
 
     private static double shelf(Box box, boolean hosted) {
