@@ -18,6 +18,9 @@ final class GalleryScenarios {
     /** A moment at which several requests are on their way from prefill to decode. */
     static final double HANDOVER_MOMENT_SECONDS = 287.15;
 
+    /** A moment at which MC-SF holds a request back that would fit by then, but not later on. */
+    static final double LOOK_AHEAD_MOMENT_SECONDS = 143.8;
+
     private static final String MODEL = "llama-2-13b";
     /** Ethernet at 100 Gbit/s. */
     private static final double LINK_GB_PER_SECOND = 12.5;

@@ -20,10 +20,10 @@ import javafx.scene.text.TextAlignment;
 
 /** Draws a {@link ForecastChart}: the plot with its axes, and under it what it says in lines of words. */
 final class ForecastChartPainter {
-    private static final double TOP = 4;
-    private static final double PLOT = 104;
+    static final double TOP = 4;
+    static final double PLOT = 104;
     /** For the labels of the vertical axis. */
-    private static final double GUTTER = 44;
+    static final double GUTTER = 44;
 
     private static final double TICK = 4;
     private static final double AXIS_WORDS = 22;

@@ -43,6 +43,9 @@ record InstanceLayout(
 
     private static final double MAP_THAT_SPARES_A_FORECAST_BELOW = 120;
     private static final double FORECAST_NOTE = 16;
+    private static final double NARROWEST_FORECAST = 106;
+    private static final double WIDEST_FORECAST = 240;
+    private static final double HIGHEST_FORECAST = 110;
     private static final double GAUGE = 3;
 
     private InstanceLayout(Detail detail, Box box, Box title, Box batch, Box map, Box shelf, Box footer) {
@@ -117,25 +120,35 @@ record InstanceLayout(
         Box map = plain.map;
         if (plain.detail == Detail.BAR) {
             Box below = box.belowTop(map.bottom() - box.y() + 1);
-            return below.h() >= GAUGE ? plain.with(map, below.top(GAUGE), Box.NOTHING) : plain;
+            return below.h() >= GAUGE ? plain.with(map, plain.footer, below.top(GAUGE), Box.NOTHING) : plain;
         }
         if (map.w() >= MAP_THAT_SPARES_A_FORECAST_BESIDE && map.h() >= LEAST_FORECAST && map.h() < TALL_MAP) {
-            double width = Math.round(Math.max(106, Math.min(240, 0.38 * map.w())));
-            Box beside = new Box(map.right() - width, map.y(), width, map.h());
-            Box note = new Box(beside.x(), plain.footer.y(), plain.footer.isEmpty() ? 0 : width, plain.footer.h());
-            return plain.with(new Box(map.x(), map.y(), map.w() - width - GAP, map.h()), beside, note);
+            return plain.besideMap();
         }
-        if (map.h() >= MAP_THAT_SPARES_A_FORECAST_BELOW) {
-            double height = Math.round(Math.max(LEAST_FORECAST, Math.min(110, 0.34 * map.h())));
-            Box below = box.bottom(height + FORECAST_NOTE);
-            InstanceLayout above = of(box.aboveBottom(below.h()), hosted);
-            return above.with(above.map, below.belowTop(FORECAST_NOTE), below.top(FORECAST_NOTE));
-        }
-        return plain;
+        return map.h() >= MAP_THAT_SPARES_A_FORECAST_BELOW ? belowAll(box, map.h(), hosted) : plain;
     }
 
-    private InstanceLayout with(Box newMap, Box newForecast, Box newNote) {
-        return new InstanceLayout(detail, box, title, batch, newMap, shelf, footer, newForecast, newNote);
+    /** The map gives of its width, and the words stand in the line of the footer. */
+    private InstanceLayout besideMap() {
+        double width = Math.round(Math.max(NARROWEST_FORECAST, Math.min(WIDEST_FORECAST, 0.38 * map.w())));
+        double x = map.right() - width;
+        return with(
+                new Box(map.x(), map.y(), x - GAP - map.x(), map.h()),
+                new Box(footer.x(), footer.y(), x - GAP - footer.x(), footer.h()),
+                new Box(x, map.y(), width, map.h()),
+                footer.isEmpty() ? Box.NOTHING : new Box(x, footer.y(), width, footer.h()));
+    }
+
+    /** All else gives of its height, and the words stand above the picture. */
+    private static InstanceLayout belowAll(Box box, double mapHeight, boolean hosted) {
+        double height = Math.round(Math.max(LEAST_FORECAST, Math.min(HIGHEST_FORECAST, 0.34 * mapHeight)));
+        Box below = box.bottom(height + FORECAST_NOTE);
+        InstanceLayout above = of(box.aboveBottom(below.h()), hosted);
+        return above.with(above.map, above.footer, below.belowTop(FORECAST_NOTE), below.top(FORECAST_NOTE));
+    }
+
+    private InstanceLayout with(Box newMap, Box newFooter, Box newForecast, Box newNote) {
+        return new InstanceLayout(detail, box, title, batch, newMap, shelf, newFooter, newForecast, newNote);
     }
 
     private static double shelf(Box box, boolean hosted) {
