@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * that is an envelope, {@link dev.tokenyard.policies.kit.MemoryLookAhead}, and more than what is in use. Steps are counted
  * from the present one, 0, and memory in tokens. Between two predicted ends the occupancy is a rising line, and after an
  * end it drops.
+ *
+ * <p>At the moment at which the log says that a head is held back, the figures here are those of the log, with one exception:
+ * where a policy passes a head over and admits others from behind it in the same plan, they count here already. Later on the
+ * residents are those that the policy counts then, and the head starts then too; what is allowed for its prefill stays as it
+ * was. Residents that have outlived their prediction since the policy was last asked count as leaving in a step.
  */
 public final class MemoryForecast {
     private final long capacityTokens;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ForecastChart extends Region {
     private final ForecastReader reader;
     private final ObservableLongValue tick;
-    private final Theme theme;
+    private final ForecastChartPainter painter;
     private final IntegerProperty instance = new SimpleIntegerProperty(this, "instance", 0);
     private final Canvas canvas = new Canvas();
     private final Surface surface = new Surface();
@@ -41,9 +41,7 @@ final class ForecastChart extends Region {
         @Override
         protected void layoutChildren() {
             if (getWidth() > 0) {
-                ForecastChartPainter painter =
-                        new ForecastChartPainter(canvas.getGraphicsContext2D(), getWidth(), getHeight(), theme);
-                painter.paint(forecast(), reader.log(), pointer);
+                painter.paint(forecast(), reader.log(), getWidth(), pointer);
             }
         }
     }
@@ -57,10 +55,9 @@ final class ForecastChart extends Region {
     ForecastChart(ForecastReader reader, ObservableLongValue tick, Theme theme) {
         this.reader = reader;
         this.tick = tick;
-        this.theme = theme;
+        painter = new ForecastChartPainter(canvas.getGraphicsContext2D(), theme);
         setId("forecast-chart");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setFocusTraversable(true);
         setMinHeight(ForecastChartPainter.HEIGHT);
         setPrefHeight(ForecastChartPainter.HEIGHT);
         getChildren().add(surface);

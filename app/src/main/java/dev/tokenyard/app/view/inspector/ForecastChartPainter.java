@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.inspector;
 import dev.tokenyard.app.session.ForecastWords;
 import dev.tokenyard.app.session.MemoryForecast;
 import dev.tokenyard.app.session.MemoryForecast.Candidate;
+import dev.tokenyard.app.view.forecast.FittingWords;
 import dev.tokenyard.app.view.forecast.ForecastPlot;
 import dev.tokenyard.app.view.forecast.ForecastScale;
 import dev.tokenyard.app.view.forecast.Hatch;
@@ -38,27 +39,30 @@ final class ForecastChartPainter {
     static final double HEIGHT = TOP + PLOT + AXIS_WORDS + STRIP + AXIS_WORDS + 3 * LINE;
 
     private final GraphicsContext g;
-    private final double width;
-    private final double height;
     private final Theme theme;
     private final Font small = Type.regular(Type.SMALL);
+    private final FittingWords fitting = new FittingWords(small);
+    private final ForecastPlot plot = new ForecastPlot();
+    private double width;
 
-    ForecastChartPainter(GraphicsContext g, double width, double height, Theme theme) {
+    ForecastChartPainter(GraphicsContext g, Theme theme) {
         this.g = g;
-        this.width = width;
-        this.height = height;
         this.theme = theme;
     }
 
-    /** Draws it, with a reading where the pointer is; {@code NaN} for nowhere. */
-    void paint(MemoryForecast forecast, RunLog log, double pointer) {
-        g.clearRect(0, 0, width, height);
+    /**
+     * Draws it, so wide, with a reading where the pointer is.
+     *
+     * @param pointer its distance from the left edge, {@code NaN} for nowhere
+     */
+    void paint(MemoryForecast forecast, RunLog log, double toWidth, double pointer) {
+        width = toWidth;
+        g.clearRect(0, 0, width, HEIGHT);
         ForecastScale near = near(forecast, width);
         double stripTop = near.bottom() + AXIS_WORDS;
         ForecastScale whole = ForecastScale.whole(forecast, near.x(), stripTop, near.w(), STRIP);
         Candidate candidate = forecast.candidate();
         Color hue = theme.sloClass(candidate == null ? 0 : log.outcomes().sloClass(candidate.request()));
-        ForecastPlot plot = new ForecastPlot();
         plot.paint(g, theme, forecast, near, hue, theme.panel());
         plot.paint(g, theme, forecast, whole, hue, theme.panel());
         g.setFont(small);
@@ -184,10 +188,7 @@ final class ForecastChartPainter {
     }
 
     private String fittest(List<String> forms) {
-        return forms.stream()
-                .filter(form -> Type.width(form, small) <= width - WORDS_X)
-                .findFirst()
-                .orElse("");
+        return fitting.fittest(forms, width - WORDS_X);
     }
 
     /** What is held at the step under a pointer, empty where that is beside the plot. */

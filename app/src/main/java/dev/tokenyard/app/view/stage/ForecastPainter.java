@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.stage;
 import dev.tokenyard.app.session.ForecastWords;
 import dev.tokenyard.app.session.MemoryForecast;
 import dev.tokenyard.app.session.MemoryForecast.Candidate;
+import dev.tokenyard.app.view.forecast.FittingWords;
 import dev.tokenyard.app.view.forecast.ForecastPlot;
 import dev.tokenyard.app.view.forecast.ForecastScale;
 import dev.tokenyard.app.view.forecast.Hatch;
@@ -10,9 +11,7 @@ import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.app.viewmodel.SelectionViewModel;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 
 /** The memory to come beside or under an instance's memory map, for policies that look ahead; a gauge where it is a bar. */
@@ -29,6 +28,7 @@ final class ForecastPainter {
     private final Pen pen;
     private final HitMap hits;
     private final ForecastPlot plot = new ForecastPlot();
+    private final FittingWords fitting = new FittingWords(Type.regular(Type.SMALL));
     private final Map<Place, Words> words = new HashMap<>();
 
     ForecastPainter(Pen pen, HitMap hits) {
@@ -73,42 +73,25 @@ final class ForecastPainter {
             return;
         }
         Words cache = words.computeIfAbsent(new Place(lane.index(), instance), key -> new Words());
-        Font small = Type.regular(Type.SMALL);
         if (isOther(cache, forecast, box.w())) {
             cache.of = forecast;
             cache.room = box.w();
-            cache.text = fittest(ForecastWords.gist(forecast, lane.log().info()), box.w(), small);
+            cache.text = fitting.fittest(ForecastWords.gist(forecast, lane.log().info()), box.w());
         }
         Candidate candidate = forecast.candidate();
         boolean warns = candidate != null && candidate.exceeds();
         Theme theme = pen.theme();
-        pen.text(cache.text, box.x(), box.y() + 9, small, warns ? theme.warning() : theme.secondary());
+        pen.text(
+                cache.text,
+                box.x(),
+                box.y() + 9,
+                Type.regular(Type.SMALL),
+                warns ? theme.warning() : theme.secondary());
     }
 
     @SuppressWarnings("ReferenceEquality")
     private static boolean isOther(Words cache, MemoryForecast forecast, double room) {
         return cache.of != forecast || cache.room != room;
-    }
-
-    /**
-     * The first of some forms that fits. Figures change with every step, so a form is measured with noughts for all digits:
-     * the same width again and again, and the widest.
-     */
-    private String fittest(List<String> forms, double room, Font font) {
-        for (String form : forms) {
-            if (pen.width(withNoughts(form), font) <= room) {
-                return form;
-            }
-        }
-        return "";
-    }
-
-    private static String withNoughts(String text) {
-        char[] letters = text.toCharArray();
-        for (int k = 0; k < letters.length; k++) {
-            letters[k] = letters[k] >= '0' && letters[k] <= '9' ? '0' : letters[k];
-        }
-        return new String(letters);
     }
 
     /** The residents' peak to come as a share of the memory, and a mark at its end where a request would not fit. */
