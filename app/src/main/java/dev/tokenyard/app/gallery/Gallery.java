@@ -79,6 +79,7 @@ final class Gallery {
                         size,
                         GalleryScenarios.disaggregated(),
                         GalleryScenarios.HANDOVER_MOMENT_SECONDS);
+                takeLookAhead(theme, size);
                 if (trace != null) {
                     takeTrace(theme, size[0], size[1], trace);
                 }
@@ -157,6 +158,19 @@ final class Gallery {
             shown.models().timeline().seek(Ticks.fromSeconds(seconds));
         });
         shown.take(name);
+        shown.close();
+    }
+
+    /** The stage beside the inspector, with the policy that looks ahead chosen. */
+    private void takeLookAhead(Theme theme, int[] size) throws ExportException {
+        Shown shown = open(theme, size[0], size[1], GalleryScenarios.lookAhead());
+        FxCalls.run(() -> {
+            // The smaller window has no room for three columns.
+            shown.models().pages().scenarioShownProperty().set(size[0] > SIZES[0][0]);
+            shown.models().comparison().selection().laneProperty().set(1);
+            shown.models().timeline().seek(Ticks.fromSeconds(GalleryScenarios.LOOK_AHEAD_MOMENT_SECONDS));
+        });
+        shown.take("lookahead");
         shown.close();
     }
 

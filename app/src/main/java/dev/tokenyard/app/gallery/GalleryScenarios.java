@@ -23,6 +23,9 @@ final class GalleryScenarios {
     /** The middle of a round at which it runs under MC-SF and waits in the optimum. */
     static final double OPTIMUM_ROUND = 14.5;
 
+    /** A moment at which MC-SF holds a request back that would fit by then, but not later on. */
+    static final double LOOK_AHEAD_MOMENT_SECONDS = 143.8;
+
     private static final String MODEL = "llama-2-13b";
     /** Ethernet at 100 Gbit/s. */
     private static final double LINK_GB_PER_SECOND = 12.5;
@@ -32,6 +35,16 @@ final class GalleryScenarios {
     /** The opening scenario in another batching mode, called after it. */
     static ScenarioSpec batching(String mode, String title) {
         return ScenarioEdits.batching(mode).apply(ScenarioDefaults.opening().named("Mixed SLO classes, " + title));
+    }
+
+    /** One GPU with half of the requests, whose lengths are known: who looks ahead at the memory evicts nobody. */
+    static ScenarioSpec lookAhead() {
+        return ScenarioDefaults.opening()
+                .named("Memory look-ahead")
+                .withRateScale(0.5)
+                .withPredictor("oracle")
+                .withPolicies(List.of(PolicyChoice.of("fcfs"), PolicyChoice.of("mc-sf")))
+                .withCluster(ScenarioDefaults.cluster(List.of(group("a100-80g", InstanceRole.MIXED))));
     }
 
     /** A large and a small GPU, whose victims are swapped to host memory. */

@@ -100,7 +100,16 @@ public record RequestLife(
                 case HANDED_OVER, DETACHED -> next = Stage.TRANSFER;
                 case SWAPPED_OUT -> next = Stage.SWAPPED;
                 case COMPLETED -> open = false;
-                case REFUSED, CHUNK, BLOCKED, RECEIVED, RESERVED, COPIED, RELEASED, MIGRATION_ABORTED, REORDERED -> {}
+                case REFUSED,
+                        CHUNK,
+                        BLOCKED,
+                        FORESEEN,
+                        RECEIVED,
+                        RESERVED,
+                        COPIED,
+                        RELEASED,
+                        MIGRATION_ABORTED,
+                        REORDERED -> {}
             }
             if (next != stage || !open) {
                 add(spans, stage, since, events.tick(e));

@@ -2,6 +2,7 @@ package dev.tokenyard.app.viewmodel;
 
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.ForecastReader;
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.LateRequest;
 import dev.tokenyard.app.session.RequestLife;
@@ -33,8 +34,13 @@ final class Inspection {
 
     LaneDetail lane(int lane) {
         return lanes.computeIfAbsent(lane, i -> {
+            RunLog log = log(i);
             return new LaneDetail(
-                    comparison, i, ComparisonMetrics.ofLane(comparison, i), LateRequest.worst(log(i), WORST));
+                    comparison,
+                    i,
+                    ComparisonMetrics.ofLane(comparison, i),
+                    LateRequest.worst(log, WORST),
+                    ForecastReader.of(log).orElse(null));
         });
     }
 

@@ -5,8 +5,11 @@ import dev.tokenyard.app.session.LateRequest;
 import dev.tokenyard.app.session.LatestWins;
 import java.util.List;
 import java.util.concurrent.Executor;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,8 @@ public final class InspectorViewModel {
     private final LatestWins<InspectorContent> folds;
     private final ReadOnlyObjectWrapper<@Nullable InspectorContent> content =
             new ReadOnlyObjectWrapper<>(this, "content");
+
+    private final IntegerProperty forecastInstance = new SimpleIntegerProperty(this, "forecastInstance", -1);
 
     private @Nullable Inspection inspection;
     private Subscription subscriptions = Subscription.EMPTY;
@@ -58,6 +63,16 @@ public final class InspectorViewModel {
     /** What to show, null before the first comparison. */
     public ReadOnlyObjectProperty<@Nullable InspectorContent> contentProperty() {
         return content.getReadOnlyProperty();
+    }
+
+    /** The present moment. */
+    public ReadOnlyLongProperty tickProperty() {
+        return model.playback().tickProperty();
+    }
+
+    /** The instance whose memory to come was chosen to be shown, -1 as long as none was. */
+    public IntegerProperty forecastInstanceProperty() {
+        return forecastInstance;
     }
 
     /** Chooses a request. */

@@ -1,9 +1,11 @@
 package dev.tokenyard.app.viewmodel;
 
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ForecastReader;
 import dev.tokenyard.app.session.LateRequest;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the inspector says of a lane.
@@ -12,8 +14,14 @@ import java.util.List;
  * @param lane its number
  * @param metrics the figures of its run
  * @param worst its latest requests, the latest first
+ * @param forecasts looks up the memory that its policy foresees, for the FX thread; null where it foresees none
  */
-public record LaneDetail(Comparison comparison, int lane, RunMetrics metrics, List<LateRequest> worst)
+public record LaneDetail(
+        Comparison comparison,
+        int lane,
+        RunMetrics metrics,
+        List<LateRequest> worst,
+        @Nullable ForecastReader forecasts)
         implements InspectorContent {
     /** Copies the list. */
     public LaneDetail {

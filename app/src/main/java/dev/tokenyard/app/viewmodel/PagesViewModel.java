@@ -34,6 +34,8 @@ public final class PagesViewModel {
     private final BooleanProperty scenarioShown = new SimpleBooleanProperty(this, "scenarioShown", true);
     private final BooleanProperty inspectorShown = new SimpleBooleanProperty(this, "inspectorShown", true);
 
+    private final BooleanProperty lookAheadShown = new SimpleBooleanProperty(this, "lookAheadShown", true);
+
     /** The page on show. */
     public ObjectProperty<Page> pageProperty() {
         return page;
@@ -47,5 +49,10 @@ public final class PagesViewModel {
     /** Whether the inspector is on show, beside the stage. */
     public BooleanProperty inspectorShownProperty() {
         return inspectorShown;
+    }
+
+    /** Whether the stage shows the memory that policies foresee. */
+    public BooleanProperty lookAheadShownProperty() {
+        return lookAheadShown;
     }
 }

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.ForecastReader;
 import dev.tokenyard.app.session.HindsightService;
+import dev.tokenyard.app.session.MemoryForecast;
+import dev.tokenyard.app.session.MemoryForecast.Candidate;
 import dev.tokenyard.app.session.SampleScenarios;
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.EventTrack;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +56,21 @@ class GalleryScenariosTest {
         assertThat(mcSf.outcomes().completedTick(request)).isGreaterThan(tick);
         assertThat(optimum.trace().arrivalTick(request)).isLessThan(tick);
         assertThat(optimum.outcomes().firstScheduledTick(request)).isGreaterThan(tick);
+    }
+
+    @Test
+    void aRequestThatWouldFitNowIsHeldBackWhenThePictureOfTheLookAheadIsTaken() throws Exception {
+        Comparison comparison = new ComparisonService().run(GalleryScenarios.lookAhead(), () -> false);
+        assertThat(comparison.lanes()).hasSize(2);
+        RunLog log = comparison.lanes().get(1).log();
+        assertThat(log.info().totals().preemptions()).isZero();
+        MemoryForecast forecast = ForecastReader.of(log)
+                .orElseThrow()
+                .at(Ticks.fromSeconds(GalleryScenarios.LOOK_AHEAD_MOMENT_SECONDS), 0);
+        Candidate candidate = Objects.requireNonNull(forecast.candidate());
+        assertThat(forecast.tokensAt(0) + candidate.heldTokens()).isLessThan(forecast.plannedTokens());
+        assertThat(candidate.peakTokens()).isGreaterThan(forecast.plannedTokens() + 1000);
+        assertThat(candidate.peakSteps()).isGreaterThan(50);
     }
 
     @Test

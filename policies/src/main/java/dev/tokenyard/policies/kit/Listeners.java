@@ -1,5 +1,6 @@
 package dev.tokenyard.policies.kit;
 
+import dev.tokenyard.sim.policy.ForecastLog;
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.ResidencyListener;
 
@@ -10,6 +11,12 @@ import dev.tokenyard.sim.policy.ResidencyListener;
  * @param second told then
  */
 public record Listeners(ResidencyListener first, ResidencyListener second) implements ResidencyListener {
+    @Override
+    public void recordIn(ForecastLog log) {
+        first.recordIn(log);
+        second.recordIn(log);
+    }
+
     @Override
     public void admitted(int request, InstanceView view) {
         first.admitted(request, view);

@@ -3,13 +3,14 @@ package dev.tokenyard.policies.kit;
 import dev.tokenyard.sim.policy.AdmissionTest;
 import dev.tokenyard.sim.policy.BatchPlan;
 import dev.tokenyard.sim.policy.BatchingMode;
-import dev.tokenyard.sim.policy.BlockReason;
+import dev.tokenyard.sim.policy.ForecastLog;
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.LengthEstimate;
 import dev.tokenyard.sim.policy.ResidencyListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory test of MC-SF (arXiv 2502.07115, Algorithm 1, line 3): a request may start if the KV cache will hold it and
@@ -35,6 +36,8 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
     private final List<Books> byInstance = new ArrayList<>();
     /** By request that passed the look-ahead but had no room: the departures until then. */
     private int[] withoutRoomAt = new int[64];
+    /** Where the forecast is written down, null in runs that are not recorded. */
+    private @Nullable ForecastLog record;
 
     /** What is expected of a resident that has outlived its prediction. */
     public enum Overdue {
@@ -53,14 +56,26 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
         private long start;
 
         private long peakTokens;
+        /** How the request would count, and when that was asked. */
+        private long heldTokens;
+
+        private long steps;
+        private long askedAt;
         /** The most steps that the last request to be tried may need for its prefill beyond the first. */
         private long prefillSteps;
 
+        /** Whether the log knows what the forecast plans with. */
+        private boolean recorded;
         /** How many have left. */
         private int departures = 1;
 
         boolean answers(int ofRequest, long atStep) {
             return request == ofRequest && version == profile.version() && start > atStep;
+        }
+
+        /** The peak that the request would see if it started now; the answer is as old as the question. */
+        long peakFrom(long now) {
+            return askedAt == now ? peakTokens : profile.peakWith(heldTokens, steps, now);
         }
     }
 
@@ -113,18 +128,16 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
             return false;
         }
         long now = view.decodableSteps();
-        if (overdue == Overdue.AN_EIGHTH_MORE) {
-            books.profile.postponeOverdue(now);
-        } else {
-            books.profile.postponeOverdueByOne(now);
-        }
+        postponeOverdue(books, now, view);
         books.prefillSteps = prefillSteps(request, prefillTokens, view);
         long untilNextEnd = books.profile.firstEnd() - now;
         if (!books.answers(request, now)) {
             ask(books, request, now, untilNextEnd, view);
         }
         if (books.start > now) {
-            plan.blocked(BlockReason.LOOK_AHEAD, books.peakTokens, capacityTokens(view));
+            // What the log says must be true of its moment; without a log nobody reads it.
+            long peak = record == null ? books.peakTokens : books.peakFrom(now);
+            plan.blockedByForecast(peak, capacityTokens(view), books.heldTokens, books.steps);
             // The forecast itself changes at the first predicted end, because a request may outlive it.
             long steps = Math.min(books.start - now, untilNextEnd);
             plan.reconsiderAfterSteps((int) Math.min(Integer.MAX_VALUE, steps));
@@ -141,15 +154,38 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
         return fits;
     }
 
+    private void postponeOverdue(Books books, long now, InstanceView view) {
+        OccupancyProfile profile = books.profile;
+        if (overdue == Overdue.ONE_TOKEN_MORE) {
+            // The log takes that for granted.
+            profile.postponeOverdueByOne(now);
+            return;
+        }
+        while (profile.firstEnd() <= now) {
+            int at = profile.postponeFirst(now);
+            if (record != null) {
+                record.expects(profile.request(at), profile.offsetTokens(at) + now, profile.endStep(at) - now, view);
+            }
+        }
+    }
+
     private void ask(Books books, int request, long now, long untilNextEnd, InstanceView view) {
         long held = heldTokens(request, view);
         long stay = stepsToStay(request, books.prefillSteps, view);
         OccupancyProfile profile = books.profile;
         long enough = profile.size() == 0 ? Long.MAX_VALUE : now + untilNextEnd;
+        books.heldTokens = held;
+        books.steps = stay;
+        books.askedAt = now;
         books.request = request;
         books.version = profile.version();
         books.start = profile.earliestStart(held, stay, now, enough, capacityTokens(view));
         books.peakTokens = books.start > now ? profile.peakWith(held, stay, now) : 0;
+    }
+
+    @Override
+    public void recordIn(ForecastLog log) {
+        record = log;
     }
 
     @Override
@@ -158,7 +194,11 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
         boolean decodes = view.requests().remainingPrefillTokens(request) == 0;
         long now = view.decodableSteps();
         long stay = stepsToStay(request, decodes ? 0 : books.prefillSteps, view);
-        books.profile.add(request, heldTokens(request, view) - now, now + stay);
+        long held = heldTokens(request, view);
+        books.profile.add(request, held - now, now + stay);
+        if (record != null) {
+            record.expects(request, held, stay, view);
+        }
     }
 
     @Override
@@ -205,6 +245,11 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
         while (byInstance.size() <= view.instance()) {
             byInstance.add(new Books());
         }
-        return byInstance.get(view.instance());
+        Books books = byInstance.get(view.instance());
+        if (record != null && !books.recorded) {
+            books.recorded = true;
+            record.plansWith(capacityTokens(view), view);
+        }
+        return books;
     }
 }

@@ -36,6 +36,11 @@ public final class OccupancyProfile {
      * @param end the last step at which it holds memory
      */
     public void add(int ofRequest, long offset, long end) {
+        insert(ofRequest, offset, end);
+    }
+
+    /** The same; says its place in the order of ends. */
+    private int insert(int ofRequest, long offset, long end) {
         if (size == request.length) {
             request = Arrays.copyOf(request, size * 2);
             offsetTokens = Arrays.copyOf(offsetTokens, size * 2);
@@ -52,6 +57,7 @@ public final class OccupancyProfile {
         request[at] = ofRequest;
         offsetTokens[at] = offset;
         endStep[at] = end;
+        return at;
     }
 
     /** Forgets a resident. */
@@ -69,12 +75,21 @@ public final class OccupancyProfile {
 
     /** Moves the predicted end of residents that have outlived it: each time by an eighth of what they hold, at least 1. */
     public void postponeOverdue(long nowStep) {
-        while (size > 0 && endStep[0] <= nowStep) {
-            int overdue = request[0];
-            long offset = offsetTokens[0];
-            remove(overdue);
-            add(overdue, offset, nowStep + Math.max(1, (offset + nowStep) / 8));
+        while (firstEnd() <= nowStep) {
+            postponeFirst(nowStep);
         }
+    }
+
+    /**
+     * Moves the first predicted end, which is past, in the same way.
+     *
+     * @return the resident's new place in the order of ends, for {@link #request(int)} and its like
+     */
+    public int postponeFirst(long nowStep) {
+        int overdue = request[0];
+        long offset = offsetTokens[0];
+        remove(overdue);
+        return insert(overdue, offset, nowStep + Math.max(1, (offset + nowStep) / 8));
     }
 
     /** Moves the predicted end of residents that have outlived it to the next step. */
@@ -84,6 +99,21 @@ public final class OccupancyProfile {
             endStep[j] = nowStep + 1;
             version++;
         }
+    }
+
+    /** The resident at a place in the order of predicted ends. */
+    public int request(int place) {
+        return request[place];
+    }
+
+    /** The tokens that the resident at a place holds at a step, less the step. */
+    public long offsetTokens(int place) {
+        return offsetTokens[place];
+    }
+
+    /** The predicted end at a place: the last step at which its resident holds memory. */
+    public long endStep(int place) {
+        return endStep[place];
     }
 
     /** The first predicted end, {@link Long#MAX_VALUE} without residents. */
@@ -111,7 +141,8 @@ public final class OccupancyProfile {
         return peak;
     }
 
-    private long occupancyAt(long step) {
+    /** The tokens that all residents hold together at a step. */
+    public long occupancyAt(long step) {
         long sum = 0;
         for (int j = size - 1; j >= 0 && endStep[j] >= step; j--) {
             sum += offsetTokens[j] + step;

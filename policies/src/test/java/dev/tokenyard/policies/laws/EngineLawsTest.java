@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.SimulationInput;
+import dev.tokenyard.sim.log.CursorForecast;
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.EventTrack;
 import dev.tokenyard.sim.log.RequestOutcomes;
@@ -298,6 +299,11 @@ class EngineLawsTest {
                 text.append(' ').append(r).append(':').append(cursor.phase(r)).append(cursor.generatedTokens(r));
             }
             text.append(cursor.usedBlocks(i)).append(cursor.blockReason(i)).append(cursor.blockedHead(i));
+            describe(cursor.forecast(), i, text);
+            for (int k = 0; k < cursor.residentCount(i); k++) {
+                text.append(' ').append(cursor.forecast().offsetTokens(cursor.resident(i, k)));
+                text.append('-').append(cursor.forecast().endStep(cursor.resident(i, k)));
+            }
         }
         return List.of(
                 text.toString(),
@@ -306,6 +312,14 @@ class EngineLawsTest {
                 cursor.refused(),
                 cursor.preemptions(),
                 cursor.nextEvent());
+    }
+
+    private static void describe(CursorForecast forecast, int i, StringBuilder text) {
+        text.append(" f").append(forecast.plannedTokens(i)).append('@').append(forecast.step(i));
+        if (forecast.candidate(i) >= 0) {
+            text.append(' ').append(forecast.candidate(i)).append(':').append(forecast.candidateTokens(i));
+            text.append('+').append(forecast.candidateSteps(i));
+        }
     }
 
     /** The scenarios must reach what the laws speak of. */

@@ -60,7 +60,7 @@ class LookAheadLawsTest {
         }
     }
 
-    private static SimulationInput withTrueLengths(SimulationInput input) {
+    static SimulationInput withTrueLengths(SimulationInput input) {
         int[] lengths = new int[input.trace().size()];
         for (int r = 0; r < lengths.length; r++) {
             lengths[r] = input.trace().outputTokens(r);
@@ -78,7 +78,7 @@ class LookAheadLawsTest {
     }
 
     /** Where decodes alone can use a step's tokens up, nothing is known of how long a prefill may take. */
-    private static boolean prefillsCannotStarve(SimulationInput input, Map<String, Double> knobs) {
+    static boolean prefillsCannotStarve(SimulationInput input, Map<String, Double> knobs) {
         double chunk = knobs.getOrDefault("chunk", (double) Integer.MAX_VALUE);
         for (var setup : input.instances()) {
             InstanceInfo info = setup.info();

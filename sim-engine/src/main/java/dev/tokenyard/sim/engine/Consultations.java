@@ -10,11 +10,16 @@ final class Consultations {
     private final Policy policy;
     private final PlanChecker plan;
     private final @Nullable RunRecorder recorder;
+    private final @Nullable ForecastEvents forecasts;
 
     Consultations(Policy policy, PlanChecker plan, @Nullable RunRecorder recorder) {
         this.policy = policy;
         this.plan = plan;
         this.recorder = recorder;
+        forecasts = recorder == null ? null : new ForecastEvents(recorder);
+        if (forecasts != null) {
+            policy.residency().recordIn(forecasts);
+        }
     }
 
     /**
@@ -74,9 +79,12 @@ final class Consultations {
             return;
         }
         in.standing.blockReason = plan.reason;
-        in.standing.blockNeeded = saturated(plan.needed);
-        in.standing.blockAvailable = saturated(plan.available);
+        in.standing.blockNeeded = ForecastEvents.saturated(plan.needed);
+        in.standing.blockAvailable = ForecastEvents.saturated(plan.available);
         recordBlocked(in, plan.blockedHead, in.nowTick());
+        if (forecasts != null && plan.candidateSteps > 0) {
+            forecasts.expects(plan.blockedHead, plan.candidateTokens, plan.candidateSteps, in);
+        }
     }
 
     /**
@@ -101,9 +109,5 @@ final class Consultations {
                     in.standing.blockNeeded,
                     in.standing.blockAvailable);
         }
-    }
-
-    private static int saturated(long value) {
-        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
     }
 }

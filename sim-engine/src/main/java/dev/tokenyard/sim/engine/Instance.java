@@ -446,6 +446,11 @@ final class Instance implements InstanceView {
         return decodesHeld ? 0 : decoders.count();
     }
 
+    /** Whether the policy has its residents sit out the step being planned or under way. */
+    boolean decodesHeld() {
+        return decodesHeld;
+    }
+
     /** KV blocks that the step being planned or under way moves to and from host memory. */
     int blocksMoved() {
         return host == null ? 0 : host.blocksMoved();

@@ -25,6 +25,10 @@ final class PlanChecker implements BatchPlan {
     int blockedHead;
     long needed;
     long available;
+    /** How a forecast that blocks it would count it; no steps where none does. */
+    long candidateTokens;
+
+    long candidateSteps;
 
     // Of the whole run.
     long preemptions;
@@ -56,6 +60,7 @@ final class PlanChecker implements BatchPlan {
         blockedHead = -1;
         needed = 0;
         available = 0;
+        candidateSteps = 0;
     }
 
     @Override
@@ -291,7 +296,6 @@ final class PlanChecker implements BatchPlan {
                     r, "a swapped request must fit into the free KV blocks", in.blocksToSwapIn(r), in.freeBlocks());
         }
         int blocks = in.swapIn(r, host);
-        policy.residency().admitted(r, in);
         if (recorder != null) {
             recorder.event(
                     in.nowTick(),
@@ -302,6 +306,7 @@ final class PlanChecker implements BatchPlan {
                     requests.generated[r],
                     in.decoders.steps());
         }
+        policy.residency().admitted(r, in);
     }
 
     @Override
@@ -393,6 +398,17 @@ final class PlanChecker implements BatchPlan {
         blockedHead = why == BlockReason.NONE ? -1 : instance.front();
         needed = neededAmount;
         available = availableAmount;
+        candidateSteps = 0;
+    }
+
+    @Override
+    public void blockedByForecast(long neededTokens, long availableTokens, long heldTokens, long steps) {
+        if (instance.hasSetAside()) {
+            return;
+        }
+        blocked(BlockReason.LOOK_AHEAD, neededTokens, availableTokens);
+        candidateTokens = heldTokens;
+        candidateSteps = steps;
     }
 
     @Override

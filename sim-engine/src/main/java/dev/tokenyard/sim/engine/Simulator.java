@@ -8,6 +8,7 @@ import dev.tokenyard.sim.log.RunInfo;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.RunRecorder;
 import dev.tokenyard.sim.log.RunTotals;
+import dev.tokenyard.sim.log.SegmentTrack;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.time.Ticks;
@@ -267,7 +268,7 @@ public final class Simulator {
                     count,
                     ended.firstTicks(),
                     ended.growthTicks(),
-                    decoding,
+                    in.decodesHeld() ? SegmentTrack.HELD : decoding,
                     in.chunks.tokenSum(),
                     usedFirst,
                     in.memory.usedBlocks(),

@@ -231,7 +231,6 @@ final class Transfers {
         } else {
             handovers++;
         }
-        policy.residency().admitted(r, to);
         if (recorder != null) {
             recorder.event(
                     tick,
@@ -242,6 +241,7 @@ final class Transfers {
                     requests.generatedTokens(r),
                     to.decoders.steps());
         }
+        policy.residency().admitted(r, to);
         to.wake(tick);
     }
 

@@ -34,6 +34,7 @@ final class BlockReplay {
         return kind != EventKind.ARRIVED
                 && kind != EventKind.REFUSED
                 && kind != EventKind.BLOCKED
+                && kind != EventKind.FORESEEN
                 && kind != EventKind.REORDERED
                 && kind != EventKind.COPIED;
     }
@@ -84,7 +85,7 @@ final class BlockReplay {
                     blocks.releaseIncoming(r);
                 }
             }
-            case ARRIVED, REFUSED, BLOCKED, COPIED, REORDERED ->
+            case ARRIVED, REFUSED, BLOCKED, FORESEEN, COPIED, REORDERED ->
                 throw new IllegalArgumentException("Event " + e + " does not concern blocks.");
         }
     }

@@ -46,6 +46,13 @@ public enum EventKind {
      */
     BLOCKED,
     /**
+     * What the policy's forecast of the instance's memory counts from now on: a = tokens for the request before the next
+     * step, one more in each; b = steps until its predicted end; c = the instance's decodable steps. The request is a
+     * resident, or the head of a queue that the forecast blocks, as it would count it; that follows the event {@link
+     * #BLOCKED}. Without a request, -1, a = tokens that the forecast plans with. Only in runs of policies that look ahead.
+     */
+    FORESEEN,
+    /**
      * The prefill ended at a prefill instance and the request joined the queue of a decode instance, a; its KV blocks stay
      * behind until they are copied: b = tokens generated so far, c = KV blocks that it keeps here.
      */

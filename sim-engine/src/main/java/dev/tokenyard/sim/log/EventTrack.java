@@ -19,6 +19,7 @@ public final class EventTrack {
 
     private final int[] lastOfRequest;
     private boolean reorders;
+    private boolean foresees;
     private final LongRows rows = new LongRows(4);
 
     EventTrack(int requests) {
@@ -71,7 +72,10 @@ public final class EventTrack {
         return rows.low(e, C_PREVIOUS);
     }
 
-    /** The last event of a request, or {@link #NONE}; blocked queues are not events of their head. */
+    /**
+     * The last event of a request, or {@link #NONE}; blocked queues are not events of their head, and forecasts not of
+     * those they speak of.
+     */
     public int lastOfRequest(int r) {
         return lastOfRequest[r];
     }
@@ -115,6 +119,11 @@ public final class EventTrack {
         return low;
     }
 
+    /** Whether the policy has forecast the memory. */
+    boolean foresees() {
+        return foresees;
+    }
+
     /** Whether any sort key has changed. */
     boolean reorders() {
         return reorders;
@@ -137,8 +146,9 @@ public final class EventTrack {
 
     void add(long tick, EventKind kind, int instance, int request, int a, int b, int c) {
         reorders |= kind == EventKind.REORDERED;
+        foresees |= kind == EventKind.FORESEEN;
         int previous = NONE;
-        if (request >= 0 && kind != EventKind.BLOCKED) {
+        if (request >= 0 && kind != EventKind.BLOCKED && kind != EventKind.FORESEEN) {
             previous = lastOfRequest[request];
             lastOfRequest[request] = rows.size();
         }

@@ -1,5 +1,7 @@
 package dev.tokenyard.sim.log;
 
+import java.util.Arrays;
+
 /**
  * Writes a {@link LaneState} down as numbers and goes back to it. Only requests that are in one of its lists are written;
  * the others are nowhere, whatever else was known of them.
@@ -22,19 +24,30 @@ final class LaneSnapshot {
     LaneSnapshot(LaneState state) {
         this.state = state;
         instances = state.waiting.length;
-        ofInstance = new int[][] {state.blockReason, state.blockedHead, state.blockNeeded, state.blockAvailable};
+        ForecastBooks forecast = state.forecast;
+        ofInstance = joined(
+                new int[][] {state.blockReason, state.blockedHead, state.blockNeeded, state.blockAvailable},
+                forecast == null ? new int[0][] : forecast.ofInstance());
         ofWaiting = new int[][] {state.generatedTokens};
         ofSwapped = new int[][] {state.generatedTokens};
-        ofResident = new int[][] {
-            state.computedTokens,
-            state.chunkTokens,
-            state.chunkEvent,
-            state.reservedBlocks,
-            state.generatedTokens,
-            state.joinedAtDecodeStep
-        };
+        ofResident = joined(
+                new int[][] {
+                    state.computedTokens,
+                    state.chunkTokens,
+                    state.chunkEvent,
+                    state.reservedBlocks,
+                    state.generatedTokens,
+                    state.joinedAtDecodeStep
+                },
+                forecast == null ? new int[0][] : forecast.ofResident());
         ofIncoming = new int[][] {state.incomingBlocks, state.generatedTokens};
         ofDeparted = new int[][] {state.keptBlocks};
+    }
+
+    private static int[][] joined(int[][] first, int[][] then) {
+        int[][] all = Arrays.copyOf(first, first.length + then.length);
+        System.arraycopy(then, 0, all, first.length, then.length);
+        return all;
     }
 
     /** How many numbers a snapshot of the present state takes. */

@@ -52,6 +52,9 @@ final class LaneState {
     /** The instance's decode steps when the latest prefill ended. */
     final int[] joinedAtDecodeStep;
 
+    /** What the policy foresees of the memory; null where it does not look ahead. */
+    final @Nullable ForecastBooks forecast;
+
     /** Sort keys of the requests that have arrived; null where none ever changes. */
     private final long @Nullable [] keys;
 
@@ -95,6 +98,7 @@ final class LaneState {
         reservedBlocks = new int[requests];
         generatedTokens = new int[requests];
         joinedAtDecodeStep = new int[requests];
+        forecast = ForecastBooks.of(log);
         keys = log.events().reorders() ? new long[requests] : null;
     }
 
@@ -218,6 +222,14 @@ final class LaneState {
                 blockNeeded[i] = events.b(e);
                 blockAvailable[i] = events.c(e);
                 blockedHead[i] = r;
+                if (forecast != null) {
+                    forecast.forgetCandidate(i);
+                }
+            }
+            case FORESEEN -> {
+                if (forecast != null) {
+                    forecast.apply(e, r >= 0 && phase[r] == WAITING);
+                }
             }
         }
     }

@@ -38,6 +38,7 @@ public final class RunCursor {
     private final int[] decodeSteps;
 
     private final CursorMemory memory;
+    private final CursorForecast forecast;
     private long tick;
 
     RunCursor(RunLog log) {
@@ -49,6 +50,7 @@ public final class RunCursor {
         Arrays.setAll(steps, i -> new SegmentCursor(log.segments(i)));
         decodeSteps = new int[steps.length];
         memory = new CursorMemory(log, state, steps, this::generatedTokens);
+        forecast = new CursorForecast(this, state.forecast);
         seek(0);
     }
 
@@ -286,6 +288,11 @@ public final class RunCursor {
     /** KV blocks in an instance's host memory. */
     public int hostBlocks(int instance) {
         return memory.hostBlocks(instance);
+    }
+
+    /** What the policy foresees of the memory; nothing for one that does not look ahead. */
+    public CursorForecast forecast() {
+        return forecast;
     }
 
     /** Why the head of an instance's queue is waiting. */

@@ -63,6 +63,11 @@ public final class RunLog {
         return info.recorded();
     }
 
+    /** Whether the policy forecast the memory of its instances, and the run was recorded; see {@link CursorForecast}. */
+    public boolean foreseesMemory() {
+        return events.foresees();
+    }
+
     /** The SLO class of request {@code r}. */
     public SloClass sloClass(int r) {
         return info.sloClasses().get(outcomes.sloClass(r));

@@ -37,12 +37,15 @@ public final class RunRecorder {
                 && kind != EventKind.BLOCKED
                 && kind != EventKind.REFUSED
                 && kind != EventKind.COPIED
-                && kind != EventKind.REORDERED;
+                && kind != EventKind.REORDERED
+                && kind != EventKind.FORESEEN;
     }
 
     /**
      * Appends steps with the same batch; they continue the last segment if the batch has not changed since. Parameters
      * as the accessors of {@link SegmentTrack}.
+     *
+     * @param decodeSequences {@link SegmentTrack#HELD} where the policy held the decodes
      */
     public void segment(
             int instance,
@@ -71,6 +74,11 @@ public final class RunRecorder {
     /** Notes that the next steps differ from the last, though the batch is the same: those moved KV blocks as well. */
     public void endSegment(int instance) {
         segments.get(instance).batchChanged();
+    }
+
+    /** The moment of the last event, in ticks; 0 before the first. */
+    public long lastTick() {
+        return events.size() == 0 ? 0 : events.tick(events.size() - 1);
     }
 
     /** Ends the recording. */

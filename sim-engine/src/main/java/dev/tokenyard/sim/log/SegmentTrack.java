@@ -6,6 +6,9 @@ package dev.tokenyard.sim.log;
  * Between segments the instance is idle.
  */
 public final class SegmentTrack {
+    /** In place of a number of decoding residents: the policy had them sit the step out, if there were any. */
+    public static final int HELD = -1;
+
     // Columns: the start; first step's ticks; growth; steps and decoding sequences; prefilled tokens and blocks used at
     // first; blocks used at last and decode steps before.
     private static final int START = 0;
@@ -52,7 +55,21 @@ public final class SegmentTrack {
 
     /** Residents that decode in segment {@code s}. */
     public int decodeSequences(int s) {
-        return rows.low(s, STEPS_DECODING);
+        return Math.max(0, rows.low(s, STEPS_DECODING));
+    }
+
+    /** Whether the policy held the decodes in segment {@code s}. */
+    public boolean decodesHeld(int s) {
+        return rows.low(s, STEPS_DECODING) == HELD;
+    }
+
+    /** The steps that ended after one moment and by another, but for those in which the policy held the decodes. */
+    public long decodableSteps(long afterTick, long byTick) {
+        long steps = 0;
+        for (int s = Math.max(0, segmentAt(afterTick)); s < size() && startTick(s) < byTick; s++) {
+            steps += decodesHeld(s) ? 0 : stepsEndedBy(s, byTick) - stepsEndedBy(s, afterTick);
+        }
+        return steps;
     }
 
     /** Prompt tokens processed in segment {@code s}; a segment with prefill has one step. */
@@ -115,7 +132,7 @@ public final class SegmentTrack {
             int decodeSteps) {
         int last = rows.size() - 1;
         if (!batchChanged && last >= 0 && prefill == 0 && continues(last, start, first, growth)) {
-            rows.set(last, STEPS_DECODING, LongRows.pack(steps(last) + stepCount, decodeSequences(last)));
+            rows.set(last, STEPS_DECODING, LongRows.pack(steps(last) + stepCount, rows.low(last, STEPS_DECODING)));
             rows.set(last, USED_LAST_BEFORE, LongRows.pack(blocksLast, decodeStepsBefore(last)));
             return;
         }

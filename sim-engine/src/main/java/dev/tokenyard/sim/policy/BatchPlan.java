@@ -113,6 +113,17 @@ public interface BatchPlan {
     void blocked(BlockReason reason, long needed, long available);
 
     /**
+     * States that the head of the queue stays there because a forecast of the memory has no room for it: {@link
+     * BlockReason#LOOK_AHEAD}, and how the forecast would count it, for the record.
+     *
+     * @param needed most tokens that would be needed at a moment
+     * @param available tokens that the forecast plans with
+     * @param heldTokens tokens that are counted for the head before its first step
+     * @param steps steps that it would stay, 1 or more
+     */
+    void blockedByForecast(long needed, long available, long heldTokens, long steps);
+
+    /**
      * Asks to be consulted again after so many steps even if nothing else has changed by then.
      *
      * @param steps at least 1

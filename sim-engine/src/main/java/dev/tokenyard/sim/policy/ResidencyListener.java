@@ -11,6 +11,9 @@ public interface ResidencyListener {
         public void left(int request, InstanceView view) {}
     };
 
+    /** The run is recorded; called before it begins. Whoever foresees the memory may write into the log what it expects. */
+    default void recordIn(ForecastLog log) {}
+
     /** A request was admitted, came back from host memory or came over from another instance; called while the plan that says so is applied. */
     void admitted(int request, InstanceView view);
 

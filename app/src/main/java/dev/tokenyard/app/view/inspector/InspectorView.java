@@ -7,6 +7,7 @@ import dev.tokenyard.app.viewmodel.InspectorViewModel;
 import dev.tokenyard.app.viewmodel.LaneDetail;
 import dev.tokenyard.app.viewmodel.RequestDetail;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
@@ -22,6 +23,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /** The right of the window: what is under the pointer or chosen. */
 public final class InspectorView extends ScrollPane {
@@ -33,7 +35,9 @@ public final class InspectorView extends ScrollPane {
     private final SectionHeading title = new SectionHeading("Inspector");
     private final Hyperlink other = new Hyperlink();
     private final Hyperlink copy = new Hyperlink("Copy");
-    private String text = "";
+    /** What it shows as text; part of that follows the clock. */
+    private Supplier<String> text = () -> "";
+
     private Subscription subscriptions = Subscription.EMPTY;
 
     /**
@@ -84,12 +88,12 @@ public final class InspectorView extends ScrollPane {
 
     /** What it shows as plain text, for copying. */
     public String text() {
-        return text;
+        return text.get();
     }
 
     private void copyText() {
         ClipboardContent clip = new ClipboardContent();
-        clip.putString(text);
+        clip.putString(text());
         Clipboard.getSystemClipboard().setContent(clip);
     }
 
@@ -98,20 +102,27 @@ public final class InspectorView extends ScrollPane {
         if (content instanceof RequestDetail request) {
             RequestPane pane = new RequestPane(request, theme.getValue(), model::selectLane);
             String heading = "Request " + request.request();
-            show(heading, pane, pane.text());
+            show(heading, pane, pane::text);
             offer("Policy", model::showLane);
         } else if (content instanceof LaneDetail lane) {
-            LanePane pane = new LanePane(lane, theme.getValue(), model::selectRequest);
+            LanePane pane = new LanePane(lane, theme.getValue(), model::selectRequest, forecast(lane));
             String heading = lane.comparison().lanes().get(lane.lane()).card().title();
-            show(heading, pane, pane.text());
+            show(heading, pane, pane::text);
             offer("Worst request", model::selectWorstRequest);
             other.setVisible(!lane.worst().isEmpty());
         }
     }
 
-    private void show(String heading, Region pane, String words) {
+    private @Nullable ForecastPane forecast(LaneDetail lane) {
+        return lane.forecasts() == null
+                ? null
+                : new ForecastPane(
+                        lane.forecasts(), model.tickProperty(), model.forecastInstanceProperty(), theme.getValue());
+    }
+
+    private void show(String heading, Region pane, Supplier<String> words) {
         title.setWords(heading);
-        text = heading + "\n" + words;
+        text = () -> heading + "\n" + words.get();
         Region filler = new Region();
         HBox.setHgrow(filler, Priority.ALWAYS);
         HBox head = new HBox(6, title, filler, other, copy);

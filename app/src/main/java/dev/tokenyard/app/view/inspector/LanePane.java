@@ -28,14 +28,22 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A policy: its card, the figures of its run, and its latest requests. */
 final class LanePane extends VBox {
     private final List<String> lines = new ArrayList<>();
+    private final @Nullable ForecastPane forecast;
 
-    LanePane(LaneDetail detail, Theme theme, IntConsumer chooseRequest) {
+    /**
+     * A pane.
+     *
+     * @param forecast the memory that the policy foresees, null where it foresees none
+     */
+    LanePane(LaneDetail detail, Theme theme, IntConsumer chooseRequest, @Nullable ForecastPane forecast) {
         super(10);
+        this.forecast = forecast;
         Lane lane = detail.comparison().lanes().get(detail.lane());
         addHindsight(detail);
         addCard(lane, knobs(detail));
@@ -58,6 +66,9 @@ final class LanePane extends VBox {
         PolicyCard card = lane.card();
         addProse(card.idea(), "card-idea");
         addProse(card.citation(), "secondary");
+        if (forecast != null) {
+            getChildren().add(forecast);
+        }
         FactRows facts = new FactRows();
         facts.add("next", card.orderPhrase());
         facts.add("foresight", card.foresight().label());
@@ -220,6 +231,7 @@ final class LanePane extends VBox {
 
     /** The pane as plain text. */
     String text() {
-        return String.join("\n", lines);
+        String text = String.join("\n", lines);
+        return forecast == null ? text : text + "\n" + forecast.text();
     }
 }

@@ -57,6 +57,7 @@ final class Commands {
         }
         keyed.add(Command.of(VIEW, "Scenario panel", () -> flip(pages.scenarioShownProperty()), "Shortcut+B"));
         keyed.add(Command.of(VIEW, "Inspector", () -> flip(pages.inspectorShownProperty()), "Shortcut+I"));
+        keyed.add(Command.of(VIEW, "Memory look-ahead on the stage", () -> flip(pages.lookAheadShownProperty()), "M"));
         keyed.add(Command.of(VIEW, "Light or dark theme", themes::toggle, "Shortcut+T"));
         keyed.add(Command.of(VIEW, "Full screen", window::toggleFullScreen, "F11"));
         keyed.add(Command.of(VIEW, "List of commands", () -> window.listCommands(""), "Shortcut+K"));

@@ -73,6 +73,7 @@ public final class Explorer {
         models = new WindowModels(comparison, scenario, hindsight, timelineModel, experimentsModel, messages, pages);
 
         StageView stage = new StageView(comparison, themes.themeProperty(), background);
+        stage.forecastsShownProperty().bind(pages.lookAheadShownProperty());
         timeline = new TimelineView(timelineModel, themes.themeProperty());
         inspector =
                 new InspectorView(new InspectorViewModel(comparison, background, foreground), themes.themeProperty());

@@ -17,6 +17,7 @@ public final class WindowMemory {
     private static final String THEME = "window.theme";
     private static final String SCENARIO = "window.scenario";
     private static final String INSPECTOR = "window.inspector";
+    private static final String LOOK_AHEAD = "window.lookAhead";
     private static final double LEAST = 480;
 
     private final Settings settings;
@@ -38,6 +39,8 @@ public final class WindowMemory {
     public void keep(PagesViewModel pages) {
         pages.scenarioShownProperty().set(settings.get(SCENARIO, true));
         pages.inspectorShownProperty().set(settings.get(INSPECTOR, true));
+        pages.lookAheadShownProperty().set(settings.get(LOOK_AHEAD, true));
+        pages.lookAheadShownProperty().addListener((property, before, now) -> settings.put(LOOK_AHEAD, now.toString()));
         pages.scenarioShownProperty().addListener((property, before, now) -> settings.put(SCENARIO, now.toString()));
         pages.inspectorShownProperty().addListener((property, before, now) -> settings.put(INSPECTOR, now.toString()));
     }

@@ -4,6 +4,7 @@ import dev.tokenyard.app.viewmodel.SelectionViewModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What was drawn where in the last frame. Later marks lie above earlier ones. */
@@ -17,7 +18,7 @@ final class HitMap {
 
     private record Region(Box box, Area area) {}
 
-    private record Remark(Box box, String words) {}
+    private record Remark(Box box, Supplier<String> words) {}
 
     private int size;
     private double[] bounds = new double[4 * 256];
@@ -54,6 +55,11 @@ final class HitMap {
 
     /** Notes a mark that has something to say to a pointer over it. */
     void addRemark(Box box, String words) {
+        addRemark(box, () -> words);
+    }
+
+    /** The same for words that are only found once a pointer is there. */
+    void addRemark(Box box, Supplier<String> words) {
         remarks.add(new Remark(box, words));
     }
 
@@ -61,7 +67,7 @@ final class HitMap {
     String remarkAt(double x, double y) {
         for (Remark remark : remarks) {
             if (remark.box().contains(x, y)) {
-                return remark.words();
+                return remark.words().get();
             }
         }
         return "";

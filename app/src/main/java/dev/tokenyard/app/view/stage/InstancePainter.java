@@ -26,6 +26,7 @@ final class InstancePainter {
     private final BatchPainter batch;
     private final KvMapPainter map;
     private final ShelfPainter shelf;
+    private final ForecastPainter forecast;
     private final Map<Place, Texts> texts = new HashMap<>();
 
     InstancePainter(Pen pen, HitMap hits) {
@@ -33,10 +34,12 @@ final class InstancePainter {
         batch = new BatchPainter(pen, hits);
         map = new KvMapPainter(pen, hits);
         shelf = new ShelfPainter(pen, hits);
+        forecast = new ForecastPainter(pen, hits);
     }
 
     void forget() {
         map.forget();
+        forecast.forget();
     }
 
     void paint(LaneModel lane, int instance, InstanceLayout layout, Moment moment) {
@@ -44,6 +47,7 @@ final class InstancePainter {
         int used = lane.blocks().usedBlocks(instance);
         title(lane, instance, layout, used, cache);
         shelf.paint(lane, instance, layout, moment);
+        forecast.paint(lane, instance, layout, moment);
         switch (layout.detail()) {
             case FULL -> {
                 batch.paint(lane, instance, layout.batch(), moment);

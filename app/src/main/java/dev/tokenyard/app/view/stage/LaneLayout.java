@@ -33,7 +33,13 @@ record LaneLayout(
         instances = List.copyOf(instances);
     }
 
-    static LaneLayout of(Box box, int instanceCount, boolean hosted) {
+    /**
+     * Lays out a lane.
+     *
+     * @param hosted whether the instances get a shelf for host memory
+     * @param foreseeing whether they get a picture of the memory to come
+     */
+    static LaneLayout of(Box box, int instanceCount, boolean hosted, boolean foreseeing) {
         double tight = box.h() < 110 ? 4 : 8;
         double side = Math.min(PADDING, box.w() / 8);
         Box inner = new Box(box.x() + side, box.y(), box.w() - 2 * side, box.h() - tight);
@@ -53,11 +59,14 @@ record LaneLayout(
         Box passage = new Box(left.right(), queue.y(), passageWidth, queue.h());
         double from = passage.right();
         Box area = new Box(from, body.y(), body.right() - from, body.h());
-        return new LaneLayout(box, header, arrivals, caption, queue, note, passage, grid(area, instanceCount, hosted));
+        List<InstanceLayout> instances = grid(area, instanceCount).stream()
+                .map(one -> foreseeing ? InstanceLayout.foreseeing(one, hosted) : InstanceLayout.of(one, hosted))
+                .toList();
+        return new LaneLayout(box, header, arrivals, caption, queue, note, passage, instances);
     }
 
     /** Puts the instances in the grid that shows most of each. */
-    private static List<InstanceLayout> grid(Box area, int count, boolean hosted) {
+    private static List<Box> grid(Box area, int count) {
         int bestColumns = 1;
         double bestScore = Double.NEGATIVE_INFINITY;
         for (int columns = 1; columns <= count; columns++) {
@@ -72,11 +81,11 @@ record LaneLayout(
         double gapY = gap(ROW_GAP, area.h(), rows);
         double width = (area.w() - gapX * (bestColumns - 1)) / bestColumns;
         double height = (area.h() - gapY * (rows - 1)) / Math.max(1, rows);
-        List<InstanceLayout> placed = new ArrayList<>();
+        List<Box> placed = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             double x = area.x() + i % bestColumns * (width + gapX);
             double y = area.y() + Math.floorDiv(i, bestColumns) * (height + gapY);
-            placed.add(InstanceLayout.of(new Box(x, y, width, height), hosted));
+            placed.add(new Box(x, y, width, height));
         }
         return placed;
     }

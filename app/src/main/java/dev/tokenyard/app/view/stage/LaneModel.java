@@ -1,6 +1,8 @@
 package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.app.session.Lane;
+import dev.tokenyard.app.session.MemoryForecast;
+import dev.tokenyard.app.session.MemoryForecast.Candidate;
 import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.log.BlockMap;
@@ -19,6 +21,7 @@ import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.Foresight;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a lane looks up while it is drawn. Made off the FX thread; used on it from then on. */
 final class LaneModel {
@@ -37,6 +40,11 @@ final class LaneModel {
     private final boolean objectives;
     private final boolean mixedModels;
     private final String warnings;
+    /** By instance the forecast that was looked up last, and what it depends on: events and steps so far. */
+    private final @Nullable MemoryForecast[] forecasts;
+
+    private final int[] forecastEvents;
+    private final long[] forecastSteps;
 
     LaneModel(int index, Lane lane) {
         this.index = index;
@@ -55,6 +63,9 @@ final class LaneModel {
         objectives = RunWords.hasObjectives(log.info());
         mixedModels =
                 log.instances().stream().map(InstanceInfo::modelId).distinct().count() > 1;
+        forecasts = new MemoryForecast[instances.length];
+        forecastEvents = new int[instances.length];
+        forecastSteps = new long[instances.length];
         warnings = RunWarnings.of(log).stream().map(RunWarning::sentence).collect(Collectors.joining("\n"));
     }
 
@@ -127,6 +138,30 @@ final class LaneModel {
 
     InstanceFacts instance(int i) {
         return instances[i];
+    }
+
+    /** Whether its policy looks ahead at the memory, for which the stage then keeps a picture of it. */
+    boolean foreseesMemory() {
+        return log().foreseesMemory();
+    }
+
+    /** The memory of an instance to come, null where the policy does not look ahead. The same object until it changes. */
+    @Nullable
+    MemoryForecast forecast(int i) {
+        long step = cursor.forecast().step(i);
+        if (forecasts[i] == null || forecastEvents[i] != cursor.nextEvent() || forecastSteps[i] != step) {
+            forecasts[i] = MemoryForecast.of(cursor, i).orElse(null);
+            forecastEvents[i] = cursor.nextEvent();
+            forecastSteps[i] = step;
+        }
+        return forecasts[i];
+    }
+
+    /** What the head of a blocked queue needs by now, in the reason's unit; what a forecast says of it changes with time. */
+    long blockNeeded(int i) {
+        MemoryForecast forecast = cursor.forecast().candidate(i) < 0 ? null : forecast(i);
+        Candidate candidate = forecast == null ? null : forecast.candidate();
+        return candidate == null ? cursor.blockNeeded(i) : candidate.peakTokens();
     }
 
     /** The transfers of KV blocks between its instances. */

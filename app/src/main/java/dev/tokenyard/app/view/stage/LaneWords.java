@@ -66,9 +66,10 @@ final class LaneWords {
      * free}.
      *
      * @param blocked the first instance whose queue is blocked
+     * @param needed what its head needs, in the reason's unit
      * @param names what the instances are called where the sentence stands
      */
-    static List<String> blocked(RunCursor cursor, int blocked, IntFunction<String> names) {
+    static List<String> blocked(RunCursor cursor, int blocked, long needed, IntFunction<String> names) {
         int others = -1;
         int instances = cursor.log().instances().size();
         for (int i = 0; i < instances; i++) {
@@ -78,7 +79,6 @@ final class LaneWords {
         String some = others <= 0 ? name : name + " and " + others + " more";
         String few = others <= 0 ? name : name + " +" + others;
         BlockReason reason = cursor.blockReason(blocked);
-        int needed = cursor.blockNeeded(blocked);
         int available = cursor.blockAvailable(blocked);
         String whole = reason.label()
                 + figures(reason, needed, available, RunClock.of(cursor.log().info()));
@@ -98,7 +98,7 @@ final class LaneWords {
         return name.isEmpty() ? without : name + between;
     }
 
-    private static String figures(BlockReason reason, int needed, int available, RunClock clock) {
+    private static String figures(BlockReason reason, long needed, int available, RunClock clock) {
         return switch (reason) {
             case KV_FULL -> ", needs " + needed + " " + clock.memory(needed) + ", " + available + " free";
             case LOOK_AHEAD ->
@@ -109,7 +109,7 @@ final class LaneWords {
         };
     }
 
-    private static String figuresInBrief(BlockReason reason, int needed, int available) {
+    private static String figuresInBrief(BlockReason reason, long needed, int available) {
         return switch (reason) {
             case KV_FULL -> "needs " + StageText.count(needed) + ", " + StageText.count(available) + " free";
             case LOOK_AHEAD -> StageText.count(needed) + " of " + StageText.count(available) + " tok";

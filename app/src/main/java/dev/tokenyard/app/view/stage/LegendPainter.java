@@ -24,16 +24,20 @@ final class LegendPainter {
         this.pen = pen;
     }
 
-    /** The width in pixels that all entries take on one line. */
-    double width(LaneModel lane) {
+    /**
+     * The width in pixels that all entries take on one line.
+     *
+     * @param forecasts whether the memory to come is shown
+     */
+    double width(LaneModel lane, boolean forecasts) {
         return 2 * LaneLayout.PADDING
                 - GAP
-                + entries(lane).stream()
+                + entries(lane, forecasts).stream()
                         .mapToDouble(entry -> width(entry) + GAP)
                         .sum();
     }
 
-    void paint(LaneModel lane, Box box) {
+    void paint(LaneModel lane, boolean forecasts, Box box) {
         if (box.isEmpty()) {
             return;
         }
@@ -42,7 +46,7 @@ final class LegendPainter {
         // Lines lie about the middle, closer than the height of a single line's box.
         int lines = StageLayout.legendLines(box);
         int line = 0;
-        for (Entry entry : entries(lane)) {
+        for (Entry entry : entries(lane, forecasts)) {
             double wide = width(entry);
             if (x + wide > right) {
                 line++;
@@ -72,7 +76,7 @@ final class LegendPainter {
     }
 
     /** What there is to explain, the most important first. */
-    private List<Entry> entries(LaneModel lane) {
+    private List<Entry> entries(LaneModel lane, boolean forecasts) {
         List<Entry> entries = new ArrayList<>();
         List<SloClass> classes = lane.log().info().sloClasses();
         for (int c = 0; c < classes.size(); c++) {
@@ -111,6 +115,9 @@ final class LegendPainter {
         }
         if (!lane.flights().isEmpty()) {
             entries.add(new Entry("KV blocks under way", 30, this::transfer));
+        }
+        if (forecasts) {
+            entries.add(new Entry("look-ahead", 20, (x, y) -> ForecastPainter.mark(pen, x, y)));
         }
         entries.add(new Entry(
                 "free " + lane.clock().memory(1),

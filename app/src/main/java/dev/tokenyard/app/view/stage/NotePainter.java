@@ -30,7 +30,7 @@ final class NotePainter {
         BlockReason reason = lane.cursor().blockReason(blocked);
         double y = box.y() + 9;
         pen.fillRound(box.x(), y - 4, 8, 8, 2, pen.theme().blockReason(reason));
-        List<String> forms = LaneWords.blocked(lane.cursor(), blocked, names);
+        List<String> forms = LaneWords.blocked(lane.cursor(), blocked, lane.blockNeeded(blocked), names);
         String words = pen.fittest(forms, box.w() - WORDS_X, Type.regular(Type.SMALL));
         pen.text(
                 words,

@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.stage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Where the lanes are, and the legend.
@@ -21,20 +22,27 @@ record StageLayout(List<LaneLayout> lanes, Box legend) {
         lanes = List.copyOf(lanes);
     }
 
-    /** Lays out a stage whose instances have no host memory. */
+    /** Lays out a stage whose instances have no host memory and show no forecasts. */
     static StageLayout of(double width, double height, int laneCount, int instanceCount, double legendWidth) {
-        return of(width, height, laneCount, instanceCount, false, legendWidth);
+        return of(width, height, laneCount, instanceCount, false, lane -> false, legendWidth);
     }
 
     /**
      * Lays out a stage.
      *
      * @param hosted whether the instances get a shelf for host memory
+     * @param foreseeing the lanes whose instances get a picture of the memory to come
      * @param legendWidth the width that the legend takes on one line; where it is more than the stage's, the legend
      *     gets a second line if the stage is high enough
      */
     static StageLayout of(
-            double width, double height, int laneCount, int instanceCount, boolean hosted, double legendWidth) {
+            double width,
+            double height,
+            int laneCount,
+            int instanceCount,
+            boolean hosted,
+            IntPredicate foreseeing,
+            double legendWidth) {
         Box all = new Box(0, 0, width, height);
         int count = Math.max(1, laneCount);
         boolean wraps = legendWidth > width && height >= HEIGHT_THAT_SPARES_TWO_LINES;
@@ -46,9 +54,17 @@ record StageLayout(List<LaneLayout> lanes, Box legend) {
             double from = Math.floor(room * k / laneCount);
             double to = Math.floor(room * (k + 1) / laneCount);
             // The pixel between lanes is the line that parts them.
-            lanes.add(LaneLayout.of(new Box(0, from, width, Math.max(0, to - from - 1)), instanceCount, hosted));
+            Box box = new Box(0, from, width, Math.max(0, to - from - 1));
+            lanes.add(LaneLayout.of(box, instanceCount, hosted, foreseeing.test(k)));
         }
         return new StageLayout(lanes, legend);
+    }
+
+    /** Whether any memory to come is shown. */
+    boolean showsForecasts() {
+        return lanes.stream()
+                .flatMap(lane -> lane.instances().stream())
+                .anyMatch(instance -> !instance.forecast().isEmpty());
     }
 
     /** How many lines a legend's box has room for. */

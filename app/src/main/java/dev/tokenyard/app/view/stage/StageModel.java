@@ -42,6 +42,11 @@ final class StageModel {
         return lanes.stream().anyMatch(LaneModel::hasHostMemory);
     }
 
+    /** Whether a policy looks ahead at the memory. */
+    boolean foreseesMemory() {
+        return lanes.stream().anyMatch(LaneModel::foreseesMemory);
+    }
+
     /** The most instances that any lane has. */
     int instanceCount() {
         return lanes.stream()

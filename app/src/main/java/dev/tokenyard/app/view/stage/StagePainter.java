@@ -38,8 +38,8 @@ final class StagePainter {
     }
 
     /** The width in pixels that the legend takes on one line; 0 where there is nothing to explain. */
-    double legendWidth(StageModel model) {
-        return model.lanes().isEmpty() ? 0 : legend.width(model.lanes().get(0));
+    double legendWidth(StageModel model, boolean forecasts) {
+        return model.lanes().isEmpty() ? 0 : legend.width(model.lanes().get(0), forecasts);
     }
 
     void paint(StageModel model, StageLayout layout, double width, double height, Theme theme, Moment moment) {
@@ -59,7 +59,7 @@ final class StagePainter {
         for (int k = 0; k < model.lanes().size(); k++) {
             lane(model.lanes().get(k), layout.lanes().get(k), moment);
         }
-        legend.paint(model.lanes().get(0), layout.legend());
+        legend.paint(model.lanes().get(0), layout.showsForecasts(), layout.legend());
     }
 
     private void lane(LaneModel lane, LaneLayout layout, Moment moment) {

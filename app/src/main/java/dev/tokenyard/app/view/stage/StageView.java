@@ -12,8 +12,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -55,6 +57,7 @@ public final class StageView extends Region {
     private volatile @Nullable Comparison wanted;
 
     private final Tooltip remark = new Tooltip();
+    private final BooleanProperty forecastsShown = new SimpleBooleanProperty(this, "forecastsShown", true);
     private double lastFrameMillis;
 
     /** A layout root of its own, so that a frame lays out nothing else in the window. */
@@ -108,6 +111,7 @@ public final class StageView extends Region {
         viewModel.selection().hoveredRequestProperty().addListener(redraw);
         viewModel.selection().laneProperty().addListener(redraw);
         theme.addListener(redraw);
+        forecastsShown.addListener(changed -> arrange());
         viewModel.comparisonProperty().addListener((property, before, after) -> prepare(after));
         addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
         addEventHandler(
@@ -116,6 +120,11 @@ public final class StageView extends Region {
         addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         prepare(viewModel.comparisonProperty().get());
+    }
+
+    /** Whether lanes whose policies look ahead at the memory show it, where there is room. */
+    public BooleanProperty forecastsShownProperty() {
+        return forecastsShown;
     }
 
     /** How long the last frame took to draw on the FX thread, in milliseconds. */
@@ -201,7 +210,8 @@ public final class StageView extends Region {
                 model.lanes().size(),
                 model.instanceCount(),
                 model.hasHostMemory(),
-                painter.legendWidth(model));
+                lane -> forecastsShown.get() && model.lanes().get(lane).foreseesMemory(),
+                painter.legendWidth(model, forecastsShown.get() && model.foreseesMemory()));
         surface.requestLayout();
     }
 

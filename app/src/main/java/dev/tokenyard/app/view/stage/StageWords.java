@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.stage;
 
+import dev.tokenyard.app.session.MemoryForecast;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.time.Ticks;
@@ -50,8 +51,13 @@ final class StageWords {
                         .append(LaneWords.blocked(
                                         cursor,
                                         blocked,
+                                        lane.blockNeeded(blocked),
                                         i -> lane.log().instances().get(i).name())
                                 .get(0));
+            }
+            if (lane.foreseesMemory()) {
+                words.append(", memory foreseen to be used by at most ")
+                        .append(StageText.wholePercent(foreseenShare(lane)));
             }
             if (!lane.warnings().isEmpty()) {
                 // The sentences end with a full stop of their own.
@@ -65,5 +71,17 @@ final class StageWords {
     private static String moment(StageModel model, long tick) {
         RunClock clock = model.lanes().get(0).clock();
         return clock == RunClock.ROUNDS ? clock.moment(tick) : StageText.seconds(Ticks.toSeconds(tick));
+    }
+
+    /** The largest share of an instance's memory that its residents will hold together. */
+    private static double foreseenShare(LaneModel lane) {
+        double most = 0;
+        for (int i = 0; i < lane.log().instances().size(); i++) {
+            MemoryForecast forecast = lane.forecast(i);
+            if (forecast != null) {
+                most = Math.max(most, (double) forecast.peakTokens() / Math.max(1, forecast.capacityTokens()));
+            }
+        }
+        return most;
     }
 }

@@ -7,6 +7,7 @@ import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.shell.WindowFixture.Modifier;
+import dev.tokenyard.app.view.stage.StageView;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.Message;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
@@ -148,6 +149,22 @@ class MainWindowTest {
             assertThat(window.find(Region.class, "#scenario-panel").isVisible()).isFalse();
             window.press(KeyCode.B, Modifier.CONTROL);
             assertThat(window.find(Region.class, "#scenario-panel").isVisible()).isTrue();
+        });
+    }
+
+    @Test
+    void theMemoryToComeIsShownOrHiddenByAKeyAndByItsName() {
+        FxThread.run(() -> {
+            StageView stage = (StageView) window.scene.getRoot().lookup(".stage-view");
+            assertThat(stage.forecastsShownProperty().get()).isTrue();
+            window.press(KeyCode.M);
+            assertThat(stage.forecastsShownProperty().get()).isFalse();
+            window.press(KeyCode.K, Modifier.CONTROL);
+            window.settle();
+            window.find(TextField.class, "#command-words").setText("look-ahead");
+            assertThat(window.find(ListView.class, "#command-list").getItems()).hasSize(1);
+            window.press(KeyCode.ENTER);
+            assertThat(stage.forecastsShownProperty().get()).isTrue();
         });
     }
 

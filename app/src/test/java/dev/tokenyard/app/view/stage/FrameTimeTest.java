@@ -44,12 +44,16 @@ class FrameTimeTest {
     private final ComparisonViewModel viewModel = new ComparisonViewModel();
 
     private double[] play(Comparison comparison, double fromSeconds, double speed) {
+        return play(comparison, fromSeconds, speed, 1280, 500);
+    }
+
+    private double[] play(Comparison comparison, double fromSeconds, double speed, double width, double height) {
         FxThread.run(Type::ensureLoaded);
         double[] millis = new double[FRAMES];
         StageView stage = FxThread.call(() -> {
             viewModel.show(comparison);
             StageView made = new StageView(viewModel, new SimpleObjectProperty<>(Theme.DARK), Runnable::run);
-            new Scene(made, 1280, 500).snapshot(null);
+            new Scene(made, width, height).snapshot(null);
             return made;
         });
         for (int k = 0; k < FRAMES; k++) {
@@ -74,6 +78,26 @@ class FrameTimeTest {
     void aFrameOfAnOverloadedInstanceIsDrawnInTime(double speed) {
         Comparison comparison = DemoComparison.of(14_000, 1, "fcfs", "ssjf", "mc-sf");
         assertThat(percentile99(play(comparison, 3000, speed))).isLessThan(FRAME_MILLIS);
+    }
+
+    /** Six lanes that look ahead, of four instances each, on a stage where each has room to show it. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 10})
+    void aFrameWithTheMemoryToComeOfManyInstancesIsDrawnInTime(double speed) throws Exception {
+        ScenarioSpec spec = ScenarioDefaults.opening()
+                .withCluster(ScenarioDefaults.cluster("a100-80g", "llama-2-13b", 1, 4))
+                .withRateScale(2.5)
+                .withPolicies(Stream.of("mc-sf", "mc-benchmark", "svf-order", "sorted-f", "a-max", "a-min")
+                        .map(PolicyChoice::of)
+                        .toList());
+        Comparison comparison = new ComparisonService().run(spec, () -> false);
+        assertThat(StageLayout.of(2560, 1440, 6, 4, false, lane -> true, 0).lanes())
+                .allSatisfy(lane -> assertThat(lane.instances())
+                        .allMatch(instance -> !instance.forecast().isEmpty()));
+        RunCursor cursor = comparison.lanes().get(0).log().cursor();
+        cursor.seek(Ticks.fromSeconds(190));
+        assertThat(cursor.residentCount(0)).isGreaterThan(30);
+        assertThat(percentile99(play(comparison, 190, speed, 2560, 1440))).isLessThan(FRAME_MILLIS);
     }
 
     @ParameterizedTest

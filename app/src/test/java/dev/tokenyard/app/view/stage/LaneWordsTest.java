@@ -32,6 +32,7 @@ class LaneWordsTest {
         return LaneWords.blocked(
                 cursor,
                 LaneWords.firstBlocked(cursor),
+                cursor.blockNeeded(LaneWords.firstBlocked(cursor)),
                 i -> cursor.log().instances().get(i).name());
     }
 

@@ -19,6 +19,7 @@ class StageLayoutTest {
         for (InstanceLayout instance : lane.instances()) {
             parts.addAll(
                     List.of(instance.title(), instance.batch(), instance.map(), instance.shelf(), instance.footer()));
+            parts.addAll(List.of(instance.forecast(), instance.forecastNote()));
         }
         parts.removeIf(Box::isEmpty);
         return parts;
@@ -29,8 +30,8 @@ class StageLayoutTest {
     void partsNeverOverlapAndStayInTheirLane(int instances) {
         for (double[] size : SIZES) {
             for (int lanes = 1; lanes <= 8; lanes++) {
-                StageLayout stage =
-                        StageLayout.of(size[0], size[1], lanes, instances, (lanes + instances) % 2 == 0, 1_200);
+                StageLayout stage = StageLayout.of(
+                        size[0], size[1], lanes, instances, (lanes + instances) % 2 == 0, lane -> lane % 3 < 2, 1_200);
                 Box all = new Box(0, 0, size[0], size[1]);
                 String what = lanes + " lanes of " + instances + " instances in " + size[0] + " x " + size[1];
                 Box above = Box.NOTHING;
@@ -67,12 +68,57 @@ class StageLayoutTest {
 
     @Test
     void hostMemoryHasAShelfWhereThereIsRoom() {
-        assertThat(StageLayout.of(1050, 690, 3, 2, true, 0).lanes().get(0).instances())
+        assertThat(StageLayout.of(1050, 690, 3, 2, true, lane -> false, 0)
+                        .lanes()
+                        .get(0)
+                        .instances())
                 .allSatisfy(instance -> assertThat(instance.shelf().h()).isEqualTo(18));
-        assertThat(StageLayout.of(1050, 690, 3, 2, false, 0).lanes().get(0).instances())
+        assertThat(StageLayout.of(1050, 690, 3, 2, false, lane -> false, 0)
+                        .lanes()
+                        .get(0)
+                        .instances())
                 .allSatisfy(instance -> assertThat(instance.shelf().isEmpty()).isTrue());
-        assertThat(StageLayout.of(600, 300, 8, 8, true, 0).lanes().get(0).instances())
+        assertThat(StageLayout.of(600, 300, 8, 8, true, lane -> false, 0)
+                        .lanes()
+                        .get(0)
+                        .instances())
                 .allSatisfy(instance -> assertThat(instance.shelf().isEmpty()).isTrue());
+    }
+
+    private static List<InstanceLayout> foreseeing(double width, double height, int lanes, int instances) {
+        return StageLayout.of(width, height, lanes, instances, false, lane -> true, 0).lanes().stream()
+                .flatMap(lane -> lane.instances().stream())
+                .toList();
+    }
+
+    @Test
+    void theMemoryToComeIsBesideAMapThatIsWideAndUnderOneThatIsHigh() {
+        assertThat(foreseeing(1280, 500, 3, 2)).allSatisfy(instance -> {
+            assertThat(instance.forecast().y()).isEqualTo(instance.map().y());
+            assertThat(instance.forecast().x()).isGreaterThan(instance.map().right());
+            assertThat(instance.forecastNote().y()).isEqualTo(instance.footer().y());
+        });
+        assertThat(foreseeing(1000, 450, 2, 2)).allSatisfy(instance -> {
+            assertThat(instance.forecastNote().y())
+                    .isGreaterThanOrEqualTo(instance.footer().bottom());
+            assertThat(instance.forecast().y())
+                    .isEqualTo(instance.forecastNote().bottom());
+            assertThat(instance.forecast().w()).isEqualTo(instance.box().w());
+        });
+    }
+
+    @Test
+    void theMemoryToComeGivesWayToTheMap() {
+        assertThat(foreseeing(1050, 690, 3, 8))
+                .allSatisfy(
+                        instance -> assertThat(instance.forecast().isEmpty()).isTrue());
+        assertThat(foreseeing(1280, 500, 6, 4))
+                .allSatisfy(
+                        instance -> assertThat(instance.forecast().isEmpty()).isTrue());
+        // A bar has a gauge under it.
+        assertThat(foreseeing(600, 900, 4, 16))
+                .allMatch(instance -> instance.detail() == InstanceLayout.Detail.BAR)
+                .allSatisfy(instance -> assertThat(instance.forecast().h()).isEqualTo(3));
     }
 
     @Test

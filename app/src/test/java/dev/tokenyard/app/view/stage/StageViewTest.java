@@ -353,7 +353,7 @@ class StageViewTest {
             StageView stage = stage(comparison, Ticks.toSeconds(tick), WIDTH, HEIGHT);
             viewModel.playback().seek(tick);
             WritableImage image = picture(stage, "swapped-" + look);
-            Box shelf = StageLayout.of(WIDTH, HEIGHT, 1, 2, true, LONG_LEGEND)
+            Box shelf = StageLayout.of(WIDTH, HEIGHT, 1, 2, true, lane -> false, LONG_LEGEND)
                     .lanes()
                     .get(0)
                     .instances()
