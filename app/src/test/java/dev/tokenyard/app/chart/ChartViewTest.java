@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.testing.DemoCharts;
 import dev.tokenyard.app.testing.FxThread;
+import dev.tokenyard.app.testing.MouseMoves;
 import dev.tokenyard.app.view.theme.Theme;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -12,11 +13,8 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javafx.event.Event;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.Test;
 
 class ChartViewTest {
@@ -66,12 +64,12 @@ class ChartViewTest {
                     .orElseThrow();
             Label readout = (Label) view.lookup(".chart-readout");
 
-            move(view, target.pixelX() + 1, target.pixelY());
+            MouseMoves.move(view, target.pixelX() + 1, target.pixelY());
             assertThat(readout.isVisible()).isTrue();
             assertThat(readout.getText()).startsWith(target.series().name()).contains(" tokens/s", "median TTFT ");
             assertThat(view.litSeriesProperty().get()).isEqualTo(target.series().name());
 
-            move(view, 1, 1);
+            MouseMoves.move(view, 1, 1);
             assertThat(readout.isVisible()).isFalse();
             assertThat(view.litSeriesProperty().get()).isNull();
         });
@@ -93,30 +91,6 @@ class ChartViewTest {
                 AxisSpec.logarithmic("x", ""),
                 AxisSpec.logarithmic("y", ""),
                 List.of(SeriesSpec.of("zero", 0, zero, zero), SeriesSpec.of("zero", 1, new double[] {1}, zero))));
-    }
-
-    private static void move(ChartView view, double x, double y) {
-        Event.fireEvent(
-                view,
-                new MouseEvent(
-                        MouseEvent.MOUSE_MOVED,
-                        x,
-                        y,
-                        x,
-                        y,
-                        MouseButton.NONE,
-                        0,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        null));
     }
 
     /** Names at the ends of lines are tied to them in the line's own colour. */

@@ -63,7 +63,7 @@ public final class HindsightSolver {
             this(millis, checksProof, Integer.MAX_VALUE, MOST_TRIES);
         }
 
-        /** No limit of time but one of work, so that an instance gives the same result on every machine. */
+        /** No limit of time but one of work, so that the speed of the machine does not matter. */
         public static Limits ofWork(int widestLayer, int localTries) {
             return new Limits(Long.MAX_VALUE / 2_000_000, false, widestLayer, localTries);
         }

@@ -27,6 +27,9 @@ public final class McSfSynthetic implements Experiment {
     /** Orders that the local search tries: a second or so an instance. Searching for proofs is of no use at these sizes. */
     private static final int LOCAL_TRIES = 10_000;
 
+    /** In 114 of the 200 trials of model 1 MC-SF was published to be optimal. */
+    private static final double PUBLISHED_OPTIMAL_SHARE = 114 / 200.0;
+
     private static final int SMALL_TRIALS = 30;
     private static final int[] SMALL_SIZES = {4, 6, 8};
     /** Seeds of different sets of instances lie this far apart. */
@@ -88,8 +91,7 @@ public final class McSfSynthetic implements Experiment {
                         + " rule.",
                 String.format(
                         Locale.ROOT,
-                        "%d trials of each model. Hindsight tries %,d orders of the requests, whatever the time, so a seed"
-                                + " gives the same figures on every machine.",
+                        "%d trials of each model. Hindsight tries %,d orders of the requests, however long that takes.",
                         settings.trials(),
                         LOCAL_TRIES));
     }
@@ -207,15 +209,16 @@ public final class McSfSynthetic implements Experiment {
         for (int k = 0; k < SMALL_SIZES.length; k++) {
             List<SyntheticTrial> trials = exact.get(k);
             long optimal = trials.stream().filter(trial -> !trial.isBeaten()).count();
+            long proved = trials.stream().filter(SyntheticTrial::isExact).count();
             Spread ratio = Spread.of(trials, SyntheticTrial::ratioToBest);
             rows.add(new Row(
                     SMALL_SIZES[k] + " requests at round 0",
-                    List.of(ratio.mean, ratio.most, (double) optimal, (double) trials.size())));
+                    List.of(ratio.mean, ratio.most, (double) optimal, (double) proved, (double) trials.size())));
         }
         return new Table(
-                "Small instances, solved exactly: MC-SF over the optimum",
+                "Small instances, searched to the end: MC-SF over the best schedule",
                 "instances",
-                List.of("mean", "worst", "MC-SF optimal in", "trials"),
+                List.of("mean", "worst", "MC-SF unbeaten in", "optimum proved in", "trials"),
                 4,
                 rows);
     }
@@ -236,10 +239,9 @@ public final class McSfSynthetic implements Experiment {
                 burst.size(),
                 best.mean);
         notes.add(
-                best.mean > Model.BURST.mean && burst.size() - beaten < 0.57 * burst.size()
-                        ? "The published ratios do not come out at the stated parameters: " + finding
-                                + ". Nothing in the description tells the difference; smaller instances, whose optimum is"
-                                + " known here, come near the published mean."
+                best.mean > Model.BURST.mean
+                                && (double) (burst.size() - beaten) / burst.size() < PUBLISHED_OPTIMAL_SHARE
+                        ? "The published ratios do not come out at the stated parameters: " + finding + "."
                         : "As far as these trials tell: " + finding + ".");
         return notes;
     }

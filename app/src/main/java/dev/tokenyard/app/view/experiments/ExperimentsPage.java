@@ -8,6 +8,7 @@ import dev.tokenyard.app.view.compare.ComparePage;
 import dev.tokenyard.app.view.compare.EnlargedChart;
 import dev.tokenyard.app.view.compare.ExportDialogs;
 import dev.tokenyard.app.view.compare.Notice;
+import dev.tokenyard.app.view.compare.PageHeader;
 import dev.tokenyard.app.view.theme.SectionHeading;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.ExperimentSheet;
@@ -28,7 +29,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -100,20 +100,10 @@ public final class ExperimentsPage extends StackPane {
         list.requestFocus();
     }
 
-    private HBox header() {
+    private PageHeader header() {
         title.setId("experiment-title");
-        title.getStyleClass().add("lane-name");
-        title.setMinWidth(USE_PREF_SIZE);
-        source.getStyleClass().add("secondary");
-        source.setMinWidth(0);
         status.setId("experiment-status");
-        status.getStyleClass().addAll("secondary", "status");
-        status.setMinWidth(0);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox header = new HBox(title, source, gap, status);
-        header.getStyleClass().add("compare-header");
-        return header;
+        return new PageHeader(title, source, status);
     }
 
     private void follow(ExperimentSheet sheet) {

@@ -13,6 +13,7 @@ import dev.tokenyard.app.view.compare.ComparePage;
 import dev.tokenyard.app.view.compare.EnlargedChart;
 import dev.tokenyard.app.view.compare.ExportDialogs;
 import dev.tokenyard.app.view.compare.Notice;
+import dev.tokenyard.app.view.compare.PageHeader;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.PredictViewModel;
 import dev.tokenyard.policies.kit.predict.ConfusionMatrixSource;
@@ -27,9 +28,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -97,20 +96,10 @@ public final class PredictPage extends StackPane {
         return charts;
     }
 
-    private HBox header() {
+    private PageHeader header() {
         predictor.setId("studied-predictor");
-        predictor.getStyleClass().add("lane-name");
-        predictor.setMinWidth(USE_PREF_SIZE);
-        about.getStyleClass().add("secondary");
-        about.setMinWidth(0);
         status.setId("predict-status");
-        status.getStyleClass().addAll("secondary", "status");
-        status.setMinWidth(0);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox header = new HBox(predictor, about, gap, status);
-        header.getStyleClass().add("compare-header");
-        return header;
+        return new PageHeader(predictor, about, status);
     }
 
     private ChartTile tile(ChartSpec chart) {

@@ -9,6 +9,7 @@ import dev.tokenyard.app.session.ForecastWords;
 import dev.tokenyard.app.session.MemoryForecast;
 import dev.tokenyard.app.session.MemoryForecast.Candidate;
 import dev.tokenyard.app.testing.FxThread;
+import dev.tokenyard.app.testing.MouseMoves;
 import dev.tokenyard.app.view.forecast.ForecastPlot;
 import dev.tokenyard.app.view.forecast.ForecastScale;
 import dev.tokenyard.app.view.theme.Theme;
@@ -23,14 +24,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javafx.event.Event;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,28 +163,7 @@ class ForecastChartTest {
     }
 
     private void point(double chartX) {
-        double x = chart().localToScene(chartX, 0).getX();
-        Event.fireEvent(
-                chart(),
-                new MouseEvent(
-                        MouseEvent.MOUSE_MOVED,
-                        x,
-                        20,
-                        x,
-                        20,
-                        MouseButton.NONE,
-                        0,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        true,
-                        false,
-                        true,
-                        null));
+        MouseMoves.move(chart(), chart().localToScene(chartX, 0).getX(), 20);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.tokenyard.app.session.ForecastWords;
 import dev.tokenyard.app.session.MemoryForecast;
 import dev.tokenyard.app.session.MemoryForecast.Candidate;
 import dev.tokenyard.app.testing.FxThread;
+import dev.tokenyard.app.testing.MouseMoves;
 import dev.tokenyard.app.view.forecast.ForecastPlot;
 import dev.tokenyard.app.view.forecast.ForecastScale;
 import dev.tokenyard.app.view.theme.Theme;
@@ -21,13 +22,10 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.event.Event;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Scene;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,30 +161,6 @@ class ForecastOnStageTest {
         });
     }
 
-    private static void point(StageView stage, double x, double y) {
-        Event.fireEvent(
-                stage,
-                new MouseEvent(
-                        MouseEvent.MOUSE_MOVED,
-                        x,
-                        y,
-                        x,
-                        y,
-                        MouseButton.NONE,
-                        0,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        true,
-                        false,
-                        true,
-                        null));
-    }
-
     @Test
     void thePointerIsToldTheFiguresAndWhoIsHeldBack() {
         long tick = heldBack();
@@ -194,7 +168,7 @@ class ForecastOnStageTest {
         FxThread.run(() -> {
             StageView stage = stage(tick, WIDTH, HEIGHT);
             Box box = layout(true, WIDTH, HEIGHT).forecast();
-            point(stage, box.x() + box.w() / 2, box.centreY());
+            MouseMoves.move(stage, box.x() + box.w() / 2, box.centreY());
             Candidate candidate = Objects.requireNonNull(forecast.candidate());
             assertThat(viewModel.selection().hoveredRequestProperty().get()).isEqualTo(candidate.request());
             Tooltip tooltip =

@@ -1,0 +1,23 @@
+package dev.tokenyard.app.view.compare;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** The line above what a page shows: its name, more about it, and at the far end what was last done. */
+public final class PageHeader extends HBox {
+    /** A line of three texts, of which the name is never cut. */
+    public PageHeader(Label name, Label about, Label status) {
+        name.getStyleClass().add("lane-name");
+        name.setMinWidth(USE_PREF_SIZE);
+        about.getStyleClass().add("secondary");
+        about.setMinWidth(0);
+        status.getStyleClass().addAll("secondary", "status");
+        status.setMinWidth(0);
+        Region gap = new Region();
+        setHgrow(gap, Priority.ALWAYS);
+        getChildren().addAll(name, about, gap, status);
+        getStyleClass().add("compare-header");
+    }
+}
