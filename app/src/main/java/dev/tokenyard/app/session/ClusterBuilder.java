@@ -140,7 +140,7 @@ public final class ClusterBuilder {
     private static List<InstanceSetup> theoryWorkers(InstanceGroup group, Map<String, Integer> numbers) {
         if (group.kvBlocks() < 1) {
             throw new IllegalArgumentException(
-                    "The theory mode needs the memory in tokens: set the KV blocks to 1 or more (a block is one token).");
+                    "The theory mode needs the memory in tokens: set it, in KV blocks of one token, to 1 or more.");
         }
         List<InstanceSetup> workers = new ArrayList<>();
         for (int i = 0; i < group.count(); i++) {

@@ -109,7 +109,7 @@ class ForecastLawsTest {
         long now = forecast.step(i);
         long peak = 0;
         for (int ahead = 1; ahead <= forecast.candidateSteps(i); ahead++) {
-            long held = forecast.candidateTokens(i) + ahead;
+            long held = (long) forecast.candidateTokens(i) + ahead;
             for (int k = 0; k < cursor.residentCount(i); k++) {
                 int r = cursor.resident(i, k);
                 held += isAskedAfter(cursor, r, head) ? 0 : counted(forecast, r, now, now + ahead);

@@ -102,7 +102,10 @@ public final class ForecastPlot {
         excessTop.clear();
         excessBottom.clear();
         long stay = Math.min(candidate.steps(), scale.horizonSteps());
-        add(scale, forecast.plannedTokens(), 0, forecast.tokensAt(0), candidate.heldTokens());
+        double planned = forecast.plannedTokens();
+        double residentsNow = forecast.tokensAt(0);
+        double ownNow = candidate.heldTokens();
+        add(scale, planned, 0, residentsNow, ownNow);
         long at = 0;
         for (int k = 0; at < stay; k++) {
             boolean own = k == forecast.residents() || forecast.endSteps(k) >= stay;
@@ -111,8 +114,8 @@ public final class ForecastPlot {
                 rise(scale, forecast, candidate, at, end);
                 at = end;
                 if (!own) {
-                    long held = candidate.heldTokens() + end;
-                    add(scale, forecast.plannedTokens(), end, forecast.tokensAfter(end), held);
+                    double left = forecast.tokensAfter(end);
+                    add(scale, planned, end, left, ownNow + end);
                 }
             }
         }
@@ -146,16 +149,22 @@ public final class ForecastPlot {
 
     /** From one end to the next all grow; where they cross the planned memory there is a point as well. */
     private void rise(ForecastScale scale, MemoryForecast forecast, Candidate candidate, long from, long to) {
-        long planned = forecast.plannedTokens();
+        double planned = forecast.plannedTokens();
+        double own = candidate.heldTokens();
         double before = forecast.tokensAfter(from);
-        double slope = (forecast.tokensAt(to) - before) / (to - from);
-        double all = before + candidate.heldTokens() + from;
+        double after = forecast.tokensAt(to);
+        double slope = (after - before) / (to - from);
+        double all = before + own + from;
         double crossing = (planned - all) / (slope + 1);
         if (crossing > 0 && crossing < to - from) {
             double step = from + crossing;
-            add(scale, planned, step, before + slope * crossing, candidate.heldTokens() + step);
+            add(scale, planned, step, before + slope * crossing, own + step);
         }
-        add(scale, planned, to, forecast.tokensAt(to), candidate.heldTokens() + to);
+        add(scale, planned, to, after, own + to);
+    }
+
+    private void add(ForecastScale scale, double planned, long step, double residentTokens, double ownTokens) {
+        add(scale, planned, (double) step, residentTokens, ownTokens);
     }
 
     private void add(ForecastScale scale, double planned, double step, double residentTokens, double ownTokens) {

@@ -102,6 +102,16 @@ public record ForecastScale(
         return x + w * Math.min(1, steps / horizonSteps);
     }
 
+    /** Where a whole step ahead lies, cut to the right edge. */
+    public double x(long steps) {
+        return x((double) steps);
+    }
+
+    /** Where so many whole tokens lie, cut to the lower edge. */
+    public double y(long tokens) {
+        return y((double) tokens);
+    }
+
     /** Where so many tokens lie, cut to the lower edge. */
     public double y(double tokens) {
         return y + h * Math.min(1, (topTokens - tokens) / (topTokens - floorTokens));
