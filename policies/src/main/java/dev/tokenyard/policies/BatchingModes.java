@@ -8,6 +8,7 @@ import dev.tokenyard.policies.batching.StaticBatching;
 import dev.tokenyard.policies.batching.Theory;
 import dev.tokenyard.policies.batching.VllmV0;
 import dev.tokenyard.policies.batching.VllmV1;
+import dev.tokenyard.sim.catalog.Entries;
 import dev.tokenyard.sim.catalog.UnknownEntryException;
 import dev.tokenyard.sim.policy.BatchingFactory;
 import java.util.List;

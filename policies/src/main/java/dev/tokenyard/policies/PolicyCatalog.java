@@ -13,6 +13,7 @@ import dev.tokenyard.policies.ordering.Edf;
 import dev.tokenyard.policies.ordering.Fcfs;
 import dev.tokenyard.policies.ordering.Sjf;
 import dev.tokenyard.policies.ordering.Ssjf;
+import dev.tokenyard.sim.catalog.Entries;
 import dev.tokenyard.sim.catalog.UnknownEntryException;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.tokenyard.policies.routing.LeastOutstandingTokens;
 import dev.tokenyard.policies.routing.PowerOfTwoChoices;
 import dev.tokenyard.policies.routing.RandomRouting;
 import dev.tokenyard.policies.routing.RoundRobin;
+import dev.tokenyard.sim.catalog.Entries;
 import dev.tokenyard.sim.catalog.UnknownEntryException;
 import dev.tokenyard.sim.policy.RouterFactory;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session.reproduce;
 
+import dev.tokenyard.sim.catalog.Entries;
 import dev.tokenyard.sim.catalog.UnknownEntryException;
 import java.util.List;
 
@@ -20,10 +21,6 @@ public final class Experiments {
      * @throws UnknownEntryException if there is none; the message lists the known ids and the nearest
      */
     public static Experiment byId(String id) {
-        return ALL.stream()
-                .filter(experiment -> experiment.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new UnknownEntryException(
-                        "experiment", id, ALL.stream().map(Experiment::id).toList()));
+        return Entries.byId("experiment", ALL, Experiment::id, id);
     }
 }

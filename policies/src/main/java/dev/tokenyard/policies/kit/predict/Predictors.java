@@ -1,5 +1,6 @@
 package dev.tokenyard.policies.kit.predict;
 
+import dev.tokenyard.sim.catalog.Entries;
 import dev.tokenyard.sim.catalog.UnknownEntryException;
 import dev.tokenyard.sim.policy.Knob;
 import java.util.List;
@@ -29,13 +30,7 @@ public final class Predictors {
      * @throws UnknownEntryException if there is none; the message lists the known ids and the nearest
      */
     public static PredictorFactory byId(String id) {
-        return ALL.stream()
-                .filter(kind -> kind.card().id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new UnknownEntryException(
-                        "predictor",
-                        id,
-                        ALL.stream().map(kind -> kind.card().id()).toList()));
+        return Entries.byId("predictor", ALL, kind -> kind.card().id(), id);
     }
 
     /** The predictor that a label names, where no files are read; see {@link #of(String, ConfusionMatrixSource)}. */

@@ -1,20 +1,20 @@
-package dev.tokenyard.policies;
+package dev.tokenyard.sim.catalog;
 
-import dev.tokenyard.sim.catalog.UnknownEntryException;
 import java.util.List;
 import java.util.function.Function;
 
-/** Looks entries of a catalogue up by their ids. */
-final class Entries {
+/** Looks entries of a list up by their ids. */
+public final class Entries {
     private Entries() {}
 
     /**
      * The entry with an id.
      *
      * @param kind what the entries are, for the message
+     * @param idOf the id of an entry
      * @throws UnknownEntryException if there is none; the message lists the known ids and the nearest
      */
-    static <T> T byId(String kind, List<T> entries, Function<T, String> idOf, String id) {
+    public static <T> T byId(String kind, List<T> entries, Function<T, String> idOf, String id) {
         return entries.stream()
                 .filter(entry -> idOf.apply(entry).equals(id))
                 .findFirst()
