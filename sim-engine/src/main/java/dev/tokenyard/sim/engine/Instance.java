@@ -27,7 +27,12 @@ final class Instance implements InstanceView {
     private final int outputSlotsAhead;
     private final StepTimeModel stepTime;
     private final HostLink hostLink;
+    private final long loadTicks;
     private final boolean receives;
+
+    /** The GPUs that it shares, null if they are its own. */
+    @Nullable
+    SharedGpus gpus;
 
     final KvLink kvLink;
     final KvLedger memory;
@@ -76,7 +81,12 @@ final class Instance implements InstanceView {
     /** Requests that have left for other instances and whose KV blocks are still here. */
     int keptCount;
 
-    Instance(int index, InstanceSetup setup, RequestTable requests, int outputSlotsAhead) {
+    /**
+     * Makes an idle instance.
+     *
+     * @param hostMemory its host memory, which it may share
+     */
+    Instance(int index, InstanceSetup setup, RequestTable requests, int outputSlotsAhead, HostMemory hostMemory) {
         this.index = index;
         this.requests = requests;
         this.info = setup.info();
@@ -84,8 +94,9 @@ final class Instance implements InstanceView {
         stepTime = setup.stepTime();
         hostLink = setup.hostLink();
         kvLink = setup.kvLink();
+        loadTicks = setup.loadTicks();
         receives = info.role() == InstanceRole.DECODE;
-        host = info.hostBlocks() > 0 ? new HostLedger(info.hostBlocks(), requests.orderKey) : null;
+        host = info.hostBlocks() > 0 ? new HostLedger(hostMemory, hostLink.blockBytes(), requests.orderKey) : null;
         memory = new KvLedger(info.kvBlocks(), info.blockTokens());
         PrefixBlocks prefixes = info.prefixCache() ? requests.prefixBlocks() : null;
         prefixCache = prefixes == null ? null : new PrefixCache(prefixes, requests, memory);
@@ -186,6 +197,9 @@ final class Instance implements InstanceView {
 
     /** The request that the policy is to serve next, -1 for none. */
     int front() {
+        if (standing.closed) {
+            return NONE;
+        }
         return standing.byArrival ? queue.earliest() : queue.head();
     }
 
@@ -431,6 +445,19 @@ final class Instance implements InstanceView {
         standing.consultNext = true;
     }
 
+    /** Time to load its model, that of unloading the present one included. */
+    long loadTicks() {
+        return loadTicks;
+    }
+
+    /** Another model is loaded in place of its own: what its KV cache holds is lost. */
+    void unload() {
+        if (prefixCache != null) {
+            prefixCache.evictTo(0);
+        }
+        nextTick = Ticks.NEVER;
+    }
+
     void setNow(long tick) {
         nowTick = tick;
     }
@@ -453,7 +480,19 @@ final class Instance implements InstanceView {
 
     /** Requests that are here and have more to do: waiting, resident or in host memory. */
     int presentCount() {
-        return queue.size() + residents.count() + swappedCount();
+        return idleCount() + residents.count();
+    }
+
+    /** Requests that are here and not in the batch: waiting or in host memory. */
+    int idleCount() {
+        return queue.size() + (host == null ? 0 : host.count());
+    }
+
+    /** The first of those in the policy's order, -1 if there is none. */
+    int firstIdle() {
+        int head = queue.head();
+        int hosted = host == null || host.count() == 0 ? NONE : host.get(0);
+        return head == NONE || (hosted != NONE && requests.isBefore(hosted, head)) ? hosted : head;
     }
 
     /** KV blocks in use once the decoding residents have room for their tokens. */
@@ -578,7 +617,7 @@ final class Instance implements InstanceView {
 
     @Override
     public int swappedCount() {
-        return host == null ? 0 : host.count();
+        return host == null || standing.closed ? 0 : host.count();
     }
 
     @Override
@@ -655,7 +694,7 @@ final class Instance implements InstanceView {
 
     @Override
     public int waitingCount() {
-        return queue.size();
+        return standing.closed ? 0 : queue.size();
     }
 
     @Override
@@ -666,6 +705,6 @@ final class Instance implements InstanceView {
 
     @Override
     public int longestWaiting() {
-        return queue.earliest();
+        return standing.closed ? NONE : queue.earliest();
     }
 }

@@ -395,6 +395,14 @@ final class PlanChecker implements BatchPlan {
         available = availableAmount;
     }
 
+    /** Nothing is admitted because another instance is to take over the GPUs. */
+    void blockedByOtherModel() {
+        reason = BlockReason.OTHER_MODEL.ordinal();
+        blockedHead = instance.queue.head();
+        needed = instance.residentCount();
+        available = 0;
+    }
+
     @Override
     public void reconsiderAfterSteps(int steps) {
         if (steps < 1) {

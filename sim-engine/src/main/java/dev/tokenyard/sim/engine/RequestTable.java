@@ -124,6 +124,11 @@ final class RequestTable implements RequestView {
         return true;
     }
 
+    /** Whether a request comes before another in the policy's order. */
+    boolean isBefore(int x, int y) {
+        return orderKey[x] < orderKey[y] || (orderKey[x] == orderKey[y] && x < y);
+    }
+
     /** The keys with which requests arrived. */
     long[] arrivalKeys() {
         return arrivalKey == null ? orderKey : arrivalKey;

@@ -55,10 +55,7 @@ public final class Simulator {
         this.policy = policy;
         this.options = options;
         requests = new RequestTable(input);
-        instances = new Instance[input.instances().size()];
-        for (int i = 0; i < instances.length; i++) {
-            instances[i] = new Instance(i, input.instances().get(i), requests, input.outputSlotsAhead());
-        }
+        instances = InstanceFactory.instances(input, requests);
         requests.attach(instances);
         recorder = options.recorded() ? new RunRecorder(input.trace(), instances.length) : null;
         transfers = input.movesKv() ? new Transfers(input, policy, requests, recorder) : null;
@@ -185,6 +182,10 @@ public final class Simulator {
 
     /** A request has joined a queue: the instance starts if it rests, and its policy is asked if it may want to act. */
     private void noticeQueued(Instance in, int r, long tick) {
+        if (in.gpus != null && in.gpus.loadedInstance() != in) {
+            noticeElsewhere(in.gpus, in.firstIdle() == r, tick);
+            return;
+        }
         if (in.nextTick == Ticks.NEVER || in.standing.sleeps()) {
             in.nextTick = tick;
             in.standing.consultNext = true;
@@ -199,6 +200,20 @@ public final class Simulator {
             if (in.underWay.running()) {
                 in.cutSteps(tick);
             }
+        }
+    }
+
+    /** A request has joined the queue of an instance whose model is not loaded: the loaded one may have to make way. */
+    private static void noticeElsewhere(SharedGpus gpus, boolean first, long tick) {
+        Instance loaded = gpus.loadedInstance();
+        if (gpus.isLoading() || !first) {
+            return;
+        }
+        loaded.standing.consultNext = true;
+        if (loaded.underWay.running()) {
+            loaded.cutSteps(tick);
+        } else if (loaded.nextTick == Ticks.NEVER || loaded.standing.sleeps()) {
+            loaded.nextTick = tick;
         }
     }
 
@@ -217,6 +232,13 @@ public final class Simulator {
     private void startSteps(Instance in) {
         in.setNow(in.nextTick);
         in.clearPlan();
+        SharedGpus gpus = in.gpus;
+        if (gpus != null && gpus.isLoading()) {
+            gpus.endLoading();
+            if (recorder != null) {
+                recorder.event(in.nowTick(), EventKind.LOADED, in.instance(), -1, 0, 0, 0);
+            }
+        }
         if (in.evictCached()) {
             in.standing.consultNext = true;
         }
@@ -225,11 +247,15 @@ public final class Simulator {
             in.standing.reconsiderTick = Ticks.NEVER;
         }
         boolean mustConsult = in.prefillingCount() > 0
-                || (in.standing.consultNext && in.queue.size() + in.swappedCount() > 0)
+                || (in.standing.consultNext && (in.idleCount() > 0 || (gpus != null && gpus.othersWait())))
                 || in.freeBlocks() < in.standing.consultBelowBlocks
                 || options.singleStep();
         if (mustConsult) {
             consultations.hold(in);
+        }
+        if (gpus != null && in.standing.closed && in.residentCount() == 0) {
+            turnOver(gpus, in);
+            return;
         }
         if (in.standing.sleeps()) {
             in.nextTick = in.standing.sleepUntilTick;
@@ -243,6 +269,27 @@ public final class Simulator {
         in.startSteps(options.singleStep() ? 1 : in.standing.reconsiderSteps);
         if (in.standing.reconsiderTick < in.nextTick) {
             in.cutSteps(in.standing.reconsiderTick);
+        }
+    }
+
+    /** Starts to load the model that the policy wants in place of an instance that has no resident. */
+    private void turnOver(SharedGpus gpus, Instance from) {
+        Instance to = instances[consultations.nextOn(gpus, from)];
+        try {
+            gpus.turnOverTo(to, from.nowTick());
+        } catch (ArithmeticException beyondTheClock) {
+            throw from.tooLong();
+        }
+        if (recorder != null) {
+            long ticks = to.loadTicks();
+            recorder.event(
+                    from.nowTick(),
+                    EventKind.LOADING,
+                    to.instance(),
+                    -1,
+                    from.instance(),
+                    (int) (ticks >>> Integer.SIZE),
+                    (int) ticks);
         }
     }
 
@@ -287,7 +334,8 @@ public final class Simulator {
         if (in.residentCount() == 0) {
             in.decoders.releaseBatch();
         }
-        in.nextTick = in.presentCount() > 0 ? in.nowTick() : Ticks.NEVER;
+        boolean more = in.presentCount() > 0 || (in.gpus != null && in.gpus.othersWait());
+        in.nextTick = more ? in.nowTick() : Ticks.NEVER;
     }
 
     private void completeFinished(Instance in) {
@@ -390,6 +438,7 @@ public final class Simulator {
                         new RunTotals.Swaps(plan.swaps, plan.swappedTokens),
                         new RunTotals.Prefixes(plan.prefixPromptTokens, plan.prefixHitTokens),
                         transfers == null ? RunTotals.Moves.NONE : transfers.totals(),
+                        InstanceFactory.loads(instances),
                         plan.guards),
                 endTick,
                 recorder != null);

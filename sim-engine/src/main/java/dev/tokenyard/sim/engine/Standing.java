@@ -13,6 +13,8 @@ final class Standing {
     boolean ignoreArrivals;
     /** Whether an arrival behind the head can change it, too. */
     boolean noticesEveryArrival;
+    /** Whether nothing is admitted or brought back, since another instance is to take over the GPUs. */
+    boolean closed;
     /** Whether the queue is served in order of arrival. */
     boolean byArrival;
     /** When it wants to be asked again. */
@@ -34,6 +36,7 @@ final class Standing {
         consultNext = false;
         ignoreArrivals = false;
         noticesEveryArrival = false;
+        closed = false;
         byArrival = false;
         reconsiderTick = Ticks.NEVER;
         reconsiderSteps = Integer.MAX_VALUE;

@@ -22,7 +22,9 @@ final class LaneSnapshot {
     LaneSnapshot(LaneState state) {
         this.state = state;
         instances = state.waiting.length;
-        ofInstance = new int[][] {state.blockReason, state.blockedHead, state.blockNeeded, state.blockAvailable};
+        ofInstance = new int[][] {
+            state.blockReason, state.blockedHead, state.blockNeeded, state.blockAvailable, state.turn, state.turnEvent
+        };
         ofWaiting = new int[][] {state.generatedTokens};
         ofSwapped = new int[][] {state.generatedTokens};
         ofResident = new int[][] {

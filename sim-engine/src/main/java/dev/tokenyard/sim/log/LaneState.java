@@ -27,6 +27,11 @@ final class LaneState {
     final int[] blockNeeded;
     final int[] blockAvailable;
 
+    /** By instance: whether its model is unloaded, being loaded or loaded, and the event that last told so, -1 for none. */
+    final int[] turn;
+
+    final int[] turnEvent;
+
     /** Where request r is: 0 nowhere, 1 waiting, 2 prefilling, 3 decoding, 4 in host memory, 5 between instances. */
     final byte[] phase;
     /** The instance that a request belongs to, from its arrival on. */
@@ -62,6 +67,10 @@ final class LaneState {
     int preemptions;
     int swaps;
 
+    static final int UNLOADED = 0;
+    static final int LOADING = 1;
+    static final int LOADED = 2;
+
     static final byte NOWHERE = 0;
     static final byte WAITING = 1;
     static final byte PREFILL = 2;
@@ -82,6 +91,12 @@ final class LaneState {
         blockNeeded = new int[instances];
         blockAvailable = new int[instances];
         Arrays.fill(blockedHead, -1);
+        turn = new int[instances];
+        turnEvent = new int[instances];
+        Arrays.fill(turnEvent, -1);
+        for (int i = 0; i < instances; i++) {
+            turn[i] = isLoadedAtStart(i) ? LOADED : UNLOADED;
+        }
         int requests = log.trace().size();
         phase = new byte[requests];
         at = new int[requests];
@@ -96,6 +111,16 @@ final class LaneState {
         generatedTokens = new int[requests];
         joinedAtDecodeStep = new int[requests];
         keys = log.events().reorders() ? new long[requests] : null;
+    }
+
+    private boolean isLoadedAtStart(int instance) {
+        InstanceInfo info = log.instances().get(instance);
+        for (int i = 0; i < instance; i++) {
+            if (info.sharesGpus() && log.instances().get(i).sharedGpus() == info.sharedGpus()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Applies the next event of the log. */
@@ -212,6 +237,15 @@ final class LaneState {
                 if (waits) {
                     insertInOrder(waiting[i], r);
                 }
+            }
+            case LOADING -> {
+                turn[events.a(e)] = UNLOADED;
+                turn[i] = LOADING;
+                turnEvent[i] = e;
+            }
+            case LOADED -> {
+                turn[i] = LOADED;
+                turnEvent[i] = e;
             }
             case BLOCKED -> {
                 blockReason[i] = events.a(e);

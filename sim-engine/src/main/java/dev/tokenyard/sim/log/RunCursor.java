@@ -288,6 +288,26 @@ public final class RunCursor {
         return memory.hostBlocks(instance);
     }
 
+    /** Whether an instance's model is loaded, so that it can start steps; always where it shares its GPUs with no other. */
+    public boolean isLoaded(int instance) {
+        return state.turn[instance] == LaneState.LOADED;
+    }
+
+    /** Whether its model is being loaded. */
+    public boolean isLoading(int instance) {
+        return state.turn[instance] == LaneState.LOADING;
+    }
+
+    /** The share of the loading of its model that is done, 0 to 1; 1 if it is loaded, 0 if it is not being loaded. */
+    public double loadedShare(int instance) {
+        if (!isLoading(instance)) {
+            return isLoaded(instance) ? 1 : 0;
+        }
+        int event = state.turnEvent[instance];
+        long ticks = log.events().loadTicks(event);
+        return ticks == 0 ? 1 : Math.min(1, (double) (tick - log.events().tick(event)) / ticks);
+    }
+
     /** Why the head of an instance's queue is waiting. */
     public BlockReason blockReason(int instance) {
         return state.reason(instance);

@@ -10,6 +10,7 @@ package dev.tokenyard.sim.policy;
  * @param route which instance a request goes to
  * @param residency told of admissions and departures
  * @param cluster what the cluster does of itself
+ * @param loads which of the instances on the same GPUs is served next
  */
 public record Policy(
         PolicyCard card,
@@ -17,15 +18,21 @@ public record Policy(
         BatchPolicy batch,
         RoutePolicy route,
         ResidencyListener residency,
-        ClusterPolicy cluster) {
-    /** A policy of a cluster that does nothing of itself. */
+        ClusterPolicy cluster,
+        LoadPolicy loads) {
+    /** A policy of a cluster that does nothing of itself, and loads models on demand. */
     public Policy(
             PolicyCard card, OrderPolicy order, BatchPolicy batch, RoutePolicy route, ResidencyListener residency) {
-        this(card, order, batch, route, residency, ClusterPolicy.NONE);
+        this(card, order, batch, route, residency, ClusterPolicy.NONE, LoadPolicy.FIRST_IN_LINE);
     }
 
     /** The same policy in a cluster that acts of itself. */
     public Policy with(ClusterPolicy newCluster) {
-        return new Policy(card, order, batch, route, residency, newCluster);
+        return new Policy(card, order, batch, route, residency, newCluster, loads);
+    }
+
+    /** The same policy with another way to choose the model that is loaded. */
+    public Policy with(LoadPolicy newLoads) {
+        return new Policy(card, order, batch, route, residency, cluster, newLoads);
     }
 }
