@@ -34,7 +34,8 @@ final class SharedGpuScenarios {
         List<InstanceSetup> instances = new ArrayList<>();
         int gpus = 1 + random.nextInt(2);
         for (int g = 0; g < gpus; g++) {
-            int hostBlocks = random.nextInt(2) * (1 + random.nextInt(40));
+            int hostBlocks =
+                    random.nextInt(2) * (1 + random.nextInt(2 * pattern.info().kvBlocks()));
             for (int m = 0; m < models; m++) {
                 InstanceInfo info = pattern.info();
                 int blocks = info.kvBlocks() + random.nextInt(info.kvBlocks() + 1);

@@ -32,6 +32,14 @@ final class Consultations {
         if (!in.standing.closed || in.residentCount() > 0) {
             policy.batch().plan(in, plan);
         }
+        if (in.gpus != null) {
+            // With the plan, who is next may have changed.
+            boolean wasClosed = in.standing.closed;
+            in.standing.closed = nextOn(in.gpus, in) != in.instance();
+            if (wasClosed && !in.standing.closed && in.residentCount() == 0) {
+                policy.batch().plan(in, plan);
+            }
+        }
         if (in.standing.closed) {
             plan.blockedByOtherModel();
         }
@@ -80,16 +88,20 @@ final class Consultations {
         }
         if (in.activeDecoding() == 0 && in.chunks.count() == 0 && in.presentCount() > 0 && !mayRest(in)) {
             throw plan.reject(
-                    in.queue.head(),
+                    in.firstIdle(),
                     "an instance with work must process at least one token in a step",
                     0,
                     in.presentCount());
         }
     }
 
-    /** An instance without residents may stay without a step while KV blocks are on their way to or from it. */
+    /**
+     * An instance without residents may stay without a step while KV blocks are on their way to or from it, and while it makes
+     * way for another.
+     */
     private static boolean mayRest(Instance in) {
-        return in.residentCount() == 0 && (in.incomingCount + in.keptCount > 0 || in.standing.closed);
+        return in.residentCount() == 0
+                && (in.incomingCount + in.keptCount + in.blocksMoved() > 0 || in.standing.closed);
     }
 
     private void noteBlocked(Instance in) {

@@ -7,6 +7,7 @@ import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.policy.InstanceView;
+import dev.tokenyard.sim.policy.PullPolicy;
 import dev.tokenyard.sim.policy.RequestView;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
@@ -29,6 +30,9 @@ final class Instance implements InstanceView {
     private final HostLink hostLink;
     private final long loadTicks;
     private final boolean receives;
+
+    /** What offers it requests, null where they are sent to it. */
+    private final @Nullable PullPolicy pull;
 
     /** The GPUs that it shares, null if they are its own. */
     @Nullable
@@ -85,8 +89,16 @@ final class Instance implements InstanceView {
      * Makes an idle instance.
      *
      * @param hostMemory its host memory, which it may share
+     * @param pull what offers it requests, null where they are sent to it
      */
-    Instance(int index, InstanceSetup setup, RequestTable requests, int outputSlotsAhead, HostMemory hostMemory) {
+    Instance(
+            int index,
+            InstanceSetup setup,
+            RequestTable requests,
+            int outputSlotsAhead,
+            HostMemory hostMemory,
+            @Nullable PullPolicy pull) {
+        this.pull = pull;
         this.index = index;
         this.requests = requests;
         this.info = setup.info();
@@ -115,7 +127,7 @@ final class Instance implements InstanceView {
 
     /** Requests that wait, in the queue or for it. */
     int waitingOrUnpredicted() {
-        return queue.size() + unpredictedCount;
+        return queueSize() + unpredictedCount;
     }
 
     // Moves of requests.
@@ -150,6 +162,35 @@ final class Instance implements InstanceView {
         requests.heldBlocks[r] += blocks;
         evictCached();
         chunks.add(r, tokens);
+    }
+
+    /** Whether a request is offered by the pool. */
+    boolean pulls() {
+        return pull != null;
+    }
+
+    /** A waiting request is admitted. */
+    void leaveQueue(int r) {
+        if (pull == null) {
+            queue.remove(r);
+            return;
+        }
+        requests.instance[r] = index;
+        outstanding++;
+        undecodedTokens += requests.promptTokens(r) + requests.generated[r];
+        pull.admitted(r, index);
+    }
+
+    /** An evicted request waits again; its key is set. */
+    void returnToQueue(int r) {
+        if (pull == null) {
+            queue.add(r);
+            return;
+        }
+        requests.instance[r] = RequestTable.POOLED;
+        outstanding--;
+        undecodedTokens -= requests.promptTokens(r) + requests.generated[r];
+        pull.evicted(r, index, false);
     }
 
     /** A request is out of the queue until the plan is made. */
@@ -199,6 +240,9 @@ final class Instance implements InstanceView {
     int front() {
         if (standing.closed) {
             return NONE;
+        }
+        if (pull != null) {
+            return pull.next(index);
         }
         return standing.byArrival ? queue.earliest() : queue.head();
     }
@@ -254,6 +298,9 @@ final class Instance implements InstanceView {
         stopDecode(r);
         requests.state[r] = RequestTable.SWAPPED;
         to.put(r, blocks);
+        if (pull != null) {
+            pull.evicted(r, index, true);
+        }
         return blocks;
     }
 
@@ -265,6 +312,9 @@ final class Instance implements InstanceView {
         residents.add(r);
         startDecoding(r);
         evictCached();
+        if (pull != null) {
+            pull.admitted(r, index);
+        }
         return blocks;
     }
 
@@ -439,6 +489,40 @@ final class Instance implements InstanceView {
         }
     }
 
+    /**
+     * Has the policy consulted at the next start of a step on its GPUs, which is at {@code tick} if nothing is under way there.
+     * While a model is being loaded that is so anyway.
+     */
+    void call(long tick) {
+        if (gpus != null && gpus.isLoading()) {
+            return;
+        }
+        Instance loaded = gpus == null ? this : gpus.loadedInstance();
+        loaded.standing.consultNext = true;
+        loaded.standing.called = true;
+        if (loaded.underWay.running()) {
+            loaded.cutSteps(tick);
+        } else if (loaded.nextTick == Ticks.NEVER || loaded.standing.sleeps()) {
+            loaded.nextTick = tick;
+        }
+    }
+
+    /** When the KV blocks that the present plan moves to and from host memory have been copied. */
+    long copiedTick() {
+        int blocks = blocksMoved();
+        try {
+            return blocks == 0 ? nowTick : Math.addExact(nowTick, hostLink.transferTicks(blocks));
+        } catch (ArithmeticException beyondTheClock) {
+            throw tooLong();
+        }
+    }
+
+    /** Stays without a step until that is done. */
+    void restUntilCopied() {
+        nextTick = copiedTick();
+        standing.consultNext = true;
+    }
+
     /** Stays without a step until something comes, goes or arrives. */
     void rest() {
         nextTick = Ticks.NEVER;
@@ -463,7 +547,7 @@ final class Instance implements InstanceView {
     }
 
     RunTooLongException tooLong() {
-        return new RunTooLongException(info.name(), nowTick, residents.count(), queue.size());
+        return new RunTooLongException(info.name(), nowTick, residents.count(), queueSize());
     }
 
     // Figures.
@@ -485,11 +569,19 @@ final class Instance implements InstanceView {
 
     /** Requests that are here and not in the batch: waiting or in host memory. */
     int idleCount() {
-        return queue.size() + (host == null ? 0 : host.count());
+        return pull != null ? pull.waiting(index) : queue.size() + (host == null ? 0 : host.count());
+    }
+
+    /** Requests that wait for it, those in its host memory left out unless it pulls. */
+    int queueSize() {
+        return pull != null ? pull.waiting(index) : queue.size();
     }
 
     /** The first of those in the policy's order, -1 if there is none. */
     int firstIdle() {
+        if (pull != null) {
+            return pull.next(index);
+        }
         int head = queue.head();
         int hosted = host == null || host.count() == 0 ? NONE : host.get(0);
         return head == NONE || (hosted != NONE && requests.isBefore(hosted, head)) ? hosted : head;
@@ -617,22 +709,25 @@ final class Instance implements InstanceView {
 
     @Override
     public int swappedCount() {
-        return host == null || standing.closed ? 0 : host.count();
+        if (host == null || standing.closed) {
+            return 0;
+        }
+        return pull == null ? host.count() : isInState(front(), RequestTable.SWAPPED) ? 1 : 0;
     }
 
     @Override
     public int swapped(int i) {
-        return Objects.requireNonNull(host).get(i);
+        return pull == null ? Objects.requireNonNull(host).get(i) : front();
     }
 
     @Override
     public int handedOverHead() {
         int front = front();
-        return receives && isHandedOver(front) ? front : NONE;
+        return receives && isInState(front, RequestTable.HANDED_OVER) ? front : NONE;
     }
 
-    private boolean isHandedOver(int r) {
-        return r != NONE && requests.state[r] == RequestTable.HANDED_OVER;
+    private boolean isInState(int r, byte state) {
+        return r != NONE && requests.state[r] == state;
     }
 
     @Override
@@ -694,17 +789,20 @@ final class Instance implements InstanceView {
 
     @Override
     public int waitingCount() {
-        return standing.closed ? 0 : queue.size();
+        return standing.closed ? 0 : queueSize();
     }
 
     @Override
     public int waitingHead() {
         int front = front();
-        return receives && isHandedOver(front) ? NONE : front;
+        if (pull != null) {
+            return isInState(front, RequestTable.WAITING) ? front : NONE;
+        }
+        return receives && isInState(front, RequestTable.HANDED_OVER) ? NONE : front;
     }
 
     @Override
     public int longestWaiting() {
-        return standing.closed ? NONE : queue.earliest();
+        return pull != null ? waitingHead() : standing.closed ? NONE : queue.earliest();
     }
 }

@@ -27,6 +27,9 @@ final class RequestTable implements RequestView {
     private final long[] ttftTicks;
 
     final int[] sloClass;
+    /** In place of an instance's number: the request waits in the pool. */
+    static final int POOLED = -2;
+
     final byte[] state;
     final int[] instance;
     final long[] orderKey;

@@ -40,13 +40,12 @@ final class SharedGpus implements GpuView {
 
     /** Turns the GPUs over to another member; says when its model is loaded. */
     long turnOverTo(Instance next, long tick) {
-        long ticks = next.loadTicks();
-        long ready = Math.addExact(tick, ticks);
+        long ready = Math.addExact(tick, next.loadTicks());
         loaded.unload();
         loaded = next;
         loading = true;
         loads++;
-        loadTicks += ticks;
+        loadTicks += next.loadTicks();
         next.nextTick = ready;
         next.standing.consultNext = true;
         return ready;

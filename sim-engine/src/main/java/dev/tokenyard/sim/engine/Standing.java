@@ -9,6 +9,8 @@ final class Standing {
 
     /** Whether something has changed that the policy has not seen. */
     boolean consultNext;
+    /** Whether the policy itself has asked to be consulted, even if nothing waits. */
+    boolean called;
     /** Whether no arrival can change what it decided. */
     boolean ignoreArrivals;
     /** Whether an arrival behind the head can change it, too. */
@@ -34,6 +36,7 @@ final class Standing {
     /** A consultation begins: what the last one asked for is void. */
     void clear() {
         consultNext = false;
+        called = false;
         ignoreArrivals = false;
         noticesEveryArrival = false;
         closed = false;

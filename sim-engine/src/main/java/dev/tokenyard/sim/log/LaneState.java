@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneState {
     private final RunLog log;
+    /** The pool's place among the queues. */
+    final int pool;
 
-    /** Waiting requests by instance, in the policy's order. */
+    /** Waiting requests by instance, in the policy's order; last those in the pool, if instances pull. */
     final IntList[] waiting;
     /** Residents by instance, in order of admission. */
     final IntList[] residents;
@@ -34,7 +36,7 @@ final class LaneState {
 
     /** Where request r is: 0 nowhere, 1 waiting, 2 prefilling, 3 decoding, 4 in host memory, 5 between instances. */
     final byte[] phase;
-    /** The instance that a request belongs to, from its arrival on. */
+    /** The instance that a request belongs to, from its arrival on; the pool's place while it waits there. */
     final int[] at;
     /** KV blocks that are set aside for an incoming request. */
     final int[] incomingBlocks;
@@ -81,7 +83,8 @@ final class LaneState {
     LaneState(RunLog log) {
         this.log = log;
         int instances = log.instances().size();
-        waiting = IntList.lists(instances);
+        pool = instances;
+        waiting = IntList.lists(instances + 1);
         residents = IntList.lists(instances);
         swapped = IntList.lists(instances);
         incoming = IntList.lists(instances);
@@ -134,14 +137,15 @@ final class LaneState {
                 arrived++;
                 generatedTokens[r] = 0;
                 setKey(r, log.outcomes().orderKey(r));
-                enqueue(i, r);
+                enqueue(i < 0 ? pool : i, r);
             }
             case REFUSED -> {
                 arrived++;
                 refused++;
             }
             case ADMITTED -> {
-                waiting[i].removeValue(r);
+                waiting[at[r]].removeValue(r);
+                at[r] = i;
                 residents[i].add(r);
                 phase[r] = PREFILL;
                 computedTokens[r] = log.trace().promptTokens(r) + generatedTokens[r] - events.b(e);
@@ -164,7 +168,7 @@ final class LaneState {
                 preemptions++;
                 residents[i].removeValue(r);
                 generatedTokens[r] = events.b(e);
-                enqueue(i, r);
+                enqueue(log.info().isPulled() ? pool : i, r);
             }
             case SWAPPED_OUT -> {
                 swaps++;
@@ -231,11 +235,11 @@ final class LaneState {
             case REORDERED -> {
                 boolean waits = phase[r] == WAITING;
                 if (waits) {
-                    waiting[i].removeValue(r);
+                    waiting[at[r]].removeValue(r);
                 }
                 setKey(r, events.newKey(e));
                 if (waits) {
-                    insertInOrder(waiting[i], r);
+                    insertInOrder(waiting[at[r]], r);
                 }
             }
             case LOADING -> {

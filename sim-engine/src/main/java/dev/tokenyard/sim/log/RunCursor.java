@@ -116,9 +116,19 @@ public final class RunCursor {
         return state.waiting[instance].size();
     }
 
-    /** Requests that wait at all instances. */
+    /** Requests that wait in the pool from which instances pull; 0 where they are sent to instances. */
+    public int pooledCount() {
+        return state.waiting[state.pool].size();
+    }
+
+    /** The request at a position of the pool, in the policy's order of arrival keys. */
+    public int pooled(int position) {
+        return state.waiting[state.pool].get(position);
+    }
+
+    /** Requests that wait at all instances and in the pool. */
     public int waitingCount() {
-        int sum = 0;
+        int sum = pooledCount();
         for (int i = 0; i < steps.length; i++) {
             sum += waitingCount(i);
         }
@@ -218,12 +228,12 @@ public final class RunCursor {
         return memory.heldBlocks(request);
     }
 
-    /** The instance that a request belongs to at the moment: where it waits, runs or goes to; -1 where it has none yet. */
+    /** The instance that a request belongs to at the moment: where it waits, runs or goes to; -1 where it has none. */
     public int instance(int request) {
         return switch (phase(request)) {
             case FUTURE, REFUSED -> -1;
             case COMPLETED -> log.outcomes().instance(request);
-            default -> state.at[request];
+            default -> state.at[request] == state.pool ? -1 : state.at[request];
         };
     }
 
