@@ -73,6 +73,11 @@ public record InstanceSetup(
         return new InstanceSetup(info.withRole(role), stepTime, hostLink, link, loadTicks);
     }
 
+    /** The same instance under another name. */
+    public InstanceSetup named(String name) {
+        return new InstanceSetup(info.named(name), stepTime, hostLink, kvLink, loadTicks);
+    }
+
     /** The same instance on shared GPUs, where loading its model takes so many ticks. */
     public InstanceSetup onSharedGpus(int number, long ticks) {
         return new InstanceSetup(info.withSharedGpus(number), stepTime, hostLink, kvLink, ticks);
