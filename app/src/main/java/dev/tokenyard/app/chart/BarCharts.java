@@ -28,6 +28,7 @@ final class BarCharts {
         Font labels = ChartFonts.regular(ChartFonts.NOTE_SIZE);
         domain.setTickLabelInsets(new RectangleInsets(3, 2, 2, 2));
         domain.setLabel(spec.x().labelWithUnit());
+        domain.setMaximumCategoryLabelLines(2);
         domain.setCategoryMargin(0.28);
         domain.setLowerMargin(0.03);
         domain.setUpperMargin(0.03);
@@ -70,7 +71,7 @@ final class BarCharts {
         plot.setRangeGridlineStroke(ChartStyle.HAIRLINE);
         for (TargetLine target : spec.targets()) {
             if (!target.onX() && !target.isDiagonal()) {
-                plot.addRangeMarker(ChartStyle.marker(target, palette), Layer.FOREGROUND);
+                plot.addRangeMarker(ChartStyle.marker(target, palette, true), Layer.FOREGROUND);
                 ChartStyle.reach(range, target.value());
             }
         }

@@ -50,7 +50,7 @@ public final class ChartRenderer {
         ChartStyle.frame(spec, palette, plot, legend, margin).draw(graphics, area, info);
         Rectangle2D dataArea = info.getPlotInfo().getDataArea();
         if (labelled) {
-            DirectLabels.draw(graphics, plot, dataArea, drawn, palette, litSeries);
+            DirectLabels.draw(spec, graphics, plot, dataArea, drawn, palette, litSeries);
         } else if (PointLabels.suit(spec)) {
             PointLabels.draw(graphics, plot, dataArea, drawn, palette, litSeries);
         }

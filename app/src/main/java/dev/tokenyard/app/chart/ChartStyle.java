@@ -95,9 +95,16 @@ final class ChartStyle {
         axis.setTickMarksVisible(false);
     }
 
-    /** A horizontal target, named above its right end. */
-    static Marker marker(TargetLine target, ChartPalette palette) {
+    /**
+     * A horizontal target.
+     *
+     * @param named whether it is named above its right end
+     */
+    static Marker marker(TargetLine target, ChartPalette palette, boolean named) {
         Marker marker = unplacedMarker(target, palette);
+        if (!named) {
+            marker.setLabel(null);
+        }
         marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
         marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
         marker.setLabelOffset(new RectangleInsets(3, 4, 3, 4));

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.chart;
 
+import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
@@ -8,12 +9,15 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jfree.chart.axis.ValueAxis;
+import java.util.stream.Stream;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jspecify.annotations.Nullable;
 
-/** Names lines at their right ends, in their own colours, so that no eye travels to a legend and back. */
+/**
+ * Names lines at their right ends, in their own colours, so that no eye travels to a legend and back. Horizontal targets
+ * are named among them, where their names hide no data.
+ */
 final class DirectLabels {
     private static final double LEADER_LENGTH = 10;
     private static final float LEADER_WIDTH = 1.3f;
@@ -32,14 +36,21 @@ final class DirectLabels {
     /** The width to keep free at the right, in pixels. */
     static double margin(ChartSpec spec, Graphics2D graphics) {
         FontMetrics metrics = graphics.getFontMetrics(ChartFonts.medium(ChartFonts.NOTE_SIZE));
-        double widest = spec.series().stream()
-                .mapToDouble(s -> metrics.stringWidth(s.name()))
+        double widest = Stream.concat(
+                        spec.series().stream().map(SeriesSpec::name),
+                        targets(spec).map(TargetLine::label))
+                .mapToDouble(metrics::stringWidth)
                 .max()
                 .orElse(0);
         return widest + LEADER_LENGTH + 2 * GAP;
     }
 
+    private static Stream<TargetLine> targets(ChartSpec spec) {
+        return spec.targets().stream().filter(target -> !target.onX() && !target.isDiagonal());
+    }
+
     static void draw(
+            ChartSpec spec,
             Graphics2D graphics,
             XYPlot plot,
             Rectangle2D dataArea,
@@ -50,32 +61,38 @@ final class DirectLabels {
         for (DrawnSeries series : drawn) {
             for (int i = series.size() - 1; i >= 0; i--) {
                 if (!Double.isNaN(series.y(i))) {
-                    labels.add(label(series, i, plot, dataArea));
+                    boolean faded = lit != null && !lit.equals(series.series().name());
+                    Color colour = ChartStyle.seriesColour(palette, series.series(), faded);
+                    labels.add(label(series.series().name(), colour, series.x(i), series.y(i), plot, dataArea));
                     break;
                 }
             }
         }
+        targets(spec)
+                .forEach(target -> labels.add(label(
+                        target.label(),
+                        palette.target(),
+                        plot.getDomainAxis().getUpperBound(),
+                        target.value(),
+                        plot,
+                        dataArea)));
         spread(labels, dataArea.getMinY(), dataArea.getMaxY());
         graphics.setFont(ChartFonts.medium(ChartFonts.NOTE_SIZE));
         double textX = dataArea.getMaxX() + LEADER_LENGTH + GAP;
         for (Label label : labels) {
-            SeriesSpec series = label.series;
-            boolean faded = lit != null && !lit.equals(series.name());
-            graphics.setPaint(ChartStyle.seriesColour(palette, series, faded));
+            graphics.setPaint(label.colour);
             // A dot where the line ends and a leader as strong as the line: both are seen to be the series' own.
             graphics.fill(new Ellipse2D.Double(label.endX - DOT / 2, label.endY - DOT / 2, DOT, DOT));
             graphics.setStroke(SeriesMarks.stroke(0, LEADER_WIDTH));
             graphics.draw(new Line2D.Double(label.endX, label.endY, dataArea.getMaxX() + LEADER_LENGTH, label.textY));
-            graphics.drawString(series.name(), (float) textX, (float) (label.textY + ChartFonts.NOTE_SIZE * 0.36));
+            graphics.drawString(label.name, (float) textX, (float) (label.textY + ChartFonts.NOTE_SIZE * 0.36));
         }
     }
 
-    private static Label label(DrawnSeries series, int last, XYPlot plot, Rectangle2D dataArea) {
-        ValueAxis domain = plot.getDomainAxis();
-        ValueAxis range = plot.getRangeAxis();
-        double x = domain.valueToJava2D(series.x(last), dataArea, RectangleEdge.BOTTOM);
-        double y = range.valueToJava2D(series.y(last), dataArea, RectangleEdge.LEFT);
-        return new Label(series.series(), x, Math.clamp(y, dataArea.getMinY(), dataArea.getMaxY()));
+    private static Label label(String name, Color colour, double endX, double endY, XYPlot plot, Rectangle2D dataArea) {
+        double x = plot.getDomainAxis().valueToJava2D(endX, dataArea, RectangleEdge.BOTTOM);
+        double y = plot.getRangeAxis().valueToJava2D(endY, dataArea, RectangleEdge.LEFT);
+        return new Label(name, colour, x, Math.clamp(y, dataArea.getMinY(), dataArea.getMaxY()));
     }
 
     /** Moves labels apart from the top down, then back up where they ran out at the bottom. */
@@ -94,13 +111,15 @@ final class DirectLabels {
     }
 
     private static final class Label {
-        private final SeriesSpec series;
+        private final String name;
+        private final Color colour;
         private final double endX;
         private final double endY;
         private double textY;
 
-        Label(SeriesSpec series, double endX, double endY) {
-            this.series = series;
+        Label(String name, Color colour, double endX, double endY) {
+            this.name = name;
+            this.colour = colour;
             this.endX = endX;
             this.endY = endY;
             this.textY = endY;

@@ -67,7 +67,7 @@ final class XyCharts {
             } else if (target.onX()) {
                 ChartStyle.reach(domain, target.value());
             } else {
-                plot.addRangeMarker(ChartStyle.marker(target, palette), Layer.FOREGROUND);
+                plot.addRangeMarker(ChartStyle.marker(target, palette, !DirectLabels.suit(spec)), Layer.FOREGROUND);
                 ChartStyle.reach(range, target.value());
             }
         }

@@ -2,6 +2,7 @@ package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.reproduce.Experiment;
 import dev.tokenyard.app.session.reproduce.ExperimentResult;
+import dev.tokenyard.app.session.reproduce.ExperimentResult.Group;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
 import dev.tokenyard.app.session.reproduce.Experiments;
@@ -156,6 +157,10 @@ final class ReproduceCommand implements Callable<Integer> {
         ArrayNode tables = node.putArray("tables");
         for (Table table : result.tables()) {
             ObjectNode one = tables.addObject().put("title", table.title());
+            ArrayNode published = one.putArray("published_columns");
+            table.groups().stream()
+                    .filter(Group::published)
+                    .forEach(group -> group.titles().forEach(published::add));
             ArrayNode rows = one.putArray("rows");
             for (Row row : table.rows()) {
                 ObjectNode figures = rows.addObject().put("label", row.label()).putObject("figures");

@@ -12,6 +12,8 @@ import dev.tokenyard.sim.time.Ticks;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ final class Gallery {
     private static final double TRACE_MOMENT_SECONDS = 480;
     /** Arrivals so much faster that two instances have enough to do. */
     private static final double TRACE_RATE_SCALE = 2;
+    /** The experiment whose picture is taken: one draw of it takes about a second. */
+    private static final String EXPERIMENT = "mc-sf-conversations";
     /** What is drawn on one pulse is seen on the next; a few of them make motion come to rest. */
     private static final long PULSES_MILLIS = 700;
 
@@ -57,6 +61,7 @@ final class Gallery {
             for (int[] size : SIZES) {
                 takeOpening(theme, size[0], size[1]);
                 takePredict(theme, size);
+                takeExperiments(theme, size);
                 takeScene("orca", theme, size, GalleryScenarios.batching("orca", "under Orca"), MOMENT_SECONDS);
                 takeScene(
                         "static",
@@ -104,6 +109,28 @@ final class Gallery {
         Shown shown = open(theme, size[0], size[1], ScenarioDefaults.opening());
         FxCalls.run(() -> shown.models().pages().pageProperty().set(Page.PREDICT));
         shown.take("predict");
+        shown.close();
+    }
+
+    /** A published experiment, run again with one draw of its requests. */
+    private void takeExperiments(Theme theme, int[] size) throws ExportException {
+        Shown shown = open(theme, size[0], size[1], ScenarioDefaults.opening());
+        FxCalls.run(() -> {
+            WindowModels models = shown.models();
+            models.pages().pageProperty().set(Page.EXPERIMENTS);
+            models.experiments()
+                    .chosenProperty()
+                    .set(models.experiments().sheets().stream()
+                            .filter(sheet -> sheet.experiment().id().equals(EXPERIMENT))
+                            .findFirst()
+                            .orElseThrow());
+            models.experiments().chosenProperty().get().trialsProperty().set("1");
+            models.experiments().run();
+        });
+        if (size == SIZES[0]) {
+            shown.scroll("#experiment-scroll", "#experiment-made");
+        }
+        shown.take("experiments");
         shown.close();
     }
 
@@ -170,6 +197,19 @@ final class Gallery {
 
         WindowModels models() {
             return explorer.models();
+        }
+
+        /** Brings a node to the top of what it is scrolled in. */
+        void scroll(String pane, String node) {
+            FxCalls.run(() -> {
+                explorer.content().applyCss();
+                explorer.content().layout();
+                ScrollPane scroll = (ScrollPane) explorer.content().lookup(pane);
+                Node top = explorer.content().lookup(node).getParent();
+                double hidden = scroll.getContent().getLayoutBounds().getHeight()
+                        - scroll.getViewportBounds().getHeight();
+                scroll.setVvalue(top.getBoundsInParent().getMinY() / hidden);
+            });
         }
 
         void take(String name) throws ExportException {

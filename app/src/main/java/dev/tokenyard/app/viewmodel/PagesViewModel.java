@@ -14,7 +14,9 @@ public final class PagesViewModel {
         /** Tables and charts. */
         COMPARE("Compare"),
         /** Predictions and what their errors cost. */
-        PREDICT("Predict");
+        PREDICT("Predict"),
+        /** Published experiments, run again. */
+        EXPERIMENTS("Experiments");
 
         private final String title;
 

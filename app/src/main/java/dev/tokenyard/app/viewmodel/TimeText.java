@@ -39,6 +39,17 @@ public final class TimeText {
         return sign + minutes / 60 + " h " + minutes % 60 + " min";
     }
 
+    /** The time that something has taken so far, cut to whole seconds, so that it does not flicker. */
+    public static String elapsed(double seconds) {
+        long whole = (long) seconds;
+        if (whole < 60) {
+            return whole + " s";
+        }
+        return whole < 3600
+                ? whole / 60 + " min " + whole % 60 + " s"
+                : whole / 3600 + " h " + whole / 60 % 60 + " min";
+    }
+
     /** A duration in ticks with a unit. */
     public static String duration(long ticks) {
         return duration(Ticks.toSeconds(ticks));

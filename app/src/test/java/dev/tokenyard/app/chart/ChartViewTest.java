@@ -7,6 +7,7 @@ import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.theme.Theme;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +133,27 @@ class ChartViewTest {
                     .count();
             assertThat(found).as(series.name()).isGreaterThan(2);
         }
+    }
+
+    /** The name of a target hides no data: it stands where those of the lines do. */
+    @Test
+    void horizontalTargetsAreNamedBesideTheLines() {
+        ChartSpec chart = DemoCharts.line();
+        assertThat(chart.targets()).isNotEmpty().noneMatch(TargetLine::onX);
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Rectangle2D area = draw(chart, image).dataArea();
+        Color wanted = Theme.paper().target();
+        long beside = count(image, (int) area.getMaxX() + 12, WIDTH, wanted);
+        draw(chart.withTargets(List.of()), image);
+        assertThat(count(image, (int) area.getMaxX() + 12, WIDTH, wanted)).isZero();
+        assertThat(beside).isGreaterThan(10);
+    }
+
+    private static long count(BufferedImage image, int fromX, int toX, Color wanted) {
+        return IntStream.range(0, HEIGHT)
+                .flatMap(y -> IntStream.range(fromX, toX).map(x -> image.getRGB(x, y)))
+                .filter(rgb -> isLike(new Color(rgb), wanted))
+                .count();
     }
 
     private static boolean isLike(Color one, Color other) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
@@ -75,6 +76,10 @@ class ChartExportTest {
         if (chart.series().size() > 1) {
             chart.series().forEach(series -> assertThat(words).contains(series.name()));
         }
+        chart.targets()
+                .forEach(target -> assertThat(words.split(Pattern.quote(target.label()), -1))
+                        .as("names of " + target.label() + " and what is around them")
+                        .hasSize(2));
         assertThat(Files.readString(path))
                 .contains("'Tokenyard Inter', Inter, ")
                 .doesNotContain("<image");

@@ -1,5 +1,7 @@
 package dev.tokenyard.app.session.reproduce;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
@@ -14,6 +16,16 @@ public interface Experiment {
 
     /** Where it was published. */
     String source();
+
+    /** What it asks, in a sentence; empty if its title says it all. */
+    default String idea() {
+        return "";
+    }
+
+    /** What is run under some settings, a sentence each; empty if only its result can tell. */
+    default List<String> parameters(Settings settings) {
+        return List.of();
+    }
 
     /** What a trial is, and how many the publication has, for instance {@code "20 draws of 50 jobs at each rate"}. */
     String trialsHelp();
@@ -42,6 +54,11 @@ public interface Experiment {
             if (trials < 1) {
                 throw new IllegalArgumentException("An experiment needs at least 1 trial, not " + trials + ".");
             }
+        }
+
+        /** In words, for instance {@code 20 trials, seed 1}. */
+        public String text() {
+            return String.format(Locale.ROOT, "%,d %s, seed %d", trials, trials == 1 ? "trial" : "trials", seed);
         }
     }
 

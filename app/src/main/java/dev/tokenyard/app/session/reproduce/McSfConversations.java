@@ -3,8 +3,13 @@ package dev.tokenyard.app.session.reproduce;
 import dev.tokenyard.app.session.ClusterBuilder;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.reproduce.ExperimentResult.Group;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
+import dev.tokenyard.app.session.reproduce.Plot.Along;
+import dev.tokenyard.app.session.reproduce.Plot.Level;
+import dev.tokenyard.app.session.reproduce.Plot.Measure;
+import dev.tokenyard.app.session.reproduce.Plot.Series;
 import dev.tokenyard.policies.kit.predict.Predictors;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.cost.StepTimeModel;
@@ -19,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * MC-SF on conversations (Jaillet et al., arXiv 2502.07115): mean latency by the number of requests at a high and a low
@@ -41,6 +47,7 @@ public final class McSfConversations implements Experiment {
 
     private static final List<String> ERRORS = List.of("oracle", "relative:0.2", "relative:0.5", "relative:0.8");
     private static final double PROTECTION = 0.1;
+    private static final Measure LATENCY = new Measure("Mean latency", "s");
 
     /** A policy of the comparison. */
     private record Contestant(String title, String policyId, Map<String, Double> knobs) {
@@ -65,17 +72,21 @@ public final class McSfConversations implements Experiment {
             Contestant.clearing(0.2, 0.1),
             Contestant.clearing(0.1, 0.2),
             Contestant.clearing(0.1, 0.1));
+    /** Those that differ from a neighbour in β alone: in the tables only, as a picture holds no more than eight lines. */
+    private static final Set<String> NOT_DRAWN = Set.of("α-β 0.2, 0.1", "α-β 0.1, 0.1");
     /** What the paper does not compare with. */
     private static final List<Contestant> OTHERS = List.of(new Contestant("SVF order", "svf-order", Map.of()), FCFS);
 
     /** How long a round takes. */
     private enum Rounds {
-        STAND_IN("30 ms and 0.1 ms for each request (40 ms at the low rate)"),
-        ROOFLINE("the roofline of Llama-2-70B on two A100-80G");
+        STAND_IN("plain", "30 ms and 0.1 ms for each request (40 ms at the low rate)"),
+        ROOFLINE("roofline", "the roofline of Llama-2-70B on two A100-80G");
 
+        private final String word;
         private final String title;
 
-        Rounds(String title) {
+        Rounds(String word, String title) {
+            this.word = word;
             this.title = title;
         }
     }
@@ -136,6 +147,16 @@ public final class McSfConversations implements Experiment {
     }
 
     @Override
+    public String idea() {
+        return "How fast does latency grow with the load, and what does a look ahead at the memory save?";
+    }
+
+    @Override
+    public List<String> parameters(Settings settings) {
+        return PARAMETERS;
+    }
+
+    @Override
     public String trialsHelp() {
         return "draws of 10,000 requests at each rate; the paper has one data set";
     }
@@ -168,7 +189,6 @@ public final class McSfConversations implements Experiment {
             sizes[s] = mostRequests * (s + 1.0) / SIZES;
             columns.add(String.format(Locale.ROOT, "n = %,.0f", sizes[s]));
         }
-        columns.addAll(List.of("published", "growth ms/request"));
         InstanceSetup worker = worker(rounds, rate);
         List<Row> rows = new ArrayList<>();
         List<Contestant> contestants = new ArrayList<>(List.of(MC_SF));
@@ -197,9 +217,35 @@ public final class McSfConversations implements Experiment {
         return new Table(
                 String.format(Locale.ROOT, "Mean latency in s, %.0f requests/s, rounds of %s", rate, rounds.title),
                 "policy",
-                columns,
+                List.of(
+                        Group.ours("", columns),
+                        Group.published("", List.of("published")),
+                        Group.ours("", List.of("growth ms/request"))),
                 2,
-                rows);
+                rows,
+                List.of(growthPlot(rounds, rate, sizes, rows)));
+    }
+
+    /** A line for each policy. */
+    private static Plot growthPlot(Rounds rounds, double rate, double[] sizes, List<Row> rows) {
+        List<Series> series = new ArrayList<>();
+        List<Level> published = new ArrayList<>();
+        for (Row row : rows) {
+            if (!NOT_DRAWN.contains(row.label())) {
+                series.add(Series.ours(row.label(), row.figures().subList(0, SIZES)));
+            }
+            double seconds = row.figures().get(SIZES);
+            if (!Double.isNaN(seconds)) {
+                published.add(new Level("published, " + row.label(), seconds));
+            }
+        }
+        return new Plot(
+                String.format(Locale.ROOT, "growth-%s-%.0f", rounds.word, rate),
+                String.format(Locale.ROOT, "%.0f requests/s, %s rounds", rate, rounds.word),
+                Along.values("Requests", "", sizes),
+                LATENCY,
+                series,
+                published);
     }
 
     /** How fast the latency of MC-SF grows, as a share of the slowest growth among the paper's benchmarks. */
@@ -212,12 +258,22 @@ public final class McSfConversations implements Experiment {
             }
             rows.add(new Row(String.format(Locale.ROOT, "%.0f requests/s", RATES[r]), figures));
         }
-        return new Table(
+        Table table = new Table(
                 "Growth of the mean latency with the requests: MC-SF over the best of the paper's benchmarks",
                 "rate",
                 List.of("published", "plain rounds", "roofline"),
                 3,
                 rows);
+        return table.withPlots(List.of(new Plot(
+                "growth-ratio",
+                "MC-SF over the best benchmark",
+                Along.names("", rows.stream().map(Row::label).toList()),
+                new Measure("Growth of the mean latency, ratio", ""),
+                List.of(
+                        Series.published("published", table.column("published")),
+                        Series.ours("plain rounds", table.column("plain rounds")),
+                        Series.ours("roofline", table.column("roofline"))),
+                List.of())));
     }
 
     private static double growthRatio(Table growth) {
@@ -252,7 +308,7 @@ public final class McSfConversations implements Experiment {
             }
             rows.add(new Row(contestant.title(), figures));
         }
-        return new Table(
+        Table table = new Table(
                 String.format(
                         Locale.ROOT,
                         "Mean latency in s with lengths off by up to a share ε, %.0f requests/s, protection %.1f",
@@ -262,6 +318,15 @@ public final class McSfConversations implements Experiment {
                 List.of("ε = 0", "ε = 0.2", "ε = 0.5", "ε = 0.8"),
                 2,
                 rows);
+        return table.withPlots(List.of(new Plot(
+                String.format(Locale.ROOT, "errors-%.0f", rate),
+                String.format(Locale.ROOT, "%.0f requests/s, wrong lengths", rate),
+                Along.values("Error ε", "", 0, 0.2, 0.5, 0.8),
+                LATENCY,
+                rows.stream()
+                        .map(row -> Series.ours(row.label(), row.figures()))
+                        .toList(),
+                List.of())));
     }
 
     private static InstanceSetup worker(Rounds rounds, double rate) {

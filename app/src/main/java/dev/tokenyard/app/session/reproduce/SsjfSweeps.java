@@ -1,8 +1,6 @@
 package dev.tokenyard.app.session.reproduce;
 
 import dev.tokenyard.app.session.reproduce.ChatJobs.Prediction;
-import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
-import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
 import dev.tokenyard.app.session.reproduce.ReleasedSimulator.Batching;
 import dev.tokenyard.app.session.reproduce.ReleasedSimulator.Conventions;
 import dev.tokenyard.sim.time.RandomStreams;
@@ -10,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The sweeps over rate and burstiness of SSJF (Qiu et al., arXiv 2404.08509), in its three batching modes: under the
@@ -20,27 +19,40 @@ public final class SsjfSweeps implements Experiment {
     private static final int BATCH_CAP = 4;
 
     /** A sweep. */
-    private enum Sweep {
+    enum Sweep {
         RATE("rate", "Poisson", "jobs/s", 1, 1, 10),
         BURSTINESS("burstiness", "Gamma", "CV", 1, 0.5, 10);
 
-        private final String of;
-        private final String title;
+        private final String id;
+        private final String arrivals;
         private final String unit;
         private final double first;
         private final double step;
         private final int points;
 
-        Sweep(String of, String title, String unit, double first, double step, int points) {
-            this.of = of;
-            this.title = title;
+        Sweep(String id, String arrivals, String unit, double first, double step, int points) {
+            this.id = id;
+            this.arrivals = arrivals;
             this.unit = unit;
             this.first = first;
             this.step = step;
             this.points = points;
         }
 
-        double value(int point) {
+        /** What it changes, in a word. */
+        String id() {
+            return id;
+        }
+
+        String unit() {
+            return unit;
+        }
+
+        double[] places() {
+            return IntStream.range(0, points).mapToDouble(this::value).toArray();
+        }
+
+        private double value(int point) {
             return first + step * point;
         }
 
@@ -52,7 +64,7 @@ public final class SsjfSweeps implements Experiment {
     }
 
     /** A setting of the comparison, and what the paper reports of it: cuts of the job completion time and throughput. */
-    private record Setting(
+    record Setting(
             Sweep sweep,
             Batching batching,
             boolean idles,
@@ -60,9 +72,25 @@ public final class SsjfSweeps implements Experiment {
             double publishedOracleCut,
             double gain) {
         String title() {
-            String batch =
-                    batching == Batching.NONE ? "none" : batching.name().toLowerCase(Locale.ROOT) + "-" + BATCH_CAP;
-            return batch + ", " + sweep.title + (batching != Batching.NONE && !idles ? ", no idling" : "");
+            return batch() + ", " + sweep.arrivals + idling();
+        }
+
+        /** Its title among those of its sweep. */
+        String titleInSweep() {
+            return batch() + idling();
+        }
+
+        private String batch() {
+            return batching == Batching.NONE ? "none" : batching.name().toLowerCase(Locale.ROOT) + "-" + BATCH_CAP;
+        }
+
+        private String idling() {
+            return idlesNoMore() ? ", no idling" : "";
+        }
+
+        /** Whether it is one that idles in the paper, without that. */
+        boolean idlesNoMore() {
+            return batching != Batching.NONE && !idles;
         }
 
         Conventions conventions() {
@@ -101,6 +129,22 @@ public final class SsjfSweeps implements Experiment {
     }
 
     @Override
+    public String idea() {
+        return "What do predicted lengths gain over arrival order, at more load and in bursts?";
+    }
+
+    @Override
+    public List<String> parameters(Settings settings) {
+        return List.of(
+                settings.trials() + " draws of " + JOBS + " jobs at each point, seed " + settings.seed()
+                        + "; rates 1 to 10 jobs/s, or a coefficient of variation of 1 to 5.5 at 0.03 jobs/s.",
+                "A job takes 0.1 s and 0.02 s a token. Output lengths follow the published quantiles of vicuna-13b, joined by"
+                        + " lines: the jobs themselves are not released with the paper.",
+                "Predictors: regression errs by Normal(0, 75) tokens; 5-class draws from the measured confusion matrix; binary"
+                        + " takes its classes below and above 141 tokens.");
+    }
+
+    @Override
     public String trialsHelp() {
         return "draws of 50 jobs at each of 10 rates and 10 burstinesses; the paper has 20";
     }
@@ -111,7 +155,7 @@ public final class SsjfSweeps implements Experiment {
     }
 
     /** Sums over the draws of one point: a mean time is the mean over the draws of the means over the jobs. */
-    private static final class Sums {
+    static final class Sums {
         double meanSeconds;
         double p99Seconds;
         double firstQuarter;
@@ -126,7 +170,7 @@ public final class SsjfSweeps implements Experiment {
     }
 
     /** First come, first served and the orders against it, at one point of a sweep. */
-    private static final class Point {
+    static final class Point {
         final Sums fcfs = new Sums();
         private final List<Sums> shortest = new ArrayList<>();
 
@@ -150,7 +194,7 @@ public final class SsjfSweeps implements Experiment {
     }
 
     /** A setting under the released conventions and in a serving engine, point by point. */
-    private record Measured(Setting setting, List<Point> released, List<Point> fair) {}
+    record Measured(Setting setting, List<Point> released, List<Point> fair) {}
 
     @Override
     public ExperimentResult run(Settings settings, Watch watch) {
@@ -169,7 +213,7 @@ public final class SsjfSweeps implements Experiment {
             }
             all.add(new Measured(setting, released, fair));
         }
-        return new ExperimentResult(parameters(settings), tables(all), NOTES);
+        return new ExperimentResult(parameters(settings), SsjfTables.of(all), NOTES);
     }
 
     private static void addDraw(Setting setting, ChatJobs jobs, Point released, Point fair) {
@@ -184,110 +228,6 @@ public final class SsjfSweeps implements Experiment {
             fair.shortest(prediction)
                     .add(ServingEngine.shortestFirst(setting.batching(), setting.cap(), jobs, predicted));
         }
-    }
-
-    private static List<String> parameters(Settings settings) {
-        return List.of(
-                settings.trials() + " draws of " + JOBS + " jobs at each point, seed " + settings.seed()
-                        + "; rates 1 to 10 jobs/s, or a coefficient of variation of 1 to 5.5 at 0.03 jobs/s.",
-                "A job takes 0.1 s and 0.02 s a token. Output lengths follow the published quantiles of vicuna-13b, joined by"
-                        + " lines: the jobs themselves are not released with the paper.",
-                "Predictors: regression errs by Normal(0, 75) tokens; 5-class draws from the measured confusion matrix; binary"
-                        + " takes its classes below and above 141 tokens.");
-    }
-
-    private static List<Table> tables(List<Measured> all) {
-        List<Table> tables = new ArrayList<>();
-        tables.add(summary(
-                all,
-                "Mean job completion time, cut against FCFS in %",
-                1,
-                (points, prediction) -> mean(points, point -> point.cut(prediction, sums -> sums.meanSeconds)),
-                (points, prediction) -> mean(points, point -> point.cut(prediction, sums -> sums.meanSeconds)),
-                Setting::publishedCut,
-                Setting::publishedOracleCut));
-        tables.add(summary(
-                all,
-                "Throughput as a multiple of FCFS: released, of the first quarter of the jobs; fair, of all",
-                2,
-                (points, prediction) -> mean(points, point -> point.ratio(prediction, sums -> sums.firstQuarter)),
-                (points, prediction) -> mean(points, point -> point.ratio(prediction, sums -> sums.jobsPerSecond)),
-                Setting::gain,
-                setting -> NONE));
-        tables.add(summary(
-                all,
-                "99th percentile of the job completion time, cut against FCFS in %",
-                1,
-                (points, prediction) -> mean(points, point -> point.cut(prediction, sums -> sums.p99Seconds)),
-                (points, prediction) -> mean(points, point -> point.cut(prediction, sums -> sums.p99Seconds)),
-                setting -> NONE,
-                setting -> NONE));
-        for (Sweep sweep : Sweep.values()) {
-            tables.add(byPoint(
-                    sweep,
-                    all.stream().filter(m -> m.setting().sweep() == sweep).toList()));
-        }
-        return tables;
-    }
-
-    /** A figure of a setting under a predictor. */
-    @FunctionalInterface
-    private interface Figure {
-        double of(List<Point> points, Prediction prediction);
-    }
-
-    private static Table summary(
-            List<Measured> all,
-            String title,
-            int decimals,
-            Figure released,
-            Figure fair,
-            ToDoubleFunction<Setting> published,
-            ToDoubleFunction<Setting> publishedOracle) {
-        List<String> columns = new ArrayList<>(List.of("published SSJF", "published oracle"));
-        for (String measure : List.of("released", "fair")) {
-            for (Prediction prediction : Prediction.values()) {
-                columns.add(measure + " " + prediction.title());
-            }
-        }
-        List<Row> rows = new ArrayList<>();
-        for (Measured measured : all) {
-            List<Double> figures = new ArrayList<>();
-            figures.add(published.applyAsDouble(measured.setting()));
-            figures.add(publishedOracle.applyAsDouble(measured.setting()));
-            for (Prediction prediction : Prediction.values()) {
-                figures.add(released.of(measured.released(), prediction));
-            }
-            for (Prediction prediction : Prediction.values()) {
-                figures.add(fair.of(measured.fair(), prediction));
-            }
-            rows.add(new Row(measured.setting().title(), figures));
-        }
-        return new Table(title, "batching, arrivals", columns, decimals, rows);
-    }
-
-    private static Table byPoint(Sweep sweep, List<Measured> measured) {
-        List<String> columns = new ArrayList<>();
-        for (Measured m : measured) {
-            columns.add("released " + m.setting().title());
-            columns.add("fair " + m.setting().title());
-        }
-        List<Row> rows = new ArrayList<>();
-        for (int p = 0; p < sweep.points; p++) {
-            List<Double> figures = new ArrayList<>();
-            for (Measured m : measured) {
-                figures.add(m.released().get(p).cut(Prediction.REGRESSION, sums -> sums.meanSeconds));
-                figures.add(m.fair().get(p).cut(Prediction.REGRESSION, sums -> sums.meanSeconds));
-            }
-            rows.add(new Row(String.format(Locale.ROOT, "%.1f %s", sweep.value(p), sweep.unit), figures));
-        }
-        return new Table(
-                "Mean job completion time, cut against FCFS in %, with the regression, by point",
-                "point", columns, 1, rows);
-    }
-
-    private static double mean(List<Point> points, ToDoubleFunction<Point> figure) {
-        return points.stream().mapToDouble(figure).average().orElse(NONE);
     }
 
     private static final List<String> NOTES = List.of(

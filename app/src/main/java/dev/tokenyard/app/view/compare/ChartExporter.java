@@ -6,6 +6,7 @@ import dev.tokenyard.app.image.ChartExport;
 import dev.tokenyard.app.image.ExportException;
 import dev.tokenyard.app.image.ExportFormat;
 import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.image.TextExport;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.MetricColumns;
 import dev.tokenyard.app.session.MetricTable;
@@ -54,6 +55,23 @@ public final class ChartExporter {
             inBackground(() -> {
                 ChartExport.write(chart, options(), format, file);
                 return "Saved “" + chart.title() + "” to " + file + ".";
+            });
+        });
+    }
+
+    /**
+     * Writes a table to a file of the user's choice.
+     *
+     * @param title what it is, for people
+     * @param suggestedName a file name to begin with
+     * @param csv its content
+     */
+    public void exportTable(String title, String suggestedName, String csv) {
+        dialogs.chooseFile(suggestedName, ExportFormat.CSV).ifPresent(chosen -> {
+            Path file = withEnding(chosen, ExportFormat.CSV);
+            inBackground(() -> {
+                TextExport.write(csv, file);
+                return "Saved “" + title + "” to " + file + ".";
             });
         });
     }

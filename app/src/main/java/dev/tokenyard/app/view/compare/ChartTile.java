@@ -90,7 +90,7 @@ public final class ChartTile extends StackPane {
     }
 
     /** Lets go of what it is bound to, once it is off the page. */
-    void release() {
+    public void release() {
         view.litSeriesProperty().unbindBidirectional(litPolicy);
         view.paletteProperty().unbind();
     }

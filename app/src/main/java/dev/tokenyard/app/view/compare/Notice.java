@@ -8,12 +8,12 @@ package dev.tokenyard.app.view.compare;
  */
 public record Notice(String words, boolean isProblem) {
     /** It went well. */
-    static Notice done(String words) {
+    public static Notice done(String words) {
         return new Notice(words, false);
     }
 
     /** It went wrong; the words say what, where and what to do. */
-    static Notice problem(String words) {
+    public static Notice problem(String words) {
         return new Notice(words, true);
     }
 }

@@ -51,6 +51,7 @@ public final class PredictPage extends StackPane {
     private final Label predictor = new Label();
     private final Label about = new Label();
     private final Label status = new Label();
+    private List<ChartSpec> charts = List.of();
 
     /**
      * A page.
@@ -91,6 +92,11 @@ public final class PredictPage extends StackPane {
         model.problemProperty().subscribe(problem -> say(new Notice(problem, !problem.isEmpty())));
     }
 
+    /** The charts as they stand; none before the first are there. */
+    public List<ChartSpec> charts() {
+        return charts;
+    }
+
     private HBox header() {
         predictor.setId("studied-predictor");
         predictor.getStyleClass().add("lane-name");
@@ -119,7 +125,7 @@ public final class PredictPage extends StackPane {
         }
         int colour = colourOf(PredictionSweep.PREDICTING.get(0).card().id());
         double tau = study.errors().kendallTau();
-        List<ChartSpec> charts = List.of(
+        charts = List.of(
                 SweepChart.of(sweep, model.figureProperty().get(), this::colourOf, tau),
                 PredictionCharts.predictedAgainstTrue(study, colour),
                 PredictionCharts.calibration(study, colour));

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.shell;
 
+import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.comparison.ComparisonChart;
 import dev.tokenyard.app.image.ChartExport;
 import dev.tokenyard.app.image.ExportFormat;
@@ -9,30 +10,38 @@ import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.view.theme.Theme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Every chart of a comparison in every format, in the colours for paper. */
+/** Charts in every format, in the colours for paper. */
 final class ChartExports {
     private ChartExports() {}
 
-    /** The choices; none without a comparison. */
+    /** Every chart of a comparison; none without one. */
     static List<ExportChoice> of(@Nullable Comparison comparison) {
         List<ExportChoice> choices = new ArrayList<>();
         if (comparison != null) {
             for (ComparisonChart chart : ComparisonChart.values()) {
-                for (ExportFormat format : ExportFormat.values()) {
-                    choices.add(choice(comparison, chart, format));
-                }
+                // Made where it is written: distributions of many requests take their time.
+                addFormats(choices, chart.id(), () -> chart.of(ComparisonMetrics.of(comparison)));
             }
         }
         return choices;
     }
 
-    private static ExportChoice choice(Comparison comparison, ComparisonChart chart, ExportFormat format) {
-        return new ExportChoice(
-                "chart " + chart.id().replace('-', ' ') + " as " + format.name(),
-                chart.id() + "." + format.extension(),
-                () -> file -> ChartExport.write(
-                        chart.of(ComparisonMetrics.of(comparison)), ExportOptions.figure(Theme.paper()), format, file));
+    /** Charts that are there. */
+    static List<ExportChoice> of(List<ChartSpec> charts) {
+        List<ExportChoice> choices = new ArrayList<>();
+        charts.forEach(chart -> addFormats(choices, chart.id(), () -> chart));
+        return choices;
+    }
+
+    private static void addFormats(List<ExportChoice> choices, String id, Supplier<ChartSpec> chart) {
+        for (ExportFormat format : ExportFormat.values()) {
+            choices.add(new ExportChoice(
+                    "chart " + id.replace('-', ' ') + " as " + format.name(),
+                    id + "." + format.extension(),
+                    () -> file -> ChartExport.write(chart.get(), ExportOptions.figure(Theme.paper()), format, file)));
+        }
     }
 }

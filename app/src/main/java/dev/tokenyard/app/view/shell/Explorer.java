@@ -5,6 +5,7 @@ import dev.tokenyard.app.session.RecentFiles;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.view.compare.ComparePage;
+import dev.tokenyard.app.view.experiments.ExperimentsPage;
 import dev.tokenyard.app.view.inspector.InspectorView;
 import dev.tokenyard.app.view.predict.PredictPage;
 import dev.tokenyard.app.view.stage.StageView;
@@ -12,6 +13,7 @@ import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.view.timeline.TimelineView;
 import dev.tokenyard.app.viewmodel.CompareViewModel;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
+import dev.tokenyard.app.viewmodel.ExperimentsViewModel;
 import dev.tokenyard.app.viewmodel.InspectorViewModel;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
@@ -62,7 +64,9 @@ public final class Explorer {
                 new RecentFiles(services.settings(), "trace"));
         TimelineViewModel timelineModel = new TimelineViewModel(comparison, background, foreground);
         PagesViewModel pages = new PagesViewModel();
-        models = new WindowModels(comparison, scenario, timelineModel, messages, pages);
+        ExperimentsViewModel experimentsModel =
+                new ExperimentsViewModel(services.experiments(), background, foreground);
+        models = new WindowModels(comparison, scenario, timelineModel, experimentsModel, messages, pages);
 
         StageView stage = new StageView(comparison, themes.themeProperty(), background);
         timeline = new TimelineView(timelineModel, themes.themeProperty());
@@ -76,10 +80,12 @@ public final class Explorer {
         predictModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.PREDICT));
         PredictPage predict =
                 new PredictPage(predictModel, themes.themeProperty(), services.exportDialogs(), background, foreground);
+        ExperimentsPage experiments = new ExperimentsPage(
+                experimentsModel, themes.themeProperty(), services.exportDialogs(), background, foreground);
         window = new MainWindow(
                 models,
                 services,
-                new WindowRegions(stage, timeline, inspector, compare, predict),
+                new WindowRegions(stage, timeline, inspector, compare, predict, experiments),
                 themes,
                 width,
                 height);
@@ -115,6 +121,7 @@ public final class Explorer {
     /** Stops the clock and what runs in the background. */
     public void stop() {
         models.scenario().close();
+        models.experiments().close();
         window.deactivate();
         inspector.deactivate();
         timeline.deactivate();

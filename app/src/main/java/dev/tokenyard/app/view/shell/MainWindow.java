@@ -4,7 +4,6 @@ import dev.tokenyard.app.image.PictureExport;
 import dev.tokenyard.app.view.scenario.ScenarioActions;
 import dev.tokenyard.app.view.scenario.ScenarioPanel;
 import dev.tokenyard.app.view.theme.ThemeManager;
-import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.sim.trace.ImportReport;
@@ -41,7 +40,7 @@ public final class MainWindow {
     private static final double INSPECTOR_WIDTH = 272;
 
     private final WindowRegions regions;
-    private final ComparisonViewModel comparison;
+    private final WindowModels models;
     private final Overlay overlay = new Overlay();
     private final PlaybackDriver driver;
     private final FileActions files;
@@ -57,7 +56,7 @@ public final class MainWindow {
             double width,
             double height) {
         this.regions = regions;
-        this.comparison = models.comparison();
+        this.models = models;
         driver = new PlaybackDriver(models.comparison().playback());
         files = new FileActions(models, services, this::exports);
         WindowActions actions = new WindowActions();
@@ -68,7 +67,12 @@ public final class MainWindow {
         ScenarioPanel scenario =
                 new ScenarioPanel(models.scenario(), services.catalog(), themes.themeProperty(), actions);
         frame.setLeft(scenario);
-        showOnly(scenario, models.pages().scenarioShownProperty());
+        // What experiments are run on is none of the scenario's.
+        showOnly(
+                scenario,
+                models.pages()
+                        .scenarioShownProperty()
+                        .and(models.pages().pageProperty().isNotEqualTo(Page.EXPERIMENTS)));
         frame.setCenter(pages(models.pages()));
         Label dropHint = new Label("Drop a trace or a scenario to open it");
         dropHint.getStyleClass().add("drop-hint");
@@ -122,11 +126,13 @@ public final class MainWindow {
         regions.predict().setId("predict-page");
         showOnly(stagePage, pages.pageProperty().isEqualTo(Page.STAGE));
         showOnly(regions.compare(), pages.pageProperty().isEqualTo(Page.COMPARE));
+        regions.experiments().setId("experiments-page");
         showOnly(regions.predict(), pages.pageProperty().isEqualTo(Page.PREDICT));
+        showOnly(regions.experiments(), pages.pageProperty().isEqualTo(Page.EXPERIMENTS));
         // The keys follow the eyes: what is hidden must not keep the focus.
         pages.pageProperty()
                 .addListener((property, before, page) -> regionOf(page).requestFocus());
-        return new StackPane(stagePage, regions.compare(), regions.predict());
+        return new StackPane(stagePage, regions.compare(), regions.predict(), regions.experiments());
     }
 
     private Region regionOf(Page page) {
@@ -134,6 +140,7 @@ public final class MainWindow {
             case STAGE -> regions.stage();
             case COMPARE -> regions.compare();
             case PREDICT -> regions.predict();
+            case EXPERIMENTS -> regions.experiments();
         };
     }
 
@@ -148,7 +155,17 @@ public final class MainWindow {
             Image picture = PictureExport.snapshot(scene);
             return file -> PictureExport.writePng(picture, file);
         }));
-        choices.addAll(ChartExports.of(comparison.comparisonProperty().get()));
+        List<ExportChoice> ofComparison =
+                ChartExports.of(models.comparison().comparisonProperty().get());
+        List<ExportChoice> ofExperiments =
+                ExperimentExports.of(models.experiments().sheets());
+        Page page = models.pages().pageProperty().get();
+        // What is on show comes first. Predictions follow the scenario only while they are on show.
+        if (page == Page.PREDICT) {
+            choices.addAll(ChartExports.of(regions.predict().charts()));
+        }
+        choices.addAll(page == Page.EXPERIMENTS ? ofExperiments : ofComparison);
+        choices.addAll(page == Page.EXPERIMENTS ? ofComparison : ofExperiments);
         return choices;
     }
 

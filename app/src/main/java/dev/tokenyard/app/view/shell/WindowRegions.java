@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.shell;
 
+import dev.tokenyard.app.view.predict.PredictPage;
 import javafx.scene.layout.Region;
 
 /**
@@ -10,5 +11,7 @@ import javafx.scene.layout.Region;
  * @param inspector what is selected, explained
  * @param compare the page of tables and charts
  * @param predict the page of predictions
+ * @param experiments the page of published experiments
  */
-public record WindowRegions(Region stage, Region timeline, Region inspector, Region compare, Region predict) {}
+public record WindowRegions(
+        Region stage, Region timeline, Region inspector, Region compare, PredictPage predict, Region experiments) {}

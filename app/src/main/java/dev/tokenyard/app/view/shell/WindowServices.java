@@ -2,8 +2,11 @@ package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.session.ScenarioStore;
 import dev.tokenyard.app.session.Settings;
+import dev.tokenyard.app.session.reproduce.Experiment;
+import dev.tokenyard.app.session.reproduce.Experiments;
 import dev.tokenyard.app.view.compare.ExportDialogs;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
@@ -14,7 +17,8 @@ import java.util.concurrent.Executor;
  * @param dialogs asks for files
  * @param exportDialogs asks where the compare page shall write
  * @param catalog the hardware to choose from
- * @param background where files are read
+ * @param experiments the published experiments that can be run again
+ * @param background where files are read and all that takes long is computed
  * @param foreground the FX thread
  */
 public record WindowServices(
@@ -23,5 +27,18 @@ public record WindowServices(
         FileDialogs dialogs,
         ExportDialogs exportDialogs,
         HardwareCatalog catalog,
+        List<Experiment> experiments,
         Executor background,
-        Executor foreground) {}
+        Executor foreground) {
+    /** With all experiments that there are. */
+    public WindowServices(
+            ScenarioStore scenarios,
+            Settings settings,
+            FileDialogs dialogs,
+            ExportDialogs exportDialogs,
+            HardwareCatalog catalog,
+            Executor background,
+            Executor foreground) {
+        this(scenarios, settings, dialogs, exportDialogs, catalog, Experiments.all(), background, foreground);
+    }
+}

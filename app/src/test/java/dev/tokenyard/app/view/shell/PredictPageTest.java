@@ -7,11 +7,13 @@ import dev.tokenyard.app.view.compare.ChartTile;
 import dev.tokenyard.app.view.shell.WindowFixture.Modifier;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.event.ActionEvent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -20,6 +22,7 @@ import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The predict page and the chooser of predictors, in the window. */
 class PredictPageTest {
@@ -89,6 +92,35 @@ class PredictPageTest {
                             .title())
                     .startsWith("SLO met");
         });
+    }
+
+    @Test
+    void itsChartsAreExportedWhileItIsOnShow(@TempDir Path folder) {
+        FxThread.run(() -> {
+            assertThat(exports()).noneMatch(title -> title.contains("prediction"));
+            showPage();
+            assertThat(exports())
+                    .contains("Export chart prediction sweep as PDF", "Export chart calibration as CSV")
+                    .contains("Export chart queue length as SVG");
+            window.answer = folder.resolve("predicted.csv");
+            window.press(KeyCode.E, Modifier.CONTROL);
+            window.settle();
+            window.find(TextField.class, "#command-words").setText("export predicted true csv");
+            window.press(KeyCode.ENTER);
+            assertThat(window.answer).content().startsWith("series,True output (tokens),Predicted output (tokens)");
+            window.models.pages().pageProperty().set(Page.STAGE);
+            assertThat(exports()).noneMatch(title -> title.contains("prediction"));
+        });
+    }
+
+    private List<String> exports() {
+        window.press(KeyCode.E, Modifier.CONTROL);
+        window.settle();
+        List<String> titles = window.find(ListView.class, "#command-list").getItems().stream()
+                .map(command -> ((Command) command).title())
+                .toList();
+        window.press(KeyCode.ESCAPE);
+        return titles;
     }
 
     @Test

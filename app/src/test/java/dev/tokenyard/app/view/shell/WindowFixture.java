@@ -6,12 +6,16 @@ import dev.tokenyard.app.session.MemorySettings;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioStore;
+import dev.tokenyard.app.session.reproduce.Experiment;
+import dev.tokenyard.app.session.reproduce.Experiments;
 import dev.tokenyard.app.view.compare.ExportDialogs;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -33,9 +37,27 @@ final class WindowFixture implements FileDialogs, ExportDialogs {
     Path answer;
 
     WindowFixture(Theme theme, int width, int height) {
+        this(theme, width, height, Experiments.all(), Runnable::run, Runnable::run);
+    }
+
+    /** Likewise, with experiments of a test's own, and with work where it wants it. */
+    WindowFixture(
+            Theme theme,
+            int width,
+            int height,
+            List<Experiment> experiments,
+            Executor background,
+            Executor foreground) {
         themes = new ThemeManager(theme);
         WindowServices services = new WindowServices(
-                ScenarioStore.json(), settings, this, this, HardwareCatalog.builtIn(), Runnable::run, Runnable::run);
+                ScenarioStore.json(),
+                settings,
+                this,
+                this,
+                HardwareCatalog.builtIn(),
+                experiments,
+                background,
+                foreground);
         explorer = new Explorer(
                 ScenarioDefaults.opening(),
                 ScenarioRunner.of(new ComparisonService()),

@@ -1,0 +1,175 @@
+package dev.tokenyard.app.view.experiments;
+
+import dev.tokenyard.app.chart.ChartSpec;
+import dev.tokenyard.app.chart.reproduce.ExperimentCharts;
+import dev.tokenyard.app.view.compare.ChartExporter;
+import dev.tokenyard.app.view.compare.ChartTile;
+import dev.tokenyard.app.view.compare.ComparePage;
+import dev.tokenyard.app.view.compare.EnlargedChart;
+import dev.tokenyard.app.view.compare.ExportDialogs;
+import dev.tokenyard.app.view.compare.Notice;
+import dev.tokenyard.app.view.theme.SectionHeading;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.ExperimentSheet;
+import dev.tokenyard.app.viewmodel.ExperimentSheet.Outcome;
+import dev.tokenyard.app.viewmodel.ExperimentsViewModel;
+import dev.tokenyard.app.viewmodel.TimeText;
+import java.net.URL;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The experiments page: published experiments at the left, and at the right the chosen one, how much of it is run, and its
+ * figures beside the published ones. Leaving the page stops nothing.
+ */
+public final class ExperimentsPage extends StackPane {
+    private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
+
+    private final ObservableValue<Theme> theme;
+    private final ChartExporter exporter;
+    private final ObjectProperty<@Nullable String> lit = new SimpleObjectProperty<>(this, "lit");
+    private final EnlargedChart enlarged;
+    private final Label title = new Label();
+    private final Label source = new Label();
+    private final Label status = new Label();
+    private final Label made = new Label();
+    private final Paragraphs parameters = new Paragraphs("What is run");
+    private final Paragraphs notes = new Paragraphs("Why the figures differ");
+    private final VBox content = new VBox();
+    private final ScrollPane scroll = new ScrollPane(content);
+    private final ExperimentList list;
+    private Subscription followed = Subscription.EMPTY;
+    /** Views of results are kept, as making one takes longer than the eye forgives. */
+    private final Map<ExperimentSheet, ResultView> results = new HashMap<>();
+
+    /**
+     * A page.
+     *
+     * @param theme the current theme
+     * @param dialogs where exports ask for files
+     * @param background where files are written
+     * @param foreground runs work on the FX thread
+     */
+    public ExperimentsPage(
+            ExperimentsViewModel model,
+            ObservableValue<Theme> theme,
+            ExportDialogs dialogs,
+            Executor background,
+            Executor foreground) {
+        this.theme = theme;
+        exporter = new ChartExporter(dialogs, background, foreground, this::say);
+        enlarged = new EnlargedChart(theme, lit, exporter);
+        getStyleClass().addAll("compare-page", "experiments-page", "ground");
+        getStylesheets()
+                .addAll(
+                        stylesheet(ComparePage.class, "compare.css"),
+                        stylesheet(ExperimentsPage.class, "experiments.css"));
+        content.getStyleClass().add("experiment-content");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setId("experiment-scroll");
+        scroll.setAccessibleText("What is run, and the figures");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        VBox chosen = new VBox(header(), new RunBar(model), scroll);
+        chosen.setMinWidth(0);
+        HBox.setHgrow(chosen, Priority.ALWAYS);
+        list = new ExperimentList(model);
+        getChildren().addAll(new HBox(list, chosen), enlarged);
+        model.chosenProperty().subscribe(this::follow);
+    }
+
+    /** The arrows then choose an experiment at once. */
+    @Override
+    public void requestFocus() {
+        list.requestFocus();
+    }
+
+    private HBox header() {
+        title.setId("experiment-title");
+        title.getStyleClass().add("lane-name");
+        title.setMinWidth(USE_PREF_SIZE);
+        source.getStyleClass().add("secondary");
+        source.setMinWidth(0);
+        status.setId("experiment-status");
+        status.getStyleClass().addAll("secondary", "status");
+        status.setMinWidth(0);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox header = new HBox(title, source, gap, status);
+        header.getStyleClass().add("compare-header");
+        return header;
+    }
+
+    private void follow(ExperimentSheet sheet) {
+        followed.unsubscribe();
+        title.setText(sheet.experiment().title());
+        source.setText(sheet.experiment().source());
+        say(Notice.done(""));
+        followed = sheet.outcomeProperty()
+                .subscribe(outcome -> show(sheet, outcome))
+                .and(sheet.trialsProperty().subscribe(text -> parameters.show(sheet.parameters())))
+                .and(sheet.seedProperty().subscribe(text -> parameters.show(sheet.parameters())));
+        scroll.setVvalue(0);
+    }
+
+    private void show(ExperimentSheet sheet, @Nullable Outcome outcome) {
+        parameters.show(sheet.parameters());
+        notes.show(outcome == null ? List.of() : outcome.result().notes());
+        HBox words = new HBox(parameters, notes);
+        words.getStyleClass().add("experiment-words");
+        content.getChildren().setAll(words);
+        if (outcome == null) {
+            return;
+        }
+        made.setId("experiment-made");
+        made.getStyleClass().setAll("label", "secondary");
+        made.setText(outcome.settings().text() + "  ·  took " + TimeText.duration(outcome.seconds()));
+        HBox line = new HBox(new SectionHeading("Figures"), made);
+        line.getStyleClass().add("figures-heading");
+        content.getChildren().addAll(line, viewOf(sheet, outcome));
+        enlarged.update(ExperimentCharts.all(sheet.experiment(), outcome.settings(), outcome.result()));
+    }
+
+    private ResultView viewOf(ExperimentSheet sheet, Outcome outcome) {
+        ResultView known = results.get(sheet);
+        if (known != null && known.outcome() == outcome) {
+            return known;
+        }
+        if (known != null) {
+            known.release();
+        }
+        ResultView view = new ResultView(sheet.experiment(), outcome, this::tile, exporter, this::say);
+        results.put(sheet, view);
+        return view;
+    }
+
+    private ChartTile tile(ChartSpec chart) {
+        return new ChartTile(chart, theme, lit, exporter, tile -> enlarged.open(tile.chart(), tile));
+    }
+
+    private void say(Notice notice) {
+        status.setText(notice.words());
+        status.pseudoClassStateChanged(PROBLEM, notice.isProblem());
+    }
+
+    private static String stylesheet(Class<?> owner, String name) {
+        URL url = Objects.requireNonNull(owner.getResource(name), name + " is missing");
+        return url.toExternalForm();
+    }
+}

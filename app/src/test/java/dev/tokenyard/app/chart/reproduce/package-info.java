@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenyard.app.chart.reproduce;
+
+import org.jspecify.annotations.NullMarked;
