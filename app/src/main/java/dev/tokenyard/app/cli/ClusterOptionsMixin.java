@@ -41,7 +41,7 @@ final class ClusterOptionsMixin {
 
     @Option(
             names = "--group",
-            paramLabel = "[Nx]GPU:MODEL[:tpN][:kvN][:capN][:budgetN][:ROLE]",
+            paramLabel = "[Nx]GPU:MODEL[+MODEL...][:tpN][:kvN][:capN][:budgetN][:loadN][:ROLE]",
             description =
                     "Instances of one kind, such as 2xa100-80g:llama-2-13b:tp1; repeated for several kinds, a ROLE"
                             + " being prefill or decode, instead"

@@ -77,6 +77,7 @@ final class ComparisonReport {
                 .anyMatch(run ->
                         run.effort().moves().handovers() + run.effort().moves().migrations() > 0);
         boolean swaps = metrics.stream().anyMatch(run -> run.effort().swaps() > 0);
+        boolean loads = metrics.stream().anyMatch(run -> run.effort().loads().count() > 0);
         boolean refusals = metrics.stream().anyMatch(run -> run.refused() > 0);
         boolean prefixes =
                 metrics.stream().anyMatch(run -> !Double.isNaN(run.effort().prefixHitRate()));
@@ -106,6 +107,9 @@ final class ComparisonReport {
         }
         if (swaps) {
             columns.add(">swaps");
+        }
+        if (loads) {
+            columns.add(">model swaps");
         }
         if (prefixes) {
             columns.add(">prefix hits");
@@ -142,6 +146,9 @@ final class ComparisonReport {
             }
             if (swaps) {
                 cells.add(Numbers.whole(run.effort().swaps()));
+            }
+            if (loads) {
+                cells.add(Numbers.whole(run.effort().loads().count()));
             }
             if (prefixes) {
                 cells.add(Numbers.percent(run.effort().prefixHitRate()));

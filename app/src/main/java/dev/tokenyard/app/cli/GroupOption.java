@@ -2,6 +2,7 @@ package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.InstanceGroup;
 import dev.tokenyard.sim.model.InstanceRole;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,12 +10,13 @@ import java.util.regex.Pattern;
 /** Reads a value of {@code --group}: instances of one kind. */
 final class GroupOption {
     private static final Pattern COUNT_AND_GPU = Pattern.compile("(?:(\\d+)x)?(.+)");
-    private static final Pattern SETTING = Pattern.compile("(tp|kv|cap|budget)(\\d+)");
+    private static final Pattern SETTING = Pattern.compile("(tp|kv|cap|budget|load)(\\d+)");
 
     private GroupOption() {}
 
     /**
-     * Reads {@code [Nx]GPU:MODEL[:tpN][:kvN][:capN][:budgetN][:ROLE]}.
+     * Reads {@code [Nx]GPU:MODEL[+MODEL...][:tpN][:kvN][:capN][:budgetN][:loadN][:ROLE]}. Several models take turns on the
+     * same GPUs; loading one takes N seconds.
      *
      * @param limits what holds where the text says nothing of KV blocks, batch cap or token budget
      * @throws CommandFailure if the text has another form
@@ -26,6 +28,8 @@ final class GroupOption {
             throw wrong(text, "it needs a GPU and a model");
         }
         int count = machines.group(1) == null ? 1 : number(text, parts[0], machines.group(1));
+        List<String> models = List.of(parts[1].split("\\+", -1));
+        double loadSeconds = InstanceGroup.Turns.DERIVED;
         int tensorParallel = 1;
         int kvBlocks = limits.kvBlocks();
         int batchCap = limits.batchCap();
@@ -39,19 +43,25 @@ final class GroupOption {
             }
             Matcher setting = SETTING.matcher(parts[i]);
             if (!setting.matches()) {
-                throw wrong(text, "\"" + parts[i] + "\" is none of tpN, kvN, capN, budgetN, prefill and decode");
+                throw wrong(text, "\"" + parts[i] + "\" is none of tpN, kvN, capN, budgetN, loadN, prefill and decode");
             }
             int value = number(text, parts[i], setting.group(2));
             switch (setting.group(1)) {
                 case "tp" -> tensorParallel = value;
                 case "kv" -> kvBlocks = value;
                 case "cap" -> batchCap = value;
+                case "load" -> loadSeconds = value;
                 default -> tokenBudget = value;
             }
         }
         return new InstanceGroup(
                 count,
-                new InstanceGroup.Deployment(machines.group(2), parts[1], tensorParallel, role),
+                new InstanceGroup.Deployment(
+                        machines.group(2),
+                        models.get(0),
+                        tensorParallel,
+                        role,
+                        new InstanceGroup.Turns(models.subList(1, models.size()), loadSeconds)),
                 new InstanceGroup.Limits(
                         kvBlocks, limits.blockTokens(), batchCap, tokenBudget, limits.hostGib(), limits.prefixCache()));
     }
@@ -68,6 +78,6 @@ final class GroupOption {
         return new CommandFailure(
                 CommandFailure.BAD_INPUT,
                 "Option --group is \"" + text + "\", and " + why
-                        + "; write [Nx]GPU:MODEL[:tpN][:kvN][:capN][:budgetN][:ROLE], such as 2xa100-80g:llama-2-13b:tp1.");
+                        + "; write [Nx]GPU:MODEL[+MODEL...][:tpN][:kvN][:capN][:budgetN][:loadN][:ROLE], such as 2xa100-80g:llama-2-13b:tp1.");
     }
 }

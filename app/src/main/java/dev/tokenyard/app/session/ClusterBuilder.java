@@ -32,7 +32,10 @@ public final class ClusterBuilder {
     /** What a transfer takes at least: setting it up and waking the other side. */
     private static final double KV_LINK_LATENCY_SECONDS = 1e-3;
 
-    private static final double BYTES_PER_GIB = 1 << 30;
+    static final double BYTES_PER_GIB = 1 << 30;
+
+    /** Under which sets of GPUs that models share are counted; no GPU is named so. */
+    private static final String SHARED_GPUS = "";
 
     private final HardwareCatalog catalog;
     private final StepTimeLibrary stepTimes;
@@ -153,6 +156,40 @@ public final class ClusterBuilder {
 
     private List<InstanceSetup> gpuInstances(
             InstanceGroup group, String stepTimeLabel, double linkBytesPerSecond, Map<String, Integer> numbers) {
+        if (group.turns().otherModels().isEmpty()) {
+            InstanceSetup pattern = gpuInstance(
+                    group, stepTimeLabel, linkBytesPerSecond, group.limits().hostGib());
+            List<InstanceSetup> instances = new ArrayList<>();
+            for (int i = 0; i < group.count(); i++) {
+                instances.add(pattern.named(nextName(gpuName(group.gpu()), numbers)));
+            }
+            return instances;
+        }
+        return takingTurns(group, stepTimeLabel, linkBytesPerSecond, numbers);
+    }
+
+    /** An instance for each model on each set of GPUs; what is left of host memory beside the weights is for KV blocks. */
+    private List<InstanceSetup> takingTurns(
+            InstanceGroup group, String stepTimeLabel, double linkBytesPerSecond, Map<String, Integer> numbers) {
+        ModelTurns turns = new ModelTurns(catalog, group);
+        List<InstanceSetup> patterns = new ArrayList<>();
+        for (String model : group.models()) {
+            patterns.add(gpuInstance(group.withModel(model), stepTimeLabel, linkBytesPerSecond, turns.hostGibLeft()));
+        }
+        List<InstanceSetup> instances = new ArrayList<>();
+        for (int i = 0; i < group.count(); i++) {
+            String gpus = nextName(gpuName(group.gpu()), numbers);
+            int shared = numbers.merge(SHARED_GPUS, 1, Integer::sum) - 1;
+            for (int m = 0; m < patterns.size(); m++) {
+                String model = group.models().get(m);
+                instances.add(patterns.get(m).named(gpus + " " + model).onSharedGpus(shared, turns.loadTicks(model)));
+            }
+        }
+        return instances;
+    }
+
+    private InstanceSetup gpuInstance(
+            InstanceGroup group, String stepTimeLabel, double linkBytesPerSecond, double hostGib) {
         GpuSpec gpu = catalog.gpu(group.gpu());
         ModelSpec model = catalog.model(group.model());
         InstanceGroup.Limits limits = group.limits();
@@ -164,29 +201,25 @@ public final class ClusterBuilder {
                     + "; a full batch must be able to decode, so raise the budget or lower the cap.");
         }
         long blockBytes = capacity(group).blockBytes();
-        HostLink hostLink = hostLink(group, gpu, blockBytes);
+        HostLink hostLink = hostLink(group, gpu, blockBytes, hostGib);
         KvLink kvLink = linkBytesPerSecond > 0
                 ? new KvLink(linkBytesPerSecond, KV_LINK_LATENCY_SECONDS, blockBytes)
                 : KvLink.NONE;
-        int hostBlocks = (int) Math.min(Integer.MAX_VALUE, Math.floor(limits.hostGib() * BYTES_PER_GIB / blockBytes));
-        List<InstanceSetup> instances = new ArrayList<>();
-        for (int i = 0; i < group.count(); i++) {
-            instances.add(new InstanceSetup(
-                    new InstanceInfo(
-                            nextName(gpuName(gpu.id()), numbers),
-                            gpu.id(),
-                            model.id(),
-                            group.tensorParallel(),
-                            kvBlocks,
-                            limits.blockTokens(),
-                            limits.batchCap(),
-                            limits.tokenBudget(),
-                            new InstanceInfo.Options(hostBlocks, limits.prefixCache(), group.role())),
-                    stepTime,
-                    hostLink,
-                    kvLink));
-        }
-        return instances;
+        int hostBlocks = (int) Math.min(Integer.MAX_VALUE, Math.floor(hostGib * BYTES_PER_GIB / blockBytes));
+        return new InstanceSetup(
+                new InstanceInfo(
+                        gpuName(gpu.id()),
+                        gpu.id(),
+                        model.id(),
+                        group.tensorParallel(),
+                        kvBlocks,
+                        limits.blockTokens(),
+                        limits.batchCap(),
+                        limits.tokenBudget(),
+                        new InstanceInfo.Options(hostBlocks, limits.prefixCache(), group.role())),
+                stepTime,
+                hostLink,
+                kvLink);
     }
 
     /** A GPU as instances and choices name it, for instance {@code A100-80G}. */
@@ -195,13 +228,12 @@ public final class ClusterBuilder {
     }
 
     /** Every GPU of an instance has a link of its own, and all move their parts of a block at once. */
-    private static HostLink hostLink(InstanceGroup group, GpuSpec gpu, long blockBytes) {
-        if (group.limits().hostGib() == 0) {
+    private static HostLink hostLink(InstanceGroup group, GpuSpec gpu, long blockBytes, double hostGib) {
+        if (hostGib == 0) {
             return HostLink.NONE;
         }
         if (!(gpu.hostLinkBytesPerSecond() > 0)) {
-            throw new IllegalArgumentException("The instances have "
-                    + group.limits().hostGib() + " GiB of host memory, and " + gpu.id()
+            throw new IllegalArgumentException("The instances have " + hostGib + " GiB of host memory, and " + gpu.id()
                     + " states no host link in the catalogue; state its bandwidth or leave the memory out.");
         }
         return new HostLink(gpu.hostLinkBytesPerSecond() * group.tensorParallel(), blockBytes);

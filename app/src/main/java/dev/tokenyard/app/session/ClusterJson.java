@@ -30,7 +30,9 @@ final class ClusterJson {
             "token_budget",
             "host_gib",
             "prefix_cache",
-            "role");
+            "role",
+            "other_models",
+            "load_seconds");
     private static final Set<String> OF_ALL =
             Set.of("batching", "batching_knobs", "router", "cost", "kv_link_gb_per_s", "migration");
 
@@ -57,6 +59,13 @@ final class ClusterJson {
             }
             if (group.role() != InstanceRole.MIXED) {
                 one.put("role", group.role().id());
+            }
+            if (!group.turns().otherModels().isEmpty()) {
+                ArrayNode others = one.putArray("other_models");
+                group.turns().otherModels().forEach(others::add);
+            }
+            if (!group.turns().isDerived()) {
+                one.put("load_seconds", group.turns().loadSeconds());
             }
         }
         node.put("batching", cluster.batching().id());
@@ -103,7 +112,8 @@ final class ClusterJson {
                         group.text("gpu"),
                         group.text("model"),
                         group.wholeNumber("tensor_parallel", 1),
-                        role(group.text("role", InstanceRole.MIXED.id()))),
+                        role(group.text("role", InstanceRole.MIXED.id())),
+                        turns(group)),
                 new InstanceGroup.Limits(
                         group.wholeNumber("kv_blocks", usual.kvBlocks()),
                         group.wholeNumber("block_size", usual.blockTokens()),
@@ -111,6 +121,28 @@ final class ClusterJson {
                         group.wholeNumber("token_budget", usual.tokenBudget()),
                         group.number("host_gib", usual.hostGib()),
                         group.flag("prefix_cache")));
+    }
+
+    private static InstanceGroup.Turns turns(JsonFields group) throws ScenarioException {
+        List<String> others = new ArrayList<>();
+        if (group.has("other_models")) {
+            for (JsonNode model : group.list("other_models")) {
+                if (!model.isString()) {
+                    throw new ScenarioException("The field " + group.at("other_models") + " has the entry " + model
+                            + "; list the names of models.");
+                }
+                others.add(model.stringValue());
+            }
+        }
+        if (!group.has("load_seconds")) {
+            return new InstanceGroup.Turns(others, InstanceGroup.Turns.DERIVED);
+        }
+        double seconds = group.number("load_seconds", 0);
+        if (!(seconds >= 0)) {
+            throw new ScenarioException("The field " + group.at("load_seconds") + " is " + seconds
+                    + "; give 0 or more, or leave it out for what the data sheets say.");
+        }
+        return new InstanceGroup.Turns(others, seconds);
     }
 
     private static InstanceRole role(String id) throws ScenarioException {

@@ -1,6 +1,8 @@
 package dev.tokenyard.app.session;
 
 import dev.tokenyard.sim.model.InstanceRole;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Instances of one kind.
@@ -17,11 +19,42 @@ public record InstanceGroup(int count, Deployment deployment, Limits limits) {
      * @param model catalogue key
      * @param tensorParallel GPUs that share the model
      * @param role the part of a request's life that it serves
+     * @param turns the models that take turns with it on the same GPUs
      */
-    public record Deployment(String gpu, String model, int tensorParallel, InstanceRole role) {
-        /** Serving requests from beginning to end. */
+    public record Deployment(String gpu, String model, int tensorParallel, InstanceRole role, Turns turns) {
+        /** Serving one model's requests from beginning to end. */
         public Deployment(String gpu, String model, int tensorParallel) {
             this(gpu, model, tensorParallel, InstanceRole.MIXED);
+        }
+
+        /** Serving one model. */
+        public Deployment(String gpu, String model, int tensorParallel, InstanceRole role) {
+            this(gpu, model, tensorParallel, role, Turns.NONE);
+        }
+    }
+
+    /**
+     * Models that take turns on the same GPUs: one of them is loaded at a time.
+     *
+     * @param otherModels catalogue keys of those that are not loaded at the start
+     * @param loadSeconds how long it takes to unload one and load another, 0 or more; {@link #DERIVED} for what the data
+     *     sheets say
+     */
+    public record Turns(List<String> otherModels, double loadSeconds) {
+        /** In place of a time: the weights' bytes over the bandwidth by which they come. */
+        public static final double DERIVED = -1;
+
+        /** One model alone. */
+        public static final Turns NONE = new Turns(List.of(), DERIVED);
+
+        /** Copies the list. */
+        public Turns {
+            otherModels = List.copyOf(otherModels);
+        }
+
+        /** Whether the time follows from data sheets. */
+        public boolean isDerived() {
+            return loadSeconds == DERIVED;
         }
     }
 
@@ -92,6 +125,16 @@ public record InstanceGroup(int count, Deployment deployment, Limits limits) {
         return deployment.role;
     }
 
+    /** The models that take turns with {@link #model} on the same GPUs. */
+    public Turns turns() {
+        return deployment.turns;
+    }
+
+    /** Catalogue keys of all its models, the one first that is loaded at the start. */
+    public List<String> models() {
+        return Stream.concat(Stream.of(model()), turns().otherModels().stream()).toList();
+    }
+
     /** KV blocks of each instance, 0 for as many as its memory holds. */
     public int kvBlocks() {
         return limits.kvBlocks;
@@ -99,22 +142,27 @@ public record InstanceGroup(int count, Deployment deployment, Limits limits) {
 
     /** The same group on another GPU. */
     public InstanceGroup withGpu(String gpu) {
-        return new InstanceGroup(count, new Deployment(gpu, model(), tensorParallel(), role()), limits);
+        return new InstanceGroup(count, new Deployment(gpu, model(), tensorParallel(), role(), turns()), limits);
     }
 
     /** The same group serving another model. */
     public InstanceGroup withModel(String model) {
-        return new InstanceGroup(count, new Deployment(gpu(), model, tensorParallel(), role()), limits);
+        return new InstanceGroup(count, new Deployment(gpu(), model, tensorParallel(), role(), turns()), limits);
     }
 
     /** The same group with another number of GPUs to an instance. */
     public InstanceGroup withTensorParallel(int gpus) {
-        return new InstanceGroup(count, new Deployment(gpu(), model(), gpus, role()), limits);
+        return new InstanceGroup(count, new Deployment(gpu(), model(), gpus, role(), turns()), limits);
     }
 
     /** The same group with another part to play. */
     public InstanceGroup withRole(InstanceRole role) {
-        return new InstanceGroup(count, new Deployment(gpu(), model(), tensorParallel(), role), limits);
+        return new InstanceGroup(count, new Deployment(gpu(), model(), tensorParallel(), role, turns()), limits);
+    }
+
+    /** The same group with other models to take turns with the first. */
+    public InstanceGroup withTurns(Turns turns) {
+        return new InstanceGroup(count, new Deployment(gpu(), model(), tensorParallel(), role(), turns), limits);
     }
 
     /** More or fewer instances of the kind. */

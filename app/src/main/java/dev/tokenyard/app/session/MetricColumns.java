@@ -261,6 +261,16 @@ public final class MetricColumns {
                 "How often a request was evicted from its batch to host memory.");
         add(
                 columns,
+                "model-swaps",
+                "Model swaps",
+                "",
+                "",
+                Better.LOWER,
+                DETAIL,
+                run -> run.effort().loads().count(),
+                "How often another model was loaded on GPUs that several models share.");
+        add(
+                columns,
                 "prefix-hits",
                 "Prefix hits",
                 "",

@@ -34,16 +34,30 @@ public final class RunWords {
     public static List<Kind> kinds(List<InstanceInfo> instances) {
         Map<InstanceInfo, Integer> counts = new LinkedHashMap<>();
         for (InstanceInfo info : instances) {
-            counts.merge(info.named(""), 1, Integer::sum);
+            InstanceInfo kind = info.sharesGpus() ? info.withSharedGpus(0) : info;
+            counts.merge(kind.named(""), 1, Integer::sum);
         }
         return counts.entrySet().stream()
                 .map(kind -> new Kind(kind.getValue(), kind.getKey()))
                 .toList();
     }
 
-    /** The kinds of instances, each in the given words, with a plus between them. */
+    /**
+     * The kinds of instances, each in the given words, with a plus between them; between models that take turns on the same
+     * GPUs stands "in turns with".
+     */
     public static String instances(List<InstanceInfo> instances, Function<Kind, String> words) {
-        return kinds(instances).stream().map(words).collect(Collectors.joining(" + "));
+        StringBuilder text = new StringBuilder();
+        boolean sharedBefore = false;
+        for (Kind kind : kinds(instances)) {
+            boolean shares = kind.example().sharesGpus();
+            if (!text.isEmpty()) {
+                text.append(shares && sharedBefore ? " in turns with " : " + ");
+            }
+            text.append(words.apply(kind));
+            sharedBefore = shares;
+        }
+        return text.toString();
     }
 
     /** A batching mode by its id with its knobs, for instance {@code sarathi (chunk 512)}. */

@@ -181,6 +181,12 @@ final class LifeSentences {
                 String.format(
                         ": a full batch is %s, %s waiting",
                         TimeText.count(blocked.needed(), "request", "requests"), available);
+            case OTHER_MODEL ->
+                blocked.needed() == 0
+                        ? ": another model was next on its GPUs"
+                        : String.format(
+                                ": another model was next on its GPUs, once %s had ended",
+                                TimeText.count(blocked.needed(), "request", "requests"));
             case SWAPPED, HELD, NONE -> "";
         };
     }

@@ -357,8 +357,8 @@ class EngineLawsTest {
         assertThat(modesWithOver(0, heldSteps)).containsExactly("vllm-v0");
         assertThat(modesWithOver(100, waits)).containsExactly("dynamic");
         assertThat(reasons)
-                .containsExactlyInAnyOrderElementsOf(
-                        EnumSet.complementOf(EnumSet.of(BlockReason.HELD, BlockReason.SWAPPED)));
+                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(
+                        EnumSet.of(BlockReason.HELD, BlockReason.SWAPPED, BlockReason.OTHER_MODEL)));
     }
 
     private static List<String> modesWithOver(int bound, Map<String, Integer> counts) {

@@ -65,9 +65,8 @@ class LinkExamplesTest {
                 (request, requests) -> requests.arrivalTick(request),
                 batching.compose(batching.memoryTest(), Victims.newest()),
                 (request, requests, view) -> 0,
-                ResidencyListener.NONE,
-                cluster);
-        return Simulator.run(input, policy, RunOptions.RECORDED);
+                ResidencyListener.NONE);
+        return Simulator.run(input, policy.with(cluster), RunOptions.RECORDED);
     }
 
     /** The events as "second kind@instance request a,b,c", but for those of the queue. */

@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.engine;
 
+import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.time.Ticks;
 
 /**
@@ -39,7 +40,7 @@ final class Arrivals {
 
     private long predictionTick() {
         // Nobody waits for the predictions of requests that were refused.
-        while (nextPrediction < nextArrival && requests.instance[nextPrediction] < 0) {
+        while (nextPrediction < nextArrival && requests.instance[nextPrediction] == InstanceView.NONE) {
             nextPrediction++;
         }
         return nextPrediction < nextArrival

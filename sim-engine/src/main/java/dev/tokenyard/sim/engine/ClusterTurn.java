@@ -6,6 +6,7 @@ import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.PlanRejectedException;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.RequestView;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a cluster policy its turn: shows it the instances, and checks and carries out what it says. */
 final class ClusterTurn implements ClusterState, ClusterPlan {
@@ -13,7 +14,7 @@ final class ClusterTurn implements ClusterState, ClusterPlan {
     private final RequestTable requests;
     private final Instance[] instances;
     private final Routing routing;
-    private final Transfers transfers;
+    private final @Nullable Transfers transfers;
     private final long nowTick;
 
     ClusterTurn(
@@ -21,7 +22,7 @@ final class ClusterTurn implements ClusterState, ClusterPlan {
             RequestTable requests,
             Instance[] instances,
             Routing routing,
-            Transfers transfers,
+            @Nullable Transfers transfers,
             long nowTick) {
         this.policy = policy;
         this.requests = requests;
@@ -38,6 +39,9 @@ final class ClusterTurn implements ClusterState, ClusterPlan {
 
     @Override
     public void migrate(int request, int toInstance) {
+        if (transfers == null) {
+            throw reject(request, "a request can migrate only from an instance with a KV link");
+        }
         if (request < 0 || request >= requests.size() || !canLeave(request)) {
             throw reject(request, "only a decoding resident that is not being moved can migrate");
         }
@@ -83,7 +87,7 @@ final class ClusterTurn implements ClusterState, ClusterPlan {
     @Override
     public int blocksOfHead(int instance) {
         Instance in = instances[instance];
-        int head = in.queue.head();
+        int head = in.firstIdle();
         return head == InstanceView.NONE
                 ? 0
                 : in.memory.blocksFor(requests.promptTokens(head) + requests.generatedTokens(head));
@@ -112,7 +116,7 @@ final class ClusterTurn implements ClusterState, ClusterPlan {
         return requests.state[resident] == RequestTable.DECODING
                 && requests.reservedBlocks[resident] == 0
                 && !instances[requests.instance[resident]].decoders.completesTogether()
-                && !transfers.isMoving(resident);
+                && (transfers == null || !transfers.isMoving(resident));
     }
 
     @Override

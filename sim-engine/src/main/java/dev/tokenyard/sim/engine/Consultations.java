@@ -30,12 +30,43 @@ final class Consultations {
     void hold(Instance in) {
         in.standing.clear();
         plan.begin(in);
-        policy.batch().plan(in, plan);
+        if (in.gpus != null) {
+            in.standing.closed = nextOn(in.gpus, in) != in.instance();
+        }
+        // Where there is nobody to go on and nobody to admit there is nothing to ask.
+        if (!in.standing.closed || in.residentCount() > 0) {
+            policy.batch().plan(in, plan);
+        }
+        if (in.gpus != null) {
+            // With the plan, who is next may have changed.
+            boolean wasClosed = in.standing.closed;
+            in.standing.closed = nextOn(in.gpus, in) != in.instance();
+            if (wasClosed && !in.standing.closed && in.residentCount() == 0) {
+                policy.batch().plan(in, plan);
+            }
+        }
+        if (in.standing.closed) {
+            plan.blockedByOtherModel();
+        }
         if (in.asideCount > 0) {
             in.returnAside();
         }
         check(in);
         noteBlocked(in);
+    }
+
+    /** The instance that the policy wants on shared GPUs. */
+    int nextOn(SharedGpus gpus, Instance loaded) {
+        int next = policy.loads().next(gpus);
+        if (!gpus.hasMember(next)) {
+            throw plan.reject(-1, "only an instance on the same GPUs can take over", next, loaded.instance());
+        }
+        boolean idle =
+                next == loaded.instance() ? loaded.presentCount() == 0 && gpus.othersWait() : gpus.head(next) < 0;
+        if (idle) {
+            throw plan.reject(-1, "GPUs must be turned to an instance with requests", next, loaded.instance());
+        }
+        return next;
     }
 
     private void check(Instance in) {
@@ -62,16 +93,20 @@ final class Consultations {
         }
         if (in.activeDecoding() == 0 && in.chunks.count() == 0 && in.presentCount() > 0 && !mayRest(in)) {
             throw plan.reject(
-                    in.queue.head(),
+                    in.firstIdle(),
                     "an instance with work must process at least one token in a step",
                     0,
                     in.presentCount());
         }
     }
 
-    /** An instance without residents may stay without a step while KV blocks are on their way to or from it. */
+    /**
+     * An instance without residents may stay without a step while KV blocks are on their way to or from it, and while it makes
+     * way for another.
+     */
     private static boolean mayRest(Instance in) {
-        return in.residentCount() == 0 && in.incomingCount + in.keptCount > 0;
+        return in.residentCount() == 0
+                && (in.incomingCount + in.keptCount + in.blocksMoved() > 0 || in.standing.closed);
     }
 
     private void noteBlocked(Instance in) {

@@ -3,13 +3,13 @@ package dev.tokenyard.sim.engine;
 import java.util.Arrays;
 
 /**
- * The host memory of an instance: how many KV blocks lie there, whose they are, and what the step being planned or under
- * way moves over the link. Swapped requests stand in the policy's order: by order key, then by number.
+ * What an instance has in host memory: whose KV blocks lie there, and what the step being planned or under way moves over
+ * the link. Swapped requests stand in the policy's order: by order key, then by number.
  */
 final class HostLedger {
-    private final int totalBlocks;
+    private final HostMemory memory;
+    private final long blockBytes;
     private final long[] keyOf;
-    private int usedBlocks;
     private int[] swapped = new int[16];
     private int count;
 
@@ -20,16 +20,18 @@ final class HostLedger {
     /**
      * Makes an empty ledger.
      *
-     * @param totalBlocks KV blocks that the memory holds
+     * @param memory the memory, which others may use too
+     * @param blockBytes bytes of one of the instance's KV blocks
      * @param keyOf order key by request number
      */
-    HostLedger(int totalBlocks, long[] keyOf) {
-        this.totalBlocks = totalBlocks;
+    HostLedger(HostMemory memory, long blockBytes, long[] keyOf) {
+        this.memory = memory;
+        this.blockBytes = blockBytes;
         this.keyOf = keyOf;
     }
 
     int freeBlocks() {
-        return totalBlocks - usedBlocks;
+        return (int) Math.min(Integer.MAX_VALUE, memory.freeBytes() / blockBytes);
     }
 
     int count() {
@@ -51,7 +53,7 @@ final class HostLedger {
             at--;
         }
         swapped[at] = request;
-        usedBlocks += blocks;
+        memory.take(blocks * blockBytes);
         move(request, blocks);
     }
 
@@ -63,7 +65,7 @@ final class HostLedger {
         }
         count--;
         System.arraycopy(swapped, at + 1, swapped, at, count - at);
-        usedBlocks -= blocks;
+        memory.take(-blocks * blockBytes);
         move(request, blocks);
     }
 

@@ -7,6 +7,7 @@ import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.policy.InstanceView;
+import dev.tokenyard.sim.policy.PullPolicy;
 import dev.tokenyard.sim.policy.RequestView;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
@@ -27,7 +28,15 @@ final class Instance implements InstanceView {
     private final int outputSlotsAhead;
     private final StepTimeModel stepTime;
     private final HostLink hostLink;
+    private final long loadTicks;
     private final boolean receives;
+
+    /** What offers it requests, null where they are sent to it. */
+    private final @Nullable PullPolicy pull;
+
+    /** The GPUs that it shares, null if they are its own. */
+    @Nullable
+    SharedGpus gpus;
 
     final KvLink kvLink;
     final KvLedger memory;
@@ -76,7 +85,20 @@ final class Instance implements InstanceView {
     /** Requests that have left for other instances and whose KV blocks are still here. */
     int keptCount;
 
-    Instance(int index, InstanceSetup setup, RequestTable requests, int outputSlotsAhead) {
+    /**
+     * Makes an idle instance.
+     *
+     * @param hostMemory its host memory, which it may share
+     * @param pull what offers it requests, null where they are sent to it
+     */
+    Instance(
+            int index,
+            InstanceSetup setup,
+            RequestTable requests,
+            int outputSlotsAhead,
+            HostMemory hostMemory,
+            @Nullable PullPolicy pull) {
+        this.pull = pull;
         this.index = index;
         this.requests = requests;
         this.info = setup.info();
@@ -84,8 +106,9 @@ final class Instance implements InstanceView {
         stepTime = setup.stepTime();
         hostLink = setup.hostLink();
         kvLink = setup.kvLink();
+        loadTicks = setup.loadTicks();
         receives = info.role() == InstanceRole.DECODE;
-        host = info.hostBlocks() > 0 ? new HostLedger(info.hostBlocks(), requests.orderKey) : null;
+        host = info.hostBlocks() > 0 ? new HostLedger(hostMemory, hostLink.blockBytes(), requests.orderKey) : null;
         memory = new KvLedger(info.kvBlocks(), info.blockTokens());
         PrefixBlocks prefixes = info.prefixCache() ? requests.prefixBlocks() : null;
         prefixCache = prefixes == null ? null : new PrefixCache(prefixes, requests, memory);
@@ -104,7 +127,7 @@ final class Instance implements InstanceView {
 
     /** Requests that wait, in the queue or for it. */
     int waitingOrUnpredicted() {
-        return queue.size() + unpredictedCount;
+        return queueSize() + unpredictedCount;
     }
 
     // Moves of requests.
@@ -139,6 +162,35 @@ final class Instance implements InstanceView {
         requests.heldBlocks[r] += blocks;
         evictCached();
         chunks.add(r, tokens);
+    }
+
+    /** Whether a request is offered by the pool. */
+    boolean pulls() {
+        return pull != null;
+    }
+
+    /** A waiting request is admitted. */
+    void leaveQueue(int r) {
+        if (pull == null) {
+            queue.remove(r);
+            return;
+        }
+        requests.instance[r] = index;
+        outstanding++;
+        undecodedTokens += requests.promptTokens(r) + requests.generated[r];
+        pull.admitted(r, index);
+    }
+
+    /** An evicted request waits again; its key is set. */
+    void returnToQueue(int r) {
+        if (pull == null) {
+            queue.add(r);
+            return;
+        }
+        requests.instance[r] = RequestTable.POOLED;
+        outstanding--;
+        undecodedTokens -= requests.promptTokens(r) + requests.generated[r];
+        pull.evicted(r, index, false);
     }
 
     /** A request is out of the queue until the plan is made. */
@@ -186,6 +238,12 @@ final class Instance implements InstanceView {
 
     /** The request that the policy is to serve next, -1 for none. */
     int front() {
+        if (standing.closed) {
+            return NONE;
+        }
+        if (pull != null) {
+            return pull.next(index);
+        }
         return standing.byArrival ? queue.earliest() : queue.head();
     }
 
@@ -240,6 +298,9 @@ final class Instance implements InstanceView {
         stopDecode(r);
         requests.state[r] = RequestTable.SWAPPED;
         to.put(r, blocks);
+        if (pull != null) {
+            pull.evicted(r, index, true);
+        }
         return blocks;
     }
 
@@ -251,6 +312,9 @@ final class Instance implements InstanceView {
         residents.add(r);
         startDecoding(r);
         evictCached();
+        if (pull != null) {
+            pull.admitted(r, index);
+        }
         return blocks;
     }
 
@@ -425,10 +489,57 @@ final class Instance implements InstanceView {
         }
     }
 
+    /**
+     * Has the policy consulted at the next start of a step on its GPUs, which is at {@code tick} if nothing is under way there.
+     * While a model is being loaded that is so anyway.
+     */
+    void call(long tick) {
+        if (gpus != null && gpus.isLoading()) {
+            return;
+        }
+        Instance loaded = gpus == null ? this : gpus.loadedInstance();
+        loaded.standing.consultNext = true;
+        loaded.standing.called = true;
+        if (loaded.underWay.running()) {
+            loaded.cutSteps(tick);
+        } else if (loaded.nextTick == Ticks.NEVER || loaded.standing.sleeps()) {
+            loaded.nextTick = tick;
+        }
+    }
+
+    /** When the KV blocks that the present plan moves to and from host memory have been copied. */
+    long copiedTick() {
+        int blocks = blocksMoved();
+        try {
+            return blocks == 0 ? nowTick : Math.addExact(nowTick, hostLink.transferTicks(blocks));
+        } catch (ArithmeticException beyondTheClock) {
+            throw tooLong();
+        }
+    }
+
+    /** Stays without a step until that is done. */
+    void restUntilCopied() {
+        nextTick = copiedTick();
+        standing.consultNext = true;
+    }
+
     /** Stays without a step until something comes, goes or arrives. */
     void rest() {
         nextTick = Ticks.NEVER;
         standing.consultNext = true;
+    }
+
+    /** Time to load its model, that of unloading the present one included. */
+    long loadTicks() {
+        return loadTicks;
+    }
+
+    /** Another model is loaded in place of its own: what its KV cache holds is lost. */
+    void unload() {
+        if (prefixCache != null) {
+            prefixCache.evictTo(0);
+        }
+        nextTick = Ticks.NEVER;
     }
 
     void setNow(long tick) {
@@ -436,7 +547,7 @@ final class Instance implements InstanceView {
     }
 
     RunTooLongException tooLong() {
-        return new RunTooLongException(info.name(), nowTick, residents.count(), queue.size());
+        return new RunTooLongException(info.name(), nowTick, residents.count(), queueSize());
     }
 
     // Figures.
@@ -458,7 +569,27 @@ final class Instance implements InstanceView {
 
     /** Requests that are here and have more to do: waiting, resident or in host memory. */
     int presentCount() {
-        return queue.size() + residents.count() + swappedCount();
+        return idleCount() + residents.count();
+    }
+
+    /** Requests that are here and not in the batch: waiting or in host memory. */
+    int idleCount() {
+        return pull != null ? pull.waiting(index) : queue.size() + (host == null ? 0 : host.count());
+    }
+
+    /** Requests that wait for it, those in its host memory left out unless it pulls. */
+    int queueSize() {
+        return pull != null ? pull.waiting(index) : queue.size();
+    }
+
+    /** The first of those in the policy's order, -1 if there is none. */
+    int firstIdle() {
+        if (pull != null) {
+            return pull.next(index);
+        }
+        int head = queue.head();
+        int hosted = host == null || host.count() == 0 ? NONE : host.get(0);
+        return head == NONE || (hosted != NONE && requests.isBefore(hosted, head)) ? hosted : head;
     }
 
     /** KV blocks in use once the decoding residents have room for their tokens. */
@@ -583,22 +714,25 @@ final class Instance implements InstanceView {
 
     @Override
     public int swappedCount() {
-        return host == null ? 0 : host.count();
+        if (host == null || standing.closed) {
+            return 0;
+        }
+        return pull == null ? host.count() : isInState(front(), RequestTable.SWAPPED) ? 1 : 0;
     }
 
     @Override
     public int swapped(int i) {
-        return Objects.requireNonNull(host).get(i);
+        return pull == null ? Objects.requireNonNull(host).get(i) : front();
     }
 
     @Override
     public int handedOverHead() {
         int front = front();
-        return receives && isHandedOver(front) ? front : NONE;
+        return receives && isInState(front, RequestTable.HANDED_OVER) ? front : NONE;
     }
 
-    private boolean isHandedOver(int r) {
-        return r != NONE && requests.state[r] == RequestTable.HANDED_OVER;
+    private boolean isInState(int r, byte state) {
+        return r != NONE && requests.state[r] == state;
     }
 
     @Override
@@ -660,17 +794,20 @@ final class Instance implements InstanceView {
 
     @Override
     public int waitingCount() {
-        return queue.size();
+        return standing.closed ? 0 : queueSize();
     }
 
     @Override
     public int waitingHead() {
         int front = front();
-        return receives && isHandedOver(front) ? NONE : front;
+        if (pull != null) {
+            return isInState(front, RequestTable.WAITING) ? front : NONE;
+        }
+        return receives && isInState(front, RequestTable.HANDED_OVER) ? NONE : front;
     }
 
     @Override
     public int longestWaiting() {
-        return queue.earliest();
+        return pull != null ? waitingHead() : standing.closed ? NONE : queue.earliest();
     }
 }

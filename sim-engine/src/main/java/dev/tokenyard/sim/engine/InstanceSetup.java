@@ -5,6 +5,7 @@ import dev.tokenyard.sim.cost.KvLink;
 import dev.tokenyard.sim.cost.StepTimeModel;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.InstanceRole;
+import dev.tokenyard.sim.time.Ticks;
 
 /**
  * A serving instance to simulate.
@@ -14,8 +15,11 @@ import dev.tokenyard.sim.model.InstanceRole;
  * @param stepTime what its steps cost
  * @param hostLink its way to host memory; there must be one if it has any
  * @param kvLink its way to other instances; a prefill instance must have one
+ * @param loadTicks how long it takes to load its model on GPUs that it shares, in ticks, that of unloading the present one
+ *     included; 0 or more
  */
-public record InstanceSetup(InstanceInfo info, StepTimeModel stepTime, HostLink hostLink, KvLink kvLink) {
+public record InstanceSetup(
+        InstanceInfo info, StepTimeModel stepTime, HostLink hostLink, KvLink kvLink, long loadTicks) {
     /** Most tokens in a KV block; far beyond any engine's, and the ledger keeps a number for each. */
     private static final int MOST_BLOCK_TOKENS = 1 << 20;
 
@@ -43,6 +47,15 @@ public record InstanceSetup(InstanceInfo info, StepTimeModel stepTime, HostLink 
                     + " processes prompts for other instances and has no link to them; give the"
                     + " bandwidth of its KV link.");
         }
+        if (loadTicks < 0 || loadTicks > Ticks.MAX_ARRIVAL) {
+            throw new IllegalArgumentException("Loading the model of instance " + info.name() + " takes "
+                    + Ticks.toSeconds(loadTicks) + " s; give a time from 0 to 100 days.");
+        }
+    }
+
+    /** An instance on GPUs of its own, or whose model is loaded at once. */
+    public InstanceSetup(InstanceInfo info, StepTimeModel stepTime, HostLink hostLink, KvLink kvLink) {
+        this(info, stepTime, hostLink, kvLink, 0);
     }
 
     /** An instance without a link to host memory and others. */
@@ -57,7 +70,17 @@ public record InstanceSetup(InstanceInfo info, StepTimeModel stepTime, HostLink 
 
     /** The same instance with another part to play and a link to others. */
     public InstanceSetup with(InstanceRole role, KvLink link) {
-        return new InstanceSetup(info.withRole(role), stepTime, hostLink, link);
+        return new InstanceSetup(info.withRole(role), stepTime, hostLink, link, loadTicks);
+    }
+
+    /** The same instance under another name. */
+    public InstanceSetup named(String name) {
+        return new InstanceSetup(info.named(name), stepTime, hostLink, kvLink, loadTicks);
+    }
+
+    /** The same instance on shared GPUs, where loading its model takes so many ticks. */
+    public InstanceSetup onSharedGpus(int number, long ticks) {
+        return new InstanceSetup(info.withSharedGpus(number), stepTime, hostLink, kvLink, ticks);
     }
 
     private static void requirePositive(String what, int value) {

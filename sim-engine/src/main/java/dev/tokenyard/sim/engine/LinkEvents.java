@@ -2,6 +2,7 @@ package dev.tokenyard.sim.engine;
 
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class LinkEvents {
     /** What happens. */
     enum Kind {
-        /** The cluster policy is asked. */
-        CLUSTER_TICK,
         /** The destination makes room for a stage of a migration. */
         MAKE_ROOM,
         /** A stage has been copied. */
@@ -44,10 +43,9 @@ final class LinkEvents {
         return kinds[size - 1];
     }
 
-    /** Whose move it concerns, null for the cluster policy's turn. */
-    @Nullable
+    /** Whose move it concerns. */
     Move nextMove() {
-        return moves[size - 1];
+        return Objects.requireNonNull(moves[size - 1]);
     }
 
     /** Forgets the next event. */
@@ -56,7 +54,7 @@ final class LinkEvents {
     }
 
     /** Schedules something after all that is pending for the same tick. */
-    void add(long tick, Kind kind, @Nullable Move move) {
+    void add(long tick, Kind kind, Move move) {
         if (size == ticks.length) {
             ticks = Arrays.copyOf(ticks, 2 * size);
             kinds = Arrays.copyOf(kinds, 2 * size);

@@ -95,10 +95,10 @@ final class PlanChecker implements BatchPlan {
 
     private void checkAdmission(int r) {
         Instance in = instance;
-        if (!isHere(r, RequestTable.WAITING)) {
-            throw reject(r, "only a request that waits at the instance can be admitted", r, in.queue.size());
+        if (in.pulls() ? r < 0 || r != in.waitingHead() : !isHere(r, RequestTable.WAITING)) {
+            throw reject(r, "only a request that waits at the instance can be admitted", r, in.queueSize());
         }
-        if (requests.queuedAt[r] == 0) {
+        if (!in.pulls() && requests.queuedAt[r] == 0) {
             throw reject(r, "a request that was set aside cannot be admitted in the same plan", 1, 0);
         }
         requireRoomInBatch(r);
@@ -109,7 +109,7 @@ final class PlanChecker implements BatchPlan {
         if (in.decoders.completesTogether() && !toItsEnd) {
             throw reject(r, "a batch that ends together must reserve its memory, in blocks", 0, in.peakBlocks(r));
         }
-        in.queue.remove(r);
+        in.leaveQueue(r);
         in.beginPrefill(r, heldBlocks, toItsEnd);
         if (requests.firstScheduledTick[r] < 0) {
             requests.firstScheduledTick[r] = in.nowTick();
@@ -204,7 +204,7 @@ final class PlanChecker implements BatchPlan {
         int lostOutput = restarts ? in.forgetOutput(r) : 0;
         requests.state[r] = RequestTable.WAITING;
         renewKey(r);
-        in.queue.add(r);
+        in.returnToQueue(r);
         if (recorder != null) {
             recorder.event(
                     in.nowTick(), EventKind.PREEMPTED, in.instance(), r, lost, requests.generated[r], lostOutput);
@@ -228,6 +228,7 @@ final class PlanChecker implements BatchPlan {
 
     @Override
     public void setAside(int r) {
+        refuseReordering(r);
         if (r < 0 || r != instance.front()) {
             throw reject(r, "only the head of the queue can be set aside", r, instance.front());
         }
@@ -236,6 +237,7 @@ final class PlanChecker implements BatchPlan {
 
     @Override
     public void reorder(int r) {
+        refuseReordering(r);
         if (!isHere(r, RequestTable.WAITING)) {
             throw reject(r, "only a request that waits at the instance can be reordered", r, instance.queue.size());
         }
@@ -244,8 +246,15 @@ final class PlanChecker implements BatchPlan {
         instance.queue.add(r);
     }
 
+    private void refuseReordering(int r) {
+        if (instance.pulls()) {
+            throw reject(r, "a queue that the policy keeps itself cannot be reordered in a plan", 1, 0);
+        }
+    }
+
     @Override
     public void serveByArrival() {
+        refuseReordering(-1);
         instance.standing.byArrival = true;
     }
 
@@ -409,6 +418,14 @@ final class PlanChecker implements BatchPlan {
         blocked(BlockReason.LOOK_AHEAD, neededTokens, availableTokens);
         candidateTokens = heldTokens;
         candidateSteps = steps;
+    }
+
+    /** Nothing is admitted because another instance is to take over the GPUs. */
+    void blockedByOtherModel() {
+        reason = BlockReason.OTHER_MODEL.ordinal();
+        blockedHead = instance.firstIdle();
+        needed = instance.residentCount();
+        available = 0;
     }
 
     @Override

@@ -27,6 +27,9 @@ final class RequestTable implements RequestView {
     private final long[] ttftTicks;
 
     final int[] sloClass;
+    /** In place of an instance's number: the request waits in the pool. */
+    static final int POOLED = -2;
+
     final byte[] state;
     final int[] instance;
     final long[] orderKey;
@@ -122,6 +125,11 @@ final class RequestTable implements RequestView {
         }
         orderKey[r] = key;
         return true;
+    }
+
+    /** Whether a request comes before another in the policy's order. */
+    boolean isBefore(int x, int y) {
+        return orderKey[x] < orderKey[y] || (orderKey[x] == orderKey[y] && x < y);
     }
 
     /** The keys with which requests arrived. */

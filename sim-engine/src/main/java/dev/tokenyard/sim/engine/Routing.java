@@ -181,16 +181,19 @@ final class Routing implements ClusterView {
 
     @Override
     public int outstandingRequests(int instance) {
-        return instances[instance].outstanding;
+        SharedGpus gpus = instances[instance].gpus;
+        return gpus == null ? instances[instance].outstanding : gpus.outstanding();
     }
 
     @Override
     public int waitingRequests(int instance) {
-        return instances[instance].waitingOrUnpredicted();
+        SharedGpus gpus = instances[instance].gpus;
+        return gpus == null ? instances[instance].waitingOrUnpredicted() : gpus.waiting();
     }
 
     @Override
     public long outstandingTokens(int instance) {
-        return instances[instance].outstandingTokens(nowTick);
+        SharedGpus gpus = instances[instance].gpus;
+        return gpus == null ? instances[instance].outstandingTokens(nowTick) : gpus.outstandingTokens(nowTick);
     }
 }

@@ -52,6 +52,7 @@ public record SimulationInput(
                     "A prediction takes " + Ticks.toSeconds(predictionTicks) + " s; give a time from 0 to 100 days.");
         }
         checkRoles(instances);
+        checkSharedGpus(instances);
         PrefixBlocks prefixes = trace.prefixBlocks();
         for (InstanceSetup setup : instances) {
             int blockTokens = setup.info().blockTokens();
@@ -86,6 +87,30 @@ public record SimulationInput(
                         + " and no decode instance that goes on with their requests"
                         + (decoded.isEmpty() ? "" : ", since keys and values of one model are of no use to another")
                         + "; add one.");
+            }
+        }
+    }
+
+    private static void checkSharedGpus(List<InstanceSetup> instances) {
+        for (InstanceSetup setup : instances) {
+            InstanceInfo info = setup.info();
+            if (!info.sharesGpus()) {
+                continue;
+            }
+            if (setup.kvLink().exists() || info.role() != InstanceRole.MIXED) {
+                throw new IllegalArgumentException("Instance " + info.name()
+                        + " shares its GPUs with other models and cannot exchange requests with other instances;"
+                        + " leave out its KV link and role, or give it GPUs of its own.");
+            }
+            boolean twice = instances.stream()
+                            .map(InstanceSetup::info)
+                            .filter(other -> other.sharedGpus() == info.sharedGpus()
+                                    && other.modelId().equals(info.modelId()))
+                            .count()
+                    > 1;
+            if (twice) {
+                throw new IllegalArgumentException(
+                        "Model " + info.modelId() + " is named twice on the same GPUs; name each model once.");
             }
         }
     }

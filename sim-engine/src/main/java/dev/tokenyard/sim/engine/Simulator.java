@@ -10,7 +10,9 @@ import dev.tokenyard.sim.log.RunRecorder;
 import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.log.SegmentTrack;
 import dev.tokenyard.sim.model.InstanceRole;
+import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.Policy;
+import dev.tokenyard.sim.policy.PullPolicy;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,10 @@ public final class Simulator {
     private final Routing routing;
     private final Arrivals arrivals;
     private final RefusalReasons refusals;
+    /** Null where requests are sent to instances. */
+    private final @Nullable RequestPool pool;
+    /** Null where nothing ever happens between the instances. */
+    private final @Nullable Agenda agenda;
     /** Null where no instance has a KV link. */
     private final @Nullable Transfers transfers;
 
@@ -56,16 +62,16 @@ public final class Simulator {
         this.policy = policy;
         this.options = options;
         requests = new RequestTable(input);
-        instances = new Instance[input.instances().size()];
-        for (int i = 0; i < instances.length; i++) {
-            instances[i] = new Instance(i, input.instances().get(i), requests, input.outputSlotsAhead());
-        }
+        instances = InstanceFactory.instances(input, requests, policy.pull());
         requests.attach(instances);
         recorder = options.recorded() ? new RunRecorder(input.trace(), instances.length) : null;
         transfers = input.movesKv() ? new Transfers(input, policy, requests, recorder) : null;
         plan = new PlanChecker(policy, requests, recorder, transfers, instances[0]);
         consultations = new Consultations(policy, plan, recorder);
         routing = new Routing(input, policy, requests, instances);
+        pool = policy.pull() == null ? null : new RequestPool(requests, instances, routing);
+        long turns = policy.cluster().periodTicks();
+        agenda = transfers == null && turns == Ticks.NEVER ? null : new Agenda(transfers, turns);
         arrivals = new Arrivals(requests, input.predictionTicks());
         refusals = new RefusalReasons(routing, instances);
     }
@@ -83,12 +89,28 @@ public final class Simulator {
      */
     public static RunLog run(SimulationInput input, Policy policy, RunOptions options) {
         Simulator simulator = new Simulator(input, policy, options);
+        simulator.begin();
         simulator.loop();
         return simulator.result();
     }
 
+    private void begin() {
+        if (policy.pull() != null && pool != null) {
+            if (input.cachesPrefixes()) {
+                throw new IllegalArgumentException("Policy " + policy.card().id()
+                        + " keeps requests in a pool, and no instance can tell what its prefix cache holds of them before"
+                        + " it takes them; switch the prefix cache off.");
+            }
+            if (transfers != null) {
+                throw new IllegalArgumentException("Policy " + policy.card().id()
+                        + " has instances pull requests, which cannot go on elsewhere then; leave out the KV link.");
+            }
+            policy.pull().begin(pool);
+        }
+    }
+
     private void loop() {
-        boolean alone = instances.length == 1 && transfers == null;
+        boolean alone = instances.length == 1 && agenda == null && pool == null;
         int untilCheck = EVENTS_BETWEEN_CANCEL_CHECKS;
         while (true) {
             if (--untilCheck == 0) {
@@ -99,16 +121,19 @@ public final class Simulator {
             }
             Instance next = nextInstance();
             long arrivalTick = arrivals.nextTick();
-            if (transfers != null && isFirst(transfers.nextTick(), next, arrivalTick)) {
-                if (transfers.isClusterTick()) {
-                    takeClusterTurn(transfers, next.nextTick != Ticks.NEVER || arrivalTick != Ticks.NEVER);
+            long now = Math.min(arrivalTick, next.nextTick);
+            if (agenda != null && isFirst(agenda.nextTick(), next, arrivalTick)) {
+                Transfers moves = agenda.nextTransfers();
+                if (moves != null) {
+                    moves.happen();
                 } else {
-                    transfers.happen();
+                    takeClusterTurn(agenda, next.nextTick != Ticks.NEVER || arrivalTick != Ticks.NEVER);
                 }
                 continue;
             }
             if (arrivalTick < next.nextTick || (arrivalTick == next.nextTick && !next.underWay.running())) {
                 if (arrivalTick == Ticks.NEVER) {
+                    requireEmptyPool();
                     return;
                 }
                 if (arrivals.isPrediction()) {
@@ -125,6 +150,9 @@ public final class Simulator {
             } else {
                 startSteps(next);
             }
+            if (pool != null && pool.hasCalls()) {
+                pool.wake(now);
+            }
         }
     }
 
@@ -135,10 +163,28 @@ public final class Simulator {
                 && (tick < next.nextTick || (tick == next.nextTick && !next.underWay.running()));
     }
 
-    private void takeClusterTurn(Transfers moves, boolean busy) {
-        long tick = moves.nextTick();
-        moves.endClusterTick(busy);
-        new ClusterTurn(policy, requests, instances, routing, moves, tick).take();
+    private void takeClusterTurn(Agenda turns, boolean busy) {
+        long tick = turns.nextTick();
+        turns.endTurn(busy || isWorkLeft());
+        new ClusterTurn(policy, requests, instances, routing, transfers, tick).take();
+        if (pool != null) {
+            pool.wake(tick);
+            if (!busy && nextInstance().nextTick == Ticks.NEVER) {
+                requireEmptyPool();
+            }
+        }
+    }
+
+    /** A policy by which instances pull has to have every request taken. */
+    private void requireEmptyPool() {
+        if (pool != null && isWorkLeft()) {
+            throw plan.reject(
+                    -1, "no request may be left waiting when all else is done", pool.arrived - (long) completed, 0);
+        }
+    }
+
+    private boolean isWorkLeft() {
+        return pool != null && pool.arrived > completed;
     }
 
     /** The instance whose next event is first: by tick, then ends before starts, then by number. */
@@ -156,6 +202,10 @@ public final class Simulator {
 
     private void arrive(int r, long tick) {
         endTick = tick;
+        if (pool != null) {
+            joinPool(pool, r, tick);
+            return;
+        }
         int i = routing.route(r, tick);
         if (i < 0 || !routing.canFinish(i, r)) {
             refuse(r, i, tick);
@@ -174,8 +224,29 @@ public final class Simulator {
         }
     }
 
+    private void joinPool(RequestPool to, int r, long tick) {
+        if (!to.canServe(r)) {
+            refuse(r, InstanceView.NONE, tick);
+            return;
+        }
+        requests.instance[r] = RequestTable.POOLED;
+        to.arrived++;
+        if (recorder != null) {
+            recorder.event(tick, EventKind.ARRIVED, InstanceView.NONE, r, to.arrived - completed, 0, 0);
+        }
+        if (input.predictionTicks() == 0) {
+            endPrediction(r, tick);
+        }
+    }
+
     /** All that the policy must know of a request is there: it joins the queue. */
     private void endPrediction(int r, long tick) {
+        if (policy.pull() != null) {
+            requests.state[r] = RequestTable.WAITING;
+            requests.setArrivalKey(r, policy.order().key(r, requests));
+            policy.pull().arrived(r, tick);
+            return;
+        }
         Instance in = instances[requests.instance[r]];
         in.unpredictedCount--;
         requests.state[r] = RequestTable.WAITING;
@@ -186,6 +257,10 @@ public final class Simulator {
 
     /** A request has joined a queue: the instance starts if it rests, and its policy is asked if it may want to act. */
     private void noticeQueued(Instance in, int r, long tick) {
+        if (in.gpus != null && in.gpus.loadedInstance() != in) {
+            noticeElsewhere(in.gpus, in.firstIdle() == r, tick);
+            return;
+        }
         if (in.nextTick == Ticks.NEVER || in.standing.sleeps()) {
             in.nextTick = tick;
             in.standing.consultNext = true;
@@ -200,6 +275,20 @@ public final class Simulator {
             if (in.underWay.running()) {
                 in.cutSteps(tick);
             }
+        }
+    }
+
+    /** A request has joined the queue of an instance whose model is not loaded: the loaded one may have to make way. */
+    private static void noticeElsewhere(SharedGpus gpus, boolean first, long tick) {
+        Instance loaded = gpus.loadedInstance();
+        if (gpus.isLoading() || !first) {
+            return;
+        }
+        loaded.standing.consultNext = true;
+        if (loaded.underWay.running()) {
+            loaded.cutSteps(tick);
+        } else if (loaded.nextTick == Ticks.NEVER || loaded.standing.sleeps()) {
+            loaded.nextTick = tick;
         }
     }
 
@@ -218,6 +307,13 @@ public final class Simulator {
     private void startSteps(Instance in) {
         in.setNow(in.nextTick);
         in.clearPlan();
+        SharedGpus gpus = in.gpus;
+        if (gpus != null && gpus.isLoading()) {
+            gpus.endLoading();
+            if (recorder != null) {
+                recorder.event(in.nowTick(), EventKind.LOADED, in.instance(), -1, 0, 0, 0);
+            }
+        }
         if (in.evictCached()) {
             in.standing.consultNext = true;
         }
@@ -226,11 +322,16 @@ public final class Simulator {
             in.standing.reconsiderTick = Ticks.NEVER;
         }
         boolean mustConsult = in.prefillingCount() > 0
-                || (in.standing.consultNext && in.queue.size() + in.swappedCount() > 0)
+                || (in.standing.called && in.residentCount() > 0)
+                || (in.standing.consultNext && (in.idleCount() > 0 || (gpus != null && gpus.othersWait())))
                 || in.freeBlocks() < in.standing.consultBelowBlocks
                 || options.singleStep();
         if (mustConsult) {
             consultations.hold(in);
+        }
+        if (gpus != null && in.standing.closed && in.residentCount() == 0) {
+            turnOver(gpus, in);
+            return;
         }
         if (in.standing.sleeps()) {
             in.nextTick = in.standing.sleepUntilTick;
@@ -238,12 +339,40 @@ public final class Simulator {
             return;
         }
         if (in.activeDecoding() + in.chunks.count() == 0) {
-            in.rest();
+            if (in.blocksMoved() > 0) {
+                in.restUntilCopied();
+            } else {
+                in.rest();
+            }
             return;
         }
         in.startSteps(options.singleStep() ? 1 : in.standing.reconsiderSteps);
         if (in.standing.reconsiderTick < in.nextTick) {
             in.cutSteps(in.standing.reconsiderTick);
+        }
+    }
+
+    /**
+     * Starts to load the model that the policy wants in place of an instance that has no resident, once what that one moves to
+     * host memory has been copied.
+     */
+    private void turnOver(SharedGpus gpus, Instance from) {
+        Instance to = instances[consultations.nextOn(gpus, from)];
+        try {
+            gpus.turnOverTo(to, from.copiedTick());
+        } catch (ArithmeticException beyondTheClock) {
+            throw from.tooLong();
+        }
+        if (recorder != null) {
+            long ticks = to.nextTick - from.nowTick();
+            recorder.event(
+                    from.nowTick(),
+                    EventKind.LOADING,
+                    to.instance(),
+                    -1,
+                    from.instance(),
+                    (int) (ticks >>> Integer.SIZE),
+                    (int) ticks);
         }
     }
 
@@ -288,7 +417,8 @@ public final class Simulator {
         if (in.residentCount() == 0) {
             in.decoders.releaseBatch();
         }
-        in.nextTick = in.presentCount() > 0 ? in.nowTick() : Ticks.NEVER;
+        boolean more = in.presentCount() > 0 || (in.gpus != null && in.gpus.othersWait());
+        in.nextTick = more ? in.nowTick() : Ticks.NEVER;
     }
 
     private void completeFinished(Instance in) {
@@ -350,6 +480,9 @@ public final class Simulator {
         in.undecodedTokens -= requests.promptTokens(r) + requests.generated[r];
         in.standing.consultNext = true;
         policy.residency().left(r, in);
+        if (policy.pull() != null) {
+            policy.pull().completed(r, in.instance());
+        }
         if (recorder != null) {
             recorder.event(in.nowTick(), EventKind.COMPLETED, in.instance(), r, requests.generated[r], 0, 0);
         }
@@ -374,7 +507,7 @@ public final class Simulator {
                 input.predictionTicks(),
                 input.seed(),
                 input.batching(),
-                policy.route().id(),
+                policy.pull() == null ? policy.route().id() : PullPolicy.ID,
                 input.stepTimes(),
                 input.outputSlotsAhead(),
                 infos,
@@ -391,6 +524,7 @@ public final class Simulator {
                         new RunTotals.Swaps(plan.swaps, plan.swappedTokens),
                         new RunTotals.Prefixes(plan.prefixPromptTokens, plan.prefixHitTokens),
                         transfers == null ? RunTotals.Moves.NONE : transfers.totals(),
+                        InstanceFactory.loads(instances),
                         plan.guards),
                 endTick,
                 recorder != null);

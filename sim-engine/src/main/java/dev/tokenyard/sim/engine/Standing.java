@@ -9,10 +9,14 @@ final class Standing {
 
     /** Whether something has changed that the policy has not seen. */
     boolean consultNext;
+    /** Whether the policy itself has asked to be consulted, even if nothing waits. */
+    boolean called;
     /** Whether no arrival can change what it decided. */
     boolean ignoreArrivals;
     /** Whether an arrival behind the head can change it, too. */
     boolean noticesEveryArrival;
+    /** Whether nothing is admitted or brought back, since another instance is to take over the GPUs. */
+    boolean closed;
     /** Whether the queue is served in order of arrival. */
     boolean byArrival;
     /** When it wants to be asked again. */
@@ -32,8 +36,10 @@ final class Standing {
     /** A consultation begins: what the last one asked for is void. */
     void clear() {
         consultNext = false;
+        called = false;
         ignoreArrivals = false;
         noticesEveryArrival = false;
+        closed = false;
         byArrival = false;
         reconsiderTick = Ticks.NEVER;
         reconsiderSteps = Integer.MAX_VALUE;

@@ -51,32 +51,11 @@ final class Transfers {
         outputSlotsAhead = input.outputSlotsAhead();
         moveOf = new Move[requests.size()];
         linkFreeTick = new long[input.instances().size()];
-        if (policy.cluster().periodTicks() != Ticks.NEVER) {
-            events.add(policy.cluster().periodTicks(), Kind.CLUSTER_TICK, null);
-        }
     }
 
     /** When the next thing happens, {@link Ticks#NEVER} if nothing is under way. */
     long nextTick() {
         return events.nextTick();
-    }
-
-    /** Whether the next thing is the cluster policy's turn, which is the caller's to take. */
-    boolean isClusterTick() {
-        return events.nextKind() == Kind.CLUSTER_TICK;
-    }
-
-    /**
-     * Forgets the cluster policy's turn, and schedules the next one if there is work.
-     *
-     * @param busy whether there is any but for moves
-     */
-    void endClusterTick(boolean busy) {
-        long tick = events.nextTick();
-        events.removeNext();
-        if (busy || events.nextTick() != Ticks.NEVER) {
-            events.add(Ticks.after(tick, policy.cluster().periodTicks()), Kind.CLUSTER_TICK, null);
-        }
     }
 
     RunTotals.Moves totals() {
@@ -87,7 +66,7 @@ final class Transfers {
     void happen() {
         long tick = events.nextTick();
         Kind kind = events.nextKind();
-        Move move = Objects.requireNonNull(events.nextMove());
+        Move move = events.nextMove();
         events.removeNext();
         move.pending--;
         if (kind == Kind.FORGET) {

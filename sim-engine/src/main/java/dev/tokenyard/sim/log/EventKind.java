@@ -84,5 +84,13 @@ public enum EventKind {
      * The policy has another sort key for the request, one that waits or is about to: a = the upper and b = the lower 32
      * bits of the key.
      */
-    REORDERED
+    REORDERED,
+    /**
+     * The instance's model is being loaded on GPUs that it shares; no request goes with the event: a = the instance that was
+     * loaded until now, b = the upper and c = the lower 32 bits of the ticks until then, in
+     * which what that one moves to host memory is copied first.
+     */
+    LOADING,
+    /** The instance's model is loaded: it can start steps. No request goes with the event. */
+    LOADED
 }

@@ -144,6 +144,11 @@ public final class EventTrack {
         return ((long) a(e) << Integer.SIZE) | (b(e) & 0xFFFF_FFFFL);
     }
 
+    /** How long the loading takes of an event {@link EventKind#LOADING}, in ticks. */
+    public long loadTicks(int e) {
+        return ((long) b(e) << Integer.SIZE) | (c(e) & 0xFFFF_FFFFL);
+    }
+
     void add(long tick, EventKind kind, int instance, int request, int a, int b, int c) {
         reorders |= kind == EventKind.REORDERED;
         foresees |= kind == EventKind.FORESEEN;

@@ -31,10 +31,20 @@ public record InstanceInfo(
      * @param hostBlocks KV blocks that fit into its host memory, 0 for none
      * @param prefixCache whether it keeps prompt blocks for later requests that begin alike
      * @param role the part of a request's life that it serves
+     * @param sharedGpus the number of the GPUs that it shares: instances with the same one take turns, and the first of them
+     *     is loaded at the start; {@link #OWN_GPUS} if it shares none
      */
-    public record Options(int hostBlocks, boolean prefixCache, InstanceRole role) {
-        /** No host memory and no prefix cache; serves requests from beginning to end. */
+    public record Options(int hostBlocks, boolean prefixCache, InstanceRole role, int sharedGpus) {
+        /** In place of the number of shared GPUs: the instance has GPUs of its own. */
+        public static final int OWN_GPUS = -1;
+
+        /** No host memory and no prefix cache; serves requests from beginning to end, on GPUs of its own. */
         public static final Options NONE = new Options(0, false, InstanceRole.MIXED);
+
+        /** Options of an instance on GPUs of its own. */
+        public Options(int hostBlocks, boolean prefixCache, InstanceRole role) {
+            this(hostBlocks, prefixCache, role, OWN_GPUS);
+        }
     }
 
     /** An instance without host memory and prefix cache that serves requests from beginning to end. */
@@ -65,19 +75,34 @@ public record InstanceInfo(
         return options.role;
     }
 
+    /** The number of the GPUs that it shares, {@link Options#OWN_GPUS} if none. */
+    public int sharedGpus() {
+        return options.sharedGpus;
+    }
+
+    /** Whether it shares its GPUs with others. */
+    public boolean sharesGpus() {
+        return options.sharedGpus != Options.OWN_GPUS;
+    }
+
     /** The same instance with another size of host memory. */
     public InstanceInfo withHostBlocks(int blocks) {
-        return with(new Options(blocks, prefixCache(), role()));
+        return with(new Options(blocks, prefixCache(), role(), sharedGpus()));
     }
 
     /** The same instance with or without a prefix cache. */
     public InstanceInfo withPrefixCache(boolean on) {
-        return with(new Options(hostBlocks(), on, role()));
+        return with(new Options(hostBlocks(), on, role(), sharedGpus()));
     }
 
     /** The same instance with another part to play. */
     public InstanceInfo withRole(InstanceRole newRole) {
-        return with(new Options(hostBlocks(), prefixCache(), newRole));
+        return with(new Options(hostBlocks(), prefixCache(), newRole, sharedGpus()));
+    }
+
+    /** The same instance on GPUs that it shares with all that have the same number, 0 or more. */
+    public InstanceInfo withSharedGpus(int number) {
+        return with(new Options(hostBlocks(), prefixCache(), role(), number));
     }
 
     /** The same instance with other options. */

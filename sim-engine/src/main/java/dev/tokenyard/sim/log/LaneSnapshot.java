@@ -23,10 +23,17 @@ final class LaneSnapshot {
 
     LaneSnapshot(LaneState state) {
         this.state = state;
-        instances = state.waiting.length;
+        instances = state.pool;
         ForecastBooks forecast = state.forecast;
         ofInstance = joined(
-                new int[][] {state.blockReason, state.blockedHead, state.blockNeeded, state.blockAvailable},
+                new int[][] {
+                    state.blockReason,
+                    state.blockedHead,
+                    state.blockNeeded,
+                    state.blockAvailable,
+                    state.turn,
+                    state.turnEvent
+                },
                 forecast == null ? new int[0][] : forecast.ofInstance());
         ofWaiting = new int[][] {state.generatedTokens};
         ofSwapped = new int[][] {state.generatedTokens};
@@ -61,6 +68,7 @@ final class LaneSnapshot {
             size += (2 + ofIncoming.length) * state.incoming[i].size();
             size += (2 + ofDeparted.length) * state.departed[i].size();
         }
+        size += 1 + (1 + ofWaiting.length) * state.waiting[state.pool].size();
         return size;
     }
 
@@ -94,6 +102,7 @@ final class LaneSnapshot {
                 out.add(state.keptUnshared[state.departed[i].get(k)] ? 1 : 0);
             }
         }
+        save(state.waiting[state.pool], ofWaiting, out);
         return out.toArray();
     }
 
@@ -113,6 +122,7 @@ final class LaneSnapshot {
         for (int i = 0; i < instances; i++) {
             forgetAll(i);
         }
+        forget(state.waiting[state.pool]);
         IntReader in = new IntReader(snapshot);
         state.nextEvent = in.next();
         state.arrived = in.next();
@@ -124,13 +134,7 @@ final class LaneSnapshot {
             for (int[] column : ofInstance) {
                 column[i] = in.next();
             }
-            load(state.waiting[i], ofWaiting, in);
-            for (int k = 0; k < state.waiting[i].size(); k++) {
-                int r = state.waiting[i].get(k);
-                place(r, i, LaneState.WAITING);
-                state.computedTokens[r] = 0;
-                state.chunkTokens[r] = 0;
-            }
+            loadWaiting(i, in);
             load(state.swapped[i], ofSwapped, in);
             for (int k = 0; k < state.swapped[i].size(); k++) {
                 place(state.swapped[i].get(k), i, LaneState.SWAPPED);
@@ -152,6 +156,17 @@ final class LaneSnapshot {
             for (int k = 0; k < state.departed[i].size(); k++) {
                 state.keptUnshared[state.departed[i].get(k)] = in.next() > 0;
             }
+        }
+        loadWaiting(state.pool, in);
+    }
+
+    private void loadWaiting(int place, IntReader in) {
+        load(state.waiting[place], ofWaiting, in);
+        for (int k = 0; k < state.waiting[place].size(); k++) {
+            int r = state.waiting[place].get(k);
+            place(r, place, LaneState.WAITING);
+            state.computedTokens[r] = 0;
+            state.chunkTokens[r] = 0;
         }
     }
 

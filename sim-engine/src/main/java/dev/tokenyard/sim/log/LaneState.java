@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneState {
     private final RunLog log;
+    /** The pool's place among the queues. */
+    final int pool;
 
-    /** Waiting requests by instance, in the policy's order. */
+    /** Waiting requests by instance, in the policy's order; last those in the pool, if instances pull. */
     final IntList[] waiting;
     /** Residents by instance, in order of admission. */
     final IntList[] residents;
@@ -27,9 +29,14 @@ final class LaneState {
     final int[] blockNeeded;
     final int[] blockAvailable;
 
+    /** By instance: whether its model is unloaded, being loaded or loaded, and the event that last told so, -1 for none. */
+    final int[] turn;
+
+    final int[] turnEvent;
+
     /** Where request r is: 0 nowhere, 1 waiting, 2 prefilling, 3 decoding, 4 in host memory, 5 between instances. */
     final byte[] phase;
-    /** The instance that a request belongs to, from its arrival on. */
+    /** The instance that a request belongs to, from its arrival on; the pool's place while it waits there. */
     final int[] at;
     /** KV blocks that are set aside for an incoming request. */
     final int[] incomingBlocks;
@@ -65,6 +72,10 @@ final class LaneState {
     int preemptions;
     int swaps;
 
+    static final int UNLOADED = 0;
+    static final int LOADING = 1;
+    static final int LOADED = 2;
+
     static final byte NOWHERE = 0;
     static final byte WAITING = 1;
     static final byte PREFILL = 2;
@@ -75,7 +86,8 @@ final class LaneState {
     LaneState(RunLog log) {
         this.log = log;
         int instances = log.instances().size();
-        waiting = IntList.lists(instances);
+        pool = instances;
+        waiting = IntList.lists(instances + 1);
         residents = IntList.lists(instances);
         swapped = IntList.lists(instances);
         incoming = IntList.lists(instances);
@@ -85,6 +97,12 @@ final class LaneState {
         blockNeeded = new int[instances];
         blockAvailable = new int[instances];
         Arrays.fill(blockedHead, -1);
+        turn = new int[instances];
+        turnEvent = new int[instances];
+        Arrays.fill(turnEvent, -1);
+        for (int i = 0; i < instances; i++) {
+            turn[i] = isLoadedAtStart(i) ? LOADED : UNLOADED;
+        }
         int requests = log.trace().size();
         phase = new byte[requests];
         at = new int[requests];
@@ -102,6 +120,16 @@ final class LaneState {
         keys = log.events().reorders() ? new long[requests] : null;
     }
 
+    private boolean isLoadedAtStart(int instance) {
+        InstanceInfo info = log.instances().get(instance);
+        for (int i = 0; i < instance; i++) {
+            if (info.sharesGpus() && log.instances().get(i).sharedGpus() == info.sharedGpus()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Applies the next event of the log. */
     void applyNext() {
         EventTrack events = log.events();
@@ -113,14 +141,15 @@ final class LaneState {
                 arrived++;
                 generatedTokens[r] = 0;
                 setKey(r, log.outcomes().orderKey(r));
-                enqueue(i, r);
+                enqueue(i < 0 ? pool : i, r);
             }
             case REFUSED -> {
                 arrived++;
                 refused++;
             }
             case ADMITTED -> {
-                waiting[i].removeValue(r);
+                waiting[at[r]].removeValue(r);
+                at[r] = i;
                 residents[i].add(r);
                 phase[r] = PREFILL;
                 computedTokens[r] = log.trace().promptTokens(r) + generatedTokens[r] - events.b(e);
@@ -143,7 +172,7 @@ final class LaneState {
                 preemptions++;
                 residents[i].removeValue(r);
                 generatedTokens[r] = events.b(e);
-                enqueue(i, r);
+                enqueue(log.info().isPulled() ? pool : i, r);
             }
             case SWAPPED_OUT -> {
                 swaps++;
@@ -210,12 +239,21 @@ final class LaneState {
             case REORDERED -> {
                 boolean waits = phase[r] == WAITING;
                 if (waits) {
-                    waiting[i].removeValue(r);
+                    waiting[at[r]].removeValue(r);
                 }
                 setKey(r, events.newKey(e));
                 if (waits) {
-                    insertInOrder(waiting[i], r);
+                    insertInOrder(waiting[at[r]], r);
                 }
+            }
+            case LOADING -> {
+                turn[events.a(e)] = UNLOADED;
+                turn[i] = LOADING;
+                turnEvent[i] = e;
+            }
+            case LOADED -> {
+                turn[i] = LOADED;
+                turnEvent[i] = e;
             }
             case BLOCKED -> {
                 blockReason[i] = events.a(e);

@@ -118,9 +118,19 @@ public final class RunCursor {
         return state.waiting[instance].size();
     }
 
-    /** Requests that wait at all instances. */
+    /** Requests that wait in the pool from which instances pull; 0 where they are sent to instances. */
+    public int pooledCount() {
+        return state.waiting[state.pool].size();
+    }
+
+    /** The request at a position of the pool, in the policy's order of arrival keys. */
+    public int pooled(int position) {
+        return state.waiting[state.pool].get(position);
+    }
+
+    /** Requests that wait at all instances and in the pool. */
     public int waitingCount() {
-        int sum = 0;
+        int sum = pooledCount();
         for (int i = 0; i < steps.length; i++) {
             sum += waitingCount(i);
         }
@@ -220,12 +230,12 @@ public final class RunCursor {
         return memory.heldBlocks(request);
     }
 
-    /** The instance that a request belongs to at the moment: where it waits, runs or goes to; -1 where it has none yet. */
+    /** The instance that a request belongs to at the moment: where it waits, runs or goes to; -1 where it has none. */
     public int instance(int request) {
         return switch (phase(request)) {
             case FUTURE, REFUSED -> -1;
             case COMPLETED -> log.outcomes().instance(request);
-            default -> state.at[request];
+            default -> state.at[request] == state.pool ? -1 : state.at[request];
         };
     }
 
@@ -293,6 +303,26 @@ public final class RunCursor {
     /** What the policy foresees of the memory; nothing for one that does not look ahead. */
     public CursorForecast forecast() {
         return forecast;
+    }
+
+    /** Whether an instance's model is loaded, so that it can start steps; always where it shares its GPUs with no other. */
+    public boolean isLoaded(int instance) {
+        return state.turn[instance] == LaneState.LOADED;
+    }
+
+    /** Whether its model is being loaded. */
+    public boolean isLoading(int instance) {
+        return state.turn[instance] == LaneState.LOADING;
+    }
+
+    /** The share of the loading of its model that is done, 0 to 1; 1 if it is loaded, 0 if it is not being loaded. */
+    public double loadedShare(int instance) {
+        if (!isLoading(instance)) {
+            return isLoaded(instance) ? 1 : 0;
+        }
+        int event = state.turnEvent[instance];
+        long ticks = log.events().loadTicks(event);
+        return ticks == 0 ? 1 : Math.min(1, (double) (tick - log.events().tick(event)) / ticks);
     }
 
     /** Why the head of an instance's queue is waiting. */

@@ -1,6 +1,7 @@
 package dev.tokenyard.sim.log;
 
 import dev.tokenyard.sim.model.SloClass;
+import dev.tokenyard.sim.policy.PullPolicy;
 import java.util.List;
 
 /**
@@ -13,7 +14,8 @@ import java.util.List;
  *     could not be scheduled; 0 where it was not charged
  * @param seed seed of the run
  * @param batching the batching mode
- * @param router what routed the requests, for instance {@code round-robin}; {@code own} for a policy that routes by itself
+ * @param router what routed the requests, for instance {@code round-robin}; {@code own} for a policy that routes by itself,
+ *     {@code pull} where instances pull them
  * @param stepTime the step-time model, for instance {@code roofline}; where instances differ, theirs joined by {@code +}
  * @param outputSlotsAhead KV slots reserved for the token that a step generates: 0 for serving engines, which store it in
  *     the next step, 1 in the theory mode
@@ -42,5 +44,10 @@ public record RunInfo(
     public RunInfo {
         instances = List.copyOf(instances);
         sloClasses = List.copyOf(sloClasses);
+    }
+
+    /** Whether requests wait in one pool from which instances pull. */
+    public boolean isPulled() {
+        return router.equals(PullPolicy.ID);
     }
 }

@@ -14,6 +14,7 @@ package dev.tokenyard.sim.log;
  * @param swaps evictions to host memory
  * @param prefixes what prefix caches saved
  * @param moves what moved between instances
+ * @param loads models loaded in the course of the run
  * @param guards plans in which the policy left its published rule so as not to go round in circles
  */
 public record RunTotals(
@@ -28,6 +29,7 @@ public record RunTotals(
         Swaps swaps,
         Prefixes prefixes,
         Moves moves,
+        Loads loads,
         long guards) {
     /**
      * Evictions to host memory.
@@ -88,6 +90,17 @@ public record RunTotals(
         public static final Moves NONE = new Moves(0, 0, 0, 0, 0);
     }
 
+    /**
+     * Models loaded in the course of the run, on GPUs that several instances share.
+     *
+     * @param count how many
+     * @param ticks time that it took, summed over them
+     */
+    public record Loads(long count, long ticks) {
+        /** None was. */
+        public static final Loads NONE = new Loads(0, 0);
+    }
+
     /** All requests that could never be served. */
     public int refused() {
         return refusals.total();
@@ -114,6 +127,7 @@ public record RunTotals(
                 Swaps.NONE,
                 Prefixes.NONE,
                 Moves.NONE,
+                Loads.NONE,
                 0);
     }
 }

@@ -139,6 +139,7 @@ public record RunMetrics(
      * @param prefixHitRate prompt tokens found in a prefix cache as a share of the prompt tokens of all requests that an
      *     instance with one admitted, each at its first admission; NaN without any
      * @param moves what moved between instances
+     * @param loads models loaded in the course of the run
      */
     public record Effort(
             long steps,
@@ -147,7 +148,8 @@ public record RunMetrics(
             long swaps,
             long swappedTokens,
             double prefixHitRate,
-            RunTotals.Moves moves) {}
+            RunTotals.Moves moves,
+            RunTotals.Loads loads) {}
 
     /** Computes the figures of a run. */
     public static RunMetrics of(RunLog log) {
@@ -186,7 +188,8 @@ public record RunMetrics(
                         totals.swaps().count(),
                         totals.swaps().tokens(),
                         totals.prefixes().hitRate(),
-                        totals.moves()),
+                        totals.moves(),
+                        totals.loads()),
                 Double.NaN,
                 RunWarnings.of(log));
     }

@@ -27,9 +27,7 @@ final class SegmentLevels {
 
     /** KV tokens that the blocks in use can hold, as a share of all: instances may have blocks of different sizes. */
     Series kvShare(ColumnGrid grid) {
-        long tokens = log.instances().stream()
-                .mapToLong(i -> (long) i.kvBlocks() * i.blockTokens())
-                .sum();
+        long tokens = log.kvTokens();
         return series(grid, new Level() {
             @Override
             public double first(int instance, int s) {

@@ -21,7 +21,9 @@ public enum BlockReason {
     /** An idle instance waits for more requests to fill a batch. */
     BATCH_FILLING("waiting for a full batch"),
     /** Requests that were swapped out come back first. */
-    SWAPPED("swapped requests first");
+    SWAPPED("swapped requests first"),
+    /** Another model comes first on the same GPUs, once the batch has ended; needed and available count residents. */
+    OTHER_MODEL("another model first");
 
     private final String label;
 

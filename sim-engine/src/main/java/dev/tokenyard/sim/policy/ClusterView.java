@@ -2,7 +2,8 @@ package dev.tokenyard.sim.policy;
 
 /**
  * What a router may see of the instances, at the moment of an arrival. Every figure is one that a router in front of
- * real engines can know: there are no true output lengths. Each call takes constant time.
+ * real engines can know: there are no true output lengths. Each call takes constant time. Figures of an instance that shares
+ * its GPUs are those of all instances there.
  */
 public interface ClusterView {
     /** How many instances there are. */

@@ -94,6 +94,7 @@ class SwapTest {
                         new RunTotals.Swaps(1, 5),
                         RunTotals.Prefixes.NONE,
                         RunTotals.Moves.NONE,
+                        RunTotals.Loads.NONE,
                         0));
         RunCursor cursor = log.cursor();
         cursor.seek(4 * Ticks.PER_SECOND);

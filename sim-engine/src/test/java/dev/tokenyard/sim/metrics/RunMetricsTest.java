@@ -24,7 +24,9 @@ class RunMetricsTest {
         assertThat(metrics.makespanSeconds()).isEqualTo(10);
         assertThat(metrics.throughput()).isEqualTo(new RunMetrics.Throughput(0.3, 0.7));
         assertThat(metrics.batch()).isEqualTo(new RunMetrics.Batch(9.0 / 7, 2));
-        assertThat(metrics.effort()).isEqualTo(new RunMetrics.Effort(7, 1, 6, 0, 0, Double.NaN, RunTotals.Moves.NONE));
+        assertThat(metrics.effort())
+                .isEqualTo(
+                        new RunMetrics.Effort(7, 1, 6, 0, 0, Double.NaN, RunTotals.Moves.NONE, RunTotals.Loads.NONE));
         assertThat(metrics.gapToBound()).isNaN();
     }
 

@@ -187,6 +187,7 @@ class RunWarningsTest {
                         RunTotals.Swaps.NONE,
                         RunTotals.Prefixes.NONE,
                         RunTotals.Moves.NONE,
+                        RunTotals.Loads.NONE,
                         0));
         assertThat(RunWarnings.of(log)).singleElement().satisfies(warning -> {
             assertThat(warning.kind()).isEqualTo(RunWarning.Kind.OUTSIDE_GRID);
@@ -210,6 +211,7 @@ class RunWarningsTest {
                         RunTotals.Swaps.NONE,
                         RunTotals.Prefixes.NONE,
                         RunTotals.Moves.NONE,
+                        RunTotals.Loads.NONE,
                         4));
         assertThat(RunWarnings.of(log)).singleElement().satisfies(warning -> {
             assertThat(warning.kind()).isEqualTo(RunWarning.Kind.GUARD);

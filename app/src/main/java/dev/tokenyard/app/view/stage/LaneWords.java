@@ -105,7 +105,7 @@ final class LaneWords {
                 ", would peak at " + StageText.count(needed) + " of " + StageText.count(available) + " tokens";
             case BATCH_CAP -> " (" + available + ")";
             case BATCH_FILLING -> ", " + available + " of " + needed;
-            case NONE, TOKEN_BUDGET, PREEMPTED, SWAPPED, HELD, BATCH_RUNNING -> "";
+            case NONE, TOKEN_BUDGET, PREEMPTED, SWAPPED, HELD, BATCH_RUNNING, OTHER_MODEL -> "";
         };
     }
 
@@ -115,7 +115,7 @@ final class LaneWords {
             case LOOK_AHEAD -> StageText.count(needed) + " of " + StageText.count(available) + " tok";
             case BATCH_CAP -> StageText.count(available);
             case BATCH_FILLING -> available + " of " + needed;
-            case NONE, TOKEN_BUDGET, PREEMPTED, SWAPPED, HELD, BATCH_RUNNING -> "";
+            case NONE, TOKEN_BUDGET, PREEMPTED, SWAPPED, HELD, BATCH_RUNNING, OTHER_MODEL -> "";
         };
     }
 
@@ -130,6 +130,7 @@ final class LaneWords {
             case BATCH_RUNNING -> "batch runs";
             case BATCH_FILLING -> "batch fills";
             case SWAPPED -> "swapped first";
+            case OTHER_MODEL -> "other model first";
             case NONE -> reason.label();
         };
     }

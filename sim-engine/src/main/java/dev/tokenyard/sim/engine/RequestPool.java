@@ -1,0 +1,87 @@
+package dev.tokenyard.sim.engine;
+
+import dev.tokenyard.sim.policy.Pool;
+import dev.tokenyard.sim.policy.RequestView;
+
+/** The requests that wait in common, under a policy by which instances pull; and the instances that it calls. */
+final class RequestPool implements Pool {
+    private final RequestTable requests;
+    private final Instance[] instances;
+    private final Routing routing;
+    private final boolean[] called;
+    private int calledCount;
+
+    /** Requests that have come into it. */
+    int arrived;
+
+    RequestPool(RequestTable requests, Instance[] instances, Routing routing) {
+        this.requests = requests;
+        this.instances = instances;
+        this.routing = routing;
+        called = new boolean[instances.length];
+    }
+
+    /** Whether some instance could serve a request to its end. */
+    boolean canServe(int request) {
+        for (int i = 0; i < instances.length; i++) {
+            if (canServe(i, request)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean hasCalls() {
+        return calledCount > 0;
+    }
+
+    /** Has those called consult the policy. */
+    void wake(long tick) {
+        calledCount = 0;
+        for (int i = 0; i < called.length; i++) {
+            if (called[i]) {
+                called[i] = false;
+                instances[i].call(tick);
+            }
+        }
+    }
+
+    @Override
+    public RequestView requests() {
+        return requests;
+    }
+
+    @Override
+    public int instanceCount() {
+        return instances.length;
+    }
+
+    @Override
+    public boolean canServe(int instance, int request) {
+        return routing.canServe(instance, request) && routing.canFinish(instance, request);
+    }
+
+    @Override
+    public int sharedGpus(int instance) {
+        return instances[instance].info().sharedGpus();
+    }
+
+    @Override
+    public boolean isLoaded(int instance) {
+        SharedGpus gpus = instances[instance].gpus;
+        return gpus == null || gpus.loadedInstance() == instances[instance];
+    }
+
+    @Override
+    public int residentCount(int instance) {
+        return instances[instance].residentCount();
+    }
+
+    @Override
+    public void consult(int instance) {
+        if (!called[instance]) {
+            called[instance] = true;
+            calledCount++;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tokenyard.sim.policy;
+
+/**
+ * Decision point <em>route</em> (pull): requests wait in one pool, in an order of the policy's own, and an instance that has
+ * room takes the one that it is offered.
+ *
+ * <p>The policy is told of every change. What it says of an instance must depend on nothing else but what it was told and
+ * what it did in its turns; where it changes at other times than that instance's own consultation, the policy asks for one
+ * ({@link Pool#consult}).
+ */
+public interface PullPolicy {
+    /** The id in the run's record of how requests got to instances. */
+    String ID = "pull";
+
+    /**
+     * A run begins.
+     *
+     * @param pool what there is, and whom to call
+     */
+    void begin(Pool pool);
+
+    /** A request has arrived, at {@code tick}, and waits. */
+    void arrived(int request, long tick);
+
+    /** A waiting request was admitted at an instance, or came back there from host memory. */
+    void admitted(int request, int instance);
+
+    /**
+     * A resident was evicted from an instance and waits again.
+     *
+     * @param toHost whether it lies in that instance's host memory, and can only go on there; otherwise any may take it
+     */
+    void evicted(int request, int instance, boolean toHost);
+
+    /** A resident of an instance has got its last token. */
+    void completed(int request, int instance);
+
+    /**
+     * The request that an instance is to take next, one that waits and that it {@linkplain Pool#canServe can serve}, or lies
+     * in its host memory; {@link InstanceView#NONE} for none. Asked often, so it should take constant time.
+     */
+    int next(int instance);
+
+    /** How many requests wait for an instance: 0 exactly if there is none that it is to take sooner or later as things are. */
+    int waiting(int instance);
+}
