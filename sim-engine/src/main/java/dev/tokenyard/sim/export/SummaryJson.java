@@ -84,8 +84,11 @@ public final class SummaryJson {
         run.put("swaps", metrics.effort().swaps());
         run.put("swapped_tokens", metrics.effort().swappedTokens());
         put(run, "prefix_hit_rate", metrics.effort().prefixHitRate());
-        run.put("model_swaps", metrics.effort().loads().count());
-        put(run, "model_loading_s", Ticks.toSeconds(metrics.effort().loads().ticks()));
+        RunTotals.Loads loads = metrics.effort().loads();
+        run.put("model_swaps", loads.count());
+        if (!loads.equals(RunTotals.Loads.NONE)) {
+            put(run, "model_loading_s", Ticks.toSeconds(loads.ticks()));
+        }
         RunTotals.Moves moves = metrics.effort().moves();
         run.put("migrations", moves.migrations());
         if (!moves.equals(RunTotals.Moves.NONE)) {
