@@ -2,16 +2,12 @@ package dev.tokenyard.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.session.SampleScenarios;
 import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.app.session.fidelity.ReferenceFolder;
-import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.Routers;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,148 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The commands as a user types them. */
 class CommandLineTest {
-    private record Result(int exitCode, String out, String err) {
-        JsonNode json() {
-            return JsonMapper.shared().readTree(out);
-        }
-    }
-
-    private static Result execute(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = TokenyardCommand.commandLine(
-                ExportOptions.figure(Theme.paper()), (trace, policies) -> new double[] {12});
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        int exitCode = line.execute(arguments);
-        return new Result(exitCode, out.toString(), err.toString());
-    }
-
-    private static List<String> fieldsOf(JsonNode node) {
-        return List.copyOf(node.propertyNames());
-    }
-
-    @Test
-    void solvesTheSmallestExactCase() {
-        Result result =
-                execute("solve", "--requests", "0:1:3,0:1:3,0:2:2", "--memory", "6", "--policy", "mc-sf", "--json");
-        assertThat(result.exitCode).isZero();
-        JsonNode schedule = result.json();
-        assertThat(fieldsOf(schedule))
-                .containsExactly(
-                        "policy", "starts", "completions", "memory", "tel", "makespan", "status", "lower_bound");
-        assertThat(schedule.get("starts").toString()).isEqualTo("[1,3,0]");
-        assertThat(schedule.get("completions").toString()).isEqualTo("[4,6,2]");
-        assertThat(schedule.get("memory").get(1).toString()).isEqualTo("{\"t\":2,\"tokens\":6}");
-        assertThat(schedule.get("tel").asInt()).isEqualTo(12);
-        assertThat(schedule.get("status").stringValue()).isEqualTo("heuristic");
-    }
-
-    @Test
-    void withoutPolicyTheOptimumIsProvedAndReplayed() {
-        Result text = execute("solve", "--requests", "0:2:5,1:1:2,2:1:1,2:1:3", "--memory", "8");
-        assertThat(text.exitCode).isZero();
-        assertThat(text.out)
-                .contains("MC-SF ", "MC-SF, skip", "SVF order", "MC-Benchmark", "Optimum")
-                .containsPattern("Optimum 14, proved by .*, re-checked; the engine replays the schedule at 14\\.")
-                .containsPattern("memory {2}\\d+( \\d+)+");
-        JsonNode document = execute("solve", "--requests", "0:2:5,1:1:2,2:1:1,2:1:3", "--memory", "8", "--json")
-                .json();
-        assertThat(document.get("hindsight").get("status").stringValue()).isEqualTo("exact");
-        assertThat(document.get("hindsight").get("tel").asInt()).isEqualTo(14);
-        assertThat(document.get("hindsight").get("replayed_tel").asInt()).isEqualTo(14);
-        assertThat(document.get("schedules").get(0).get("tel").asInt()).isEqualTo(15);
-        assertThat(document.get("schedules").get(0).get("gap_to_bound").asDouble())
-                .isEqualTo(1 / 14.0);
-    }
-
-    @Test
-    void withoutTimeThereIsABoundAndNoOptimum() {
-        Result result =
-                execute("solve", "--trace", "chat.csv", "--first", "60", "--memory", "9000", "--time-limit", "0");
-        assertThat(result.out)
-                .contains("Best found", "No schedule beats ", "not proved optimal")
-                .doesNotContain("Optimum");
-    }
-
-    @Test
-    void instancesAreReadFromJsonAndInAnyOrder(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("requests.json");
-        Files.writeString(file, "[{\"a\":3,\"s\":1,\"o\":2},[0,2,5]]");
-        JsonNode document = execute("solve", "--requests", "@" + file, "--memory", "30", "--json")
-                .json();
-        assertThat(document.get("schedules").get(4).get("starts").toString()).isEqualTo("[3,0]");
-    }
-
-    @Test
-    void theTableOfSizesNamesModelSizeAndProof() {
-        Result result = execute("solve", "--table", "--sizes", "3", "--seeds", "1");
-        assertThat(result.out.lines()).hasSize(4);
-        assertThat(result.out).contains("| 1 | 3 | 1 |", "| 2 | 3 | 1 |").contains("proved by");
-    }
-
-    @Test
-    void runsInTheTheoryModeShowTheirGapToTheBound(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("requests.csv");
-        Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,2,5\n1,1,2\n2,1,1\n2,1,3\n");
-        String[] arguments = {
-            "run",
-            "--trace",
-            file.toString(),
-            "--policy",
-            "mc-sf",
-            "--batching",
-            "theory",
-            "--kv-blocks",
-            "8",
-            "--out",
-            folder.resolve("out").toString()
-        };
-        assertThat(execute(arguments).out).contains("gap to bound", "7.1 %");
-        JsonNode document = execute(
-                        Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new))
-                .json();
-        assertThat(document.get("runs").get(0).get("gap_to_bound").asDouble()).isEqualTo(1 / 14.0);
-        assertThat(Files.readString(folder.resolve("out/comparison.csv"))).contains("Gap to bound");
-    }
-
-    @Test
-    void severalPoliciesMakeAnArrayInTheGivenOrderOfRequests(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("requests.csv");
-        Files.writeString(file, "a,s,o\n3,1,2\n0,2,5\n");
-        Result result =
-                execute("solve", "--requests", "@" + file, "--memory", "30", "--policy", "fcfs,mc-sf", "--json");
-        assertThat(result.json().size()).isEqualTo(2);
-        assertThat(result.json().get(0).get("starts").toString()).isEqualTo("[3,0]");
-        assertThat(result.json().get(0).get("status").stringValue())
-                .as("nobody waits, so the latencies are the outputs")
-                .isEqualTo("exact");
-    }
-
-    /** Equal predictions are served by index, as the paper's cases are, even if the later index arrives first. */
-    @Test
-    void tiesGoByTheGivenOrder() {
-        Result result = execute(
-                "solve",
-                "--requests",
-                "1:4:3:13,6:5:1:1,7:5:3:5,4:2:8:8,6:5:2:2,0:1:8:12,2:2:9:9,4:1:13:13,3:5:2:5",
-                "--memory",
-                "17",
-                "--policy",
-                "mc-sf",
-                "--json");
-        assertThat(result.json().get("tel").asInt()).isEqualTo(118);
-    }
-
     @Test
     void runsWritesAndSumsUp(@TempDir Path folder) throws IOException {
-        Result result = execute(
+        CommandResult result = CommandResult.of(
                 "run",
                 "--trace",
                 "chat.csv",
@@ -173,10 +35,10 @@ class CommandLineTest {
                 "--out",
                 folder.toString(),
                 "--json");
-        assertThat(result.err).isEmpty();
-        assertThat(result.exitCode).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
         JsonNode run = result.json().get("runs").get(1);
-        assertThat(fieldsOf(run))
+        assertThat(CommandResult.fieldsOf(run))
                 .containsExactly(
                         "policy",
                         "seed",
@@ -220,8 +82,8 @@ class CommandLineTest {
 
     @Test
     void tablesAreForPeople() {
-        Result result = execute("run", "--trace", "chat.csv", "--limit", "50", "--policy", "fcfs");
-        assertThat(result.out)
+        CommandResult result = CommandResult.of("run", "--trace", "chat.csv", "--limit", "50", "--policy", "fcfs");
+        assertThat(result.out())
                 .contains("vllm-v1 batching, least-outstanding routing, roofline step times", "SLO met")
                 .containsPattern("FCFS +7 ");
     }
@@ -246,9 +108,9 @@ class CommandLineTest {
             "--out",
             folder.toString()
         };
-        Result result = execute(options);
-        assertThat(result.exitCode).as(result.err).isZero();
-        assertThat(result.out).contains("handovers").contains("migrations");
+        CommandResult result = CommandResult.of(options);
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("handovers").contains("migrations");
         JsonNode run = JsonMapper.shared()
                 .readTree(Files.readString(folder.resolve("summary.json")))
                 .get("runs")
@@ -276,9 +138,9 @@ class CommandLineTest {
             "--out",
             folder.toString()
         };
-        Result result = execute(options);
-        assertThat(result.exitCode).as(result.err).isZero();
-        assertThat(result.out)
+        CommandResult result = CommandResult.of(options);
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out())
                 .contains("2 x a100-80g with llama-2-13b + 1 x a10 with llama-2-7b")
                 .contains("round-robin routing")
                 .contains(" and 400 KV blocks of 16 tokens each");
@@ -295,14 +157,16 @@ class CommandLineTest {
                 .contains("round-robin routing");
         Path scenario = folder.resolve("again.json");
         Files.writeString(scenario, summary.get("scenario").toString());
-        assertThat(execute("compare", scenario.toString(), "--json").json().get("runs"))
+        assertThat(CommandResult.of("compare", scenario.toString(), "--json")
+                        .json()
+                        .get("runs"))
                 .isEqualTo(summary.get("runs"));
     }
 
     @Test
     void describesASample() {
-        JsonNode json = execute("describe", "chat.csv", "--json").json();
-        assertThat(fieldsOf(json))
+        JsonNode json = CommandResult.of("describe", "chat.csv", "--json").json();
+        assertThat(CommandResult.fieldsOf(json))
                 .containsExactly(
                         "format",
                         "rows_read",
@@ -321,22 +185,24 @@ class CommandLineTest {
     void refusedRowsAreListed(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("t.csv");
         Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,10,5\n1,-3,5\n2,x,5\n");
-        Result result = execute("describe", file.toString());
-        assertThat(result.exitCode).isZero();
-        assertThat(result.out).contains("prompt_tokens", "-3").containsPattern("rows refused\\s+2");
+        CommandResult result = CommandResult.of("describe", file.toString());
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("prompt_tokens", "-3").containsPattern("rows refused\\s+2");
     }
 
     @Test
     void aGpuAndAModelOfTheUsersOwnAreListedAndRun(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("mine.json");
-        Files.writeString(file, execute("gpus", "l4", "--entry").out.replace("\"l4\"", "\"my-l4\""));
+        Files.writeString(file, CommandResult.of("gpus", "l4", "--entry").out().replace("\"l4\"", "\"my-l4\""));
         Path model = folder.resolve("model.json");
         Files.writeString(
-                model, execute("models", "phi-3-mini", "--entry").out.replace("\"phi-3-mini\"", "\"my-phi\""));
-        assertThat(execute("gpus", "--catalog", file.toString()).out).contains("my-l4");
-        assertThat(execute("models", "my-phi", "--catalog", folder.toString()).exitCode)
+                model,
+                CommandResult.of("models", "phi-3-mini", "--entry").out().replace("\"phi-3-mini\"", "\"my-phi\""));
+        assertThat(CommandResult.of("gpus", "--catalog", file.toString()).out()).contains("my-l4");
+        assertThat(CommandResult.of("models", "my-phi", "--catalog", folder.toString())
+                        .exitCode())
                 .isZero();
-        Result run = execute(
+        CommandResult run = CommandResult.of(
                 "run",
                 "--trace",
                 "mixed-slo.csv",
@@ -352,12 +218,12 @@ class CommandLineTest {
                 file.toString(),
                 "--catalog",
                 model.toString());
-        assertThat(run.err).isEmpty();
-        assertThat(run.out).contains("my-l4 with my-phi");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("my-l4 with my-phi");
         Files.writeString(file, Files.readString(file).replaceFirst("\"memoryBytes\" : \\d+", "\"memoryBytes\" : -1"));
-        Result refused = execute("gpus", "--catalog", file.toString());
-        assertThat(refused.exitCode).isEqualTo(2);
-        assertThat(refused.err)
+        CommandResult refused = CommandResult.of("gpus", "--catalog", file.toString());
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err())
                 .isEqualTo("tokenyard: In " + file
                         + ", gpus[0].memoryBytes is -1; expected a whole number from 1 to 1125899906842624."
                         + System.lineSeparator());
@@ -365,34 +231,43 @@ class CommandLineTest {
 
     @Test
     void aGpuAndAModelShowTheErrorsOfTheirStepTimes() {
-        assertThat(execute("gpus", "a100-80g").out)
+        assertThat(CommandResult.of("gpus", "a100-80g").out())
                 .contains("llama-2-70b", "fitted to these steps", "from operator measurements only");
-        assertThat(execute("models", "llama-2-7b").out).contains("a100-80g", "fitted to these steps");
-        assertThat(execute("gpus", "l4").out).contains("Step times: roofline, not checked against measured steps.");
-        assertThat(execute("models", "gemma-2-9b").out).contains("every second layer attends to the last 4,096 tokens");
-        JsonNode errors = execute("gpus", "a100-80g", "--json").json().get("step_time_errors");
+        assertThat(CommandResult.of("models", "llama-2-7b").out()).contains("a100-80g", "fitted to these steps");
+        assertThat(CommandResult.of("gpus", "l4").out())
+                .contains("Step times: roofline, not checked against measured steps.");
+        assertThat(CommandResult.of("models", "gemma-2-9b").out())
+                .contains("every second layer attends to the last 4,096 tokens");
+        JsonNode errors = CommandResult.of("gpus", "a100-80g", "--json").json().get("step_time_errors");
         assertThat(errors.get(0).get("decode").get("mean_percent").asDouble()).isPositive();
     }
 
     @Test
     void cataloguesListAndShowOne() {
-        assertThat(execute("policies").out)
+        assertThat(CommandResult.of("policies").out())
                 .contains(PolicyCatalog.all().stream().map(f -> f.card().id()).toList());
-        assertThat(execute("policies", "mc-sf").out).contains("Algorithm 1", "departures");
-        assertThat(execute("modes").out).contains("vllm-v1", "theory");
-        assertThat(execute("modes", "vllm-v1").out).contains("One token budget", "departures");
-        assertThat(execute("modes", "--json").json().get(0).get("knobs").isArray())
+        assertThat(CommandResult.of("policies", "mc-sf").out()).contains("Algorithm 1", "departures");
+        assertThat(CommandResult.of("modes").out()).contains("vllm-v1", "theory");
+        assertThat(CommandResult.of("modes", "vllm-v1").out()).contains("One token budget", "departures");
+        assertThat(CommandResult.of("modes", "--json")
+                        .json()
+                        .get(0)
+                        .get("knobs")
+                        .isArray())
                 .isTrue();
-        assertThat(execute("routers").out)
+        assertThat(CommandResult.of("routers").out())
                 .contains(Routers.all().stream().map(f -> f.card().id()).toList());
-        assertThat(execute("routers", "power-of-two").out).contains("Mitzenmacher");
-        assertThat(execute("routers", "jsq", "--json").json().get("title").stringValue())
+        assertThat(CommandResult.of("routers", "power-of-two").out()).contains("Mitzenmacher");
+        assertThat(CommandResult.of("routers", "jsq", "--json")
+                        .json()
+                        .get("title")
+                        .stringValue())
                 .isEqualTo("join shortest queue");
-        assertThat(execute("gpus").out).contains("a100-80g", "h100-sxm", "a10", "l4");
-        assertThat(execute("gpus", "l4", "--json").json().get("id").stringValue())
+        assertThat(CommandResult.of("gpus").out()).contains("a100-80g", "h100-sxm", "a10", "l4");
+        assertThat(CommandResult.of("gpus", "l4", "--json").json().get("id").stringValue())
                 .isEqualTo("l4");
-        assertThat(execute("models", "llama-2-7b").out).contains("524,288");
-        assertThat(execute("models", "--json").json().size()).isGreaterThanOrEqualTo(6);
+        assertThat(CommandResult.of("models", "llama-2-7b").out()).contains("524,288");
+        assertThat(CommandResult.of("models", "--json").json().size()).isGreaterThanOrEqualTo(6);
     }
 
     static Stream<List<String>> badUsage() {
@@ -487,21 +362,22 @@ class CommandLineTest {
                 "sjf",
                 "--out",
                 folder.toString());
-        Result text = execute(arguments.toArray(new String[0]));
-        assertThat(text.err).isEmpty();
-        assertThat(text.out)
+        CommandResult text = CommandResult.of(arguments.toArray(new String[0]));
+        assertThat(text.err()).isEmpty();
+        assertThat(text.out())
                 .contains("±", "Difference from SJF, by pairs of the same seed:", "over 3 seeds, 7 to 9")
                 .doesNotContain("recording");
-        Result result =
-                execute(Stream.concat(arguments.stream(), Stream.of("--json")).toArray(String[]::new));
+        CommandResult result = CommandResult.of(
+                Stream.concat(arguments.stream(), Stream.of("--json")).toArray(String[]::new));
         assertThat(result.json().get("runs").size()).isEqualTo(6);
         JsonNode replications = result.json().get("replications");
-        assertThat(fieldsOf(replications))
+        assertThat(CommandResult.fieldsOf(replications))
                 .containsExactly("seeds", "level", "baseline", "trace_drawn_per_seed", "policies");
         JsonNode fcfs = replications.get("policies").get(0);
-        assertThat(fieldsOf(fcfs)).containsExactly("policy", "varies_with_seed", "figures", "differences");
+        assertThat(CommandResult.fieldsOf(fcfs))
+                .containsExactly("policy", "varies_with_seed", "figures", "differences");
         JsonNode mean = fcfs.get("figures").get("ttft-mean");
-        assertThat(fieldsOf(mean)).containsExactly("unit", "mean", "half_width", "n");
+        assertThat(CommandResult.fieldsOf(mean)).containsExactly("unit", "mean", "half_width", "n");
         assertThat(mean.get("n").asInt()).isEqualTo(3);
         assertThat(mean.get("half_width").asDouble()).isPositive();
         assertThat(fcfs.get("differences").get("ttft-mean").has("excludes_zero"))
@@ -532,12 +408,12 @@ class CommandLineTest {
     @Test
     void seedsThatChangeNothingAreSaidToChangeNothing() {
         String[] arguments = {"run", "--trace", "chat.csv", "--limit", "100", "--policy", "fcfs,sjf", "--seeds", "3"};
-        Result text = execute(arguments);
-        assertThat(text.out)
+        CommandResult text = CommandResult.of(arguments);
+        assertThat(text.out())
                 .contains("The seed changed nothing for FCFS, SJF:", "The trace is a recording")
                 .doesNotContain("±0");
-        Result result =
-                execute(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
+        CommandResult result = CommandResult.of(
+                Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
         JsonNode fcfs = result.json().get("replications").get("policies").get(0);
         assertThat(fcfs.get("varies_with_seed").asBoolean()).isFalse();
         assertThat(fcfs.get("figures").get("ttft-mean").get("half_width").isNull())
@@ -546,9 +422,9 @@ class CommandLineTest {
 
     @Test
     void aRunPastSaturationSaysSo(@TempDir Path folder) throws IOException {
-        Result result = execute(
+        CommandResult result = CommandResult.of(
                 "run", "--trace", "mixed-slo.csv", "--policy", "fcfs", "--rate-scale", "5", "--out", folder.toString());
-        assertThat(result.out).contains("FCFS: Past saturation: ");
+        assertThat(result.out()).contains("FCFS: Past saturation: ");
         assertThat(Files.readString(folder.resolve("summary.json"))).contains("\"past-saturation\"");
         assertThat(Files.readString(folder.resolve("comparison.csv"))).contains("Past saturation: ");
     }
@@ -556,23 +432,23 @@ class CommandLineTest {
     @ParameterizedTest
     @MethodSource("badUsage")
     void badUsageEndsInOneSentence(List<String> arguments) {
-        Result result = execute(arguments.toArray(new String[0]));
-        assertThat(result.exitCode).as(result.err).isEqualTo(2);
-        assertThat(result.out).isEmpty();
-        assertThat(result.err.strip())
+        CommandResult result = CommandResult.of(arguments.toArray(new String[0]));
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().strip())
                 .startsWith("tokenyard: ")
                 .endsWith(".")
                 .doesNotContain("Exception", "\tat ", "null");
-        assertThat(result.err.strip().lines()).hasSize(1);
+        assertThat(result.err().strip().lines()).hasSize(1);
     }
 
     @Test
     void aScenarioThatWantsHindsightIsComparedWithIt(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("s.json");
         ScenarioFile.write(file, SampleScenarios.hindsight());
-        Result result = execute("compare", file.toString());
-        assertThat(result.exitCode).isZero();
-        assertThat(result.out)
+        CommandResult result = CommandResult.of("compare", file.toString());
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
                 .containsPattern("MC-SF .* 17.2 %")
                 .containsPattern("MC-Benchmark .* 54.5 %")
                 .containsPattern("Hindsight optimum .* 0.0 %");
@@ -584,11 +460,11 @@ class CommandLineTest {
         for (String text :
                 List.of("", "{", "[".repeat(200_000), "[]", "{\"name\":3}", "{\"policy\":1}", "\u0000\u0001", "null")) {
             Files.writeString(file, text, StandardCharsets.UTF_8);
-            Result result = execute("compare", file.toString());
-            assertThat(result.exitCode)
+            CommandResult result = CommandResult.of("compare", file.toString());
+            assertThat(result.exitCode())
                     .as(text.substring(0, Math.min(9, text.length())))
                     .isEqualTo(2);
-            assertThat(result.err.strip())
+            assertThat(result.err().strip())
                     .startsWith("tokenyard: ")
                     .endsWith(".")
                     .doesNotContain("Exception");
@@ -599,16 +475,17 @@ class CommandLineTest {
     void fidelityPrintsEachCheckAndGoesOnPastDamagedRuns(@TempDir Path folder) throws IOException {
         ReferenceFolder files = new ReferenceFolder(folder).run("good").run("bad");
         ReferenceFolder.change(files.config("bad"), "\"vllm\"", "\"orca\"");
-        Result text = execute("fidelity", folder.toString());
-        assertThat(text.exitCode).isZero();
-        assertThat(text.out)
+        CommandResult text = CommandResult.of("fidelity", folder.toString());
+        assertThat(text.exitCode()).isZero();
+        assertThat(text.out())
                 .contains("good: 2 requests, moderate load, vllm-v0 padded=1 watermark=0.01")
                 .contains("scheduler alone")
                 .contains("100.00 %")
                 .contains("grid skipped:")
                 .contains("1 check within its bars, 1 misses a bar, 6 skipped.");
-        assertThat(text.err).startsWith("tokenyard: bad: The scheduler 'orca'");
-        JsonNode document = execute("fidelity", folder.toString(), "--json").json();
+        assertThat(text.err()).startsWith("tokenyard: bad: The scheduler 'orca'");
+        JsonNode document =
+                CommandResult.of("fidelity", folder.toString(), "--json").json();
         assertThat(document.get("runs")
                         .get(0)
                         .get("checks")
@@ -617,23 +494,26 @@ class CommandLineTest {
                         .stringValue())
                 .isEqualTo("within");
         assertThat(document.get("problems").size()).isEqualTo(1);
-        assertThat(execute("fidelity", folder.toString(), "--csv").out.lines())
+        assertThat(CommandResult.of("fidelity", folder.toString(), "--csv")
+                        .out()
+                        .lines())
                 .startsWith("run,load,check,figure,reference,ours,error,bar,verdict")
                 .contains("good,moderate,scheduler,\"identical steps, in order\",4,4,0,0.01,within");
     }
 
     @Test
     void fidelityRefusesWhatItCannotUse(@TempDir Path folder) throws IOException {
-        assertThat(execute("fidelity", folder.toString()).err).contains("X.config.json");
-        assertThat(execute("fidelity", folder.toString(), "--json", "--csv").err)
+        assertThat(CommandResult.of("fidelity", folder.toString()).err()).contains("X.config.json");
+        assertThat(CommandResult.of("fidelity", folder.toString(), "--json", "--csv")
+                        .err())
                 .contains("exclude each other");
         ReferenceFolder files = new ReferenceFolder(folder).run("bad");
         ReferenceFolder.change(files.config("bad"), "\"vllm\"", "\"orca\"");
-        Result foreign = execute("fidelity", folder.toString());
-        assertThat(foreign.exitCode).isEqualTo(2);
-        assertThat(foreign.out).contains("0 checks within their bars, 4 skipped. No check could be made.");
+        CommandResult foreign = CommandResult.of("fidelity", folder.toString());
+        assertThat(foreign.exitCode()).isEqualTo(2);
+        assertThat(foreign.out()).contains("0 checks within their bars, 4 skipped. No check could be made.");
         Files.delete(files.requests("bad"));
-        assertThat(execute("fidelity", folder.toString()).exitCode).isEqualTo(2);
+        assertThat(CommandResult.of("fidelity", folder.toString()).exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -642,18 +522,18 @@ class CommandLineTest {
                 new ReferenceFolder(folder).run("good").run("bad").run("steps");
         ReferenceFolder.change(files.config("bad"), "\"block_size\": 16,", "{");
         Files.delete(files.batches("steps"));
-        Result text = execute("fidelity", folder.toString());
-        assertThat(text.exitCode).isEqualTo(2);
+        CommandResult text = CommandResult.of("fidelity", folder.toString());
+        assertThat(text.exitCode()).isEqualTo(2);
         String reason = "1 check was skipped because a file is damaged or missing or a simulation failed."
                 + " 1 run could not be read.";
-        assertThat(text.out)
+        assertThat(text.out())
                 .contains("1 check within its bars, 2 miss a bar, 5 skipped. " + reason)
                 .doesNotContain("No bar is missed");
-        assertThat(text.err).contains("is not valid JSON at line 1, column").contains(reason);
-        String steps = text.out.substring(text.out.indexOf("steps: "));
+        assertThat(text.err()).contains("is not valid JSON at line 1, column").contains(reason);
+        String steps = text.out().substring(text.out().indexOf("steps: "));
         assertThat(steps.indexOf("reference")).isLessThan(steps.indexOf("scheduler alone"));
-        Result json = execute("fidelity", folder.toString(), "--json");
-        assertThat(json.exitCode).isEqualTo(2);
+        CommandResult json = CommandResult.of("fidelity", folder.toString(), "--json");
+        assertThat(json.exitCode()).isEqualTo(2);
         assertThat(json.json().get("unread_runs").intValue()).isEqualTo(1);
     }
 
@@ -662,17 +542,20 @@ class CommandLineTest {
         List<String> run =
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--limit", "20", "--batching", "vllm-v0");
         for (String swap : List.of("swap", "1")) {
-            assertThat(execute(with(run, "--knob", "vllm-v0.preemption=" + swap, "--knob", "vllm-v0.padded=on"))
+            assertThat(CommandResult.of(
+                                    with(run, "--knob", "vllm-v0.preemption=" + swap, "--knob", "vllm-v0.padded=on"))
                             .out())
                     .contains("vllm-v0 (padded on, preemption swap, watermark 0.01)");
         }
-        assertThat(execute(with(run, "--knob", "vllm-v0.preemption=0.7")).err())
+        assertThat(CommandResult.of(with(run, "--knob", "vllm-v0.preemption=0.7"))
+                        .err())
                 .contains("Knob vllm-v0.preemption is 0.7; give recompute or swap.");
-        assertThat(execute(with(run, "--knob", "vllm-v0.padded=0.7")).err())
+        assertThat(CommandResult.of(with(run, "--knob", "vllm-v0.padded=0.7")).err())
                 .contains("Knob vllm-v0.padded is 0.7; give off or on.");
-        assertThat(execute(with(run, "--knob", "vllm-v0.watermark=much")).err())
+        assertThat(CommandResult.of(with(run, "--knob", "vllm-v0.watermark=much"))
+                        .err())
                 .contains("Knob vllm-v0.watermark is much; give a number from 0 to 0.5.");
-        assertThat(execute(
+        assertThat(CommandResult.of(
                                 "run",
                                 "--trace",
                                 "chat.csv",
@@ -688,12 +571,13 @@ class CommandLineTest {
 
     @Test
     void cardsSayWhichValuesAKnobTakes() {
-        assertThat(execute("modes", "vllm-v0").out())
+        assertThat(CommandResult.of("modes", "vllm-v0").out())
                 .contains("recompute (recompute or swap)")
                 .contains("off (off or on)")
                 .contains("0.01 (a number from 0 to 0.5)");
-        assertThat(execute("modes", "sarathi").out()).contains("512 (a whole number from 1 to 1,000,000 tokens)");
-        assertThat(execute("modes", "vllm-v0", "--json").out())
+        assertThat(CommandResult.of("modes", "sarathi").out())
+                .contains("512 (a whole number from 1 to 1,000,000 tokens)");
+        assertThat(CommandResult.of("modes", "vllm-v0", "--json").out())
                 .contains("\"recompute\"")
                 .contains("\"choice\"");
     }

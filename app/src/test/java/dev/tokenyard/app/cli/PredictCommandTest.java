@@ -3,13 +3,9 @@ package dev.tokenyard.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tokenyard.app.image.ExportOptions;
-import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.policies.kit.predict.PredictorFactory;
 import dev.tokenyard.policies.kit.predict.Predictors;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,30 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Predictors on the command line. */
 class PredictCommandTest {
     @TempDir
     private Path folder;
-
-    private record Result(int exitCode, String out, String err) {
-        JsonNode json() {
-            return JsonMapper.shared().readTree(out);
-        }
-    }
-
-    private static Result execute(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line =
-                TokenyardCommand.commandLine(ExportOptions.figure(Theme.paper()), (trace, policies) -> new double[] {});
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        return new Result(line.execute(arguments), out.toString(), err.toString());
-    }
 
     private String trace() throws IOException {
         return Files.writeString(
@@ -51,13 +29,13 @@ class PredictCommandTest {
 
     @Test
     void figuresArePrintedAndWrittenAsJson() {
-        Result text = execute("predict", "chat.json", "--predictor", "noise:20");
-        assertThat(text.exitCode).isZero();
-        assertThat(text.out)
+        CommandResult text = CommandResult.of("predict", "chat.json", "--predictor", "noise:20");
+        assertThat(text.exitCode()).isZero();
+        assertThat(text.out())
                 .contains(
                         "mean absolute error", "root mean square error", "mean bias", "class accuracy", "Kendall tau-b")
                 .contains("predicted mean");
-        JsonNode json = execute("predict", "chat.json", "--predictor", "rank:0.6", "--json")
+        JsonNode json = CommandResult.of("predict", "chat.json", "--predictor", "rank:0.6", "--json")
                 .json();
         assertThat(json.get("kendall_tau").doubleValue()).isCloseTo(0.6, within(0.005));
         assertThat(json.get("bias_tokens").doubleValue()).isCloseTo(0, within(1e-9));
@@ -67,9 +45,9 @@ class PredictCommandTest {
 
     @Test
     void aLearnedPredictorSaysWhatItLearntFrom() {
-        Result text = execute("predict", "chat.json", "--predictor", "learned:tree,train=40");
-        assertThat(text.out).contains("Trained on the first 510 of 1,273 requests");
-        assertThat(execute("predict", "chat.json", "--predictor", "learned:tree,train=40", "--json")
+        CommandResult text = CommandResult.of("predict", "chat.json", "--predictor", "learned:tree,train=40");
+        assertThat(text.out()).contains("Trained on the first 510 of 1,273 requests");
+        assertThat(CommandResult.of("predict", "chat.json", "--predictor", "learned:tree,train=40", "--json")
                         .json()
                         .get("learns_from")
                         .intValue())
@@ -79,8 +57,9 @@ class PredictCommandTest {
     @Test
     void eachRequestIsWrittenAsCsv() throws IOException {
         Path out = folder.resolve("p.csv");
-        assertThat(execute("predict", trace(), "--predictor", "column", "--limit", "2", "--out", out.toString())
-                        .exitCode)
+        assertThat(CommandResult.of(
+                                "predict", trace(), "--predictor", "column", "--limit", "2", "--out", out.toString())
+                        .exitCode())
                 .isZero();
         assertThat(Files.readAllLines(out))
                 .containsExactly(
@@ -91,57 +70,64 @@ class PredictCommandTest {
 
     @Test
     void whatCannotBePredictedIsSaid() throws IOException {
-        Result holes = execute("predict", trace(), "--predictor", "column");
-        assertThat(holes.exitCode).isEqualTo(CommandFailure.BAD_INPUT);
-        assertThat(holes.err).contains("predictions for 2 of its 3 requests; request 2 is the first without one");
-        assertThat(execute("predict", "chat.json", "--predictor", "column").err).contains("brings no predictions");
-        assertThat(execute("predict", "chat.json", "--predictor", "lerned").err).contains("learned");
-        assertThat(execute("predict", "chat.json", "--predictor", "confusion:none.json").err)
+        CommandResult holes = CommandResult.of("predict", trace(), "--predictor", "column");
+        assertThat(holes.exitCode()).isEqualTo(CommandFailure.BAD_INPUT);
+        assertThat(holes.err()).contains("predictions for 2 of its 3 requests; request 2 is the first without one");
+        assertThat(CommandResult.of("predict", "chat.json", "--predictor", "column")
+                        .err())
+                .contains("brings no predictions");
+        assertThat(CommandResult.of("predict", "chat.json", "--predictor", "lerned")
+                        .err())
+                .contains("learned");
+        assertThat(CommandResult.of("predict", "chat.json", "--predictor", "confusion:none.json")
+                        .err())
                 .contains("There is no file none.json");
-        assertThat(execute("predict", "nowhere.csv", "--predictor", "oracle").exitCode)
+        assertThat(CommandResult.of("predict", "nowhere.csv", "--predictor", "oracle")
+                        .exitCode())
                 .isEqualTo(2);
     }
 
     @Test
     void describeCountsPredictions() throws IOException {
-        assertThat(execute("describe", trace()).out).containsPattern("requests with a predicted length +2");
-        assertThat(execute("describe", trace(), "--json")
+        assertThat(CommandResult.of("describe", trace()).out()).containsPattern("requests with a predicted length +2");
+        assertThat(CommandResult.of("describe", trace(), "--json")
                         .json()
                         .get("predictions")
                         .intValue())
                 .isEqualTo(2);
-        assertThat(execute("describe", "mixed-slo.csv").out).doesNotContain("predicted length");
+        assertThat(CommandResult.of("describe", "mixed-slo.csv").out()).doesNotContain("predicted length");
     }
 
     @Test
     void theCatalogueListsEveryKindWithItsSettings() {
-        String all = execute("predictors").out;
+        String all = CommandResult.of("predictors").out();
         assertThat(all.lines()).hasSize(2 + Predictors.all().size());
         for (PredictorFactory kind : Predictors.all()) {
             assertThat(all).contains(kind.card().usage());
-            assertThat(execute("predictors", kind.card().id()).out)
+            assertThat(CommandResult.of("predictors", kind.card().id()).out())
                     .contains(kind.card().idea());
         }
-        assertThat(execute("predictors", "confusion").out).contains("FILE", "7.60 ms each");
-        assertThat(execute("predictors", "rank", "--json")
+        assertThat(CommandResult.of("predictors", "confusion").out()).contains("FILE", "7.60 ms each");
+        assertThat(CommandResult.of("predictors", "rank", "--json")
                         .json()
                         .get("knobs")
                         .get(0)
                         .get("name")
                         .stringValue())
                 .isEqualTo("tau");
-        assertThat(execute("predictors", "magic").err).contains("oracle, confusion, noise");
+        assertThat(CommandResult.of("predictors", "magic").err()).contains("oracle, confusion, noise");
     }
 
     @Test
     void runsChargeForPredictionsOnRequest() {
         List<String> run = List.of("run", "--trace", "chat.json", "--policy", "fcfs,ssjf", "--limit", "100");
-        assertThat(execute(with(run)).out).containsPattern("SSJF +7 +confusion  +100");
-        assertThat(execute(with(run, "--predictor-latency")).out).contains("confusion, 7.6 ms each");
-        assertThat(execute(with(run, "--predictor-latency", "20")).out).contains("confusion, 20 ms each");
-        Result refused = execute(with(run, "--predictor-latency=slow"));
-        assertThat(refused.exitCode).isEqualTo(CommandFailure.BAD_INPUT);
-        assertThat(refused.err).contains("--predictor-latency").contains("\"slow\"; give 0 to 60,000 ms");
+        assertThat(CommandResult.of(with(run)).out()).containsPattern("SSJF +7 +confusion  +100");
+        assertThat(CommandResult.of(with(run, "--predictor-latency")).out()).contains("confusion, 7.6 ms each");
+        assertThat(CommandResult.of(with(run, "--predictor-latency", "20")).out())
+                .contains("confusion, 20 ms each");
+        CommandResult refused = CommandResult.of(with(run, "--predictor-latency=slow"));
+        assertThat(refused.exitCode()).isEqualTo(CommandFailure.BAD_INPUT);
+        assertThat(refused.err()).contains("--predictor-latency").contains("\"slow\"; give 0 to 60,000 ms");
     }
 
     private static String[] with(List<String> arguments, String... more) {

@@ -66,7 +66,7 @@ public interface Experiment {
      * Who looks on.
      *
      * @param progress gets the share that is done, 0 to 1
-     * @param cancelled whether to stop
+     * @param cancelled whether to stop; asked on any thread
      */
     record Watch(DoubleConsumer progress, BooleanSupplier cancelled) {
         /** Nobody. */

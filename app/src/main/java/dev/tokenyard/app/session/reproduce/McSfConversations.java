@@ -1,8 +1,5 @@
 package dev.tokenyard.app.session.reproduce;
 
-import dev.tokenyard.app.session.ClusterBuilder;
-import dev.tokenyard.app.session.ScenarioDefaults;
-import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Group;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
@@ -11,10 +8,7 @@ import dev.tokenyard.app.session.reproduce.Plot.Level;
 import dev.tokenyard.app.session.reproduce.Plot.Measure;
 import dev.tokenyard.app.session.reproduce.Plot.Series;
 import dev.tokenyard.policies.kit.predict.Predictors;
-import dev.tokenyard.sim.catalog.HardwareCatalog;
-import dev.tokenyard.sim.cost.StepTimeModel;
 import dev.tokenyard.sim.engine.InstanceSetup;
-import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.RandomStreams;
@@ -32,7 +26,6 @@ import java.util.Set;
  */
 public final class McSfConversations implements Experiment {
     private static final String MODE = "theory";
-    private static final int MEMORY_TOKENS = 16_492;
     private static final int PUBLISHED_REQUESTS = 10_000;
     private static final int SIZES = 5;
     private static final double[] RATES = {50, 10};
@@ -76,49 +69,6 @@ public final class McSfConversations implements Experiment {
     private static final Set<String> NOT_DRAWN = Set.of("α-β 0.2, 0.1", "α-β 0.1, 0.1");
     /** What the paper does not compare with. */
     private static final List<Contestant> OTHERS = List.of(new Contestant("SVF order", "svf-order", Map.of()), FCFS);
-
-    /** How long a round takes. */
-    private enum Rounds {
-        STAND_IN("plain", "30 ms and 0.1 ms for each request (40 ms at the low rate)"),
-        ROOFLINE("roofline", "the roofline of Llama-2-70B on two A100-80G");
-
-        private final String word;
-        private final String title;
-
-        Rounds(String word, String title) {
-            this.word = word;
-            this.title = title;
-        }
-    }
-
-    /** A round of a fixed time and a time for each request. */
-    private record PlainRound(long baseTicks, long ticksPerRequest) implements StepTimeModel {
-        @Override
-        public long stepTicks(int decodeSequences, long contextTokens, int prefillTokens, long prefillAttentionPairs) {
-            return stepTicks(decodeSequences, contextTokens, prefillTokens, prefillAttentionPairs, 1);
-        }
-
-        @Override
-        public long stepTicks(
-                int decodeSequences,
-                long contextTokens,
-                int prefillTokens,
-                long prefillAttentionPairs,
-                int prefillChunks) {
-            int prefills = prefillTokens > 0 ? prefillChunks : 0;
-            return baseTicks + ticksPerRequest * (decodeSequences + prefills);
-        }
-
-        @Override
-        public long contextTokenTicks(int decodeSequences, long contextTokens) {
-            return 0;
-        }
-
-        @Override
-        public String label() {
-            return "plain rounds";
-        }
-    }
 
     private final int mostRequests;
 
@@ -169,27 +119,30 @@ public final class McSfConversations implements Experiment {
     @Override
     public ExperimentResult run(Settings settings, Watch watch) {
         List<Table> tables = new ArrayList<>();
-        for (Rounds rounds : Rounds.values()) {
+        for (ConversationRounds rounds : ConversationRounds.values()) {
             for (double rate : RATES) {
                 tables.add(growth(rounds, rate, settings, watch, tables.size()));
             }
         }
-        tables.add(growthRatios(tables));
+        Table ratios = growthRatios(tables);
+        tables.add(ratios);
+        List<Table> errors = new ArrayList<>();
         for (double rate : RATES) {
-            tables.add(withErrors(rate, settings, watch));
+            errors.add(withErrors(rate, settings, watch));
         }
+        tables.addAll(errors);
         watch.done(1);
-        return new ExperimentResult(PARAMETERS, tables, NOTES);
+        return new ExperimentResult(PARAMETERS, tables, notes(ratios, errors));
     }
 
-    private Table growth(Rounds rounds, double rate, Settings settings, Watch watch, int tablesBefore) {
+    private Table growth(ConversationRounds rounds, double rate, Settings settings, Watch watch, int tablesBefore) {
         double[] sizes = new double[SIZES];
         List<String> columns = new ArrayList<>();
         for (int s = 0; s < SIZES; s++) {
             sizes[s] = mostRequests * (s + 1.0) / SIZES;
             columns.add(String.format(Locale.ROOT, "n = %,.0f", sizes[s]));
         }
-        InstanceSetup worker = worker(rounds, rate);
+        InstanceSetup worker = rounds.worker(isHigh(rate));
         List<Row> rows = new ArrayList<>();
         List<Contestant> contestants = new ArrayList<>(List.of(MC_SF));
         contestants.addAll(BENCHMARKS);
@@ -208,7 +161,7 @@ public final class McSfConversations implements Experiment {
             for (double mean : means) {
                 figures.add(mean);
             }
-            boolean published = rate == RATES[0];
+            boolean published = isHigh(rate);
             figures.add(published ? PUBLISHED_SECONDS.getOrDefault(contestant.title(), Double.NaN) : Double.NaN);
             figures.add(1000 * slope(sizes, means));
             rows.add(new Row(contestant.title(), figures));
@@ -226,8 +179,12 @@ public final class McSfConversations implements Experiment {
                 List.of(growthPlot(rounds, rate, sizes, rows)));
     }
 
+    private static boolean isHigh(double rate) {
+        return rate == RATES[0];
+    }
+
     /** A line for each policy. */
-    private static Plot growthPlot(Rounds rounds, double rate, double[] sizes, List<Row> rows) {
+    private static Plot growthPlot(ConversationRounds rounds, double rate, double[] sizes, List<Row> rows) {
         List<Series> series = new ArrayList<>();
         List<Level> published = new ArrayList<>();
         for (Row row : rows) {
@@ -291,7 +248,7 @@ public final class McSfConversations implements Experiment {
     }
 
     private Table withErrors(double rate, Settings settings, Watch watch) {
-        InstanceSetup worker = worker(Rounds.STAND_IN, rate);
+        InstanceSetup worker = ConversationRounds.STAND_IN.worker(isHigh(rate));
         List<Contestant> contestants = List.of(CAREFUL_MC_SF, FCFS);
         List<Row> rows = new ArrayList<>();
         for (Contestant contestant : contestants) {
@@ -329,25 +286,6 @@ public final class McSfConversations implements Experiment {
                 List.of())));
     }
 
-    private static InstanceSetup worker(Rounds rounds, double rate) {
-        InstanceInfo info = new InstanceInfo(
-                "2 x A100-80G", "a100-80g", "llama-2-70b", 2, MEMORY_TOKENS, 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
-        if (rounds == Rounds.STAND_IN) {
-            long baseMillis = rate == RATES[0] ? 30 : 40;
-            return new InstanceSetup(
-                    info, new PlainRound(baseMillis * Ticks.PER_MILLISECOND, Ticks.PER_MILLISECOND / 10));
-        }
-        try {
-            StepTimeModel roofline = new ClusterBuilder(HardwareCatalog.builtIn())
-                    .build(ScenarioDefaults.cluster("a100-80g", "llama-2-70b", 2, 1))
-                    .get(0)
-                    .stepTime();
-            return new InstanceSetup(info, roofline);
-        } catch (ScenarioException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
     private static double meanLatencySeconds(
             Contestant contestant, Trace trace, String predictor, InstanceSetup worker, long seed) {
         int[] predicted = Predictors.of(predictor).predict(trace, new RandomStreams(seed));
@@ -378,11 +316,52 @@ public final class McSfConversations implements Experiment {
                     + " arrivals, M = 16,492 tokens, every resident in every round, true lengths unless said otherwise.",
             "The data itself may not be passed on, and the paper's step times come from another simulator.");
 
-    private static final List<String> NOTES = List.of(
-            "The order of the policies is the published one: MC-SF grows slowest by far at the high rate, MC-Benchmark is the"
-                    + " best of its benchmarks, and more protection costs more. Under the roofline MC-SF grows about a"
-                    + " third as fast as MC-Benchmark, as published; under the plain rounds, which are faster, much less.",
-            "At the low rate nothing grows here: the memory is never short, so all policies do the same. The published growth"
-                    + " of 1/800 and 1/100 means that their rounds were slower than either of ours.",
-            "MC-SF with wrong lengths and 10 % of the memory kept free stays far ahead of FCFS, as published.");
+    /** What the figures say, in words that hold for whatever they are. */
+    private static List<String> notes(Table ratios, List<Table> errors) {
+        List<String> notes = new ArrayList<>();
+        for (int r = 0; r < RATES.length; r++) {
+            List<Double> ours = ratios.rows().get(r).figures();
+            StringBuilder note = new StringBuilder(ratios.rows().get(r).label());
+            for (ConversationRounds rounds : ConversationRounds.values()) {
+                double ratio = ours.get(1 + rounds.ordinal());
+                note.append(rounds.ordinal() == 0 ? ": under " : "; under ").append(rounds.ratioTitle);
+                note.append(
+                        Double.isNaN(ratio)
+                                ? " no policy's latency grows with the requests, as the memory is hardly ever short"
+                                : String.format(
+                                        Locale.ROOT,
+                                        " that of MC-SF grows %.2f times as fast as that of the best of the paper's benchmarks",
+                                        ratio));
+            }
+            notes.add(note.append(String.format(Locale.ROOT, ". Published is %.3f.", PUBLISHED_GROWTH_RATIOS[r]))
+                    .toString());
+        }
+        notes.add(
+                "The paper's rounds come from another simulator and are not published: where ours are faster the memory is"
+                        + " short less often.");
+        for (int r = 0; r < RATES.length; r++) {
+            notes.add(errorNote(RATES[r], errors.get(r)));
+        }
+        return notes;
+    }
+
+    private static String errorNote(double rate, Table errors) {
+        List<Double> mcSf = errors.rows().get(0).figures();
+        List<Double> fcfs = errors.rows().get(1).figures();
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int e = 0; e < ERRORS.size(); e++) {
+            double share = mcSf.get(e) / fcfs.get(e);
+            least = Math.min(least, share);
+            most = Math.max(most, share);
+        }
+        return String.format(
+                Locale.ROOT,
+                "Wrong lengths at %.0f requests/s: MC-SF with %.0f %% of the memory kept free has %.2f to %.2f times the mean"
+                        + " latency of FCFS. Published is that it stays ahead.",
+                rate,
+                100 * PROTECTION,
+                least,
+                most);
+    }
 }

@@ -1,8 +1,5 @@
 package dev.tokenyard.app.session.reproduce;
 
-import dev.tokenyard.app.session.reproduce.ExperimentResult.Group;
-import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
-import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
 import dev.tokenyard.policies.hindsight.HindsightInstance;
 import dev.tokenyard.policies.hindsight.HindsightSolver.Limits;
 import dev.tokenyard.policies.hindsight.PaperInstances;
@@ -17,7 +14,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
-import java.util.function.ToDoubleFunction;
 
 /**
  * MC-SF on synthetic instances (Jaillet et al., arXiv 2502.07115, models 1 and 2): its total latency against the hindsight
@@ -27,24 +23,21 @@ public final class McSfSynthetic implements Experiment {
     /** Orders that the local search tries: a second or so an instance. Searching for proofs is of no use at these sizes. */
     private static final int LOCAL_TRIES = 10_000;
 
-    /** In 114 of the 200 trials of model 1 MC-SF was published to be optimal. */
-    private static final double PUBLISHED_OPTIMAL_SHARE = 114 / 200.0;
-
     private static final int SMALL_TRIALS = 30;
-    private static final int[] SMALL_SIZES = {4, 6, 8};
+    static final int[] SMALL_SIZES = {4, 6, 8};
     /** Seeds of different sets of instances lie this far apart. */
     private static final long SEED_STRIDE = 1_000_003;
 
     /** A model of the paper, with its published ratios. */
-    private enum Model {
+    enum Model {
         BURST("model 1, all at round 0", 1.005, 1.000, 1.074, 114, PaperInstances::trialOfModel1),
         POISSON("model 2, Poisson arrivals", 1.047, Double.NaN, 1.227, Double.NaN, PaperInstances::trialOfModel2);
 
-        private final String title;
-        private final double mean;
-        private final double least;
-        private final double most;
-        private final double optimal;
+        final String title;
+        final double mean;
+        final double least;
+        final double most;
+        final double optimal;
         private final LongFunction<HindsightInstance> trial;
 
         Model(
@@ -91,8 +84,9 @@ public final class McSfSynthetic implements Experiment {
                         + " rule.",
                 String.format(
                         Locale.ROOT,
-                        "%d trials of each model. Hindsight tries %,d orders of the requests, however long that takes.",
+                        "%d %s of each model. Hindsight tries %,d orders of the requests, however long that takes.",
                         settings.trials(),
+                        settings.trials() == 1 ? "trial" : "trials",
                         LOCAL_TRIES));
     }
 
@@ -121,137 +115,7 @@ public final class McSfSynthetic implements Experiment {
                     small, settings.seed() + SEED_STRIDE * size, seed -> PaperInstances.model1(size, seed)));
         }
         return new ExperimentResult(
-                parameters(settings),
-                List.of(ratios(models), counts(models), rules(models), small(exact)),
-                notes(models));
-    }
-
-    private static Table ratios(List<List<SyntheticTrial>> models) {
-        List<Row> rows = new ArrayList<>();
-        for (Model model : Model.values()) {
-            List<SyntheticTrial> trials = models.get(model.ordinal());
-            Spread best = Spread.of(trials, SyntheticTrial::ratioToBest);
-            Spread bound = Spread.of(trials, SyntheticTrial::ratioToBound);
-            rows.add(new Row(
-                    model.title,
-                    List.of(
-                            model.mean,
-                            model.least,
-                            model.most,
-                            best.mean,
-                            best.least,
-                            best.most,
-                            bound.mean,
-                            bound.least,
-                            bound.most)));
-        }
-        List<String> columns = List.of("mean", "best", "worst");
-        return new Table(
-                "Total latency of MC-SF, as a ratio to the optimum",
-                "instances",
-                List.of(
-                        Group.published("published", columns),
-                        Group.ours("at least", columns),
-                        Group.ours("at most", columns)),
-                3,
-                rows,
-                List.of());
-    }
-
-    private static Table counts(List<List<SyntheticTrial>> models) {
-        List<Row> rows = new ArrayList<>();
-        for (Model model : Model.values()) {
-            List<SyntheticTrial> trials = models.get(model.ordinal());
-            long beaten = trials.stream().filter(SyntheticTrial::isBeaten).count();
-            long exact = trials.stream().filter(SyntheticTrial::isExact).count();
-            rows.add(new Row(
-                    model.title,
-                    List.of(model.optimal, (double) (trials.size() - beaten), (double) beaten, (double) exact, (double)
-                            trials.size())));
-        }
-        return new Table(
-                "In how many trials MC-SF is optimal",
-                "instances",
-                List.of(
-                        Group.published("", List.of("published, of 200")),
-                        Group.ours("", List.of("may be", "certainly not", "optimum proved", "trials"))),
-                0,
-                rows,
-                List.of());
-    }
-
-    private static Table rules(List<List<SyntheticTrial>> models) {
-        List<Row> rows = new ArrayList<>();
-        for (int p = 0; p < SyntheticTrial.POLICIES.size(); p++) {
-            int policy = p;
-            List<Double> figures = new ArrayList<>();
-            for (List<SyntheticTrial> trials : models) {
-                Spread spread = Spread.of(
-                        trials, trial -> (double) trial.latencyRounds().get(policy) / trial.bestRounds());
-                figures.add(spread.mean);
-                figures.add(spread.most);
-            }
-            rows.add(new Row(SyntheticTrial.POLICIES.get(p).title(), figures));
-        }
-        return new Table(
-                "Total latency over that of the best schedule known",
-                "policy",
-                List.of(
-                        Group.ours("model 1", List.of("mean", "worst")),
-                        Group.ours("model 2", List.of("mean", "worst"))),
-                3,
-                rows,
-                List.of());
-    }
-
-    private static Table small(List<List<SyntheticTrial>> exact) {
-        List<Row> rows = new ArrayList<>();
-        for (int k = 0; k < SMALL_SIZES.length; k++) {
-            List<SyntheticTrial> trials = exact.get(k);
-            long optimal = trials.stream().filter(trial -> !trial.isBeaten()).count();
-            long proved = trials.stream().filter(SyntheticTrial::isExact).count();
-            Spread ratio = Spread.of(trials, SyntheticTrial::ratioToBest);
-            rows.add(new Row(
-                    SMALL_SIZES[k] + " requests at round 0",
-                    List.of(ratio.mean, ratio.most, (double) optimal, (double) proved, (double) trials.size())));
-        }
-        return new Table(
-                "Small instances, searched to the end: MC-SF over the best schedule",
-                "instances",
-                List.of("mean", "worst", "MC-SF unbeaten in", "optimum proved in", "trials"),
-                4,
-                rows);
-    }
-
-    private static List<String> notes(List<List<SyntheticTrial>> models) {
-        List<SyntheticTrial> burst = models.get(Model.BURST.ordinal());
-        Spread best = Spread.of(burst, SyntheticTrial::ratioToBest);
-        long beaten = burst.stream().filter(SyntheticTrial::isBeaten).count();
-        List<String> notes = new ArrayList<>();
-        notes.add(
-                "The optimum of these instances is out of reach, so it is enclosed: \"at least\" is MC-SF over the best"
-                        + " schedule that was found, \"at most\" is MC-SF over a bound that no schedule can beat.");
-        String finding = String.format(
-                Locale.ROOT,
-                "in %d of %d trials of model 1 a schedule that keeps the memory at every round beats MC-SF, and the mean ratio"
-                        + " is %.3f at least",
-                beaten,
-                burst.size(),
-                best.mean);
-        notes.add(
-                best.mean > Model.BURST.mean
-                                && (double) (burst.size() - beaten) / burst.size() < PUBLISHED_OPTIMAL_SHARE
-                        ? "The published ratios do not come out at the stated parameters: " + finding + "."
-                        : "As far as these trials tell: " + finding + ".");
-        return notes;
-    }
-
-    /** The mean and the extremes of a figure over trials. */
-    private record Spread(double mean, double least, double most) {
-        static Spread of(List<SyntheticTrial> trials, ToDoubleFunction<SyntheticTrial> figure) {
-            var statistics = trials.stream().mapToDouble(figure).summaryStatistics();
-            return new Spread(statistics.getAverage(), statistics.getMin(), statistics.getMax());
-        }
+                parameters(settings), SyntheticTables.of(models, exact), SyntheticTables.notes(models));
     }
 
     /** Runs trials on all cores, in the order of their seeds. */
@@ -276,7 +140,7 @@ public final class McSfSynthetic implements Experiment {
         private List<SyntheticTrial> run(
                 int trials, long firstSeed, LongFunction<HindsightInstance> draw, Limits limits) {
             AtomicBoolean stopped = new AtomicBoolean();
-            BooleanSupplier cancelled = stopped::get;
+            BooleanSupplier cancelled = () -> stopped.get() || watch.cancelled().getAsBoolean();
             List<SyntheticTrial> results = new ArrayList<>();
             try (ExecutorService cores =
                     Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {

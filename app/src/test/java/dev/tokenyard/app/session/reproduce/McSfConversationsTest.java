@@ -7,6 +7,7 @@ import dev.tokenyard.app.session.reproduce.Experiment.Settings;
 import dev.tokenyard.app.session.reproduce.Experiment.Watch;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** The experiment with fewer requests. */
@@ -52,5 +53,21 @@ class McSfConversationsTest {
         Table low = RESULT.tables().get(1);
         assertThat(low.title()).contains("10 requests/s");
         assertThat(figure(low, "MC-SF", 4)).isCloseTo(figure(low, "MC-Benchmark", 4), withinPercentage(1));
+    }
+
+    /** The notes quote the tables, so that they cannot say what the figures do not. */
+    @Test
+    void theNotesQuoteTheFigures() {
+        Table ratios = RESULT.tables().get(4);
+        assertThat(RESULT.notes().get(0))
+                .contains(String.format(
+                        Locale.ROOT,
+                        "under plain rounds that of MC-SF grows %.2f times",
+                        figure(ratios, "50 requests/s", 1)));
+        Table high = RESULT.tables().get(5);
+        double accurate = figure(high, "MC-SF", 0) / figure(high, "FCFS of a serving engine", 0);
+        assertThat(RESULT.notes().get(3))
+                .contains("at 50 requests/s")
+                .contains(String.format(Locale.ROOT, "%.2f to ", accurate));
     }
 }

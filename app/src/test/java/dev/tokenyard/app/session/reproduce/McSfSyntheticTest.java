@@ -86,6 +86,13 @@ class McSfSyntheticTest {
         assertThat(shares).isSorted().endsWith(1.0);
         assertThat(once.tables().get(0).column("published mean")).containsExactly(1.005, 1.047);
         assertThat(once.tables().get(1).column("trials")).containsOnly(1.0);
+        Plot spread = once.tables().get(0).plots().get(0);
+        assertThat(spread.series().get(0).figures())
+                .containsOnly(once.tables().get(0).column("at least mean").get(0));
+        Plot policies = once.tables().get(2).plots().get(0);
+        assertThat(policies.along().names()).startsWith("MC-SF", "MC-SF, skip");
+        assertThat(policies.series().get(1).figures())
+                .isEqualTo(once.tables().get(2).column("model 2 mean"));
     }
 
     @Test
