@@ -62,7 +62,7 @@ class McSfConversationsTest {
         assertThat(RESULT.notes().get(0))
                 .contains(String.format(
                         Locale.ROOT,
-                        "under plain rounds that of MC-SF grows %.2f times",
+                        "%.2f times that of the best of its benchmarks under plain rounds",
                         figure(ratios, "50 requests/s", 1)));
         Table high = RESULT.tables().get(5);
         double accurate = figure(high, "MC-SF", 0) / figure(high, "FCFS of a serving engine", 0);
