@@ -33,7 +33,7 @@ class PullLawsTest {
     private static final PolicyCard CARD = PolicyCatalog.byId("fcfs").card();
 
     /** Instances on GPUs of their own in even scenarios, on shared ones in odd ones. */
-    private static SimulationInput scenario(int number) {
+    static SimulationInput scenario(int number) {
         if (number % 2 == 1) {
             return SharedGpuScenarios.of(number, CARD);
         }
@@ -172,10 +172,10 @@ class PullLawsTest {
         public void admitted(int request, int instance) {}
 
         @Override
-        public void evicted(int request, int instance, boolean toHost) {}
+        public void evicted(int request, int instance, boolean toHost, long tick) {}
 
         @Override
-        public void completed(int request, int instance) {}
+        public void completed(int request, int instance, long tick) {}
 
         @Override
         public int next(int instance) {

@@ -133,14 +133,14 @@ final class RandomPulls implements PullPolicy, LoadPolicy, ClusterPolicy {
     }
 
     @Override
-    public void evicted(int request, int instance, boolean toHost) {
+    public void evicted(int request, int instance, boolean toHost, long tick) {
         hosted[request] = toHost;
         instanceOf[request] = instance;
         lines.get(lineOf(instance)).add(request);
     }
 
     @Override
-    public void completed(int request, int instance) {}
+    public void completed(int request, int instance, long tick) {}
 
     @Override
     public int next(int instance) {

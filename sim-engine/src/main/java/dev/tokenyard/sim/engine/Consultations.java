@@ -41,8 +41,13 @@ final class Consultations {
             // With the plan, who is next may have changed.
             boolean wasClosed = in.standing.closed;
             in.standing.closed = nextOn(in.gpus, in) != in.instance();
-            if (wasClosed && !in.standing.closed && in.residentCount() == 0) {
-                policy.batch().plan(in, plan);
+            if (wasClosed && !in.standing.closed) {
+                if (in.residentCount() == 0) {
+                    policy.batch().plan(in, plan);
+                } else {
+                    // It was not offered what it may take now.
+                    plan.reconsiderAfterSteps(1);
+                }
             }
         }
         if (in.standing.closed) {

@@ -190,7 +190,7 @@ final class Instance implements InstanceView {
         requests.instance[r] = RequestTable.POOLED;
         outstanding--;
         undecodedTokens -= requests.promptTokens(r) + requests.generated[r];
-        pull.evicted(r, index, false);
+        pull.evicted(r, index, false, nowTick());
     }
 
     /** A request is out of the queue until the plan is made. */
@@ -299,7 +299,7 @@ final class Instance implements InstanceView {
         requests.state[r] = RequestTable.SWAPPED;
         to.put(r, blocks);
         if (pull != null) {
-            pull.evicted(r, index, true);
+            pull.evicted(r, index, true, nowTick());
         }
         return blocks;
     }
@@ -532,6 +532,11 @@ final class Instance implements InstanceView {
     /** Time to load its model, that of unloading the present one included. */
     long loadTicks() {
         return loadTicks;
+    }
+
+    /** Whether another instance would do the same with the same requests. */
+    boolean isLike(Instance other) {
+        return info.isLike(other.info) && loadTicks == other.loadTicks && stepTime.equals(other.stepTime);
     }
 
     /** Another model is loaded in place of its own: what its KV cache holds is lost. */

@@ -8,6 +8,7 @@ final class RequestPool implements Pool {
     private final RequestTable requests;
     private final Instance[] instances;
     private final Routing routing;
+    private final int[] firstAlike;
     private final boolean[] called;
     private int calledCount;
 
@@ -19,6 +20,12 @@ final class RequestPool implements Pool {
         this.instances = instances;
         this.routing = routing;
         called = new boolean[instances.length];
+        firstAlike = new int[instances.length];
+        for (int i = 0; i < instances.length; i++) {
+            while (!instances[firstAlike[i]].isLike(instances[i])) {
+                firstAlike[i]++;
+            }
+        }
     }
 
     /** Whether some instance could serve a request to its end. */
@@ -62,6 +69,16 @@ final class RequestPool implements Pool {
     }
 
     @Override
+    public int firstAlike(int instance) {
+        return firstAlike[instance];
+    }
+
+    @Override
+    public long loadTicks(int instance) {
+        return instances[instance].loadTicks();
+    }
+
+    @Override
     public int sharedGpus(int instance) {
         return instances[instance].info().sharedGpus();
     }
@@ -70,6 +87,12 @@ final class RequestPool implements Pool {
     public boolean isLoaded(int instance) {
         SharedGpus gpus = instances[instance].gpus;
         return gpus == null || gpus.loadedInstance() == instances[instance];
+    }
+
+    @Override
+    public long readyTick(int instance) {
+        SharedGpus gpus = instances[instance].gpus;
+        return gpus != null && gpus.isLoading() ? gpus.loadedInstance().nextTick : 0;
     }
 
     @Override

@@ -146,8 +146,8 @@ final class RequestTable implements RequestView {
         return state.length;
     }
 
-    /** Number of the model that a request asks for, -1 where any will do. */
-    int modelIndex(int r) {
+    @Override
+    public int model(int r) {
         return trace.modelIndex(r);
     }
 

@@ -138,7 +138,7 @@ final class Routing implements ClusterView {
                 ? there + ", whose " + info.kvBlocks() + " KV blocks of " + info.blockTokens()
                         + " tokens do not hold its prompt of " + requests.promptTokens(r) + " tokens"
                 : there + ", which serves " + info.modelId() + " and not "
-                        + trace.modelNames().get(requests.modelIndex(r));
+                        + trace.modelNames().get(requests.model(r));
     }
 
     /**
@@ -160,7 +160,7 @@ final class Routing implements ClusterView {
     }
 
     private boolean servesModel(int i, int r) {
-        int model = requests.modelIndex(r);
+        int model = requests.model(r);
         return model < 0 || serves[model][i];
     }
 

@@ -481,7 +481,7 @@ public final class Simulator {
         in.standing.consultNext = true;
         policy.residency().left(r, in);
         if (policy.pull() != null) {
-            policy.pull().completed(r, in.instance());
+            policy.pull().completed(r, in.instance(), in.nowTick());
         }
         if (recorder != null) {
             recorder.event(in.nowTick(), EventKind.COMPLETED, in.instance(), r, requests.generated[r], 0, 0);

@@ -111,6 +111,13 @@ public record InstanceInfo(
                 name, gpuId, modelId, tensorParallel, kvBlocks, blockTokens, batchCap, tokenBudget, newOptions);
     }
 
+    /** Whether another instance differs in nothing but its name and whom it shares GPUs with. */
+    public boolean isLike(InstanceInfo other) {
+        return named(other.name)
+                .with(new Options(hostBlocks(), prefixCache(), role(), other.sharedGpus()))
+                .equals(other);
+    }
+
     /** The same instance under another name. */
     public InstanceInfo named(String newName) {
         return new InstanceInfo(

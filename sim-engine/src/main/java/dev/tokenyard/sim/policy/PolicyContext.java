@@ -11,16 +11,30 @@ import java.util.Map;
  * @param batching how the serving engine forms batches; the policy composes its parts with it
  * @param route the router, for policies that do not route by themselves
  * @param streams random streams of the run's seed, for policies that toss coins
+ * @param profiles what the instances can do, for policies that plan with it
+ * @param clock takes the real time of plans
  */
 public record PolicyContext(
         Map<String, Double> knobs,
         LengthEstimate lengths,
         BatchingMode batching,
         RoutePolicy route,
-        RandomStreams streams) {
+        RandomStreams streams,
+        ServiceProfiles profiles,
+        DecisionClock clock) {
     /** Copies the knobs. */
     public PolicyContext {
         knobs = Map.copyOf(knobs);
+    }
+
+    /** A context without profiles. */
+    public PolicyContext(
+            Map<String, Double> knobs,
+            LengthEstimate lengths,
+            BatchingMode batching,
+            RoutePolicy route,
+            RandomStreams streams) {
+        this(knobs, lengths, batching, route, streams, ServiceProfiles.NONE, DecisionClock.NONE);
     }
 
     /** A context of seed 0. */

@@ -12,6 +12,9 @@ public interface PullPolicy {
     /** The id in the run's record of how requests got to instances. */
     String ID = "pull";
 
+    /** The run is recorded; called before it begins. */
+    default void recordIn(PlanLog log) {}
+
     /**
      * A run begins.
      *
@@ -26,14 +29,14 @@ public interface PullPolicy {
     void admitted(int request, int instance);
 
     /**
-     * A resident was evicted from an instance and waits again.
+     * A resident was evicted from an instance, at {@code tick}, and waits again.
      *
      * @param toHost whether it lies in that instance's host memory, and can only go on there; otherwise any may take it
      */
-    void evicted(int request, int instance, boolean toHost);
+    void evicted(int request, int instance, boolean toHost, long tick);
 
-    /** A resident of an instance has got its last token. */
-    void completed(int request, int instance);
+    /** A resident of an instance has got its last token, at {@code tick}. */
+    void completed(int request, int instance, long tick);
 
     /**
      * The request that an instance is to take next, one that waits and that it {@linkplain Pool#canServe can serve}, or lies

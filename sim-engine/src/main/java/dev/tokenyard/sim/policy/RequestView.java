@@ -14,6 +14,9 @@ public interface RequestView {
      */
     long deadlineTick(int request);
 
+    /** Number of the model that the request asks for, in the order in which the trace names them; below 0 if any will do. */
+    int model(int request);
+
     /** Prompt length in tokens. */
     int promptTokens(int request);
 

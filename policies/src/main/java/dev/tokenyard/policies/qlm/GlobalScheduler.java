@@ -1,0 +1,349 @@
+package dev.tokenyard.policies.qlm;
+
+import dev.tokenyard.policies.qlm.PlanProblem.Group;
+import dev.tokenyard.policies.qlm.PlanProblem.Queue;
+import dev.tokenyard.policies.qlm.PlanProblem.Service;
+import dev.tokenyard.policies.qlm.PlanProblem.Weights;
+import dev.tokenyard.policies.qlm.WaitingTimes.Estimate;
+import dev.tokenyard.sim.policy.ClusterPlan;
+import dev.tokenyard.sim.policy.ClusterPolicy;
+import dev.tokenyard.sim.policy.ClusterState;
+import dev.tokenyard.sim.policy.DecisionClock;
+import dev.tokenyard.sim.policy.InstanceView;
+import dev.tokenyard.sim.policy.RequestView;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * QLM's global scheduler. On an arrival, when a group is done and every second it goes down the virtual queues, adds up the
+ * waits of the groups and the loads of models between them, and makes a new plan where a group that is expected in time would
+ * come late.
+ */
+final class GlobalScheduler implements ClusterPolicy {
+    private static final long PERIOD_TICKS = Ticks.PER_SECOND;
+
+    private final WaitingTimes waitingTimes;
+    private final Planner planner;
+    private final Qlm.Settings settings;
+    private final DecisionClock clock;
+    private @Nullable VirtualQueues known;
+    /** The moment of the event that is being dealt with. */
+    private long nowTick;
+
+    private int turn;
+    private int lateGroup;
+
+    GlobalScheduler(WaitingTimes waitingTimes, Planner planner, Qlm.Settings settings, DecisionClock clock) {
+        this.waitingTimes = waitingTimes;
+        this.planner = planner;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void begin(VirtualQueues of) {
+        known = of;
+    }
+
+    private VirtualQueues queues() {
+        return Objects.requireNonNull(known);
+    }
+
+    /** δ·B̄: the members that a group holds before another is opened. */
+    int mostMembers(RequestGroup group) {
+        return (int) Math.max(
+                1, settings.delta() * estimateOf(group.key, group.instance).batchSequences());
+    }
+
+    private Estimate estimateOf(GroupKey key, int instance) {
+        return waitingTimes.at(queues().pool().firstAlike(instance), key);
+    }
+
+    /** Sends a new group to the end of the queue that can begin it first; among equals where the batch is emptiest. */
+    void place(RequestGroup group) {
+        VirtualQueue best = null;
+        double bestStart = 0;
+        double bestLoad = 0;
+        List<VirtualQueue> all = queues().all();
+        for (int k = 0; k < all.size(); k++) {
+            VirtualQueue queue = all.get((k + (settings.balances() ? 0 : turn)) % all.size());
+            int instance = instanceFor(group, queue);
+            if (instance == InstanceView.NONE) {
+                continue;
+            }
+            if (!settings.balances()) {
+                best = queue;
+                turn = queue.number + 1;
+                break;
+            }
+            double start = endSeconds(queue, instance);
+            double load = queues().pool().residentCount(queue.loadedInstance())
+                    / estimateOf(group.key, instance).batchSequences();
+            if (best == null || start < bestStart || (start == bestStart && load < bestLoad)) {
+                best = queue;
+                bestStart = start;
+                bestLoad = load;
+            }
+        }
+        VirtualQueue chosen = Objects.requireNonNull(best);
+        queues().stand(group, chosen);
+        queues().log().stands(group.id, chosen.number, chosen.groups.size() - 1, waitSeconds(group), nowTick);
+    }
+
+    /** The time until the last member of a group that waits is expected to be admitted, in seconds. */
+    double waitSeconds(RequestGroup group) {
+        Descent descent = new Descent(queues().all().get(group.queue));
+        while (descent.hasNext()) {
+            if (descent.next() == group) {
+                return descent.seconds;
+            }
+        }
+        throw new IllegalStateException("Group " + group.id + " does not stand in its queue.");
+    }
+
+    void noteTick(long tick) {
+        nowTick = tick;
+    }
+
+    /** The instance of a queue that may serve a group, {@link InstanceView#NONE} if none. */
+    private int instanceFor(RequestGroup group, VirtualQueue queue) {
+        if (stays(group)) {
+            return group.queue == queue.number ? group.instance : InstanceView.NONE;
+        }
+        int instance = queue.instanceFor(group.key);
+        if (instance == InstanceView.NONE) {
+            return InstanceView.NONE;
+        }
+        boolean isAllowed =
+                settings.swapsModels() || queues().pool().isLoaded(instance) || !isLoadedAnywhere(group.key);
+        return isAllowed ? instance : InstanceView.NONE;
+    }
+
+    private boolean stays(RequestGroup group) {
+        return group.queue != RequestGroup.NO_QUEUE && (group.hasBegun || !settings.balances());
+    }
+
+    private boolean isLoadedAnywhere(GroupKey key) {
+        for (VirtualQueue queue : queues().all()) {
+            if (queue.canServe(queue.loadedInstance(), key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** When a queue is expected to be through, and has an instance loaded, in seconds from now. */
+    private double endSeconds(VirtualQueue queue, int instance) {
+        Descent descent = new Descent(queue);
+        while (descent.hasNext()) {
+            descent.next();
+        }
+        descent.load(instance);
+        return descent.seconds;
+    }
+
+    private double readySeconds(VirtualQueue queue) {
+        long ready = queues().pool().readyTick(queue.loadedInstance());
+        return Math.max(0, Ticks.toSeconds(ready - nowTick));
+    }
+
+    /** Makes a new plan if a group of a queue would come late that the present plan has in time. */
+    void check(VirtualQueue queue, long tick) {
+        nowTick = tick;
+        double late = lateness(queue);
+        if (late > 0) {
+            plan(late);
+        }
+    }
+
+    /** By how much the first group would come late that the present plan has in time, in seconds; 0 if none would. */
+    private double lateness(VirtualQueue queue) {
+        Descent descent = new Descent(queue);
+        while (descent.hasNext()) {
+            RequestGroup group = descent.next();
+            double late = descent.latestSeconds() - slackSeconds(group, descent.estimate());
+            if (late > 0 && !group.isGivenUp) {
+                lateGroup = group.id;
+                return late;
+            }
+        }
+        return 0;
+    }
+
+    /** Goes down a queue and adds up the waits of its groups and the loads of models between them. */
+    private final class Descent {
+        private final VirtualQueue queue;
+        private int place;
+        private int loaded;
+        private @Nullable Estimate estimate;
+        private double variance;
+        double seconds;
+
+        Descent(VirtualQueue queue) {
+            this.queue = queue;
+            loaded = queue.loadedInstance();
+            seconds = readySeconds(queue);
+        }
+
+        boolean hasNext() {
+            return place < queue.groups.size();
+        }
+
+        RequestGroup next() {
+            RequestGroup group = queue.groups.get(place++);
+            load(group.instance);
+            Estimate one = estimateOf(group.key, group.instance);
+            seconds += group.waiting.size() * one.workSeconds();
+            variance += group.waiting.size() * one.varianceSeconds();
+            estimate = one;
+            return group;
+        }
+
+        Estimate estimate() {
+            return Objects.requireNonNull(estimate);
+        }
+
+        double latestSeconds() {
+            return seconds + settings.deviations() * Math.sqrt(variance);
+        }
+
+        void load(int instance) {
+            if (instance != loaded) {
+                seconds += Ticks.toSeconds(queues().pool().loadTicks(instance));
+                loaded = instance;
+            }
+        }
+    }
+
+    private double slackSeconds(RequestGroup group, Estimate estimate) {
+        RequestView requests = queues().pool().requests();
+        long due = requests.deadlineTick(group.earliest());
+        return due == Ticks.NEVER
+                ? Double.POSITIVE_INFINITY
+                : Ticks.toSeconds(due - nowTick) - estimate.prefillSeconds();
+    }
+
+    @Override
+    public long periodTicks() {
+        return PERIOD_TICKS;
+    }
+
+    @Override
+    public void tick(ClusterState state, ClusterPlan plan) {
+        nowTick = state.nowTick();
+        for (VirtualQueue queue : queues().all()) {
+            double late = lateness(queue);
+            if (late > 0) {
+                plan(late);
+                return;
+            }
+        }
+    }
+
+    private void plan(double lateSeconds) {
+        queues().log().planned(lateGroup, lateSeconds, nowTick);
+        clock.begin();
+        List<RequestGroup> waiting = new ArrayList<>();
+        for (VirtualQueue queue : queues().all()) {
+            waiting.addAll(queue.groups);
+        }
+        waiting.sort((a, b) -> Integer.compare(a.id, b.id));
+        PlanProblem problem = problem(waiting);
+        QueuePlan plan = planner.plan(problem);
+        clock.end();
+        apply(problem, plan, waiting);
+    }
+
+    private PlanProblem problem(List<RequestGroup> waiting) {
+        List<RequestGroup> kinds = new ArrayList<>();
+        Map<Object, Integer> kindOf = new HashMap<>();
+        List<Group> groups = new ArrayList<>();
+        for (RequestGroup group : waiting) {
+            // Groups that stay are bound to their instance, and make a kind of their own.
+            Object alike = stays(group) ? List.of(group.key, group.instance) : group.key;
+            Integer kind = kindOf.get(alike);
+            if (kind == null) {
+                kind = kinds.size();
+                kindOf.put(alike, kind);
+                kinds.add(group);
+            }
+            groups.add(new Group(
+                    group.waiting.size(),
+                    slackSeconds(group, estimateOf(group.key, group.instance)),
+                    kind,
+                    stays(group) ? group.queue : RequestGroup.NO_QUEUE));
+        }
+        List<Queue> all = new ArrayList<>();
+        for (VirtualQueue queue : queues().all()) {
+            List<Service> services = new ArrayList<>();
+            for (RequestGroup kind : kinds) {
+                services.add(service(kind, queue));
+            }
+            RequestGroup head = queue.head();
+            boolean runs = head != null && head.hasBegun && head.running() > 0;
+            all.add(new Queue(
+                    readySeconds(queue), queue.loadedInstance(), runs ? waiting.indexOf(head) : -1, services));
+        }
+        return new PlanProblem(
+                groups,
+                all,
+                new Weights(
+                        settings.swapWeight(), settings.evictionWeight(), settings.mayEvict(), settings.deviations()));
+    }
+
+    private Service service(RequestGroup kind, VirtualQueue queue) {
+        int instance = instanceFor(kind, queue);
+        if (instance == InstanceView.NONE) {
+            return Service.NONE;
+        }
+        Estimate estimate = estimateOf(kind.key, instance);
+        return new Service(
+                instance,
+                Ticks.toSeconds(queues().pool().loadTicks(instance)),
+                estimate.workSeconds(),
+                estimate.varianceSeconds());
+    }
+
+    private void apply(PlanProblem problem, QueuePlan plan, List<RequestGroup> waiting) {
+        List<VirtualQueue> all = queues().all();
+        List<List<RequestGroup>> before = new ArrayList<>();
+        for (VirtualQueue queue : all) {
+            before.add(List.copyOf(queue.groups));
+            queue.groups.clear();
+        }
+        for (VirtualQueue queue : all) {
+            PlanProblem.Walk walk = problem.new Walk(queue.number);
+            int[] order = plan.order(queue.number);
+            int[] ids = new int[order.length];
+            double[] finishes = new double[order.length];
+            for (int place = 0; place < order.length; place++) {
+                int g = order[place];
+                RequestGroup group = waiting.get(g);
+                queue.groups.add(group);
+                queues().assign(group, queue);
+                walk.pass(g);
+                ids[place] = group.id;
+                finishes[place] = walk.finishSeconds;
+                group.isGivenUp = walk.latestSeconds > problem.groups().get(g).slackSeconds();
+            }
+            noteChange(
+                    queue,
+                    before.get(queue.number),
+                    problem.queues().get(queue.number).running() >= 0);
+        }
+    }
+
+    private void noteChange(VirtualQueue queue, List<RequestGroup> before, boolean hadRunning) {
+        RequestGroup head = queue.head();
+        RequestGroup oldHead = before.isEmpty() ? null : before.get(0);
+        if (head == oldHead) {
+            return;
+        }
+        queue.displacer = settings.mayEvict() && hadRunning && queue.groups.contains(oldHead) ? head : null;
+        queues().pool().consult(queue.loadedInstance());
+    }
+}

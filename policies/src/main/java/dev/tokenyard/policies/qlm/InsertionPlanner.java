@@ -1,0 +1,326 @@
+package dev.tokenyard.policies.qlm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Best insertion and local search: groups in the order of their slack are put, one by one, where they cost least; then,
+ * within a budget, groups move to better places and change places. Where not even one group comes in time, the order is
+ * that of the deadlines.
+ *
+ * <p>Our own, since QLM gives an integer program and no method for large ones. Ties go to the earlier finish, then to the queue
+ * and the group with the lower number, so that a problem has one plan.
+ */
+final class InsertionPlanner implements Planner {
+    /** Places that an insertion tries in a queue, from its end: groups come by slack, so that they seldom belong far in front. */
+    private static final int PLACES_TRIED = 24;
+
+    private static final double NOTHING = 1e-9;
+
+    private final int budget;
+
+    /**
+     * Makes a planner.
+     *
+     * @param budget most insertions that the local search tries
+     */
+    InsertionPlanner(int budget) {
+        this.budget = budget;
+    }
+
+    @Override
+    public QueuePlan plan(PlanProblem problem) {
+        Search search = new Search(problem, budget);
+        search.construct();
+        search.improve();
+        if (search.isHopeless()) {
+            search.byDeadline();
+        }
+        return search.plan();
+    }
+
+    /** The order of the deadlines in each queue, groups sent where they finish first: earliest deadline first. */
+    static final Planner BY_DEADLINE = problem -> {
+        Search search = new Search(problem, 0);
+        search.byDeadline();
+        return search.plan();
+    };
+
+    /** Orders under construction. */
+    private static final class Search {
+        private final PlanProblem problem;
+        private final int[][] orders;
+        private final int[] counts;
+        private final double[] penalties;
+        private final double[] finishes;
+        private final int[] queueOf;
+        private final Integer[] bySlack;
+        private int left;
+
+        // The best place that was found last.
+        private int bestQueue;
+        private int bestPlace;
+        private double bestIncrease;
+        private double bestFinish;
+
+        Search(PlanProblem problem, int budget) {
+            this.problem = problem;
+            left = budget;
+            int groups = problem.groups().size();
+            orders = new int[problem.queues().size()][4];
+            counts = new int[orders.length];
+            penalties = new double[orders.length];
+            finishes = new double[orders.length];
+            queueOf = new int[groups];
+            bySlack = new Integer[groups];
+            Arrays.setAll(bySlack, g -> g);
+            Arrays.sort(
+                    bySlack,
+                    Comparator.comparingDouble(
+                                    (Integer g) -> problem.groups().get(g).slackSeconds())
+                            .thenComparingInt(g -> g));
+            clear();
+        }
+
+        private void clear() {
+            Arrays.fill(counts, 0);
+            Arrays.fill(queueOf, RequestGroup.NO_QUEUE);
+            for (int q = 0; q < orders.length; q++) {
+                penalties[q] = 0;
+                finishes[q] = problem.queues().get(q).readySeconds();
+            }
+        }
+
+        void construct() {
+            pinRunning();
+            for (int group : bySlack) {
+                if (queueOf[group] == RequestGroup.NO_QUEUE) {
+                    findPlace(group);
+                    insert(group, bestQueue, bestPlace);
+                }
+            }
+        }
+
+        /** Running groups that must not give way stay in front. */
+        private void pinRunning() {
+            for (int q = 0; q < orders.length; q++) {
+                int running = problem.queues().get(q).running();
+                if (running >= 0) {
+                    insert(running, q, 0);
+                }
+            }
+        }
+
+        private int firstFree(int queue) {
+            boolean pinned = !problem.weights().mayEvict()
+                    && counts[queue] > 0
+                    && orders[queue][0] == problem.queues().get(queue).running();
+            return pinned ? 1 : 0;
+        }
+
+        private void findPlace(int group) {
+            bestQueue = RequestGroup.NO_QUEUE;
+            bestIncrease = Double.POSITIVE_INFINITY;
+            bestFinish = Double.POSITIVE_INFINITY;
+            int only = problem.groups().get(group).onlyQueue();
+            int from = only == RequestGroup.NO_QUEUE ? 0 : only;
+            int to = only == RequestGroup.NO_QUEUE ? orders.length : only + 1;
+            for (int q = from; q < to; q++) {
+                if (problem.fits(group, q)) {
+                    findPlace(group, q);
+                }
+            }
+        }
+
+        /** Tries the places of one queue from its end, going down from the first of them once for each. */
+        private void findPlace(int group, int queue) {
+            int count = counts[queue];
+            int lowest = Math.max(firstFree(queue), count - PLACES_TRIED);
+            for (int place = count; place >= lowest; place--) {
+                PlanProblem.Walk walk = problem.new Walk(queue);
+                double finish = 0;
+                for (int k = 0; k <= count; k++) {
+                    walk.pass(k < place ? orders[queue][k] : k == place ? group : orders[queue][k - 1]);
+                    if (k == place) {
+                        finish = walk.finishSeconds;
+                    }
+                    if (walk.penalty - penalties[queue] > bestIncrease + NOTHING) {
+                        break;
+                    }
+                }
+                double increase = walk.penalty - penalties[queue];
+                if (increase < bestIncrease - NOTHING
+                        || (increase <= bestIncrease + NOTHING && finish < bestFinish - NOTHING && place == count)) {
+                    bestIncrease = Math.min(increase, bestIncrease);
+                    bestFinish = finish;
+                    bestQueue = queue;
+                    bestPlace = place;
+                }
+            }
+        }
+
+        private void insert(int group, int queue, int place) {
+            if (counts[queue] == orders[queue].length) {
+                orders[queue] = Arrays.copyOf(orders[queue], 2 * counts[queue]);
+            }
+            System.arraycopy(orders[queue], place, orders[queue], place + 1, counts[queue] - place);
+            orders[queue][place] = group;
+            counts[queue]++;
+            queueOf[group] = queue;
+            weigh(queue);
+        }
+
+        private int remove(int group) {
+            int queue = queueOf[group];
+            int place = placeOf(group);
+            System.arraycopy(orders[queue], place + 1, orders[queue], place, --counts[queue] - place);
+            queueOf[group] = RequestGroup.NO_QUEUE;
+            weigh(queue);
+            return place;
+        }
+
+        private int placeOf(int group) {
+            int[] order = orders[queueOf[group]];
+            int place = 0;
+            while (order[place] != group) {
+                place++;
+            }
+            return place;
+        }
+
+        private void weigh(int queue) {
+            PlanProblem.Walk walk = problem.new Walk(queue);
+            for (int k = 0; k < counts[queue]; k++) {
+                walk.pass(orders[queue][k]);
+            }
+            penalties[queue] = walk.penalty;
+            finishes[queue] = walk.finishSeconds;
+        }
+
+        void improve() {
+            boolean better = sum() > NOTHING;
+            while (better && left > 0) {
+                better = moveEach();
+                better |= left > 0 && exchangeEach();
+            }
+        }
+
+        private double sum() {
+            return Arrays.stream(penalties).sum();
+        }
+
+        private boolean isPinned(int group) {
+            return firstFree(queueOf[group]) == 1 && orders[queueOf[group]][0] == group;
+        }
+
+        private boolean moveEach() {
+            boolean better = false;
+            for (int group = 0; group < queueOf.length && left > 0; group++) {
+                if (isPinned(group)) {
+                    continue;
+                }
+                left--;
+                double before = sum();
+                int queue = queueOf[group];
+                int place = remove(group);
+                double without = sum();
+                findPlace(group);
+                if (without + bestIncrease < before - NOTHING) {
+                    insert(group, bestQueue, bestPlace);
+                    better = true;
+                } else {
+                    insert(group, queue, place);
+                }
+            }
+            return better;
+        }
+
+        /** Groups change places, each with all after it. */
+        private boolean exchangeEach() {
+            boolean better = false;
+            for (int a = 0; a < queueOf.length && left > 0; a++) {
+                for (int b = a + 1; b < queueOf.length && left > 0; b++) {
+                    if (isPinned(a) || isPinned(b) || !problem.fits(a, queueOf[b]) || !problem.fits(b, queueOf[a])) {
+                        continue;
+                    }
+                    left--;
+                    double before = penalties[queueOf[a]] + (queueOf[a] == queueOf[b] ? 0 : penalties[queueOf[b]]);
+                    exchange(a, b);
+                    double after = penalties[queueOf[a]] + (queueOf[a] == queueOf[b] ? 0 : penalties[queueOf[b]]);
+                    if (after < before - NOTHING) {
+                        better = true;
+                    } else {
+                        exchange(a, b);
+                    }
+                }
+            }
+            return better;
+        }
+
+        private void exchange(int a, int b) {
+            int placeA = placeOf(a);
+            int placeB = placeOf(b);
+            int queueA = queueOf[a];
+            int queueB = queueOf[b];
+            orders[queueA][placeA] = b;
+            orders[queueB][placeB] = a;
+            queueOf[a] = queueB;
+            queueOf[b] = queueA;
+            weigh(queueA);
+            weigh(queueB);
+        }
+
+        /** Whether no group comes in time. */
+        boolean isHopeless() {
+            for (int q = 0; q < orders.length; q++) {
+                PlanProblem.Walk walk = problem.new Walk(q);
+                for (int k = 0; k < counts[q]; k++) {
+                    double before = walk.penalty;
+                    walk.pass(orders[q][k]);
+                    if (walk.penalty - before < NOTHING
+                            || walk.finishSeconds
+                                    <= problem.groups().get(orders[q][k]).slackSeconds()) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
+
+        void byDeadline() {
+            clear();
+            if (!problem.weights().mayEvict()) {
+                pinRunning();
+            }
+            for (int group : bySlack) {
+                if (queueOf[group] != RequestGroup.NO_QUEUE) {
+                    continue;
+                }
+                int earliest = RequestGroup.NO_QUEUE;
+                double earliestFinish = Double.POSITIVE_INFINITY;
+                for (int q = 0; q < orders.length; q++) {
+                    if (problem.fits(group, q)) {
+                        insert(group, q, counts[q]);
+                        double finish = finishes[q];
+                        remove(group);
+                        if (finish < earliestFinish) {
+                            earliest = q;
+                            earliestFinish = finish;
+                        }
+                    }
+                }
+                insert(group, earliest, counts[earliest]);
+            }
+        }
+
+        QueuePlan plan() {
+            List<int[]> result = new ArrayList<>();
+            for (int q = 0; q < orders.length; q++) {
+                result.add(Arrays.copyOf(orders[q], counts[q]));
+            }
+            return new QueuePlan(result);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.tokenyard.policies.qlm;
+
+import java.util.List;
+
+/**
+ * What a plan is made of: groups that wait, and the virtual queues that they can stand in. All times are seconds from now.
+ *
+ * @param groups the groups, in the order of their ids
+ * @param queues the virtual queues
+ * @param weights what counts for how much
+ */
+record PlanProblem(List<Group> groups, List<Queue> queues, Weights weights) {
+    /** In place of an instance's number: whichever is loaded serves the group. */
+    static final int ANY = -1;
+
+    /**
+     * A group that waits.
+     *
+     * @param requests its members that wait, 1 or more
+     * @param slackSeconds time until the last of them must be admitted; below 0 if it is too late
+     * @param kind its place in the lists of {@link Queue}
+     * @param onlyQueue the queue that it cannot leave, as it has begun; {@link RequestGroup#NO_QUEUE} if it is free
+     */
+    record Group(int requests, double slackSeconds, int kind, int onlyQueue) {}
+
+    /**
+     * A virtual queue.
+     *
+     * @param readySeconds time until its GPUs can serve the first group
+     * @param loaded the instance that is loaded
+     * @param running the group that is being served, by its place in the list of groups; -1 if none of them is
+     * @param services what it takes to serve each kind of groups
+     */
+    record Queue(double readySeconds, int loaded, int running, List<Service> services) {}
+
+    /**
+     * What it takes a queue's GPUs to serve a kind of groups.
+     *
+     * @param instance the instance that serves it; {@link #ANY} if any of the queue does
+     * @param loadSeconds time to load it
+     * @param workSeconds time that one request takes the saturated GPUs; infinite where they cannot serve it
+     * @param varianceSeconds the variance of that time, in square seconds
+     */
+    record Service(int instance, double loadSeconds, double workSeconds, double varianceSeconds) {
+        /** Of a queue that cannot serve the kind. */
+        static final Service NONE = new Service(ANY, 0, Double.POSITIVE_INFINITY, 0);
+
+        boolean isPossible() {
+            return workSeconds < Double.POSITIVE_INFINITY;
+        }
+    }
+
+    /**
+     * What counts for how much, in request-seconds of lateness.
+     *
+     * @param swap a load of a model
+     * @param eviction a running group that gives way
+     * @param mayEvict whether one may at all
+     * @param deviations how many standard deviations a wait is reckoned longer than its mean
+     */
+    record Weights(double swap, double eviction, boolean mayEvict, double deviations) {}
+
+    /** Whether a queue can serve a group, and the group can go there. */
+    boolean fits(int group, int queue) {
+        Group one = groups.get(group);
+        return (one.onlyQueue == RequestGroup.NO_QUEUE || one.onlyQueue == queue)
+                && queues.get(queue).services.get(one.kind).isPossible();
+    }
+
+    /**
+     * Goes down a queue and adds up, as the corrected integer program does: each group finishes after those before it, and
+     * the loads of models between them.
+     */
+    final class Walk {
+        private final Queue queue;
+        private final boolean evicts;
+        double finishSeconds;
+        double latestSeconds;
+        int loaded;
+        int places;
+        double penalty;
+        private double variance;
+
+        Walk(int queueNumber) {
+            queue = queues.get(queueNumber);
+            finishSeconds = queue.readySeconds;
+            loaded = queue.loaded;
+            evicts = queue.running >= 0;
+        }
+
+        /** The next group; its expected finish is in {@link #finishSeconds} then. */
+        void pass(int group) {
+            Group one = groups.get(group);
+            if (places++ == 0 && evicts && group != queue.running) {
+                penalty += weights.eviction;
+            }
+            Service service = queue.services.get(one.kind);
+            if (service.instance != ANY && service.instance != loaded) {
+                finishSeconds += service.loadSeconds;
+                loaded = service.instance;
+                penalty += weights.swap;
+            }
+            finishSeconds += one.requests * service.workSeconds;
+            latestSeconds = finishSeconds;
+            if (weights.deviations > 0) {
+                variance += one.requests * service.varianceSeconds;
+                latestSeconds += weights.deviations * Math.sqrt(variance);
+            }
+            if (latestSeconds > one.slackSeconds) {
+                penalty += one.requests * (latestSeconds - one.slackSeconds);
+            }
+        }
+    }
+
+    /** What an order of groups costs a queue. */
+    double penalty(int queue, int[] order, int count) {
+        Walk walk = new Walk(queue);
+        for (int k = 0; k < count; k++) {
+            walk.pass(order[k]);
+        }
+        return walk.penalty;
+    }
+
+    /** What a plan costs. */
+    double penalty(QueuePlan plan) {
+        double sum = 0;
+        for (int q = 0; q < queues.size(); q++) {
+            sum += penalty(q, plan.order(q), plan.order(q).length);
+        }
+        return sum;
+    }
+}

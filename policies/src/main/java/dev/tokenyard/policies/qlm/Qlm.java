@@ -1,0 +1,116 @@
+package dev.tokenyard.policies.qlm;
+
+import dev.tokenyard.policies.kit.LastInOrder;
+import dev.tokenyard.sim.policy.Foresight;
+import dev.tokenyard.sim.policy.Knob;
+import dev.tokenyard.sim.policy.LoadPolicy;
+import dev.tokenyard.sim.policy.OrderPolicy;
+import dev.tokenyard.sim.policy.Policy;
+import dev.tokenyard.sim.policy.PolicyCard;
+import dev.tokenyard.sim.policy.PolicyContext;
+import dev.tokenyard.sim.policy.PolicyFactory;
+import dev.tokenyard.sim.policy.PullPolicy;
+import java.util.List;
+
+/**
+ * QLM, queue management for SLOs: requests that are alike form groups, groups stand in a virtual queue for each set of GPUs, and
+ * a global scheduler orders them by how long they will wait, so that targets are met and models are seldom swapped.
+ *
+ * <p><b>Source.</b> Patke et al., "Queue Management for SLO-Oriented Large Language Model Serving", SoCC 2024, arXiv 2407.00047.
+ *
+ * <p><b>Legend.</b> request group = {@link RequestGroup}; virtual queue = {@link VirtualQueue}; RWT estimator, W = Σ output
+ * tokens ahead / Θ = {@link WaitingTimes}; global scheduler = {@link GlobalScheduler}, its integer program = {@link
+ * PlanProblem}; the serving operations: pulling = {@link VirtualQueues#next(int)}, eviction = {@link ServingOperations}, model
+ * swapping = {@link VirtualQueues#next(dev.tokenyard.sim.policy.GpuView)}, load balancing = {@link GlobalScheduler#place}.
+ *
+ * <p><b>Departures.</b> The published integer program cannot hold two groups in a queue; this is the corrected one. Large plans
+ * are made by best insertion and local search, since the paper gives no method for them. The group that gives way loses as many
+ * requests as the other needs room for, not all.
+ */
+public final class Qlm implements PolicyFactory {
+    private static final Knob DELTA =
+            Knob.real("delta", "×", 0.01, 64, 4, "members of a request group, as a multiple δ of the mean batch");
+    private static final Knob BUCKET = Knob.whole(
+            "bucket", "tokens", 1, 1_000_000, 256, "width of the first range of prompt lengths that groups keep apart");
+    private static final Knob DEVIATIONS = Knob.real(
+            "deviations", "σ", 0, 10, 0, "standard deviations that waits are reckoned longer than their mean, z");
+    private static final Knob SWAP_WEIGHT =
+            Knob.real("swap-weight", "request-s", 0, 1e6, 1, "lateness that a plan accepts to save a model swap");
+    private static final Knob EVICTION_WEIGHT =
+            Knob.real("eviction-weight", "request-s", 0, 1e6, 1, "lateness that a plan accepts to save an eviction");
+    private static final Knob PULLING = Knob.onOff(
+            "pulling",
+            true,
+            "instances serve by the order of the groups; without it by arrival, and nothing gives way");
+    private static final Knob EVICTION = Knob.onOff("eviction", true, "a running group may give way to another");
+    private static final Knob SWAPPING =
+            Knob.onOff("swapping", true, "a group may go where its model must be loaded first");
+    private static final Knob BALANCING =
+            Knob.onOff("balancing", true, "groups go where they are served soonest; without it, by turns");
+
+    private static final int SEARCH_BUDGET = 2_000;
+
+    private static final PolicyCard CARD = new PolicyCard(
+            "qlm",
+            "QLM",
+            "by group, so that targets are met",
+            "Groups of like requests in a virtual queue for each set of GPUs, ordered by a plan of how long they will wait.",
+            "Patke et al., SoCC 2024, arXiv 2407.00047",
+            Foresight.BLIND,
+            "",
+            "The integer program is a corrected one, and large plans are made by insertion and local search. Output lengths"
+                    + " and speeds come from a saturated run on other requests.",
+            List.of(DELTA, BUCKET, DEVIATIONS, SWAP_WEIGHT, EVICTION_WEIGHT, PULLING, EVICTION, SWAPPING, BALANCING));
+
+    /** The values of its knobs. */
+    record Settings(
+            double delta,
+            int narrowestBucket,
+            double deviations,
+            double swapWeight,
+            double evictionWeight,
+            boolean pulls,
+            boolean evicts,
+            boolean swapsModels,
+            boolean balances) {
+        /** Whether a running group can give way: it cannot where the order of the groups is not followed. */
+        boolean mayEvict() {
+            return evicts && pulls;
+        }
+
+        static Settings of(PolicyContext context) {
+            return new Settings(
+                    context.knob(CARD, DELTA.name()),
+                    (int) context.knob(CARD, BUCKET.name()),
+                    context.knob(CARD, DEVIATIONS.name()),
+                    context.knob(CARD, SWAP_WEIGHT.name()),
+                    context.knob(CARD, EVICTION_WEIGHT.name()),
+                    context.knob(CARD, PULLING.name()) != 0,
+                    context.knob(CARD, EVICTION.name()) != 0,
+                    context.knob(CARD, SWAPPING.name()) != 0,
+                    context.knob(CARD, BALANCING.name()) != 0);
+        }
+    }
+
+    @Override
+    public PolicyCard card() {
+        return CARD;
+    }
+
+    @Override
+    public Policy create(PolicyContext context) {
+        Settings settings = Settings.of(context);
+        WaitingTimes waitingTimes = new WaitingTimes(context.profiles(), settings.narrowestBucket());
+        GlobalScheduler scheduler =
+                new GlobalScheduler(waitingTimes, new InsertionPlanner(SEARCH_BUDGET), settings, context.clock());
+        VirtualQueues queues = new VirtualQueues(scheduler, settings);
+        OrderPolicy mostUrgentFirst = (request, requests) -> requests.deadlineTick(request);
+        LastInOrder victims = new LastInOrder(mostUrgentFirst);
+        ServingOperations operations = new ServingOperations(
+                queues, context.batching().compose(context.batching().memoryTest(), victims));
+        return new Policy(CARD, mostUrgentFirst, operations, context.route(), victims)
+                .with((PullPolicy) queues)
+                .with((LoadPolicy) queues)
+                .with(scheduler);
+    }
+}

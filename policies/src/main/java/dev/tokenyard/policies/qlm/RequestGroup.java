@@ -1,0 +1,42 @@
+package dev.tokenyard.policies.qlm;
+
+import dev.tokenyard.sim.policy.InstanceView;
+
+/**
+ * Requests that are alike in model, service class, prompt length and in the instances that hold them. First come, first
+ * served inside; a group that has begun takes no more members and stays with its virtual queue.
+ */
+final class RequestGroup {
+    /** In place of a queue's number: the group has not been given to any yet. */
+    static final int NO_QUEUE = -1;
+
+    final int id;
+    final GroupKey key;
+    /** Members that wait, in host memory or for their first admission or after a recompute. */
+    final RequestLine waiting = new RequestLine();
+
+    int queue = NO_QUEUE;
+    /** The instance of that queue which serves it. */
+    int instance = InstanceView.NONE;
+
+    boolean hasBegun;
+    /** Members that are not done: waiting and running ones. */
+    int unfinished;
+
+    /** Whether the plan in force expects it to miss its target. */
+    boolean isGivenUp;
+
+    RequestGroup(int id, GroupKey key) {
+        this.id = id;
+        this.key = key;
+    }
+
+    int running() {
+        return unfinished - waiting.size();
+    }
+
+    /** The member that waits and arrived first; the group is due when it is. */
+    int earliest() {
+        return waiting.get(0);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tokenyard.policies.qlm;
+
+import dev.tokenyard.sim.policy.BatchPlan;
+import dev.tokenyard.sim.policy.BatchPolicy;
+import dev.tokenyard.sim.policy.BlockReason;
+import dev.tokenyard.sim.policy.InstanceView;
+import dev.tokenyard.sim.policy.RequestView;
+
+/**
+ * The serving operations at an instance: a running group gives way to the one that has displaced it, requests in host memory
+ * come back when it is their group's turn, and the engine's own batching pulls the rest.
+ *
+ * <p>Only as many requests give way as the displacing group needs seats and KV blocks for in the next step, the newest first,
+ * and none of a class as urgent as its own. What they have computed goes to host memory, or is computed again where that is
+ * full.
+ */
+final class ServingOperations implements BatchPolicy {
+    private final VirtualQueues queues;
+    private final BatchPolicy batching;
+
+    ServingOperations(VirtualQueues queues, BatchPolicy batching) {
+        this.queues = queues;
+        this.batching = batching;
+    }
+
+    @Override
+    public void plan(InstanceView view, BatchPlan plan) {
+        VirtualQueue queue = queues.of(view.instance());
+        RequestGroup displacer = queue.displacer;
+        if (displacer != null) {
+            makeRoom(displacer, view, plan);
+        }
+        bringBack(view, plan);
+        batching.plan(view, plan);
+    }
+
+    private static void makeRoom(RequestGroup displacer, InstanceView view, BatchPlan plan) {
+        RequestView requests = view.requests();
+        boolean otherModel = displacer.instance != view.instance();
+        int seats = 0;
+        long blocks = 0;
+        long tokens = 0;
+        for (int k = 0; k < displacer.waiting.size() && tokens < view.tokenBudget() && !otherModel; k++) {
+            int request = displacer.waiting.get(k);
+            int prefill = requests.remainingPrefillTokens(request);
+            seats++;
+            blocks += prefill == 0 ? view.blocksToSwapIn(request) : view.blocksToPrefill(request, prefill);
+            tokens += Math.max(1, prefill);
+        }
+        long target = targetTicks(displacer.earliest(), requests);
+        int older;
+        for (int r = view.newestResident(); r != InstanceView.NONE; r = older) {
+            older = view.olderResident(r);
+            boolean fits = view.residentCount() + seats <= view.batchCap() && blocks <= view.freeBlocks();
+            if (targetTicks(r, requests) <= target) {
+                continue;
+            }
+            if (fits && !otherModel) {
+                // The engine may still find no room, and the room that there is shrinks.
+                plan.reconsiderAfterSteps(1);
+                return;
+            }
+            giveWay(r, view, plan);
+        }
+    }
+
+    private static long targetTicks(int request, RequestView requests) {
+        return requests.deadlineTick(request) - requests.arrivalTick(request);
+    }
+
+    private static void giveWay(int request, InstanceView view, BatchPlan plan) {
+        boolean decodes = view.requests().remainingPrefillTokens(request) == 0;
+        if (decodes && view.blocksToSwapOut(request) <= view.hostFreeBlocks()) {
+            plan.swapOut(request);
+        } else {
+            plan.evict(request);
+        }
+    }
+
+    /** Brings requests of the head group back from host memory, as long as they come first and fit. */
+    private static void bringBack(InstanceView view, BatchPlan plan) {
+        while (view.swappedCount() > 0 && !plan.hasEvicted()) {
+            int first = view.swapped(0);
+            if (view.residentCount() >= view.batchCap()) {
+                plan.blocked(BlockReason.BATCH_CAP, view.residentCount() + 1L, view.batchCap());
+                return;
+            }
+            if (view.tokensLeft() <= 0) {
+                plan.blocked(BlockReason.TOKEN_BUDGET, 1, 0);
+                plan.reconsiderAfterSteps(1);
+                return;
+            }
+            if (view.blocksToSwapIn(first) > view.freeBlocks()) {
+                plan.blocked(BlockReason.KV_FULL, view.blocksToSwapIn(first), view.freeBlocks());
+                return;
+            }
+            plan.swapIn(first);
+        }
+    }
+}

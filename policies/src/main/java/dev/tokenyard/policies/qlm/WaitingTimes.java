@@ -1,0 +1,59 @@
+package dev.tokenyard.policies.qlm;
+
+import dev.tokenyard.sim.policy.ServiceProfile;
+import dev.tokenyard.sim.policy.ServiceProfiles;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The RWT estimator (request waiting time): the wait of a request is the output tokens of the requests ahead of it over Θ, the
+ * instance's output tokens per second. Continuous batching averages lengths out, so that behind n requests of mean μ and
+ * deviation σ the wait is about normal with mean nμ/Θ and variance nσ²/Θ².
+ *
+ * <p>Known to overestimate behind few requests, which all start at once, and to underestimate behind outputs that are far
+ * longer than those that were measured.
+ */
+final class WaitingTimes {
+    private final ServiceProfiles profiles;
+    private final int narrowestBucket;
+    private final Map<Kind, Estimate> estimates = new HashMap<>();
+
+    /** Requests of a kind at an instance. */
+    private record Kind(int instance, int sloClass, int bucket) {}
+
+    /**
+     * What a request ahead means for the wait.
+     *
+     * @param workSeconds μ/Θ: the time that each request ahead adds, in seconds
+     * @param varianceSeconds σ²/Θ², in square seconds
+     * @param prefillSeconds P: the time from admission to the first token, in seconds
+     * @param batchSequences B̄: the mean batch
+     */
+    record Estimate(double workSeconds, double varianceSeconds, double prefillSeconds, double batchSequences) {
+        static Estimate of(ServiceProfile profile) {
+            double rate = profile.tokensPerSecond();
+            double deviationSeconds = profile.deviationTokens() / rate;
+            return new Estimate(
+                    profile.meanOutputTokens() / rate,
+                    deviationSeconds * deviationSeconds,
+                    profile.prefillSeconds(),
+                    profile.batchSequences());
+        }
+    }
+
+    WaitingTimes(ServiceProfiles profiles, int narrowestBucket) {
+        this.profiles = profiles;
+        this.narrowestBucket = narrowestBucket;
+    }
+
+    /** The estimate for requests like those of a group at an instance. */
+    Estimate at(int instance, GroupKey key) {
+        return estimates.computeIfAbsent(
+                new Kind(instance, key.sloClass(), key.bucket()),
+                kind -> Estimate.of(profiles.profile(
+                        instance,
+                        key.sloClass(),
+                        GroupKey.fromPromptTokens(key.bucket(), narrowestBucket),
+                        GroupKey.toPromptTokens(key.bucket(), narrowestBucket))));
+    }
+}
