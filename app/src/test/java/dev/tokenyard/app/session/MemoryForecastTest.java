@@ -135,7 +135,7 @@ class MemoryForecastTest {
 
     @Test
     void aProtectedShareIsNotPlannedWith() {
-        RunLog log = theory(trace(new int[][] {{0, 1, 3}, {0, 1, 3}}), 10, Map.of("protection", 0.25));
+        RunLog log = theory(trace(new int[][] {{0, 1, 3}, {0, 1, 3}}), 10, Map.of("protection", 0.2));
         MemoryForecast forecast = at(log, 0);
         assertThat(forecast.capacityTokens()).isEqualTo(10);
         assertThat(forecast.plannedTokens()).isEqualTo(8);

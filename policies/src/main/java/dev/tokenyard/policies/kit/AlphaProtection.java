@@ -30,7 +30,13 @@ public final class AlphaProtection {
      */
     public static Knob alpha(double usual, String published) {
         return Knob.real(
-                ALPHA, "", 0, 0.95, usual, "Share α of the memory that an admission leaves free; " + published + ".");
+                ALPHA,
+                "",
+                0,
+                0.95,
+                usual,
+                "Share α of the memory that an admission leaves free, the next tokens of all in the batch counted; "
+                        + published + ".");
     }
 
     /**

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A queue that is put in order a backlog at a time, by {@link SortedBatches}: when the mode asks for a request that has no
- * place yet, all that wait at the instance form a backlog and get theirs. Those that arrive later come after it, and form
- * the next one when it is used up.
+ * A queue that is put in order a backlog at a time, by {@link SortedBatches}: when the mode asks for a request that has
+ * no place yet, all that wait at the instance form a backlog and get theirs. Those that arrive later come after it, and
+ * form the next one when it is used up. A request that was evicted keeps its place, ahead of later backlogs.
  */
 public final class Backlog implements OrderPolicy {
     /** The key of a request without a place: after all places, and by arrival. */
@@ -21,8 +21,10 @@ public final class Backlog implements OrderPolicy {
 
     private final LengthEstimate lengths;
     private final List<SortedBatches> byInstance = new ArrayList<>();
-    /** By request: its place in its backlog, from 1. */
+    /** By request: its place, from 1; a backlog's places follow those of the backlogs before it. */
     private int[] placeOf = new int[64];
+
+    private int placesGiven;
 
     private int[] members = new int[64];
 
@@ -70,10 +72,9 @@ public final class Backlog implements OrderPolicy {
             plan.setAside(r);
         }
         batches.close();
-        int place = 1;
         for (int size = batches.next(); size > 0; size = batches.next()) {
             for (int k = 0; k < size; k++) {
-                give(members[batches.member(k)], place++);
+                give(members[batches.member(k)], ++placesGiven);
             }
         }
         for (int k = 0; k < count; k++) {

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory test of MC-SF (arXiv 2502.07115, Algorithm 1, line 3): a request may start if the KV cache will hold it and
- * all residents at every predicted completion to come.
+ * The memory test of MC-SF (arXiv 2502.07115, Algorithm 1, step 3 as {@link dev.tokenyard.policies.memory.McSf}
+ * numbers them): a request may start if the KV cache will hold it and all residents at every predicted completion to come.
  *
  * <p>Legend: M = {@link #capacityTokens}; s_k = {@link #heldTokens}; õ_k = {@link #stepsToStay}; t, and p_k at an admission,
  * = {@link InstanceView#decodableSteps}; p_k + õ_k = an entry's end in the {@link OccupancyProfile}.
@@ -169,6 +169,12 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
         }
     }
 
+    /**
+     * Asks the forecast. The request fits if and only if {@code profile.peakWith(s, õ, t) <= M}; {@link
+     * OccupancyProfile#earliestStart} is the same question, and says besides how long a no lasts. {@code
+     * OccupancyProfileTest} shows that both agree with the paper's inequality at every step. Only a request that exceeds
+     * M by itself, as one may whose prompt leaves nothing of it, is not refused for that: it waits until it is alone.
+     */
     private void ask(Books books, int request, long now, long untilNextEnd, InstanceView view) {
         long held = heldTokens(request, view);
         long stay = stepsToStay(request, books.prefillSteps, view);
@@ -209,8 +215,7 @@ public final class MemoryLookAhead implements AdmissionTest, ResidencyListener {
     }
 
     private long capacityTokens(InstanceView view) {
-        long tokens = (long) view.totalBlocks() * view.blockTokens();
-        return tokens - (long) (protection * tokens);
+        return MemoryTests.unprotected(protection, (long) view.totalBlocks() * view.blockTokens());
     }
 
     /** Tokens held before the first new one, with the most that its last block may leave unused. */

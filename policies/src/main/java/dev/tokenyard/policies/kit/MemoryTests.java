@@ -48,21 +48,34 @@ public final class MemoryTests {
      * batching mode asks. An empty instance takes the next request whatever it leaves; otherwise one with a long prompt
      * would wait for ever.
      *
+     * <p>The rule as we know it, use + s <= (1 - α)M, does not say of which moment. Here it is the coming step, for
+     * which {@link InstanceView#freeBlocks} stands: every resident counts with its next token, and in the theory's model
+     * the newcomer with its first, so that what the test allows is what the step will hold.
+     *
      * @param alpha the share, 0 to 1
      * @param fitsNow the batching mode's own test
      */
     public static AdmissionTest promptLeaves(double alpha, AdmissionTest fitsNow) {
         return (request, prefillTokens, view, plan) -> {
             int prompt = view.blocksToPrefill(request, view.requests().remainingPrefillTokens(request));
-            // A thousandth of a block forgives what (1 - alpha) loses in binary.
-            long unprotected = (long) ((1 - alpha) * view.totalBlocks() + 0.001);
-            long left = unprotected - (view.totalBlocks() - view.freeBlocks());
+            long left = unprotected(alpha, view.totalBlocks()) - (view.totalBlocks() - view.freeBlocks());
             if (view.residentCount() > 0 && prompt > left) {
                 plan.blocked(BlockReason.KV_FULL, prompt, Math.max(0, left));
                 return false;
             }
             return fitsNow.fits(request, prefillTokens, view, plan);
         };
+    }
+
+    /**
+     * What a protected share leaves of a memory: (1 - α)M, rounded down.
+     *
+     * @param share α, 0 to 1
+     * @param memory M, in blocks or tokens
+     */
+    static long unprotected(double share, long memory) {
+        // A thousandth forgives what (1 - α) loses in binary.
+        return (long) ((1 - share) * memory + 0.001);
     }
 
     /**

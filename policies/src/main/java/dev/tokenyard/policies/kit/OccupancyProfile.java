@@ -10,6 +10,22 @@ import java.util.Arrays;
  * (s - p) + τ it does not change as time passes, so the profile is kept up to date by insertion and removal alone.
  * Residents are sorted by their predicted end; between two ends the occupancy is a rising line, which is why it is enough
  * to look at the ends (MC-SF, arXiv 2502.07115, section 4).
+ *
+ * <p><b>Which ends.</b> The paper checks every predicted end after t. Here only those in (t, t + õ] of the newcomer are,
+ * since at later ones it holds nothing. That is the same as long as the residents by themselves keep the memory at
+ * those, and they do: each was admitted beside those before it, and departures only free memory. It differs once a
+ * resident was re-predicted, or came over a KV link without a question. Then residents alone may exceed the memory at
+ * some end to come, which for the paper bars everybody until it has passed, and here only those who would still be
+ * there.
+ *
+ * <p><b>Cost.</b> Everything is linear in the residents, not logarithmic. A question is a pass over sorted arrays for
+ * each move of the search, and two for the peak; a start or a departure is a shift of the arrays. How often: a "no"
+ * stays valid until its step or until residents or predicted ends change, so where the queue stops at its head there is
+ * about one question for each new head, departure or re-prediction, a few for each request; where misfits are skipped,
+ * everyone who waits is asked about each time. Residents are at most the batch cap or what fits into the memory, a few
+ * hundred in the paper's set-up, so that a pass stays in the first-level cache. A balanced tree would not bring the
+ * question to O(log n) by itself: a start at p adds s + F - p to the occupancy at every end F up to its own, which is
+ * another amount for each F, so the maximum over a range of ends cannot be kept under one lazy addition.
  */
 public final class OccupancyProfile {
     private int size;

@@ -20,8 +20,8 @@ import java.util.List;
  * <p><b>Source.</b> Chen et al., "Adaptively Robust LLM Inference Optimization under Prediction Uncertainty", arXiv
  * 2508.14544.
  *
- * <p><b>Legend.</b> [l, u] = {@link Interval}; shortest first by u; the test, with u for every output = {@link
- * MemoryLookAhead}.
+ * <p><b>Legend.</b> [l, u] = {@link Interval}; shortest first by u, ties by arrival; the test, with u for every output =
+ * {@link MemoryLookAhead}.
  *
  * <p><b>Departures.</b> The paper's classifier yields the interval; here it is an estimate widened by a factor. Where an output
  * exceeds u all the same, {@link McSf}'s departures apply. That the test is MC-SF's is our reading.

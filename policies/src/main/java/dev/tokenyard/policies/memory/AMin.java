@@ -26,10 +26,12 @@ import java.util.List;
  * admitted while it fits, with bounds for outputs = {@link MemoryLookAhead}.
  *
  * <p><b>Departures.</b> The interval is an estimate widened by a factor; its upper end plays no part. On a GPU model the
- * forecast is {@link MemoryLookAhead}'s envelope, and what counts as overflow is the batching mode's affair.
+ * forecast is {@link MemoryLookAhead}'s envelope, and what counts as overflow is the batching mode's affair. In the theory's
+ * model and in vLLM a step that evicts admits nobody while a resident is left: the queue has its turn in the next.
  *
- * <p>Our reading of a short description: that the smallest bounds are evicted first, those that arrived last among equals,
- * and that the test for admission is MC-SF's.
+ * <p>Our reading of a short description: that the smallest bounds are evicted first, those that arrived last among
+ * equals; that the test for admission is MC-SF's; and that it expects a resident which has reached its bound to take one
+ * more step.
  */
 public final class AMin implements PolicyFactory {
     private static final String RESTART = "restart";
@@ -43,8 +45,9 @@ public final class AMin implements PolicyFactory {
             "Chen et al., arXiv 2508.14544",
             Foresight.PREDICTED,
             "oracle",
-            "The interval is an estimate times a factor; engine steps and blocks as in MC-SF. Our reading: the smallest"
-                    + " bounds are evicted first, the last to arrive among equals, and the test is MC-SF's.",
+            "The interval is an estimate times a factor; engine steps and blocks as in MC-SF. As in vLLM, a step that evicts"
+                    + " admits nobody while a resident is left. Our reading: the smallest bounds are evicted first, the"
+                    + " last to arrive among equals; the test is MC-SF's; who has reached its bound counts for one more step.",
             List.of(
                     Interval.LOWER,
                     Knob.onOff(

@@ -20,9 +20,11 @@ import org.apache.commons.rng.UniformRandomProvider;
  *
  * <p><b>Legend.</b> As in {@link AlphaGreedy}; β = the knob.
  *
- * <p><b>Departures.</b> As in {@link AlphaGreedy}. Where one round of draws does not free enough, the draws are repeated
- * in the same step. The coins come from the run's random stream {@code clearing}. The guard waits for {@value #PATIENCE}
- * clearings without a completion: chance alone gets out of most circles.
+ * <p><b>Departures.</b> As in {@link AlphaGreedy}, but that the batch is filled up in the next step, unless all were
+ * cleared: the theory's mode and vLLM's admit nobody in a step that evicted while a resident is left. Where one round of
+ * draws does not free enough, the draws are repeated in the same step. The coins come from the run's random stream
+ * {@code clearing}. The guard waits for {@value #PATIENCE} clearings without a completion: chance alone gets out of most
+ * circles.
  */
 public final class AlphaBeta implements PolicyFactory {
     private static final int PATIENCE = 200;
@@ -37,8 +39,9 @@ public final class AlphaBeta implements PolicyFactory {
             "Jaillet et al., arXiv 2502.07115, benchmark",
             Foresight.BLIND,
             "",
-            "The paper only sketches it; details are our reading. An empty instance takes any prompt. After 200"
-                    + " clearings in a row without a completion a guard spares the oldest request, and the run says so.",
+            "The paper only sketches it; details are our reading. Use is that of the coming step, with every next token. As in"
+                    + " vLLM, a step that clears admits nobody unless all were cleared. An empty instance takes any prompt. After"
+                    + " 200 clearings in a row without a completion a guard spares the oldest request, and the run says so.",
             List.of(
                     AlphaProtection.alpha(0.2, "the paper has 0.2 and 0.1"),
                     Knob.real(

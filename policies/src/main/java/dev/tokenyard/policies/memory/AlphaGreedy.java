@@ -20,13 +20,15 @@ import java.util.List;
  * <p><b>Source.</b> Jaillet et al., "Online Scheduling for LLM Inference with KV Cache Constraints", arXiv 2502.07115,
  * section on experiments, where it is one of MC-SF's benchmarks with α = 0.3 and α = 0.25.
  *
- * <p><b>Legend.</b> M = the KV blocks; α = the knob; the test use + s <= (1 - α)M = {@link MemoryTests#promptLeaves};
- * clearing = {@link Clearing}.
+ * <p><b>Legend.</b> M = the KV blocks; α = the knob; the test use + s <= (1 - α)M, asked of the coming step = {@link
+ * MemoryTests#promptLeaves}; clearing = {@link Clearing}.
  *
- * <p><b>Departures.</b> The paper names the heuristic and describes it in a few words; the details, such as that the batch is
- * formed anew in the step that cleared, are our reading. An empty instance takes the next request even if its prompt alone
- * exceeds (1 - α)M. The guard of {@link Clearing} steps in after {@value #PATIENCE} clearings without a completion: the
- * batch that follows a clearing is the same one again, so the paper's rule would never end.
+ * <p><b>Departures.</b> The paper names the heuristic and describes it in a few words; the details are our reading: that
+ * the test counts the coming step, which holds a token more for each resident and, in the theory's model, one for the
+ * newcomer; and that the batch is formed anew in the step that cleared, unless the guard spared one. An empty instance
+ * takes the next request even if its prompt alone exceeds (1 - α)M. The guard of {@link Clearing} steps in after {@value
+ * #PATIENCE} clearings without a completion: the batch that follows a clearing is the same one again, so the paper's
+ * rule would never end.
  */
 public final class AlphaGreedy implements PolicyFactory {
     private static final int PATIENCE = 3;
@@ -39,8 +41,9 @@ public final class AlphaGreedy implements PolicyFactory {
             "Jaillet et al., arXiv 2502.07115, benchmark",
             Foresight.BLIND,
             "",
-            "The paper only sketches it; details are our reading. An empty instance takes any prompt. After three clearings"
-                    + " in a row without a completion a guard spares the oldest request, and the run says so.",
+            "The paper only sketches it; details are our reading. Use is that of the coming step, with every next token. An"
+                    + " empty instance takes any prompt. After three clearings in a row without a completion a guard"
+                    + " spares the oldest request, and the run says so.",
             List.of(
                     AlphaProtection.alpha(
                             0.3, "the paper has 0.3 and 0.25, and finds that it must be 0.21 to 0.24 at least"),

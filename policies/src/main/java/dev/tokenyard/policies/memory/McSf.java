@@ -24,16 +24,23 @@ import java.util.List;
  * <ol>
  *   <li>S, the started and unfinished requests, all stay in the batch: residents go on by default.
  *   <li>R, the waiting requests in ascending õ, ties by arrival: {@link #create}'s order.
- *   <li>While the next i of R fits, U becomes U + {i}; at the first that does not, stop: the batching mode asks
- *       {@link MemoryLookAhead} for each head.
+ *   <li>While the next i of R fits, V = U + {i} becomes U; at the first that does not, stop. The loop is the batching
+ *       mode's, {@code admitWaiting} in {@link dev.tokenyard.policies.batching.VllmV1}, which the theory's mode shares; it
+ *       asks {@link MemoryLookAhead} about each head.
  *   <li>Run S + U for one round.
  * </ol>
  *
- * <p><b>Departures.</b> On a GPU model, rounds are engine steps with a token budget and a batch cap, and the forecast is an
- * envelope of what may happen there ({@link MemoryLookAhead}). A request that
- * outlives its prediction is expected to stay for another eighth of what it holds; should memory run out all the same, the
- * request admitted last is evicted. The knob {@value #SKIP} turns the paper's stop in step 3 into a skip,
- * {@value #PROTECTION} keeps a share of M out of the forecast, as in the paper's experiment with wrong predictions.
+ * <p><b>Legend.</b> S = the residents; R = the queue; U = those that the plan of a step has admitted so far, which are
+ * residents at once; M = the KV memory in tokens, {@link MemoryLookAhead}'s capacity; s = {@code promptTokens}; o =
+ * {@code outputTokens} of the trace, õ = {@link PolicyContext#lengths}; t = {@code decodableSteps}, p = its value at an
+ * admission; τ = a predicted end in the {@link dev.tokenyard.policies.kit.OccupancyProfile}.
+ *
+ * <p><b>Departures.</b> On a GPU model, rounds are engine steps with a token budget and a batch cap, and the forecast is
+ * an envelope of what may happen there ({@link MemoryLookAhead}). An õ beyond M - s counts as M - s, for otherwise it
+ * would bar its request for ever. A request that outlives its prediction is expected to stay for another eighth of what
+ * it holds; should memory run out all the same, the request admitted last is evicted, and in the theory's model and in
+ * vLLM nobody is admitted in that step. The knob {@value #SKIP} turns the paper's stop in step 3 into a skip, {@value
+ * #PROTECTION} keeps a share of M out of the forecast, as in the paper's experiment with wrong predictions.
  */
 public final class McSf implements PolicyFactory {
     private static final String SKIP = "skip";
@@ -47,7 +54,9 @@ public final class McSf implements PolicyFactory {
             "Jaillet et al., arXiv 2502.07115, Algorithm 1",
             Foresight.PREDICTED,
             "oracle",
-            "Rounds are engine steps; long prompts and block rounding are allowed for, so that true lengths still rule evictions out, except of what comes over KV links; overdue requests are re-predicted.",
+            "Rounds are engine steps; long prompts and block rounding are allowed for, so that true lengths still rule evictions"
+                    + " out, except of what comes over KV links. Predictions are capped at what fits into the memory;"
+                    + " overdue requests are re-predicted.",
             List.of(
                     Knob.onOff(
                             SKIP,

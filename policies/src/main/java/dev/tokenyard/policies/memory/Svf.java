@@ -19,8 +19,9 @@ import java.util.List;
  * <p><b>Source.</b> arXiv 2606.22327. For a burst in the paper's model the total latency is at most 1 + 2/(1 - P/M) times
  * the least possible.
  *
- * <p><b>Legend.</b> vol = s·o + o(o + 1)/2 = {@link Volumes}; s + o, a request's peak, and the test that the active peaks
- * do not exceed M = {@link PeakSum}; P = the largest peak. The head that does not fit stops the queue.
+ * <p><b>Legend.</b> vol = s·o + o(o + 1)/2 = {@link Volumes}; s + o, a request's peak, and the test that the active
+ * peaks do not exceed M = {@link PeakSum}; P = the largest peak. The head that does not fit stops the queue. Ties go by
+ * arrival.
  *
  * <p><b>Departures.</b> Peaks are predicted ones. A request that outlives its prediction may overflow the memory; then the one
  * admitted last is evicted.

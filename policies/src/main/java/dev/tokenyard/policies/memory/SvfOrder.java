@@ -16,8 +16,8 @@ import java.util.List;
  * <p><b>Idea.</b> The order of one paper under the test of another: what the order alone is worth, and how much memory SVF's
  * simple sum leaves idle.
  *
- * <p><b>Source.</b> Order of arXiv 2606.22327, test of Jaillet et al., arXiv 2502.07115, Algorithm 1, line 3. Departures as
- * in {@link McSf}.
+ * <p><b>Source.</b> Order of arXiv 2606.22327, test of Jaillet et al., arXiv 2502.07115, Algorithm 1, step 3 as
+ * {@link McSf} numbers them. Ties go by arrival. Departures as in {@link McSf}.
  */
 public final class SvfOrder implements PolicyFactory {
     private static final PolicyCard CARD = new PolicyCard(

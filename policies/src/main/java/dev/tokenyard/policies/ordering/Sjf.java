@@ -13,7 +13,7 @@ import java.util.List;
  * Shortest job first with an oracle: the waiting request with the shortest true output is next.
  *
  * <p><b>Idea.</b> A yardstick for what an order by output length can gain at most; nobody can run it, since lengths are
- * not known in advance. Running requests are not displaced for shorter ones.
+ * not known in advance. Running requests are not displaced for shorter ones. Ties go by arrival.
  *
  * <p><b>Source.</b> The oracle baseline of Qiu et al., "Efficient Interactive LLM Serving with Proxy Model-based Sequence
  * Length Prediction", arXiv 2404.08509.

@@ -17,7 +17,7 @@ import java.util.List;
  * serving engine alone.
  *
  * <p><b>Idea.</b> A small classifier that runs before the large model is right often enough to tell short answers from
- * long ones.
+ * long ones. Ties, such as two requests of one class, go by arrival.
  *
  * <p><b>Source.</b> Qiu et al., "Efficient Interactive LLM Serving with Proxy Model-based Sequence Length Prediction",
  * arXiv 2404.08509, continuous batching.

@@ -65,6 +65,22 @@ class OccupancyProfileTest {
         assertThat(moved).as("trials in which the newcomer had to wait").isGreaterThan(500);
     }
 
+    /**
+     * A newcomer is only asked about the ends up to its own. A (0, 30, 1) is overdue at 1 and expected to stay until 4, where
+     * it holds 34 beside the 7 of B (0, 3, 5), more than 40. C (1, 1, 1) has gone by then, so it is none of its business.
+     */
+    @Test
+    void whatResidentsAloneWillExceedDoesNotBarWhoEndsBefore() {
+        OccupancyProfile profile = new OccupancyProfile();
+        profile.add(0, 30, 1);
+        profile.add(1, 3, 5);
+        profile.postponeOverdue(1);
+        assertThat(profile.firstEnd()).isEqualTo(4);
+        assertThat(profile.occupancyAt(4)).isEqualTo(41);
+        assertThat(profile.peakWith(1, 1, 1)).isEqualTo(39);
+        assertThat(profile.earliestStart(1, 1, 1, Long.MAX_VALUE, 40)).isEqualTo(1);
+    }
+
     @Test
     void forgetsWhoLeavesAndPostponesTheOverdue() {
         OccupancyProfile profile = new OccupancyProfile();

@@ -89,9 +89,8 @@ class AllocationTest {
     void aRequestTakesItsColumnsAndNoObject(String policyId) {
         Run half = run(policyId, REQUESTS, 1);
         Run whole = run(policyId, 2 * REQUESTS, 1);
-        // The columns of RequestTable and a queue that may hold them all, and where there is one a backlog that may;
-        // the
-        // smallest object would add 16 bytes an event.
-        assertThat((whole.bytes() - half.bytes()) / REQUESTS).isLessThan(policyId.equals("sorted-f") ? 200 : 160);
+        // The columns of RequestTable and a queue that may hold them all; where there is one, a backlog that may, whose
+        // places grow too high for the queue's buckets. The smallest object would add 16 bytes an event.
+        assertThat((whole.bytes() - half.bytes()) / REQUESTS).isLessThan(policyId.equals("sorted-f") ? 212 : 160);
     }
 }

@@ -100,7 +100,9 @@ class ForecastLawsTest {
 
     private static int planned(InstanceInfo info, Map<String, Double> knobs) {
         int tokens = info.kvBlocks() * info.blockTokens();
-        return tokens - (int) (knobs.getOrDefault("protection", 0.0) * tokens);
+        // The knob comes in tenths.
+        long protectedTenths = Math.round(10 * knobs.getOrDefault("protection", 0.0));
+        return (int) ((10 - protectedTenths) * tokens / 10);
     }
 
     /** The most that is held at a step to come of the candidate's stay, were it to start now. */

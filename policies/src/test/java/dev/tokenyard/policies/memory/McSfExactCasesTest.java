@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
+import dev.tokenyard.policies.hindsight.BruteForceOptimum;
 import dev.tokenyard.policies.hindsight.HindsightInstance;
 import dev.tokenyard.policies.hindsight.HindsightResult;
 import dev.tokenyard.policies.hindsight.HindsightSolver;
@@ -21,11 +22,15 @@ import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Instances of the MC-SF paper's model whose schedules were worked out independently, some by hand. */
 class McSfExactCasesTest {
@@ -62,7 +67,9 @@ class McSfExactCasesTest {
         RunLog mcSf = run("mc-sf", trace, 10);
         assertThat(starts(mcSf)).containsExactly(3, 0, 2, 5);
         assertThat(totalLatency(mcSf)).isEqualTo(25);
-        assertThat(totalLatency(run("mc-benchmark", trace, 10))).isEqualTo(22);
+        RunLog benchmark = run("mc-benchmark", trace, 10);
+        assertThat(starts(benchmark)).containsExactly(0, 0, 3, 4);
+        assertThat(totalLatency(benchmark)).isEqualTo(22);
         RunLog svfOrder = run("svf-order", trace, 10);
         assertThat(starts(svfOrder)).containsExactly(0, 0, 3, 4);
         assertThat(totalLatency(svfOrder)).isEqualTo(22);
@@ -100,8 +107,11 @@ class McSfExactCasesTest {
         assertThat(totalLatency(benchmark)).isEqualTo(4_308_802);
         assertThat(TheoryMode.round(benchmark.endTick())).isEqualTo(9_246);
         assertThat(byRule(LookAheadRule.MC_SF, trace, 2000)).isEqualTo(3_292_232);
+        assertThat(makespan(LookAheadRule.MC_SF, trace, 2000)).isEqualTo(12_820);
         assertThat(byRule(LookAheadRule.SVF_ORDER, trace, 2000)).isEqualTo(2_554_635);
+        assertThat(makespan(LookAheadRule.SVF_ORDER, trace, 2000)).isEqualTo(10_674);
         assertThat(byRule(LookAheadRule.MC_BENCHMARK, trace, 2000)).isEqualTo(4_308_802);
+        assertThat(makespan(LookAheadRule.MC_BENCHMARK, trace, 2000)).isEqualTo(9_246);
         HindsightResult result = HindsightSolver.solve(HindsightInstance.of(trace, 2000), Limits.seconds(5));
         assertThat(result).isInstanceOf(HindsightResult.Bound.class);
         assertThat(result.totalLatencyRounds()).isLessThanOrEqualTo(2_554_635);
@@ -110,9 +120,24 @@ class McSfExactCasesTest {
                 .isLessThan(result.totalLatencyRounds());
     }
 
-    /** Whatever the instance, as long as no output is predicted too short: nothing is evicted and all is served. */
-    @Test
-    void overestimatesNeverOverflow() {
+    static List<Arguments> foreseeing() {
+        return List.of(
+                Arguments.of("mc-sf", Map.of()),
+                Arguments.of("mc-sf", Map.of("skip", 1.0)),
+                Arguments.of("mc-benchmark", Map.of()),
+                Arguments.of("svf", Map.of()),
+                Arguments.of("svf-order", Map.of()),
+                Arguments.of("a-max", Map.of("upper", 1.0)),
+                Arguments.of("a-max", Map.of("upper", 1.5)));
+    }
+
+    /**
+     * Whatever the instance, as long as no output is predicted too short: everybody runs from its start to its end, and the
+     * memory, summed up from starts and lengths alone, is kept at every round.
+     */
+    @ParameterizedTest
+    @MethodSource("foreseeing")
+    void overestimatesNeverOverflow(String policy, Map<String, Double> knobs) {
         Random random = new Random(11);
         for (int trial = 0; trial < 300; trial++) {
             int memory = 10 + random.nextInt(60);
@@ -121,23 +146,56 @@ class McSfExactCasesTest {
                     i -> i / 3,
                     i -> 1 + random.nextInt(5),
                     i -> 1 + random.nextInt(memory - 6));
-            int[] predicted = new int[trace.size()];
-            long outputs = 0;
-            for (int r = 0; r < predicted.length; r++) {
-                int most = memory - trace.promptTokens(r);
-                predicted[r] = trace.outputTokens(r) + random.nextInt(most - trace.outputTokens(r) + 1);
-                outputs += trace.outputTokens(r);
-            }
-            RunLog log = run("mc-sf", trace, memory, predicted);
-            assertThat(log.info().totals().preemptions()).isZero();
-            assertThat(log.info().totals().completed()).isEqualTo(trace.size());
-            for (int tokens : memory(log)) {
-                assertThat(tokens).isLessThanOrEqualTo(memory);
-            }
-            assertThat(totalLatency(log)).isGreaterThanOrEqualTo(outputs);
+            RunLog log = run(policy, trace, memory, overestimates(trace, memory, random), knobs);
+            assertRunsThrough(log, memory);
             assertThat((double) totalLatency(log))
                     .isGreaterThanOrEqualTo(VolumeBound.totalLatencyRounds(trace, memory));
         }
+    }
+
+    /** The same on instances that are small enough to try all schedules. */
+    @ParameterizedTest
+    @MethodSource("foreseeing")
+    void overestimatesNeverBeatTheOptimum(String policy, Map<String, Double> knobs) {
+        Random random = new Random(12);
+        int beaten = 0;
+        for (int trial = 0; trial < 300; trial++) {
+            int memory = 8 + random.nextInt(10);
+            Trace trace =
+                    trace(1 + random.nextInt(5), i -> i / 2, i -> 1 + random.nextInt(3), i -> 1 + random.nextInt(5));
+            RunLog log = run(policy, trace, memory, overestimates(trace, memory, random), knobs);
+            assertRunsThrough(log, memory);
+            long optimum = BruteForceOptimum.totalLatencyRounds(trace, memory);
+            assertThat(totalLatency(log)).as("trial %d", trial).isGreaterThanOrEqualTo(optimum);
+            beaten += totalLatency(log) > optimum ? 1 : 0;
+        }
+        assertThat(beaten).as("trials in which the schedule is not optimal").isPositive();
+    }
+
+    /** Predictions from the true output up to what fits into the memory with the prompt. */
+    private static int[] overestimates(Trace trace, int memory, Random random) {
+        int[] predicted = new int[trace.size()];
+        for (int r = 0; r < predicted.length; r++) {
+            int most = memory - trace.promptTokens(r);
+            predicted[r] = trace.outputTokens(r) + random.nextInt(most - trace.outputTokens(r) + 1);
+        }
+        return predicted;
+    }
+
+    private static void assertRunsThrough(RunLog log, int memory) {
+        assertThat(log.info().totals().preemptions()).isZero();
+        assertThat(log.info().totals().completed()).isEqualTo(log.trace().size());
+        int[] starts = starts(log);
+        int[] completions = completions(log);
+        long outputs = 0;
+        for (int r = 0; r < starts.length; r++) {
+            outputs += log.trace().outputTokens(r);
+            assertThat(completions[r] - starts[r]).isEqualTo(log.trace().outputTokens(r));
+        }
+        // It refuses starts before arrivals, and rounds that hold more than the memory.
+        assertThat(ScheduleChecker.totalLatency(HindsightInstance.of(log.trace(), memory), starts))
+                .isEqualTo(totalLatency(log))
+                .isGreaterThanOrEqualTo(outputs);
     }
 
     /** The optimum, proved, and the proof re-checked. */
@@ -151,6 +209,14 @@ class McSfExactCasesTest {
     private static long byRule(LookAheadRule rule, Trace trace, int memory) {
         HindsightInstance instance = HindsightInstance.of(trace, memory);
         return ScheduleChecker.totalLatency(instance, rule.starts(instance));
+    }
+
+    private static long makespan(LookAheadRule rule, Trace trace, int memory) {
+        int[] starts = rule.starts(HindsightInstance.of(trace, memory));
+        return IntStream.range(0, starts.length)
+                .map(r -> starts[r] + trace.outputTokens(r))
+                .max()
+                .orElseThrow();
     }
 
     static Trace trace(int[][] arrivalPromptOutput) {

@@ -7,14 +7,12 @@ import dev.tokenyard.app.session.reproduce.Plot.Along;
 import dev.tokenyard.app.session.reproduce.Plot.Level;
 import dev.tokenyard.app.session.reproduce.Plot.Measure;
 import dev.tokenyard.app.session.reproduce.Plot.Series;
-import dev.tokenyard.policies.kit.predict.Predictors;
 import dev.tokenyard.sim.engine.InstanceSetup;
-import dev.tokenyard.sim.log.RequestOutcomes;
+import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.time.RandomStreams;
-import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,33 +23,21 @@ import java.util.Set;
  * rate, against MC-Benchmark and the six configurations of α-protection, and with lengths that are predicted wrongly.
  */
 public final class McSfConversations implements Experiment {
-    private static final String MODE = "theory";
     private static final int PUBLISHED_REQUESTS = 10_000;
     private static final int SIZES = 5;
-    private static final double[] RATES = {50, 10};
-    /** Published means of the latency at the high rate, probably in seconds. */
-    private static final Map<String, Double> PUBLISHED_SECONDS = Map.of("MC-SF", 32.11, "MC-Benchmark", 46.47);
+    static final double[] RATES = {50, 10};
+    /** Published means of the latency, probably in seconds and at the high rate; the paper says neither. */
+    static final Map<String, Double> PUBLISHED_SECONDS = Map.of("MC-SF", 32.11, "MC-Benchmark", 46.47);
 
     /** Published growth of MC-SF over that of the best benchmark: 1/6 over 1/2, and 1/800 over 1/100. */
-    private static final double[] PUBLISHED_GROWTH_RATIOS = {1.0 / 3, 1.0 / 8};
+    static final double[] PUBLISHED_GROWTH_RATIOS = {1.0 / 3, 1.0 / 8};
 
     /** Milliseconds a request; what grows more slowly does not grow. */
-    private static final double SLOWEST_GROWTH_MS = 0.1;
+    static final double SLOWEST_GROWTH_MS = 0.1;
 
-    private static final List<String> ERRORS = List.of("oracle", "relative:0.2", "relative:0.5", "relative:0.8");
-    private static final double PROTECTION = 0.1;
+    static final List<String> ERRORS = List.of("oracle", "relative:0.2", "relative:0.5", "relative:0.8");
+    static final double PROTECTION = 0.1;
     private static final Measure LATENCY = new Measure("Mean latency", "s");
-
-    /** A policy of the comparison. */
-    private record Contestant(String title, String policyId, Map<String, Double> knobs) {
-        static Contestant greedy(double alpha) {
-            return new Contestant("α-greedy " + alpha, "alpha-greedy", Map.of("alpha", alpha));
-        }
-
-        static Contestant clearing(double alpha, double beta) {
-            return new Contestant("α-β " + alpha + ", " + beta, "alpha-beta", Map.of("alpha", alpha, "beta", beta));
-        }
-    }
 
     private static final Contestant MC_SF = new Contestant("MC-SF", "mc-sf", Map.of());
     private static final Contestant CAREFUL_MC_SF = new Contestant("MC-SF", "mc-sf", Map.of("protection", PROTECTION));
@@ -118,12 +104,13 @@ public final class McSfConversations implements Experiment {
 
     @Override
     public ExperimentResult run(Settings settings, Watch watch) {
-        List<Table> tables = new ArrayList<>();
+        List<Growth> growths = new ArrayList<>();
         for (ConversationRounds rounds : ConversationRounds.values()) {
             for (double rate : RATES) {
-                tables.add(growth(rounds, rate, settings, watch, tables.size()));
+                growths.add(growth(rounds, rate, settings, watch, growths.size()));
             }
         }
+        List<Table> tables = new ArrayList<>(growths.stream().map(Growth::table).toList());
         Table ratios = growthRatios(tables);
         tables.add(ratios);
         List<Table> errors = new ArrayList<>();
@@ -131,11 +118,19 @@ public final class McSfConversations implements Experiment {
             errors.add(withErrors(rate, settings, watch));
         }
         tables.addAll(errors);
+        tables.add(LeastProtection.table(mostRequests, settings, watch));
         watch.done(1);
-        return new ExperimentResult(PARAMETERS, tables, notes(ratios, errors));
+        return new ExperimentResult(PARAMETERS, tables, ConversationNotes.of(growths, ratios, errors));
     }
 
-    private Table growth(ConversationRounds rounds, double rate, Settings settings, Watch watch, int tablesBefore) {
+    /**
+     * How the latency grows under some rounds at a rate.
+     *
+     * @param guards by policy how often a guard against livelock stepped in, over all its runs
+     */
+    record Growth(ConversationRounds rounds, double rate, Table table, Map<String, Long> guards) {}
+
+    private Growth growth(ConversationRounds rounds, double rate, Settings settings, Watch watch, int tablesBefore) {
         double[] sizes = new double[SIZES];
         List<String> columns = new ArrayList<>();
         for (int s = 0; s < SIZES; s++) {
@@ -144,19 +139,23 @@ public final class McSfConversations implements Experiment {
         }
         InstanceSetup worker = rounds.worker(isHigh(rate));
         List<Row> rows = new ArrayList<>();
+        Map<String, Long> guards = new LinkedHashMap<>();
         List<Contestant> contestants = new ArrayList<>(List.of(MC_SF));
         contestants.addAll(BENCHMARKS);
         contestants.addAll(OTHERS);
         for (Contestant contestant : contestants) {
             double[] means = new double[SIZES];
+            long guarded = 0;
             for (int trial = 0; trial < settings.trials(); trial++) {
                 Trace all = ConversationStandIn.trace(mostRequests, rate, settings.seed() + trial);
                 for (int s = 0; s < SIZES; s++) {
                     Trace first = all.firstRequests((int) sizes[s]);
-                    means[s] += meanLatencySeconds(contestant, first, "oracle", worker, settings.seed() + trial)
-                            / settings.trials();
+                    RunLog run = contestant.run(first, "oracle", worker, settings.seed() + trial);
+                    means[s] += Contestant.meanLatencySeconds(run) / settings.trials();
+                    guarded += run.info().totals().guards();
                 }
             }
+            guards.put(contestant.title(), guarded);
             List<Double> figures = new ArrayList<>();
             for (double mean : means) {
                 figures.add(mean);
@@ -167,7 +166,7 @@ public final class McSfConversations implements Experiment {
             rows.add(new Row(contestant.title(), figures));
             watch.done((tablesBefore + (double) rows.size() / contestants.size()) / 5);
         }
-        return new Table(
+        Table table = new Table(
                 String.format(Locale.ROOT, "Mean latency in s, %.0f requests/s, rounds of %s", rate, rounds.title),
                 "policy",
                 List.of(
@@ -177,9 +176,10 @@ public final class McSfConversations implements Experiment {
                 2,
                 rows,
                 List.of(growthPlot(rounds, rate, sizes, rows)));
+        return new Growth(rounds, rate, table, guards);
     }
 
-    private static boolean isHigh(double rate) {
+    static boolean isHigh(double rate) {
         return rate == RATES[0];
     }
 
@@ -257,8 +257,8 @@ public final class McSfConversations implements Experiment {
                 double mean = 0;
                 for (int trial = 0; trial < settings.trials(); trial++) {
                     Trace trace = ConversationStandIn.trace(mostRequests, rate, settings.seed() + trial);
-                    mean += meanLatencySeconds(contestant, trace, predictor, worker, settings.seed() + trial)
-                            / settings.trials();
+                    RunLog run = contestant.run(trace, predictor, worker, settings.seed() + trial);
+                    mean += Contestant.meanLatencySeconds(run) / settings.trials();
                 }
                 figures.add(mean);
                 watch.done(0.9);
@@ -286,18 +286,6 @@ public final class McSfConversations implements Experiment {
                 List.of())));
     }
 
-    private static double meanLatencySeconds(
-            Contestant contestant, Trace trace, String predictor, InstanceSetup worker, long seed) {
-        int[] predicted = Predictors.of(predictor).predict(trace, new RandomStreams(seed));
-        RequestOutcomes outcomes =
-                new OneServer(worker, MODE, 1).run(contestant.policyId(), contestant.knobs(), trace, predicted, seed);
-        double sum = 0;
-        for (int request = 0; request < trace.size(); request++) {
-            sum += Ticks.toSeconds(outcomes.completedTick(request) - trace.arrivalTick(request));
-        }
-        return sum / trace.size();
-    }
-
     /** The slope of the least-squares line. */
     private static double slope(double[] x, double[] y) {
         double meanX = Arrays.stream(x).average().orElse(0);
@@ -312,60 +300,8 @@ public final class McSfConversations implements Experiment {
     }
 
     private static final List<String> PARAMETERS = List.of(
-            "10,000 requests with the medians and means of the LMSYS conversations (log-normal, cut at 1,000 tokens), Poisson"
-                    + " arrivals, M = 16,492 tokens, every resident in every round, true lengths unless said otherwise.",
+            "10,000 requests with the medians of the LMSYS conversations (log-normal, cut at 1,000 tokens), Poisson arrivals, M"
+                    + " = 16,492 tokens, every resident in every round, true lengths unless said otherwise.",
+            ConversationStandIn.MEANS,
             "The data itself may not be passed on, and the paper's step times come from another simulator.");
-
-    /** What the figures say, in words that hold for whatever they are. */
-    private static List<String> notes(Table ratios, List<Table> errors) {
-        List<String> notes = new ArrayList<>();
-        for (int r = 0; r < RATES.length; r++) {
-            notes.add(growthNote(RATES[r], ratios.rows().get(r).figures()));
-        }
-        notes.add(
-                "The paper's rounds come from another simulator and are not published: where ours are faster, the memory is"
-                        + " short less often. Lengths over 1,000 tokens are cut to 1,000, which keeps the means near the published"
-                        + " ones; drawing them anew instead makes all waits shorter.");
-        for (int r = 0; r < RATES.length; r++) {
-            notes.add(errorNote(RATES[r], errors.get(r)));
-        }
-        return notes;
-    }
-
-    private static String growthNote(double rate, List<Double> ratios) {
-        List<String> parts = new ArrayList<>();
-        for (ConversationRounds rounds : ConversationRounds.values()) {
-            double ratio = ratios.get(1 + rounds.ordinal());
-            parts.add((Double.isNaN(ratio)
-                            ? "less than " + SLOWEST_GROWTH_MS + " ms a request, too little for a ratio,"
-                            : String.format(Locale.ROOT, "%.2f times that of the best of its benchmarks", ratio))
-                    + " under " + rounds.ratioTitle);
-        }
-        return String.format(
-                Locale.ROOT,
-                "Growth of the mean latency of MC-SF at %.0f requests/s: %s. Published is %.3f.",
-                rate,
-                String.join("; ", parts),
-                PUBLISHED_GROWTH_RATIOS[isHigh(rate) ? 0 : 1]);
-    }
-
-    private static String errorNote(double rate, Table errors) {
-        List<Double> mcSf = errors.rows().get(0).figures();
-        List<Double> fcfs = errors.rows().get(1).figures();
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int e = 0; e < ERRORS.size(); e++) {
-            double share = mcSf.get(e) / fcfs.get(e);
-            least = Math.min(least, share);
-            most = Math.max(most, share);
-        }
-        return String.format(
-                Locale.ROOT,
-                "Wrong lengths at %.0f requests/s: MC-SF with %.0f %% of the memory kept free has %.2f to %.2f times the mean"
-                        + " latency of FCFS. Published is that it stays ahead.",
-                rate,
-                100 * PROTECTION,
-                least,
-                most);
-    }
 }

@@ -7,7 +7,7 @@ import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.engine.Simulator;
-import dev.tokenyard.sim.log.RequestOutcomes;
+import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.PolicyContext;
@@ -24,12 +24,12 @@ import java.util.Map;
  */
 record OneServer(InstanceSetup instance, String mode, int outputSlotsAhead) {
     /**
-     * Runs a policy.
+     * Runs a policy; the log has outcomes and totals alone.
      *
      * @param predictedTokens predicted outputs by request
      * @param seed the seed of what the policy draws
      */
-    RequestOutcomes run(String policyId, Map<String, Double> knobs, Trace trace, int[] predictedTokens, long seed) {
+    RunLog run(String policyId, Map<String, Double> knobs, Trace trace, int[] predictedTokens, long seed) {
         SimulationInput input = new SimulationInput(
                 trace,
                 List.of(SloClass.ttft("all", Double.POSITIVE_INFINITY)),
@@ -47,7 +47,6 @@ record OneServer(InstanceSetup instance, String mode, int outputSlotsAhead) {
                 BatchingModes.byId(mode).create(Map.of()),
                 Routers.byId(Routers.DEFAULT).create(streams),
                 streams);
-        return Simulator.run(input, PolicyCatalog.byId(policyId).create(context), RunOptions.OUTCOMES_ONLY)
-                .outcomes();
+        return Simulator.run(input, PolicyCatalog.byId(policyId).create(context), RunOptions.OUTCOMES_ONLY);
     }
 }

@@ -17,6 +17,11 @@ import java.util.List;
  *       shortest first it never waits;
  *   <li>throughput is that of the jobs done first, a quarter of all, which flatters shortest first.
  * </ul>
+ *
+ * <p>One of them is left out: that a dispatch goes by waiting time where the longest-waiting job has waited over 100 s or ten
+ * times the service time that it has left. The paper does not speak of it, and its figures do not tell: tried on the rates, it
+ * took about a point off the cuts of the oracle, which lie as near the published ones with it as without, and up to seven off
+ * those of the two-class predictor.
  */
 final class ReleasedSimulator {
     private static final double IDLE_SECONDS = 10;

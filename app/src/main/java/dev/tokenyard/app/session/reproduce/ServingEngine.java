@@ -63,7 +63,8 @@ final class ServingEngine {
         };
         InstanceInfo info = new InstanceInfo("server", "", "", 1, ROOM, 16, batchCap, ROOM);
         OneServer server = new OneServer(new InstanceSetup(info, new JobStepTime()), mode, 0);
-        RequestOutcomes outcomes = server.run(policyId, Map.of(), trace, predicted, 0);
+        RequestOutcomes outcomes =
+                server.run(policyId, Map.of(), trace, predicted, 0).outcomes();
         double[] finish = new double[trace.size()];
         for (int job = 0; job < finish.length; job++) {
             finish[job] = Ticks.toSeconds(outcomes.completedTick(job));

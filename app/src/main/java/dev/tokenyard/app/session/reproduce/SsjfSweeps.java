@@ -103,7 +103,7 @@ public final class SsjfSweeps implements Experiment {
     }
 
     private static final double NONE = Double.NaN;
-    private static final List<Setting> SETTINGS = List.of(
+    static final List<Setting> SETTINGS = List.of(
             new Setting(Sweep.RATE, Batching.NONE, false, 34.5, 43.7, 3.6),
             new Setting(Sweep.RATE, Batching.DYNAMIC, true, 39.6, 58.2, 3.0),
             new Setting(Sweep.RATE, Batching.CONTINUOUS, true, 33.2, 43.0, 2.8),
@@ -213,7 +213,8 @@ public final class SsjfSweeps implements Experiment {
             }
             all.add(new Measured(setting, released, fair));
         }
-        return new ExperimentResult(parameters(settings), SsjfTables.of(all), NOTES);
+        List<ExperimentResult.Table> tables = SsjfTables.of(all);
+        return new ExperimentResult(parameters(settings), tables, SsjfNotes.of(tables));
     }
 
     private static void addDraw(Setting setting, ChatJobs jobs, Point released, Point fair) {
@@ -229,16 +230,4 @@ public final class SsjfSweeps implements Experiment {
                     .add(ServingEngine.shortestFirst(setting.batching(), setting.cap(), jobs, predicted));
         }
     }
-
-    private static final List<String> NOTES = List.of(
-            "Under the released conventions the oracle's cuts lie near the published ones, and the predictors come in the"
-                    + " order of their errors. The published figures of SSJF are those of its own regression, whose errors"
-                    + " are not released job by job.",
-            "Fair: the same jobs in a serving engine (static batches for dynamic, vLLM v1 for continuous), the same rule for"
-                    + " every order, no free preemption, throughput over all jobs. Most of the gain in mean completion time"
-                    + " stays. The gain in throughput goes, since the same server does the same work: it came from counting"
-                    + " the first quarter of the jobs, which under shortest first are the shortest. Only static batches"
-                    + " keep some of it, since jobs of like length pad each other less.",
-            "FCFS idles 10 s wherever a batch is not full, even when nothing will come any more. Without that, the 99th"
-                    + " percentile of shortest first in continuous batching is worse than that of FCFS, not better.");
 }

@@ -21,9 +21,9 @@ import java.util.function.ToDoubleFunction;
 /** What was measured of the sweeps of SSJF, as tables and pictures. */
 final class SsjfTables {
     private static final double NONE = Double.NaN;
-    private static final String PUBLISHED = "published";
-    private static final String RELEASED = "released";
-    private static final String FAIR = "fair";
+    static final String PUBLISHED = "published";
+    static final String RELEASED = "released";
+    static final String FAIR = "fair";
     private static final Measure CUT = new Measure("Cut of the mean time", "%");
     private static final Measure THROUGHPUT = new Measure("Throughput, multiple of FCFS", "");
 

@@ -56,7 +56,8 @@ record SyntheticTrial(int requests, List<Long> latencyRounds, long bestRounds, l
             builder.add(instance.arrival(i) * Ticks.PER_SECOND, instance.prompt(i), outputs[i]);
         }
         OneServer worker = new OneServer(TheoryMode.worker(instance.memoryTokens()), TheoryMode.BATCHING, 1);
-        RequestOutcomes outcomes = worker.run(policyId, knobs, builder.build(), outputs, 0);
+        RequestOutcomes outcomes =
+                worker.run(policyId, knobs, builder.build(), outputs, 0).outcomes();
         long ticks = 0;
         for (int i = 0; i < outputs.length; i++) {
             ticks += outcomes.completedTick(i) - instance.arrival(i) * Ticks.PER_SECOND;

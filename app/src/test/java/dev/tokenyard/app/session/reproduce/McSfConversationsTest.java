@@ -1,13 +1,19 @@
 package dev.tokenyard.app.session.reproduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.tokenyard.app.session.reproduce.Experiment.Settings;
 import dev.tokenyard.app.session.reproduce.Experiment.Watch;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
+import dev.tokenyard.app.session.reproduce.McSfConversations.Growth;
+import dev.tokenyard.sim.engine.InstanceSetup;
+import dev.tokenyard.sim.model.Trace;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The experiment with fewer requests. */
@@ -66,8 +72,78 @@ class McSfConversationsTest {
                         figure(ratios, "50 requests/s", 1)));
         Table high = RESULT.tables().get(5);
         double accurate = figure(high, "MC-SF", 0) / figure(high, "FCFS of a serving engine", 0);
-        assertThat(RESULT.notes().get(3))
-                .contains("at 50 requests/s")
-                .contains(String.format(Locale.ROOT, "%.2f to ", accurate));
+        assertThat(RESULT.notes())
+                .anySatisfy(note -> assertThat(note)
+                        .startsWith("Wrong lengths at 50 requests/s")
+                        .contains(String.format(Locale.ROOT, "%.2f to ", accurate)));
+        assertThat(RESULT.notes())
+                .anySatisfy(note -> assertThat(note).contains("32.11", "46.47").contains("no rate"));
+    }
+
+    /** A policy that left its rule is named with how often, and one that kept it is not. */
+    @Test
+    void aGuardThatSteppedInIsNamed() {
+        Table ratios = RESULT.tables().get(4);
+        List<Table> errors = RESULT.tables().subList(5, 7);
+        Growth kept =
+                new Growth(ConversationRounds.STAND_IN, 50, RESULT.tables().get(0), Map.of("MC-SF", 0L));
+        Growth left =
+                new Growth(ConversationRounds.ROOFLINE, 10, RESULT.tables().get(3), Map.of("α-greedy 0.3", 1_234L));
+        assertThat(ConversationNotes.of(List.of(kept, left), ratios, errors))
+                .anySatisfy(note -> assertThat(note)
+                        .contains("α-greedy 0.3 at 10 requests/s under the roofline (1,234 times)")
+                        .doesNotContain("MC-SF"));
+        assertThat(ConversationNotes.of(List.of(kept), ratios, errors))
+                .anySatisfy(note -> assertThat(note).startsWith("No run").contains("guard"));
+    }
+
+    /** With all the requests, one draw, plain rounds: what an independent simulation gave, and room for other draws. */
+    @Test
+    void tenThousandRequestsAtTheHighRate() {
+        InstanceSetup worker = ConversationRounds.STAND_IN.worker(true);
+        Trace trace = ConversationStandIn.trace(10_000, 50, 1);
+        double mcSf = latency("mc-sf", trace, worker);
+        assertThat(mcSf).isBetween(7.0, 12.0);
+        assertThat(latency("svf-order", trace, worker)).isLessThan(mcSf);
+        assertThat(latency("mc-benchmark", trace, worker)).isBetween(45.0, 80.0);
+    }
+
+    private static double latency(String policyId, Trace trace, InstanceSetup worker) {
+        return Contestant.meanLatencySeconds(
+                new Contestant(policyId, policyId, Map.of()).run(trace, "oracle", worker, 1));
+    }
+
+    @Test
+    void theCutLeavesTheMeansThatItIsSaidToLeave() {
+        Trace trace = ConversationStandIn.trace(400_000, 50, 1);
+        double prompts = 0;
+        double outputs = 0;
+        for (int r = 0; r < trace.size(); r++) {
+            prompts += trace.promptTokens(r);
+            outputs += trace.outputTokens(r);
+        }
+        assertThat(prompts / trace.size()).isCloseTo(38.4, within(0.5));
+        assertThat(outputs / trace.size()).isCloseTo(83.8, within(0.5));
+    }
+
+    /** At the least α nobody needs the guard, and a hundredth below somebody does. */
+    @Test
+    void theLeastProtectionIsTheLeast() {
+        Table least = RESULT.tables().get(7);
+        assertThat(least.columns()).containsExactly("published", "plain rounds", "roofline");
+        double alpha = figure(least, "50 requests/s", 2);
+        assertThat(alpha).isBetween(0.01, 0.30);
+        InstanceSetup worker = ConversationRounds.ROOFLINE.worker(true);
+        Trace trace = ConversationStandIn.trace(3_000, 50, 1);
+        assertThat(guards(alpha, trace, worker)).isZero();
+        assertThat(guards(alpha - 0.01, trace, worker)).isPositive();
+    }
+
+    private static long guards(double alpha, Trace trace, InstanceSetup worker) {
+        return Contestant.greedy(alpha)
+                .run(trace, "oracle", worker, 1)
+                .info()
+                .totals()
+                .guards();
     }
 }

@@ -10,6 +10,7 @@ import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,30 @@ class SsjfSweepsTest {
         assertThat(figure(2, "continuous-4, Poisson", "released oracle")).isGreaterThan(20);
         assertThat(figure(2, "continuous-4, Poisson, no idling", "released oracle"))
                 .isLessThan(-10);
+    }
+
+    /** The notes quote the tables, so that they cannot say what the figures do not. */
+    @Test
+    void theNotesQuoteTheFigures() {
+        assertThat(RESULT.notes().get(0))
+                .contains(String.format(
+                        Locale.ROOT,
+                        "%.1f %% (dynamic-4, Poisson, published 58.2 %%)",
+                        figure(0, "dynamic-4, Poisson", "released oracle")))
+                .contains("in 8 of 8 settings");
+        assertThat(RESULT.notes().get(1))
+                .contains(String.format(
+                        Locale.ROOT, "to %.2f times that of FCFS", figure(1, "dynamic-4, Poisson", "fair regression")));
+        assertThat(RESULT.notes().get(2))
+                .contains(String.format(
+                        Locale.ROOT,
+                        "%.1f %% (continuous-4, Poisson, no idling)",
+                        figure(2, "continuous-4, Poisson, no idling", "released oracle")));
+        ExperimentResult other = new SsjfSweeps().run(new Settings(1, 9), Watch.NOBODY);
+        for (int note = 0; note < 3; note++) {
+            assertThat(other.notes().get(note)).isNotEqualTo(RESULT.notes().get(note));
+        }
+        assertThat(RESULT.notes()).anyMatch(note -> note.contains("waited over 100 s"));
     }
 
     @Test

@@ -17,9 +17,7 @@ final class AdditiveNoise implements PredictorFactory {
             "Additive noise",
             "The true length plus normally distributed noise, at least 1 token.",
             "The stand-in for a regression in the simulator of Qiu et al., arXiv 2404.08509",
-            PredictorCard.TextSetting.NONE,
-            List.of(Knob.real("sd", "tokens", 0, 1e6, 75, "Standard deviation of the noise.")),
-            0);
+            List.of(Knob.real("sd", "tokens", 0, 1e6, 75, "Standard deviation of the noise.")));
 
     @Override
     public PredictorCard card() {

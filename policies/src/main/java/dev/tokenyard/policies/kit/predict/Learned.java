@@ -26,13 +26,11 @@ final class Learned implements PredictorFactory {
             "A regression trained on the first part of the trace: the length from prompt tokens, class, model and hour of"
                     + " day. Until it is trained, the mean of what came before.",
             "Breiman, Random forests, Machine Learning 45, 2001; trees by Tribuo (tribuo.org)",
-            PredictorCard.TextSetting.NONE,
             List.of(
                     Knob.choice("model", List.of("forest", "tree"), "A random forest, or a single regression tree."),
                     Knob.whole("train", "%", 1, 90, 30, "Share of the requests, from the first on, to learn from."),
                     Knob.whole("depth", "", 1, 16, 8, "Most decisions on the way to a leaf."),
-                    Knob.whole("trees", "", 2, 100, 20, "Trees of the forest.")),
-            0);
+                    Knob.whole("trees", "", 2, 100, 20, "Trees of the forest.")));
 
     @Override
     public PredictorCard card() {

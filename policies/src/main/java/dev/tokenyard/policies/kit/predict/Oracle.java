@@ -7,13 +7,7 @@ import java.util.List;
 /** Knows the truth. */
 final class Oracle implements PredictorFactory {
     private static final PredictorCard CARD = new PredictorCard(
-            "oracle",
-            "Oracle",
-            "Every length is known: how far a perfect predictor could get.",
-            "",
-            PredictorCard.TextSetting.NONE,
-            List.of(),
-            0);
+            "oracle", "Oracle", "Every length is known: how far a perfect predictor could get.", "", List.of());
 
     @Override
     public PredictorCard card() {

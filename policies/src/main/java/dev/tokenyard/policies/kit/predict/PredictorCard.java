@@ -28,6 +28,11 @@ public record PredictorCard(
         knobs = List.copyOf(knobs);
     }
 
+    /** A kind without a text, whose time nobody measured. */
+    PredictorCard(String id, String title, String idea, String citation, List<Knob> knobs) {
+        this(id, title, idea, citation, TextSetting.NONE, knobs, 0);
+    }
+
     /**
      * A setting that is a text.
      *

@@ -26,9 +26,7 @@ final class RankOnly implements PredictorFactory {
             "The trace's own lengths in an order with a given Kendall τ to the true one: 1 is the truth, 0 tells nothing,"
                     + " below 0 misleads.",
             "Kendall, A new measure of rank correlation, Biometrika 30, 1938; τ-b, which allows for ties",
-            PredictorCard.TextSetting.NONE,
-            List.of(Knob.real("tau", "", -1, 1, 0.6, "Kendall's τ-b between predicted and true lengths.")),
-            0);
+            List.of(Knob.real("tau", "", -1, 1, 0.6, "Kendall's τ-b between predicted and true lengths.")));
 
     @Override
     public PredictorCard card() {

@@ -19,9 +19,7 @@ final class RelativeNoise implements PredictorFactory {
             "Relative noise",
             "The true length times a factor drawn evenly from 1 - ε to 1 + ε.",
             "Jaillet et al., arXiv 2502.07115, experiment with prediction errors (ε = 0.2, 0.5, 0.8)",
-            PredictorCard.TextSetting.NONE,
-            List.of(Knob.real("epsilon", "", 0, 1, 0.5, "Largest error as a share of the true length.")),
-            0);
+            List.of(Knob.real("epsilon", "", 0, 1, 0.5, "Largest error as a share of the true length.")));
 
     @Override
     public PredictorCard card() {

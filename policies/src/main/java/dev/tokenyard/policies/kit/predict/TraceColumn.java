@@ -12,9 +12,7 @@ final class TraceColumn implements PredictorFactory {
             "Column of the trace",
             "Predictions of your own: the column predicted_tokens of the trace.",
             "",
-            PredictorCard.TextSetting.NONE,
-            List.of(),
-            0);
+            List.of());
 
     @Override
     public PredictorCard card() {

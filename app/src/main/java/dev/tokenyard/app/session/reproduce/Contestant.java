@@ -1,0 +1,43 @@
+package dev.tokenyard.app.session.reproduce;
+
+import dev.tokenyard.policies.kit.predict.Predictors;
+import dev.tokenyard.sim.engine.InstanceSetup;
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.time.RandomStreams;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.Map;
+
+/** A policy of the comparison in {@link McSfConversations}. */
+record Contestant(String title, String policyId, Map<String, Double> knobs) {
+    private static final String MODE = "theory";
+
+    static Contestant greedy(double alpha) {
+        return new Contestant("α-greedy " + alpha, "alpha-greedy", Map.of("alpha", alpha));
+    }
+
+    static Contestant clearing(double alpha, double beta) {
+        return new Contestant("α-β " + alpha + ", " + beta, "alpha-beta", Map.of("alpha", alpha, "beta", beta));
+    }
+
+    /**
+     * Runs it, every resident in every round.
+     *
+     * @param predictor the label of what predicts the lengths
+     * @param seed the seed of what is drawn
+     */
+    RunLog run(Trace trace, String predictor, InstanceSetup worker, long seed) {
+        int[] predicted = Predictors.of(predictor).predict(trace, new RandomStreams(seed));
+        return new OneServer(worker, MODE, 1).run(policyId, knobs, trace, predicted, seed);
+    }
+
+    /** From arrival to the last token, the mean over all requests. */
+    static double meanLatencySeconds(RunLog run) {
+        Trace trace = run.trace();
+        double sum = 0;
+        for (int request = 0; request < trace.size(); request++) {
+            sum += Ticks.toSeconds(run.outcomes().completedTick(request) - trace.arrivalTick(request));
+        }
+        return sum / trace.size();
+    }
+}
