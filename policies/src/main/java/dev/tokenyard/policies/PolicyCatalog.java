@@ -13,6 +13,7 @@ import dev.tokenyard.policies.ordering.Edf;
 import dev.tokenyard.policies.ordering.Fcfs;
 import dev.tokenyard.policies.ordering.Sjf;
 import dev.tokenyard.policies.ordering.Ssjf;
+import dev.tokenyard.policies.qlm.Qlm;
 import dev.tokenyard.sim.catalog.Entries;
 import dev.tokenyard.sim.catalog.UnknownEntryException;
 import dev.tokenyard.sim.policy.PolicyFactory;
@@ -26,7 +27,8 @@ public final class PolicyCatalog {
                     "Memory foreseen",
                     List.of(new McSf(), new McBenchmark(), new Svf(), new SvfOrder(), new SortedF())),
             new PolicyFamily("Memory foreseen, lengths uncertain", List.of(new AMax(), new AMin())),
-            new PolicyFamily("Memory kept free", List.of(new AlphaGreedy(), new AlphaBeta())));
+            new PolicyFamily("Memory kept free", List.of(new AlphaGreedy(), new AlphaBeta())),
+            new PolicyFamily("Queues planned across a cluster", List.of(new Qlm())));
 
     private static final List<PolicyFactory> ALL =
             FAMILIES.stream().flatMap(family -> family.members().stream()).toList();

@@ -15,12 +15,14 @@ import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.policy.DecisionClock;
 import dev.tokenyard.sim.policy.Foresight;
 import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.PlanRejectedException;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.PolicyFactory;
+import dev.tokenyard.sim.policy.ServiceProfiles;
 import dev.tokenyard.sim.time.RandomStreams;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +43,7 @@ public final class ComparisonService {
     private final TraceLibrary traces;
     private final ClusterBuilder clusters;
     private final PredictionLibrary predictions = new PredictionLibrary();
+    private final ProfileLibrary profiles;
     private final ExecutorService runners;
 
     /** A service with the built-in catalogue and a thread for each core. */
@@ -57,6 +60,7 @@ public final class ComparisonService {
     public ComparisonService(TraceLibrary traces, HardwareCatalog catalog) {
         this.traces = traces;
         this.clusters = new ClusterBuilder(catalog);
+        this.profiles = new ProfileLibrary(traces);
         this.runners = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
             Thread thread = new Thread(task, "simulation");
             thread.setDaemon(true);
@@ -113,7 +117,11 @@ public final class ComparisonService {
                         request -> predicted[request],
                         scenario.cluster().batching().create(),
                         Routers.byId(scenario.cluster().router()).create(new RandomStreams(scenario.seed())),
-                        new RandomStreams(scenario.seed()));
+                        new RandomStreams(scenario.seed()),
+                        factory.plansWithProfiles()
+                                ? profiles.of(scenario, instances, recorded, cancelled)
+                                : ServiceProfiles.NONE,
+                        DecisionClock.NONE);
                 Policy policy = factory.create(context);
                 if (scenario.cluster().links().migration()) {
                     policy = policy.with(new BalancingMigration());
@@ -154,6 +162,9 @@ public final class ComparisonService {
     private static ScenarioException asScenarioException(Throwable cause) {
         if (cause instanceof RunCancelledException) {
             throw cancellation(cause);
+        }
+        if (cause instanceof ScenarioException known) {
+            return known;
         }
         if (cause instanceof PlanRejectedException || cause instanceof IllegalArgumentException) {
             return ScenarioException.passingOn(cause);

@@ -98,6 +98,11 @@ public final class Qlm implements PolicyFactory {
     }
 
     @Override
+    public boolean plansWithProfiles() {
+        return true;
+    }
+
+    @Override
     public Policy create(PolicyContext context) {
         Settings settings = Settings.of(context);
         WaitingTimes waitingTimes = new WaitingTimes(context.profiles(), settings.narrowestBucket());

@@ -83,6 +83,11 @@ public record InstanceSetup(
         return new InstanceSetup(info.withSharedGpus(number), stepTime, hostLink, kvLink, ticks);
     }
 
+    /** The same instance by itself, to be measured: on GPUs of its own, without caches and links. */
+    public InstanceSetup alone() {
+        return new InstanceSetup(info.with(InstanceInfo.Options.NONE), stepTime);
+    }
+
     private static void requirePositive(String what, int value) {
         if (value < 1) {
             throw new IllegalArgumentException("An instance has " + value + " " + what + "; give at least 1.");

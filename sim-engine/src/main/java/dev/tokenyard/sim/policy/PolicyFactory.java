@@ -5,6 +5,11 @@ public interface PolicyFactory {
     /** What the policy says of itself. */
     PolicyCard card();
 
+    /** Whether it plans with {@link PolicyContext#profiles}, and has instances pull requests. */
+    default boolean plansWithProfiles() {
+        return false;
+    }
+
     /**
      * Makes the policy for one run.
      *
