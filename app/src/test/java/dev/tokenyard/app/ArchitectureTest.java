@@ -42,6 +42,7 @@ class ArchitectureTest {
                     "dev.tokenyard.policies.ordering..",
                     "dev.tokenyard.policies.batching..",
                     "dev.tokenyard.policies.memory..",
+                    "dev.tokenyard.policies.qlm..",
                     "dev.tokenyard.policies.routing..",
                     "dev.tokenyard.policies.kit")
             .should()
@@ -54,7 +55,9 @@ class ArchitectureTest {
                     "dev.tokenyard.sim.time",
                     "dev.tokenyard.sim.cost",
                     // What the random streams of sim.time draw from.
-                    "org.apache.commons.rng")
+                    "org.apache.commons.rng",
+                    // Solves QLM's integer program.
+                    "org.ojalgo..")
             .because("a policy proposes through the interface and never touches the engine's state");
 
     private static final ArchRule ONLY_DECLARED_ORACLES_SEE_OUTPUT_LENGTHS = noClasses()

@@ -10,9 +10,6 @@ import java.util.List;
  * @param weights what counts for how much
  */
 record PlanProblem(List<Group> groups, List<Queue> queues, Weights weights) {
-    /** In place of an instance's number: whichever is loaded serves the group. */
-    static final int ANY = -1;
-
     /**
      * A group that waits.
      *
@@ -36,14 +33,14 @@ record PlanProblem(List<Group> groups, List<Queue> queues, Weights weights) {
     /**
      * What it takes a queue's GPUs to serve a kind of groups.
      *
-     * @param instance the instance that serves it; {@link #ANY} if any of the queue does
+     * @param instance the instance that serves it
      * @param loadSeconds time to load it
      * @param workSeconds time that one request takes the saturated GPUs; infinite where they cannot serve it
      * @param varianceSeconds the variance of that time, in square seconds
      */
     record Service(int instance, double loadSeconds, double workSeconds, double varianceSeconds) {
         /** Of a queue that cannot serve the kind. */
-        static final Service NONE = new Service(ANY, 0, Double.POSITIVE_INFINITY, 0);
+        static final Service NONE = new Service(-1, 0, Double.POSITIVE_INFINITY, 0);
 
         boolean isPossible() {
             return workSeconds < Double.POSITIVE_INFINITY;
@@ -95,7 +92,7 @@ record PlanProblem(List<Group> groups, List<Queue> queues, Weights weights) {
                 penalty += weights.eviction;
             }
             Service service = queue.services.get(one.kind);
-            if (service.instance != ANY && service.instance != loaded) {
+            if (service.instance != loaded) {
                 finishSeconds += service.loadSeconds;
                 loaded = service.instance;
                 penalty += weights.swap;

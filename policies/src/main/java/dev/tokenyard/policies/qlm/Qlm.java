@@ -48,6 +48,15 @@ public final class Qlm implements PolicyFactory {
     private static final Knob BALANCING =
             Knob.onOff("balancing", true, "groups go where they are served soonest; without it, by turns");
 
+    private static final Knob EXACT = Knob.whole(
+            "exact",
+            "groups",
+            0,
+            8,
+            0,
+            "most groups that are planned by the integer program, which takes up to half a minute for 8, instead of by"
+                    + " insertion and local search");
+
     private static final int SEARCH_BUDGET = 2_000;
 
     private static final PolicyCard CARD = new PolicyCard(
@@ -60,7 +69,17 @@ public final class Qlm implements PolicyFactory {
             "",
             "The integer program is a corrected one, and large plans are made by insertion and local search. Output lengths"
                     + " and speeds come from a saturated run on other requests.",
-            List.of(DELTA, BUCKET, DEVIATIONS, SWAP_WEIGHT, EVICTION_WEIGHT, PULLING, EVICTION, SWAPPING, BALANCING));
+            List.of(
+                    DELTA,
+                    BUCKET,
+                    DEVIATIONS,
+                    SWAP_WEIGHT,
+                    EVICTION_WEIGHT,
+                    PULLING,
+                    EVICTION,
+                    SWAPPING,
+                    BALANCING,
+                    EXACT));
 
     /** The values of its knobs. */
     record Settings(
@@ -106,8 +125,8 @@ public final class Qlm implements PolicyFactory {
     public Policy create(PolicyContext context) {
         Settings settings = Settings.of(context);
         WaitingTimes waitingTimes = new WaitingTimes(context.profiles(), settings.narrowestBucket());
-        GlobalScheduler scheduler =
-                new GlobalScheduler(waitingTimes, new InsertionPlanner(SEARCH_BUDGET), settings, context.clock());
+        Planner planner = new ExactPlanner((int) context.knob(CARD, EXACT.name()), new InsertionPlanner(SEARCH_BUDGET));
+        GlobalScheduler scheduler = new GlobalScheduler(waitingTimes, planner, settings, context.clock());
         VirtualQueues queues = new VirtualQueues(scheduler, settings);
         OrderPolicy mostUrgentFirst = (request, requests) -> requests.deadlineTick(request);
         LastInOrder victims = new LastInOrder(mostUrgentFirst);

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** The only list of experiments. */
 public final class Experiments {
-    private static final List<Experiment> ALL = List.of(new SsjfSweeps(), new McSfSynthetic(), new McSfConversations());
+    private static final List<Experiment> ALL =
+            List.of(new SsjfSweeps(), new McSfSynthetic(), new McSfConversations(), new QlmExperiment());
 
     private Experiments() {}
 

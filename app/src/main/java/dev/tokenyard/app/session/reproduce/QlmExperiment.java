@@ -1,0 +1,419 @@
+package dev.tokenyard.app.session.reproduce;
+
+import dev.tokenyard.app.session.InstanceGroup;
+import dev.tokenyard.app.session.reproduce.ExperimentResult.Group;
+import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
+import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
+import dev.tokenyard.app.session.reproduce.QlmServer.Contestant;
+import dev.tokenyard.app.session.reproduce.QlmServer.Outcome;
+import dev.tokenyard.policies.Routers;
+import dev.tokenyard.sim.metrics.ConfidenceInterval;
+import dev.tokenyard.sim.model.InstanceRole;
+import dev.tokenyard.sim.model.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * QLM (Patke et al., SoCC 2024, arXiv 2407.00047): interactive and batch requests on one model, batch requests for more models
+ * than GPUs, and mega-prompts; against vLLM and EDF, with its operations switched off one by one.
+ *
+ * <p>What to expect is derived from the paper's headline, as its figures are ranges over set-ups that it does not list.
+ */
+public final class QlmExperiment implements Experiment {
+    private static final int REQUESTS = 3_500;
+    private static final double HOST_GIB = 80;
+    private static final double SWAP_SECONDS = 30;
+    private static final double[] LOADS = {0.5, 0.9, 1.05, 1.2};
+    private static final double CROWDED = 1.05;
+    private static final double[] DELTAS = {1, 2, 4, 8, 16};
+    private static final double[] SWAPS_SECONDS = {1, 10, 30, 120};
+
+    private static final Contestant VLLM = new Contestant("vLLM (FCFS, least loaded)", "fcfs", Map.of());
+    private static final Contestant EDF = new Contestant("EDF", "edf", Map.of());
+    private static final Contestant QLM = new Contestant("QLM", "qlm", Map.of());
+    private static final List<Contestant> ABLATIONS = List.of(
+            QLM.with("QLM without pulling", "pulling", 0),
+            QLM.with("QLM without eviction", "eviction", 0),
+            QLM.with("QLM without swapping", "swapping", 0),
+            QLM.with("QLM without balancing", "balancing", 0));
+
+    private final int requests;
+
+    /** The experiment with as many requests as published. */
+    public QlmExperiment() {
+        this(REQUESTS);
+    }
+
+    QlmExperiment(int requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public String id() {
+        return "qlm";
+    }
+
+    @Override
+    public String title() {
+        return "QLM: targets met and models swapped, against vLLM and EDF";
+    }
+
+    @Override
+    public String source() {
+        return "Patke et al., SoCC 2024, arXiv 2407.00047";
+    }
+
+    @Override
+    public String idea() {
+        return "What do queues that are planned by their waiting times save in missed targets and swapped models?";
+    }
+
+    @Override
+    public List<String> parameters(Settings settings) {
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "%,d requests, Poisson arrivals, lengths of the sample trace chat; time to first token: Interactive 20 s,"
+                                + " Batch-1 1 min, Batch-2 1 h. %s; means and 95 %% intervals over the seeds.",
+                        requests,
+                        settings.text()),
+                "W_A: a third of each class, Mistral-7B on an A10. W_B: half Batch-1, half Batch-2, for Mistral-7B, Vicuna-13B and"
+                        + " Llama-2-70B, on two pairs of A100-80G; a swap takes 30 s. W_C: W_A with 5 % of prompts of about"
+                        + " 3,000 tokens. 80 GiB of host memory.",
+                "Load is the share of the rate at which a saturated instance completes these requests, measured beforehand"
+                        + " on others.");
+    }
+
+    @Override
+    public String trialsHelp() {
+        return "seeds of 3,500 requests";
+    }
+
+    @Override
+    public int defaultTrials() {
+        return 5;
+    }
+
+    @Override
+    public ExperimentResult run(Settings settings, Watch watch) {
+        Progress progress = new Progress(watch, LOADS.length * 7 + 2 * 4 + 4 * 3 + 3 + 5 + 4 + 1);
+        List<String> notes = new ArrayList<>();
+        List<Table> tables = new ArrayList<>();
+        tables.add(new QlmWaits(requests).table(settings, notes));
+        progress.step();
+        for (double load : LOADS) {
+            tables.add(oneModel(load, settings, progress, notes));
+        }
+        tables.add(models(settings, progress, notes));
+        tables.add(mega(settings, progress, notes));
+        tables.add(mixedGpus(settings, progress, notes));
+        tables.add(groupSizes(settings, progress, notes));
+        watch.done(1);
+        return new ExperimentResult(parameters(settings), tables, notes);
+    }
+
+    /** Counts the runs. */
+    private static final class Progress {
+        private final Watch watch;
+        private final int total;
+        private int done;
+
+        Progress(Watch watch, int total) {
+            this.watch = watch;
+            this.total = total;
+        }
+
+        void step() {
+            watch.done(Math.min(1, (double) ++done / total));
+        }
+    }
+
+    /** Outcomes of a policy over the seeds. */
+    private record Sample(List<Outcome> outcomes) {
+        ConfidenceInterval of(ToDoubleFunction<Outcome> figure) {
+            return ConfidenceInterval.of(outcomes.stream().mapToDouble(figure).toArray());
+        }
+
+        ConfidenceInterval attainment(int sloClass) {
+            return of(outcome -> 100 * outcome.attainment()[sloClass]);
+        }
+
+        double mean(ToDoubleFunction<Outcome> figure) {
+            return of(figure).mean();
+        }
+
+        Row row(String title) {
+            List<Double> figures = new ArrayList<>();
+            for (int c = 0; c < QlmWorkload.CLASSES.size(); c++) {
+                ConfidenceInterval interval = attainment(c);
+                figures.add(interval.mean());
+                figures.add(interval.halfWidth());
+            }
+            figures.add(mean(Outcome::tokensPerSecond));
+            figures.add(mean(Outcome::modelSwaps));
+            figures.add(mean(Outcome::evictions));
+            return new Row(title, figures);
+        }
+    }
+
+    private static final List<Group> COLUMNS = columns();
+
+    private static List<Group> columns() {
+        List<Group> groups = new ArrayList<>();
+        QlmWorkload.CLASSES.forEach(slo -> groups.add(Group.ours(slo.name(), List.of("%", "±"))));
+        groups.add(Group.ours("", List.of("tokens/s", "swaps", "evictions")));
+        return groups;
+    }
+
+    private static Table table(String title, List<Row> rows) {
+        return new Table(title, "policy", COLUMNS, 1, rows, List.of());
+    }
+
+    private Sample sample(
+            QlmServer server,
+            QlmWorkload workload,
+            double perSecond,
+            Contestant contestant,
+            Settings settings,
+            Progress progress) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int trial = 0; trial < settings.trials(); trial++) {
+            long seed = settings.seed() + trial;
+            Trace trace = workload.trace(requests, perSecond, seed);
+            outcomes.add(server.run(contestant, trace, seed));
+        }
+        progress.step();
+        return new Sample(outcomes);
+    }
+
+    private Table oneModel(double load, Settings settings, Progress progress, List<String> notes) {
+        QlmWorkload workload = QlmWorkload.ONE_MODEL;
+        QlmServer server = new QlmServer(List.of(QlmServer.group(1, "a10", "mistral-7b", HOST_GIB)), workload);
+        double rate = load * server.requestsPerSecond(0, workload);
+        List<Row> rows = new ArrayList<>();
+        Sample vllm = sample(server, workload, rate, VLLM, settings, progress);
+        Sample edf = sample(server, workload, rate, EDF, settings, progress);
+        Sample qlm = sample(server, workload, rate, QLM, settings, progress);
+        rows.add(vllm.row(VLLM.title()));
+        rows.add(edf.row(EDF.title()));
+        rows.add(qlm.row(QLM.title()));
+        for (Contestant ablation : ABLATIONS) {
+            Sample without = sample(server, workload, rate, ablation, settings, progress);
+            rows.add(without.row(ablation.title()));
+            if (load == CROWDED && ablation.knobs().containsKey("eviction")) {
+                notes.add(verdict(
+                        "5, W_A at load " + load + " without eviction",
+                        "interactive falls back, batch almost unchanged",
+                        String.format(
+                                Locale.ROOT,
+                                "interactive %s with it and %s without, Batch-2 %s and %s",
+                                words(qlm.attainment(0)),
+                                words(without.attainment(0)),
+                                words(qlm.attainment(2)),
+                                words(without.attainment(2))),
+                        without.attainment(0).mean() < qlm.attainment(0).mean() - 1
+                                && Math.abs(without.attainment(2).mean()
+                                                - qlm.attainment(2).mean())
+                                        < 5));
+            }
+        }
+        if (load == LOADS[0]) {
+            double least = Math.min(Math.min(least(vllm), least(edf)), least(qlm));
+            notes.add(verdict(
+                    "3, W_A at load " + load,
+                    "every policy near 100 %",
+                    String.format(Locale.ROOT, "the least is %.1f %%", least),
+                    least > 97));
+        } else {
+            double gap = qlm.attainment(0).mean() - vllm.attainment(0).mean();
+            notes.add(verdict(
+                    "4, W_A at load " + load,
+                    "interactive: QLM at least 90 %, vLLM below 50 %, and no fewer tokens/s",
+                    String.format(
+                            Locale.ROOT,
+                            "QLM %s, vLLM %s, %.1f points apart, %.0f against %.0f tokens/s",
+                            words(qlm.attainment(0)),
+                            words(vllm.attainment(0)),
+                            gap,
+                            qlm.mean(Outcome::tokensPerSecond),
+                            vllm.mean(Outcome::tokensPerSecond)),
+                    qlm.attainment(0).mean() >= 90
+                            && vllm.attainment(0).mean() < 50
+                            && qlm.mean(Outcome::tokensPerSecond) >= 0.99 * vllm.mean(Outcome::tokensPerSecond)));
+        }
+        return table(
+                String.format(Locale.ROOT, "W_A at load %.2f (%.2f requests/s): targets met, in %%", load, rate), rows);
+    }
+
+    private static double least(Sample sample) {
+        double least = 100;
+        for (int c = 0; c < QlmWorkload.CLASSES.size(); c++) {
+            least = Math.min(least, sample.attainment(c).mean());
+        }
+        return least;
+    }
+
+    private static QlmServer pairs(double swapSeconds) {
+        InstanceGroup pairs = new InstanceGroup(
+                2,
+                new InstanceGroup.Deployment(
+                        "a100-80g",
+                        "mistral-7b",
+                        2,
+                        InstanceRole.MIXED,
+                        new InstanceGroup.Turns(List.of("vicuna-13b", "llama-2-70b"), swapSeconds)),
+                QlmServer.group(1, "a100-80g", "mistral-7b", 320).limits());
+        return new QlmServer(List.of(pairs), QlmWorkload.MODELS);
+    }
+
+    private Table models(Settings settings, Progress progress, List<String> notes) {
+        List<Row> rows = new ArrayList<>();
+        double rate = 0;
+        for (double seconds : SWAPS_SECONDS) {
+            QlmServer server = pairs(seconds);
+            // What the two could do if all models were loaded at once.
+            double secondsPerRequest = 0;
+            for (int model = 0; model < 3; model++) {
+                secondsPerRequest += 1 / server.requestsPerSecond(model, QlmWorkload.MODELS) / 3;
+            }
+            rate = 2 / secondsPerRequest;
+            Sample edf = sample(server, QlmWorkload.MODELS, rate, EDF, settings, progress);
+            Sample qlm = sample(server, QlmWorkload.MODELS, rate, QLM, settings, progress);
+            String swap = String.format(Locale.ROOT, ", %.0f s", seconds);
+            if (seconds == SWAP_SECONDS) {
+                Sample vllm = sample(server, QlmWorkload.MODELS, rate, VLLM, settings, progress);
+                Sample small = sample(
+                        server,
+                        QlmWorkload.MODELS,
+                        rate,
+                        QLM.with("QLM, least groups", "delta", 0.01),
+                        settings,
+                        progress);
+                rows.add(vllm.row(VLLM.title() + swap));
+                rows.add(small.row("QLM, groups of one" + swap));
+                notes.add(modelVerdict(edf, qlm));
+                notes.add(verdict(
+                        "8, W_B with groups of one request",
+                        "more swaps, lower throughput",
+                        String.format(
+                                Locale.ROOT,
+                                "%.1f swaps against %.1f, %.0f tokens/s against %.0f",
+                                small.mean(Outcome::modelSwaps),
+                                qlm.mean(Outcome::modelSwaps),
+                                small.mean(Outcome::tokensPerSecond),
+                                qlm.mean(Outcome::tokensPerSecond)),
+                        small.mean(Outcome::modelSwaps) > qlm.mean(Outcome::modelSwaps)
+                                && small.mean(Outcome::tokensPerSecond) < qlm.mean(Outcome::tokensPerSecond)));
+            }
+            if (seconds == SWAPS_SECONDS[0]) {
+                double ratio = qlm.mean(Outcome::tokensPerSecond) / edf.mean(Outcome::tokensPerSecond);
+                notes.add(verdict(
+                        "7, W_B with swaps of 1 s",
+                        "the advantage shrinks to parity",
+                        String.format(Locale.ROOT, "QLM has %.2f times the throughput of EDF", ratio),
+                        ratio > 0.9 && ratio < 1.5));
+            }
+            rows.add(edf.row(EDF.title() + swap));
+            rows.add(qlm.row(QLM.title() + swap));
+        }
+        return table(
+                String.format(
+                        Locale.ROOT,
+                        "W_B (%.2f requests/s, what the GPUs could do without swaps), by the time of a swap: targets met, in %%",
+                        rate),
+                rows);
+    }
+
+    private static String modelVerdict(Sample edf, Sample qlm) {
+        double speed = qlm.mean(Outcome::tokensPerSecond) / edf.mean(Outcome::tokensPerSecond);
+        double swaps = edf.mean(Outcome::modelSwaps) / Math.max(1, qlm.mean(Outcome::modelSwaps));
+        return verdict(
+                "6, W_B with swaps of 30 s",
+                "throughput of QLM at least 2 times that of EDF, swaps at least 5 times fewer",
+                String.format(Locale.ROOT, "%.2f times the throughput, %.1f times fewer swaps", speed, swaps),
+                speed >= 2 && swaps >= 5);
+    }
+
+    private Table mega(Settings settings, Progress progress, List<String> notes) {
+        QlmWorkload workload = QlmWorkload.MEGA;
+        QlmServer server = new QlmServer(List.of(QlmServer.group(1, "a10", "mistral-7b", HOST_GIB)), workload);
+        double rate = CROWDED * server.requestsPerSecond(0, workload);
+        List<Row> rows = new ArrayList<>();
+        List<Sample> samples = new ArrayList<>();
+        for (Contestant contestant : List.of(VLLM, EDF, QLM)) {
+            samples.add(sample(server, workload, rate, contestant, settings, progress));
+            rows.add(samples.get(samples.size() - 1).row(contestant.title()));
+        }
+        double gap = samples.get(2).attainment(0).mean()
+                - samples.get(0).attainment(0).mean();
+        notes.add(verdict(
+                "9, W_C at load " + CROWDED,
+                "QLM above FCFS, by less than on W_A",
+                String.format(Locale.ROOT, "interactive %.1f points above", gap),
+                gap > 0));
+        return table(String.format(Locale.ROOT, "W_C at load %.2f: targets met, in %%", CROWDED), rows);
+    }
+
+    private Table mixedGpus(Settings settings, Progress progress, List<String> notes) {
+        QlmWorkload workload = QlmWorkload.ONE_MODEL;
+        List<Row> rows = new ArrayList<>();
+        double[] gaps = new double[2];
+        for (int mixed = 0; mixed < 2; mixed++) {
+            List<InstanceGroup> groups = mixed == 1
+                    ? List.of(
+                            QlmServer.group(2, "a10", "mistral-7b", HOST_GIB),
+                            QlmServer.group(2, "a100-80g", "mistral-7b", HOST_GIB))
+                    : List.of(QlmServer.group(4, "a10", "mistral-7b", HOST_GIB));
+            QlmServer server = new QlmServer(groups, workload);
+            double rate = 0;
+            for (int i = 0; i < server.instances().size(); i++) {
+                rate += CROWDED * server.requestsPerSecond(i, workload);
+            }
+            Contestant robin = new Contestant("QLM, by turns", "qlm", Map.of("balancing", 0.0), Routers.DEFAULT);
+            Sample planned = sample(server, workload, rate, QLM, settings, progress);
+            Sample byTurns = sample(server, workload, rate, robin, settings, progress);
+            String where = mixed == 1 ? ", 2 A10 and 2 A100" : ", 4 A10";
+            rows.add(planned.row(QLM.title() + where));
+            rows.add(byTurns.row(robin.title() + where));
+            gaps[mixed] = planned.attainment(0).mean() - byTurns.attainment(0).mean();
+        }
+        notes.add(verdict(
+                "10, half A10, half A100",
+                "planned queues beat turns by at least 10 points, by about 0 on equal GPUs",
+                String.format(Locale.ROOT, "interactive %.1f points, and %.1f on equal GPUs", gaps[1], gaps[0]),
+                gaps[1] >= 10 && Math.abs(gaps[0]) < 5));
+        return table(String.format(Locale.ROOT, "GPUs of two kinds, load %.2f: targets met, in %%", CROWDED), rows);
+    }
+
+    private Table groupSizes(Settings settings, Progress progress, List<String> notes) {
+        QlmWorkload workload = QlmWorkload.ONE_MODEL;
+        QlmServer server = new QlmServer(List.of(QlmServer.group(1, "a10", "mistral-7b", HOST_GIB)), workload);
+        double rate = CROWDED * server.requestsPerSecond(0, workload);
+        List<Row> rows = new ArrayList<>();
+        List<String> means = new ArrayList<>();
+        for (double delta : DELTAS) {
+            String title = String.format(Locale.ROOT, "QLM, δ = %.0f", delta);
+            Sample sample = sample(server, workload, rate, QLM.with(title, "delta", delta), settings, progress);
+            rows.add(sample.row(title));
+            means.add(words(sample.attainment(0)));
+        }
+        notes.add("11, size of the groups. Expected: flat, then falling. Measured: interactive "
+                + String.join(", ", means) + " for δ of 1, 2, 4, 8, 16.");
+        return table(
+                String.format(Locale.ROOT, "Size of the groups, W_A at load %.2f: targets met, in %%", CROWDED), rows);
+    }
+
+    private static String words(ConfidenceInterval interval) {
+        return Double.isNaN(interval.halfWidth())
+                ? String.format(Locale.ROOT, "%.1f %%", interval.mean())
+                : String.format(Locale.ROOT, "%.1f ± %.1f %%", interval.mean(), interval.halfWidth());
+    }
+
+    static String verdict(String what, String expected, String measured, boolean agrees) {
+        return what + ". Expected: " + expected + ". Measured: " + measured + ". "
+                + (agrees ? "Agrees." : "Disagrees.");
+    }
+}

@@ -1,0 +1,163 @@
+package dev.tokenyard.app.session.reproduce;
+
+import dev.tokenyard.app.session.ClusterBuilder;
+import dev.tokenyard.app.session.InstanceGroup;
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.profile.ServingProfiles;
+import dev.tokenyard.policies.BatchingModes;
+import dev.tokenyard.policies.PolicyCatalog;
+import dev.tokenyard.policies.Routers;
+import dev.tokenyard.sim.catalog.HardwareCatalog;
+import dev.tokenyard.sim.engine.InstanceSetup;
+import dev.tokenyard.sim.engine.RunOptions;
+import dev.tokenyard.sim.engine.SimulationInput;
+import dev.tokenyard.sim.engine.Simulator;
+import dev.tokenyard.sim.log.BatchingInfo;
+import dev.tokenyard.sim.log.RequestOutcomes;
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.model.SloClass;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.policy.DecisionClock;
+import dev.tokenyard.sim.policy.PolicyContext;
+import dev.tokenyard.sim.policy.ServiceProfile;
+import dev.tokenyard.sim.time.RandomStreams;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A cluster that QLM and its rivals run on, and what was measured of it beforehand on requests of other seeds. */
+final class QlmServer {
+    private static final int TRAINING_REQUESTS = 3_500;
+    private static final long TRAINING_SEED = 1_000_003;
+    private static final BatchingInfo BATCHING = BatchingInfo.of(BatchingModes.DEFAULT);
+
+    private final List<InstanceSetup> instances;
+    private final ServingProfiles profiles;
+
+    /** A policy under a name. */
+    record Contestant(String title, String policyId, Map<String, Double> knobs, String router) {
+        Contestant(String title, String policyId, Map<String, Double> knobs) {
+            this(title, policyId, knobs, Routers.DEFAULT);
+        }
+
+        Contestant with(String newTitle, String knob, double value) {
+            Map<String, Double> all = new HashMap<>(knobs);
+            all.put(knob, value);
+            return new Contestant(newTitle, policyId, all, router);
+        }
+    }
+
+    /**
+     * What came of a run.
+     *
+     * @param attainment the share of each class's requests whose first token came in time, NaN for a class without requests
+     * @param tokensPerSecond output tokens until the last request ended, per second
+     * @param modelSwaps loads of models
+     * @param evictions residents that were evicted, to be recomputed or to host memory
+     */
+    record Outcome(double[] attainment, double tokensPerSecond, long modelSwaps, long evictions, RunLog log) {}
+
+    QlmServer(List<InstanceGroup> groups, QlmWorkload workload) {
+        try {
+            instances = new ClusterBuilder(HardwareCatalog.builtIn()).build(ScenarioDefaults.cluster(groups));
+        } catch (ScenarioException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        Trace training = workload.trace(TRAINING_REQUESTS, 1, TRAINING_SEED);
+        profiles = new ServingProfiles(
+                instances,
+                BATCHING,
+                () -> BatchingModes.byId(BatchingModes.DEFAULT).create(Map.of()),
+                0,
+                training,
+                QlmWorkload.classesOf(training));
+    }
+
+    /** Instances of one kind with QLM's host memory. */
+    static InstanceGroup group(int count, String gpu, String model, double hostGib) {
+        return new InstanceGroup(
+                count,
+                new InstanceGroup.Deployment(gpu, model, 1),
+                new InstanceGroup.Limits(
+                        0,
+                        ScenarioDefaults.BLOCK_TOKENS,
+                        ScenarioDefaults.BATCH_CAP,
+                        ScenarioDefaults.TOKEN_BUDGET,
+                        hostGib,
+                        false));
+    }
+
+    ServiceProfile profile(int instance, int sloClass) {
+        return profiles.profile(instance, sloClass, 1, Integer.MAX_VALUE - 1);
+    }
+
+    /** Requests that an instance completes in a second while it is saturated, the classes in equal shares. */
+    double requestsPerSecond(int instance, QlmWorkload workload) {
+        double seconds = 0;
+        for (int c = 0; c < QlmWorkload.CLASSES.size(); c++) {
+            if (workload.classShares()[c] > 0) {
+                ServiceProfile profile = profile(instance, c);
+                seconds += workload.classShares()[c] * profile.meanOutputTokens() / profile.tokensPerSecond();
+            }
+        }
+        return 1 / seconds;
+    }
+
+    List<InstanceSetup> instances() {
+        return instances;
+    }
+
+    Outcome run(Contestant contestant, Trace trace, long seed) {
+        SimulationInput input = new SimulationInput(
+                trace, QlmWorkload.CLASSES, QlmWorkload.classesOf(trace), instances, BATCHING, 0, seed, "", new int[0]);
+        RandomStreams streams = new RandomStreams(seed);
+        PolicyContext context = new PolicyContext(
+                contestant.knobs(),
+                request -> {
+                    throw new IllegalStateException("These policies are blind.");
+                },
+                BatchingModes.byId(BatchingModes.DEFAULT).create(Map.of()),
+                Routers.byId(contestant.router()).create(streams),
+                streams,
+                profiles,
+                DecisionClock.NONE);
+        RunLog log = Simulator.run(
+                input, PolicyCatalog.byId(contestant.policyId()).create(context), RunOptions.OUTCOMES_ONLY);
+        return outcome(log);
+    }
+
+    private static Outcome outcome(RunLog log) {
+        RequestOutcomes outcomes = log.outcomes();
+        Trace trace = log.trace();
+        int[] classes = QlmWorkload.classesOf(trace);
+        int[] met = new int[QlmWorkload.CLASSES.size()];
+        int[] all = new int[met.length];
+        double tokens = 0;
+        long end = 0;
+        for (int r = 0; r < trace.size(); r++) {
+            SloClass slo = QlmWorkload.CLASSES.get(classes[r]);
+            all[classes[r]]++;
+            long first = outcomes.firstTokenTick(r);
+            if (first != RequestOutcomes.NEVER && first - trace.arrivalTick(r) <= slo.ttftTicks()) {
+                met[classes[r]]++;
+            }
+            if (outcomes.completedTick(r) != RequestOutcomes.NEVER) {
+                tokens += trace.outputTokens(r);
+                end = Math.max(end, outcomes.completedTick(r));
+            }
+        }
+        double[] attainment = new double[met.length];
+        for (int c = 0; c < met.length; c++) {
+            attainment[c] = all[c] == 0 ? Double.NaN : (double) met[c] / all[c];
+        }
+        var totals = log.info().totals();
+        return new Outcome(
+                attainment,
+                tokens / Ticks.toSeconds(Math.max(1, end)),
+                totals.loads().count(),
+                totals.preemptions() + totals.swaps().count(),
+                log);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.tokenyard.app.session.reproduce;
+
+import dev.tokenyard.app.session.reproduce.Experiment.Settings;
+import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
+import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
+import dev.tokenyard.app.session.reproduce.QlmServer.Contestant;
+import dev.tokenyard.sim.log.RequestOutcomes;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.policy.ServiceProfile;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How well the RWT estimator foretells the wait behind a backlog, nμ/Θ: for requests like those that it was measured with, and
+ * for outputs more than five deviations above their mean.
+ */
+final class QlmWaits {
+    private static final int[] BACKLOGS = {10, 30, 100, 300, 1_000, 3_500};
+    private static final int FEWEST_FOR_FIT = 100;
+
+    private final int mostRequests;
+
+    QlmWaits(int mostRequests) {
+        this.mostRequests = mostRequests;
+    }
+
+    Table table(Settings settings, List<String> notes) {
+        QlmWorkload workload = QlmWorkload.ONE_MODEL;
+        QlmServer server = new QlmServer(List.of(QlmServer.group(1, "a10", "mistral-7b", 0)), workload);
+        ServiceProfile profile = server.profile(0, 0);
+        double secondsPerRequest = profile.meanOutputTokens() / profile.tokensPerSecond();
+        int tail = (int) (profile.meanOutputTokens() + 5 * profile.deviationTokens());
+        List<Row> rows = new ArrayList<>();
+        List<Double> predicted = new ArrayList<>();
+        List<Double> actual = new ArrayList<>();
+        double tailRatio = 0;
+        for (int n : BACKLOGS) {
+            if (n > mostRequests) {
+                continue;
+            }
+            double wait = 0;
+            double error = 0;
+            double tailWait = 0;
+            for (int trial = 0; trial < settings.trials(); trial++) {
+                Trace trace = workload.trace(n + 1, 1, settings.seed() + trial);
+                double one = lastWaitSeconds(server, backlog(trace, 0));
+                wait += one / settings.trials();
+                error += Math.abs(n * secondsPerRequest - one) / one / settings.trials();
+                tailWait += lastWaitSeconds(server, backlog(trace, tail)) / settings.trials();
+                if (n >= FEWEST_FOR_FIT) {
+                    predicted.add(n * secondsPerRequest);
+                    actual.add(one);
+                }
+            }
+            tailRatio = tailWait / (n * secondsPerRequest);
+            rows.add(new Row(
+                    String.format(Locale.ROOT, "%,d requests", n),
+                    List.of(
+                            n * secondsPerRequest,
+                            wait,
+                            100 * error,
+                            100 * profile.deviationTokens() / profile.meanOutputTokens() / Math.sqrt(n),
+                            tailWait)));
+        }
+        double fit = squaredCorrelation(predicted, actual);
+        notes.add(QlmExperiment.verdict(
+                "1, waits behind a backlog",
+                "R² at least 0.95 from 100 requests on",
+                String.format(
+                        Locale.ROOT,
+                        "R² %.4f; behind few requests it foretells a wait where there is none, as all start at once",
+                        fit),
+                fit >= 0.95));
+        notes.add(QlmExperiment.verdict(
+                "2, outputs of at least " + tail + " tokens, five deviations above the mean",
+                "the wait is foretold too short",
+                String.format(Locale.ROOT, "the longest backlog waits %.1f times as long as foretold", tailRatio),
+                tailRatio > 1));
+        return new Table(
+                "Wait behind a backlog, Mistral-7B on an A10, s",
+                "backlog",
+                List.of("foretold", "measured", "error %", "σ/(μ√n) %", "measured, long outputs"),
+                1,
+                rows);
+    }
+
+    /** The same requests, all at once; their outputs no shorter than so many tokens. */
+    private static Trace backlog(Trace trace, int leastOutput) {
+        Trace.Builder all = Trace.builder("backlog");
+        for (int r = 0; r < trace.size(); r++) {
+            int output = Math.max(trace.outputTokens(r), leastOutput);
+            all.add(0, trace.promptTokens(r), output, QlmWorkload.CLASSES.get(0).name());
+        }
+        return all.build();
+    }
+
+    private static double lastWaitSeconds(QlmServer server, Trace trace) {
+        RequestOutcomes outcomes =
+                server.run(new Contestant("", "fcfs", Map.of()), trace, 0).log().outcomes();
+        return Ticks.toSeconds(outcomes.firstScheduledTick(trace.size() - 1));
+    }
+
+    private static double squaredCorrelation(List<Double> x, List<Double> y) {
+        double meanX = x.stream().mapToDouble(v -> v).average().orElse(0);
+        double meanY = y.stream().mapToDouble(v -> v).average().orElse(0);
+        double xy = 0;
+        double xx = 0;
+        double yy = 0;
+        for (int i = 0; i < x.size(); i++) {
+            xy += (x.get(i) - meanX) * (y.get(i) - meanY);
+            xx += (x.get(i) - meanX) * (x.get(i) - meanX);
+            yy += (y.get(i) - meanY) * (y.get(i) - meanY);
+        }
+        return xy * xy / (xx * yy);
+    }
+}

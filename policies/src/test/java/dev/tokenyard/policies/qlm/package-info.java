@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenyard.policies.qlm;
+
+import org.jspecify.annotations.NullMarked;
