@@ -24,7 +24,7 @@ final class InsertionPlanner implements Planner {
     /**
      * Makes a planner.
      *
-     * @param budget most insertions that the local search tries
+     * @param budget most groups that the local search passes in going down queues
      */
     InsertionPlanner(int budget) {
         this.budget = budget;
@@ -32,9 +32,9 @@ final class InsertionPlanner implements Planner {
 
     @Override
     public QueuePlan plan(PlanProblem problem) {
-        Search search = new Search(problem, budget);
+        Search search = new Search(problem);
         search.construct();
-        search.improve();
+        search.improve(budget);
         if (search.isHopeless()) {
             search.byDeadline();
         }
@@ -43,7 +43,7 @@ final class InsertionPlanner implements Planner {
 
     /** The order of the deadlines in each queue, groups sent where they finish first: earliest deadline first. */
     static final Planner BY_DEADLINE = problem -> {
-        Search search = new Search(problem, 0);
+        Search search = new Search(problem);
         search.byDeadline();
         return search.plan();
     };
@@ -65,9 +65,8 @@ final class InsertionPlanner implements Planner {
         private double bestIncrease;
         private double bestFinish;
 
-        Search(PlanProblem problem, int budget) {
+        Search(PlanProblem problem) {
             this.problem = problem;
-            left = budget;
             int groups = problem.groups().size();
             orders = new int[problem.queues().size()][4];
             counts = new int[orders.length];
@@ -134,14 +133,21 @@ final class InsertionPlanner implements Planner {
             }
         }
 
-        /** Tries the places of one queue from its end, going down from the first of them once for each. */
+        /** Tries the places of one queue from its end. What stands before the first of them is walked past once. */
         private void findPlace(int group, int queue) {
             int count = counts[queue];
             int lowest = Math.max(firstFree(queue), count - PLACES_TRIED);
+            PlanProblem.Walk start = problem.new Walk(queue);
+            for (int k = 0; k < lowest; k++) {
+                start.pass(orders[queue][k]);
+            }
+            left -= lowest;
+            PlanProblem.Walk walk = problem.new Walk(start);
             for (int place = count; place >= lowest; place--) {
-                PlanProblem.Walk walk = problem.new Walk(queue);
+                walk.take(start);
                 double finish = 0;
-                for (int k = 0; k <= count; k++) {
+                for (int k = lowest; k <= count; k++) {
+                    left--;
                     walk.pass(k < place ? orders[queue][k] : k == place ? group : orders[queue][k - 1]);
                     if (k == place) {
                         finish = walk.finishSeconds;
@@ -157,6 +163,10 @@ final class InsertionPlanner implements Planner {
                     bestFinish = finish;
                     bestQueue = queue;
                     bestPlace = place;
+                }
+                if (increase <= NOTHING) {
+                    // No place costs less than nothing.
+                    return;
                 }
             }
         }
@@ -199,7 +209,8 @@ final class InsertionPlanner implements Planner {
             finishes[queue] = walk.finishSeconds;
         }
 
-        void improve() {
+        void improve(int budget) {
+            left = budget;
             boolean better = sum() > NOTHING;
             while (better && left > 0) {
                 better = moveEach();
@@ -221,7 +232,6 @@ final class InsertionPlanner implements Planner {
                 if (isPinned(group)) {
                     continue;
                 }
-                left--;
                 double before = sum();
                 int queue = queueOf[group];
                 int place = remove(group);
@@ -245,7 +255,7 @@ final class InsertionPlanner implements Planner {
                     if (isPinned(a) || isPinned(b) || !problem.fits(a, queueOf[b]) || !problem.fits(b, queueOf[a])) {
                         continue;
                     }
-                    left--;
+                    left -= counts[queueOf[a]] + counts[queueOf[b]];
                     double before = penalties[queueOf[a]] + (queueOf[a] == queueOf[b] ? 0 : penalties[queueOf[b]]);
                     exchange(a, b);
                     double after = penalties[queueOf[a]] + (queueOf[a] == queueOf[b] ? 0 : penalties[queueOf[b]]);

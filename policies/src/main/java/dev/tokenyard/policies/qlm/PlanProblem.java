@@ -85,6 +85,23 @@ record PlanProblem(List<Group> groups, List<Queue> queues, Weights weights) {
             evicts = queue.running >= 0;
         }
 
+        /** Another walk down the same queue, as far as this one. */
+        Walk(Walk other) {
+            queue = other.queue;
+            evicts = other.evicts;
+            take(other);
+        }
+
+        /** Goes back or forward to where another walk down the same queue is. */
+        void take(Walk other) {
+            finishSeconds = other.finishSeconds;
+            latestSeconds = other.latestSeconds;
+            loaded = other.loaded;
+            places = other.places;
+            penalty = other.penalty;
+            variance = other.variance;
+        }
+
         /** The next group; its expected finish is in {@link #finishSeconds} then. */
         void pass(int group) {
             Group one = groups.get(group);

@@ -57,7 +57,7 @@ public final class Qlm implements PolicyFactory {
             "most groups that are planned by the integer program, which takes up to half a minute for 8, instead of by"
                     + " insertion and local search");
 
-    private static final int SEARCH_BUDGET = 2_000;
+    private static final int SEARCH_BUDGET = 50_000;
 
     private static final PolicyCard CARD = new PolicyCard(
             "qlm",

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlannersTest {
-    private static final Planner INSERTION = new InsertionPlanner(2_000);
+    private static final Planner INSERTION = new InsertionPlanner(50_000);
 
     private static void assertComplete(PlanProblem problem, QueuePlan plan) {
         boolean[] seen = new boolean[problem.groups().size()];
@@ -108,7 +108,7 @@ class PlannersTest {
             PlanProblem problem = RandomProblems.of(seed, 40, 4);
             QueuePlan once = INSERTION.plan(problem);
             assertComplete(problem, once);
-            QueuePlan again = new InsertionPlanner(2_000).plan(problem);
+            QueuePlan again = new InsertionPlanner(50_000).plan(problem);
             for (int q = 0; q < 4; q++) {
                 assertThat(once.order(q)).isEqualTo(again.order(q));
             }
