@@ -7,8 +7,8 @@ import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.RequestView;
 
 /**
- * The serving operations at an instance: a running group gives way to the one that has displaced it, requests in host memory
- * come back when it is their group's turn, and the engine's own batching pulls the rest.
+ * The serving operations at an instance: a running group gives way to the one that has displaced it, the engine's own
+ * batching pulls requests from the head group, and those in host memory come back when it is their turn.
  *
  * <p>Only as many requests give way as the displacing group needs seats and KV blocks for in the next step, the newest first,
  * and none of a class as urgent as its own. What they have computed goes to host memory, or is computed again where that is
@@ -30,8 +30,9 @@ final class ServingOperations implements BatchPolicy {
         if (displacer != null) {
             makeRoom(displacer, view, plan);
         }
-        bringBack(view, plan);
+        // Residents come first; as long as requests in host memory are next, the engine finds nobody to admit.
         batching.plan(view, plan);
+        bringBack(view, plan);
     }
 
     private static void makeRoom(RequestGroup displacer, InstanceView view, BatchPlan plan) {
@@ -95,6 +96,7 @@ final class ServingOperations implements BatchPolicy {
                 return;
             }
             plan.swapIn(first);
+            plan.reconsiderAfterSteps(1);
         }
     }
 }

@@ -289,14 +289,14 @@ public final class QlmExperiment implements Experiment {
                         server,
                         QlmWorkload.MODELS,
                         rate,
-                        QLM.with("QLM, least groups", "delta", 0.01),
+                        QLM.with("QLM, small groups", "delta", 0.1),
                         settings,
                         progress);
                 rows.add(vllm.row(VLLM.title() + swap));
-                rows.add(small.row("QLM, groups of one" + swap));
+                rows.add(small.row("QLM, δ = 0.1" + swap));
                 notes.add(modelVerdict(edf, qlm));
                 notes.add(verdict(
-                        "8, W_B with groups of one request",
+                        "8, W_B with δ = 0.1",
                         "more swaps, lower throughput",
                         String.format(
                                 Locale.ROOT,
