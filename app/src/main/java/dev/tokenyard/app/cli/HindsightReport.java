@@ -15,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** What {@code solve} prints of an instance. */
 final class HindsightReport {
     private static final int SMALL = 40;
+    /** The memory of more rounds than these is for programs to read. */
+    private static final int MOST_ROUNDS = 1_000;
 
     private final HindsightStudy study;
     private final Schedule replayed;
@@ -55,7 +57,9 @@ final class HindsightReport {
         out.println(verdict());
         if (study.instance().size() <= SMALL) {
             out.println("  starts  " + joined(result.starts()));
-            out.println("  memory  " + joined(replayed.memoryTokens()));
+            if (replayed.memoryTokens().length <= MOST_ROUNDS) {
+                out.println("  memory  " + joined(replayed.memoryTokens()));
+            }
         }
         out.flush();
     }
@@ -63,12 +67,22 @@ final class HindsightReport {
     private String verdict() {
         HindsightResult result = study.result();
         String replay = "; the engine replays the schedule at " + Numbers.whole(replayed.totalLatencyRounds()) + ".";
-        if (study.isExact()) {
-            return "Optimum " + Numbers.whole(result.totalLatencyRounds()) + ", " + result.evidence() + replay;
+        if (result instanceof HindsightResult.Bound) {
+            return bound((HindsightResult.Bound) result) + replay + early((HindsightResult.Bound) result);
         }
-        return "No schedule beats " + Numbers.whole(result.lowerBoundRounds()) + " (" + result.evidence()
-                + "); the best found is " + Numbers.whole(result.totalLatencyRounds()) + ", not proved optimal"
-                + replay;
+        return "Optimum " + Numbers.whole(result.totalLatencyRounds()) + ", " + result.evidence() + replay;
+    }
+
+    private static String bound(HindsightResult.Bound result) {
+        String found = "; the best found is " + Numbers.whole(result.totalLatencyRounds()) + ", not proved optimal";
+        String bound = Numbers.whole(result.lowerBoundRounds()) + " (" + result.evidence() + ")";
+        return result.isChecked()
+                ? "No schedule beats " + bound + found
+                : "A search says that no schedule beats " + bound + found;
+    }
+
+    private static String early(HindsightResult.Bound result) {
+        return result.cause().isEmpty() ? "" : " Why no more is known: " + result.cause() + ".";
     }
 
     ObjectNode json() {
@@ -93,6 +107,7 @@ final class HindsightReport {
                 .put("lower_bound", result.lowerBoundRounds())
                 .put("gap", result.gap(result.totalLatencyRounds()))
                 .put("evidence", result.evidence())
+                .put("why_no_more", result instanceof HindsightResult.Bound open ? open.cause() : "")
                 .put("replayed_tel", replayed.totalLatencyRounds());
         ArrayNode memory = hindsight.putArray("memory");
         Arrays.stream(replayed.memoryTokens()).forEach(memory::add);

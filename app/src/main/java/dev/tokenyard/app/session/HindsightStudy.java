@@ -5,7 +5,7 @@ import dev.tokenyard.policies.hindsight.HindsightResult;
 import dev.tokenyard.policies.hindsight.HindsightSolver;
 import dev.tokenyard.policies.hindsight.HindsightSolver.Limits;
 import dev.tokenyard.policies.hindsight.HindsightSolver.Listener;
-import dev.tokenyard.policies.hindsight.LookAheadRule;
+import dev.tokenyard.policies.hindsight.RuleSchedule;
 import dev.tokenyard.policies.hindsight.ScheduleChecker;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +15,9 @@ import java.util.function.BooleanSupplier;
  * An instance of the theory mode with what rules make of it and what could have been made of it.
  *
  * @param instance the requests
- * @param rules the schedules of MC-SF and its relatives
+ * @param rules the schedules of MC-SF and of those of its relatives that were done in time
  * @param result the optimum, or the best schedule found and a bound
- * @param seconds wall-clock time that it took, in seconds
+ * @param seconds wall-clock time that all of it took, in seconds
  */
 public record HindsightStudy(
         HindsightInstance instance, List<Contestant> rules, HindsightResult result, double seconds) {
@@ -48,15 +48,17 @@ public record HindsightStudy(
     public static HindsightStudy of(
             HindsightInstance instance, Limits limits, Listener listener, BooleanSupplier cancelled) {
         long startNanos = System.nanoTime();
-        HindsightResult result = HindsightSolver.solve(instance, limits, listener, cancelled);
-        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        List<RuleSchedule> schedules = RuleSchedule.of(instance, limits.millis(), cancelled);
         List<Contestant> rules = new ArrayList<>();
-        for (LookAheadRule rule : LookAheadRule.values()) {
-            if (rule.suits(instance)) {
-                int[] starts = rule.starts(instance);
-                rules.add(new Contestant(rule.title(), starts, ScheduleChecker.totalLatency(instance, starts)));
-            }
+        for (RuleSchedule schedule : schedules) {
+            rules.add(new Contestant(
+                    schedule.rule().title(),
+                    schedule.starts(),
+                    ScheduleChecker.totalLatency(instance, schedule.starts())));
         }
+        Limits left = limits.after((System.nanoTime() - startNanos) / 1_000_000);
+        HindsightResult result = HindsightSolver.solve(instance, schedules, left, listener, cancelled);
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
         return new HindsightStudy(instance, rules, result, seconds);
     }
 

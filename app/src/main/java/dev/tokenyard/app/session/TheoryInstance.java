@@ -150,7 +150,7 @@ public final class TheoryInstance {
         } catch (IllegalArgumentException unknown) {
             throw ScenarioException.passingOn(unknown);
         }
-        return schedule(factory, VolumeBound.totalLatencyRounds(trace, hindsight.memoryTokens()));
+        return schedule(factory, VolumeBound.totalLatencyRounds(hindsight));
     }
 
     private Schedule schedule(PolicyFactory factory, double bound) throws ScenarioException {

@@ -1,7 +1,10 @@
 package dev.tokenyard.policies.hindsight;
 
+import dev.tokenyard.policies.kit.Volumes;
 import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.model.Trace;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * An instance of MC-SF's model with all lengths known (arXiv 2502.07115, section 2): request i arrives at round a, brings s
@@ -126,8 +129,30 @@ public final class HindsightInstance {
 
     /** Tokens times rounds that a request takes up, s·o + o(o + 1)/2. */
     long volume(int i) {
-        long o = output[i];
-        return prompt[i] * o + o * (o + 1) / 2;
+        return Volumes.of(prompt[i], output[i]);
+    }
+
+    /** The requests in the order of their arrivals, ties by number. */
+    int[] byArrival() {
+        return IntStream.range(0, size())
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> arrival[i]))
+                .mapToInt(i -> i)
+                .toArray();
+    }
+
+    /** Some of its requests, in the given order, with a given round as round 0. */
+    HindsightInstance part(int[] requests, int firstRound) {
+        int n = requests.length;
+        int[] arrivals = new int[n];
+        int[] prompts = new int[n];
+        int[] outputs = new int[n];
+        for (int k = 0; k < n; k++) {
+            arrivals[k] = arrival[requests[k]] - firstRound;
+            prompts[k] = prompt[requests[k]];
+            outputs[k] = output[requests[k]];
+        }
+        return new HindsightInstance(memoryTokens, arrivals, prompts, outputs);
     }
 
     /** Whether two requests are the same but for their number. */

@@ -1,5 +1,6 @@
 package dev.tokenyard.policies.hindsight;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The best schedule of an instance, and how good it is known to be. */
@@ -24,10 +25,26 @@ public sealed interface HindsightResult {
     }
 
     /** Why nothing is better than an optimal schedule. */
-    sealed interface Certificate permits ByPrices, BySearch {}
+    sealed interface Certificate permits NoWait, ByPrices, BySearch, ByParts {
+        /** What it is, a phrase for people. */
+        String words();
+    }
+
+    /** Every request starts as it arrives, and no latency is less than the output. */
+    record NoWait() implements Certificate {
+        @Override
+        public String words() {
+            return "no request waits";
+        }
+    }
 
     /** Prices of memory whose bound the schedule attains; {@link MultiplierCheck} recomputes it. */
-    record ByPrices(Multipliers prices) implements Certificate {}
+    record ByPrices(Multipliers prices) implements Certificate {
+        @Override
+        public String words() {
+            return "proved by prices of memory, re-checked";
+        }
+    }
 
     /**
      * An exhausted search.
@@ -35,7 +52,47 @@ public sealed interface HindsightResult {
      * @param proof what {@link ProofChecker} re-checks
      * @param isChecked whether it did
      */
-    record BySearch(SearchProof proof, boolean isChecked) implements Certificate {}
+    record BySearch(SearchProof proof, boolean isChecked) implements Certificate {
+        @Override
+        public String words() {
+            return words(proof.states(), isChecked);
+        }
+
+        private static String words(long states, boolean isChecked) {
+            return String.format(Locale.ROOT, "proved by search over %,d state%s, ", states, states == 1 ? "" : "s")
+                    + (isChecked ? "re-checked" : "not re-checked");
+        }
+    }
+
+    /** One certificate for each part of an instance between two gaps in which the worker is idle. */
+    record ByParts(List<Certificate> parts) implements Certificate {
+        /** Copies the list. */
+        public ByParts {
+            parts = List.copyOf(parts);
+        }
+
+        /** The certificate of the whole, which is that of its only part if there are no more. */
+        static Certificate of(List<Certificate> parts) {
+            if (parts.stream().allMatch(part -> part instanceof NoWait)) {
+                return new NoWait();
+            }
+            return parts.size() == 1 ? parts.get(0) : new ByParts(parts);
+        }
+
+        @Override
+        public String words() {
+            long states = 0;
+            boolean isChecked = true;
+            for (Certificate part : parts) {
+                if (part instanceof BySearch) {
+                    states += ((BySearch) part).proof().states();
+                    isChecked &= ((BySearch) part).isChecked();
+                }
+            }
+            String how = states > 0 ? BySearch.words(states, isChecked) : "proved by prices of memory, re-checked";
+            return how + ", in " + parts.size() + " parts that never meet";
+        }
+    }
 
     /**
      * The optimum.
@@ -52,13 +109,7 @@ public sealed interface HindsightResult {
 
         @Override
         public String evidence() {
-            if (certificate instanceof BySearch) {
-                BySearch search = (BySearch) certificate;
-                long states = search.proof().states();
-                return String.format(Locale.ROOT, "proved by search over %,d state%s, ", states, states == 1 ? "" : "s")
-                        + (search.isChecked() ? "re-checked" : "not re-checked");
-            }
-            return "proved by prices of memory, re-checked";
+            return certificate.words();
         }
     }
 
@@ -67,10 +118,17 @@ public sealed interface HindsightResult {
      *
      * @param starts the start round of each request
      * @param totalLatencyRounds its total latency, which {@link ScheduleChecker} found
-     * @param lowerBoundRounds a lower total latency that no schedule can beat
+     * @param lowerBoundRounds a total latency that no schedule can beat, if the evidence is right
      * @param evidence how the bound is known
-     * @param prices prices of memory, whose own bound may be a little lower
+     * @param isChecked whether the bound is one that was computed from its definition, not one that a search came to
+     * @param cause why nothing better is known, a clause for people
      */
-    record Bound(int[] starts, long totalLatencyRounds, long lowerBoundRounds, String evidence, Multipliers prices)
+    record Bound(
+            int[] starts,
+            long totalLatencyRounds,
+            long lowerBoundRounds,
+            String evidence,
+            boolean isChecked,
+            String cause)
             implements HindsightResult {}
 }

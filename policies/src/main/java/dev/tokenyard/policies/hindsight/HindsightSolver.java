@@ -1,55 +1,48 @@
 package dev.tokenyard.policies.hindsight;
 
 import dev.tokenyard.policies.hindsight.HindsightResult.Bound;
-import dev.tokenyard.policies.hindsight.HindsightResult.ByPrices;
-import dev.tokenyard.policies.hindsight.HindsightResult.BySearch;
+import dev.tokenyard.policies.hindsight.HindsightResult.ByParts;
+import dev.tokenyard.policies.hindsight.HindsightResult.Certificate;
 import dev.tokenyard.policies.hindsight.HindsightResult.Exact;
+import dev.tokenyard.policies.hindsight.PartSolver.Stops;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
  * The hindsight optimum of MC-SF's model, the integer program of arXiv 2502.07115, section 3: the least total end-to-end
  * latency of any schedule that keeps the memory at every round, all lengths known.
  *
- * <p>The best of four rules is improved by a local search; prices of memory give a lower bound; and a branch and bound
+ * <p>An instance is cut where the worker must be idle ({@link IdleGaps}), and its parts are solved one after the other. The
+ * best of four rules is improved by a local search; prices of memory give a lower bound; and a branch and bound
  * ({@link LayeredSearch}) with more and more states closes the gap if time and memory suffice. Mixed-integer solvers were
  * measured first: they fail at sizes that this search settles in seconds, because the program's relaxation is weak where a
  * request takes a good part of the memory.
  */
 public final class HindsightSolver {
-    /** Larger instances get a bound, not a search: requests started are bits of a number. */
+    /** Larger parts get a bound, not a search: requests started are bits of a number. */
     public static final int MOST_SEARCHED = 62;
 
-    private static final int[] WIDTHS = {100, 3_200, 51_200, Integer.MAX_VALUE};
-    private static final long MOST_TABLE_CELLS = 40_000_000;
-    private static final long LOCAL_SEARCH_WORK = 400_000_000;
-    private static final long PRICE_WORK = 3_000_000_000L;
-    private static final int PRICE_LISTS = 7;
-    private static final int CHECKED_WITHOUT_ASKING = 20_000;
     private static final long LEAST_CHECK_MILLIS = 5_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final HindsightInstance instance;
+    private final List<int[]> schedules;
     private final Limits limits;
     private final Listener listener;
-    private final BooleanSupplier stopped;
-    private final BooleanSupplier checkStopped;
-
-    private String phase = "rules";
-    private int[] best;
-    private long bestLatency;
-    private long lowerBound;
-    private String evidence = "volume of the requests";
+    private final BooleanSupplier cancelled;
+    private final long startNanos = System.nanoTime();
+    private final int[] starts;
 
     /**
      * How long to look.
      *
      * @param millis wall-clock time after which the best so far is good enough, in milliseconds; the first schedule and the
-     *     first bound are made whatever the time. The re-check of a short proof may take as long again, but no less than a
-     *     few seconds
+     *     first bound are made whatever the time. A long proof is re-checked if that is done in time, a short one
+     *     may take as long again for it, but no less than a few seconds
      * @param checksProof whether a proof by search is re-checked however long it is and takes, which is longer than finding
      *     it
      * @param widestLayer the most states that the search keeps in a layer, 0 for no search
@@ -68,7 +61,12 @@ public final class HindsightSolver {
             return new Limits(Long.MAX_VALUE / 2_000_000, false, widestLayer, localTries);
         }
 
-        /** A limit in seconds; long proofs are not re-checked. */
+        /** The same limits when some of the time has passed. */
+        public Limits after(long passedMillis) {
+            return new Limits(Math.max(0, millis - passedMillis), checksProof, widestLayer, localTries);
+        }
+
+        /** A limit in seconds. */
         public static Limits seconds(double seconds) {
             return new Limits((long) (1000 * seconds), false);
         }
@@ -87,16 +85,18 @@ public final class HindsightSolver {
         void progress(String phase, long bestLatencyRounds, long lowerBoundRounds);
     }
 
-    private HindsightSolver(HindsightInstance instance, Limits limits, Listener listener, BooleanSupplier cancelled) {
+    private HindsightSolver(
+            HindsightInstance instance,
+            List<int[]> schedules,
+            Limits limits,
+            Listener listener,
+            BooleanSupplier cancelled) {
         this.instance = instance;
+        this.schedules = schedules;
         this.limits = limits;
         this.listener = listener;
-        long deadline = System.nanoTime() + limits.millis * 1_000_000;
-        stopped = () -> cancelled.getAsBoolean() || System.nanoTime() - deadline > 0;
-        long checkNanos = 1_000_000 * Math.max(LEAST_CHECK_MILLIS, 2 * limits.millis);
-        long checkDeadline = System.nanoTime() + checkNanos;
-        checkStopped = () -> cancelled.getAsBoolean() || (!limits.checksProof && System.nanoTime() - checkDeadline > 0);
-        best = new int[instance.size()];
+        this.cancelled = cancelled;
+        starts = new int[instance.size()];
     }
 
     /**
@@ -106,7 +106,25 @@ public final class HindsightSolver {
      */
     public static HindsightResult solve(
             HindsightInstance instance, Limits limits, Listener listener, BooleanSupplier cancelled) {
-        return new HindsightSolver(instance, limits, listener, cancelled).solve();
+        long startNanos = System.nanoTime();
+        List<RuleSchedule> rules = RuleSchedule.of(instance, limits.millis(), cancelled);
+        Limits left = limits.after((System.nanoTime() - startNanos) / NANOS_PER_MILLI);
+        return solve(instance, rules, left, listener, cancelled);
+    }
+
+    /**
+     * The same from schedules of rules, so that the result is never worse than any of them.
+     *
+     * @param rules one at least
+     */
+    public static HindsightResult solve(
+            HindsightInstance instance,
+            List<RuleSchedule> rules,
+            Limits limits,
+            Listener listener,
+            BooleanSupplier cancelled) {
+        List<int[]> schedules = rules.stream().map(RuleSchedule::starts).toList();
+        return new HindsightSolver(instance, schedules, limits, listener, cancelled).solve();
     }
 
     /** The same without progress and cancellation. */
@@ -115,157 +133,88 @@ public final class HindsightSolver {
     }
 
     private HindsightResult solve() {
-        tryRules();
-        lowerBound = Math.max(
-                instance.outputSum(),
-                // The volume bound is not whole; its rounding errors must not push it over a whole number.
-                (long) Math.ceil(VolumeBound.totalLatencyRounds(instance) - 1e-6));
-        tell();
-        if (bestLatency == instance.outputSum()) {
-            return exact(new ByPrices(Multipliers.NONE));
+        List<int[]> parts = IdleGaps.parts(instance);
+        List<HindsightResult> results = new ArrayList<>();
+        // What the parts to come are known to cost at most and at least.
+        long bestToCome = 0;
+        long boundToCome = 0;
+        for (int[] part : parts) {
+            bestToCome += leastLatency(part);
+            boundToCome += Arrays.stream(part).mapToLong(instance::output).sum();
         }
-        begin("local search");
-        improveLocally();
-        tell();
-        if ((long) instance.size() * priceHorizon() > PRICE_WORK) {
-            return bound(Multipliers.NONE);
+        long bestSoFar = 0;
+        long boundSoFar = 0;
+        int requestsToCome = instance.size();
+        for (int[] part : parts) {
+            bestToCome -= leastLatency(part);
+            boundToCome -= Arrays.stream(part).mapToLong(instance::output).sum();
+            long bestOfOthers = bestSoFar + bestToCome;
+            long boundOfOthers = boundSoFar + boundToCome;
+            HindsightResult result = solve(
+                    part,
+                    (double) part.length / requestsToCome,
+                    (phase, best, bound) -> listener.progress(phase, bestOfOthers + best, boundOfOthers + bound));
+            results.add(result);
+            requestsToCome -= part.length;
+            bestSoFar += result.totalLatencyRounds();
+            boundSoFar += result.lowerBoundRounds();
         }
-        begin("prices of memory");
-        double[] climbed = climb();
-        Multipliers prices = Multipliers.of(climbed);
-        raise(MultiplierCheck.lowerBound(instance, prices), "prices of memory, re-checked");
-        tell();
-        if (bestLatency == MultiplierCheck.lowerBound(instance, prices)) {
-            return exact(new ByPrices(prices));
-        }
-        return search(climbed, prices);
+        return together(results, ScheduleChecker.totalLatency(instance, starts), boundSoFar);
     }
 
-    private void tryRules() {
-        bestLatency = Long.MAX_VALUE;
-        for (LookAheadRule rule : LookAheadRule.values()) {
-            if (bestLatency == Long.MAX_VALUE || (rule.suits(instance) && !stopped.getAsBoolean())) {
-                accept(rule.starts(instance));
+    private long leastLatency(int[] part) {
+        long least = Long.MAX_VALUE;
+        for (int[] schedule : schedules) {
+            long latency = 0;
+            for (int i : part) {
+                latency += (long) schedule[i] + instance.output(i) - instance.arrival(i);
+            }
+            least = Math.min(least, latency);
+        }
+        return least;
+    }
+
+    /** Solves a part in a share of the time that is left, and puts its starts where they belong. */
+    private HindsightResult solve(int[] part, double share, Listener told) {
+        int first = Arrays.stream(part).map(instance::arrival).min().orElse(0);
+        List<int[]> moved = schedules.stream()
+                .map(schedule ->
+                        Arrays.stream(part).map(i -> schedule[i] - first).toArray())
+                .toList();
+        long left = Math.max(0, limits.millis() * NANOS_PER_MILLI - (System.nanoTime() - startNanos));
+        long deadline = System.nanoTime() + (long) (left * share);
+        long checkNanos = Math.max(LEAST_CHECK_MILLIS, 2 * limits.millis()) * NANOS_PER_MILLI;
+        Stops stops = new Stops(
+                cancelled, () -> System.nanoTime() - deadline > 0, () -> System.nanoTime() - startNanos > checkNanos);
+        HindsightResult result = new PartSolver(instance.part(part, first), moved, limits, told, stops).solve();
+        for (int k = 0; k < part.length; k++) {
+            starts[part[k]] = first + result.starts()[k];
+        }
+        return result;
+    }
+
+    private HindsightResult together(List<HindsightResult> parts, long latency, long bound) {
+        List<Certificate> certificates = new ArrayList<>();
+        Set<String> evidence = new LinkedHashSet<>();
+        Set<String> causes = new LinkedHashSet<>();
+        boolean isChecked = true;
+        for (HindsightResult part : parts) {
+            if (part instanceof Exact) {
+                certificates.add(((Exact) part).certificate());
+            } else {
+                Bound open = (Bound) part;
+                evidence.add(open.evidence());
+                causes.add(open.cause());
+                isChecked &= open.isChecked();
             }
         }
-    }
-
-    private void accept(int[] starts) {
-        long latency = instance.totalLatency(starts);
-        if (latency < bestLatency) {
-            best = starts;
-            bestLatency = latency;
+        if (evidence.isEmpty()) {
+            return new Exact(starts, latency, ByParts.of(certificates));
         }
-    }
-
-    private void raise(long bound, String how) {
-        if (bound > lowerBound) {
-            lowerBound = bound;
-            evidence = how;
-        }
-    }
-
-    private void begin(String newPhase) {
-        phase = newPhase;
-        tell();
-    }
-
-    private void tell() {
-        listener.progress(phase, bestLatency, lowerBound);
-    }
-
-    private void improveLocally() {
-        long workPerOrder = 1 + instance.outputSum() + instance.horizon() + (long) instance.size() * priceHorizon() / 4;
-        int tries = (int) Math.min(limits.localTries, LOCAL_SEARCH_WORK / workPerOrder);
-        accept(InsertionSearch.improve(instance, best, tries, stopped));
-    }
-
-    private int priceHorizon() {
-        int end = 0;
-        int longest = 0;
-        for (int i = 0; i < best.length; i++) {
-            end = Math.max(end, best[i] + instance.output(i));
-            longest = Math.max(longest, instance.output(i));
-        }
-        return Math.min(instance.horizon(), end + longest);
-    }
-
-    private double[] climb() {
-        int horizon = priceHorizon();
-        int steps = (int) Math.min(4_000, PRICE_WORK / ((long) instance.size() * horizon + 1));
-        PriceSearch search = PriceSearch.ofAll(instance, horizon);
-        return search.climb(search.fluidPrices(), bestLatency, steps, stopped);
-    }
-
-    private HindsightResult search(double[] climbed, Multipliers prices) {
-        int n = instance.size();
-        long cells = PRICE_LISTS * n * (instance.lastArrival() + bestLatency - instance.outputSum());
-        if (n > MOST_SEARCHED || cells > MOST_TABLE_CELLS || limits.widestLayer == 0) {
-            return bound(prices);
-        }
-        List<Multipliers> pool = pool(climbed);
-        long mostStates = Runtime.getRuntime().maxMemory() / 2 / (300 + 8L * instance.memoryTokens());
-        for (int widest : WIDTHS) {
-            int width = Math.min(widest, limits.widestLayer);
-            begin("search with " + (width == Integer.MAX_VALUE ? "all" : String.format(Locale.ROOT, "%,d", width))
-                    + " states a layer");
-            LayeredSearch search = new LayeredSearch(instance, pool, best, stopped);
-            LayeredSearch.Outcome outcome = search.run(width, mostStates);
-            accept(search.best());
-            if (outcome.isExhausted()) {
-                return exact(checked(new SearchProof(n, pool, search.layers())));
-            }
-            raise(Math.min(bestLatency, outcome.lowerBound()), "search cut short, not re-checked");
-            tell();
-            if (stopped.getAsBoolean() || width == limits.widestLayer) {
-                break;
-            }
-        }
-        return bound(prices);
-    }
-
-    /** Prices for the whole, and for what is left of the best schedule after some of its starts. */
-    private List<Multipliers> pool(double[] climbed) {
-        int n = instance.size();
-        int horizon = climbed.length - 1;
-        Integer[] order = new Integer[n];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparingInt(i -> best[i]));
-        List<Multipliers> pool = new ArrayList<>(List.of(Multipliers.of(climbed)));
-        int[] held = new int[horizon + 1];
-        long left = bestLatency;
-        double[] prices = climbed;
-        int every = Math.max(1, n / (PRICE_LISTS - 1));
-        for (int k = 1; k < n; k++) {
-            int started = order[k - 1];
-            left -= best[started] + instance.output(started) - instance.arrival(started);
-            for (int age = 1; age <= instance.output(started); age++) {
-                held[best[started] + age] += instance.prompt(started) + age;
-            }
-            if (k % every == 0 && pool.size() < PRICE_LISTS) {
-                int[] rest = Arrays.stream(order, k, n).mapToInt(i -> i).toArray();
-                prices = new PriceSearch(instance, rest, best[order[k]], held, horizon)
-                        .climb(prices, left, 1_000, stopped);
-                pool.add(Multipliers.of(prices));
-            }
-        }
-        return pool;
-    }
-
-    private BySearch checked(SearchProof proof) {
-        if (!limits.checksProof && proof.states() > CHECKED_WITHOUT_ASKING) {
-            return new BySearch(proof, false);
-        }
-        lowerBound = bestLatency;
-        begin("re-checking the proof");
-        return new BySearch(proof, ProofChecker.check(instance, bestLatency, proof, checkStopped));
-    }
-
-    private Exact exact(HindsightResult.Certificate certificate) {
-        return new Exact(best, ScheduleChecker.totalLatency(instance, best), certificate);
-    }
-
-    private Bound bound(Multipliers prices) {
-        return new Bound(best, ScheduleChecker.totalLatency(instance, best), lowerBound, evidence, prices);
+        String where = parts.size() == 1
+                ? ""
+                : "in " + (parts.size() - certificates.size()) + " of " + parts.size() + " parts that never meet: ";
+        return new Bound(
+                starts, latency, bound, where + String.join("; ", evidence), isChecked, String.join("; ", causes));
     }
 }

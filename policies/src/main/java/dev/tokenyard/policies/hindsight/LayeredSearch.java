@@ -88,17 +88,13 @@ final class LayeredSearch {
      *
      * @param isExhausted whether no state was left out for want of width, memory or time, so that the best is optimal
      * @param lowerBound a total latency that no schedule can beat, in rounds
+     * @param isOutOfStates whether it ended as it held the most states that it may
      */
-    record Outcome(boolean isExhausted, long lowerBound) {}
+    record Outcome(boolean isExhausted, long lowerBound, boolean isOutOfStates) {}
 
     /** Start rounds of the best schedule known. */
     int[] best() {
         return best;
-    }
-
-    /** Total latency of {@link #best}, in rounds. */
-    long bestLatency() {
-        return bestLatency;
     }
 
     /** The states of the last search that went on, layer by layer. */
@@ -123,8 +119,9 @@ final class LayeredSearch {
             next = new LinkedHashMap<>();
             kept = 0;
             for (int k = 0; k < layer.size(); k++) {
-                if (cancelled.getAsBoolean() || states + kept > mostStates) {
-                    return outcome(Math.min(leftOut, leastBound(layer.subList(k, layer.size()))));
+                boolean full = states + kept > mostStates;
+                if (full || cancelled.getAsBoolean()) {
+                    return outcome(Math.min(leftOut, leastBound(layer.subList(k, layer.size()))), full);
                 }
                 expand(layer.get(k));
             }
@@ -137,7 +134,7 @@ final class LayeredSearch {
                 layer = new ArrayList<>(all.subList(0, width));
             }
         }
-        return outcome(leftOut);
+        return outcome(leftOut, false);
     }
 
     /** The least bound of the states of a layer that are still to be expanded, and of those of the next one. */
@@ -151,10 +148,10 @@ final class LayeredSearch {
         return least;
     }
 
-    private Outcome outcome(long leftOut) {
+    private Outcome outcome(long leftOut, boolean isOutOfStates) {
         return leftOut > limit
-                ? new Outcome(true, bestLatency)
-                : new Outcome(false, Math.ceilDiv(leftOut, Multipliers.SCALE));
+                ? new Outcome(true, bestLatency, false)
+                : new Outcome(false, Math.ceilDiv(leftOut, Multipliers.SCALE), isOutOfStates);
     }
 
     private void expand(SearchState state) {

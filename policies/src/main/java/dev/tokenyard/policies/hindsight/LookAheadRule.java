@@ -2,7 +2,11 @@ package dev.tokenyard.policies.hindsight;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * Rules that admit waiting requests in an order, round by round, as long as memory will suffice at every round to come:
@@ -40,56 +44,101 @@ public enum LookAheadRule {
 
     /** The rule's schedule: the start round of each request, ties by number. */
     public int[] starts(HindsightInstance instance) {
-        int n = instance.size();
-        Integer[] byKey = new Integer[n];
-        Arrays.setAll(byKey, i -> i);
-        IntToLongFunction key = key(instance);
-        Arrays.sort(byKey, Comparator.comparingLong(key::applyAsLong));
-        int[] waiting = Arrays.stream(byKey).mapToInt(i -> i).toArray();
-        int[] starts = new int[n];
-        Occupancy occupancy = new Occupancy(instance);
-        int left = n;
-        int round = 0;
-        while (left > 0) {
-            round = Math.max(round, firstArrival(instance, waiting, left));
-            left = admit(instance, occupancy, waiting, left, round, starts);
-            round++;
-        }
-        return starts;
+        return starts(instance, () -> false).orElseThrow();
     }
 
-    private static int firstArrival(HindsightInstance instance, int[] waiting, int count) {
-        int first = Integer.MAX_VALUE;
-        for (int w = 0; w < count; w++) {
-            first = Math.min(first, instance.arrival(waiting[w]));
-        }
-        return first;
+    /**
+     * The same, unless it takes too long.
+     *
+     * @param stopped asked in every round in which something is tried; once it says so, there is no schedule
+     */
+    public Optional<int[]> starts(HindsightInstance instance, BooleanSupplier stopped) {
+        int[] byRank = byRank(instance);
+        return skips ? skipping(instance, byRank, stopped) : stopping(instance, byRank, stopped);
     }
 
-    private IntToLongFunction key(HindsightInstance instance) {
-        return switch (this) {
+    private int[] byRank(HindsightInstance instance) {
+        IntToLongFunction key = switch (this) {
             case MC_SF, MC_SF_SKIP -> instance::output;
             case SVF_ORDER -> instance::volume;
             case MC_BENCHMARK -> instance::arrival;
         };
+        return IntStream.range(0, instance.size())
+                .boxed()
+                .sorted(Comparator.comparingLong(key::applyAsLong))
+                .mapToInt(i -> i)
+                .toArray();
     }
 
-    /** Admits what the rule admits at a round, and returns how many still wait. */
-    private int admit(
-            HindsightInstance instance, Occupancy occupancy, int[] waiting, int count, int round, int[] starts) {
-        int kept = 0;
-        boolean stopped = false;
-        for (int w = 0; w < count; w++) {
-            int i = waiting[w];
-            boolean here = instance.arrival(i) <= round;
-            if (here && !stopped && occupancy.fits(i, round)) {
-                occupancy.place(i, round);
-                starts[i] = round;
+    /**
+     * Only the first in the order is ever tried, and nothing changes until it fits or another comes before it; so time jumps
+     * from start to start and arrival to arrival.
+     */
+    private static Optional<int[]> stopping(HindsightInstance instance, int[] byRank, BooleanSupplier stopped) {
+        int n = instance.size();
+        int[] rank = new int[n];
+        for (int r = 0; r < n; r++) {
+            rank[byRank[r]] = r;
+        }
+        int[] byArrival = instance.byArrival();
+        int[] starts = new int[n];
+        Occupancy occupancy = new Occupancy(instance);
+        PriorityQueue<Integer> waiting = new PriorityQueue<>();
+        int arrived = 0;
+        int round = 0;
+        for (int placed = 0; placed < n; ) {
+            if (stopped.getAsBoolean()) {
+                return Optional.empty();
+            }
+            if (waiting.isEmpty()) {
+                round = Math.max(round, instance.arrival(byArrival[arrived]));
+            }
+            while (arrived < n && instance.arrival(byArrival[arrived]) <= round) {
+                waiting.add(rank[byArrival[arrived++]]);
+            }
+            int first = byRank[waiting.element()];
+            int fits = occupancy.earliestFit(first, round);
+            if (arrived < n && instance.arrival(byArrival[arrived]) <= fits && fits > round) {
+                round = instance.arrival(byArrival[arrived]);
             } else {
-                stopped |= here && !skips;
-                waiting[kept++] = i;
+                round = fits;
+                waiting.remove();
+                occupancy.place(first, round);
+                starts[first] = round;
+                placed++;
             }
         }
-        return kept;
+        return Optional.of(starts);
+    }
+
+    private static Optional<int[]> skipping(HindsightInstance instance, int[] byRank, BooleanSupplier stopped) {
+        int[] waiting = byRank.clone();
+        int[] starts = new int[waiting.length];
+        Occupancy occupancy = new Occupancy(instance);
+        int left = waiting.length;
+        int round = 0;
+        while (left > 0) {
+            if (stopped.getAsBoolean()) {
+                return Optional.empty();
+            }
+            round = Math.max(round, firstArrival(instance, waiting, left));
+            int kept = 0;
+            for (int w = 0; w < left; w++) {
+                int i = waiting[w];
+                if (instance.arrival(i) <= round && occupancy.fits(i, round)) {
+                    occupancy.place(i, round);
+                    starts[i] = round;
+                } else {
+                    waiting[kept++] = i;
+                }
+            }
+            left = kept;
+            round++;
+        }
+        return Optional.of(starts);
+    }
+
+    private static int firstArrival(HindsightInstance instance, int[] waiting, int count) {
+        return Arrays.stream(waiting, 0, count).map(instance::arrival).min().orElseThrow();
     }
 }

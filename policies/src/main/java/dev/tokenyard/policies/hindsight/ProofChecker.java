@@ -69,6 +69,7 @@ public final class ProofChecker {
      *
      * @param claimedRounds the latency C
      * @throws IllegalStateException if the proof has a hole; the message says where
+     * @throws ArithmeticException if its numbers do not fit into 64 bits
      */
     public static void check(HindsightInstance instance, long claimedRounds, SearchProof proof) {
         check(instance, claimedRounds, proof, () -> false);
@@ -228,7 +229,7 @@ public final class ProofChecker {
             }
         }
         for (int q = 0; q < cheapest.size(); q++) {
-            if (bound(way, from, q) > (claimed - 1) * Multipliers.SCALE) {
+            if (bound(way, from, q) > Math.multiplyExact(claimed - 1, Multipliers.SCALE)) {
                 return true;
             }
         }
@@ -240,7 +241,7 @@ public final class ProofChecker {
      * others may hold anything.
      */
     private long bound(Partial way, int[] from, int q) {
-        long bound = way.latency * Multipliers.SCALE;
+        long bound = Math.multiplyExact(way.latency, Multipliers.SCALE);
         int first = Integer.MAX_VALUE;
         for (int i = 0; i < from.length; i++) {
             if (way.isUnstarted(i)) {
@@ -248,13 +249,14 @@ public final class ProofChecker {
                 if (from[i] > lastWorthwhile(i)) {
                     return Long.MAX_VALUE;
                 }
-                bound += cheapest.get(q)[i][from[i] - instance.arrival(i)];
+                bound = Math.addExact(bound, cheapest.get(q)[i][from[i] - instance.arrival(i)]);
             }
         }
         Multipliers prices = proof.prices().get(q);
         for (int t = first + 1; t < prices.scaled().length; t++) {
             if (prices.at(t) != 0) {
-                bound += prices.at(t) * (held(way, t) - instance.memoryTokens());
+                long over = held(way, t) - instance.memoryTokens();
+                bound = Math.addExact(bound, Math.multiplyExact(prices.at(t), over));
             }
         }
         return bound;
@@ -266,9 +268,10 @@ public final class ProofChecker {
             int a = instance.arrival(i);
             long[] least = new long[Math.max(0, lastWorthwhile(i) - a + 1)];
             for (int t = least.length - 1; t >= 0; t--) {
-                long cost = (t + instance.output(i)) * Multipliers.SCALE;
+                long cost = Math.multiplyExact((long) t + instance.output(i), Multipliers.SCALE);
                 for (int k = 1; k <= instance.output(i); k++) {
-                    cost += prices.at(a + t + k) * (instance.prompt(i) + k);
+                    long held = (long) instance.prompt(i) + k;
+                    cost = Math.addExact(cost, Math.multiplyExact(prices.at(a + t + k), held));
                 }
                 least[t] = t + 1 < least.length ? Math.min(cost, least[t + 1]) : cost;
             }

@@ -7,11 +7,13 @@ import dev.tokenyard.sim.policy.OrderPolicy;
 public final class Volumes {
     private Volumes() {}
 
+    /** Tokens of memory times rounds that a request takes up, s·o + o(o + 1)/2. */
+    public static long of(long promptTokens, long outputTokens) {
+        return promptTokens * outputTokens + outputTokens * (outputTokens + 1) / 2;
+    }
+
     /** Smallest predicted volume first: vol = s·o + o(o + 1)/2. */
     public static OrderPolicy smallestFirst(LengthEstimate lengths) {
-        return (request, requests) -> {
-            long o = lengths.outputTokens(request);
-            return requests.promptTokens(request) * o + o * (o + 1) / 2;
-        };
+        return (request, requests) -> of(requests.promptTokens(request), lengths.outputTokens(request));
     }
 }

@@ -29,6 +29,30 @@ class CheckersTest {
                 .hasMessage("Request 4 starts at round 1, before its arrival at 2.");
     }
 
+    /** Against a sum round by round, on random starts, of which some overfill the memory. */
+    @Test
+    void theFirstOverfullRoundIsNamedWithWhatIsHeldThere() {
+        Random random = new Random(5);
+        int overfull = 0;
+        for (int trial = 0; trial < 3_000; trial++) {
+            int[] starts = new int[INSTANCE.size()];
+            for (int i = 0; i < starts.length; i++) {
+                starts[i] = INSTANCE.arrival(i) + random.nextInt(40);
+            }
+            long first = firstOverfull(starts);
+            if (first == 100) {
+                assertThat(ScheduleChecker.totalLatency(INSTANCE, starts)).isEqualTo(INSTANCE.totalLatency(starts));
+            } else {
+                overfull++;
+                assertThatThrownBy(() -> ScheduleChecker.totalLatency(INSTANCE, starts))
+                        .hasMessage("At round " + first + " the requests hold "
+                                + ScheduleChecker.held(INSTANCE, starts, first)
+                                + " tokens, more than the memory of 10.");
+            }
+        }
+        assertThat(overfull).isBetween(500, 2_900);
+    }
+
     @Test
     void aMissingStartIsFound() {
         assertThatThrownBy(() -> ScheduleChecker.totalLatency(INSTANCE, new int[] {0}))
@@ -80,6 +104,14 @@ class CheckersTest {
         long optimum = BruteForceOptimum.totalLatencyRounds(CROWD, 10);
         assertThatThrownBy(() -> ProofChecker.check(INSTANCE, optimum + 1, proof()))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static long firstOverfull(int[] starts) {
+        long round = 1;
+        while (round < 100 && ScheduleChecker.held(INSTANCE, starts, round) <= 10) {
+            round++;
+        }
+        return round;
     }
 
     private static SearchProof proof() {
