@@ -1,5 +1,7 @@
 package dev.tokenyard.app.session;
 
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.kit.Preemption;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.table.StepTimeGridFiles;
@@ -28,7 +30,7 @@ final class ScenarioNotes {
             notes.add(
                     "No instance has host memory, so no request was swapped out, and every victim was recomputed; give"
                             + " the instances some with --host-gib.");
-        } else if (hasHost && !swaps) {
+        } else if (hasHost && !swaps && scenario.policies().stream().noneMatch(ScenarioNotes::evictsToHost)) {
             notes.add("The host memory was not used: only " + ClusterSpec.SWAPPING_MODE + " with the knob "
                     + Preemption.KNOB + " at swap swaps requests out.");
         }
@@ -37,6 +39,11 @@ final class ScenarioNotes {
         }
         measuredElsewhere(cluster, notes);
         return notes;
+    }
+
+    /** Whether a policy moves requests to host memory in any mode. */
+    private static boolean evictsToHost(PolicyChoice choice) {
+        return PolicyCatalog.byId(choice.id()).plansWithProfiles();
     }
 
     private static void refusedRows(ScenarioSpec scenario, ImportReport report, List<String> notes) {

@@ -48,7 +48,8 @@ final class QlmWaits {
                 Trace trace = workload.trace(n + 1, 1, settings.seed() + trial);
                 double one = lastWaitSeconds(server, backlog(trace, 0));
                 wait += one / settings.trials();
-                error += Math.abs(n * secondsPerRequest - one) / one / settings.trials();
+                // Where nobody waits there is no relative error.
+                error += one == 0 ? Double.NaN : Math.abs(n * secondsPerRequest - one) / one / settings.trials();
                 tailWait += lastWaitSeconds(server, backlog(trace, tail)) / settings.trials();
                 if (n >= FEWEST_FOR_FIT) {
                     predicted.add(n * secondsPerRequest);

@@ -1,0 +1,63 @@
+package dev.tokenyard.app.session.reproduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.session.reproduce.Experiment.Settings;
+import dev.tokenyard.app.session.reproduce.Experiment.Watch;
+import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
+import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
+import dev.tokenyard.app.session.reproduce.QlmServer.Contestant;
+import dev.tokenyard.app.session.reproduce.QlmServer.Outcome;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.policy.ServiceProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The evaluation of QLM with fewer requests. */
+class QlmExperimentTest {
+    @Test
+    void everyRowHasItsFiguresAndItsVerdict() {
+        List<Double> shares = new ArrayList<>();
+        ExperimentResult result = new QlmExperiment(400).run(new Settings(1, 3), new Watch(shares::add, () -> false));
+        assertThat(shares).isSorted().endsWith(1.0);
+        assertThat(result.tables()).hasSize(9);
+        for (int row : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}) {
+            assertThat(result.notes()).anyMatch(note -> note.startsWith(row + ","));
+        }
+        for (Table table : result.tables().subList(1, 9)) {
+            for (Row row : table.rows()) {
+                assertThat(row.figures().subList(0, 6))
+                        .allMatch(figure -> figure.isNaN() || (figure >= 0 && figure <= 100));
+                assertThat(row.figures().get(6)).isPositive();
+            }
+        }
+    }
+
+    /** A profile is what the instance does when it is flooded: no run gets more tokens a second out of it. */
+    @Test
+    void aProfileIsTheSpeedOfASaturatedInstance() {
+        QlmWorkload workload = QlmWorkload.ONE_MODEL;
+        QlmServer server = new QlmServer(List.of(QlmServer.group(1, "a10", "mistral-7b", 0)), workload);
+        ServiceProfile profile = server.profile(0, 0);
+        Trace flood = workload.trace(3_500, 1_000, 11);
+        Outcome outcome = server.run(new Contestant("", "fcfs", Map.of()), flood, 11);
+        assertThat(outcome.tokensPerSecond())
+                .isBetween(0.75 * profile.tokensPerSecond(), 1.1 * profile.tokensPerSecond());
+        assertThat(profile.batchSequences()).isBetween(20.0, 256.0);
+        assertThat(profile.prefillSeconds()).isPositive();
+    }
+
+    /** Interactive requests among others on a crowded instance: QLM has nearly all of them in time, vLLM half of them at most. */
+    @Test
+    void interactiveRequestsAreInTimeOnACrowdedInstance() {
+        QlmWorkload workload = QlmWorkload.ONE_MODEL;
+        QlmServer server = new QlmServer(List.of(QlmServer.group(1, "a10", "mistral-7b", 80)), workload);
+        Trace trace = workload.trace(3_500, 1.2 * server.requestsPerSecond(0, workload), 5);
+        double qlm = server.run(new Contestant("", "qlm", Map.of()), trace, 5).attainment()[0];
+        double vllm = server.run(new Contestant("", "fcfs", Map.of()), trace, 5).attainment()[0];
+        assertThat(qlm).isGreaterThan(0.9);
+        assertThat(vllm).isLessThan(0.5);
+    }
+}
