@@ -24,7 +24,8 @@ class PolicyCatalogTest {
                         "a-max",
                         "a-min",
                         "alpha-greedy",
-                        "alpha-beta");
+                        "alpha-beta",
+                        "qlm");
         assertThat(PolicyCatalog.all())
                 .allSatisfy(factory ->
                         assertThat(PolicyCatalog.byId(factory.card().id())).isSameAs(factory));
