@@ -208,8 +208,9 @@ public final class SsjfSweeps implements Experiment {
                 for (int trial = 0; trial < settings.trials(); trial++) {
                     RandomStreams streams = new RandomStreams(settings.seed() + 1_000_003L * p + trial);
                     addDraw(setting, setting.sweep().jobs(p, streams), released.get(p), fair.get(p));
+                    double share = (p + (trial + 1.0) / settings.trials()) / setting.sweep().points;
+                    watch.done((all.size() + share) / SETTINGS.size());
                 }
-                watch.done((all.size() + (p + 1.0) / setting.sweep().points) / SETTINGS.size());
             }
             all.add(new Measured(setting, released, fair));
         }

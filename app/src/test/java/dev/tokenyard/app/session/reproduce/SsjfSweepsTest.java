@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SsjfSweepsTest {
@@ -95,6 +96,15 @@ class SsjfSweepsTest {
         Settings few = new Settings(1, 5);
         assertThat(new SsjfSweeps().run(few, Watch.NOBODY)).isEqualTo(new SsjfSweeps().run(few, Watch.NOBODY));
         assertThatThrownBy(() -> new SsjfSweeps().run(few, new Watch(share -> {}, () -> true)))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    /** However many trials a point has. */
+    @Test
+    void itStopsWithinAPointWhenTold() {
+        AtomicInteger asked = new AtomicInteger();
+        Watch impatient = new Watch(share -> {}, () -> asked.incrementAndGet() > 3);
+        assertThatThrownBy(() -> new SsjfSweeps().run(new Settings(1_000_000_000, 1), impatient))
                 .isInstanceOf(CancellationException.class);
     }
 }
