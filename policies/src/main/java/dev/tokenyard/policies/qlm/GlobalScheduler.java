@@ -91,7 +91,9 @@ final class GlobalScheduler implements ClusterPolicy {
         }
         VirtualQueue chosen = Objects.requireNonNull(best);
         queues().stand(group, chosen);
-        queues().log().stands(group.id, chosen.number, chosen.groups.size() - 1, waitSeconds(group), nowTick);
+        if (queues().isRecorded()) {
+            queues().log().stands(group.id, chosen.number, chosen.groups.size() - 1, waitSeconds(group), nowTick);
+        }
     }
 
     /** The time until the last member of a group that waits is expected to be admitted, in seconds. */
@@ -99,7 +101,7 @@ final class GlobalScheduler implements ClusterPolicy {
         Descent descent = new Descent(queues().all().get(group.queue));
         while (descent.hasNext()) {
             if (descent.next() == group) {
-                return descent.seconds;
+                return descent.finish.meanSeconds();
             }
         }
         throw new IllegalStateException("Group " + group.id + " does not stand in its queue.");
@@ -143,7 +145,7 @@ final class GlobalScheduler implements ClusterPolicy {
             descent.next();
         }
         descent.load(instance);
-        return descent.seconds;
+        return descent.finish.meanSeconds();
     }
 
     private double readySeconds(VirtualQueue queue) {
@@ -154,10 +156,15 @@ final class GlobalScheduler implements ClusterPolicy {
     /** Makes a new plan if a group of a queue would come late that the present plan has in time. */
     void check(VirtualQueue queue, long tick) {
         nowTick = tick;
+        planIfLate(queue);
+    }
+
+    private boolean planIfLate(VirtualQueue queue) {
         double late = lateness(queue);
         if (late > 0) {
             plan(late);
         }
+        return late > 0;
     }
 
     /** By how much the first group would come late that the present plan has in time, in seconds; 0 if none would. */
@@ -165,7 +172,7 @@ final class GlobalScheduler implements ClusterPolicy {
         Descent descent = new Descent(queue);
         while (descent.hasNext()) {
             RequestGroup group = descent.next();
-            double late = descent.latestSeconds() - slackSeconds(group, descent.estimate());
+            double late = descent.finish.latestSeconds(settings.deviations()) - slackSeconds(group);
             if (late > 0 && !group.isGivenUp) {
                 lateGroup = group.id;
                 return late;
@@ -174,19 +181,15 @@ final class GlobalScheduler implements ClusterPolicy {
         return 0;
     }
 
-    /** Goes down a queue and adds up the waits of its groups and the loads of models between them. */
+    /** Goes down a queue as it stands. */
     private final class Descent {
         private final VirtualQueue queue;
+        private final FinishTime finish;
         private int place;
-        private int loaded;
-        private @Nullable Estimate estimate;
-        private double variance;
-        double seconds;
 
         Descent(VirtualQueue queue) {
             this.queue = queue;
-            loaded = queue.loadedInstance();
-            seconds = readySeconds(queue);
+            finish = new FinishTime(readySeconds(queue), queue.loadedInstance());
         }
 
         boolean hasNext() {
@@ -196,35 +199,27 @@ final class GlobalScheduler implements ClusterPolicy {
         RequestGroup next() {
             RequestGroup group = queue.groups.get(place++);
             load(group.instance);
-            Estimate one = estimateOf(group.key, group.instance);
-            seconds += group.waiting.size() * one.workSeconds();
-            variance += group.waiting.size() * one.varianceSeconds();
-            estimate = one;
+            Estimate estimate = estimateOf(group.key, group.instance);
+            finish.serve(group.waiting.size(), estimate.workSeconds(), estimate.varianceSeconds());
             return group;
         }
 
-        Estimate estimate() {
-            return Objects.requireNonNull(estimate);
-        }
-
-        double latestSeconds() {
-            return seconds + settings.deviations() * Math.sqrt(variance);
-        }
-
         void load(int instance) {
-            if (instance != loaded) {
-                seconds += Ticks.toSeconds(queues().pool().loadTicks(instance));
-                loaded = instance;
-            }
+            finish.load(instance, loadSeconds(instance));
         }
     }
 
-    private double slackSeconds(RequestGroup group, Estimate estimate) {
+    private double loadSeconds(int instance) {
+        return Ticks.toSeconds(queues().pool().loadTicks(instance));
+    }
+
+    private double slackSeconds(RequestGroup group) {
         RequestView requests = queues().pool().requests();
         long due = requests.deadlineTick(group.earliest());
         return due == Ticks.NEVER
                 ? Double.POSITIVE_INFINITY
-                : Ticks.toSeconds(due - nowTick) - estimate.prefillSeconds();
+                : Ticks.toSeconds(due - nowTick)
+                        - estimateOf(group.key, group.instance).prefillSeconds();
     }
 
     @Override
@@ -236,9 +231,7 @@ final class GlobalScheduler implements ClusterPolicy {
     public void tick(ClusterState state, ClusterPlan plan) {
         nowTick = state.nowTick();
         for (VirtualQueue queue : queues().all()) {
-            double late = lateness(queue);
-            if (late > 0) {
-                plan(late);
+            if (planIfLate(queue)) {
                 return;
             }
         }
@@ -273,7 +266,7 @@ final class GlobalScheduler implements ClusterPolicy {
             }
             groups.add(new Group(
                     group.waiting.size(),
-                    slackSeconds(group, estimateOf(group.key, group.instance)),
+                    slackSeconds(group),
                     kind,
                     stays(group) ? group.queue : RequestGroup.NO_QUEUE));
         }
@@ -301,11 +294,7 @@ final class GlobalScheduler implements ClusterPolicy {
             return Service.NONE;
         }
         Estimate estimate = estimateOf(kind.key, instance);
-        return new Service(
-                instance,
-                Ticks.toSeconds(queues().pool().loadTicks(instance)),
-                estimate.workSeconds(),
-                estimate.varianceSeconds());
+        return new Service(instance, loadSeconds(instance), estimate.workSeconds(), estimate.varianceSeconds());
     }
 
     private void apply(PlanProblem problem, QueuePlan plan, List<RequestGroup> waiting) {
@@ -327,9 +316,10 @@ final class GlobalScheduler implements ClusterPolicy {
                 queues().assign(group, queue);
                 walk.pass(g);
                 ids[place] = group.id;
-                finishes[place] = walk.finishSeconds;
-                group.isGivenUp = walk.latestSeconds > problem.groups().get(g).slackSeconds();
+                finishes[place] = walk.finishSeconds();
+                group.isGivenUp = walk.latestSeconds() > problem.groups().get(g).slackSeconds();
             }
+            queues().log().ordered(queue.number, ids, finishes, nowTick);
             noteChange(
                     queue,
                     before.get(queue.number),

@@ -150,13 +150,13 @@ final class InsertionPlanner implements Planner {
                     left--;
                     walk.pass(k < place ? orders[queue][k] : k == place ? group : orders[queue][k - 1]);
                     if (k == place) {
-                        finish = walk.finishSeconds;
+                        finish = walk.finishSeconds();
                     }
-                    if (walk.penalty - penalties[queue] > bestIncrease + NOTHING) {
+                    if (walk.penalty() - penalties[queue] > bestIncrease + NOTHING) {
                         break;
                     }
                 }
-                double increase = walk.penalty - penalties[queue];
+                double increase = walk.penalty() - penalties[queue];
                 if (increase < bestIncrease - NOTHING
                         || (increase <= bestIncrease + NOTHING && finish < bestFinish - NOTHING && place == count)) {
                     bestIncrease = Math.min(increase, bestIncrease);
@@ -205,8 +205,8 @@ final class InsertionPlanner implements Planner {
             for (int k = 0; k < counts[queue]; k++) {
                 walk.pass(orders[queue][k]);
             }
-            penalties[queue] = walk.penalty;
-            finishes[queue] = walk.finishSeconds;
+            penalties[queue] = walk.penalty();
+            finishes[queue] = walk.finishSeconds();
         }
 
         void improve(int budget) {
@@ -287,10 +287,10 @@ final class InsertionPlanner implements Planner {
             for (int q = 0; q < orders.length; q++) {
                 PlanProblem.Walk walk = problem.new Walk(q);
                 for (int k = 0; k < counts[q]; k++) {
-                    double before = walk.penalty;
+                    double before = walk.penalty();
                     walk.pass(orders[q][k]);
-                    if (walk.penalty - before < NOTHING
-                            || walk.finishSeconds
+                    if (walk.penalty() - before < NOTHING
+                            || walk.finishSeconds()
                                     <= problem.groups().get(orders[q][k]).slackSeconds()) {
                         return false;
                     }

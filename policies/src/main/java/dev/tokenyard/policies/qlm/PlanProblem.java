@@ -70,59 +70,55 @@ record PlanProblem(List<Group> groups, List<Queue> queues, Weights weights) {
      */
     final class Walk {
         private final Queue queue;
-        private final boolean evicts;
-        double finishSeconds;
-        double latestSeconds;
-        int loaded;
-        int places;
-        double penalty;
-        private double variance;
+        private final FinishTime finish;
+        private int places;
+        private double penalty;
 
         Walk(int queueNumber) {
             queue = queues.get(queueNumber);
-            finishSeconds = queue.readySeconds;
-            loaded = queue.loaded;
-            evicts = queue.running >= 0;
+            finish = new FinishTime(queue.readySeconds, queue.loaded);
         }
 
         /** Another walk down the same queue, as far as this one. */
         Walk(Walk other) {
             queue = other.queue;
-            evicts = other.evicts;
+            finish = new FinishTime(0, 0);
             take(other);
         }
 
         /** Goes back or forward to where another walk down the same queue is. */
         void take(Walk other) {
-            finishSeconds = other.finishSeconds;
-            latestSeconds = other.latestSeconds;
-            loaded = other.loaded;
+            finish.take(other.finish);
             places = other.places;
             penalty = other.penalty;
-            variance = other.variance;
         }
 
-        /** The next group; its expected finish is in {@link #finishSeconds} then. */
+        /** The next group. */
         void pass(int group) {
             Group one = groups.get(group);
-            if (places++ == 0 && evicts && group != queue.running) {
+            Service service = queue.services.get(one.kind);
+            if (places++ == 0 && queue.running >= 0 && group != queue.running) {
                 penalty += weights.eviction;
             }
-            Service service = queue.services.get(one.kind);
-            if (service.instance != loaded) {
-                finishSeconds += service.loadSeconds;
-                loaded = service.instance;
+            if (finish.load(service.instance, service.loadSeconds)) {
                 penalty += weights.swap;
             }
-            finishSeconds += one.requests * service.workSeconds;
-            latestSeconds = finishSeconds;
-            if (weights.deviations > 0) {
-                variance += one.requests * service.varianceSeconds;
-                latestSeconds += weights.deviations * Math.sqrt(variance);
-            }
-            if (latestSeconds > one.slackSeconds) {
-                penalty += one.requests * (latestSeconds - one.slackSeconds);
-            }
+            finish.serve(one.requests, service.workSeconds, service.varianceSeconds);
+            penalty += one.requests * Math.max(0, latestSeconds() - one.slackSeconds);
+        }
+
+        /** When the last group passed is expected to be through. */
+        double finishSeconds() {
+            return finish.meanSeconds();
+        }
+
+        /** The same, as late as the plan has it. */
+        double latestSeconds() {
+            return finish.latestSeconds(weights.deviations);
+        }
+
+        double penalty() {
+            return penalty;
         }
     }
 
@@ -132,7 +128,7 @@ record PlanProblem(List<Group> groups, List<Queue> queues, Weights weights) {
         for (int k = 0; k < count; k++) {
             walk.pass(order[k]);
         }
-        return walk.penalty;
+        return walk.penalty();
     }
 
     /** What a plan costs. */

@@ -1,7 +1,5 @@
 package dev.tokenyard.policies.qlm;
 
-import java.util.Arrays;
-
 /** Requests in order of arrival, which is that of their numbers. Those that come back go to their old places. */
 final class RequestLine {
     private int[] requests = new int[4];
@@ -17,19 +15,15 @@ final class RequestLine {
         return requests[(first + i) & (requests.length - 1)];
     }
 
+    /** Adds a request that arrived after all that are here. */
     void add(int request) {
         if (size == requests.length) {
             grow();
         }
-        int place = size++;
-        while (place > 0 && get(place - 1) > request) {
-            set(place, get(place - 1));
-            place--;
-        }
-        set(place, request);
+        set(size++, request);
     }
 
-    /** Takes a request back that is among the first or the last, which costs as much as the shorter way to it. */
+    /** Takes a request back to its old place, which is seldom far from the front. */
     void addBack(int request) {
         if (size == requests.length) {
             grow();
@@ -71,12 +65,5 @@ final class RequestLine {
         }
         requests = larger;
         first = 0;
-    }
-
-    @Override
-    public String toString() {
-        int[] inOrder = new int[size];
-        Arrays.setAll(inOrder, this::get);
-        return Arrays.toString(inOrder);
     }
 }

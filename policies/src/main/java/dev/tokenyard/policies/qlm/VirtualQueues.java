@@ -44,11 +44,6 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
         return queueOf[instance];
     }
 
-    /** The group of a request that has arrived. */
-    RequestGroup group(int request) {
-        return groupOf[request];
-    }
-
     Pool pool() {
         return Objects.requireNonNull(known);
     }
@@ -60,6 +55,11 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
 
     PlanLog log() {
         return log;
+    }
+
+    /** Whether anybody reads the log, so that what is written there is worth working out. */
+    boolean isRecorded() {
+        return log != PlanLog.NONE;
     }
 
     @Override
@@ -113,7 +113,9 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
         if (group.unfinished >= scheduler.mostMembers(group)) {
             open.remove(key);
         }
-        log.joined(request, group.id, scheduler.waitSeconds(group), tick);
+        if (isRecorded()) {
+            log.joined(request, group.id, scheduler.waitSeconds(group), tick);
+        }
         scheduler.check(queues.get(group.queue), tick);
     }
 

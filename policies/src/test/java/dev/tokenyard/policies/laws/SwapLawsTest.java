@@ -106,12 +106,7 @@ class SwapLawsTest {
     void jumpsGiveTheSameHistoryAsSingleSteps() {
         for (int s = 0; s < SCENARIOS; s++) {
             SimulationInput input = scenario(s);
-            RunLog jumps = run(input, RunOptions.RECORDED);
-            assertThat(jumps.sameHistoryAs(run(input, RunOptions.SINGLE_STEP)))
-                    .as("scenario %d", s)
-                    .isTrue();
-            assertThat(run(input, RunOptions.OUTCOMES_ONLY).info().totals())
-                    .isEqualTo(jumps.info().totals());
+            Jumps.likeSingleSteps(s, options -> run(input, options));
         }
     }
 

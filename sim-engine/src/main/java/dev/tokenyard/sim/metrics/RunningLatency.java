@@ -26,17 +26,7 @@ public final class RunningLatency {
         }
 
         int countUntil(long tick) {
-            int low = 0;
-            int high = ticks.length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (ticks[middle] <= tick) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
+            return TickOrder.countUntil(ticks, tick);
         }
 
         /** Σ (t - moment) over the moments until t, in seconds. */

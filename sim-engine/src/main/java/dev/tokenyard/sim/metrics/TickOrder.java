@@ -1,7 +1,7 @@
 package dev.tokenyard.sim.metrics;
 
-/** Sorts request numbers by a moment each. */
-final class TickOrder {
+/** Sorts request numbers by a moment each, and counts among sorted moments. */
+public final class TickOrder {
     private TickOrder() {}
 
     /**
@@ -46,7 +46,7 @@ final class TickOrder {
     }
 
     /** How many of the values, which must not fall, are at most {@code limit}. */
-    static int countUntil(long[] ticks, long limit) {
+    public static int countUntil(long[] ticks, long limit) {
         int low = 0;
         int high = ticks.length;
         while (low < high) {

@@ -6,9 +6,10 @@ import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.HashMap;
 import java.util.Map;
 
-/** A policy of the comparison in {@link McSfConversations}. */
+/** A policy with its knobs, under a name of its own in an experiment. */
 record Contestant(String title, String policyId, Map<String, Double> knobs) {
     private static final String MODE = "theory";
 
@@ -20,8 +21,15 @@ record Contestant(String title, String policyId, Map<String, Double> knobs) {
         return new Contestant("α-β " + alpha + ", " + beta, "alpha-beta", Map.of("alpha", alpha, "beta", beta));
     }
 
+    /** The same policy under another name, with another value of a knob. */
+    Contestant with(String newTitle, String knob, double value) {
+        Map<String, Double> values = new HashMap<>(knobs);
+        values.put(knob, value);
+        return new Contestant(newTitle, policyId, values);
+    }
+
     /**
-     * Runs it, every resident in every round.
+     * Runs it in the theory mode, every resident in every round.
      *
      * @param predictor the label of what predicts the lengths
      * @param seed the seed of what is drawn

@@ -4,9 +4,7 @@ import dev.tokenyard.app.session.InstanceGroup;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Group;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
-import dev.tokenyard.app.session.reproduce.QlmServer.Contestant;
 import dev.tokenyard.app.session.reproduce.QlmServer.Outcome;
-import dev.tokenyard.policies.Routers;
 import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.Trace;
@@ -104,13 +102,14 @@ public final class QlmExperiment implements Experiment {
         List<Table> tables = new ArrayList<>();
         tables.add(new QlmWaits(requests).table(settings, notes));
         progress.step();
+        QlmServer oneGpu = oneGpu(QlmWorkload.ONE_MODEL);
         for (double load : LOADS) {
-            tables.add(oneModel(load, settings, progress, notes));
+            tables.add(oneModel(oneGpu, load, settings, progress, notes));
         }
         tables.add(models(settings, progress, notes));
         tables.add(mega(settings, progress, notes));
         tables.add(mixedGpus(settings, progress, notes));
-        tables.add(groupSizes(settings, progress, notes));
+        tables.add(groupSizes(oneGpu, settings, progress, notes));
         watch.done(1);
         return new ExperimentResult(parameters(settings), tables, notes);
     }
@@ -189,9 +188,12 @@ public final class QlmExperiment implements Experiment {
         return new Sample(outcomes);
     }
 
-    private Table oneModel(double load, Settings settings, Progress progress, List<String> notes) {
+    private static QlmServer oneGpu(QlmWorkload workload) {
+        return new QlmServer(List.of(QlmServer.group(1, "a10", "mistral-7b", HOST_GIB)), workload);
+    }
+
+    private Table oneModel(QlmServer server, double load, Settings settings, Progress progress, List<String> notes) {
         QlmWorkload workload = QlmWorkload.ONE_MODEL;
-        QlmServer server = new QlmServer(List.of(QlmServer.group(1, "a10", "mistral-7b", HOST_GIB)), workload);
         double rate = load * server.requestsPerSecond(0, workload);
         List<Row> rows = new ArrayList<>();
         Sample vllm = sample(server, workload, rate, VLLM, settings, progress);
@@ -339,7 +341,7 @@ public final class QlmExperiment implements Experiment {
 
     private Table mega(Settings settings, Progress progress, List<String> notes) {
         QlmWorkload workload = QlmWorkload.MEGA;
-        QlmServer server = new QlmServer(List.of(QlmServer.group(1, "a10", "mistral-7b", HOST_GIB)), workload);
+        QlmServer server = oneGpu(workload);
         double rate = CROWDED * server.requestsPerSecond(0, workload);
         List<Row> rows = new ArrayList<>();
         List<Sample> samples = new ArrayList<>();
@@ -372,7 +374,7 @@ public final class QlmExperiment implements Experiment {
             for (int i = 0; i < server.instances().size(); i++) {
                 rate += CROWDED * server.requestsPerSecond(i, workload);
             }
-            Contestant robin = new Contestant("QLM, by turns", "qlm", Map.of("balancing", 0.0), Routers.DEFAULT);
+            Contestant robin = QLM.with("QLM, by turns", "balancing", 0);
             Sample planned = sample(server, workload, rate, QLM, settings, progress);
             Sample byTurns = sample(server, workload, rate, robin, settings, progress);
             String where = mixed == 1 ? ", 2 A10 and 2 A100" : ", 4 A10";
@@ -388,9 +390,8 @@ public final class QlmExperiment implements Experiment {
         return table(String.format(Locale.ROOT, "GPUs of two kinds, load %.2f: targets met, in %%", CROWDED), rows);
     }
 
-    private Table groupSizes(Settings settings, Progress progress, List<String> notes) {
+    private Table groupSizes(QlmServer server, Settings settings, Progress progress, List<String> notes) {
         QlmWorkload workload = QlmWorkload.ONE_MODEL;
-        QlmServer server = new QlmServer(List.of(QlmServer.group(1, "a10", "mistral-7b", HOST_GIB)), workload);
         double rate = CROWDED * server.requestsPerSecond(0, workload);
         List<Row> rows = new ArrayList<>();
         List<String> means = new ArrayList<>();

@@ -23,7 +23,6 @@ import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.ServiceProfile;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,19 +34,6 @@ final class QlmServer {
 
     private final List<InstanceSetup> instances;
     private final ServingProfiles profiles;
-
-    /** A policy under a name. */
-    record Contestant(String title, String policyId, Map<String, Double> knobs, String router) {
-        Contestant(String title, String policyId, Map<String, Double> knobs) {
-            this(title, policyId, knobs, Routers.DEFAULT);
-        }
-
-        Contestant with(String newTitle, String knob, double value) {
-            Map<String, Double> all = new HashMap<>(knobs);
-            all.put(knob, value);
-            return new Contestant(newTitle, policyId, all, router);
-        }
-    }
 
     /**
      * What came of a run.
@@ -119,7 +105,7 @@ final class QlmServer {
                     throw new IllegalStateException("These policies are blind.");
                 },
                 BatchingModes.byId(BatchingModes.DEFAULT).create(Map.of()),
-                Routers.byId(contestant.router()).create(streams),
+                Routers.byId(Routers.DEFAULT).create(streams),
                 streams,
                 profiles,
                 DecisionClock.NONE);

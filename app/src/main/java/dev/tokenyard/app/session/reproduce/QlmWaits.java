@@ -3,7 +3,6 @@ package dev.tokenyard.app.session.reproduce;
 import dev.tokenyard.app.session.reproduce.Experiment.Settings;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
-import dev.tokenyard.app.session.reproduce.QlmServer.Contestant;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.ServiceProfile;

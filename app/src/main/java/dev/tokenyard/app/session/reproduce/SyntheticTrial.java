@@ -23,9 +23,6 @@ import java.util.stream.IntStream;
  * @param isExact whether both are proved to be the optimum
  */
 record SyntheticTrial(int requests, List<Long> latencyRounds, long bestRounds, long boundRounds, boolean isExact) {
-    /** A policy under a name. */
-    record Contestant(String title, String policyId, Map<String, Double> knobs) {}
-
     /** MC-SF first. */
     static final List<Contestant> POLICIES = List.of(
             new Contestant("MC-SF", "mc-sf", Map.of()),

@@ -4,6 +4,7 @@ import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.EventTrack;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.SegmentTrack;
+import dev.tokenyard.sim.metrics.TickOrder;
 import java.util.Arrays;
 
 /** Evictions, swaps and peak memory of one instance as time goes on, made in one pass so that a frame only looks them up. */
@@ -69,25 +70,11 @@ final class InstanceFacts {
 
     /** Preemptions by recompute up to {@code tick}. */
     int evictions(long tick) {
-        return countUntil(evictionTicks, tick);
+        return TickOrder.countUntil(evictionTicks, tick);
     }
 
     /** Preemptions to host memory up to {@code tick}. */
     int swaps(long tick) {
-        return countUntil(swapTicks, tick);
-    }
-
-    private static int countUntil(long[] ticks, long tick) {
-        int low = 0;
-        int high = ticks.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ticks[middle] <= tick) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return TickOrder.countUntil(swapTicks, tick);
     }
 }

@@ -6,7 +6,6 @@ import dev.tokenyard.app.session.reproduce.Experiment.Settings;
 import dev.tokenyard.app.session.reproduce.Experiment.Watch;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
-import dev.tokenyard.app.session.reproduce.QlmServer.Contestant;
 import dev.tokenyard.app.session.reproduce.QlmServer.Outcome;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.ServiceProfile;
