@@ -26,25 +26,40 @@ public final class VolumeBound {
     public static long totalLatencyRounds(HindsightInstance instance) {
         int n = instance.size();
         long[] earliest = new long[n];
-        long arrivals = 0;
         for (int i = 0; i < n; i++) {
             earliest[i] = (long) instance.arrival(i) + instance.output(i);
-            arrivals += instance.arrival(i);
         }
         Arrays.sort(earliest);
-        long[] byVolume = completionRounds(instance);
+        long[] byVolume = completions(instance);
         long sum = 0;
         for (int k = 0; k < n; k++) {
-            sum += Math.max(earliest[k], byVolume[k]);
+            sum += Math.max(earliest[k], Math.ceilDiv(byVolume[k], instance.memoryTokens()));
         }
-        return sum - arrivals;
+        return sum - arrivalSum(instance);
+    }
+
+    /** What the volumes alone say, completions not rounded up: the bound of arXiv 2606.22327, in rounds. */
+    public static double byVolumesAlone(HindsightInstance instance) {
+        long sum = 0;
+        for (long completion : completions(instance)) {
+            sum += completion;
+        }
+        return (double) sum / instance.memoryTokens() - arrivalSum(instance);
+    }
+
+    private static long arrivalSum(HindsightInstance instance) {
+        long sum = 0;
+        for (int i = 0; i < instance.size(); i++) {
+            sum += instance.arrival(i);
+        }
+        return sum;
     }
 
     /**
-     * Completions under the shortest remaining volume first, ascending, rounded up to whole rounds. Time counts in units of
-     * a round over M, so that all numbers are whole; they fit, as an instance has less than 2<sup>28</sup> rounds.
+     * Completions under the shortest remaining volume first, ascending. Time counts in units of a round over M, so that all
+     * numbers are whole; they fit, as an instance has less than 2<sup>28</sup> rounds.
      */
-    private static long[] completionRounds(HindsightInstance instance) {
+    private static long[] completions(HindsightInstance instance) {
         int n = instance.size();
         long rate = instance.memoryTokens();
         int[] byArrival = instance.byArrival();
@@ -64,7 +79,7 @@ public final class VolumeBound {
             long shortest = remaining.remove();
             if (shortest <= next - now) {
                 now += shortest;
-                completions[completed++] = Math.ceilDiv(now, rate);
+                completions[completed++] = now;
             } else {
                 remaining.add(shortest - (next - now));
                 now = next;

@@ -1,6 +1,7 @@
 package dev.tokenyard.policies.hindsight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.sim.model.Trace;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ class VolumeBoundTest {
      */
     @Test
     void fourRequestsInTenTokens() {
+        HindsightInstance instance = HindsightInstance.of(trace(0, 1, 4, 0, 3, 3, 0, 3, 3, 0, 1, 5), 10);
+        assertThat(VolumeBound.byVolumesAlone(instance)).isCloseTo(15.1, within(1e-9));
         assertThat(bound(10, 0, 1, 4, 0, 3, 3, 0, 3, 3, 0, 1, 5)).isEqualTo(18);
     }
 

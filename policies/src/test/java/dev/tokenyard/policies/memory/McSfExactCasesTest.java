@@ -1,6 +1,7 @@
 package dev.tokenyard.policies.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.policies.Defaults;
 import dev.tokenyard.policies.PolicyCatalog;
@@ -76,6 +77,7 @@ class McSfExactCasesTest {
         assertThat(optimum(trace, 10)).isEqualTo(22);
         assertThat(ScheduleChecker.totalLatency(HindsightInstance.of(trace, 10), new int[] {0, 0, 3, 4}))
                 .isEqualTo(22);
+        assertThat(VolumeBound.byVolumesAlone(HindsightInstance.of(trace, 10))).isCloseTo(15.1, within(0.05));
         assertThat(VolumeBound.totalLatencyRounds(HindsightInstance.of(trace, 10)))
                 .isEqualTo(18);
     }
