@@ -4,6 +4,7 @@ import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.EventTrack;
 import dev.tokenyard.sim.log.Refusal;
 import dev.tokenyard.sim.log.RequestOutcomes;
+import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.policy.BlockReason;
 import java.util.ArrayList;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * let it in, and what threw it out again.
  *
  * @param request its number
- * @param instance the instance that it was routed to, -1 if it was refused
+ * @param instance the instance that it was routed to, or that pulled it from the pool; -1 if it was refused or none has
+ *     pulled it
  * @param refusal the arithmetic, if it was refused
- * @param othersWaiting requests in the instance's queue when it came
+ * @param othersWaiting requests in the instance's queue, or in the pool, when it came
  * @param servedBefore requests that were admitted there while it waited for its first admission
  * @param asHead what blocked it while it was next in line, longest first
  * @param behindHead what blocked the queue while another request was next in line, longest first
@@ -119,7 +121,7 @@ public record LifeStory(
             int arrived = first(own, EventKind.ARRIVED);
             int admitted = first(own, EventKind.ADMITTED);
             // Where it waited first: it may have gone on elsewhere.
-            int instance = arrived < 0 ? log.outcomes().instance(request) : events.instance(arrived);
+            int instance = firstInstance(arrived, admitted);
             ServedBefore servedBefore = new ServedBefore(0, 0, List.of());
             if (arrived >= 0) {
                 int until = admitted >= 0 ? admitted : events.size();
@@ -130,12 +132,29 @@ public record LifeStory(
                     request,
                     instance,
                     Refusal.of(log, request),
-                    arrived < 0 ? 0 : events.a(arrived) - 1,
+                    arrived < 0 ? 0 : othersWaiting(arrived),
                     servedBefore,
                     asHead.longestFirst(),
                     behindHead.longestFirst(),
                     admitted < 0 ? null : admission(admitted, instance),
                     preemption(own));
+        }
+
+        private int firstInstance(int arrived, int admitted) {
+            if (log.info().isPulled()) {
+                return admitted < 0 ? log.outcomes().instance(request) : events.instance(admitted);
+            }
+            return arrived < 0 ? log.outcomes().instance(request) : events.instance(arrived);
+        }
+
+        private int othersWaiting(int arrived) {
+            if (!log.info().isPulled()) {
+                return events.a(arrived) - 1;
+            }
+            RunCursor cursor = log.cursor();
+            cursor.seek(events.tick(arrived));
+            int own = cursor.phase(request) == RunCursor.Phase.WAITING ? 1 : 0;
+            return cursor.pooledCount() - own;
         }
 
         private int first(int[] own, EventKind kind) {

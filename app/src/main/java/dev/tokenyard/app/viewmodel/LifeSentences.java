@@ -99,7 +99,9 @@ final class LifeSentences {
     }
 
     private void tellArrival() {
-        String place = log.instances().get(story.instance()).name();
+        String place = log.info().isPulled()
+                ? "the common queue"
+                : log.instances().get(story.instance()).name();
         int others = story.othersWaiting();
         sentences.add(
                 others == 0

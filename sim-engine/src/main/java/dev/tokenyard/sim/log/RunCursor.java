@@ -113,9 +113,14 @@ public final class RunCursor {
         return state.nextEvent;
     }
 
-    /** Requests that wait at an instance. */
-    public int waitingCount(int instance) {
-        return state.waiting[instance].size();
+    /** Queues: one for each instance by its number, and after them the pool from which instances pull. */
+    public int queueCount() {
+        return state.waiting.length;
+    }
+
+    /** Requests that wait in a queue. */
+    public int waitingCount(int queue) {
+        return state.waiting[queue].size();
     }
 
     /** Requests that wait in the pool from which instances pull; 0 where they are sent to instances. */
@@ -128,18 +133,18 @@ public final class RunCursor {
         return state.waiting[state.pool].get(position);
     }
 
-    /** Requests that wait at all instances and in the pool. */
+    /** Requests that wait in all queues. */
     public int waitingCount() {
-        int sum = pooledCount();
-        for (int i = 0; i < steps.length; i++) {
-            sum += waitingCount(i);
+        int sum = 0;
+        for (int queue = 0; queue < queueCount(); queue++) {
+            sum += waitingCount(queue);
         }
         return sum;
     }
 
-    /** The waiting request at a position of an instance's queue; position 0 is next in the policy's order. */
-    public int waiting(int instance, int position) {
-        return state.waiting[instance].get(position);
+    /** The waiting request at a position of a queue; position 0 is next in the policy's order. */
+    public int waiting(int queue, int position) {
+        return state.waiting[queue].get(position);
     }
 
     /** The policy's sort key of a request that waits; smaller goes first, and among equals the one that arrived first. */

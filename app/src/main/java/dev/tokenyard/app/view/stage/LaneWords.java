@@ -58,7 +58,8 @@ final class LaneWords {
     }
 
     private static boolean isBlocked(RunCursor cursor, int i) {
-        return cursor.blockReason(i) != BlockReason.NONE && cursor.waitingCount(i) > 0;
+        boolean waits = cursor.waitingCount(i) > 0 || cursor.pooledCount() > 0;
+        return waits && cursor.blockReason(i) != BlockReason.NONE;
     }
 
     /**

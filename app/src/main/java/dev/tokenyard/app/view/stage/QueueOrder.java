@@ -16,9 +16,8 @@ final class QueueOrder {
     /** Starts at the front of a run's queues. */
     void start(RunCursor at) {
         cursor = at;
-        int instances = at.log().instances().size();
-        if (position.length != instances) {
-            position = new int[instances];
+        if (position.length != at.queueCount()) {
+            position = new int[at.queueCount()];
         }
         Arrays.fill(position, 0);
     }
@@ -53,8 +52,8 @@ final class QueueOrder {
         }
     }
 
-    /** How many requests of an instance's queue have been given out. */
-    int given(int instance) {
-        return position[instance];
+    /** How many requests of a queue have been given out. */
+    int given(int queue) {
+        return position[queue];
     }
 }

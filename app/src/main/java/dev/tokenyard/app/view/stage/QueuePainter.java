@@ -216,11 +216,10 @@ final class QueuePainter {
         }
     }
 
-    /** A request at a share of what is left of an instance's queue; of the next instance's where nothing is. */
+    /** A request at a share of what is left of a queue; of the next one where nothing is. */
     private static int sample(RunCursor cursor, QueueOrder order, int turn, double share) {
-        int instances = cursor.log().instances().size();
-        for (int k = 0; k < instances; k++) {
-            int i = (turn + k) % instances;
+        for (int k = 0; k < cursor.queueCount(); k++) {
+            int i = (turn + k) % cursor.queueCount();
             int left = cursor.waitingCount(i) - order.given(i);
             if (left > 0) {
                 return cursor.waiting(i, order.given(i) + (int) (share * left));

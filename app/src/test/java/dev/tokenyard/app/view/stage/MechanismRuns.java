@@ -45,6 +45,11 @@ final class MechanismRuns {
                 MechanismEdits.migration(true).andThen(MechanismEdits.kvLink(5)).apply(uneven));
     }
 
+    /** FCFS, and QLM, by which instances pull from a pool. */
+    static Comparison pulled() throws ScenarioException {
+        return run(opening().withLimit(600).withPolicies(List.of(PolicyChoice.of("fcfs"), PolicyChoice.of("qlm"))));
+    }
+
     private static Comparison run(ScenarioSpec scenario) throws ScenarioException {
         return new ComparisonService().run(scenario, () -> false);
     }
