@@ -19,6 +19,8 @@ final class BarCharts {
     /** The width that a bar needs for its value to stand above it, in pixels. */
     private static final double LABEL_WIDTH = 50;
 
+    private static final int MOST_DECIMALS = 3;
+
     private BarCharts() {}
 
     /** @param width the width of the whole chart, in pixels */
@@ -57,7 +59,7 @@ final class BarCharts {
         }
         if (dataset.getRowCount() * dataset.getColumnCount() * LABEL_WIDTH <= width) {
             renderer.setDefaultItemLabelGenerator(
-                    new StandardCategoryItemLabelGenerator("{2}", ValueFormat.ofReadout()));
+                    new StandardCategoryItemLabelGenerator("{2}", ValueFormat.ofDecimals(decimals(spec))));
             renderer.setDefaultItemLabelFont(labels);
             renderer.setDefaultItemLabelPaint(palette.text());
             renderer.setDefaultItemLabelsVisible(true);
@@ -69,13 +71,40 @@ final class BarCharts {
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setRangeGridlinePaint(palette.grid());
         plot.setRangeGridlineStroke(ChartStyle.HAIRLINE);
+        int horizontal = 0;
         for (TargetLine target : spec.targets()) {
             if (!target.onX() && !target.isDiagonal()) {
-                plot.addRangeMarker(ChartStyle.marker(target, palette, true), Layer.FOREGROUND);
+                plot.addRangeMarker(ChartStyle.marker(target, palette, true, horizontal), Layer.FOREGROUND);
                 ChartStyle.reach(range, target.value());
+                horizontal++;
             }
         }
         return plot;
+    }
+
+    /**
+     * The decimals of all values of a chart: none for whole numbers, otherwise enough for three significant digits of the
+     * largest and one of the smallest, but no more than three.
+     */
+    static int decimals(ChartSpec spec) {
+        double smallest = Double.POSITIVE_INFINITY;
+        double largest = 0;
+        boolean whole = true;
+        for (SeriesSpec series : spec.series()) {
+            for (int i = 0; i < series.size(); i++) {
+                double size = Math.abs(series.y(i));
+                if (Double.isFinite(size) && size > 0) {
+                    smallest = Math.min(smallest, size);
+                    largest = Math.max(largest, size);
+                    whole &= size == Math.rint(size);
+                }
+            }
+        }
+        return whole ? 0 : Math.clamp(Math.max(2 - magnitude(largest), -magnitude(smallest)), 0, MOST_DECIMALS);
+    }
+
+    private static int magnitude(double positive) {
+        return (int) Math.floor(Math.log10(positive));
     }
 
     /** A row or column of bars: ordered by place, shown by name, so that equal names stay apart. */

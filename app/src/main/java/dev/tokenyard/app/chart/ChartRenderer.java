@@ -32,7 +32,7 @@ public final class ChartRenderer {
             double height) {
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        boolean labelled = DirectLabels.suit(spec);
+        boolean labelled = DirectLabels.suit(spec, graphics, width);
         double margin = labelled ? DirectLabels.margin(spec, graphics) : 0;
         boolean legend = !labelled && !PointLabels.suit(spec) && spec.series().size() > 1;
         Rectangle2D area = new Rectangle2D.Double(0, 0, width, height);
@@ -45,7 +45,7 @@ public final class ChartRenderer {
         }
         List<DrawnSeries> drawn =
                 spec.series().stream().map(s -> DrawnSeries.of(spec, s)).toList();
-        XYPlot plot = XyCharts.plot(spec, palette, drawn, litSeries);
+        XYPlot plot = XyCharts.plot(spec, palette, drawn, litSeries, labelled);
         info.setEntityCollection(null);
         ChartStyle.frame(spec, palette, plot, legend, margin).draw(graphics, area, info);
         Rectangle2D dataArea = info.getPlotInfo().getDataArea();

@@ -47,6 +47,11 @@ public record ChartSpec(
         return new ChartSpec(id, title, kind, x, y, series, targets, words);
     }
 
+    /** The same chart under another heading. */
+    public ChartSpec titled(String newTitle) {
+        return new ChartSpec(id, newTitle, kind, x, y, series, targets, note);
+    }
+
     /** The same chart with other axes. */
     public ChartSpec withAxes(AxisSpec newX, AxisSpec newY) {
         return new ChartSpec(id, title, kind, newX, newY, series, targets, note);

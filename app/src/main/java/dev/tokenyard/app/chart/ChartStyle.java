@@ -30,10 +30,17 @@ final class ChartStyle {
 
     private static final double LABEL_LINE_HEIGHT = 14;
     private static final int FADED_ALPHA = 56;
-    private static final Stroke TARGET_STROKE =
-            new BasicStroke(1.1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {4, 3}, 0);
+    /** Dashes that tell the targets of one chart apart. */
+    private static final float[][] TARGET_DASHES = {{4, 3}, {1.5f, 2.5f}, {9, 3, 2, 3}, {12, 4}};
+
+    private static final Stroke TARGET_STROKE = targetStroke(0);
 
     private ChartStyle() {}
+
+    private static Stroke targetStroke(int index) {
+        float[] dash = TARGET_DASHES[index % TARGET_DASHES.length];
+        return new BasicStroke(1.1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, dash, 0);
+    }
 
     /** The colour of a series, faded where another one is lit up. */
     static Color seriesColour(ChartPalette palette, SeriesSpec series, boolean faded) {
@@ -70,7 +77,7 @@ final class ChartStyle {
         if (spec.isLogarithmic()) {
             axis = new DecadeAxis();
         } else {
-            NumberAxis linear = new NumberAxis();
+            NumberAxis linear = new LinearAxis();
             linear.setNumberFormatOverride(ValueFormat.ofTicks());
             axis = linear;
         }
@@ -99,9 +106,11 @@ final class ChartStyle {
      * A horizontal target.
      *
      * @param named whether it is named above its right end
+     * @param index which of the chart's horizontal targets it is, 0 or more: each has a dash pattern of its own
      */
-    static Marker marker(TargetLine target, ChartPalette palette, boolean named) {
+    static Marker marker(TargetLine target, ChartPalette palette, boolean named, int index) {
         Marker marker = unplacedMarker(target, palette);
+        marker.setStroke(targetStroke(index));
         if (!named) {
             marker.setLabel(null);
         }

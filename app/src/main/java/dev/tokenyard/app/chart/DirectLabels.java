@@ -1,8 +1,10 @@
 package dev.tokenyard.app.chart;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -20,17 +22,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectLabels {
     private static final double LEADER_LENGTH = 10;
-    private static final float LEADER_WIDTH = 1.3f;
+    /** Thin and dotted, in the colour of small words: a leader must not be taken for data. */
+    private static final Stroke LEADER =
+            new BasicStroke(0.75f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {1.5f, 2.5f}, 0);
+
+    /** Names that take more of the width than this stand in a legend instead, so that the plot keeps its room. */
+    private static final double MOST_OF_WIDTH = 0.4;
+
     private static final double DOT = 4;
     private static final double GAP = 4;
     private static final double LINE_HEIGHT = 14;
 
     private DirectLabels() {}
 
-    /** Whether {@code spec} is labelled so: lines that end at the right, few enough to stack. */
-    static boolean suit(ChartSpec spec) {
+    /**
+     * Whether {@code spec} is labelled so: lines that end at the right, few enough to stack, with names that leave room.
+     *
+     * @param width the width of the whole chart, in pixels
+     */
+    static boolean suit(ChartSpec spec, Graphics2D graphics, double width) {
         boolean lines = spec.kind() == ChartKind.LINE || spec.kind() == ChartKind.STEP;
-        return lines && spec.series().size() > 1 && spec.series().size() <= 8;
+        return lines
+                && spec.series().size() > 1
+                && spec.series().size() <= 8
+                && margin(spec, graphics) <= MOST_OF_WIDTH * width;
     }
 
     /** The width to keep free at the right, in pixels. */
@@ -80,11 +95,12 @@ final class DirectLabels {
         graphics.setFont(ChartFonts.medium(ChartFonts.NOTE_SIZE));
         double textX = dataArea.getMaxX() + LEADER_LENGTH + GAP;
         for (Label label : labels) {
-            graphics.setPaint(label.colour);
-            // A dot where the line ends and a leader as strong as the line: both are seen to be the series' own.
-            graphics.fill(new Ellipse2D.Double(label.endX - DOT / 2, label.endY - DOT / 2, DOT, DOT));
-            graphics.setStroke(SeriesMarks.stroke(0, LEADER_WIDTH));
+            graphics.setPaint(palette.secondary());
+            graphics.setStroke(LEADER);
             graphics.draw(new Line2D.Double(label.endX, label.endY, dataArea.getMaxX() + LEADER_LENGTH, label.textY));
+            // A dot where the line ends, in its colour as is the name: both are seen to be the series' own.
+            graphics.setPaint(label.colour);
+            graphics.fill(new Ellipse2D.Double(label.endX - DOT / 2, label.endY - DOT / 2, DOT, DOT));
             graphics.drawString(label.name, (float) textX, (float) (label.textY + ChartFonts.NOTE_SIZE * 0.36));
         }
     }

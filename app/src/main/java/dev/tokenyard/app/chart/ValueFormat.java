@@ -25,9 +25,11 @@ public final class ValueFormat extends NumberFormat {
         return new ValueFormat(6);
     }
 
-    /** For values beside marks, to three significant digits. */
-    static NumberFormat ofReadout() {
-        return new ValueFormat(3);
+    /** For values that stand side by side, all with as many decimals. */
+    static NumberFormat ofDecimals(int decimals) {
+        return new DecimalFormat(
+                decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals),
+                DecimalFormatSymbols.getInstance(Locale.ROOT));
     }
 
     /** {@code value} to four significant digits, with {@code unit} where there is one; a dash for no value. */

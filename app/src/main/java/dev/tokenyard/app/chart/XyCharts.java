@@ -29,7 +29,9 @@ final class XyCharts {
 
     private XyCharts() {}
 
-    static XYPlot plot(ChartSpec spec, ChartPalette palette, List<DrawnSeries> drawn, @Nullable String lit) {
+    /** @param labelled whether lines and horizontal targets are named beside the plot */
+    static XYPlot plot(
+            ChartSpec spec, ChartPalette palette, List<DrawnSeries> drawn, @Nullable String lit, boolean labelled) {
         ValueAxis domain = ChartStyle.valueAxis(spec.x(), palette, false);
         ValueAxis range = ChartStyle.valueAxis(spec.y(), palette, true);
         boolean scatter = spec.kind() == ChartKind.SCATTER || spec.kind() == ChartKind.DENSITY;
@@ -37,12 +39,12 @@ final class XyCharts {
         domain.setLowerMargin(scatter ? 0.06 : marked ? 0.015 : 0);
         domain.setUpperMargin(scatter ? 0.06 : marked ? 0.015 : 0);
         if (domain instanceof NumberAxis linear) {
-            linear.setAutoRangeIncludesZero(spec.kind() == ChartKind.CDF);
+            linear.setAutoRangeIncludesZero(spec.x().reachesZero(spec.kind() == ChartKind.CDF));
             // A mark at zero needs its margin as any other.
             linear.setAutoRangeStickyZero(!marked);
         }
         if (range instanceof NumberAxis linear) {
-            linear.setAutoRangeIncludesZero(!scatter);
+            linear.setAutoRangeIncludesZero(spec.y().reachesZero(!scatter));
         }
         XYPlot plot = new XYPlot(new DrawnDataset(drawn), domain, range, rendererOf(spec, palette, drawn, lit));
         if (spec.kind() == ChartKind.CDF) {
@@ -61,13 +63,15 @@ final class XyCharts {
         plot.setDomainGridlinePaint(palette.grid());
         plot.setDomainGridlineStroke(ChartStyle.HAIRLINE);
         plot.setDomainGridlinesVisible(scatter || spec.kind() == ChartKind.CDF);
+        int horizontal = 0;
         for (TargetLine target : spec.targets()) {
             if (target.isDiagonal()) {
                 ChartStyle.drawDiagonal(plot, target, palette);
             } else if (target.onX()) {
                 ChartStyle.reach(domain, target.value());
             } else {
-                plot.addRangeMarker(ChartStyle.marker(target, palette, !DirectLabels.suit(spec)), Layer.FOREGROUND);
+                plot.addRangeMarker(ChartStyle.marker(target, palette, !labelled, horizontal), Layer.FOREGROUND);
+                horizontal++;
                 ChartStyle.reach(range, target.value());
             }
         }

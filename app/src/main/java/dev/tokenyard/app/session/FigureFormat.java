@@ -48,6 +48,18 @@ public final class FigureFormat {
         return Double.isFinite(value) ? withMinus(String.format(Locale.ROOT, "%,." + decimals + "f", value)) : NONE;
     }
 
+    /** {@code value} raised to so many decimals, so that it holds as a bound from above; a dash for no value. */
+    static String figureUp(double value, int decimals) {
+        return figure(up(value, decimals), decimals);
+    }
+
+    /** The least multiple of a unit of the last decimal that is not below {@code value}; NaN for NaN. */
+    static double up(double value, int decimals) {
+        double units = Math.pow(10, decimals);
+        // What is a whole unit but for the last bits is not raised by one; adding 0 makes a negative zero a plain one.
+        return Math.ceil(units * value - 1e-9) / units + 0.0;
+    }
+
     /** {@code value} in as few digits as say it, up to three decimals. */
     static String plain(double value) {
         String text = String.format(Locale.ROOT, "%.3f", value);

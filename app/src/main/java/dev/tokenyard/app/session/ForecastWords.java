@@ -26,15 +26,13 @@ public final class ForecastWords {
     public static List<String> heldBack(Candidate candidate, MemoryForecast forecast, RunInfo run) {
         String name = "#" + candidate.request();
         String reach = count(candidate.peakTokens()) + " of " + count(forecast.plannedTokens());
-        String over = count(Math.max(0, candidate.peakTokens() - forecast.plannedTokens())) + " tok over";
         String when = " in " + steps(candidate.peakSteps(), run);
         return List.of(
                 name + " would reach " + reach + " tokens" + when,
                 name + " would reach " + reach + " tok" + when,
                 name + ": " + reach + " tok" + when,
-                name + ": " + over + when,
-                name + ": " + over,
-                over,
+                name + ": " + reach + " tok",
+                name + ": " + reach,
                 name);
     }
 
@@ -49,17 +47,17 @@ public final class ForecastWords {
         return List.of(
                 "peak to come " + reach + " tokens" + when,
                 "peak to come " + reach + " tok" + when,
-                "peak " + reach + " tok" + when,
-                "peak " + reach + " tok",
-                "peak " + count(forecast.peakTokens()) + " tok",
-                "peak " + count(forecast.peakTokens()));
+                "to come " + reach + " tok" + when,
+                "to come " + reach + " tok",
+                "to come " + count(forecast.peakTokens()) + " tok",
+                "to come " + count(forecast.peakTokens()));
     }
 
     /** All of it, in whole sentences. */
     public static String whole(MemoryForecast forecast, String instance, RunInfo run) {
         StringBuilder words =
                 new StringBuilder("Memory look-ahead of ").append(instance).append(": ");
-        words.append(residents(forecast).get(0)).append(", ");
+        words.append(residents(forecast, run).get(0)).append(", ");
         words.append(peak(forecast, run).get(0)).append('.');
         if (forecast.plannedTokens() < forecast.capacityTokens()) {
             words.append(" Of ").append(count(forecast.capacityTokens())).append(" tokens it leaves ");
@@ -78,19 +76,24 @@ public final class ForecastWords {
         return words.toString();
     }
 
-    /** For instance {@code 38 residents (2 overdue) hold 61,870 of 62,304 tokens now}. */
-    public static List<String> residents(MemoryForecast forecast) {
+    /**
+     * For instance {@code 38 residents (2 overdue) held 61,870 of 62,304 tokens as this step began}: what is in use while the
+     * step runs has room for its tokens as well.
+     */
+    public static List<String> residents(MemoryForecast forecast, RunInfo run) {
         int residents = forecast.residents();
         if (residents == 0) {
             return List.of("nobody resident");
         }
         String overdue = forecast.overdue() == 0 ? "" : " (" + count(forecast.overdue()) + " overdue)";
         String who = count(residents) + (residents == 1 ? " resident" : " residents") + overdue;
-        String hold = who + (residents == 1 ? " holds " : " hold ") + count(forecast.tokensAt(0));
+        String unit = steps(1, run).substring(2);
+        String hold = who + " held " + count(forecast.tokensAt(0));
         return List.of(
-                hold + " of " + count(forecast.capacityTokens()) + " tokens now",
-                hold + " tokens now",
-                count(forecast.tokensAt(0)) + " tokens now");
+                hold + " of " + count(forecast.capacityTokens()) + " tokens as this " + unit + " began",
+                hold + " tokens as this " + unit + " began",
+                count(forecast.tokensAt(0)) + " tokens as this " + unit + " began",
+                count(forecast.tokensAt(0)) + " tok as it began");
     }
 
     /** A whole number of tokens, steps or requests. */

@@ -1,7 +1,5 @@
 package dev.tokenyard.app.session;
 
-import java.util.Locale;
-
 /** What hindsight says, in words that call a schedule optimal only if it is proved to be. */
 public final class HindsightWords {
     private HindsightWords() {}
@@ -21,10 +19,9 @@ public final class HindsightWords {
                 : "within " + percentUp(hindsight.gap()) + " of optimal";
     }
 
-    /** A share in percent with one decimal, rounded up, so that it holds as a bound. */
+    /** A share in percent with one decimal, rounded up as tables do it, so that it holds as a bound. */
     public static String percentUp(double share) {
-        // What is a whole tenth but for the last bits is not raised by a tenth.
-        return String.format(Locale.ROOT, "%.1f %%", Math.max(0, Math.ceil(1000 * share - 1e-9)) / 10);
+        return FigureFormat.figureUp(Math.max(0, 100 * share), 1) + " %";
     }
 
     /** What is said beside a lane's name: how good the schedule is, or where another lane departs from it. */

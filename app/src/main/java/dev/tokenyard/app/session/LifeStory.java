@@ -48,10 +48,11 @@ public record LifeStory(
      * Requests that entered the batch first, each counted once.
      *
      * @param earlier those that had arrived before
+     * @param together those that arrived at the same moment, after it in the trace
      * @param later those that arrived later and overtook it
-     * @param byClass both together, by number of the SLO class
+     * @param byClass all together, by number of the SLO class
      */
-    public record ServedBefore(int earlier, int later, List<Integer> byClass) {
+    public record ServedBefore(int earlier, int together, int later, List<Integer> byClass) {
         /** Copies the list. */
         public ServedBefore {
             byClass = List.copyOf(byClass);
@@ -59,7 +60,7 @@ public record LifeStory(
 
         /** All of them. */
         public int total() {
-            return earlier + later;
+            return earlier + together + later;
         }
     }
 
@@ -122,7 +123,7 @@ public record LifeStory(
             int admitted = first(own, EventKind.ADMITTED);
             // Where it waited first: it may have gone on elsewhere.
             int instance = firstInstance(arrived, admitted);
-            ServedBefore servedBefore = new ServedBefore(0, 0, List.of());
+            ServedBefore servedBefore = new ServedBefore(0, 0, 0, List.of());
             if (arrived >= 0) {
                 int until = admitted >= 0 ? admitted : events.size();
                 servedBefore = servedBefore(arrived, until, instance);
@@ -170,6 +171,8 @@ public record LifeStory(
             Set<Integer> seen = new HashSet<>();
             int[] byClass = new int[log.info().sloClasses().size()];
             int earlier = 0;
+            int together = 0;
+            long arrival = log.trace().arrivalTick(request);
             for (int e = from; e < until; e++) {
                 int other = events.request(e);
                 boolean admission = events.kind(e) == EventKind.ADMITTED && events.instance(e) == instance;
@@ -177,13 +180,14 @@ public record LifeStory(
                     byClass[log.outcomes().sloClass(other)]++;
                     // Requests are numbered in order of arrival.
                     earlier += other < request ? 1 : 0;
+                    together += other > request && log.trace().arrivalTick(other) == arrival ? 1 : 0;
                 }
             }
             List<Integer> counts = new ArrayList<>();
             for (int count : byClass) {
                 counts.add(count);
             }
-            return new ServedBefore(earlier, seen.size() - earlier, counts);
+            return new ServedBefore(earlier, together, seen.size() - earlier - together, counts);
         }
 
         private void measureBlocks(int from, int until, int instance) {

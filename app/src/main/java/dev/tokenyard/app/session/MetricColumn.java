@@ -24,6 +24,9 @@ public record MetricColumn(
         boolean isKey,
         ToDoubleFunction<RunMetrics> value,
         String help) {
+    /** The id of the column that says how far a total latency may be from the least one. */
+    static final String GAP_TO_BOUND = "gap-to-bound";
+
     /** Which of two values of a column is better. */
     public enum Better {
         /** The smaller one. */
@@ -51,6 +54,11 @@ public record MetricColumn(
             }
             return Double.isNaN(other) || (this == LOWER ? one < other : one > other);
         }
+    }
+
+    /** Whether its values are bounds from above, which are rounded up and never down. */
+    public boolean isBound() {
+        return id.equals(GAP_TO_BOUND);
     }
 
     /** Whether the values are shares in percent, whose differences are percentage points. */

@@ -281,7 +281,7 @@ public final class MetricColumns {
                 "Prompt tokens found in the prefix cache as a share of all prompt tokens.");
         add(
                 columns,
-                "gap-to-bound",
+                MetricColumn.GAP_TO_BOUND,
                 "Gap to bound",
                 "",
                 "%",

@@ -32,7 +32,7 @@ public final class MetricTable {
         best = new boolean[columns.size()][];
         for (int c = 0; c < decimals.length; c++) {
             decimals[c] = FigureFormat.decimals(columns.get(c).isShare(), values[c]);
-            best[c] = best(columns.get(c).better(), shown(values[c], decimals[c]));
+            best[c] = best(columns.get(c).better(), shown(columns.get(c), values[c], decimals[c]));
         }
     }
 
@@ -54,10 +54,10 @@ public final class MetricTable {
     }
 
     /** Values as they are shown: what reads the same must not be judged different. */
-    private static double[] shown(double[] values, int decimals) {
+    private static double[] shown(MetricColumn column, double[] values, int decimals) {
         double unit = Math.pow(10, decimals);
         return Arrays.stream(values)
-                .map(value -> Double.isNaN(value) ? value : Math.rint(value * unit) / unit)
+                .map(value -> column.isBound() ? FigureFormat.up(value, decimals) : Math.rint(value * unit) / unit)
                 .toArray();
     }
 
@@ -97,7 +97,10 @@ public final class MetricTable {
 
     /** The value in a cell as text, without its unit; all of a column have as many decimals. */
     public String text(int row, int column) {
-        return FigureFormat.figure(values[column][row], decimals[column]);
+        double value = values[column][row];
+        return columns.get(column).isBound()
+                ? FigureFormat.figureUp(value, decimals[column])
+                : FigureFormat.figure(value, decimals[column]);
     }
 
     /** Whether no other value of the column is better, and some value is worse. */

@@ -11,7 +11,14 @@ import java.util.Set;
  */
 final class RoundColumns {
     private static final Set<String> KEYS = Set.of(
-            "total-latency", "gap-to-bound", "e2e-mean", "e2e-p50", "e2e-p99", "queue-mean", "makespan", "kv-mean");
+            "total-latency",
+            MetricColumn.GAP_TO_BOUND,
+            "e2e-mean",
+            "e2e-p50",
+            "e2e-p99",
+            "queue-mean",
+            "makespan",
+            "kv-mean");
 
     private RoundColumns() {}
 
@@ -33,10 +40,10 @@ final class RoundColumns {
                 run -> Math.rint(1000 * run.completed() * run.latencies().e2e().mean()) / 1000,
                 "The sum of the end-to-end latencies of all completed requests."));
         columns.stream()
-                .filter(column -> column.id().equals("gap-to-bound"))
+                .filter(column -> column.id().equals(MetricColumn.GAP_TO_BOUND))
                 .forEach(gap -> rounds.add(key(gap, true)));
         for (MetricColumn column : columns) {
-            if (!column.id().equals("gap-to-bound")) {
+            if (!column.id().equals(MetricColumn.GAP_TO_BOUND)) {
                 boolean objective = column.id().startsWith("slo") || column.id().equals("goodput");
                 rounds.add(key(inRounds(column), KEYS.contains(column.id()) || (objective && objectives)));
             }

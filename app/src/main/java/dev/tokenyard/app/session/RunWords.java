@@ -91,7 +91,7 @@ public final class RunWords {
     }
 
     /** Whether a class has an objective that could be missed. */
-    static boolean hasObjective(SloClass sloClass) {
+    public static boolean hasObjective(SloClass sloClass) {
         return Double.isFinite(sloClass.ttftSeconds()) || Double.isFinite(sloClass.tpotSeconds());
     }
 

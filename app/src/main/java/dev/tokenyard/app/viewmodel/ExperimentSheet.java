@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.reproduce.Experiment;
 import dev.tokenyard.app.session.reproduce.ExperimentResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class ExperimentSheet {
+    /** The most trials that may be asked for. */
+    static final int MOST_TRIALS = 100_000;
+
     private static final long FIRST_SEED = 1;
 
     private final Experiment experiment;
@@ -100,14 +104,23 @@ public final class ExperimentSheet {
     }
 
     /**
-     * What would be run now, a sentence each, or with the last settings that were right; what was run last if only the
-     * result can tell.
+     * What would be run now, a sentence each, or with the last settings that were right, which is then said first; what was
+     * run last if only the result can tell.
      */
     public List<String> parameters() {
+        boolean right = settings().isPresent();
         lastRight = settings().orElse(lastRight);
         List<String> told = experiment.parameters(lastRight);
         Outcome last = outcome.get();
-        return told.isEmpty() && last != null ? last.result().parameters() : told;
+        if (told.isEmpty() && last != null) {
+            return last.result().parameters();
+        }
+        return right || told.isEmpty()
+                ? told
+                : Stream.concat(
+                                Stream.of("Shown for " + lastRight.text() + ", as the fields do not say."),
+                                told.stream())
+                        .toList();
     }
 
     void begin() {
@@ -125,11 +138,16 @@ public final class ExperimentSheet {
     }
 
     private static int parseTrials(String text) {
-        int count = FieldText.parseCount("The number of trials", text);
-        if (count < 1) {
-            throw new IllegalArgumentException("The number of trials is " + count + "; give at least 1.");
+        try {
+            long count = FieldText.parseWhole("The number of trials", text);
+            if (count >= 1 && count <= MOST_TRIALS) {
+                return (int) count;
+            }
+        } catch (IllegalArgumentException noNumber) {
+            // One sentence says what is right, whatever is wrong.
         }
-        return count;
+        throw new IllegalArgumentException("The number of trials is \"" + text.trim()
+                + "\"; give a whole number from 1 to " + TimeText.count(MOST_TRIALS) + ".");
     }
 
     private static long parseSeed(String text) {

@@ -8,7 +8,12 @@ import dev.tokenyard.app.session.ScenarioException;
 final class HindsightText {
     private HindsightText() {}
 
-    static String found(Hindsight hindsight) {
+    /** @param stopped whether the user ended the search, which matters only where it had not come to its end */
+    static String found(Hindsight hindsight, boolean stopped) {
+        return found(hindsight) + (stopped && !hindsight.exact() ? " Stopped before the time limit." : "");
+    }
+
+    private static String found(Hindsight hindsight) {
         if (hindsight.lane() == Hindsight.NO_LANE) {
             return "Requests arrive within rounds, so no lane of whole rounds can be shown; no schedule takes less than "
                     + rounds(hindsight.lowerBoundRounds()) + " from the beginnings of those rounds.";

@@ -141,7 +141,7 @@ public final class HindsightViewModel {
         Comparison comparison = timeline.model().comparisonProperty().get();
         Hindsight hindsight = comparison == null ? null : comparison.hindsight();
         if (comparison == null || hindsight == null || hindsight.lane() == Hindsight.NO_LANE) {
-            messages.info(
+            messages.warn(
                     TOPIC,
                     "There is no hindsight optimum to differ from; turn it on under Policies, in the theory mode.");
             return;
@@ -241,7 +241,7 @@ public final class HindsightViewModel {
             Hindsight hindsight = next.hindsight();
             timeline.model().show(next);
             found.set(hindsight);
-            show(State.FOUND, hindsight == null ? "" : HindsightText.found(hindsight));
+            show(State.FOUND, hindsight == null ? "" : HindsightText.found(hindsight, stopped));
         }
 
         @Override

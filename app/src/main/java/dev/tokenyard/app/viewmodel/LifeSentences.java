@@ -111,18 +111,19 @@ final class LifeSentences {
 
     private void tellServedBefore(ServedBefore before) {
         String first = TimeText.count(before.total(), "request", "requests") + " that got in first";
-        String overtaken = switch (Math.min(before.later(), 2)) {
-            case 0 -> "";
-            case 1 ->
-                before.total() == 1
-                        ? "; it came later but goes first " + lane.card().orderPhrase()
-                        : "; 1 of them came later but goes first " + lane.card().orderPhrase();
-            default ->
-                String.format(
-                        "; %s of them came later but go first %s",
-                        TimeText.count(before.later()), lane.card().orderPhrase());
-        };
+        String same = clock == RunClock.ROUNDS ? "came in the same round and" : "came at the same moment and";
+        String overtaken =
+                overtook(before.later(), before, "came later but") + overtook(before.together(), before, same);
         sentences.add(new Sentence("behind", first + overtaken + mainClass(before)));
+    }
+
+    private String overtook(int count, ServedBefore before, String came) {
+        if (count == 0) {
+            return "";
+        }
+        String who = before.total() == 1 ? "it" : TimeText.count(count) + " of them";
+        return "; " + who + " " + came + (count == 1 ? " goes first " : " go first ")
+                + lane.card().orderPhrase();
     }
 
     /** The class that most of those before it belong to, where there is more than one to choose from. */
@@ -206,6 +207,10 @@ final class LifeSentences {
         String cause = admission.finishedRequest() >= 0
                 ? ", when request " + admission.finishedRequest() + " finished" + others(admission.othersFinished())
                 : stoodBehind || admission.waitedTicks() == 0 ? "" : ", as soon as the step under way had ended";
+        if (admission.waitedTicks() == 0) {
+            sentences.add(Sentence.of("admitted", "on arrival, at %s%s", clock.moment(admission.tick()), cause));
+            return;
+        }
         sentences.add(Sentence.of(
                 "admitted",
                 "at %s, %s after it arrived%s",

@@ -8,7 +8,9 @@ import dev.tokenyard.app.session.predict.ErrorFamily;
 import dev.tokenyard.app.session.predict.PredictionStudy;
 import dev.tokenyard.app.session.predict.PredictionSweep;
 import dev.tokenyard.app.session.predict.SweepFigure;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
@@ -73,7 +75,34 @@ public final class PredictViewModel {
         sweeps = new LatestWins<>(background, foreground);
         scenario.resultProperty().subscribe(result -> refresh());
         active.subscribe(now -> refresh());
-        family.subscribe(now -> refresh());
+        family.subscribe(now -> {
+            bringAlong();
+            refresh();
+        });
+        scenario.specProperty().subscribe(spec -> follow());
+    }
+
+    /** Shows the family that the scenario's predictor is of, if it is of any but that on show. */
+    private void follow() {
+        if (level().isEmpty()) {
+            familyOfPredictor().ifPresent(family::set);
+        }
+    }
+
+    /** Turns a predictor of another family into one of the present family that is as far from the oracle. */
+    private void bringAlong() {
+        if (level().isEmpty()) {
+            familyOfPredictor()
+                    .ifPresent(other ->
+                            setLevel(other.level(labelOf(scenario.spec())).orElseThrow()));
+        }
+    }
+
+    private Optional<ErrorFamily> familyOfPredictor() {
+        String label = labelOf(scenario.spec());
+        return Arrays.stream(ErrorFamily.values())
+                .filter(one -> one.level(label).isPresent())
+                .findFirst();
     }
 
     /** Whether the page is visible, and so worth computing for; whoever shows the page sets it. */
@@ -111,7 +140,10 @@ public final class PredictViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** How predictions get worse. */
+    /**
+     * How predictions get worse. Whoever chooses another family gives the scenario a predictor of it, as far from the oracle
+     * as the one before, if that was of a family too.
+     */
     public ObjectProperty<ErrorFamily> familyProperty() {
         return family;
     }

@@ -142,7 +142,7 @@ class MemoryForecastTest {
         assertThat(forecast.residents()).isEqualTo(2);
         assertThat(ForecastWords.whole(forecast, "worker", log.info()))
                 .isEqualTo(
-                        "Memory look-ahead of worker: 2 residents hold 2 of 10 tokens now, peak to come 8 of 8 tokens in"
+                        "Memory look-ahead of worker: 2 residents held 2 of 10 tokens as this round began, peak to come 8 of 8 tokens in"
                                 + " 3 rounds. Of 10 tokens it leaves 2 free.");
     }
 
@@ -156,7 +156,7 @@ class MemoryForecastTest {
         assertThat(ForecastWords.gist(at(log, 6), log.info()).get(0)).isEqualTo("all 6 tokens free");
         assertThat(ForecastWords.whole(at(log, 0), "worker", log.info()))
                 .isEqualTo(
-                        "Memory look-ahead of worker: 1 resident holds 2 of 6 tokens now, peak to come 4 of 6 tokens in 2"
+                        "Memory look-ahead of worker: 1 resident held 2 of 6 tokens as this round began, peak to come 4 of 6 tokens in 2"
                                 + " rounds. #0 would reach 7 of 6 tokens in 2 rounds and exceed them first at the predicted end in 2"
                                 + " rounds.");
     }

@@ -31,7 +31,9 @@ class MetricTableTest {
                 .noneMatch(name -> name.contains("SLO"));
         assertThat(List.of(table.text(0, 0), table.text(1, 0), table.text(2, 0)))
                 .containsExactly("15", "15", "14");
-        assertThat(List.of(table.text(0, 1), table.text(2, 1))).containsExactly("7.1", "0.0");
+        assertThat(List.of(table.text(0, 1), table.text(2, 1)))
+                .as("bounds are rounded up, as in words")
+                .containsExactly("7.2", "0.0");
         assertThat(table.isBest(2, 0)).isTrue();
         assertThat(MetricColumns.of(metrics))
                 .extracting(MetricColumn::unit)

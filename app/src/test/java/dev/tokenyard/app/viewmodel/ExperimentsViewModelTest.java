@@ -149,15 +149,19 @@ class ExperimentsViewModelTest {
     void wrongFieldsAreSaidAndNothingRuns() {
         sheet().trialsProperty().set("many");
         assertThat(sheet().trialsProblemProperty().get())
-                .isEqualTo("The number of trials is \"many\"; give a whole number.");
+                .isEqualTo("The number of trials is \"many\"; give a whole number from 1 to 100,000.");
         sheet().trialsProperty().set("0");
-        assertThat(sheet().trialsProblemProperty().get()).isEqualTo("The number of trials is 0; give at least 1.");
+        assertThat(sheet().trialsProblemProperty().get())
+                .isEqualTo("The number of trials is \"0\"; give a whole number from 1 to 100,000.");
         sheet().trialsProperty().set("99999999999");
-        assertThat(sheet().trialsProblemProperty().get()).contains("99999999999", "2147483647");
+        assertThat(sheet().trialsProblemProperty().get())
+                .isEqualTo("The number of trials is \"99999999999\"; give a whole number from 1 to 100,000.");
         model.run();
         assertThat(model.runningProperty().get()).isNull();
         assertThat(sheet().settings()).isEmpty();
-        assertThat(sheet().parameters()).containsExactly("Multiples up to 3 of seed 1.");
+        assertThat(sheet().parameters())
+                .containsExactly(
+                        "Shown for 3 trials, seed 1, as the fields do not say.", "Multiples up to 3 of seed 1.");
         sheet().trialsProperty().set(" 2 ");
         assertThat(sheet().parameters()).containsExactly("Multiples up to 2 of seed 1.");
         assertThat(sheet().trialsProblemProperty().get()).isEmpty();

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.viewmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.LatestWins;
@@ -79,7 +80,10 @@ class PredictViewModelTest {
                 .isEqualTo("rank:0.6");
         assertThat(sweep()).isSameAs(before);
         model.familyProperty().set(ErrorFamily.NOISE);
-        assertThat(model.level()).isEmpty();
+        assertThat(scenario.spec().predictor()).startsWith("noise:");
+        assertThat(model.level().orElse(-1))
+                .as("as far from the oracle as before")
+                .isCloseTo(0.4, within(0.01));
         work();
         assertThat(sweep().family()).isEqualTo(ErrorFamily.NOISE);
     }

@@ -2,7 +2,9 @@ package dev.tokenyard.app.chart.comparison;
 
 import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.sim.metrics.LatencyKind;
+import dev.tokenyard.sim.model.SloClass;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -14,37 +16,71 @@ import java.util.stream.Collectors;
  */
 public enum ComparisonChart {
     /** Distribution of the time to first token. */
-    TTFT_CDF("ttft-cdf", ChartTopic.LATENCY, true, m -> LatencyCharts.cdf(m, LatencyKind.TTFT)),
+    TTFT_CDF("ttft-cdf", "TTFT, distribution", ChartTopic.LATENCY, true, m -> LatencyCharts.cdf(m, LatencyKind.TTFT)),
     /** Distribution of the end-to-end latency. */
-    E2E_CDF("e2e-cdf", ChartTopic.LATENCY, true, m -> LatencyCharts.cdf(m, LatencyKind.E2E)),
+    E2E_CDF(
+            "e2e-cdf",
+            "End-to-end latency, distribution",
+            ChartTopic.LATENCY,
+            true,
+            m -> LatencyCharts.cdf(m, LatencyKind.E2E)),
     /** Share of the requests of each class that met their objectives. */
-    SLO_BY_CLASS("slo-by-class", ChartTopic.OBJECTIVES, true, ObjectiveCharts::attainmentByClass),
+    SLO_BY_CLASS(
+            "slo-by-class", "SLO attainment by class", ChartTopic.OBJECTIVES, true, ObjectiveCharts::attainmentByClass),
     /** Share of the requests decided of late that met their objectives. */
-    SLO_OVER_TIME("slo-over-time", ChartTopic.OBJECTIVES, true, ObjectiveCharts::attainmentOverTime),
+    SLO_OVER_TIME(
+            "slo-over-time",
+            "SLO attainment over time",
+            ChartTopic.OBJECTIVES,
+            true,
+            ObjectiveCharts::attainmentOverTime),
     /** Waiting requests over time. */
-    QUEUE_LENGTH("queue-length", ChartTopic.OVER_TIME, true, TimeCharts::queueLength),
+    QUEUE_LENGTH("queue-length", "Queue length", ChartTopic.OVER_TIME, true, TimeCharts::queueLength),
     /** KV blocks in use over time. */
-    KV_OCCUPANCY("kv-occupancy", ChartTopic.OVER_TIME, true, TimeCharts::kvOccupancy),
+    KV_OCCUPANCY("kv-occupancy", "KV cache in use", ChartTopic.OVER_TIME, true, TimeCharts::kvOccupancy),
     /** Median and tail of the time to first token. */
-    TTFT_QUANTILES("ttft-quantiles", ChartTopic.LATENCY, false, m -> LatencyCharts.quantiles(m, LatencyKind.TTFT)),
+    TTFT_QUANTILES(
+            "ttft-quantiles",
+            "TTFT, median and tail",
+            ChartTopic.LATENCY,
+            false,
+            m -> LatencyCharts.quantiles(m, LatencyKind.TTFT)),
     /** Median and tail of the end-to-end latency. */
-    LATENCY_QUANTILES("latency-quantiles", ChartTopic.LATENCY, false, m -> LatencyCharts.quantiles(m, LatencyKind.E2E)),
+    LATENCY_QUANTILES(
+            "latency-quantiles",
+            "End-to-end latency, median and tail",
+            ChartTopic.LATENCY,
+            false,
+            m -> LatencyCharts.quantiles(m, LatencyKind.E2E)),
     /** Distribution of the time per output token. */
-    TPOT_CDF("tpot-cdf", ChartTopic.LATENCY, false, m -> LatencyCharts.cdf(m, LatencyKind.TPOT)),
+    TPOT_CDF("tpot-cdf", "TPOT, distribution", ChartTopic.LATENCY, false, m -> LatencyCharts.cdf(m, LatencyKind.TPOT)),
     /** Distribution of the queueing time. */
-    QUEUE_CDF("queue-cdf", ChartTopic.LATENCY, false, m -> LatencyCharts.cdf(m, LatencyKind.QUEUE)),
+    QUEUE_CDF(
+            "queue-cdf",
+            "Queueing time, distribution",
+            ChartTopic.LATENCY,
+            false,
+            m -> LatencyCharts.cdf(m, LatencyKind.QUEUE)),
     /** End-to-end latency of requests by their arrival. */
-    LATENCY_SCATTER("latency-scatter", ChartTopic.LATENCY, false, LatencyCharts::byArrival),
+    LATENCY_SCATTER(
+            "latency-scatter", "End-to-end latency by arrival", ChartTopic.LATENCY, false, LatencyCharts::byArrival),
     /** Median latency against throughput, a mark for each policy. */
-    LATENCY_THROUGHPUT("latency-throughput", ChartTopic.LATENCY, false, LatencyCharts::againstThroughput),
+    LATENCY_THROUGHPUT(
+            "latency-throughput",
+            "Latency against throughput",
+            ChartTopic.LATENCY,
+            false,
+            LatencyCharts::againstThroughput),
     /** Requests per second that met their objectives, by class. */
-    GOODPUT_BY_CLASS("goodput-by-class", ChartTopic.OBJECTIVES, false, ObjectiveCharts::goodputByClass),
+    GOODPUT_BY_CLASS(
+            "goodput-by-class", "Goodput by class", ChartTopic.OBJECTIVES, false, ObjectiveCharts::goodputByClass),
     /** Sequences in the batches over time. */
-    BATCH_SIZE("batch-size", ChartTopic.OVER_TIME, false, TimeCharts::batchSize),
+    BATCH_SIZE("batch-size", "Batch size", ChartTopic.OVER_TIME, false, TimeCharts::batchSize),
     /** Output tokens of completed requests over time. */
-    THROUGHPUT("throughput", ChartTopic.OVER_TIME, false, TimeCharts::throughput);
+    THROUGHPUT("throughput", "Throughput", ChartTopic.OVER_TIME, false, TimeCharts::throughput);
 
     private final String id;
+    private final String title;
     private final ChartTopic topic;
     private final boolean telling;
 
@@ -52,8 +88,14 @@ public enum ComparisonChart {
     @SuppressWarnings("ImmutableEnumChecker")
     private final Function<ComparisonMetrics, ChartSpec> provider;
 
-    ComparisonChart(String id, ChartTopic topic, boolean telling, Function<ComparisonMetrics, ChartSpec> provider) {
+    ComparisonChart(
+            String id,
+            String title,
+            ChartTopic topic,
+            boolean telling,
+            Function<ComparisonMetrics, ChartSpec> provider) {
         this.id = id;
+        this.title = title;
         this.topic = topic;
         this.telling = telling;
         this.provider = provider;
@@ -62,6 +104,16 @@ public enum ComparisonChart {
     /** A short name without spaces: the name of its file and of the command line's option. */
     public String id() {
         return id;
+    }
+
+    /** Its heading, but for what the theory mode calls otherwise; known before it is made. */
+    public String title() {
+        return title;
+    }
+
+    /** Whether it says something of runs with these classes: without any objective nothing can be missed. */
+    public boolean suits(List<SloClass> classes) {
+        return topic != ChartTopic.OBJECTIVES || classes.stream().anyMatch(RunWords::hasObjective);
     }
 
     /** What it is about. */

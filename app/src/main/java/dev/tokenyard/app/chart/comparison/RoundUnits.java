@@ -4,13 +4,19 @@ import dev.tokenyard.app.chart.AxisSpec;
 import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.session.ComparisonMetrics;
 
-/** Units of charts in the theory mode, where a round lasts a second, so that only the words change. */
-final class RoundUnits {
+/** Units of charts in the theory mode, where a round lasts a second and a block holds a token, so that only words change. */
+public final class RoundUnits {
     private RoundUnits() {}
 
     /** A chart of a comparison as it is, or with rounds in place of seconds. */
     static ChartSpec of(ComparisonMetrics metrics, ChartSpec chart) {
-        return isTheory(metrics) ? chart.withAxes(inRounds(chart.x()), inRounds(chart.y())) : chart;
+        return isTheory(metrics) ? inRounds(chart) : chart;
+    }
+
+    /** A chart of seconds and blocks as one of rounds and tokens. */
+    public static ChartSpec inRounds(ChartSpec chart) {
+        return chart.titled(chart.title().replace("KV cache", "Memory"))
+                .withAxes(inRounds(chart.x()), inRounds(chart.y()));
     }
 
     /** The unit of durations in a comparison. */
@@ -23,13 +29,14 @@ final class RoundUnits {
     }
 
     private static AxisSpec inRounds(AxisSpec axis) {
-        return axis.withUnit(
-                switch (axis.unit()) {
-                    case "s" -> "rounds";
-                    case "ms" -> "1/1000 rounds";
-                    case "req/s" -> "req/round";
-                    case "tok/s" -> "tok/round";
-                    default -> axis.unit();
-                });
+        return axis.withLabel(axis.label().replace("Blocks", "Tokens"))
+                .withUnit(
+                        switch (axis.unit()) {
+                            case "s" -> "rounds";
+                            case "ms" -> "1/1000 rounds";
+                            case "req/s" -> "req/round";
+                            case "tok/s" -> "tok/round";
+                            default -> axis.unit();
+                        });
     }
 }

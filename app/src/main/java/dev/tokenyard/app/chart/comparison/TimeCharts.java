@@ -1,6 +1,7 @@
 package dev.tokenyard.app.chart.comparison;
 
 import dev.tokenyard.app.chart.AxisSpec;
+import dev.tokenyard.app.chart.AxisSpec.Origin;
 import dev.tokenyard.app.chart.ChartKind;
 import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.comparison.PolicySeries.Points;
@@ -58,7 +59,7 @@ final class TimeCharts {
                 id,
                 title,
                 ChartKind.LINE,
-                AxisSpec.linear("Time", "s"),
+                AxisSpec.linear("Time", "s").beginning(Origin.ZERO),
                 ordinate,
                 PolicySeries.of(
                         metrics,
@@ -94,7 +95,7 @@ final class TimeCharts {
                 "throughput",
                 "Throughput",
                 ChartKind.LINE,
-                AxisSpec.linear("Time", "s"),
+                AxisSpec.linear("Time", "s").beginning(Origin.ZERO),
                 AxisSpec.linear(
                         "Output of the requests completed in each "
                                 + RoundDuration.words(width, RoundUnits.time(metrics)),

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.chart.reproduce;
 
 import dev.tokenyard.app.chart.AxisSpec;
+import dev.tokenyard.app.chart.AxisSpec.Origin;
 import dev.tokenyard.app.chart.ChartKind;
 import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.SeriesSpec;
@@ -11,13 +12,18 @@ import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
 import dev.tokenyard.app.session.reproduce.Plot;
 import dev.tokenyard.app.session.reproduce.Plot.Along;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Charts of an experiment's figures: lines for sweeps, grouped bars for what has names. */
 public final class ExperimentCharts {
     /** The grey of every palette: published figures stand back behind ours, which begin with its first colour. */
     private static final int PUBLISHED_COLOUR = 8;
+
+    /** Lines that keep within this share of their height are shown without what is below them. */
+    private static final double NARROW_SHARE = 0.25;
 
     private ExperimentCharts() {}
 
@@ -35,6 +41,18 @@ public final class ExperimentCharts {
         return table.plots().stream()
                 .map(plot -> chart(experiment.id() + "-" + plot.id(), plot).withNote(note))
                 .toList();
+    }
+
+    /** Whether figures are so near to each other, as ratios are, that an axis from zero would leave of them but a smear. */
+    private static boolean isNarrow(Plot plot) {
+        DoubleSummaryStatistics figures = DoubleStream.concat(
+                        plot.series().stream()
+                                .flatMap(one -> one.figures().stream())
+                                .mapToDouble(Double::doubleValue),
+                        plot.levels().stream().mapToDouble(Plot.Level::figure))
+                .filter(Double::isFinite)
+                .summaryStatistics();
+        return figures.getMin() > 0 && figures.getMax() - figures.getMin() < NARROW_SHARE * figures.getMax();
     }
 
     private static ChartSpec chart(String id, Plot plot) {
@@ -63,7 +81,8 @@ public final class ExperimentCharts {
                         along.isSweep()
                                 ? AxisSpec.linear(along.label(), along.unit())
                                 : AxisSpec.categories(along.label(), along.names()),
-                        AxisSpec.linear(plot.measure().label(), plot.measure().unit()),
+                        AxisSpec.linear(plot.measure().label(), plot.measure().unit())
+                                .beginning(along.isSweep() && isNarrow(plot) ? Origin.DATA : Origin.USUAL),
                         series)
                 .withTargets(plot.levels().stream()
                         .map(level -> new TargetLine(level.name(), false, level.figure()))

@@ -54,6 +54,10 @@ final class ChartFeed {
         making.submit(cancelled -> make(figures, chosen, cancelled), new LatestWins.Receiver<>() {
             @Override
             public void succeeded(List<ChartSpec> result, double millis) {
+                if (result.isEmpty()) {
+                    notices.accept(
+                            Notice.done("No class has an objective; set a TTFT or TPOT target under SLO classes."));
+                }
                 charts.set(result);
             }
 
@@ -66,6 +70,7 @@ final class ChartFeed {
 
     private static List<ChartSpec> make(ComparisonMetrics figures, ChartChoice chosen, BooleanSupplier cancelled) {
         return chosen.charts().stream()
+                .filter(chart -> chart.suits(figures.sloClasses()))
                 .map(chart -> {
                     if (cancelled.getAsBoolean()) {
                         throw new CancellationException("Newer charts are wanted.");

@@ -37,21 +37,17 @@ final class CompareHeader extends HBox {
         this.model = model;
         this.notices = notices;
         getStyleClass().add("compare-header");
-        scenario.getStyleClass().add("lane-name");
-        size.getStyleClass().add("secondary");
-        size.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         List<Region> controls = List.of(baselineChoice(), columnChoice(), copyMenu(), exportMenu(exportAll));
         controls.forEach(control -> control.setMinWidth(USE_PREF_SIZE));
-        scenario.setMinWidth(USE_PREF_SIZE);
         Label busy = new Label("computing …");
         busy.setId("compare-busy");
         busy.getStyleClass().add("secondary");
         busy.setMinWidth(USE_PREF_SIZE);
         busy.visibleProperty().bind(model.busyProperty());
         busy.managedProperty().bind(model.busyProperty());
-        getChildren().addAll(scenario, size, gap, busy);
+        getChildren().addAll(new NamedLine(scenario, size), gap, busy);
         getChildren().addAll(controls);
         model.metricsProperty().subscribe(this::show);
     }

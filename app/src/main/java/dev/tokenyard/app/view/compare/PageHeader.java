@@ -7,17 +7,13 @@ import javafx.scene.layout.Region;
 
 /** The line above what a page shows: its name, more about it, and at the far end what was last done. */
 public final class PageHeader extends HBox {
-    /** A line of three texts, of which the name is never cut. */
+    /** A line of three texts, of which the name is cut last. */
     public PageHeader(Label name, Label about, Label status) {
-        name.getStyleClass().add("lane-name");
-        name.setMinWidth(USE_PREF_SIZE);
-        about.getStyleClass().add("secondary");
-        about.setMinWidth(0);
         status.getStyleClass().addAll("secondary", "status");
         status.setMinWidth(0);
         Region gap = new Region();
         setHgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(name, about, gap, status);
+        getChildren().addAll(new NamedLine(name, about), gap, status);
         getStyleClass().add("compare-header");
     }
 }

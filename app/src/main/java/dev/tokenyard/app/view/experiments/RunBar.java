@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RunBar extends VBox {
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
     private static final String INVALID = "invalid";
-    private static final int TRIALS_COLUMNS = 6;
+    private static final int TRIALS_COLUMNS = 8;
     private static final int SEED_COLUMNS = 8;
     private static final Duration TICK = Duration.millis(250);
 

@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.forecast;
 
 import dev.tokenyard.app.session.MemoryForecast;
 import dev.tokenyard.app.session.MemoryForecast.Candidate;
+import java.util.List;
 
 /**
  * Where steps to come and tokens lie in a rectangle, in pixels.
@@ -65,6 +66,17 @@ public record ForecastScale(
         double range = memory - floor;
         double top = Math.max(memory + ABOVE_MEMORY * range, peak + ABOVE_PEAK * range);
         return new ForecastScale(x, y, w, h, horizonSteps, floor, Math.max(floor + 1, top));
+    }
+
+    /** The same with the heights of all of these: one scale for pictures that are compared. */
+    public ForecastScale reaching(List<ForecastScale> others) {
+        double floor = floorTokens;
+        double top = topTokens;
+        for (ForecastScale other : others) {
+            floor = Math.min(floor, other.floorTokens);
+            top = Math.max(top, other.topTokens);
+        }
+        return new ForecastScale(x, y, w, h, horizonSteps, floor, top);
     }
 
     private static double floor(MemoryForecast forecast) {

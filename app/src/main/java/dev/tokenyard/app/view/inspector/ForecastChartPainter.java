@@ -160,7 +160,7 @@ final class ForecastChartPainter {
         String reading = reading(forecast, log, pointer, width);
         double y = TOP + PLOT + AXIS_WORDS + STRIP + AXIS_WORDS + LINE / 2;
         if (reading.isEmpty()) {
-            write(fittest(ForecastWords.residents(forecast)), 0, y, theme.secondary());
+            write(fittest(ForecastWords.residents(forecast, log.info())), 0, y, theme.secondary());
         } else {
             write(reading, 0, y, theme.text());
         }

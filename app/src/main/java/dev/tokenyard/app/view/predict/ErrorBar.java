@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 final class ErrorBar extends HBox {
     private static final double NUDGE = 0.05;
     private static final double BESIDE_THE_LINE = 0.5;
+    private static final double LEAST_LEVEL = 60;
 
     private final PredictViewModel model;
     private final Slider level = new FilledSlider("Error of the predictions, from the oracle to noise", 0, 1);
@@ -42,6 +43,7 @@ final class ErrorBar extends HBox {
         model.familyProperty().subscribe(now -> tooltip.setText(now.idea()));
         HBox.setHgrow(level, Priority.ALWAYS);
         level.setMaxWidth(420);
+        level.setMinWidth(LEAST_LEVEL);
         HBox line = new HBox(end("oracle"), level, end("noise"));
         line.getStyleClass().add("error-line");
         HBox.setHgrow(line, Priority.ALWAYS);

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.predict;
 
 import dev.tokenyard.app.chart.ChartSpec;
+import dev.tokenyard.app.chart.comparison.RoundUnits;
 import dev.tokenyard.app.chart.prediction.PredictionCharts;
 import dev.tokenyard.app.chart.prediction.SweepChart;
 import dev.tokenyard.app.session.ScenarioEdits;
@@ -114,8 +115,9 @@ public final class PredictPage extends StackPane {
         }
         int colour = colourOf(PredictionSweep.PREDICTING.get(0).card().id());
         double tau = study.errors().kendallTau();
+        ChartSpec swept = SweepChart.of(sweep, model.figureProperty().get(), this::colourOf, tau);
         charts = List.of(
-                SweepChart.of(sweep, model.figureProperty().get(), this::colourOf, tau),
+                model.scenario().spec().cluster().isTheory() ? RoundUnits.inRounds(swept) : swept,
                 PredictionCharts.predictedAgainstTrue(study, colour),
                 PredictionCharts.calibration(study, colour));
         predictor.setText(study.predicted().label());

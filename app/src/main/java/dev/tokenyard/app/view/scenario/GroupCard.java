@@ -77,6 +77,7 @@ final class GroupCard extends VBox {
                 text -> editor.edit(() -> ScenarioEdits.kvBlocks(index, FieldText.parseCount("The memory", text))));
         String suffix = index == 0 ? "" : "-" + index;
         Rows.explain(memory, "memory-tokens" + suffix, "The memory M of a worker, in tokens.");
+        memory.getStyleClass().add("memory");
         instances.setId("instances" + suffix);
         gpu.setId("gpu" + suffix);
         model.setId("model" + suffix);

@@ -29,6 +29,8 @@ import javafx.scene.shape.Circle;
 final class HindsightRow extends VBox {
     private static final double DOT_RADIUS = 4.5;
     private static final int FIELD_COLUMNS = 4;
+    /** Two lines and a link, or two lines and a bar, in pixels. */
+    private static final double ROOM = 58;
 
     private final HindsightViewModel model;
     private final ObservableValue<Theme> theme;
@@ -42,6 +44,9 @@ final class HindsightRow extends VBox {
     private final VBox search;
     private final Label sentence = new Label();
     private final Hyperlink difference = new Hyperlink("go to the first difference");
+    /** What the search says, in as much room as its result takes, so that what is below stays where it is. */
+    private final VBox findings;
+
     private final VBox details;
 
     /**
@@ -75,7 +80,8 @@ final class HindsightRow extends VBox {
         difference.getStyleClass().addAll("small", "hindsight-link");
         difference.setId("hindsight-difference");
         difference.setOnAction(event -> model.goToFirstDifference());
-        details = new VBox(Rows.of("time limit (s)", limit), search, sentence, difference);
+        findings = new VBox(search, sentence, difference);
+        details = new VBox(Rows.of("time limit (s)", limit), findings);
         details.getStyleClass().add("policy-knobs");
         for (Node part : new Node[] {this, search, sentence, difference, details}) {
             part.managedProperty().bind(part.visibleProperty());
@@ -99,7 +105,6 @@ final class HindsightRow extends VBox {
     private VBox search() {
         small(phase, "hindsight-phase");
         small(figures, "hindsight-figures");
-        figures.managedProperty().bind(figures.textProperty().isNotEmpty());
         elapsed.getStyleClass().addAll("small", "figure", "secondary");
         elapsed.setMinWidth(Region.USE_PREF_SIZE);
         bar.setMaxWidth(Double.MAX_VALUE);
@@ -110,7 +115,11 @@ final class HindsightRow extends VBox {
         stop.setId("hindsight-stop");
         stop.setMinWidth(Region.USE_PREF_SIZE);
         stop.setAccessibleText("Stop the search and take the best schedule found so far");
-        stop.setOnAction(event -> model.stop());
+        stop.setOnAction(event -> {
+            // The link goes; the keys stay in the row.
+            wanted.requestFocus();
+            model.stop();
+        });
         HBox time = new HBox(bar, elapsed, stop);
         time.getStyleClass().add("hindsight-time");
         return new VBox(phase, figures, time);
@@ -139,6 +148,7 @@ final class HindsightRow extends VBox {
         // Whoever had it on before the obstacle arose may still turn it off.
         wanted.setDisable(state == State.OBSTACLE && !on);
         dot.setFill(found != null && hasLane ? theme.getValue().policy(found.lane()) : Color.TRANSPARENT);
+        findings.setMinHeight(on && state != State.OFF && state != State.OBSTACLE ? ROOM : 0);
         details.setVisible(on || state == State.OBSTACLE);
         search.setVisible(on && (state == State.SEARCHING || state == State.WAITING));
         bar.getParent().setVisible(state == State.SEARCHING);

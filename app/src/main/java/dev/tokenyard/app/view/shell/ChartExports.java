@@ -22,8 +22,10 @@ final class ChartExports {
         List<ExportChoice> choices = new ArrayList<>();
         if (comparison != null) {
             for (ComparisonChart chart : ComparisonChart.values()) {
-                // Made where it is written: distributions of many requests take their time.
-                addFormats(choices, chart.id(), () -> chart.of(ComparisonMetrics.of(comparison)));
+                if (chart.suits(comparison.scenario().sloClasses())) {
+                    // Made where it is written: distributions of many requests take their time.
+                    addFormats(choices, chart.title(), chart.id(), () -> chart.of(ComparisonMetrics.of(comparison)));
+                }
             }
         }
         return choices;
@@ -32,14 +34,14 @@ final class ChartExports {
     /** Charts that are there. */
     static List<ExportChoice> of(List<ChartSpec> charts) {
         List<ExportChoice> choices = new ArrayList<>();
-        charts.forEach(chart -> addFormats(choices, chart.id(), () -> chart));
+        charts.forEach(chart -> addFormats(choices, chart.title(), chart.id(), () -> chart));
         return choices;
     }
 
-    private static void addFormats(List<ExportChoice> choices, String id, Supplier<ChartSpec> chart) {
+    private static void addFormats(List<ExportChoice> choices, String title, String id, Supplier<ChartSpec> chart) {
         for (ExportFormat format : ExportFormat.values()) {
             choices.add(new ExportChoice(
-                    "chart " + id.replace('-', ' ') + " as " + format.name(),
+                    "chart “" + title + "” as " + format.name(),
                     id + "." + format.extension(),
                     () -> file -> ChartExport.write(chart.get(), ExportOptions.figure(Theme.paper()), format, file)));
         }

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.shell;
 
+import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.RecentFiles;
 import dev.tokenyard.app.session.SampleScenarios;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -18,9 +19,11 @@ import javafx.beans.property.BooleanProperty;
 final class Commands {
     private static final double ZOOM_IN = 0.7;
     private static final double PAN_SHARE = 0.15;
+    private static final String LOOK_AHEAD = "look-ahead";
     private static final String PLAY = "Playback";
     private static final String VIEW = "View";
     private static final String FILE = "File";
+    private static final String EXPORT = "Export…";
 
     private final WindowModels models;
     private final FileActions files;
@@ -46,7 +49,7 @@ final class Commands {
         keyed.add(Command.of(FILE, "Open a scenario…", files::chooseScenario, "Shortcut+Shift+O"));
         keyed.add(Command.of(FILE, "Save the scenario", files::saveScenario, "Shortcut+S"));
         keyed.add(Command.of(FILE, "Save the scenario as…", files::saveScenarioAs, "Shortcut+Shift+S"));
-        keyed.add(Command.of(FILE, "Export…", () -> window.listCommands("Export "), "Shortcut+E"));
+        keyed.add(Command.of(FILE, EXPORT, () -> window.listCommands("Export "), "Shortcut+E"));
         PagesViewModel pages = models.pages();
         for (Page page : Page.values()) {
             keyed.add(Command.of(
@@ -57,7 +60,7 @@ final class Commands {
         }
         keyed.add(Command.of(VIEW, "Scenario panel", () -> flip(pages.scenarioShownProperty()), "Shortcut+B"));
         keyed.add(Command.of(VIEW, "Inspector", () -> flip(pages.inspectorShownProperty()), "Shortcut+I"));
-        keyed.add(Command.of(VIEW, "Memory look-ahead on the stage", () -> flip(pages.lookAheadShownProperty()), "M"));
+        keyed.add(Command.of(VIEW, "Memory look-ahead on the stage", this::flipLookAhead, "M"));
         keyed.add(Command.of(VIEW, "Light or dark theme", themes::toggle, "Shortcut+T"));
         keyed.add(Command.of(VIEW, "Full screen", window::toggleFullScreen, "F11"));
         keyed.add(Command.of(VIEW, "List of commands", () -> window.listCommands(""), "Shortcut+K"));
@@ -91,6 +94,8 @@ final class Commands {
     /** All commands of this moment: those with keys, samples, recent files and exports. */
     List<Command> all() {
         List<Command> all = new ArrayList<>(keyed);
+        // It lists the exports, which are in this list themselves.
+        all.removeIf(command -> command.title().equals(EXPORT));
         all.add(Command.of(FILE, "Add GPUs and models from a file…", files::chooseCatalog));
         all.add(Command.of(FILE, "Take step times from a folder of measurements…", files::chooseStepTimes));
         for (ScenarioSpec sample : SampleScenarios.all()) {
@@ -112,6 +117,29 @@ final class Commands {
             all.add(Command.of(FILE, "Export " + choice.title(), () -> files.export(choice)));
         }
         return all;
+    }
+
+    /** What the switch does depends on policies and on the room that there is, so it is said. */
+    private void flipLookAhead() {
+        BooleanProperty shown = models.pages().lookAheadShownProperty();
+        flip(shown);
+        Comparison comparison = models.comparison().comparisonProperty().get();
+        boolean foreseen = comparison != null
+                && comparison.lanes().stream().anyMatch(lane -> lane.log().foreseesMemory());
+        if (!foreseen) {
+            models.messages()
+                    .warn(
+                            LOOK_AHEAD,
+                            "No policy here looks ahead at the memory; choose one under Policies, Memory foreseen.");
+        } else if (shown.get()) {
+            models.messages()
+                    .info(
+                            LOOK_AHEAD,
+                            "Memory look-ahead shown: a curve beside the memory map, or where lanes are narrow a bar under"
+                                    + " it that the pointer explains. Without the inspector (Ctrl I) there is more room.");
+        } else {
+            models.messages().info(LOOK_AHEAD, "Memory look-ahead hidden from the stage.");
+        }
     }
 
     private static void flip(BooleanProperty property) {

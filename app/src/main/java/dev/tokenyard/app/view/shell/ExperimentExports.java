@@ -32,7 +32,7 @@ final class ExperimentExports {
             Table table = tables.get(t);
             String name = experiment.id() + "-table-" + (t + 1);
             choices.add(new ExportChoice(
-                    name.replace('-', ' ') + " as CSV: " + table.title(),
+                    "table “" + table.title() + "” as CSV",
                     name + ".csv",
                     () -> file -> TextExport.write(table.toCsv(), file)));
         }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /**
  * Something that can be written to a file.
  *
- * @param title what it is, for instance {@code ttft cdf as SVG}
+ * @param title what it is, for instance {@code chart “TTFT, distribution” as SVG}
  * @param fileName a name to begin with; its ending is that of the format
  * @param source gives its content
  */

@@ -37,6 +37,8 @@ final class HeaderBar extends HBox {
         Label status = new Label();
         status.setId("status");
         status.getStyleClass().add("secondary");
+        status.setMinWidth(0);
+        scenario.setMinWidth(0);
         status.textProperty().bind(models.scenario().statusProperty());
         ProgressIndicator busy = new ProgressIndicator();
         busy.getStyleClass().add("busy");
@@ -45,9 +47,11 @@ final class HeaderBar extends HBox {
         commands.getStyleClass().add("key-button");
         commands.setAccessibleText("List of commands");
         commands.setTooltip(new Tooltip("Everything that can be done, by name"));
+        commands.setMinWidth(Region.USE_PREF_SIZE);
         commands.setOnAction(event -> window.listCommands(""));
         Button export = new Button("Export");
         export.getStyleClass().add("link");
+        export.setMinWidth(Region.USE_PREF_SIZE);
         export.setOnAction(event -> window.listCommands("Export "));
         getChildren()
                 .addAll(

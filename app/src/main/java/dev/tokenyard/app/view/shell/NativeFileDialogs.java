@@ -14,7 +14,7 @@ public final class NativeFileDialogs implements FileDialogs {
     private static final ExtensionFilter SCENARIOS = new ExtensionFilter("Scenarios (*.json)", "*.json");
     private static final ExtensionFilter CATALOGS = new ExtensionFilter("GPUs and models (*.json)", "*.json");
     private static final ExtensionFilter TRACES =
-            new ExtensionFilter("Traces (*.csv, *.jsonl)", "*.csv", "*.jsonl", "*.ndjson");
+            new ExtensionFilter("Traces (*.csv, *.jsonl, *.json)", "*.csv", "*.jsonl", "*.ndjson", "*.json");
     private static final ExtensionFilter ALL = new ExtensionFilter("All files", "*");
 
     private final Window owner;

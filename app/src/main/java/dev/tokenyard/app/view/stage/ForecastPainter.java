@@ -10,7 +10,9 @@ import dev.tokenyard.app.view.forecast.Hatch;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.app.viewmodel.SelectionViewModel;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,9 @@ final class ForecastPainter {
     private final FittingWords fitting = new FittingWords(Type.regular(Type.SMALL));
     private final Map<Place, Words> words = new HashMap<>();
 
+    /** By memory in tokens the scales that the present frame's pictures would have on their own. */
+    private final Map<Long, List<ForecastScale>> scales = new HashMap<>();
+
     ForecastPainter(Pen pen, HitMap hits) {
         this.pen = pen;
         this.hits = hits;
@@ -40,18 +45,43 @@ final class ForecastPainter {
         words.clear();
     }
 
+    /** Finds the scales of all pictures, so that those of equal memories share their heights. */
+    void compare(StageModel model, StageLayout layout) {
+        scales.clear();
+        for (int k = 0; k < model.lanes().size(); k++) {
+            List<InstanceLayout> places = layout.lanes().get(k).instances();
+            LaneModel lane = model.lanes().get(k);
+            for (int i = 0; i < lane.log().instances().size(); i++) {
+                Box box = places.get(i).forecast();
+                MemoryForecast forecast = box.isEmpty() || places.get(i).hasGauge() ? null : lane.forecast(i);
+                if (forecast != null) {
+                    scales.computeIfAbsent(forecast.capacityTokens(), memory -> new ArrayList<>())
+                            .add(near(forecast, box));
+                }
+            }
+        }
+    }
+
+    private static ForecastScale near(MemoryForecast forecast, Box box) {
+        return ForecastScale.near(forecast, box.x(), box.y(), box.w(), box.h());
+    }
+
     void paint(LaneModel lane, int instance, InstanceLayout layout, Moment moment) {
         Box box = layout.forecast();
         MemoryForecast forecast = box.isEmpty() ? null : lane.forecast(instance);
         if (forecast == null) {
+            if (!lane.foreseesMemory()) {
+                unforeseen(layout.forecastNote());
+            }
             return;
         }
         Candidate candidate = forecast.candidate();
-        if (layout.detail() == InstanceLayout.Detail.BAR) {
+        if (layout.hasGauge()) {
             gauge(forecast, candidate, box);
         } else {
             int sloClass = candidate == null ? 0 : lane.outcomes().sloClass(candidate.request());
-            ForecastScale scale = ForecastScale.near(forecast, box.x(), box.y(), box.w(), box.h());
+            ForecastScale scale =
+                    near(forecast, box).reaching(scales.getOrDefault(forecast.capacityTokens(), List.of()));
             Theme theme = pen.theme();
             plot.paint(
                     pen.gc(),
@@ -66,6 +96,19 @@ final class ForecastPainter {
         hits.addArea(box, (x, y) -> shown);
         String name = lane.log().instances().get(instance).name();
         hits.addRemark(box, () -> ForecastWords.whole(forecast, name, lane.log().info()));
+    }
+
+    /** Says why the room is empty that a lane keeps so that its maps are as large as those of the others. */
+    private void unforeseen(Box note) {
+        if (!note.isEmpty()) {
+            String said = fitting.fittest(List.of("This policy does not look ahead.", "no look-ahead"), note.w());
+            pen.text(
+                    said,
+                    note.x(),
+                    note.y() + 9,
+                    Type.regular(Type.SMALL),
+                    pen.theme().secondary());
+        }
     }
 
     private void note(LaneModel lane, int instance, MemoryForecast forecast, Box box) {

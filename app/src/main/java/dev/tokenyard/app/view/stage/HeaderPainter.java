@@ -45,7 +45,7 @@ final class HeaderPainter {
         Font strong = Type.semiBold(Type.LARGE);
         double titleWidth = pen.width(card.title(), strong);
         boolean roomy = box.w() >= titleWidth + ROOM_FOR_ALL_FIGURES;
-        double left = figures(lane, box, middle, moment, roomy);
+        double left = figures(lane, box, middle, moment, roomy, box.w() - titleWidth - 40);
         double dot = 8;
         pen.gc().setFill(theme.policy(lane.index()));
         pen.gc().fillOval(box.x(), middle - dot / 2, dot, dot);
@@ -79,10 +79,10 @@ final class HeaderPainter {
     }
 
     /** The running figures, from the right edge to the left; returns where they begin. */
-    private double figures(LaneModel lane, Box box, double middle, Moment moment, boolean roomy) {
+    private double figures(LaneModel lane, Box box, double middle, Moment moment, boolean roomy, double free) {
         Texts cache = texts.computeIfAbsent(lane.index(), key -> new Texts());
         if (lane.clock() == RunClock.ROUNDS && !lane.hasObjectives()) {
-            return roundFigures(lane, cache, box.right(), middle, moment.tick());
+            return roundFigures(lane, cache, box.right(), middle, moment.tick(), free);
         }
         Theme theme = pen.theme();
         long tick = moment.tick();
@@ -120,19 +120,28 @@ final class HeaderPainter {
         return figure("met so far", met, pen.width("100.0 %", large), x, middle, large, colour);
     }
 
-    /** What the theory mode is about: total latency, as it comes about. */
-    private double roundFigures(LaneModel lane, Texts cache, double right, double middle, long tick) {
+    /** What the theory mode is about: total latency, as it comes about; the count and then its name give way to the title. */
+    private double roundFigures(LaneModel lane, Texts cache, double right, double middle, long tick, double room) {
         Font font = Type.semiBold(Type.BODY);
         Color colour = pen.theme().text();
         int finished = lane.latency().finishedAt(tick);
         String all = StageText.count(lane.trace().size());
         String count = cache.finished.of(finished, lane.trace().size(), () -> StageText.count(finished) + " of " + all);
-        double x = figure("finished", count, pen.width(all + " of " + all, font), right, middle, font, colour);
+        double finishedRoom = pen.width(all + " of " + all, font);
+        Font large = Type.semiBold(Type.LARGE);
+        double latencyRoom = pen.width(all(lane) + " rounds", large);
+        double both = taken("finished", finishedRoom) + taken("latency so far", latencyRoom);
+        double x = room < both ? right : figure("finished", count, finishedRoom, right, middle, font, colour);
+        String name = room < taken("latency so far", latencyRoom) ? "" : "latency so far";
         // At rest within a round as at its beginning, so that the figure steps with the rounds.
         long rounds = Math.round(lane.latency().secondsAt(tick / Ticks.PER_SECOND * Ticks.PER_SECOND));
         String latency = cache.latency.of(rounds, () -> StageText.count(rounds) + " rounds");
-        Font large = Type.semiBold(Type.LARGE);
-        return figure("latency so far", latency, pen.width(all(lane) + " rounds", large), x, middle, large, colour);
+        return figure(name, latency, latencyRoom, x, middle, large, colour);
+    }
+
+    /** The width that a figure takes with its name and the gap before it. */
+    private double taken(String label, double room) {
+        return room + 8 + pen.width(label, Type.regular(Type.BODY)) + FIGURE_GAP;
     }
 
     /** The widest that the total latency becomes. */

@@ -125,7 +125,17 @@ record InstanceLayout(
         if (map.w() >= MAP_THAT_SPARES_A_FORECAST_BESIDE && map.h() >= LEAST_FORECAST && map.h() < TALL_MAP) {
             return plain.besideMap();
         }
-        return map.h() >= MAP_THAT_SPARES_A_FORECAST_BELOW ? belowAll(box, map.h(), hosted) : plain;
+        return map.h() >= MAP_THAT_SPARES_A_FORECAST_BELOW ? belowAll(box, map.h(), hosted) : plain.gaugeUnderMap();
+    }
+
+    /** Where there is no room for a picture the map spares the height of a gauge. */
+    private InstanceLayout gaugeUnderMap() {
+        return with(map.aboveBottom(GAUGE + 2), footer, map.bottom(GAUGE), Box.NOTHING);
+    }
+
+    /** Whether the memory to come is shown as a gauge rather than as a picture. */
+    boolean hasGauge() {
+        return !forecast.isEmpty() && forecast.h() <= GAUGE;
     }
 
     /** The map gives of its width, and the words stand in the line of the footer. */

@@ -42,6 +42,11 @@ final class InstancePainter {
         forecast.forget();
     }
 
+    /** Looks at all lanes, which have been set to the moment, before they are painted. */
+    void compare(StageModel model, StageLayout layout) {
+        forecast.compare(model, layout);
+    }
+
     void paint(LaneModel lane, int instance, InstanceLayout layout, Moment moment) {
         Texts cache = texts.computeIfAbsent(new Place(lane.index(), instance), key -> new Texts());
         int used = lane.blocks().usedBlocks(instance);
@@ -152,10 +157,11 @@ final class InstancePainter {
         String cell = "1 cell = " + grid.blocksPerCell();
         String cells = folded ? " · " + cell : "";
         String unit = " " + clock.memory(grid.blocks());
-        String withPeak = share + unit + cells + " · peak " + StageText.count(peak);
+        String withPeak = share + unit + cells + " · peak so far " + StageText.count(peak);
+        String withMost = share + unit + cells + " · so far " + StageText.count(peak);
         // That cells are folded must be said; how many are in use the title says too, as a share.
         String least = folded ? cell : share;
-        return pen.fittest(List.of(withPeak, share + unit + cells, share + cells, least), room, font);
+        return pen.fittest(List.of(withPeak, withMost, share + unit + cells, share + cells, least), room, font);
     }
 
     private void bar(LaneModel lane, int instance, Box box, int used) {

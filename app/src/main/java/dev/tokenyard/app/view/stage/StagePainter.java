@@ -56,6 +56,8 @@ final class StagePainter {
             pen.text(hint, Math.max(8, (width - wide) / 2), height / 2, Type.regular(Type.BODY), theme.secondary());
             return;
         }
+        model.lanes().forEach(lane -> lane.seek(moment.tick()));
+        instances.compare(model, layout);
         for (int k = 0; k < model.lanes().size(); k++) {
             lane(model.lanes().get(k), layout.lanes().get(k), moment);
         }
@@ -75,7 +77,6 @@ final class StagePainter {
             pen.fill(new Box(box.x(), box.y(), 3, box.h()), theme.accent());
         }
         pen.fill(new Box(box.x(), box.bottom(), box.w(), 1), theme.line());
-        lane.seek(moment.tick());
         header.paint(lane, layout.header(), moment);
         queue.paint(lane, layout, moment);
         passage(layout.passage());

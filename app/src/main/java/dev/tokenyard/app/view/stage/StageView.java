@@ -210,7 +210,8 @@ public final class StageView extends Region {
                 model.lanes().size(),
                 model.instanceCount(),
                 model.hasHostMemory(),
-                lane -> forecastsShown.get() && model.lanes().get(lane).foreseesMemory(),
+                // Lanes without forecasts keep the room free, so that equal memories have equal maps.
+                forecastsShown.get() && model.foreseesMemory(),
                 painter.legendWidth(model, forecastsShown.get() && model.foreseesMemory()));
         surface.requestLayout();
     }

@@ -5,6 +5,7 @@ import dev.tokenyard.app.session.EventMoments;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -61,6 +62,7 @@ final class TransportBar extends HBox {
         clock.getStyleClass().add("clock");
         clock.setId("clock");
         length.getStyleClass().add("secondary");
+        List.of(clock, length, stepKind).forEach(part -> part.setMinWidth(USE_PREF_SIZE));
         hint.getStyleClass().addAll("secondary", "small");
         hint.setMinWidth(0);
         Region filler = new Region();

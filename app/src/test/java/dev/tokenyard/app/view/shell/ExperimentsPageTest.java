@@ -223,7 +223,8 @@ class ExperimentsPageTest {
     void badValuesAreMarkedAndSaid() {
         FxThread.run(() -> {
             field("#experiment-trials").setText("some");
-            assertThat(text("#experiment-words")).isEqualTo("The number of trials is \"some\"; give a whole number.");
+            assertThat(text("#experiment-words"))
+                    .isEqualTo("The number of trials is \"some\"; give a whole number from 1 to 100,000.");
             assertThat(field("#experiment-trials").getStyleClass()).contains("invalid");
             assertThat(field("#experiment-trials").getAccessibleHelp()).contains("some");
             assertThat(button("#experiment-run").isDisabled()).isTrue();
@@ -277,7 +278,7 @@ class ExperimentsPageTest {
             assertThat(folder.resolve("table.csv")).content().startsWith("factor,");
             assertThat(text("#experiment-status")).contains("table.csv");
             window.answer = folder.resolve("chart.svg");
-            export("export two product svg");
+            export("export products svg");
             assertThat(window.answer).content().contains("Products");
             window.answer = folder.resolve("again.csv");
             export("export table product in apples");

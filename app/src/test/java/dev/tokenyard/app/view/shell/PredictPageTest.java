@@ -97,11 +97,13 @@ class PredictPageTest {
     @Test
     void itsChartsAreExportedWhileItIsOnShow(@TempDir Path folder) {
         FxThread.run(() -> {
-            assertThat(exports()).noneMatch(title -> title.contains("prediction"));
+            assertThat(exports()).noneMatch(title -> title.contains("redict"));
             showPage();
             assertThat(exports())
-                    .contains("Export chart prediction sweep as PDF", "Export chart calibration as CSV")
-                    .contains("Export chart queue length as SVG");
+                    .contains(
+                            "Export chart “Mean latency as predictions get worse” as PDF",
+                            "Export chart “Calibration by tenths of the predictions” as CSV")
+                    .contains("Export chart “Queue length” as SVG");
             window.answer = folder.resolve("predicted.csv");
             window.press(KeyCode.E, Modifier.CONTROL);
             window.settle();
@@ -109,7 +111,7 @@ class PredictPageTest {
             window.press(KeyCode.ENTER);
             assertThat(window.answer).content().startsWith("series,True output (tokens),Predicted output (tokens)");
             window.models.pages().pageProperty().set(Page.STAGE);
-            assertThat(exports()).noneMatch(title -> title.contains("prediction"));
+            assertThat(exports()).noneMatch(title -> title.contains("redict"));
         });
     }
 
