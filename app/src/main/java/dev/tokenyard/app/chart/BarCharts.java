@@ -2,12 +2,17 @@ package dev.tokenyard.app.chart;
 
 import java.awt.Font;
 import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.CategoryLabelPosition;
+import org.jfree.chart.axis.CategoryLabelPositions;
+import org.jfree.chart.axis.CategoryLabelWidthType;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.labels.StandardCategoryItemLabelGenerator;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.text.TextBlockAnchor;
 import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,9 @@ final class BarCharts {
 
     private static final int MOST_DECIMALS = 3;
 
+    /** A name may be wider than its bars by this, as there is a gap on either side. */
+    private static final float LABEL_OF_CATEGORY = 1.3f;
+
     private BarCharts() {}
 
     /** @param width the width of the whole chart, in pixels */
@@ -31,6 +39,13 @@ final class BarCharts {
         domain.setTickLabelInsets(new RectangleInsets(3, 2, 2, 2));
         domain.setLabel(spec.x().labelWithUnit());
         domain.setMaximumCategoryLabelLines(2);
+        domain.setCategoryLabelPositions(CategoryLabelPositions.replaceBottomPosition(
+                domain.getCategoryLabelPositions(),
+                new CategoryLabelPosition(
+                        RectangleAnchor.TOP,
+                        TextBlockAnchor.TOP_CENTER,
+                        CategoryLabelWidthType.CATEGORY,
+                        LABEL_OF_CATEGORY)));
         domain.setCategoryMargin(0.28);
         domain.setLowerMargin(0.03);
         domain.setUpperMargin(0.03);

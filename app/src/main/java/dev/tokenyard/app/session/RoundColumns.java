@@ -58,13 +58,13 @@ final class RoundColumns {
                 : column.unit().replace("/s", "/round");
         return new MetricColumn(
                 column.id(),
-                column.family(),
+                column.family().replace("KV cache", "Memory"),
                 column.title(),
                 unit,
                 column.better(),
                 column.isKey(),
                 run -> factor * column.value().applyAsDouble(run),
-                column.help().replace("per second", "per round"));
+                column.help().replace("per second", "per round").replace("KV blocks", "Tokens"));
     }
 
     private static MetricColumn key(MetricColumn column, boolean isKey) {

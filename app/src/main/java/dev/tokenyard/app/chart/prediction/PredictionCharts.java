@@ -59,7 +59,7 @@ public final class PredictionCharts {
         List<Tenth> tenths = study.errors().calibration();
         return ChartSpec.of(
                         "calibration",
-                        "Calibration by tenths of the predictions",
+                        "Calibration by tenths",
                         ChartKind.LINE,
                         AxisSpec.logarithmic("Predicted output, mean of the tenth", TOKENS),
                         AxisSpec.logarithmic("True output", TOKENS),

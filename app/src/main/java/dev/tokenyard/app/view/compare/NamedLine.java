@@ -11,7 +11,7 @@ final class NamedLine extends HBox {
 
     NamedLine(Label name, Label about) {
         super(SPACING, name, about);
-        setAlignment(Pos.BASELINE_LEFT);
+        setAlignment(Pos.CENTER_LEFT);
         setMinWidth(0);
         name.getStyleClass().add("lane-name");
         // The width of this line is given by its surroundings, never by this.

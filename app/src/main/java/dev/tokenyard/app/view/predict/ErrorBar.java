@@ -19,7 +19,7 @@ import javafx.scene.layout.Region;
 final class ErrorBar extends HBox {
     private static final double NUDGE = 0.05;
     private static final double BESIDE_THE_LINE = 0.5;
-    private static final double LEAST_LEVEL = 60;
+    private static final double LEAST_LEVEL = 44;
 
     private final PredictViewModel model;
     private final Slider level = new FilledSlider("Error of the predictions, from the oracle to noise", 0, 1);

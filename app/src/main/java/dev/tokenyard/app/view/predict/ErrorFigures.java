@@ -67,7 +67,9 @@ final class ErrorFigures extends HBox {
         accuracy.setText(Double.isNaN(errors.classAccuracy()) ? "–" : TimeText.percent(errors.classAccuracy()));
         meanAbsolute.setText(tokens("%,.0f", errors.meanAbsolute()));
         rootMeanSquare.setText(tokens("%,.0f", errors.rootMeanSquare()));
-        bias.setText(tokens("%+,.0f", errors.bias()));
+        // A bias that rounds to nothing has no sign.
+        double bias = Math.rint(errors.bias()) + 0.0;
+        this.bias.setText(tokens(bias == 0 ? "%,.0f" : "%+,.0f", bias));
         requests.setText(TimeText.count(errors.requests()));
     }
 

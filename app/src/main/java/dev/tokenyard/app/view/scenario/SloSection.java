@@ -26,7 +26,9 @@ final class SloSection extends Section {
 
     private final ObservableValue<Theme> theme;
     private final List<ClassRow> rows = new ArrayList<>();
-    private final HBox captions = new HBox();
+    private final Label name = caption("slo-name");
+    private final Label ttft = caption("slo-target");
+    private final Label tpot = caption("slo-target");
 
     SloSection(ScenarioViewModel model, ObservableValue<Theme> theme) {
         super("SLO classes", model);
@@ -36,25 +38,26 @@ final class SloSection extends Section {
         add.setAccessibleText("Add a service class");
         add.setOnAction(event -> edit(ScenarioEdits::addSloClass));
         addToHeader(add);
+        name.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(name, Priority.ALWAYS);
+        HBox captions = new HBox(name, ttft, tpot, caption("slo-remove"));
         captions.getStyleClass().add("slo-row");
-        captions.getChildren().addAll(caption("class", "slo-name"), caption("TTFT s", "slo-target"));
-        captions.getChildren().addAll(caption("TPOT s", "slo-target"), caption("", "slo-remove"));
         content().getChildren().add(captions);
         theme.addListener((property, before, now) -> recolour());
     }
 
-    private static Label caption(String text, String styleClass) {
-        Label label = new Label(text);
+    private static Label caption(String styleClass) {
+        Label label = new Label();
         label.getStyleClass().addAll("small", "secondary", styleClass);
-        if (styleClass.equals("slo-name")) {
-            label.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(label, Priority.ALWAYS);
-        }
         return label;
     }
 
     @Override
     void show(ScenarioSpec spec) {
+        boolean rounds = spec.cluster().isTheory();
+        name.setText(rounds ? "class, targets in rounds" : "class");
+        ttft.setText(rounds ? "TTFT" : "TTFT s");
+        tpot.setText(rounds ? "TPOT" : "TPOT s");
         List<SloClass> classes = spec.sloClasses();
         while (rows.size() > classes.size()) {
             content().getChildren().remove(rows.remove(rows.size() - 1));

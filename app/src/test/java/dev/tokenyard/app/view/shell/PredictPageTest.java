@@ -102,7 +102,7 @@ class PredictPageTest {
             assertThat(exports())
                     .contains(
                             "Export chart “Mean latency as predictions get worse” as PDF",
-                            "Export chart “Calibration by tenths of the predictions” as CSV")
+                            "Export chart “Calibration by tenths” as CSV")
                     .contains("Export chart “Queue length” as SVG");
             window.answer = folder.resolve("predicted.csv");
             window.press(KeyCode.E, Modifier.CONTROL);
