@@ -91,8 +91,15 @@ final class GlobalScheduler implements ClusterPolicy {
         }
         VirtualQueue chosen = Objects.requireNonNull(best);
         queues().stand(group, chosen);
+        queues().log().stands(group.id, chosen.number, chosen.groups.size() - 1, nowTick);
+    }
+
+    /** Another instance is to serve a group. */
+    void noteAssigned(RequestGroup group) {
         if (queues().isRecorded()) {
-            queues().log().stands(group.id, chosen.number, chosen.groups.size() - 1, waitSeconds(group), nowTick);
+            Estimate estimate = estimateOf(group.key, group.instance);
+            queues().log()
+                    .assigned(group.id, group.instance, estimate.workSeconds(), estimate.prefillSeconds(), nowTick);
         }
     }
 
@@ -308,7 +315,6 @@ final class GlobalScheduler implements ClusterPolicy {
             PlanProblem.Walk walk = problem.new Walk(queue.number);
             int[] order = plan.order(queue.number);
             int[] ids = new int[order.length];
-            double[] finishes = new double[order.length];
             for (int place = 0; place < order.length; place++) {
                 int g = order[place];
                 RequestGroup group = waiting.get(g);
@@ -316,10 +322,9 @@ final class GlobalScheduler implements ClusterPolicy {
                 queues().assign(group, queue);
                 walk.pass(g);
                 ids[place] = group.id;
-                finishes[place] = walk.finishSeconds();
                 group.isGivenUp = walk.latestSeconds() > problem.groups().get(g).slackSeconds();
             }
-            queues().log().ordered(queue.number, ids, finishes, nowTick);
+            queues().log().ordered(queue.number, ids, nowTick);
             noteChange(
                     queue,
                     before.get(queue.number),

@@ -6,6 +6,7 @@ import dev.tokenyard.sim.policy.LoadPolicy;
 import dev.tokenyard.sim.policy.PlanLog;
 import dev.tokenyard.sim.policy.Pool;
 import dev.tokenyard.sim.policy.PullPolicy;
+import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -82,7 +83,7 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
             }
             queue.instances.add(i);
             queueOf[i] = queue;
-            log.queue(queue.number, i);
+            log.queue(queue.number, i, Ticks.toSeconds(pool.loadTicks(i)));
         }
         scheduler.begin(this);
     }
@@ -155,11 +156,14 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
             pool().consult(instance);
         }
         group.queue = queue.number;
-        group.instance = instance;
+        if (group.instance != instance) {
+            group.instance = instance;
+            scheduler.noteAssigned(group);
+        }
     }
 
     @Override
-    public void admitted(int request, int instance) {
+    public void admitted(int request, int instance, long tick) {
         RequestGroup group = groupOf[request];
         VirtualQueue queue = queueOf[instance];
         group.waiting.remove(request);
@@ -171,6 +175,7 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
         if (group.waiting.size() == 0) {
             queue.groups.remove(group);
             queue.forgetDisplacer(group);
+            log.left(group.id, queue.number, tick);
         }
     }
 
@@ -181,7 +186,7 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
         if (group.waiting.size() == 0) {
             int place = queue.displacer != null && queue.displacer == queue.head() ? 1 : 0;
             queue.groups.add(place, group);
-            log.stands(group.id, queue.number, place, 0, tick);
+            log.stands(group.id, queue.number, place, tick);
         }
         group.waiting.addBack(request);
         count(instance, 1);

@@ -164,7 +164,7 @@ class PullLawsTest {
         public void arrived(int request, long tick) {}
 
         @Override
-        public void admitted(int request, int instance) {}
+        public void admitted(int request, int instance, long tick) {}
 
         @Override
         public void evicted(int request, int instance, boolean toHost, long tick) {}

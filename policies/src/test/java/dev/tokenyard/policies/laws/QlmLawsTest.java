@@ -11,21 +11,27 @@ import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.EventTrack;
+import dev.tokenyard.sim.log.PlanTrack;
+import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.LittlesLaw;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.DecisionClock;
-import dev.tokenyard.sim.policy.PlanLog;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.ServiceProfile;
 import dev.tokenyard.sim.policy.ServiceProfiles;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,9 +68,9 @@ class QlmLawsTest {
         return knobs;
     }
 
-    private static Policy policy(SimulationInput input, String mode, Map<String, Double> knobs, PlanLog log) {
+    private static Policy policy(SimulationInput input, String mode, Map<String, Double> knobs) {
         RandomStreams streams = new RandomStreams(input.seed());
-        Policy policy = new Qlm()
+        return new Qlm()
                 .create(new PolicyContext(
                         knobs,
                         request -> 1,
@@ -73,43 +79,10 @@ class QlmLawsTest {
                         streams,
                         beliefs(input.seed()),
                         DecisionClock.NONE));
-        Objects.requireNonNull(policy.pull()).recordIn(log);
-        return policy;
     }
 
-    private static RunLog run(SimulationInput input, String mode, RunOptions options, PlanLog log) {
-        return Simulator.run(input, policy(input, mode, knobs(input.seed()), log), options);
-    }
-
-    /** Groups as the policy reports them. */
-    private static final class Groups implements PlanLog {
-        private final Map<Integer, Integer> groupOf = new HashMap<>();
-        private int plans;
-        private int orders;
-
-        @Override
-        public void queue(int queue, int instance) {}
-
-        @Override
-        public void joined(int request, int group, double waitSeconds, long tick) {
-            assertThat(groupOf.put(request, group)).isNull();
-            assertThat(waitSeconds).isNotNegative();
-        }
-
-        @Override
-        public void stands(int group, int queue, int place, double finishSeconds, long tick) {}
-
-        @Override
-        public void ordered(int queue, int[] groups, double[] finishSeconds, long tick) {
-            assertThat(finishSeconds).hasSameSizeAs(groups).isSorted();
-            orders++;
-        }
-
-        @Override
-        public void planned(int group, double lateSeconds, long tick) {
-            assertThat(lateSeconds).isPositive();
-            plans++;
-        }
+    private static RunLog run(SimulationInput input, String mode, RunOptions options) {
+        return Simulator.run(input, policy(input, mode, knobs(input.seed())), options);
     }
 
     @ParameterizedTest
@@ -119,7 +92,7 @@ class QlmLawsTest {
         long loads = 0;
         for (int s = 0; s < SCENARIOS; s++) {
             SimulationInput input = scenario(s);
-            RunLog jumps = Jumps.likeSingleSteps(s, options -> run(input, mode, options, PlanLog.NONE));
+            RunLog jumps = Jumps.likeSingleSteps(s, options -> run(input, mode, options));
             assertThat(LittlesLaw.of(jumps).holds()).isTrue();
             swaps += jumps.info().totals().swaps().count();
             loads += jumps.info().totals().loads().count();
@@ -134,8 +107,8 @@ class QlmLawsTest {
         int sharedGroups = 0;
         for (int s = 0; s < SCENARIOS; s++) {
             SimulationInput input = scenario(s);
-            Groups groups = new Groups();
-            RunLog log = run(input, "vllm-v1", RunOptions.RECORDED, groups);
+            RunLog log = run(input, "vllm-v1", RunOptions.RECORDED);
+            PlanTrack track = Objects.requireNonNull(log.plans());
             EventTrack events = log.events();
             Map<Integer, Integer> lastAdmitted = new HashMap<>();
             Map<Integer, Integer> instanceOf = new HashMap<>();
@@ -147,7 +120,9 @@ class QlmLawsTest {
                 if (kind != EventKind.ADMITTED) {
                     continue;
                 }
-                int group = Objects.requireNonNull(groups.groupOf.get(r));
+                int group = track.groupOf(r);
+                assertThat(group).isNotNegative();
+                assertThat(track.expectedWaitSeconds(r)).isNotNegative();
                 assertThat(instanceOf.merge(group, events.instance(e), (was, is) -> was))
                         .as("scenario %d, group %d", s, group)
                         .isEqualTo(events.instance(e));
@@ -159,12 +134,58 @@ class QlmLawsTest {
                 }
             }
             assertThat(ended).isEqualTo(log.trace().size());
-            plans += groups.plans;
-            // Each plan orders each queue, of which there is one at least.
-            assertThat(groups.orders).isGreaterThanOrEqualTo(groups.plans);
+            plans += track.planCount();
         }
         assertThat(plans).isGreaterThan(SCENARIOS);
         assertThat(sharedGroups).isGreaterThan(SCENARIOS);
+    }
+
+    /** At any moment the queues hold each group with members that wait once, where the instance is that is to serve it. */
+    @Test
+    void theTrackOfPlansAgreesWithTheRunAtEveryMoment() {
+        int groupsSeen = 0;
+        int plans = 0;
+        for (int s = 0; s < SCENARIOS; s += 2) {
+            RunLog log = run(scenario(s), "vllm-v1", RunOptions.RECORDED);
+            PlanTrack track = Objects.requireNonNull(log.plans());
+            RunCursor cursor = log.cursor();
+            for (int part = 0; part <= 20; part++) {
+                long tick = log.endTick() * part / 20;
+                cursor.seek(tick);
+                Set<Integer> waiting = new HashSet<>();
+                for (int r = 0; r < log.trace().size(); r++) {
+                    boolean waits =
+                            cursor.phase(r) == RunCursor.Phase.WAITING || cursor.phase(r) == RunCursor.Phase.SWAPPED;
+                    if (waits) {
+                        waiting.add(track.groupOf(r));
+                    }
+                }
+                List<Integer> standing = new ArrayList<>();
+                for (int q = 0; q < track.queueCount(); q++) {
+                    for (int group : track.orderAfter(q, track.changesUntil(q, tick))) {
+                        standing.add(group);
+                        assertThat(track.queueOf(track.service(group, tick).instance()))
+                                .isEqualTo(q);
+                    }
+                }
+                assertThat(standing).doesNotHaveDuplicates().hasSameElementsAs(waiting);
+                groupsSeen += standing.size();
+            }
+            for (int plan = 0; plan < track.planCount(); plan++) {
+                assertThat(track.planLateSeconds(plan)).isPositive();
+                List<Integer> before = new ArrayList<>();
+                List<Integer> after = new ArrayList<>();
+                for (int q = 0; q < track.queueCount(); q++) {
+                    int changes = track.changesBefore(q, plan);
+                    Arrays.stream(track.orderAfter(q, changes)).forEach(before::add);
+                    Arrays.stream(track.orderAfter(q, changes + 1)).forEach(after::add);
+                }
+                assertThat(after).hasSameElementsAs(before).contains(track.planGroup(plan));
+                plans++;
+            }
+        }
+        assertThat(groupsSeen).isGreaterThan(SCENARIOS);
+        assertThat(plans).isGreaterThan(SCENARIOS / 2);
     }
 
     /** Where no two requests are there at once, there is nothing to plan. */
@@ -173,7 +194,7 @@ class QlmLawsTest {
         int compared = 0;
         for (int s = 0; s < SCENARIOS; s += 2) {
             SimulationInput input = farApart(PullLawsTest.scenario(s));
-            RunLog qlm = run(input, "vllm-v1", RunOptions.RECORDED, PlanLog.NONE);
+            RunLog qlm = run(input, "vllm-v1", RunOptions.RECORDED);
             Policy fcfs = PolicyCatalog.byId("fcfs")
                     .create(new PolicyContext(
                             Map.of(),

@@ -127,7 +127,7 @@ final class RandomPulls implements PullPolicy, LoadPolicy, ClusterPolicy {
     }
 
     @Override
-    public void admitted(int request, int instance) {
+    public void admitted(int request, int instance, long tick) {
         lines.get(lineOf(instance)).remove((Integer) request);
         hosted[request] = false;
     }

@@ -178,7 +178,7 @@ final class Instance implements InstanceView {
         requests.instance[r] = index;
         outstanding++;
         undecodedTokens += requests.promptTokens(r) + requests.generated[r];
-        pull.admitted(r, index);
+        pull.admitted(r, index, nowTick());
     }
 
     /** An evicted request waits again; its key is set. */
@@ -313,7 +313,7 @@ final class Instance implements InstanceView {
         startDecoding(r);
         evictCached();
         if (pull != null) {
-            pull.admitted(r, index);
+            pull.admitted(r, index, nowTick());
         }
         return blocks;
     }

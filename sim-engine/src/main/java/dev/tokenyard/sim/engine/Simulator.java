@@ -105,6 +105,9 @@ public final class Simulator {
                 throw new IllegalArgumentException("Policy " + policy.card().id()
                         + " has instances pull requests, which cannot go on elsewhere then; leave out the KV link.");
             }
+            if (recorder != null) {
+                policy.pull().recordIn(recorder.plans());
+            }
             policy.pull().begin(pool);
         }
     }

@@ -52,6 +52,33 @@ final class IntList {
         size += more.length;
     }
 
+    void set(int i, int value) {
+        values[i] = value;
+    }
+
+    /** Inserts before the value at a place, or behind all. */
+    void insertAt(int place, int value) {
+        ensureRoom(1);
+        System.arraycopy(values, place, values, place + 1, size - place);
+        values[place] = value;
+        size++;
+    }
+
+    void removeAt(int place) {
+        System.arraycopy(values, place + 1, values, place, size - place - 1);
+        size--;
+    }
+
+    /** Where the first value of this kind is, -1 if there is none. */
+    int placeOf(int value) {
+        for (int i = 0; i < size; i++) {
+            if (values[i] == value) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** Inserts behind all values that do not come after it. */
     void insertSorted(int value, Order order) {
         ensureRoom(1);
@@ -72,14 +99,11 @@ final class IntList {
 
     /** Removes a value that is known to be there, keeping the order of the others. */
     void removeValue(int value) {
-        for (int i = 0; i < size; i++) {
-            if (values[i] == value) {
-                System.arraycopy(values, i + 1, values, i, size - i - 1);
-                size--;
-                return;
-            }
+        int place = placeOf(value);
+        if (place < 0) {
+            throw new IllegalStateException("Request " + value + " is not where the log says it is.");
         }
-        throw new IllegalStateException("Request " + value + " is not where the log says it is.");
+        removeAt(place);
     }
 
     /** The values in an array that nobody else has. */

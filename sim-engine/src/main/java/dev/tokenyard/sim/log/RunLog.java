@@ -20,14 +20,22 @@ public final class RunLog {
     private final RequestOutcomes outcomes;
     private final EventTrack events;
     private final List<SegmentTrack> segments;
+    private final @Nullable PlanTrack plans;
     private @Nullable Snapshots keyframes;
 
-    RunLog(RunInfo info, Trace trace, RequestOutcomes outcomes, EventTrack events, List<SegmentTrack> segments) {
+    RunLog(
+            RunInfo info,
+            Trace trace,
+            RequestOutcomes outcomes,
+            EventTrack events,
+            List<SegmentTrack> segments,
+            @Nullable PlanTrack plans) {
         this.info = info;
         this.trace = trace;
         this.outcomes = outcomes;
         this.events = events;
         this.segments = List.copyOf(segments);
+        this.plans = plans;
     }
 
     /** The run's circumstances: policy, seed, batching mode, instances and totals. */
@@ -53,6 +61,11 @@ public final class RunLog {
     /** The segments of an instance; empty if the run was not recorded in full. */
     public SegmentTrack segments(int instance) {
         return segments.get(instance);
+    }
+
+    /** The groups and virtual queues of a policy that plans; null for others, and if the run was not recorded in full. */
+    public @Nullable PlanTrack plans() {
+        return plans;
     }
 
     /** The instances. */
@@ -127,6 +140,7 @@ public final class RunLog {
                 || info.endTick() != other.info.endTick()
                 || !outcomes.sameAs(other.outcomes)
                 || !events.sameAs(other.events)
+                || !samePlansAs(other)
                 || segments.size() != other.segments.size()) {
             return false;
         }
@@ -136,5 +150,9 @@ public final class RunLog {
             }
         }
         return true;
+    }
+
+    private boolean samePlansAs(RunLog other) {
+        return plans == null || other.plans == null ? plans == other.plans : plans.sameAs(other.plans);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenyard.sim.log;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.policy.PlanLog;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,7 @@ public final class RunRecorder {
     private final Trace trace;
     private final EventTrack events;
     private final List<SegmentTrack> segments = new ArrayList<>();
+    private final PlanTrack plans;
 
     /**
      * Starts a recording.
@@ -22,6 +24,12 @@ public final class RunRecorder {
         for (int i = 0; i < instances; i++) {
             segments.add(new SegmentTrack());
         }
+        plans = new PlanTrack(trace.size(), instances);
+    }
+
+    /** Where a policy that plans writes its plans down. */
+    public PlanLog plans() {
+        return plans.writer();
     }
 
     /** Appends an event; see {@link EventKind} for the details a, b and c. Moments must not decrease. */
@@ -83,7 +91,7 @@ public final class RunRecorder {
 
     /** Ends the recording. */
     public RunLog finish(RunInfo info, RequestOutcomes outcomes) {
-        return new RunLog(info, trace, outcomes, events, segments);
+        return new RunLog(info, trace, outcomes, events, segments, plans.isWritten() ? plans : null);
     }
 
     /** A log that holds the outcomes only. */
@@ -92,6 +100,6 @@ public final class RunRecorder {
         for (int i = 0; i < info.instances().size(); i++) {
             none.add(new SegmentTrack());
         }
-        return new RunLog(info, trace, outcomes, new EventTrack(0), none);
+        return new RunLog(info, trace, outcomes, new EventTrack(0), none, null);
     }
 }

@@ -2,50 +2,63 @@ package dev.tokenyard.sim.policy;
 
 /**
  * Where a policy that plans writes its plans down, in runs that are recorded: which groups requests form, the virtual queues
- * that groups stand in, and when it expects them to be served. Groups and queues are numbered from 0.
+ * that groups stand in, and what it expects of them. Groups and queues are numbered from 0; moments never decrease.
  */
 public interface PlanLog {
     /** Of runs that are not recorded. */
     PlanLog NONE = new PlanLog() {
         @Override
-        public void queue(int queue, int instance) {}
+        public void queue(int queue, int instance, double loadSeconds) {}
 
         @Override
         public void joined(int request, int group, double waitSeconds, long tick) {}
 
         @Override
-        public void stands(int group, int queue, int place, double finishSeconds, long tick) {}
+        public void assigned(int group, int instance, double workSeconds, double prefillSeconds, long tick) {}
 
         @Override
-        public void ordered(int queue, int[] groups, double[] finishSeconds, long tick) {}
+        public void stands(int group, int queue, int place, long tick) {}
+
+        @Override
+        public void left(int group, int queue, long tick) {}
+
+        @Override
+        public void ordered(int queue, int[] groups, long tick) {}
 
         @Override
         public void planned(int group, double lateSeconds, long tick) {}
     };
 
-    /** An instance serves a virtual queue, for the whole run. */
-    void queue(int queue, int instance);
+    /**
+     * An instance serves a virtual queue, for the whole run.
+     *
+     * @param loadSeconds the time that loading its model takes where another one is loaded, in seconds
+     */
+    void queue(int queue, int instance, double loadSeconds);
 
     /**
-     * A request has joined a group.
+     * A request has joined a group, once and for all.
      *
-     * @param waitSeconds the time that it is expected to wait for its admission, in seconds
+     * @param waitSeconds the time that the policy expects it to wait for its admission, in seconds
      */
     void joined(int request, int group, double waitSeconds, long tick);
 
     /**
-     * A group now stands in a queue, at a place among those with members that wait, 0 in front.
+     * A group is now to be served by an instance.
      *
-     * @param finishSeconds the time until its last member is expected to be admitted, in seconds
+     * @param workSeconds the time by which each of its members that wait makes those behind it wait longer, in seconds
+     * @param prefillSeconds the time from an admission to a first token, in seconds
      */
-    void stands(int group, int queue, int place, double finishSeconds, long tick);
+    void assigned(int group, int instance, double workSeconds, double prefillSeconds, long tick);
 
-    /**
-     * The groups of a queue stand in a new order.
-     *
-     * @param finishSeconds the time until the last member of each is expected to be admitted, in seconds
-     */
-    void ordered(int queue, int[] groups, double[] finishSeconds, long tick);
+    /** A group now stands in a queue, at a place among the groups with members that wait, 0 in front. */
+    void stands(int group, int queue, int place, long tick);
+
+    /** A group of a queue has no member left that waits. */
+    void left(int group, int queue, long tick);
+
+    /** A plan has set the order of a queue's groups; each plan sets that of every queue, whether it changes or not. */
+    void ordered(int queue, int[] groups, long tick);
 
     /**
      * A new plan is made, because a group would come late that the old plan has in time.

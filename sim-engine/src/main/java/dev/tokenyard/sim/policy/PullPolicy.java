@@ -25,8 +25,8 @@ public interface PullPolicy {
     /** A request has arrived, at {@code tick}, and waits. */
     void arrived(int request, long tick);
 
-    /** A waiting request was admitted at an instance, or came back there from host memory. */
-    void admitted(int request, int instance);
+    /** A waiting request was admitted at an instance, at {@code tick}, or came back there from host memory. */
+    void admitted(int request, int instance, long tick);
 
     /**
      * A resident was evicted from an instance, at {@code tick}, and waits again.
