@@ -330,6 +330,15 @@ public final class RunCursor {
         return ticks == 0 ? 1 : Math.min(1, (double) (tick - log.events().tick(event)) / ticks);
     }
 
+    /** When an instance's model that is being loaded will be, in ticks; 0 for any other instance. */
+    public long readyTick(int instance) {
+        if (!isLoading(instance)) {
+            return 0;
+        }
+        int event = state.turnEvent[instance];
+        return log.events().tick(event) + log.events().loadTicks(event);
+    }
+
     /** Why the head of an instance's queue is waiting. */
     public BlockReason blockReason(int instance) {
         return state.reason(instance);

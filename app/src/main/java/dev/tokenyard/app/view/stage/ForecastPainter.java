@@ -52,8 +52,10 @@ final class ForecastPainter {
             List<InstanceLayout> places = layout.lanes().get(k).instances();
             LaneModel lane = model.lanes().get(k);
             for (int i = 0; i < lane.log().instances().size(); i++) {
-                Box box = places.get(i).forecast();
-                MemoryForecast forecast = box.isEmpty() || places.get(i).hasGauge() ? null : lane.forecast(i);
+                InstanceLayout place = places.get(lane.place(i));
+                Box box = place.forecast();
+                boolean pictured = lane.isOnStage(i) && !box.isEmpty() && !place.hasGauge();
+                MemoryForecast forecast = pictured ? lane.forecast(i) : null;
                 if (forecast != null) {
                     scales.computeIfAbsent(forecast.capacityTokens(), memory -> new ArrayList<>())
                             .add(near(forecast, box));

@@ -92,7 +92,7 @@ final class JourneyPainter {
                         hue,
                         pen.theme().violation());
             case ADMITTED -> {
-                InstanceLayout there = layout.instances().get(track.instance(e));
+                InstanceLayout there = layout.instances().get(lane.place(track.instance(e)));
                 travel(head, or(hits.placeOf(lane.index(), r), body(there)), progress, presence, hue, hue);
             }
             case PREEMPTED -> {
@@ -111,7 +111,7 @@ final class JourneyPainter {
                         pen.theme().success());
             }
             case SWAPPED_OUT -> {
-                InstanceLayout there = layout.instances().get(track.instance(e));
+                InstanceLayout there = layout.instances().get(lane.place(track.instance(e)));
                 Box row = formerRow(lane, layout, track.instance(e), r);
                 Box shelf = isNow(lane, r, RunCursor.Phase.SWAPPED)
                         ? or(hits.placeOf(lane.index(), r), shelf(there))
@@ -119,7 +119,7 @@ final class JourneyPainter {
                 travel(row, shelf, progress, presence, hue, pen.theme().warning());
             }
             case SWAPPED_IN -> {
-                InstanceLayout there = layout.instances().get(track.instance(e));
+                InstanceLayout there = layout.instances().get(lane.place(track.instance(e)));
                 Box row = or(hits.placeOf(lane.index(), r), body(there));
                 travel(shelf(there), row, progress, presence, hue, hue);
             }
@@ -172,7 +172,7 @@ final class JourneyPainter {
 
     /** About where the row of a request was that has left: below those that were admitted before it. */
     private static Box formerRow(LaneModel lane, LaneLayout layout, int instance, int r) {
-        InstanceLayout there = layout.instances().get(instance);
+        InstanceLayout there = layout.instances().get(lane.place(instance));
         if (there.batch().isEmpty()) {
             return body(there);
         }

@@ -4,9 +4,12 @@ import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.MemoryForecast;
 import dev.tokenyard.app.session.MemoryForecast.Candidate;
 import dev.tokenyard.app.session.RunWords;
+import dev.tokenyard.app.session.plan.PlanBoard;
+import dev.tokenyard.app.session.plan.PlanChange;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.log.BlockMap;
 import dev.tokenyard.sim.log.InstanceInfo;
+import dev.tokenyard.sim.log.PlanTrack;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
@@ -19,7 +22,11 @@ import dev.tokenyard.sim.metrics.SloCheck;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.Foresight;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +46,16 @@ final class LaneModel {
     private final RunningLatency latency;
     private final boolean objectives;
     private final boolean mixedModels;
+    /** By instance its place on the stage. */
+    private final int[] places;
+
+    private final int placeCount;
+    /** The virtual queues that were looked up last, for this moment. */
+    private @Nullable PlanBoard plan;
+
+    private long planTick = Ticks.NEVER;
+    private PlanWords.@Nullable Change planChange;
+    private int plansRead;
     private final String warnings;
     /** By instance the forecast that was looked up last, and what it depends on: events and steps so far. */
     private final @Nullable MemoryForecast[] forecasts;
@@ -63,10 +80,27 @@ final class LaneModel {
         objectives = RunWords.hasObjectives(log.info());
         mixedModels =
                 log.instances().stream().map(InstanceInfo::modelId).distinct().count() > 1;
+        places = places(log.instances());
+        placeCount = Arrays.stream(places).max().orElse(-1) + 1;
         forecasts = new MemoryForecast[instances.length];
         forecastEvents = new int[instances.length];
         forecastSteps = new long[instances.length];
         warnings = RunWarnings.of(log).stream().map(RunWarning::sentence).collect(Collectors.joining("\n"));
+    }
+
+    private static int[] places(List<InstanceInfo> instances) {
+        Map<Integer, Integer> shared = new HashMap<>();
+        int[] places = new int[instances.size()];
+        int next = 0;
+        for (int i = 0; i < places.length; i++) {
+            InstanceInfo info = instances.get(i);
+            Integer known = info.sharesGpus() ? shared.get(info.sharedGpus()) : null;
+            places[i] = known == null ? next++ : known;
+            if (info.sharesGpus()) {
+                shared.put(info.sharedGpus(), places[i]);
+            }
+        }
+        return places;
     }
 
     void seek(long tick) {
@@ -162,6 +196,55 @@ final class LaneModel {
         MemoryForecast forecast = cursor.forecast().candidate(i) < 0 ? null : forecast(i);
         Candidate candidate = forecast == null ? null : forecast.candidate();
         return candidate == null ? cursor.blockNeeded(i) : candidate.peakTokens();
+    }
+
+    /** How many places its instances take. */
+    int placeCount() {
+        return placeCount;
+    }
+
+    /** Where an instance is shown: those that take turns on the same GPUs are shown at the same place. */
+    int place(int instance) {
+        return places[instance];
+    }
+
+    /** Whether an instance has its place at this moment, since its model is loaded or being loaded. */
+    boolean isOnStage(int instance) {
+        return cursor.isLoaded(instance) || cursor.isLoading(instance);
+    }
+
+    /** The virtual queues of a policy that plans, null for any other. */
+    @Nullable
+    PlanBoard plan() {
+        if (planTick != cursor.tick()) {
+            plan = PlanBoard.of(cursor).orElse(null);
+            planTick = cursor.tick();
+        }
+        return plan;
+    }
+
+    /** The latest change of the plan, null where there was none. The same object until there is another. */
+    PlanWords.@Nullable Change planChange() {
+        PlanTrack track = log().plans();
+        int plans = track == null ? 0 : track.plansUntil(cursor.tick());
+        if (plans != plansRead) {
+            plansRead = plans;
+            planChange = PlanChange.latest(log(), cursor.tick())
+                    .map(change -> new PlanWords.Change(change, log(), classOf(change.group())))
+                    .orElse(null);
+        }
+        return planChange;
+    }
+
+    /** The name of a group's service class, which all its members have. */
+    private String classOf(int group) {
+        PlanTrack track = log().plans();
+        for (int r = 0; track != null && r < trace().size(); r++) {
+            if (track.groupOf(r) == group) {
+                return log().sloClass(r).name();
+            }
+        }
+        return "";
     }
 
     /** The transfers of KV blocks between its instances. */

@@ -1,6 +1,5 @@
 package dev.tokenyard.app.view.stage;
 
-import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.sim.log.RunCursor;
 import java.util.Arrays;
@@ -9,18 +8,16 @@ import java.util.HashMap;
 import java.util.Map;
 import javafx.scene.canvas.GraphicsContext;
 
-/** Arrivals and the waiting queue, in the policy's order; what does not fit is folded into a density strip. */
+/** The waiting queue, in the policy's order; what does not fit is folded into a density strip. */
 final class QueuePainter {
     private static final double STRIP = 12;
     static final double STRIP_WITH_LABEL = STRIP + 18;
     private static final double NARROWEST = 4;
     private static final double WIDEST = 12;
     private static final int SAMPLES = 8;
-    private static final int MOST_ARRIVALS = 40;
 
     private final Pen pen;
     private final HitMap hits;
-    private final Map<Integer, Cached> waitingTexts = new HashMap<>();
     private final Map<Integer, Cached> moreTexts = new HashMap<>();
     private int[] shown = new int[256];
     private Box[] places = new Box[256];
@@ -33,8 +30,6 @@ final class QueuePainter {
     }
 
     void paint(LaneModel lane, LaneLayout layout, Moment moment) {
-        caption(lane, layout.caption());
-        arrivals(lane, layout.arrivals(), moment);
         int waiting = lane.cursor().waitingCount();
         Box area = layout.queue();
         QueueOrder order = new QueueOrder(lane.cursor());
@@ -60,39 +55,6 @@ final class QueuePainter {
                 prefilledElsewhere.set(cursor.departed(i, k));
             }
         }
-    }
-
-    private void caption(LaneModel lane, Box box) {
-        int waiting = lane.cursor().waitingCount();
-        String count = waitingTexts
-                .computeIfAbsent(lane.index(), key -> new Cached())
-                .of(waiting, () -> "waiting " + StageText.count(waiting));
-        Theme theme = pen.theme();
-        double y = box.y() + 6;
-        pen.text(count, box.x(), y, Type.semiBold(Type.SMALL), theme.text());
-        double room = box.w() - pen.width(count, Type.semiBold(Type.SMALL)) - 14;
-        String next = pen.fittest(
-                LaneWords.shortened("next " + lane.lane().card().orderPhrase()), room, Type.regular(Type.SMALL));
-        pen.textBefore(next, box.right(), y, Type.regular(Type.SMALL), theme.secondary());
-    }
-
-    /** Chips of the requests that come next slide in from the left and reach the queue as they arrive. */
-    private void arrivals(LaneModel lane, Box box, Moment moment) {
-        long ahead = 2 * moment.motionTicks();
-        GraphicsContext gc = pen.gc();
-        int r = lane.firstArrivalAfter(moment.tick());
-        for (int k = 0; k < MOST_ARRIVALS && r < lane.trace().size(); k++, r++) {
-            double wait = (double) (lane.trace().arrivalTick(r) - moment.tick()) / ahead;
-            if (wait > 1) {
-                break;
-            }
-            double x = box.x() + (box.w() - 5) * (1 - wait);
-            double y = JourneyPainter.arrivalY(box, r);
-            gc.setGlobalAlpha(1 - 0.75 * wait);
-            pen.fillRound(
-                    x, y - 3, 5, 6, 1.5, pen.classes().solid(lane.outcomes().sloClass(r)));
-        }
-        gc.setGlobalAlpha(1);
     }
 
     /** Places as many requests as fit, and returns how many. */

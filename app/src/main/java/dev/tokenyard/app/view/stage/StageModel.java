@@ -47,11 +47,8 @@ final class StageModel {
         return lanes.stream().anyMatch(LaneModel::foreseesMemory);
     }
 
-    /** The most instances that any lane has. */
-    int instanceCount() {
-        return lanes.stream()
-                .mapToInt(lane -> lane.log().instances().size())
-                .max()
-                .orElse(0);
+    /** The most places for instances that any lane has: models that take turns on the same GPUs share one. */
+    int placeCount() {
+        return lanes.stream().mapToInt(LaneModel::placeCount).max().orElse(0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.stage;
 
+import dev.tokenyard.app.session.plan.PlanBoard;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import javafx.scene.canvas.GraphicsContext;
@@ -9,7 +10,9 @@ final class StagePainter {
     private final Pen pen;
     private final HitMap hits = new HitMap();
     private final HeaderPainter header;
+    private final ArrivalPainter arrivals;
     private final QueuePainter queue;
+    private final VirtualQueuePainter virtualQueues;
     private final NotePainter note;
     private final InstancePainter instances;
     private final TransferPainter transfers;
@@ -19,7 +22,9 @@ final class StagePainter {
     StagePainter(GraphicsContext gc) {
         pen = new Pen(gc);
         header = new HeaderPainter(pen, hits);
+        arrivals = new ArrivalPainter(pen);
         queue = new QueuePainter(pen, hits);
+        virtualQueues = new VirtualQueuePainter(pen, hits);
         note = new NotePainter(pen, hits);
         instances = new InstancePainter(pen, hits);
         transfers = new TransferPainter(pen, hits);
@@ -78,10 +83,18 @@ final class StagePainter {
         }
         pen.fill(new Box(box.x(), box.bottom(), box.w(), 1), theme.line());
         header.paint(lane, layout.header(), moment);
-        queue.paint(lane, layout, moment);
+        arrivals.paint(lane, layout, moment);
+        PlanBoard plan = lane.plan();
+        if (plan == null) {
+            queue.paint(lane, layout, moment);
+        } else {
+            virtualQueues.paint(lane, plan, layout.queue(), moment);
+        }
         passage(layout.passage());
         for (int i = 0; i < lane.log().instances().size(); i++) {
-            instances.paint(lane, i, layout.instances().get(i), moment);
+            if (lane.isOnStage(i)) {
+                instances.paint(lane, i, layout.instances().get(lane.place(i)), moment);
+            }
         }
         note.paint(lane, layout.note(), i -> instances.shownName(lane, i));
         transfers.paint(lane, layout, moment);

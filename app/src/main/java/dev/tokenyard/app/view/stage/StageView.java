@@ -208,7 +208,7 @@ public final class StageView extends Region {
                 getWidth(),
                 getHeight(),
                 model.lanes().size(),
-                model.instanceCount(),
+                model.placeCount(),
                 model.hasHostMemory(),
                 // Lanes without forecasts keep the room free, so that equal memories have equal maps.
                 forecastsShown.get() && model.foreseesMemory(),

@@ -39,8 +39,8 @@ final class TransferPainter {
             Flights.Flight flight = visible.get(k);
             Track track = Track.of(
                     flight.request(),
-                    layout.instances().get(flight.from()),
-                    layout.instances().get(flight.to()));
+                    layout.instances().get(lane.place(flight.from())),
+                    layout.instances().get(lane.place(flight.to())));
             track(track, pen.classes().solid(lane.outcomes().sloClass(flight.request())));
         }
         for (int k = visible.size() - 1; k >= 0; k--) {
@@ -111,8 +111,8 @@ final class TransferPainter {
     private void flight(LaneModel lane, LaneLayout layout, Flights.Flight flight, Moment moment) {
         Track track = Track.of(
                 flight.request(),
-                layout.instances().get(flight.from()),
-                layout.instances().get(flight.to()));
+                layout.instances().get(lane.place(flight.from())),
+                layout.instances().get(lane.place(flight.to())));
         double at = flight.progress(moment);
         Color hue = pen.classes().solid(lane.outcomes().sloClass(flight.request()));
         double step = TRAIN_GAP / Math.max(1, track.length());

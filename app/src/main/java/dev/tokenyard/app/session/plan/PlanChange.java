@@ -1,0 +1,75 @@
+package dev.tokenyard.app.session.plan;
+
+import dev.tokenyard.sim.log.PlanTrack;
+import dev.tokenyard.sim.log.RunLog;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A plan that replaced another, and why.
+ *
+ * @param number which plan of the run it is, from 1
+ * @param tick when it was made, in ticks
+ * @param group the group that would have come late
+ * @param lateSeconds how much too late, in seconds
+ * @param before where that group stood
+ * @param after where it stands by the plan
+ * @param changedQueue how many groups the plan sent to another queue, that group included
+ */
+public record PlanChange(
+        int number, long tick, int group, double lateSeconds, Position before, Position after, int changedQueue) {
+    /**
+     * Where a group stands.
+     *
+     * @param queue the virtual queue
+     * @param place its place there among the groups with members that wait, 0 in front
+     */
+    public record Position(int queue, int place) {}
+
+    /** The latest plan made until {@code tick}; empty before the first, and for policies that do not plan. */
+    public static Optional<PlanChange> latest(RunLog log, long tick) {
+        PlanTrack track = log.plans();
+        int plans = track == null ? 0 : track.plansUntil(tick);
+        return track == null || plans == 0 ? Optional.empty() : Optional.of(of(track, plans - 1));
+    }
+
+    private static PlanChange of(PlanTrack track, int plan) {
+        Map<Integer, Position> before = positions(track, plan, 0);
+        Map<Integer, Position> after = positions(track, plan, 1);
+        int changed = 0;
+        for (Map.Entry<Integer, Position> one : after.entrySet()) {
+            Position was = before.get(one.getKey());
+            changed += was != null && was.queue() != one.getValue().queue() ? 1 : 0;
+        }
+        int group = track.planGroup(plan);
+        return new PlanChange(
+                plan + 1,
+                track.planTick(plan),
+                group,
+                track.planLateSeconds(plan),
+                position(before, group),
+                position(after, group),
+                changed);
+    }
+
+    /** Where the groups stood before a plan, or so many changes later. */
+    private static Map<Integer, Position> positions(PlanTrack track, int plan, int later) {
+        Map<Integer, Position> positions = new HashMap<>();
+        for (int queue = 0; queue < track.queueCount(); queue++) {
+            int[] order = track.orderAfter(queue, track.changesBefore(queue, plan) + later);
+            for (int place = 0; place < order.length; place++) {
+                positions.put(order[place], new Position(queue, place));
+            }
+        }
+        return positions;
+    }
+
+    private static Position position(Map<Integer, Position> positions, int group) {
+        Position found = positions.get(group);
+        if (found == null) {
+            throw new IllegalStateException("Group " + group + " caused a plan without standing in a queue.");
+        }
+        return found;
+    }
+}

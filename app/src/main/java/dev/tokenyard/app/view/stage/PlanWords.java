@@ -1,0 +1,90 @@
+package dev.tokenyard.app.view.stage;
+
+import dev.tokenyard.app.session.plan.PlanBoard.Group;
+import dev.tokenyard.app.session.plan.PlanChange;
+import dev.tokenyard.app.session.plan.PlanChange.Position;
+import dev.tokenyard.app.viewmodel.RunClock;
+import dev.tokenyard.app.viewmodel.TimeText;
+import dev.tokenyard.sim.log.RunLog;
+import java.util.List;
+
+/** What a policy that plans expects, and why it changed its plan, in several forms, the longest first. */
+final class PlanWords {
+    private PlanWords() {}
+
+    /** A group's projected finish against its deadline, for instance {@code in 12.0 s, due in 15.0 s}. */
+    static List<String> finish(Group group) {
+        String in = TimeText.duration(group.finishSeconds());
+        if (!Double.isFinite(group.slackSeconds())) {
+            return List.of("in " + in, in);
+        }
+        String due = TimeText.duration(Math.abs(group.slackSeconds()));
+        return group.slackSeconds() < 0
+                ? List.of("in " + in + ", due " + due + " ago", in + ", " + due + " late", in)
+                : List.of("in " + in + ", due in " + due, in + " of " + due, in);
+    }
+
+    /** All about a group. */
+    static String whole(Group group, RunLog log) {
+        String sloClass = log.sloClass(group.first()).name();
+        String model = log.instances().get(group.instance()).modelId();
+        StringBuilder words = new StringBuilder("Group ").append(group.id()).append(": ");
+        words.append(TimeText.count(group.waiting(), sloClass + " request", sloClass + " requests"))
+                .append(" of ")
+                .append(model)
+                .append(group.waiting() == 1 ? " waits" : " wait");
+        if (group.running() > 0) {
+            words.append(", ").append(TimeText.count(group.running())).append(group.running() == 1 ? " runs" : " run");
+        }
+        words.append(". The first is expected to be admitted in ").append(TimeText.duration(group.startSeconds()));
+        words.append(", the last in ").append(TimeText.duration(group.finishSeconds()));
+        if (!Double.isFinite(group.slackSeconds())) {
+            return words.append("; there is no target.").toString();
+        }
+        String slack = TimeText.duration(Math.abs(group.slackSeconds()));
+        words.append(
+                group.slackSeconds() < 0
+                        ? "; for the first one's target that had to be " + slack + " ago"
+                        : "; for the first one's target that has " + slack);
+        return words.append(group.isLate() ? ": late." : ": in time.").toString();
+    }
+
+    /**
+     * A change of the plan with its words.
+     *
+     * @param change what changed
+     * @param log the run
+     * @param sloClass the name of the class of the group that would have come late
+     */
+    record Change(PlanChange change, RunLog log, String sloClass) {
+        List<String> forms(long agoTicks) {
+            String ago = RunClock.of(log.info()).duration(agoTicks) + " ago";
+            String late = TimeText.duration(change.lateSeconds()) + " late";
+            String group = "group " + change.group() + " (" + sloClass + ")";
+            String others = change.changedQueue() == 0
+                    ? ""
+                    : "; " + TimeText.count(change.changedQueue(), "group", "groups") + " changed queue";
+            return List.of(
+                    "Plan " + TimeText.count(change.number()) + ", " + ago + ": " + group + " would have come " + late
+                            + "; " + moved() + others + ".",
+                    "plan " + TimeText.count(change.number()) + ", " + ago + ": " + group + " would be " + late,
+                    ago + ": " + group + " would be " + late,
+                    ago + ": " + sloClass + " would be " + late,
+                    sloClass + " would be " + late,
+                    "plan " + TimeText.count(change.number()));
+        }
+
+        private String moved() {
+            Position before = change.before();
+            Position after = change.after();
+            if (before.equals(after)) {
+                return "it stays " + place(after);
+            }
+            return "it went from " + place(before) + " to " + place(after);
+        }
+
+        private static String place(Position position) {
+            return "place " + (position.place() + 1) + " of queue " + (position.queue() + 1);
+        }
+    }
+}
