@@ -9,6 +9,8 @@ import dev.tokenyard.app.view.shell.TokenyardApplication;
 import dev.tokenyard.app.view.theme.Theme;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.logging.Level;
@@ -17,7 +19,7 @@ import javafx.application.Application;
 import picocli.CommandLine;
 
 /**
- * The program's entry: a command line if there are arguments, otherwise the window. It does not extend {@link
+ * The program's entry: the window, with a trace or scenario if one is named, or else a command line. It does not extend {@link
  * Application}, so that it starts from a class path.
  */
 public final class Main {
@@ -32,7 +34,16 @@ public final class Main {
         System.setProperty("java.awt.headless", "true");
         Locale.setDefault(Locale.ROOT);
         JAVAFX.setLevel(Level.SEVERE);
-        System.exit(arguments.length == 0 ? openWindow() : command(arguments));
+        System.exit(arguments.length == 0 || namesFile(arguments) ? openWindow(arguments) : command(arguments));
+    }
+
+    /** Whether all there is on the line is the name of a file, which the window then opens. */
+    static boolean namesFile(String[] arguments) {
+        try {
+            return arguments.length == 1 && Files.isRegularFile(Path.of(arguments[0]));
+        } catch (InvalidPathException noPath) {
+            return false;
+        }
     }
 
     private static int command(String[] arguments) {
@@ -41,12 +52,12 @@ public final class Main {
         return line.execute(arguments);
     }
 
-    private static int openWindow() {
+    private static int openWindow(String[] arguments) {
         if (!hasDisplay()) {
             return withoutWindow("there is no display (DISPLAY and WAYLAND_DISPLAY are not set)");
         }
         try {
-            Application.launch(TokenyardApplication.class);
+            Application.launch(TokenyardApplication.class, arguments);
             return 0;
         } catch (UnsupportedOperationException noToolkit) {
             return withoutWindow("the window system cannot be used: " + noToolkit.getMessage());

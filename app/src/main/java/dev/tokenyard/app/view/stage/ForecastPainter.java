@@ -72,9 +72,6 @@ final class ForecastPainter {
         Box box = layout.forecast();
         MemoryForecast forecast = box.isEmpty() ? null : lane.forecast(instance);
         if (forecast == null) {
-            if (!lane.foreseesMemory()) {
-                unforeseen(layout.forecastNote());
-            }
             return;
         }
         Candidate candidate = forecast.candidate();
@@ -98,19 +95,6 @@ final class ForecastPainter {
         hits.addArea(box, (x, y) -> shown);
         String name = lane.log().instances().get(instance).name();
         hits.addRemark(box, () -> ForecastWords.whole(forecast, name, lane.log().info()));
-    }
-
-    /** Says why the room is empty that a lane keeps so that its maps are as large as those of the others. */
-    private void unforeseen(Box note) {
-        if (!note.isEmpty()) {
-            String said = fitting.fittest(List.of("This policy does not look ahead.", "no look-ahead"), note.w());
-            pen.text(
-                    said,
-                    note.x(),
-                    note.y() + 9,
-                    Type.regular(Type.SMALL),
-                    pen.theme().secondary());
-        }
     }
 
     private void note(LaneModel lane, int instance, MemoryForecast forecast, Box box) {

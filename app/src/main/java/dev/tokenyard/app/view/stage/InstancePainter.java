@@ -5,6 +5,7 @@ import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.InstanceRole;
+import dev.tokenyard.sim.time.Ticks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ final class InstancePainter {
             }
             case BAR -> bar(lane, instance, layout.map(), used);
         }
+        loading(lane, instance, layout.map());
     }
 
     private void title(LaneModel lane, int instance, InstanceLayout layout, int used, Texts cache) {
@@ -78,22 +80,45 @@ final class InstancePainter {
         int residents = lane.cursor().residentCount(instance);
         String share = StageText.wholePercent((double) used / Math.max(1, info.kvBlocks()));
         boolean wide = box.w() >= 170;
-        String load = cache.load.of(
-                residents,
-                used,
-                () -> (wide ? "batch " : "")
-                        + residents
-                        + (!wide ? " · " : lane.clock() == RunClock.ROUNDS ? " · memory " : " · KV ")
-                        + share);
+        boolean loading = lane.cursor().isLoading(instance);
+        String load = loading
+                ? loading(lane, instance, wide)
+                : cache.load.of(
+                        residents,
+                        used,
+                        () -> (wide ? "batch " : "")
+                                + residents
+                                + (!wide ? " · " : lane.clock() == RunClock.ROUNDS ? " · memory " : " · KV ")
+                                + share);
         double y = box.y() + 6;
         Font small = Type.regular(Type.SMALL);
-        pen.textBefore(load, box.right(), y, small, theme.secondary());
+        pen.textBefore(load, box.right(), y, small, loading ? theme.warning() : theme.secondary());
         double room = box.w() - pen.width(load, small) - 8;
-        String name = room >= pen.width(info.name(), Type.semiBold(Type.SMALL)) ? info.name() : "#" + (instance + 1);
+        String number = "#" + (lane.place(instance) + 1);
+        // Models by turns on the same GPUs are instances of their own, but it is the GPUs that are seen.
+        String full = info.sharesGpus() ? info.name().replaceFirst("#.*", number) : info.name();
+        String name = room >= pen.width(full, Type.semiBold(Type.SMALL)) ? full : number;
         cache.name = name;
         pen.fitted(name, box.x(), y, room, Type.semiBold(Type.SMALL), theme.text());
         double after = pen.width(name, Type.semiBold(Type.SMALL)) + 6;
         pen.text(pen.fittest(tags(lane, info), room - after, small), box.x() + after, y, small, theme.secondary());
+    }
+
+    private static String loading(LaneModel lane, int instance, boolean wide) {
+        long left = lane.cursor().readyTick(instance) - lane.cursor().tick();
+        return (wide ? "loads its model, " : "loads, ") + StageText.seconds(Ticks.toSeconds(Math.max(0, left)));
+    }
+
+    /** How much of its model is loaded, over the memory that is empty until then. */
+    private void loading(LaneModel lane, int instance, Box map) {
+        if (lane.cursor().isLoading(instance) && !map.isEmpty()) {
+            Box bar = new Box(map.x(), map.centreY() - 1.5, map.w(), 3);
+            pen.fill(bar, pen.theme().line());
+            double share = lane.cursor().loadedShare(instance);
+            pen.fill(
+                    new Box(bar.x(), bar.y(), share * bar.w(), bar.h()),
+                    pen.theme().warning());
+        }
     }
 
     /** What tells an instance from the others beside its GPU, in forms that become shorter. */

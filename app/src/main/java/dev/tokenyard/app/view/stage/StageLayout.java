@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.stage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Where the lanes are, and the legend.
@@ -23,14 +24,14 @@ record StageLayout(List<LaneLayout> lanes, Box legend) {
 
     /** Lays out a stage whose instances have no host memory and show no forecasts. */
     static StageLayout of(double width, double height, int laneCount, int instanceCount, double legendWidth) {
-        return of(width, height, laneCount, instanceCount, false, false, legendWidth);
+        return of(width, height, laneCount, instanceCount, false, lane -> false, legendWidth);
     }
 
     /**
      * Lays out a stage.
      *
      * @param hosted whether the instances get a shelf for host memory
-     * @param foreseeing whether instances get room for a picture of the memory to come
+     * @param foreseeing the lanes whose instances get a picture of the memory to come
      * @param legendWidth the width that the legend takes on one line; where it is more than the stage's, the legend
      *     gets a second line if the stage is high enough
      */
@@ -40,7 +41,7 @@ record StageLayout(List<LaneLayout> lanes, Box legend) {
             int laneCount,
             int instanceCount,
             boolean hosted,
-            boolean foreseeing,
+            IntPredicate foreseeing,
             double legendWidth) {
         Box all = new Box(0, 0, width, height);
         int count = Math.max(1, laneCount);
@@ -54,7 +55,7 @@ record StageLayout(List<LaneLayout> lanes, Box legend) {
             double to = Math.floor(room * (k + 1) / laneCount);
             // The pixel between lanes is the line that parts them.
             Box box = new Box(0, from, width, Math.max(0, to - from - 1));
-            lanes.add(LaneLayout.of(box, instanceCount, hosted, foreseeing));
+            lanes.add(LaneLayout.of(box, instanceCount, hosted, foreseeing.test(k)));
         }
         return new StageLayout(lanes, legend);
     }

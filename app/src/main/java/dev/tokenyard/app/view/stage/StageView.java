@@ -210,8 +210,7 @@ public final class StageView extends Region {
                 model.lanes().size(),
                 model.placeCount(),
                 model.hasHostMemory(),
-                // Lanes without forecasts keep the room free, so that equal memories have equal maps.
-                forecastsShown.get() && model.foreseesMemory(),
+                lane -> forecastsShown.get() && model.lanes().get(lane).foreseesMemory(),
                 painter.legendWidth(model, forecastsShown.get() && model.foreseesMemory()));
         surface.requestLayout();
     }

@@ -79,7 +79,7 @@ class ForecastOnStageTest {
 
     private static InstanceLayout layout(boolean shown, double width, double height) {
         // The legend takes two lines.
-        return StageLayout.of(width, height, 2, 1, false, shown, width + 1)
+        return StageLayout.of(width, height, 2, 1, false, lane -> shown && lane == 1, width + 1)
                 .lanes()
                 .get(1)
                 .instances()

@@ -91,7 +91,7 @@ class FrameTimeTest {
                         .map(PolicyChoice::of)
                         .toList());
         Comparison comparison = new ComparisonService().run(spec, () -> false);
-        assertThat(StageLayout.of(2560, 1440, 6, 4, false, true, 0).lanes())
+        assertThat(StageLayout.of(2560, 1440, 6, 4, false, lane -> true, 0).lanes())
                 .allSatisfy(lane -> assertThat(lane.instances())
                         .allMatch(instance -> !instance.forecast().isEmpty()));
         RunCursor cursor = comparison.lanes().get(0).log().cursor();

@@ -31,7 +31,7 @@ class StageLayoutTest {
         for (double[] size : SIZES) {
             for (int lanes = 1; lanes <= 8; lanes++) {
                 StageLayout stage = StageLayout.of(
-                        size[0], size[1], lanes, instances, (lanes + instances) % 2 == 0, lanes % 2 == 0, 1_200);
+                        size[0], size[1], lanes, instances, (lanes + instances) % 2 == 0, lane -> lane % 3 < 2, 1_200);
                 Box all = new Box(0, 0, size[0], size[1]);
                 String what = lanes + " lanes of " + instances + " instances in " + size[0] + " x " + size[1];
                 Box above = Box.NOTHING;
@@ -68,22 +68,25 @@ class StageLayoutTest {
 
     @Test
     void hostMemoryHasAShelfWhereThereIsRoom() {
-        assertThat(StageLayout.of(1050, 690, 3, 2, true, false, 0)
+        assertThat(StageLayout.of(1050, 690, 3, 2, true, lane -> false, 0)
                         .lanes()
                         .get(0)
                         .instances())
                 .allSatisfy(instance -> assertThat(instance.shelf().h()).isEqualTo(18));
-        assertThat(StageLayout.of(1050, 690, 3, 2, false, false, 0)
+        assertThat(StageLayout.of(1050, 690, 3, 2, false, lane -> false, 0)
                         .lanes()
                         .get(0)
                         .instances())
                 .allSatisfy(instance -> assertThat(instance.shelf().isEmpty()).isTrue());
-        assertThat(StageLayout.of(600, 300, 8, 8, true, false, 0).lanes().get(0).instances())
+        assertThat(StageLayout.of(600, 300, 8, 8, true, lane -> false, 0)
+                        .lanes()
+                        .get(0)
+                        .instances())
                 .allSatisfy(instance -> assertThat(instance.shelf().isEmpty()).isTrue());
     }
 
     private static List<InstanceLayout> foreseeing(double width, double height, int lanes, int instances) {
-        return StageLayout.of(width, height, lanes, instances, false, true, 0).lanes().stream()
+        return StageLayout.of(width, height, lanes, instances, false, lane -> true, 0).lanes().stream()
                 .flatMap(lane -> lane.instances().stream())
                 .toList();
     }

@@ -108,8 +108,7 @@ class StageViewTest {
         onFx(() -> {
             StageView stage = stage(DemoComparison.of(700, 2, "fcfs", "ssjf", "mc-sf"), 48.5, WIDTH, HEIGHT);
             WritableImage image = picture(stage, "three-lanes-" + look);
-            // MC-SF looks ahead, for which all lanes have room.
-            StageLayout layout = StageLayout.of(WIDTH, HEIGHT, 3, 2, false, true, 0);
+            StageLayout layout = StageLayout.of(WIDTH, HEIGHT, 3, 2, 0);
             for (int k = 0; k < 3; k++) {
                 LaneLayout lane = layout.lanes().get(k);
                 assertThat(count(image, lane.header(), like(look.policy(k)))).isGreaterThan(20);
@@ -354,7 +353,7 @@ class StageViewTest {
             StageView stage = stage(comparison, Ticks.toSeconds(tick), WIDTH, HEIGHT);
             viewModel.playback().seek(tick);
             WritableImage image = picture(stage, "swapped-" + look);
-            Box shelf = StageLayout.of(WIDTH, HEIGHT, 1, 2, true, false, LONG_LEGEND)
+            Box shelf = StageLayout.of(WIDTH, HEIGHT, 1, 2, true, lane -> false, LONG_LEGEND)
                     .lanes()
                     .get(0)
                     .instances()
