@@ -25,6 +25,11 @@ final class Numbers {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    /** A count and what is counted, for instance {@code 1 request} or {@code 1,273 requests}. */
+    static String count(long number, String one) {
+        return whole(number) + " " + one + (number == 1 ? "" : "s");
+    }
+
     static String percent(double share) {
         return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }

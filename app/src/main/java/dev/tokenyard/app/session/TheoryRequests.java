@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class TheoryRequests {
     private static final long MOST_ROUNDS = 8_000_000;
     private static final int MOST_TOKENS = Integer.MAX_VALUE / 4;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final List<String> FIELDS = List.of("a", "s", "o", "p");
 
     private TheoryRequests() {}
@@ -76,6 +77,8 @@ final class TheoryRequests {
             throw new ScenarioException(
                     "The requests in " + file + " cannot be read; give a text file with lines a,s,o.", unreadable);
         }
+        // Spreadsheets mark a file as UTF-8 by a character that no reader of numbers expects.
+        content = content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content;
         return content.strip().startsWith("[")
                 ? fromJson(content, file)
                 : fromCsv(content.lines().toList(), file);

@@ -126,8 +126,9 @@ public final class ExperimentSheet {
 
     private static int parseTrials(String text) {
         int count = FieldText.parseCount("The number of trials", text);
-        if (count < 1) {
-            throw new IllegalArgumentException("The number of trials is " + count + "; give at least 1.");
+        if (count < 1 || count > Experiment.Settings.MOST_TRIALS) {
+            throw new IllegalArgumentException(
+                    "The number of trials is " + count + "; give " + Experiment.Settings.trialsRange() + ".");
         }
         return count;
     }

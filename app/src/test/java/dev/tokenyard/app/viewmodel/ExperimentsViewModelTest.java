@@ -151,7 +151,7 @@ class ExperimentsViewModelTest {
         assertThat(sheet().trialsProblemProperty().get())
                 .isEqualTo("The number of trials is \"many\"; give a whole number.");
         sheet().trialsProperty().set("0");
-        assertThat(sheet().trialsProblemProperty().get()).isEqualTo("The number of trials is 0; give at least 1.");
+        assertThat(sheet().trialsProblemProperty().get()).isEqualTo("The number of trials is 0; give 1 to 100,000.");
         sheet().trialsProperty().set("99999999999");
         assertThat(sheet().trialsProblemProperty().get()).contains("99999999999", "2147483647");
         model.run();

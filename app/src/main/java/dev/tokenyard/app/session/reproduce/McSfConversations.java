@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * MC-SF on conversations (Jaillet et al., arXiv 2502.07115): mean latency by the number of requests at a high and a low
@@ -56,6 +57,9 @@ public final class McSfConversations implements Experiment {
     /** What the paper does not compare with. */
     private static final List<Contestant> OTHERS = List.of(new Contestant("SVF order", "svf-order", Map.of()), FCFS);
 
+    private static final List<Contestant> CONTESTANTS =
+            Stream.of(List.of(MC_SF), BENCHMARKS, OTHERS).flatMap(List::stream).toList();
+
     private final int mostRequests;
 
     /** The experiment with as many requests as published. */
@@ -89,7 +93,16 @@ public final class McSfConversations implements Experiment {
 
     @Override
     public List<String> parameters(Settings settings) {
-        return PARAMETERS;
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "%,d requests with the medians of the LMSYS conversations (log-normal, cut at 1,000 tokens), Poisson"
+                                + " arrivals, M = 16,492 tokens, every resident in every round, true lengths unless said"
+                                + " otherwise. %s.",
+                        mostRequests,
+                        settings.text()),
+                ConversationStandIn.MEANS,
+                "The data itself may not be passed on, and the paper's step times come from another simulator.");
     }
 
     @Override
@@ -104,10 +117,11 @@ public final class McSfConversations implements Experiment {
 
     @Override
     public ExperimentResult run(Settings settings, Watch watch) {
+        Progress progress = new Progress(watch, requestsToRun(settings.trials()));
         List<Growth> growths = new ArrayList<>();
         for (ConversationRounds rounds : ConversationRounds.values()) {
             for (double rate : RATES) {
-                growths.add(growth(rounds, rate, settings, watch, growths.size()));
+                growths.add(growth(rounds, rate, settings, progress));
             }
         }
         List<Table> tables = new ArrayList<>(growths.stream().map(Growth::table).toList());
@@ -115,12 +129,12 @@ public final class McSfConversations implements Experiment {
         tables.add(ratios);
         List<Table> errors = new ArrayList<>();
         for (double rate : RATES) {
-            errors.add(withErrors(rate, settings, watch));
+            errors.add(withErrors(rate, settings, progress));
         }
         tables.addAll(errors);
-        tables.add(LeastProtection.table(mostRequests, settings, watch));
+        tables.add(LeastProtection.table(mostRequests, settings, progress));
         watch.done(1);
-        return new ExperimentResult(PARAMETERS, tables, ConversationNotes.of(growths, ratios, errors));
+        return new ExperimentResult(parameters(settings), tables, ConversationNotes.of(growths, ratios, errors));
     }
 
     /**
@@ -130,7 +144,15 @@ public final class McSfConversations implements Experiment {
      */
     record Growth(ConversationRounds rounds, double rate, Table table, Map<String, Long> guards) {}
 
-    private Growth growth(ConversationRounds rounds, double rate, Settings settings, Watch watch, int tablesBefore) {
+    /** Over all runs at most; what is shown of the progress is the share of these that are done. */
+    private double requestsToRun(int trials) {
+        double growth = ConversationRounds.values().length * CONTESTANTS.size() * (SIZES + 1) / 2.0;
+        double errors = 2.0 * ERRORS.size();
+        double protection = ConversationRounds.values().length * LeastProtection.MOST_STEPS;
+        return (double) mostRequests * trials * RATES.length * (growth + errors + protection);
+    }
+
+    private Growth growth(ConversationRounds rounds, double rate, Settings settings, Progress progress) {
         double[] sizes = new double[SIZES];
         List<String> columns = new ArrayList<>();
         for (int s = 0; s < SIZES; s++) {
@@ -140,17 +162,16 @@ public final class McSfConversations implements Experiment {
         InstanceSetup worker = rounds.worker(isHigh(rate));
         List<Row> rows = new ArrayList<>();
         Map<String, Long> guards = new LinkedHashMap<>();
-        List<Contestant> contestants = new ArrayList<>(List.of(MC_SF));
-        contestants.addAll(BENCHMARKS);
-        contestants.addAll(OTHERS);
-        for (Contestant contestant : contestants) {
+        for (Contestant contestant : CONTESTANTS) {
             double[] means = new double[SIZES];
             long guarded = 0;
             for (int trial = 0; trial < settings.trials(); trial++) {
-                Trace all = ConversationStandIn.trace(mostRequests, rate, settings.seed() + trial);
+                long seed = settings.seedOf(ConversationStandIn.DRAWS, trial);
+                Trace all = ConversationStandIn.trace(mostRequests, rate, seed);
                 for (int s = 0; s < SIZES; s++) {
                     Trace first = all.firstRequests((int) sizes[s]);
-                    RunLog run = contestant.run(first, "oracle", worker, settings.seed() + trial);
+                    RunLog run = contestant.run(first, "oracle", worker, seed, progress::isCancelled);
+                    progress.step(first.size());
                     means[s] += Contestant.meanLatencySeconds(run) / settings.trials();
                     guarded += run.info().totals().guards();
                 }
@@ -164,7 +185,6 @@ public final class McSfConversations implements Experiment {
             figures.add(published ? PUBLISHED_SECONDS.getOrDefault(contestant.title(), Double.NaN) : Double.NaN);
             figures.add(1000 * slope(sizes, means));
             rows.add(new Row(contestant.title(), figures));
-            watch.done((tablesBefore + (double) rows.size() / contestants.size()) / 5);
         }
         Table table = new Table(
                 String.format(Locale.ROOT, "Mean latency in s, %.0f requests/s, rounds of %s", rate, rounds.title),
@@ -247,7 +267,7 @@ public final class McSfConversations implements Experiment {
         return best > SLOWEST_GROWTH_MS ? ours / best : Double.NaN;
     }
 
-    private Table withErrors(double rate, Settings settings, Watch watch) {
+    private Table withErrors(double rate, Settings settings, Progress progress) {
         InstanceSetup worker = ConversationRounds.STAND_IN.worker(isHigh(rate));
         List<Contestant> contestants = List.of(CAREFUL_MC_SF, FCFS);
         List<Row> rows = new ArrayList<>();
@@ -256,12 +276,13 @@ public final class McSfConversations implements Experiment {
             for (String predictor : ERRORS) {
                 double mean = 0;
                 for (int trial = 0; trial < settings.trials(); trial++) {
-                    Trace trace = ConversationStandIn.trace(mostRequests, rate, settings.seed() + trial);
-                    RunLog run = contestant.run(trace, predictor, worker, settings.seed() + trial);
+                    long seed = settings.seedOf(ConversationStandIn.DRAWS, trial);
+                    Trace trace = ConversationStandIn.trace(mostRequests, rate, seed);
+                    RunLog run = contestant.run(trace, predictor, worker, seed, progress::isCancelled);
+                    progress.step(trace.size());
                     mean += Contestant.meanLatencySeconds(run) / settings.trials();
                 }
                 figures.add(mean);
-                watch.done(0.9);
             }
             rows.add(new Row(contestant.title(), figures));
         }
@@ -298,10 +319,4 @@ public final class McSfConversations implements Experiment {
         }
         return covariance / variance;
     }
-
-    private static final List<String> PARAMETERS = List.of(
-            "10,000 requests with the medians of the LMSYS conversations (log-normal, cut at 1,000 tokens), Poisson arrivals, M"
-                    + " = 16,492 tokens, every resident in every round, true lengths unless said otherwise.",
-            ConversationStandIn.MEANS,
-            "The data itself may not be passed on, and the paper's step times come from another simulator.");
 }

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.session.reproduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
@@ -11,14 +12,50 @@ import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
 import dev.tokenyard.app.session.reproduce.McSfConversations.Growth;
 import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.model.Trace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The experiment with fewer requests. */
 class McSfConversationsTest {
-    private static final ExperimentResult RESULT = new McSfConversations(3_000).run(new Settings(1, 1), Watch.NOBODY);
+    private static final Settings SETTINGS = new Settings(1, 1);
+    private static final List<Double> SHARES = new ArrayList<>();
+    private static final ExperimentResult RESULT =
+            new McSfConversations(3_000).run(SETTINGS, new Watch(SHARES::add, () -> false));
+
+    @Test
+    void theProgressGoesOnToTheEnd() {
+        assertThat(SHARES).isSorted().endsWith(1.0);
+        double longest = 0;
+        for (int k = 1; k < SHARES.size(); k++) {
+            longest = Math.max(longest, SHARES.get(k) - SHARES.get(k - 1));
+        }
+        assertThat(longest)
+                .as("the search for the least protection may end early")
+                .isLessThan(0.13);
+        assertThat(SHARES.stream().filter(share -> share > 0.8).distinct()).hasSizeGreaterThan(5);
+    }
+
+    /** A run that goes round in circles takes longer than anybody wants to wait. */
+    @Test
+    void aRunStopsInItsCourseWhenTold() {
+        AtomicInteger asked = new AtomicInteger();
+        Trace trace = ConversationStandIn.trace(10_000, 50, 1);
+        InstanceSetup worker = ConversationRounds.STAND_IN.worker(true);
+        assertThatThrownBy(
+                        () -> Contestant.greedy(0.3).run(trace, "oracle", worker, 1, () -> asked.incrementAndGet() > 3))
+                .isInstanceOf(CancellationException.class);
+        assertThat(asked.get()).isEqualTo(4);
+    }
+
+    @Test
+    void theParametersNameTrialsAndSeed() {
+        assertThat(RESULT.parameters().get(0)).startsWith("3,000 requests").endsWith("1 trial, seed 1.");
+    }
 
     private static double figure(Table table, String row, int column) {
         return table.rows().stream()
@@ -134,7 +171,7 @@ class McSfConversationsTest {
         double alpha = figure(least, "50 requests/s", 2);
         assertThat(alpha).isBetween(0.01, 0.30);
         InstanceSetup worker = ConversationRounds.ROOFLINE.worker(true);
-        Trace trace = ConversationStandIn.trace(3_000, 50, 1);
+        Trace trace = ConversationStandIn.trace(3_000, 50, SETTINGS.seedOf(ConversationStandIn.DRAWS, 0));
         assertThat(guards(alpha, trace, worker)).isZero();
         assertThat(guards(alpha - 0.01, trace, worker)).isPositive();
     }
