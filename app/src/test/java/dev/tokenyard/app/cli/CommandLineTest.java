@@ -290,6 +290,7 @@ class CommandLineTest {
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "a10:llama-2-7b:decoder"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "a10:llama-2-7b:prefill"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--kv-link", "-1"),
+                List.of("run", "--trace", "chat.csv", "--policy", "ssjf", "--predictor-latency", "-1"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--migration"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "0xa10:llama-2-7b"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "99999999999xa10:llama-2-7b"),

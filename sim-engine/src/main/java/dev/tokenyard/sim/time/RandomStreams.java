@@ -32,7 +32,7 @@ public record RandomStreams(long seed) {
      * @param index which draw of it
      */
     public long derived(String set, long index) {
-        return mix(mixed(set) ^ mix((index + 1) * GOLDEN_GAMMA));
+        return mix(mix(mixed(set)) + (index + 1) * GOLDEN_GAMMA);
     }
 
     private long mixed(String name) {
