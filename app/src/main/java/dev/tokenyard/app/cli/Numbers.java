@@ -12,6 +12,9 @@ final class Numbers {
             return "-";
         }
         double size = Math.abs(value);
+        if (size == 0) {
+            return "0";
+        }
         int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4;
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }

@@ -87,8 +87,7 @@ class SolveCommandTest {
         assertThat(both.get(1).get("tel").asInt()).isEqualTo(15);
         arguments[6] = "hindsight";
         assertThat(CommandResult.of(arguments).json()).isEqualTo(optimum);
-        assertThat(CommandResult.of(Arrays.copyOf(arguments, 7)).out())
-                .contains("exact, lower bound 14 (proved by ");
+        assertThat(CommandResult.of(Arrays.copyOf(arguments, 7)).out()).contains("exact, lower bound 14 (proved by ");
     }
 
     /** The time limit is honoured, and what there is instead of an optimum says why. */
@@ -145,9 +144,7 @@ class SolveCommandTest {
     /** A rule that evicts and starts anew does not come to an end by itself; what was done about it is told. */
     @Test
     void aGuardAgainstLivelockIsTold() {
-        String[] arguments = {
-            "solve", "--requests", "0:1:7,0:1:7,0:1:7", "--memory", "9", "--policy", "alpha-greedy"
-        };
+        String[] arguments = {"solve", "--requests", "0:1:7,0:1:7,0:1:7", "--memory", "9", "--policy", "alpha-greedy"};
         JsonNode schedule = CommandResult.of(
                         Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new))
                 .json();

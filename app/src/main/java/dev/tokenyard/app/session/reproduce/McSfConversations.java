@@ -9,7 +9,9 @@ import dev.tokenyard.app.session.reproduce.Plot.Measure;
 import dev.tokenyard.app.session.reproduce.Plot.Series;
 import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,6 +40,10 @@ public final class McSfConversations implements Experiment {
 
     static final List<String> ERRORS = List.of("oracle", "relative:0.2", "relative:0.5", "relative:0.8");
     static final double PROTECTION = 0.1;
+
+    /** The α of the paper's α-protection β-clearing, each with β = 0.2 and 0.1. */
+    static final double[] PAPER_ALPHAS = {0.2, 0.1};
+
     private static final Measure LATENCY = new Measure("Mean latency", "s");
 
     private static final Contestant MC_SF = new Contestant("MC-SF", "mc-sf", Map.of());
@@ -48,10 +54,10 @@ public final class McSfConversations implements Experiment {
             new Contestant("MC-Benchmark", "mc-benchmark", Map.of()),
             Contestant.greedy(0.3),
             Contestant.greedy(0.25),
-            Contestant.clearing(0.2, 0.2),
-            Contestant.clearing(0.2, 0.1),
-            Contestant.clearing(0.1, 0.2),
-            Contestant.clearing(0.1, 0.1));
+            Contestant.clearing(PAPER_ALPHAS[0], 0.2),
+            Contestant.clearing(PAPER_ALPHAS[0], 0.1),
+            Contestant.clearing(PAPER_ALPHAS[1], 0.2),
+            Contestant.clearing(PAPER_ALPHAS[1], 0.1));
     /** Those that differ from a neighbour in β alone: in the tables only, as a picture holds no more than eight lines. */
     private static final Set<String> NOT_DRAWN = Set.of("α-β 0.2, 0.1", "α-β 0.1, 0.1");
     /** What the paper does not compare with. */
@@ -140,9 +146,26 @@ public final class McSfConversations implements Experiment {
     /**
      * How the latency grows under some rounds at a rate.
      *
-     * @param guards by policy how often a guard against livelock stepped in, over all its runs
+     * @param counts by policy what it did over all its runs
+     * @param mcSf MC-SF's rounds in its runs with all requests
      */
-    record Growth(ConversationRounds rounds, double rate, Table table, Map<String, Long> guards) {}
+    record Growth(ConversationRounds rounds, double rate, Table table, Map<String, Counts> counts, MeanRound mcSf) {}
+
+    /**
+     * Counts over runs.
+     *
+     * @param evictions how often a request was cleared or evicted
+     * @param guards how often a guard against livelock stepped in
+     */
+    record Counts(long evictions, long guards) {}
+
+    /**
+     * A round on average.
+     *
+     * @param millis from one to the next until the last request is done, in milliseconds
+     * @param requests in its batch
+     */
+    record MeanRound(double millis, double requests) {}
 
     /** Over all runs at most; what is shown of the progress is the share of these that are done. */
     private double requestsToRun(int trials) {
@@ -161,10 +184,14 @@ public final class McSfConversations implements Experiment {
         }
         InstanceSetup worker = rounds.worker(isHigh(rate));
         List<Row> rows = new ArrayList<>();
-        Map<String, Long> guards = new LinkedHashMap<>();
+        Map<String, Counts> counts = new LinkedHashMap<>();
+        double mcSfMillis = 0;
+        double mcSfRounds = 0;
+        double mcSfSequences = 0;
         for (Contestant contestant : CONTESTANTS) {
             double[] means = new double[SIZES];
             long guarded = 0;
+            long evicted = 0;
             for (int trial = 0; trial < settings.trials(); trial++) {
                 long seed = settings.seedOf(ConversationStandIn.DRAWS, trial);
                 Trace all = ConversationStandIn.trace(mostRequests, rate, seed);
@@ -173,10 +200,17 @@ public final class McSfConversations implements Experiment {
                     RunLog run = contestant.run(first, "oracle", worker, seed, progress::isCancelled);
                     progress.step(first.size());
                     means[s] += Contestant.meanLatencySeconds(run) / settings.trials();
-                    guarded += run.info().totals().guards();
+                    RunTotals totals = run.info().totals();
+                    guarded += totals.guards();
+                    evicted += totals.preemptions();
+                    if (contestant.equals(MC_SF) && s == SIZES - 1) {
+                        mcSfMillis += 1000 * Ticks.toSeconds(run.endTick());
+                        mcSfRounds += totals.steps();
+                        mcSfSequences += totals.batchSequences();
+                    }
                 }
             }
-            guards.put(contestant.title(), guarded);
+            counts.put(contestant.title(), new Counts(evicted, guarded));
             List<Double> figures = new ArrayList<>();
             for (double mean : means) {
                 figures.add(mean);
@@ -196,7 +230,8 @@ public final class McSfConversations implements Experiment {
                 2,
                 rows,
                 List.of(growthPlot(rounds, rate, sizes, rows)));
-        return new Growth(rounds, rate, table, guards);
+        return new Growth(
+                rounds, rate, table, counts, new MeanRound(mcSfMillis / mcSfRounds, mcSfSequences / mcSfRounds));
     }
 
     static boolean isHigh(double rate) {
