@@ -93,7 +93,7 @@ final class ConversationNotes {
             if (McSfConversations.isHigh(growth.rate())) {
                 measured.add(String.format(
                         Locale.ROOT,
-                        "%.1f ms under %s, with %.0f requests in it",
+                        "%.1f ms under %s, with %.0f requests in each",
                         growth.mcSf().millis(),
                         growth.rounds().ratioTitle,
                         growth.mcSf().requests()));
@@ -102,8 +102,8 @@ final class ConversationNotes {
         return String.format(
                 Locale.ROOT,
                 "Why the two kinds of rounds differ: the next token of a single request of %d tokens takes %.1f ms under %s,"
-                        + " since all weights are read for it (%.1f ms at the full memory bandwidth of both GPUs), and %.1f ms as a"
-                        + " plain round. MC-SF's rounds at %.0f requests/s took on average %s.",
+                        + " of which reading all weights is %.1f ms even at the full memory bandwidth of both GPUs, and %.1f ms"
+                        + " as a plain round. MC-SF's rounds at %.0f requests/s took on average %s.",
                 ConversationRounds.LONE_TOKENS,
                 ConversationRounds.ROOFLINE.loneMillis(true),
                 ConversationRounds.ROOFLINE.ratioTitle,

@@ -152,10 +152,10 @@ class McSfConversationsTest {
         assertThat(RESULT.notes())
                 .anySatisfy(note -> assertThat(note)
                         .startsWith("Why the two kinds of rounds differ: ")
-                        .contains(String.format(Locale.ROOT, "%.1f ms under the roofline, since", lone))
+                        .contains(String.format(Locale.ROOT, "%.1f ms under the roofline, of which", lone))
                         .contains("and 30.1 ms as a plain round")
                         .containsPattern(
-                                "took on average \\d+\\.\\d ms under plain rounds, with \\d+ requests in it; \\d+"));
+                                "took on average \\d+\\.\\d ms under plain rounds, with \\d+ requests in each; \\d+"));
     }
 
     /** A policy that left its rule is named with how often, and one that kept it is not. */
