@@ -1,5 +1,8 @@
 package dev.tokenyard.app.cli;
 
+import dev.tokenyard.sim.export.AtomicFiles;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /** A command cannot do its job. The message is a sentence for the user. */
@@ -28,6 +31,15 @@ final class CommandFailure extends Exception {
     static CommandFailure badInput(Throwable refused) {
         return new CommandFailure(
                 BAD_INPUT, Objects.requireNonNullElse(refused.getMessage(), refused.toString()), refused);
+    }
+
+    /** A file or folder could not be written; the sentence of a failure that has one is passed on as it is. */
+    static CommandFailure unwritable(int exitCode, Path where, Exception failure) {
+        return failure instanceof FileSystemException system
+                ? new CommandFailure(
+                        exitCode, "Could not write to " + where + ": " + AtomicFiles.reason(system), failure)
+                : new CommandFailure(
+                        exitCode, Objects.requireNonNullElse(failure.getMessage(), failure.toString()), failure);
     }
 
     int exitCode() {

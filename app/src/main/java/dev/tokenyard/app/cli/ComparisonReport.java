@@ -20,7 +20,6 @@ import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +81,8 @@ final class ComparisonReport {
         boolean prefixes =
                 metrics.stream().anyMatch(run -> !Double.isNaN(run.effort().prefixHitRate()));
         boolean gaps = metrics.stream().anyMatch(run -> !Double.isNaN(run.gapToBound()));
+        boolean theory = first().scenario().cluster().isTheory();
+        String unit = theory ? "rounds" : "s";
         List<String> columns = new ArrayList<>(List.of(
                 "policy",
                 ">seed",
@@ -89,13 +90,13 @@ final class ComparisonReport {
                 ">completed",
                 ">refused",
                 ">SLO met",
-                ">TTFT mean s",
-                ">TTFT p50 s",
-                ">TTFT p99 s",
-                ">TPOT p99 s",
-                ">e2e mean s",
-                ">e2e p99 s",
-                ">tokens/s",
+                ">TTFT mean " + unit,
+                ">TTFT p50 " + unit,
+                ">TTFT p99 " + unit,
+                ">TPOT p99 " + unit,
+                ">e2e mean " + unit,
+                ">e2e p99 " + unit,
+                theory ? ">tokens/round" : ">tokens/s",
                 ">KV mean",
                 ">preemptions"));
         if (refusals) {
@@ -176,17 +177,14 @@ final class ComparisonReport {
         var info = first.lanes().get(0).log().info();
         return String.format(
                 Locale.ROOT,
-                "%s: %,d requests on %s, %s, %s each; %s %.0f ms",
+                "%s: %s on %s, %s, %s each; %s %.0f ms",
                 first.trace().name(),
-                first.trace().size(),
+                Numbers.count(first.trace().size(), "request"),
                 RunWords.instances(info.instances(), ComparisonReport::words),
                 RunWords.engine(info, ", "),
                 RunWords.kinds(info.instances()).stream()
-                        .map(kind -> String.format(
-                                Locale.ROOT,
-                                "%,d KV blocks of %d tokens",
-                                kind.example().kvBlocks(),
-                                kind.example().blockTokens()))
+                        .map(kind -> Numbers.count(kind.example().kvBlocks(), "KV block") + " of "
+                                + Numbers.count(kind.example().blockTokens(), "token"))
                         .distinct()
                         .collect(Collectors.joining(" and ")),
                 isReplicated() ? "seed " + comparison.seeds().get(0) + " simulated in" : "simulated in",
@@ -216,16 +214,13 @@ final class ComparisonReport {
         }
         if (!Files.isWritable(folder)) {
             throw new CommandFailure(
-                    CommandFailure.BAD_INPUT, folder + " may not be written; choose another folder with --out.");
+                    CommandFailure.BAD_INPUT,
+                    "Folder " + folder + " may not be written; choose another folder with --out.");
         }
     }
 
     private static CommandFailure unwritable(Path folder, Exception reason) {
-        String words = reason instanceof FileAlreadyExistsException ? "a file is in the way" : reason.getMessage();
-        return new CommandFailure(
-                CommandFailure.BAD_INPUT,
-                "The results cannot be written to " + folder + " (" + words + "); choose another folder with --out.",
-                reason);
+        return CommandFailure.unwritable(CommandFailure.BAD_INPUT, folder, reason);
     }
 
     /**

@@ -39,8 +39,8 @@ final class HindsightReport {
 
     void print(PrintWriter out) {
         HindsightResult result = study.result();
-        out.println(Numbers.whole(study.instance().size()) + " requests, "
-                + Numbers.whole(study.instance().memoryTokens()) + " tokens of memory; " + Numbers.of(study.seconds())
+        out.println(Numbers.count(study.instance().size(), "request") + ", "
+                + Numbers.count(study.instance().memoryTokens(), "token") + " of memory; " + Numbers.of(study.seconds())
                 + " s");
         out.println();
         TextTable table =
@@ -94,12 +94,16 @@ final class HindsightReport {
         for (Contestant contestant : contestants()) {
             ObjectNode node = schedules
                     .addObject()
+                    .put("policy", contestant.id())
                     .put("title", contestant.title())
                     .put("tel", contestant.totalLatencyRounds())
                     .put("gap_to_bound", result.gap(contestant.totalLatencyRounds()))
                     .put("makespan", contestant.makespanRounds(study.instance()));
-            ArrayNode starts = node.putArray("starts");
-            Arrays.stream(contestant.starts()).forEach(starts::add);
+            ScheduleReport.put(
+                    node,
+                    Arrays.stream(contestant.starts()).asLongStream().toArray(),
+                    contestant.completions(study.instance()),
+                    contestant.memoryByRound(study.instance()));
         }
         ObjectNode hindsight = root.putObject("hindsight")
                 .put("status", study.isExact() ? "exact" : "bound")
@@ -107,10 +111,10 @@ final class HindsightReport {
                 .put("lower_bound", result.lowerBoundRounds())
                 .put("gap", result.gap(result.totalLatencyRounds()))
                 .put("evidence", result.evidence())
-                .put("why_no_more", result instanceof HindsightResult.Bound open ? open.cause() : "")
+                .put("why_no_more", ScheduleReport.whyNoMore(result))
                 .put("replayed_tel", replayed.totalLatencyRounds());
-        ArrayNode memory = hindsight.putArray("memory");
-        Arrays.stream(replayed.memoryTokens()).forEach(memory::add);
+        ScheduleReport.put(hindsight, replayed.startRounds(), replayed.completionRounds(), replayed.memoryTokens());
+        hindsight.put("makespan", replayed.makespanRounds());
         root.put("seconds", study.seconds());
         return root;
     }

@@ -12,6 +12,9 @@ final class Numbers {
             return "-";
         }
         double size = Math.abs(value);
+        if (size == 0) {
+            return "0";
+        }
         int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4;
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
@@ -23,6 +26,11 @@ final class Numbers {
 
     static String whole(long value) {
         return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** A count and what is counted, for instance {@code 1 request} or {@code 1,273 requests}. */
+    static String count(long number, String one) {
+        return whole(number) + " " + one + (number == 1 ? "" : "s");
     }
 
     static String percent(double share) {

@@ -86,11 +86,7 @@ final class PredictCommand implements Callable<Integer> {
         try {
             AtomicFiles.writeText(file, study::writeCsv);
         } catch (IOException unwritable) {
-            throw new CommandFailure(
-                    CommandFailure.BAD_INPUT,
-                    "The predictions cannot be written to " + file + " (" + unwritable.getMessage()
-                            + "); choose another file with --out.",
-                    unwritable);
+            throw CommandFailure.badInput(unwritable);
         }
     }
 }

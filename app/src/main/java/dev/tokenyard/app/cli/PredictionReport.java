@@ -16,9 +16,15 @@ final class PredictionReport {
     static void print(PrintWriter out, PredictionStudy study) {
         PredictionErrors errors = study.errors();
         out.println(study.predicted().trace().name() + ": " + study.predicted().label() + ", "
-                + Numbers.whole(errors.requests()) + " requests");
+                + Numbers.count(errors.requests(), "request"));
         if (study.predicted().learnsFrom() > 0) {
             out.println(study.learning());
+        }
+        if (errors.requests() == 0) {
+            out.println("No request is left to measure errors on; give more of them, or train on a smaller share with"
+                    + " train=PERCENT.");
+            out.flush();
+            return;
         }
         out.println();
         TextTable figures = new TextTable("", ">", "");

@@ -59,8 +59,10 @@ final class ReproduceCommand implements Callable<Integer> {
             throw CommandFailure.badInput(unknown);
         }
         int count = trials == null ? experiment.defaultTrials() : trials;
-        if (count < 1) {
-            throw new CommandFailure(CommandFailure.BAD_INPUT, "Option --trials is " + count + "; give at least 1.");
+        if (count < 1 || count > Experiment.Settings.MOST_TRIALS) {
+            throw new CommandFailure(
+                    CommandFailure.BAD_INPUT,
+                    "Option --trials is " + count + "; give " + Experiment.Settings.trialsRange() + ".");
         }
         Experiment.Settings settings = new Experiment.Settings(count, seed);
         ExperimentResult result = experiment.run(settings, new Experiment.Watch(this::showProgress, () -> false));

@@ -35,11 +35,7 @@ final class SamplesCommand implements Callable<Integer> {
                 WorkloadFile.write(folder.resolve(SampleTraces.recipeName(sample)), SampleTraces.recipe(sample));
             }
         } catch (IOException unwritable) {
-            throw new CommandFailure(
-                    CommandFailure.FAILED,
-                    "The samples cannot be written to " + folder + " (" + unwritable.getMessage()
-                            + "); choose another folder.",
-                    unwritable);
+            throw CommandFailure.unwritable(CommandFailure.FAILED, folder, unwritable);
         }
         for (String sample : SampleTraces.recipes().keySet()) {
             spec.commandLine().getOut().println(folder.resolve(sample));

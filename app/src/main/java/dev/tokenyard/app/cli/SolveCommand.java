@@ -5,20 +5,19 @@ import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.TheoryInstance;
 import dev.tokenyard.app.session.TheoryInstance.Schedule;
 import dev.tokenyard.app.session.TraceLibrary;
+import dev.tokenyard.policies.hindsight.HindsightResult;
 import dev.tokenyard.policies.hindsight.HindsightSolver.Limits;
+import dev.tokenyard.policies.hindsight.Replay;
 import dev.tokenyard.sim.model.Trace;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The theory mode on one instance: what policies make of it, and what could have been made of it. */
 @Command(
@@ -70,7 +69,8 @@ final class SolveCommand implements Callable<Integer> {
             names = "--policy",
             split = ",",
             paramLabel = "ID",
-            description = "Only schedule under these policies of the catalogue.")
+            description = "Only schedule under these policies of the catalogue; \"hindsight\" is the optimum with its"
+                    + " certificate or, where that is out of reach, the best schedule found and a bound.")
     private List<String> policies = List.of();
 
     @Option(
@@ -114,6 +114,7 @@ final class SolveCommand implements Callable<Integer> {
                     CommandFailure.BAD_INPUT,
                     "Option --time-limit is " + timeLimit + "; give 0 to " + (long) LONGEST_SECONDS + " seconds.");
         }
+        checkCombination();
         Limits limits = new Limits((long) (1000 * timeLimit), check);
         try (Interruption interruption = new Interruption()) {
             if (table) {
@@ -124,7 +125,7 @@ final class SolveCommand implements Callable<Integer> {
             if (policies.isEmpty()) {
                 study(instance, limits, interruption);
             } else {
-                schedule(instance);
+                schedule(instance, limits, interruption);
             }
         } catch (ScenarioException refused) {
             throw CommandFailure.badInput(refused);
@@ -149,10 +150,47 @@ final class SolveCommand implements Callable<Integer> {
                 CommandFailure.BAD_INPUT, "The requests are missing or given twice; give --requests or --trace.");
     }
 
+    /** Refuses options that would be ignored. */
+    private void checkCombination() throws CommandFailure {
+        if (table) {
+            refuse(
+                    List.of("--requests", "--trace", "--first", "--round", "--memory", "--policy"),
+                    "does not go with --table, which draws its own instances; drop one of them");
+        } else {
+            refuse(List.of("--sizes", "--seeds"), "is for --table; add that or drop it");
+        }
+        if (trace == null) {
+            refuse(List.of("--first", "--round"), "is for the requests of --trace; add that or drop it");
+        }
+        if (!policies.isEmpty() && !policies.contains(Replay.ID)) {
+            refuse(
+                    List.of("--time-limit", "--check"),
+                    "is for the optimum, which --policy leaves out; add hindsight to the policies or drop it");
+        }
+    }
+
+    private void refuse(List<String> options, String why) throws CommandFailure {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new CommandFailure(CommandFailure.BAD_INPUT, "Option " + option + " " + why + ".");
+            }
+        }
+    }
+
     private void study(TheoryInstance instance, Limits limits, Interruption interruption) throws ScenarioException {
+        HindsightStudy study = look(instance, limits, interruption);
+        HindsightReport report = new HindsightReport(study, instance.replay(study.result()));
+        if (json) {
+            Output.print(spec.commandLine().getOut(), report.json());
+        } else {
+            report.print(spec.commandLine().getOut());
+        }
+    }
+
+    private HindsightStudy look(TheoryInstance instance, Limits limits, Interruption interruption) {
         PrintWriter err = spec.commandLine().getErr();
         boolean chatty = !json && BenchCommand.isTerminal();
-        HindsightStudy study = HindsightStudy.of(
+        return HindsightStudy.of(
                 instance.hindsight(),
                 limits,
                 (phase, best, bound) -> {
@@ -162,63 +200,24 @@ final class SolveCommand implements Callable<Integer> {
                     }
                 },
                 interruption::isAsked);
-        Schedule replayed = instance.replay(study.result());
-        HindsightReport report = new HindsightReport(study, replayed);
-        if (json) {
-            Output.print(spec.commandLine().getOut(), report.json());
-        } else {
-            report.print(spec.commandLine().getOut());
-        }
     }
 
-    private void schedule(TheoryInstance instance) throws ScenarioException {
+    private void schedule(TheoryInstance instance, Limits limits, Interruption interruption) throws ScenarioException {
         PrintWriter out = spec.commandLine().getOut();
         ArrayNode schedules = Output.array();
         for (String policy : policies) {
-            Schedule schedule = instance.schedule(policy);
+            HindsightResult found = policy.equals(Replay.ID)
+                    ? look(instance, limits, interruption).result()
+                    : null;
+            Schedule schedule = found == null ? instance.schedule(policy) : instance.replay(found);
             if (json) {
-                schedules.add(asJson(schedule));
+                schedules.add(ScheduleReport.json(schedule, found));
             } else {
-                printText(out, schedule);
+                ScheduleReport.print(out, schedule, found);
             }
         }
         if (json) {
             Output.print(out, policies.size() == 1 ? schedules.get(0) : schedules);
         }
-    }
-
-    private static ObjectNode asJson(Schedule schedule) {
-        ObjectNode node = Output.object().put("policy", schedule.policyId());
-        ArrayNode starts = node.putArray("starts");
-        Arrays.stream(schedule.startRounds()).forEach(starts::add);
-        ArrayNode completions = node.putArray("completions");
-        Arrays.stream(schedule.completionRounds()).forEach(completions::add);
-        ArrayNode memory = node.putArray("memory");
-        for (int t = 1; t <= schedule.memoryTokens().length; t++) {
-            memory.addObject().put("t", t).put("tokens", schedule.memoryTokens()[t - 1]);
-        }
-        node.put("tel", schedule.totalLatencyRounds());
-        node.put("makespan", schedule.makespanRounds());
-        node.put("status", schedule.status());
-        Output.put(node, "lower_bound", schedule.lowerBoundRounds());
-        return node;
-    }
-
-    private static void printText(PrintWriter out, Schedule schedule) {
-        out.println(schedule.policyId());
-        out.println("  starts       " + joined(schedule.startRounds()));
-        out.println("  completions  " + joined(schedule.completionRounds()));
-        out.println("  memory       "
-                + Arrays.stream(schedule.memoryTokens())
-                        .mapToObj(Integer::toString)
-                        .collect(Collectors.joining(" ")));
-        out.println(
-                "  total latency " + schedule.totalLatencyRounds() + " rounds, makespan " + schedule.makespanRounds()
-                        + ", " + schedule.status() + ", lower bound " + Numbers.wholeOr(schedule.lowerBoundRounds()));
-        out.flush();
-    }
-
-    private static String joined(long[] rounds) {
-        return Arrays.stream(rounds).mapToObj(Long::toString).collect(Collectors.joining(" "));
     }
 }

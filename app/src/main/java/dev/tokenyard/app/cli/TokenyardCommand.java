@@ -3,6 +3,7 @@ package dev.tokenyard.app.cli;
 import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.session.SpeedBenchmark;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +57,14 @@ public final class TokenyardCommand implements Runnable {
         CommandLine line = new CommandLine(new TokenyardCommand(figures, whatIf));
         line.setParameterExceptionHandler(TokenyardCommand::explainUsage);
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
+        CommandLine.IExecutionStrategy usual = line.getExecutionStrategy();
+        line.setExecutionStrategy(parsed -> {
+            try {
+                return usual.execute(parsed);
+            } catch (OutOfMemoryError full) {
+                return explainMemory(line);
+            }
+        });
         line.setUsageHelpAutoWidth(true);
         // An at sign names a file of requests, not one of arguments.
         line.setExpandAtFiles(false);
@@ -73,7 +82,23 @@ public final class TokenyardCommand implements Runnable {
         return CommandFailure.BAD_INPUT;
     }
 
+    private static int explainMemory(CommandLine line) {
+        line.getErr()
+                .println(String.format(
+                        Locale.ROOT,
+                        "tokenyard: The command needs more memory than the %,d MiB that Java may use here; give it fewer"
+                                + " requests, or more memory by setting TOKENYARD_JAVA_OPTIONS, for instance to -Xmx8g.",
+                        Runtime.getRuntime().maxMemory() >> 20));
+        line.getErr().flush();
+        return CommandFailure.FAILED;
+    }
+
     private static int explain(Exception failure, CommandLine command) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return explainMemory(command);
+            }
+        }
         boolean expected = failure instanceof CommandFailure;
         command.getErr()
                 .println("tokenyard: "

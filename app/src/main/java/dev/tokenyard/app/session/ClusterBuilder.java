@@ -143,7 +143,8 @@ public final class ClusterBuilder {
     private static List<InstanceSetup> theoryWorkers(InstanceGroup group, Map<String, Integer> numbers) {
         if (group.kvBlocks() < 1) {
             throw new IllegalArgumentException(
-                    "The theory mode needs the memory in tokens: set it, in KV blocks of one token, to 1 or more.");
+                    "The theory mode needs the memory in tokens: set the KV blocks, of one token each there, to 1 or more"
+                            + " (on the command line with --kv-blocks).");
         }
         List<InstanceSetup> workers = new ArrayList<>();
         for (int i = 0; i < group.count(); i++) {

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param exact whether the schedule is proved optimal
  * @param totalLatencyRounds its total latency, in rounds
  * @param lowerBoundRounds a total latency that no schedule can beat, in rounds; the same if it is exact
+ * @param isBoundChecked whether the bound is one that was computed from its definition, not one that a search came to
  * @param evidence how the bound is known, and whether that was re-checked; a phrase for people
  * @param lane the lane that follows the schedule, {@link #NO_LANE} if none does
  * @param departures by lane where it departs from the schedule; without the schedule's own lane, and without those that
@@ -25,6 +26,7 @@ public record Hindsight(
         boolean exact,
         long totalLatencyRounds,
         long lowerBoundRounds,
+        boolean isBoundChecked,
         String evidence,
         int lane,
         Map<Integer, Departure> departures) {
@@ -53,6 +55,7 @@ public record Hindsight(
                 result instanceof HindsightResult.Exact,
                 result.totalLatencyRounds(),
                 result.lowerBoundRounds(),
+                !(result instanceof HindsightResult.Bound open) || open.isChecked(),
                 result.evidence(),
                 contest.lane().isPresent() ? comparison.lanes().size() : NO_LANE,
                 departures);

@@ -5,9 +5,11 @@ import dev.tokenyard.policies.hindsight.HindsightResult;
 import dev.tokenyard.policies.hindsight.HindsightSolver;
 import dev.tokenyard.policies.hindsight.HindsightSolver.Limits;
 import dev.tokenyard.policies.hindsight.HindsightSolver.Listener;
+import dev.tokenyard.policies.hindsight.Replay;
 import dev.tokenyard.policies.hindsight.RuleSchedule;
 import dev.tokenyard.policies.hindsight.ScheduleChecker;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -29,11 +31,12 @@ public record HindsightStudy(
     /**
      * A schedule.
      *
+     * @param id a short name, that of the policy where it is one of the catalogue's
      * @param title its name
      * @param starts the start round of each request
      * @param totalLatencyRounds total end-to-end latency, in rounds
      */
-    public record Contestant(String title, int[] starts, long totalLatencyRounds) {
+    public record Contestant(String id, String title, int[] starts, long totalLatencyRounds) {
         /** The last completion, in rounds. */
         public long makespanRounds(HindsightInstance instance) {
             long end = 0;
@@ -41,6 +44,18 @@ public record HindsightStudy(
                 end = Math.max(end, (long) starts[i] + instance.output(i));
             }
             return end;
+        }
+
+        /** The round at which each request completes. */
+        public long[] completions(HindsightInstance instance) {
+            long[] rounds = new long[starts.length];
+            Arrays.setAll(rounds, i -> (long) starts[i] + instance.output(i));
+            return rounds;
+        }
+
+        /** Tokens held at rounds 1, 2, ... up to the makespan. */
+        public int[] memoryByRound(HindsightInstance instance) {
+            return RoundMemory.of(instance, Arrays.stream(starts).asLongStream().toArray());
         }
     }
 
@@ -52,6 +67,7 @@ public record HindsightStudy(
         List<Contestant> rules = new ArrayList<>();
         for (RuleSchedule schedule : schedules) {
             rules.add(new Contestant(
+                    schedule.rule().id(),
                     schedule.rule().title(),
                     schedule.starts(),
                     ScheduleChecker.totalLatency(instance, schedule.starts())));
@@ -69,6 +85,7 @@ public record HindsightStudy(
 
     /** The result's schedule, called an optimum only if it is proved to be one. */
     public Contestant best() {
-        return new Contestant(isExact() ? "Optimum" : "Best found", result.starts(), result.totalLatencyRounds());
+        return new Contestant(
+                Replay.ID, isExact() ? "Optimum" : "Best found", result.starts(), result.totalLatencyRounds());
     }
 }

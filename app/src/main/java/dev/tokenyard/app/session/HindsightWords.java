@@ -9,14 +9,18 @@ public final class HindsightWords {
         return hindsight.exact() ? "the optimum" : "the best schedule found";
     }
 
-    /** How good the schedule is, for instance {@code proved optimal} or {@code within 3.2 % of optimal}. */
+    /**
+     * How good the schedule is, for instance {@code proved optimal} or {@code within 3.2 % of optimal}; if nobody checked
+     * the bound, it says so.
+     */
     public static String standing(Hindsight hindsight) {
         if (hindsight.exact()) {
             return "proved optimal";
         }
         return hindsight.gap() == 0
                 ? "meets an unchecked bound"
-                : "within " + percentUp(hindsight.gap()) + " of optimal";
+                : "within " + percentUp(hindsight.gap()) + " of optimal"
+                        + (hindsight.isBoundChecked() ? "" : ", unchecked");
     }
 
     /** A share in percent with one decimal, rounded up as tables do it, so that it holds as a bound. */

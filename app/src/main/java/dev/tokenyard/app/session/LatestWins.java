@@ -160,7 +160,8 @@ public final class LatestWins<T> {
             try {
                 T result = job.run(this::isCancelled);
                 return () -> succeed(result);
-            } catch (Exception | OutOfMemoryError failure) {
+            } catch (Throwable failure) {
+                // Whatever it is, such as a stack overflow: without an ending no later job would ever run.
                 return () -> fail(failure);
             }
         }

@@ -26,7 +26,11 @@ public final class PredictionTimes {
             return ScenarioSpec.MEASURED_LATENCY;
         }
         try {
-            return check(Double.parseDouble(text.strip()));
+            double millis = Double.parseDouble(text.strip());
+            if (!isTime(millis)) {
+                throw refused(millis + " ms", null);
+            }
+            return millis;
         } catch (NumberFormatException notANumber) {
             throw refused("\"" + text + "\"", notANumber);
         }
@@ -34,10 +38,14 @@ public final class PredictionTimes {
 
     /** Returns milliseconds if a prediction can take so long, or {@link ScenarioSpec#MEASURED_LATENCY}. */
     static double check(double millis) {
-        if (millis != ScenarioSpec.MEASURED_LATENCY && !(millis >= 0 && millis <= MOST_MILLIS)) {
+        if (millis != ScenarioSpec.MEASURED_LATENCY && !isTime(millis)) {
             throw refused(millis + " ms", null);
         }
         return millis;
+    }
+
+    private static boolean isTime(double millis) {
+        return millis >= 0 && millis <= MOST_MILLIS;
     }
 
     private static IllegalArgumentException refused(String value, @Nullable Throwable cause) {

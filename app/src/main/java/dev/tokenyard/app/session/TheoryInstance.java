@@ -43,12 +43,15 @@ public final class TheoryInstance {
      * @param policyId the policy
      * @param startRounds first round of each request's first start
      * @param completionRounds round at which each request completed
-     * @param memoryTokens tokens held at rounds 1, 2, ... up to the makespan
+     * @param memoryTokens tokens held at rounds 1, 2, ... up to the makespan; empty if the run evicted too often for a
+     *     recording to be kept
      * @param totalLatencyRounds total end-to-end latency of the completed requests
      * @param makespanRounds last completion
      * @param status {@code exact} if the schedule is proved optimal, since it attains the lower bound; {@code heuristic}
-     *     otherwise
+     *     otherwise; {@code bound} if it is the best that hindsight found
      * @param lowerBoundRounds a total latency that no schedule can beat
+     * @param evictions how often a request was evicted
+     * @param guards how often the policy left its published rule so as not to go round in circles
      */
     public record Schedule(
             String policyId,
@@ -58,7 +61,12 @@ public final class TheoryInstance {
             long totalLatencyRounds,
             long makespanRounds,
             String status,
-            double lowerBoundRounds) {}
+            double lowerBoundRounds,
+            long evictions,
+            long guards) {}
+
+    /** Evictions whose events are kept: some hundred megabytes. */
+    private static final long MOST_RECORDED_EVICTIONS = 2_000_000;
 
     /**
      * Reads an instance.
@@ -154,15 +162,7 @@ public final class TheoryInstance {
     }
 
     private Schedule schedule(PolicyFactory factory, double bound) throws ScenarioException {
-        RunLog log;
-        try {
-            log = Simulator.run(
-                    TheoryMode.input(trace, hindsight.memoryTokens(), predictedTokens),
-                    withTiesAsGiven(factory.create(Defaults.context(r -> predictedTokens[r]))),
-                    RunOptions.RECORDED);
-        } catch (IllegalArgumentException | PlanRejectedException refused) {
-            throw ScenarioException.passingOn(refused);
-        }
+        RunLog log = run(factory, RunOptions.OUTCOMES_ONLY);
         int n = trace.size();
         long[] starts = new long[n];
         long[] completions = new long[n];
@@ -176,11 +176,24 @@ public final class TheoryInstance {
                 factory.card().id(),
                 starts,
                 completions,
-                memoryByRound(log),
+                memoryByRound(factory, log, starts),
                 total,
                 TheoryMode.round(log.endTick()),
                 total <= bound ? "exact" : "heuristic",
-                bound);
+                bound,
+                log.info().totals().preemptions(),
+                log.info().totals().guards());
+    }
+
+    private RunLog run(PolicyFactory factory, RunOptions options) throws ScenarioException {
+        try {
+            return Simulator.run(
+                    TheoryMode.input(trace, hindsight.memoryTokens(), predictedTokens),
+                    withTiesAsGiven(factory.create(Defaults.context(r -> predictedTokens[r]))),
+                    options);
+        } catch (IllegalArgumentException | PlanRejectedException refused) {
+            throw ScenarioException.passingOn(refused);
+        }
     }
 
     /** The same policy, with equal requests in the order in which they were given instead of that of their arrivals. */
@@ -205,7 +218,16 @@ public final class TheoryInstance {
         return new Policy(policy.card(), order, policy.batch(), policy.route(), policy.residency());
     }
 
-    private static int[] memoryByRound(RunLog log) {
+    /** Without evictions the starts say it all; otherwise it takes a recording, which many evictions make too large. */
+    private int[] memoryByRound(PolicyFactory factory, RunLog outcomes, long[] starts) throws ScenarioException {
+        long evictions = outcomes.info().totals().preemptions();
+        if (evictions == 0) {
+            return RoundMemory.of(hindsight, starts);
+        }
+        if (evictions > MOST_RECORDED_EVICTIONS) {
+            return new int[0];
+        }
+        RunLog log = run(factory, RunOptions.RECORDED);
         RunCursor cursor = log.cursor();
         int[] tokens = new int[(int) TheoryMode.round(log.endTick())];
         for (int t = 0; t < tokens.length; t++) {

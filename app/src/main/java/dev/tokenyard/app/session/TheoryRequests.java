@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class TheoryRequests {
     private static final long MOST_ROUNDS = 8_000_000;
     private static final int MOST_TOKENS = Integer.MAX_VALUE / 4;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final List<String> FIELDS = List.of("a", "s", "o", "p");
 
     private TheoryRequests() {}
@@ -76,6 +77,8 @@ final class TheoryRequests {
             throw new ScenarioException(
                     "The requests in " + file + " cannot be read; give a text file with lines a,s,o.", unreadable);
         }
+        // Spreadsheets mark a file as UTF-8 by a character that no reader of numbers expects.
+        content = content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content;
         return content.strip().startsWith("[")
                 ? fromJson(content, file)
                 : fromCsv(content.lines().toList(), file);
@@ -99,7 +102,8 @@ final class TheoryRequests {
             list = JsonMapper.shared().readTree(content);
         } catch (JacksonException broken) {
             throw new ScenarioException(
-                    file + " is not JSON; expected a list of requests, such as [{\"a\":0,\"s\":1,\"o\":3}].", broken);
+                    "File " + file + " is not JSON; expected a list of requests, such as [{\"a\":0,\"s\":1,\"o\":3}].",
+                    broken);
         }
         List<Given> requests = new ArrayList<>();
         for (JsonNode one : list) {
@@ -119,14 +123,18 @@ final class TheoryRequests {
 
     private static Given request(int position, String text, String[] fields, String where) throws ScenarioException {
         if (fields.length < 3 || fields.length > 4) {
-            throw new ScenarioException(where + " is \"" + text + "\"; expected arrival, prompt, output and perhaps the"
-                    + " predicted output, such as 0:1:3.");
+            throw new ScenarioException(capitalised(where) + " is \"" + text
+                    + "\"; expected arrival, prompt, output and perhaps the" + " predicted output, such as 0:1:3.");
         }
         long arrival = whole(fields[0], "arrival round", 0, MOST_ROUNDS, where);
         int prompt = (int) whole(fields[1], "prompt", 1, MOST_TOKENS, where);
         int output = (int) whole(fields[2], "output", 1, MOST_TOKENS, where);
         int predicted = fields.length == 4 ? (int) whole(fields[3], "predicted output", 1, MOST_TOKENS, where) : output;
         return new Given(position, arrival, prompt, output, predicted);
+    }
+
+    private static String capitalised(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static long whole(String text, String what, long least, long most, String where) throws ScenarioException {

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class ExperimentSheet {
-    /** The most trials that may be asked for. */
-    static final int MOST_TRIALS = 100_000;
-
     private static final long FIRST_SEED = 1;
 
     private final Experiment experiment;
@@ -140,14 +137,14 @@ public final class ExperimentSheet {
     private static int parseTrials(String text) {
         try {
             long count = FieldText.parseWhole("The number of trials", text);
-            if (count >= 1 && count <= MOST_TRIALS) {
+            if (count >= 1 && count <= Experiment.Settings.MOST_TRIALS) {
                 return (int) count;
             }
         } catch (IllegalArgumentException noNumber) {
             // One sentence says what is right, whatever is wrong.
         }
-        throw new IllegalArgumentException("The number of trials is \"" + text.trim()
-                + "\"; give a whole number from 1 to " + TimeText.count(MOST_TRIALS) + ".");
+        throw new IllegalArgumentException("The number of trials is \"" + text.trim() + "\"; give a whole number from "
+                + Experiment.Settings.trialsRange() + ".");
     }
 
     private static long parseSeed(String text) {

@@ -89,6 +89,58 @@ class CommandLineTest {
     }
 
     @Test
+    void oneIsNotAPlural() {
+        CommandResult result = CommandResult.of(
+                "run",
+                "--trace",
+                "chat.csv",
+                "--limit",
+                "1",
+                "--policy",
+                "mc-sf",
+                "--batching",
+                "theory",
+                "--kv-blocks",
+                "3000");
+        assertThat(result.out())
+                .contains("chat.csv: 1 request on 1 x worker", "3,000 KV blocks of 1 token each")
+                .as("its unit is rounds")
+                .contains("TTFT mean rounds", "e2e p99 rounds", "tokens/round")
+                .doesNotContain("TTFT mean s", "tokens/s ");
+    }
+
+    @Test
+    void theoryWithoutMemoryNamesTheOption() {
+        CommandResult result = CommandResult.of(
+                "run", "--trace", "chat.csv", "--limit", "20", "--policy", "mc-sf", "--batching", "theory");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("--kv-blocks");
+    }
+
+    /** Each refusal begins as a sentence does, and what the disk said is not wrapped in another sentence. */
+    @Test
+    void refusalsAreSentences(@TempDir Path folder) throws IOException {
+        assertThat(CommandResult.of("solve", "--requests", "0:1", "--memory", "6")
+                        .err())
+                .startsWith("tokenyard: Request 0 is ");
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThat(CommandResult.of(
+                                "run",
+                                "--trace",
+                                "chat.csv",
+                                "--limit",
+                                "9",
+                                "--policy",
+                                "fcfs",
+                                "--out",
+                                file.resolve("x").toString())
+                        .err()
+                        .strip())
+                .startsWith("tokenyard: Could not write to " + file.resolve("x") + ": ")
+                .doesNotContain("(");
+    }
+
+    @Test
     void requestsGoFromPrefillToDecodeInstances(@TempDir Path folder) throws IOException {
         String[] options = {
             "run",
@@ -290,6 +342,7 @@ class CommandLineTest {
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "a10:llama-2-7b:decoder"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "a10:llama-2-7b:prefill"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--kv-link", "-1"),
+                List.of("run", "--trace", "chat.csv", "--policy", "ssjf", "--predictor-latency", "-1"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--migration"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "0xa10:llama-2-7b"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--group", "99999999999xa10:llama-2-7b"),
@@ -304,6 +357,8 @@ class CommandLineTest {
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--token-budget", "10"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--kv-blocks", "-2"),
                 List.of("run", "--trace", "chat.csv", "--policy", "ssjf", "--predictor", "magic"),
+                List.of("run", "--trace", "chat.csv", "--policy", "ssjf", "--predictor", "buckets:"),
+                List.of("run", "--trace", "chat.csv", "--policy", "ssjf", "--predictor", "noise:"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--slo", "fast"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--slo", "A=ttft:-1"),
                 List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--knob", "x"),

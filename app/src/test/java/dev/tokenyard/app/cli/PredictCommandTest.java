@@ -54,6 +54,49 @@ class PredictCommandTest {
                 .isEqualTo(510);
     }
 
+    /** It fits the logarithm, so that the mean of its errors is no fault of the trace; the card says which way it lies. */
+    @Test
+    void theLearnedPredictorIsTooShortOnAverageAndItsCardSaysSo() {
+        assertThat(CommandResult.of("predict", "chat.json", "--predictor", "learned", "--json")
+                        .json()
+                        .get("bias_tokens")
+                        .doubleValue())
+                .isLessThan(-20);
+        assertThat(Predictors.byId("learned").card().idea()).contains("median", "too short on average");
+    }
+
+    @Test
+    void whereNothingIsLeftToMeasureASentenceStandsForTheTable() {
+        CommandResult one = CommandResult.of("predict", "chat.csv", "--predictor", "learned", "--limit", "1");
+        assertThat(one.exitCode()).isZero();
+        assertThat(one.out())
+                .contains("Trained on the first 1 of 1 request,", "No request is left to measure errors on")
+                .doesNotContain("mean absolute error");
+    }
+
+    @Test
+    void noErrorIsPrintedAsNought() {
+        assertThat(CommandResult.of("predict", "chat.csv", "--predictor", "oracle")
+                        .out())
+                .containsPattern("mean absolute error +0 ");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsOneSentence() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        CommandResult result = CommandResult.of(
+                "predict",
+                "chat.csv",
+                "--predictor",
+                "oracle",
+                "--out",
+                file.resolve("x").toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err().strip())
+                .isEqualTo("tokenyard: Could not save " + file.resolve("x") + ": " + file
+                        + " is a file where a folder is needed; choose another folder.");
+    }
+
     @Test
     void eachRequestIsWrittenAsCsv() throws IOException {
         Path out = folder.resolve("p.csv");

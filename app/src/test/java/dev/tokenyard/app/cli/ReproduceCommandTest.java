@@ -27,7 +27,7 @@ class ReproduceCommandTest {
         CommandResult text = CommandResult.of("reproduce", "mc-sf-synthetic", "--trials", "1", "--seed", "7");
         assertThat(text.exitCode()).isZero();
         assertThat(text.out())
-                .contains("1 trial of each model", "Total latency of MC-SF, as a ratio to the optimum:")
+                .contains("1 trial of each model, seed 7", "Total latency of MC-SF, as a ratio to the optimum:")
                 .containsPattern("published mean +1\\.005 +1\\.047")
                 .containsPattern("at least mean +\\d\\.\\d{3} +\\d\\.\\d{3}");
         JsonNode document = CommandResult.of("reproduce", "mc-sf-synthetic", "--trials", "1", "--seed", "7", "--json")
@@ -48,6 +48,7 @@ class ReproduceCommandTest {
         Stream.of(
                         new String[] {"reproduce", "nothing"},
                         new String[] {"reproduce", "ssjf", "--trials", "0"},
+                        new String[] {"reproduce", "ssjf", "--trials", "100001"},
                         new String[] {"reproduce", "ssjf", "--trials", "many"})
                 .forEach(arguments -> {
                     CommandResult result = CommandResult.of(arguments);

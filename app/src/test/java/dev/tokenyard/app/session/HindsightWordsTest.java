@@ -9,7 +9,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HindsightWordsTest {
     private static Hindsight hindsight(boolean exact, long latency, long bound) {
-        return new Hindsight(exact, latency, bound, "search cut short, not re-checked", 1, Map.of());
+        return hindsight(exact, latency, bound, true);
+    }
+
+    private static Hindsight hindsight(boolean exact, long latency, long bound, boolean isChecked) {
+        return new Hindsight(exact, latency, bound, isChecked, "the evidence", 1, Map.of());
     }
 
     @Test
@@ -19,6 +23,9 @@ class HindsightWordsTest {
                 .isEqualTo("meets an unchecked bound")
                 .doesNotContain("optim");
         assertThat(HindsightWords.standing(hindsight(false, 1032, 1000))).isEqualTo("within 3.2 % of optimal");
+        assertThat(HindsightWords.standing(hindsight(false, 1032, 1000, false)))
+                .as("a bound that a search came to and nobody recomputed")
+                .isEqualTo("within 3.2 % of optimal, unchecked");
         assertThat(HindsightWords.schedule(hindsight(false, 100, 90))).isEqualTo("the best schedule found");
     }
 

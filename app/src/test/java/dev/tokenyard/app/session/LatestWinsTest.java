@@ -82,6 +82,18 @@ class LatestWinsTest {
         assertThat(heard).containsExactly("newest");
     }
 
+    /** Such as a stack that overflows in a library: it must not keep all later jobs from running. */
+    @Test
+    void anErrorEndsItsJobAloneToo() {
+        submit(cancelled -> {
+            throw new StackOverflowError("too deep");
+        });
+        runAll();
+        submit(cancelled -> "after");
+        runAll();
+        assertThat(heard).containsExactly("failed: too deep", "after");
+    }
+
     @Test
     void theFailureOfTheNewestJobIsHeardAndTheNextJobRuns() {
         submit(cancelled -> {

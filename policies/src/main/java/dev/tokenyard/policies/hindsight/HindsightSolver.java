@@ -213,8 +213,8 @@ public final class HindsightSolver {
         }
         String where = parts.size() == 1
                 ? ""
-                : "in " + (parts.size() - certificates.size()) + " of " + parts.size() + " parts that never meet: ";
+                : ", in " + (parts.size() - certificates.size()) + " of " + parts.size() + " parts that never meet";
         return new Bound(
-                starts, latency, bound, where + String.join("; ", evidence), isChecked, String.join("; ", causes));
+                starts, latency, bound, String.join("; ", evidence) + where, isChecked, String.join("; ", causes));
     }
 }

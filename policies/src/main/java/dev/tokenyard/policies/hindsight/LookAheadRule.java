@@ -14,22 +14,29 @@ import java.util.stream.IntStream;
  */
 public enum LookAheadRule {
     /** Shortest output first; stops at the first that does not fit. */
-    MC_SF("MC-SF", false),
+    MC_SF("mc-sf", "MC-SF", false),
     /** Shortest output first; skips those that do not fit. */
-    MC_SF_SKIP("MC-SF, skip", true),
+    MC_SF_SKIP("mc-sf-skip", "MC-SF, skip", true),
     /** Smallest volume s·o + o(o + 1)/2 first (arXiv 2606.22327); stops. */
-    SVF_ORDER("SVF order", false),
+    SVF_ORDER("svf-order", "SVF order", false),
     /** In order of arrival; stops. */
-    MC_BENCHMARK("MC-Benchmark", false);
+    MC_BENCHMARK("mc-benchmark", "MC-Benchmark", false);
 
     private static final int MOST_SKIPPED_OVER = 5_000;
 
+    private final String id;
     private final String title;
     private final boolean skips;
 
-    LookAheadRule(String title, boolean skips) {
+    LookAheadRule(String id, String title, boolean skips) {
+        this.id = id;
         this.title = title;
         this.skips = skips;
+    }
+
+    /** A short name, that of the policy where it is one of the catalogue's with its knobs at their defaults. */
+    public String id() {
+        return id;
     }
 
     /** The name that people use. */

@@ -118,6 +118,44 @@ class HindsightSolverTest {
         assertThat(followed.evidence()).endsWith("re-checked, in 2 parts that never meet");
     }
 
+    /** Of two parts one is solved and one is not; the phrase stands after "bound 123 by". */
+    @Test
+    void whatIsKnownOfSomePartsIsSaidOfThem() {
+        int n = 31;
+        int[] arrivals = new int[n];
+        int[] prompts = new int[n];
+        int[] outputs = new int[n];
+        Random random = new Random(3);
+        for (int i = 0; i < n; i++) {
+            arrivals[i] = i == 0 ? 0 : 5_000;
+            prompts[i] = 1 + random.nextInt(5);
+            outputs[i] = 1 + random.nextInt(20);
+        }
+        Bound bound = (Bound)
+                HindsightSolver.solve(HindsightInstance.of(arrivals, prompts, outputs, 30), Limits.ofWork(0, 10));
+        assertThat(bound.evidence()).isEqualTo("prices of memory, re-checked, in 1 of 2 parts that never meet");
+        assertThat(bound.cause()).isEqualTo("no search was asked for");
+    }
+
+    /** Every way to stop before a proof has words of its own. */
+    @Test
+    void whyNoMoreIsKnownIsSaid() {
+        HindsightInstance small = PaperInstances.model1(30, 1);
+        assertThat(cause(small, Limits.ofWork(0, 10), false)).isEqualTo("no search was asked for");
+        assertThat(cause(small, Limits.ofWork(1, 10), false))
+                .isEqualTo("the search was to keep no more states a layer");
+        assertThat(cause(small, new Limits(0, false), false)).isEqualTo("the time was up");
+        assertThat(cause(small, Limits.ofWork(1, 10), true)).isEqualTo("it was stopped");
+        assertThat(cause(PaperInstances.model1(70, 1), Limits.ofWork(10, 10), false))
+                .startsWith("a search takes 62 requests at most");
+        assertThat(cause(PaperInstances.model1(20_000, 1), Limits.ofWork(10, 10), false))
+                .startsWith("requests times rounds are too many");
+    }
+
+    private static String cause(HindsightInstance instance, Limits limits, boolean stopped) {
+        return ((Bound) HindsightSolver.solve(instance, limits, (phase, best, bound) -> {}, () -> stopped)).cause();
+    }
+
     /** Arrivals a few rounds apart, so that some gaps are just wide enough and others are not. */
     @Test
     void cutAtGapsTheOptimumIsStillThatOfTryingAllSchedules() {

@@ -14,6 +14,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -105,12 +106,16 @@ public final class AtomicFiles {
         }
     }
 
-    private static String reason(IOException e) {
+    /** Why a file or folder could not be made and what to do, the end of a sentence. */
+    public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "it may not be written; choose another folder or change the permissions.";
         }
         if (e instanceof FileAlreadyExistsException exists) {
             return exists.getFile() + " is a file where a folder is needed; choose another folder.";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "the folder is not there and cannot be made; choose another folder.";
         }
         String words = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
         return orUnknown(words) + "; see that the folder can be written and has room, then try again.";

@@ -34,10 +34,11 @@ public record PredictionStudy(Predicted predicted, PredictionErrors errors) {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "Trained on the first %,d of %,d requests, which got the mean of those before them and do not count"
+                        "Trained on the first %,d of %,d request%s, which got the mean of those before them and do not count"
                                 + " in the figures.",
                         predicted.learnsFrom(),
-                        predicted.trace().size());
+                        predicted.trace().size(),
+                        predicted.trace().size() == 1 ? "" : "s");
     }
 
     /** Writes a line for each request. */

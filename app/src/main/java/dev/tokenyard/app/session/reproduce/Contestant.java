@@ -8,6 +8,7 @@ import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** A policy with its knobs, under a name of its own in an experiment. */
 record Contestant(String title, String policyId, Map<String, Double> knobs) {
@@ -35,8 +36,18 @@ record Contestant(String title, String policyId, Map<String, Double> knobs) {
      * @param seed the seed of what is drawn
      */
     RunLog run(Trace trace, String predictor, InstanceSetup worker, long seed) {
+        return run(trace, predictor, worker, seed, () -> false);
+    }
+
+    /**
+     * Runs it in the theory mode and can be stopped, as a run that goes round in circles takes long.
+     *
+     * @param cancelled asked now and then
+     * @throws java.util.concurrent.CancellationException once {@code cancelled} said so
+     */
+    RunLog run(Trace trace, String predictor, InstanceSetup worker, long seed, BooleanSupplier cancelled) {
         int[] predicted = Predictors.of(predictor).predict(trace, new RandomStreams(seed));
-        return new OneServer(worker, MODE, 1).run(policyId, knobs, trace, predicted, seed);
+        return new OneServer(worker, MODE, 1).run(policyId, knobs, trace, predicted, seed, cancelled);
     }
 
     /** From arrival to the last token, the mean over all requests. */

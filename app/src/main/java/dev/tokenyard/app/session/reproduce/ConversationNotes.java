@@ -1,6 +1,7 @@
 package dev.tokenyard.app.session.reproduce;
 
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
+import dev.tokenyard.app.session.reproduce.McSfConversations.Counts;
 import dev.tokenyard.app.session.reproduce.McSfConversations.Growth;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,10 @@ final class ConversationNotes {
                 McSfConversations.PUBLISHED_SECONDS.get("MC-SF"),
                 McSfConversations.PUBLISHED_SECONDS.get("MC-Benchmark")));
         notes.add(guards(growths));
+        notes.add(rounds(growths));
+        notes.add(beta(growths));
         notes.add(
-                "The paper's rounds come from another simulator and are not published: where ours are faster, the memory is"
+                "The paper's rounds come from another simulator and are not published: where ours are shorter, the memory is"
                         + " short less often. Lengths over 1,000 tokens are cut to 1,000; drawing them anew instead would take"
                         + " the means further from the published ones.");
         for (int r = 0; r < rates.length; r++) {
@@ -65,15 +68,15 @@ final class ConversationNotes {
     private static String guards(List<Growth> growths) {
         List<String> parts = new ArrayList<>();
         for (Growth growth : growths) {
-            growth.guards().forEach((policy, count) -> {
-                if (count > 0) {
+            growth.counts().forEach((policy, counts) -> {
+                if (counts.guards() > 0) {
                     parts.add(String.format(
                             Locale.ROOT,
                             "%s at %.0f requests/s under %s (%,d times)",
                             policy,
                             growth.rate(),
                             growth.rounds().ratioTitle,
-                            count));
+                            counts.guards()));
                 }
             });
         }
@@ -81,6 +84,62 @@ final class ConversationNotes {
                 ? "No run in the tables of the growth needed the guard against livelock."
                 : "The guard against livelock stepped in, so that these figures are not those of the published rule: "
                         + String.join("; ", parts) + ".";
+    }
+
+    /** Why rounds differ: the time of one with a single request, what the weights take of it, and the rounds of the runs. */
+    private static String rounds(List<Growth> growths) {
+        List<String> measured = new ArrayList<>();
+        for (Growth growth : growths) {
+            if (McSfConversations.isHigh(growth.rate())) {
+                measured.add(String.format(
+                        Locale.ROOT,
+                        "%.1f ms under %s, with %.0f requests in each",
+                        growth.mcSf().millis(),
+                        growth.rounds().ratioTitle,
+                        growth.mcSf().requests()));
+            }
+        }
+        return String.format(
+                Locale.ROOT,
+                "Why the two kinds of rounds differ: the next token of a single request of %d tokens takes %.1f ms under %s,"
+                        + " of which reading all weights is %.1f ms even at the full memory bandwidth of both GPUs, and %.1f ms"
+                        + " as a plain round. MC-SF's rounds at %.0f requests/s took on average %s.",
+                ConversationRounds.LONE_TOKENS,
+                ConversationRounds.ROOFLINE.loneMillis(true),
+                ConversationRounds.ROOFLINE.ratioTitle,
+                ConversationRounds.weightMillis(),
+                ConversationRounds.STAND_IN.loneMillis(true),
+                McSfConversations.RATES[0],
+                String.join("; ", measured));
+    }
+
+    /** β is the share that an overflow clears, so that it says nothing where none happens. */
+    private static String beta(List<Growth> growths) {
+        List<String> parts = new ArrayList<>();
+        for (double alpha : McSfConversations.PAPER_ALPHAS) {
+            long[] evictions = new long[2];
+            for (Growth growth : growths) {
+                for (int b = 0; b < 2; b++) {
+                    String policy =
+                            Contestant.clearing(alpha, b == 0 ? 0.2 : 0.1).title();
+                    Counts counts = growth.counts().get(policy);
+                    evictions[b] += counts == null ? 0 : counts.evictions();
+                }
+            }
+            parts.add(
+                    evictions[0] + evictions[1] == 0
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "with α = %.1f it never did, so that the figures for β = 0.2 and 0.1 are the same",
+                                    alpha)
+                            : String.format(
+                                    Locale.ROOT,
+                                    "with α = %.1f requests were cleared %,d times with β = 0.2 and %,d times with β = 0.1",
+                                    alpha,
+                                    evictions[0],
+                                    evictions[1]));
+        }
+        return "β matters only when the memory overflows: " + String.join("; ", parts) + ".";
     }
 
     private static String errors(double rate, Table errors) {
@@ -95,11 +154,17 @@ final class ConversationNotes {
         }
         return String.format(
                 Locale.ROOT,
-                "Wrong lengths at %.0f requests/s: MC-SF with %.0f %% of the memory kept free has %.2f to %.2f times the mean"
-                        + " latency of FCFS. Published is that it stays ahead.",
+                "Wrong lengths at %.0f requests/s: MC-SF with %.0f %% of the memory kept free has %s the mean latency of FCFS."
+                        + " Published is that it stays ahead.",
                 rate,
                 100 * McSfConversations.PROTECTION,
-                least,
-                most);
+                times(least, most));
+    }
+
+    /** A range of factors, or one if both ends read the same. */
+    private static String times(double least, double most) {
+        String from = String.format(Locale.ROOT, "%.2f", least);
+        String to = String.format(Locale.ROOT, "%.2f", most);
+        return (from.equals(to) ? from : from + " to " + to) + " times";
     }
 }

@@ -16,6 +16,13 @@ enum ConversationRounds {
     /** Derived from the data sheets. */
     ROOFLINE("roofline", "the roofline", "the roofline of Llama-2-70B on two A100-80G");
 
+    private static final String GPU = "a100-80g";
+    private static final String MODEL = "llama-2-70b";
+    private static final int GPUS = 2;
+
+    /** About the mean prompt and output of the conversations together. */
+    static final int LONE_TOKENS = 120;
+
     private static final int MEMORY_TOKENS = 16_492;
     private static final long HIGH_RATE_MILLIS = 30;
     private static final long LOW_RATE_MILLIS = 40;
@@ -30,10 +37,23 @@ enum ConversationRounds {
         this.title = title;
     }
 
+    /** What the next token of a single request takes on it, in milliseconds. */
+    double loneMillis(boolean isHighRate) {
+        return 1000 * Ticks.toSeconds(worker(isHighRate).stepTime().stepTicks(1, LONE_TOKENS, 0, 0));
+    }
+
+    /** What it takes to read the weights once at the full memory bandwidth of the GPUs, in milliseconds. */
+    static double weightMillis() {
+        HardwareCatalog catalog = HardwareCatalog.builtIn();
+        return 1000.0
+                * catalog.model(MODEL).weightBytes()
+                / (GPUS * catalog.gpu(GPU).memoryBandwidthBytesPerSecond());
+    }
+
     /** The server, at the high or the low rate of arrivals. */
     InstanceSetup worker(boolean isHighRate) {
         InstanceInfo info = new InstanceInfo(
-                "2 x A100-80G", "a100-80g", "llama-2-70b", 2, MEMORY_TOKENS, 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+                "2 x A100-80G", GPU, MODEL, GPUS, MEMORY_TOKENS, 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
         if (this == STAND_IN) {
             long baseMillis = isHighRate ? HIGH_RATE_MILLIS : LOW_RATE_MILLIS;
             return new InstanceSetup(
@@ -41,7 +61,7 @@ enum ConversationRounds {
         }
         try {
             StepTimeModel roofline = new ClusterBuilder(HardwareCatalog.builtIn())
-                    .build(ScenarioDefaults.cluster("a100-80g", "llama-2-70b", 2, 1))
+                    .build(ScenarioDefaults.cluster(GPU, MODEL, GPUS, 1))
                     .get(0)
                     .stepTime();
             return new InstanceSetup(info, roofline);

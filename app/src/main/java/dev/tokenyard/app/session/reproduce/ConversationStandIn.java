@@ -20,6 +20,9 @@ final class ConversationStandIn {
     static final String MEANS =
             "The cut leaves mean lengths of about 38.4 tokens in prompts and 83.8 in outputs; published are 40.62 and 85.32.";
 
+    /** The name of the set of draws; policies, rates and rounds meet the same ones. */
+    static final String DRAWS = "conversations";
+
     private ConversationStandIn() {}
 
     static Trace trace(int requests, double perSecond, long seed) {

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session.reproduce;
 
+import dev.tokenyard.sim.time.RandomStreams;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -45,20 +46,43 @@ public interface Experiment {
     /**
      * How much of an experiment is run.
      *
-     * @param trials how many trials, at least 1
+     * @param trials how many trials, 1 to {@link #MOST_TRIALS}
      * @param seed the seed that all random numbers derive from
      */
     record Settings(int trials, long seed) {
+        /** More take days, and tell no more than chance does in the last digit that is shown. */
+        public static final int MOST_TRIALS = 100_000;
+
         /** Checks the number of trials. */
         public Settings {
-            if (trials < 1) {
-                throw new IllegalArgumentException("An experiment needs at least 1 trial, not " + trials + ".");
+            if (trials < 1 || trials > MOST_TRIALS) {
+                throw new IllegalArgumentException(
+                        "An experiment takes " + trialsRange() + " trials, not " + trials + ".");
             }
+        }
+
+        /** How many trials there may be, in words. */
+        public static String trialsRange() {
+            return String.format(Locale.ROOT, "1 to %,d", MOST_TRIALS);
+        }
+
+        /**
+         * The seed of a trial, which no other seed's trials share.
+         *
+         * @param set what is drawn: trials of the same set and number meet the same draw
+         */
+        public long seedOf(String set, int trial) {
+            return new RandomStreams(seed).derived(set, trial);
         }
 
         /** In words, for instance {@code 20 trials, seed 1}. */
         public String text() {
-            return String.format(Locale.ROOT, "%,d %s, seed %d", trials, trials == 1 ? "trial" : "trials", seed);
+            return trialsText() + ", seed " + seed;
+        }
+
+        /** The trials in words, for instance {@code 20 trials}. */
+        public String trialsText() {
+            return String.format(Locale.ROOT, "%,d %s", trials, trials == 1 ? "trial" : "trials");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.tokenyard.app.session.reproduce;
 
 import dev.tokenyard.app.session.reproduce.Experiment.Settings;
-import dev.tokenyard.app.session.reproduce.Experiment.Watch;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
 import dev.tokenyard.sim.engine.InstanceSetup;
@@ -22,16 +21,19 @@ final class LeastProtection {
 
     private static final int MOST_PERCENT = 30;
 
+    /** Values of α that are tried at most. */
+    static final int MOST_STEPS = MOST_PERCENT - LEAST_PERCENT + 1;
+
     private LeastProtection() {}
 
-    static Table table(int requests, Settings settings, Watch watch) {
+    static Table table(int requests, Settings settings, Progress progress) {
         List<Row> rows = new ArrayList<>();
         for (int r = 0; r < McSfConversations.RATES.length; r++) {
             double rate = McSfConversations.RATES[r];
             List<Double> figures = new ArrayList<>(List.of(PUBLISHED[r]));
             for (ConversationRounds rounds : ConversationRounds.values()) {
                 InstanceSetup worker = rounds.worker(McSfConversations.isHigh(rate));
-                figures.add(leastAlpha(requests, rate, worker, settings, watch));
+                figures.add(leastAlpha(requests, rate, worker, settings, progress));
             }
             rows.add(new Row(String.format(Locale.ROOT, "%.0f requests/s", rate), figures));
         }
@@ -48,16 +50,25 @@ final class LeastProtection {
     }
 
     /** NaN if even the largest α is too small. */
-    private static double leastAlpha(int requests, double rate, InstanceSetup worker, Settings settings, Watch watch) {
+    private static double leastAlpha(
+            int requests, double rate, InstanceSetup worker, Settings settings, Progress progress) {
         double least = Double.NaN;
+        double left = (double) MOST_STEPS * settings.trials() * requests;
         for (int percent = MOST_PERCENT; percent >= LEAST_PERCENT; percent--) {
             double alpha = percent / 100.0;
             for (int trial = 0; trial < settings.trials(); trial++) {
-                long seed = settings.seed() + trial;
+                long seed = settings.seedOf(ConversationStandIn.DRAWS, trial);
                 var run = Contestant.greedy(alpha)
-                        .run(ConversationStandIn.trace(requests, rate, seed), "oracle", worker, seed);
-                watch.done(0.95);
+                        .run(
+                                ConversationStandIn.trace(requests, rate, seed),
+                                "oracle",
+                                worker,
+                                seed,
+                                progress::isCancelled);
+                progress.step(requests);
+                left -= requests;
                 if (run.info().totals().guards() > 0) {
+                    progress.step(left);
                     return least;
                 }
             }

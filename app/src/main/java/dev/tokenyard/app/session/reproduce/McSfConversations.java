@@ -9,7 +9,9 @@ import dev.tokenyard.app.session.reproduce.Plot.Measure;
 import dev.tokenyard.app.session.reproduce.Plot.Series;
 import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * MC-SF on conversations (Jaillet et al., arXiv 2502.07115): mean latency by the number of requests at a high and a low
@@ -37,6 +40,10 @@ public final class McSfConversations implements Experiment {
 
     static final List<String> ERRORS = List.of("oracle", "relative:0.2", "relative:0.5", "relative:0.8");
     static final double PROTECTION = 0.1;
+
+    /** The α of the paper's α-protection β-clearing, each with β = 0.2 and 0.1. */
+    static final double[] PAPER_ALPHAS = {0.2, 0.1};
+
     private static final Measure LATENCY = new Measure("Mean latency", "s");
 
     private static final Contestant MC_SF = new Contestant("MC-SF", "mc-sf", Map.of());
@@ -47,14 +54,17 @@ public final class McSfConversations implements Experiment {
             new Contestant("MC-Benchmark", "mc-benchmark", Map.of()),
             Contestant.greedy(0.3),
             Contestant.greedy(0.25),
-            Contestant.clearing(0.2, 0.2),
-            Contestant.clearing(0.2, 0.1),
-            Contestant.clearing(0.1, 0.2),
-            Contestant.clearing(0.1, 0.1));
+            Contestant.clearing(PAPER_ALPHAS[0], 0.2),
+            Contestant.clearing(PAPER_ALPHAS[0], 0.1),
+            Contestant.clearing(PAPER_ALPHAS[1], 0.2),
+            Contestant.clearing(PAPER_ALPHAS[1], 0.1));
     /** Those that differ from a neighbour in β alone: in the tables only, as a picture holds no more than eight lines. */
     private static final Set<String> NOT_DRAWN = Set.of("α-β 0.2, 0.1", "α-β 0.1, 0.1");
     /** What the paper does not compare with. */
     private static final List<Contestant> OTHERS = List.of(new Contestant("SVF order", "svf-order", Map.of()), FCFS);
+
+    private static final List<Contestant> CONTESTANTS =
+            Stream.of(List.of(MC_SF), BENCHMARKS, OTHERS).flatMap(List::stream).toList();
 
     private final int mostRequests;
 
@@ -89,7 +99,16 @@ public final class McSfConversations implements Experiment {
 
     @Override
     public List<String> parameters(Settings settings) {
-        return PARAMETERS;
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "%,d requests with the medians of the LMSYS conversations (log-normal, cut at 1,000 tokens), Poisson"
+                                + " arrivals, M = 16,492 tokens, every resident in every round, true lengths unless said"
+                                + " otherwise. %s.",
+                        mostRequests,
+                        settings.text()),
+                ConversationStandIn.MEANS,
+                "The data itself may not be passed on, and the paper's step times come from another simulator.");
     }
 
     @Override
@@ -104,10 +123,11 @@ public final class McSfConversations implements Experiment {
 
     @Override
     public ExperimentResult run(Settings settings, Watch watch) {
+        Progress progress = new Progress(watch, requestsToRun(settings.trials()));
         List<Growth> growths = new ArrayList<>();
         for (ConversationRounds rounds : ConversationRounds.values()) {
             for (double rate : RATES) {
-                growths.add(growth(rounds, rate, settings, watch, growths.size()));
+                growths.add(growth(rounds, rate, settings, progress));
             }
         }
         List<Table> tables = new ArrayList<>(growths.stream().map(Growth::table).toList());
@@ -115,22 +135,47 @@ public final class McSfConversations implements Experiment {
         tables.add(ratios);
         List<Table> errors = new ArrayList<>();
         for (double rate : RATES) {
-            errors.add(withErrors(rate, settings, watch));
+            errors.add(withErrors(rate, settings, progress));
         }
         tables.addAll(errors);
-        tables.add(LeastProtection.table(mostRequests, settings, watch));
+        tables.add(LeastProtection.table(mostRequests, settings, progress));
         watch.done(1);
-        return new ExperimentResult(PARAMETERS, tables, ConversationNotes.of(growths, ratios, errors));
+        return new ExperimentResult(parameters(settings), tables, ConversationNotes.of(growths, ratios, errors));
     }
 
     /**
      * How the latency grows under some rounds at a rate.
      *
-     * @param guards by policy how often a guard against livelock stepped in, over all its runs
+     * @param counts by policy what it did over all its runs
+     * @param mcSf MC-SF's rounds in its runs with all requests
      */
-    record Growth(ConversationRounds rounds, double rate, Table table, Map<String, Long> guards) {}
+    record Growth(ConversationRounds rounds, double rate, Table table, Map<String, Counts> counts, MeanRound mcSf) {}
 
-    private Growth growth(ConversationRounds rounds, double rate, Settings settings, Watch watch, int tablesBefore) {
+    /**
+     * Counts over runs.
+     *
+     * @param evictions how often a request was cleared or evicted
+     * @param guards how often a guard against livelock stepped in
+     */
+    record Counts(long evictions, long guards) {}
+
+    /**
+     * A round on average.
+     *
+     * @param millis from one to the next until the last request is done, in milliseconds
+     * @param requests in its batch
+     */
+    record MeanRound(double millis, double requests) {}
+
+    /** Over all runs at most; what is shown of the progress is the share of these that are done. */
+    private double requestsToRun(int trials) {
+        double growth = ConversationRounds.values().length * CONTESTANTS.size() * (SIZES + 1) / 2.0;
+        double errors = 2.0 * ERRORS.size();
+        double protection = ConversationRounds.values().length * LeastProtection.MOST_STEPS;
+        return (double) mostRequests * trials * RATES.length * (growth + errors + protection);
+    }
+
+    private Growth growth(ConversationRounds rounds, double rate, Settings settings, Progress progress) {
         double[] sizes = new double[SIZES];
         List<String> columns = new ArrayList<>();
         for (int s = 0; s < SIZES; s++) {
@@ -139,23 +184,33 @@ public final class McSfConversations implements Experiment {
         }
         InstanceSetup worker = rounds.worker(isHigh(rate));
         List<Row> rows = new ArrayList<>();
-        Map<String, Long> guards = new LinkedHashMap<>();
-        List<Contestant> contestants = new ArrayList<>(List.of(MC_SF));
-        contestants.addAll(BENCHMARKS);
-        contestants.addAll(OTHERS);
-        for (Contestant contestant : contestants) {
+        Map<String, Counts> counts = new LinkedHashMap<>();
+        double mcSfMillis = 0;
+        double mcSfRounds = 0;
+        double mcSfSequences = 0;
+        for (Contestant contestant : CONTESTANTS) {
             double[] means = new double[SIZES];
             long guarded = 0;
+            long evicted = 0;
             for (int trial = 0; trial < settings.trials(); trial++) {
-                Trace all = ConversationStandIn.trace(mostRequests, rate, settings.seed() + trial);
+                long seed = settings.seedOf(ConversationStandIn.DRAWS, trial);
+                Trace all = ConversationStandIn.trace(mostRequests, rate, seed);
                 for (int s = 0; s < SIZES; s++) {
                     Trace first = all.firstRequests((int) sizes[s]);
-                    RunLog run = contestant.run(first, "oracle", worker, settings.seed() + trial);
+                    RunLog run = contestant.run(first, "oracle", worker, seed, progress::isCancelled);
+                    progress.step(first.size());
                     means[s] += Contestant.meanLatencySeconds(run) / settings.trials();
-                    guarded += run.info().totals().guards();
+                    RunTotals totals = run.info().totals();
+                    guarded += totals.guards();
+                    evicted += totals.preemptions();
+                    if (contestant.equals(MC_SF) && s == SIZES - 1) {
+                        mcSfMillis += 1000 * Ticks.toSeconds(run.endTick());
+                        mcSfRounds += totals.steps();
+                        mcSfSequences += totals.batchSequences();
+                    }
                 }
             }
-            guards.put(contestant.title(), guarded);
+            counts.put(contestant.title(), new Counts(evicted, guarded));
             List<Double> figures = new ArrayList<>();
             for (double mean : means) {
                 figures.add(mean);
@@ -164,7 +219,6 @@ public final class McSfConversations implements Experiment {
             figures.add(published ? PUBLISHED_SECONDS.getOrDefault(contestant.title(), Double.NaN) : Double.NaN);
             figures.add(1000 * slope(sizes, means));
             rows.add(new Row(contestant.title(), figures));
-            watch.done((tablesBefore + (double) rows.size() / contestants.size()) / 5);
         }
         Table table = new Table(
                 String.format(Locale.ROOT, "Mean latency in s, %.0f requests/s, rounds of %s", rate, rounds.title),
@@ -176,7 +230,8 @@ public final class McSfConversations implements Experiment {
                 2,
                 rows,
                 List.of(growthPlot(rounds, rate, sizes, rows)));
-        return new Growth(rounds, rate, table, guards);
+        return new Growth(
+                rounds, rate, table, counts, new MeanRound(mcSfMillis / mcSfRounds, mcSfSequences / mcSfRounds));
     }
 
     static boolean isHigh(double rate) {
@@ -247,7 +302,7 @@ public final class McSfConversations implements Experiment {
         return best > SLOWEST_GROWTH_MS ? ours / best : Double.NaN;
     }
 
-    private Table withErrors(double rate, Settings settings, Watch watch) {
+    private Table withErrors(double rate, Settings settings, Progress progress) {
         InstanceSetup worker = ConversationRounds.STAND_IN.worker(isHigh(rate));
         List<Contestant> contestants = List.of(CAREFUL_MC_SF, FCFS);
         List<Row> rows = new ArrayList<>();
@@ -256,12 +311,13 @@ public final class McSfConversations implements Experiment {
             for (String predictor : ERRORS) {
                 double mean = 0;
                 for (int trial = 0; trial < settings.trials(); trial++) {
-                    Trace trace = ConversationStandIn.trace(mostRequests, rate, settings.seed() + trial);
-                    RunLog run = contestant.run(trace, predictor, worker, settings.seed() + trial);
+                    long seed = settings.seedOf(ConversationStandIn.DRAWS, trial);
+                    Trace trace = ConversationStandIn.trace(mostRequests, rate, seed);
+                    RunLog run = contestant.run(trace, predictor, worker, seed, progress::isCancelled);
+                    progress.step(trace.size());
                     mean += Contestant.meanLatencySeconds(run) / settings.trials();
                 }
                 figures.add(mean);
-                watch.done(0.9);
             }
             rows.add(new Row(contestant.title(), figures));
         }
@@ -298,10 +354,4 @@ public final class McSfConversations implements Experiment {
         }
         return covariance / variance;
     }
-
-    private static final List<String> PARAMETERS = List.of(
-            "10,000 requests with the medians of the LMSYS conversations (log-normal, cut at 1,000 tokens), Poisson arrivals, M"
-                    + " = 16,492 tokens, every resident in every round, true lengths unless said otherwise.",
-            ConversationStandIn.MEANS,
-            "The data itself may not be passed on, and the paper's step times come from another simulator.");
 }

@@ -6,13 +6,6 @@ import dev.tokenyard.policies.hindsight.PaperInstances;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 
 /**
@@ -20,13 +13,13 @@ import java.util.function.LongFunction;
  * optimum, which is enclosed between the best schedule that is known and a bound that no schedule can beat.
  */
 public final class McSfSynthetic implements Experiment {
-    /** Orders that the local search tries: a second or so an instance. Searching for proofs is of no use at these sizes. */
-    private static final int LOCAL_TRIES = 10_000;
+    /** Orders that the local search tries: a second or two an instance. Searching for proofs is of no use at these sizes. */
+    private static final int LOCAL_TRIES = 25_000;
 
+    private static final Limits BOUNDS_ALONE = Limits.ofWork(0, LOCAL_TRIES);
+    private static final Limits SEARCHED_TO_THE_END = Limits.ofWork(Integer.MAX_VALUE, LOCAL_TRIES);
     private static final int SMALL_TRIALS = 30;
     static final int[] SMALL_SIZES = {4, 6, 8};
-    /** Seeds of different sets of instances lie this far apart. */
-    private static final long SEED_STRIDE = 1_000_003;
 
     /** A model of the paper, with its published ratios. */
     enum Model {
@@ -84,9 +77,9 @@ public final class McSfSynthetic implements Experiment {
                         + " rule.",
                 String.format(
                         Locale.ROOT,
-                        "%d %s of each model. Hindsight tries %,d orders of the requests, however long that takes.",
-                        settings.trials(),
-                        settings.trials() == 1 ? "trial" : "trials",
+                        "%s of each model, seed %d. Hindsight tries %,d orders of the requests, however long that takes.",
+                        settings.trialsText(),
+                        settings.seed(),
                         LOCAL_TRIES));
     }
 
@@ -104,69 +97,26 @@ public final class McSfSynthetic implements Experiment {
     public ExperimentResult run(Settings settings, Watch watch) {
         int small = Math.min(SMALL_TRIALS, settings.trials());
         int total = Model.values().length * settings.trials() + SMALL_SIZES.length * small;
-        Batches batches = new Batches(total, watch);
+        Progress progress = new Progress(watch, total);
         List<List<SyntheticTrial>> models = new ArrayList<>();
         for (Model model : Model.values()) {
-            models.add(batches.run(settings.trials(), settings.seed() + SEED_STRIDE * model.ordinal(), model.trial));
+            models.add(ParallelTrials.run(
+                    settings.trials(),
+                    (trial, cancelled) -> SyntheticTrial.of(
+                            model.trial.apply(settings.seedOf(model.title, trial)), BOUNDS_ALONE, cancelled),
+                    progress));
         }
         List<List<SyntheticTrial>> exact = new ArrayList<>();
         for (int size : SMALL_SIZES) {
-            exact.add(batches.runExactly(
-                    small, settings.seed() + SEED_STRIDE * size, seed -> PaperInstances.model1(size, seed)));
+            exact.add(ParallelTrials.run(
+                    small,
+                    (trial, cancelled) -> SyntheticTrial.of(
+                            PaperInstances.model1(size, settings.seedOf(size + " requests", trial)),
+                            SEARCHED_TO_THE_END,
+                            cancelled),
+                    progress));
         }
         return new ExperimentResult(
                 parameters(settings), SyntheticTables.of(models, exact), SyntheticTables.notes(models));
-    }
-
-    /** Runs trials on all cores, in the order of their seeds. */
-    private static final class Batches {
-        private final int total;
-        private final Watch watch;
-        private int done;
-
-        Batches(int total, Watch watch) {
-            this.total = total;
-            this.watch = watch;
-        }
-
-        List<SyntheticTrial> run(int trials, long firstSeed, LongFunction<HindsightInstance> draw) {
-            return run(trials, firstSeed, draw, Limits.ofWork(0, LOCAL_TRIES));
-        }
-
-        List<SyntheticTrial> runExactly(int trials, long firstSeed, LongFunction<HindsightInstance> draw) {
-            return run(trials, firstSeed, draw, Limits.ofWork(Integer.MAX_VALUE, LOCAL_TRIES));
-        }
-
-        private List<SyntheticTrial> run(
-                int trials, long firstSeed, LongFunction<HindsightInstance> draw, Limits limits) {
-            AtomicBoolean stopped = new AtomicBoolean();
-            BooleanSupplier cancelled = () -> stopped.get() || watch.cancelled().getAsBoolean();
-            List<SyntheticTrial> results = new ArrayList<>();
-            try (ExecutorService cores =
-                    Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-                List<Future<SyntheticTrial>> pending = new ArrayList<>();
-                for (int k = 0; k < trials; k++) {
-                    long seed = firstSeed + k;
-                    pending.add(cores.submit(() -> SyntheticTrial.of(draw.apply(seed), limits, cancelled)));
-                }
-                try {
-                    for (Future<SyntheticTrial> trial : pending) {
-                        results.add(trial.get());
-                        done++;
-                        watch.done((double) done / total);
-                    }
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                    throw new CancellationException("The experiment was stopped.");
-                } catch (ExecutionException failure) {
-                    throw new IllegalStateException(failure.getCause());
-                } finally {
-                    // Whatever is still to come is of no use.
-                    stopped.set(true);
-                    cores.shutdownNow();
-                }
-            }
-            return results;
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.Routers;
 import dev.tokenyard.sim.engine.InstanceSetup;
+import dev.tokenyard.sim.engine.RunCancelledException;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.engine.Simulator;
@@ -14,6 +15,8 @@ import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.time.RandomStreams;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * A server that an experiment runs policies on.
@@ -30,6 +33,22 @@ record OneServer(InstanceSetup instance, String mode, int outputSlotsAhead) {
      * @param seed the seed of what the policy draws
      */
     RunLog run(String policyId, Map<String, Double> knobs, Trace trace, int[] predictedTokens, long seed) {
+        return run(policyId, knobs, trace, predictedTokens, seed, () -> false);
+    }
+
+    /**
+     * Runs a policy and can be stopped.
+     *
+     * @param cancelled asked now and then
+     * @throws CancellationException once {@code cancelled} said so
+     */
+    RunLog run(
+            String policyId,
+            Map<String, Double> knobs,
+            Trace trace,
+            int[] predictedTokens,
+            long seed,
+            BooleanSupplier cancelled) {
         SimulationInput input = new SimulationInput(
                 trace,
                 List.of(SloClass.ttft("all", Double.POSITIVE_INFINITY)),
@@ -47,6 +66,13 @@ record OneServer(InstanceSetup instance, String mode, int outputSlotsAhead) {
                 BatchingModes.byId(mode).create(Map.of()),
                 Routers.byId(Routers.DEFAULT).create(streams),
                 streams);
-        return Simulator.run(input, PolicyCatalog.byId(policyId).create(context), RunOptions.OUTCOMES_ONLY);
+        try {
+            return Simulator.run(
+                    input, PolicyCatalog.byId(policyId).create(context), new RunOptions(false, false, cancelled));
+        } catch (RunCancelledException stopped) {
+            CancellationException cancellation = new CancellationException("The experiment was stopped.");
+            cancellation.initCause(stopped);
+            throw cancellation;
+        }
     }
 }

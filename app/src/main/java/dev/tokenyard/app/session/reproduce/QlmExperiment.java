@@ -114,22 +114,6 @@ public final class QlmExperiment implements Experiment {
         return new ExperimentResult(parameters(settings), tables, notes);
     }
 
-    /** Counts the runs. */
-    private static final class Progress {
-        private final Watch watch;
-        private final int total;
-        private int done;
-
-        Progress(Watch watch, int total) {
-            this.watch = watch;
-            this.total = total;
-        }
-
-        void step() {
-            watch.done(Math.min(1, (double) ++done / total));
-        }
-    }
-
     /** Outcomes of a policy over the seeds. */
     private record Sample(List<Outcome> outcomes) {
         ConfidenceInterval of(ToDoubleFunction<Outcome> figure) {
@@ -180,7 +164,7 @@ public final class QlmExperiment implements Experiment {
             Progress progress) {
         List<Outcome> outcomes = new ArrayList<>();
         for (int trial = 0; trial < settings.trials(); trial++) {
-            long seed = settings.seed() + trial;
+            long seed = settings.seedOf(QlmWorkload.DRAWS, trial);
             Trace trace = workload.trace(requests, perSecond, seed);
             outcomes.add(server.run(contestant, trace, seed));
         }

@@ -44,7 +44,7 @@ final class QlmWaits {
             double error = 0;
             double tailWait = 0;
             for (int trial = 0; trial < settings.trials(); trial++) {
-                Trace trace = workload.trace(n + 1, 1, settings.seed() + trial);
+                Trace trace = workload.trace(n + 1, 1, settings.seedOf(QlmWorkload.DRAWS, trial));
                 double one = lastWaitSeconds(server, backlog(trace, 0));
                 wait += one / settings.trials();
                 // Where nobody waits there is no relative error.

@@ -18,6 +18,9 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * @param megaShare the share of requests with prompts of thousands of tokens
  */
 record QlmWorkload(String title, double[] classShares, List<String> models, double megaShare) {
+    /** The name of the set of draws; policies and loads meet the same ones. */
+    static final String DRAWS = "qlm";
+
     /** The paper's classes, by their targets for the time to first token. */
     static final List<SloClass> CLASSES =
             List.of(SloClass.ttft("Interactive", 20), SloClass.ttft("Batch-1", 60), SloClass.ttft("Batch-2", 3600));

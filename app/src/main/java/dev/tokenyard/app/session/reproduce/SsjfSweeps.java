@@ -206,7 +206,7 @@ public final class SsjfSweeps implements Experiment {
                 released.add(new Point());
                 fair.add(new Point());
                 for (int trial = 0; trial < settings.trials(); trial++) {
-                    RandomStreams streams = new RandomStreams(settings.seed() + 1_000_003L * p + trial);
+                    RandomStreams streams = new RandomStreams(settings.seedOf("jobs of point " + p, trial));
                     addDraw(setting, setting.sweep().jobs(p, streams), released.get(p), fair.get(p));
                     double share = (p + (trial + 1.0) / settings.trials()) / setting.sweep().points;
                     watch.done((all.size() + share) / SETTINGS.size());

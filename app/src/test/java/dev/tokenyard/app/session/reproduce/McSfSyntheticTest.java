@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenyard.app.session.reproduce.Experiment.Settings;
 import dev.tokenyard.app.session.reproduce.Experiment.Watch;
+import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
 import dev.tokenyard.policies.hindsight.HindsightInstance;
 import dev.tokenyard.policies.hindsight.HindsightSolver.Limits;
 import dev.tokenyard.policies.hindsight.LookAheadRule;
@@ -86,6 +87,10 @@ class McSfSyntheticTest {
         assertThat(shares).isSorted().endsWith(1.0);
         assertThat(once.tables().get(0).column("published mean")).containsExactly(1.005, 1.047);
         assertThat(once.tables().get(1).column("trials")).containsOnly(1.0);
+        assertThat(once.tables().get(3).column("mean")).allMatch(mean -> mean >= 1);
+        Table counts = once.tables().get(4);
+        assertThat(counts.column("trials")).containsOnly(1.0);
+        assertThat(counts.decimals()).as("counts are whole").isZero();
         Plot spread = once.tables().get(0).plots().get(0);
         assertThat(spread.series().get(0).figures())
                 .containsOnly(once.tables().get(0).column("at least mean").get(0));

@@ -24,7 +24,8 @@ final class Learned implements PredictorFactory {
             "learned",
             "Learned",
             "A regression trained on the first part of the trace: the length from prompt tokens, class, model and hour of"
-                    + " day. Until it is trained, the mean of what came before.",
+                    + " day. It predicts about the median, which few long outputs do not move, so its predictions are too short"
+                    + " on average. Until it is trained, the mean of what came before.",
             "Breiman, Random forests, Machine Learning 45, 2001; trees by Tribuo (tribuo.org)",
             List.of(
                     Knob.choice("model", List.of("forest", "tree"), "A random forest, or a single regression tree."),

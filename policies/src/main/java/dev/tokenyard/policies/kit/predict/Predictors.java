@@ -63,8 +63,12 @@ public final class Predictors {
                 .card();
         PredictorSettings settings = PredictorSettings.defaults(card, matrices);
         String rest = colon < 0 ? "" : label.substring(colon + 1).strip();
-        if (rest.isEmpty()) {
+        if (colon < 0) {
             return settings;
+        }
+        if (rest.isEmpty()) {
+            throw new IllegalArgumentException("Predictor \"" + label + "\" has nothing after its colon; write "
+                    + card.usage() + ", or " + card.id() + " alone.");
         }
         if (card.text().exists()) {
             return settings.withText(rest);
