@@ -3,6 +3,7 @@ package dev.tokenyard.sim.metrics;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * SLO attainment as time goes on: of the requests that were decided in a trailing window, the share that met their
@@ -19,18 +20,27 @@ public final class Attainment {
 
     /** Judges a run; see {@link SloCheck} for what counts and when. */
     public static Attainment of(RunLog log) {
+        return of(log, request -> true);
+    }
+
+    /** The same for the requests of one SLO class, by its number. */
+    public static Attainment ofClass(RunLog log, int sloClass) {
+        return of(log, request -> log.outcomes().sloClass(request) == sloClass);
+    }
+
+    private static Attainment of(RunLog log, IntPredicate counted) {
         SloCheck check = new SloCheck(log);
         int requests = log.trace().size();
         long[] met = new long[requests];
         int count = 0;
         for (int r = 0; r < requests; r++) {
-            if (check.isMet(r)) {
+            if (counted.test(r) && check.isMet(r)) {
                 met[count++] = check.decidedTick(r);
             }
         }
         long[] sorted = Arrays.copyOf(met, count);
         Arrays.sort(sorted);
-        return new Attainment(sorted, Violations.of(check, requests));
+        return new Attainment(sorted, Violations.of(check, requests, counted));
     }
 
     /** The requests that missed. */

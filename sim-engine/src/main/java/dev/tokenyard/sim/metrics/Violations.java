@@ -2,6 +2,7 @@ package dev.tokenyard.sim.metrics;
 
 import dev.tokenyard.sim.log.RunLog;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /** The SLO violations of a run, by the moment at which each became a fact, then by request number. */
 public final class Violations {
@@ -15,15 +16,15 @@ public final class Violations {
 
     /** Finds the violations of a run; see {@link SloCheck} for what counts and when. */
     public static Violations of(RunLog log) {
-        return of(new SloCheck(log), log.trace().size());
+        return of(new SloCheck(log), log.trace().size(), request -> true);
     }
 
-    static Violations of(SloCheck check, int requestCount) {
+    static Violations of(SloCheck check, int requestCount, IntPredicate counted) {
         int[] missed = new int[requestCount];
         long[] decided = new long[requestCount];
         int count = 0;
         for (int r = 0; r < requestCount; r++) {
-            if (!check.isMet(r)) {
+            if (counted.test(r) && !check.isMet(r)) {
                 missed[count] = r;
                 decided[count++] = check.decidedTick(r);
             }

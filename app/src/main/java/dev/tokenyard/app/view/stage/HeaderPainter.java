@@ -29,13 +29,17 @@ final class HeaderPainter {
         final Cached finished = new Cached();
     }
 
+    private static final double STRIPS_HEIGHT = 16;
+
     private final Pen pen;
     private final HitMap hits;
+    private final ClassStripPainter strips;
     private final Map<Integer, Texts> texts = new HashMap<>();
 
     HeaderPainter(Pen pen, HitMap hits) {
         this.pen = pen;
         this.hits = hits;
+        strips = new ClassStripPainter(pen, hits);
     }
 
     void paint(LaneModel lane, Box box, Moment moment) {
@@ -117,7 +121,8 @@ final class HeaderPainter {
                 : share >= WELL ? theme.success() : share >= POORLY ? theme.warning() : theme.violation();
         Font large = Type.semiBold(Type.LARGE);
         String met = cache.met.of(share, () -> StageText.percent(share));
-        return figure("met so far", met, pen.width("100.0 %", large), x, middle, large, colour);
+        double left = figure("met so far", met, pen.width("100.0 %", large), x, middle, large, colour);
+        return strips.paint(lane, new Box(box.x(), middle - STRIPS_HEIGHT / 2, left - box.x(), STRIPS_HEIGHT), tick);
     }
 
     /** What the theory mode is about: total latency, as it comes about; the count and then its name give way to the title. */

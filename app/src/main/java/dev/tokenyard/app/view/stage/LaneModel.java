@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a lane looks up while it is drawn. Made off the FX thread; used on it from then on. */
@@ -38,6 +39,9 @@ final class LaneModel {
     private BlockMap blocks;
     private final SloCheck slo;
     private final Attainment attainment;
+    /** By SLO class; empty unless there are several, of which one has an objective. */
+    private final List<Attainment> byClass;
+
     private final RunningTtft ttft;
     private final InstanceFacts[] instances;
     private final Flights flights;
@@ -78,6 +82,12 @@ final class LaneModel {
         clock = RunClock.of(log.info());
         latency = RunningLatency.of(log);
         objectives = RunWords.hasObjectives(log.info());
+        int classes = log.info().sloClasses().size();
+        byClass = objectives && classes > 1
+                ? IntStream.range(0, classes)
+                        .mapToObj(c -> Attainment.ofClass(log, c))
+                        .toList()
+                : List.of();
         mixedModels =
                 log.instances().stream().map(InstanceInfo::modelId).distinct().count() > 1;
         places = places(log.instances());
@@ -144,6 +154,11 @@ final class LaneModel {
 
     Attainment attainment() {
         return attainment;
+    }
+
+    /** The attainment of each SLO class; empty unless there are several, of which one has an objective. */
+    List<Attainment> attainmentByClass() {
+        return byClass;
     }
 
     RunningTtft ttft() {

@@ -105,6 +105,14 @@ final class LegendPainter {
             pen.fill(new Box(x + 9, y - 3, 10, 6), pen.classes().solid(0));
             pen.fill(new Box(x + 19, y - 3, 7, 6), pen.theme().freeCell());
         }));
+        if (lane.log().plans() != null) {
+            entries.add(new Entry("request group, finish against deadline", 16, this::pack));
+            entries.add(new Entry(
+                    "model to load first",
+                    16,
+                    (x, y) ->
+                            pen.ring(x + 0.5, y - 4.5, 15, 9, 3, 1, pen.theme().faint())));
+        }
         if (lane.hasHostMemory()) {
             entries.add(new Entry(
                     "in host memory", 14, (x, y) -> ShelfPainter.outline(pen, 0, new Box(x, y - 4, 14, 8))));
@@ -128,6 +136,17 @@ final class LegendPainter {
                 9,
                 (x, y) -> pen.fillRound(x, y - 4, 8, 8, 1.5, pen.theme().warning())));
         return entries;
+    }
+
+    private void pack(double x, double y) {
+        pen.fillRound(x, y - 6, 16, 9, 3, pen.classes().pale(0));
+        for (int k = 0; k < 4; k++) {
+            pen.fill(
+                    new Box(x + 7 + 4 * (k / 2), y - 4 + 4 * (k % 2), 3, 3),
+                    pen.classes().solid(0));
+        }
+        pen.fill(new Box(x, y + 4, 16, 2), pen.theme().freeCell());
+        pen.fill(new Box(x + 6, y + 4, 10, 2), pen.classes().solid(0));
     }
 
     private void transfer(double x, double y) {

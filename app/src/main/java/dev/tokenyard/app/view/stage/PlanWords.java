@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.stage;
 
+import dev.tokenyard.app.session.plan.PlanBoard;
 import dev.tokenyard.app.session.plan.PlanBoard.Group;
 import dev.tokenyard.app.session.plan.PlanChange;
 import dev.tokenyard.app.session.plan.PlanChange.Position;
@@ -14,7 +15,7 @@ final class PlanWords {
 
     /** A group's projected finish against its deadline, for instance {@code in 12.0 s, due in 15.0 s}. */
     static List<String> finish(Group group) {
-        String in = TimeText.duration(group.finishSeconds());
+        String in = brief(group);
         if (!Double.isFinite(group.slackSeconds())) {
             return List.of("in " + in, in);
         }
@@ -22,6 +23,22 @@ final class PlanWords {
         return group.slackSeconds() < 0
                 ? List.of("in " + in + ", due " + due + " ago", in + ", " + due + " late", in)
                 : List.of("in " + in + ", due in " + due, in + " of " + due, in);
+    }
+
+    /** How many groups there are and how many are expected to be late. */
+    static String queues(PlanBoard plan) {
+        long late = plan.queues().stream()
+                .flatMap(queue -> queue.groups().stream())
+                .filter(Group::isLate)
+                .count();
+        return TimeText.count(plan.groupCount(), "group", "groups") + " in "
+                + TimeText.count(plan.queues().size(), "virtual queue", "virtual queues") + ", "
+                + TimeText.count(late) + " expected to be late";
+    }
+
+    /** A group's projected finish alone. */
+    static String brief(Group group) {
+        return TimeText.duration(group.finishSeconds());
     }
 
     /** All about a group. */

@@ -44,7 +44,15 @@ final class StagePainter {
 
     /** The width in pixels that the legend takes on one line; 0 where there is nothing to explain. */
     double legendWidth(StageModel model, boolean forecasts) {
-        return model.lanes().isEmpty() ? 0 : legend.width(model.lanes().get(0), forecasts);
+        return model.lanes().isEmpty() ? 0 : legend.width(explained(model), forecasts);
+    }
+
+    /** The lane with most to explain: the first that plans, else the first. */
+    private static LaneModel explained(StageModel model) {
+        return model.lanes().stream()
+                .filter(lane -> lane.log().plans() != null)
+                .findFirst()
+                .orElse(model.lanes().get(0));
     }
 
     void paint(StageModel model, StageLayout layout, double width, double height, Theme theme, Moment moment) {
@@ -66,7 +74,7 @@ final class StagePainter {
         for (int k = 0; k < model.lanes().size(); k++) {
             lane(model.lanes().get(k), layout.lanes().get(k), moment);
         }
-        legend.paint(model.lanes().get(0), layout.showsForecasts(), layout.legend());
+        legend.paint(explained(model), layout.showsForecasts(), layout.legend());
     }
 
     private void lane(LaneModel lane, LaneLayout layout, Moment moment) {

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.app.session.MemoryForecast;
+import dev.tokenyard.app.session.plan.PlanBoard;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.time.Ticks;
@@ -44,6 +45,10 @@ final class StageWords {
                 words.append(StageText.percent(lane.attainment().at(tick, Ticks.NEVER)))
                         .append(", violations ");
                 words.append(StageText.count(lane.attainment().violations().countUntil(tick)));
+            }
+            PlanBoard plan = lane.plan();
+            if (plan != null) {
+                words.append(", ").append(PlanWords.queues(plan));
             }
             int blocked = LaneWords.firstBlocked(cursor);
             if (blocked >= 0) {

@@ -72,7 +72,9 @@ final class VirtualQueuePainter {
             String more = left == 1 ? "" : "+" + (left - 1);
             double kept = more.isEmpty() ? 0 : pen.width(more, Type.regular(Type.SMALL)) + GAP;
             double load = group.instance() == loaded ? 0 : loadWidth(lane, group.instance());
-            double width = packs.width(group, line.h() - BAR - 1);
+            double width = Math.max(
+                    packs.width(group, line.h() - BAR - 1),
+                    wordy ? pen.width(PlanWords.brief(group), Type.regular(Type.SMALL)) : 0);
             if (right - load - width - kept < track.x()) {
                 String folded = "+" + left;
                 pen.textBefore(folded, right, track.centreY(), Type.regular(Type.SMALL), theme.secondary());
