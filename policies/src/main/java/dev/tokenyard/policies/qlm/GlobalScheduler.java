@@ -103,12 +103,23 @@ final class GlobalScheduler implements ClusterPolicy {
         }
     }
 
-    /** The time until the last member of a group that waits is expected to be admitted, in seconds. */
-    double waitSeconds(RequestGroup group) {
+    /**
+     * What the last member of a group has before it.
+     *
+     * @param ahead requests that wait and come before it
+     * @param waitSeconds the time until it is expected to be admitted, in seconds
+     */
+    record Outlook(int ahead, double waitSeconds) {}
+
+    /** What the last member of a group that waits has before it. */
+    Outlook outlook(RequestGroup group) {
         Descent descent = new Descent(queues().all().get(group.queue));
+        int waiting = 0;
         while (descent.hasNext()) {
-            if (descent.next() == group) {
-                return descent.finish.meanSeconds();
+            RequestGroup next = descent.next();
+            waiting += next.waiting.size();
+            if (next == group) {
+                return new Outlook(waiting - 1, descent.finish.meanSeconds());
             }
         }
         throw new IllegalStateException("Group " + group.id + " does not stand in its queue.");

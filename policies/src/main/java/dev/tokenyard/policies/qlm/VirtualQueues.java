@@ -115,7 +115,8 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
             open.remove(key);
         }
         if (isRecorded()) {
-            log.joined(request, group.id, scheduler.waitSeconds(group), tick);
+            GlobalScheduler.Outlook outlook = scheduler.outlook(group);
+            log.joined(request, group.id, outlook.ahead(), outlook.waitSeconds(), tick);
         }
         scheduler.check(queues.get(group.queue), tick);
     }
