@@ -139,6 +139,10 @@ class VirtualQueuesOnStageTest {
         LaneModel lane = new LaneModel(LANE, comparison.lanes().get(LANE));
         assertThat(log().instances()).hasSize(4);
         assertThat(lane.placeCount()).isEqualTo(2);
+        for (int i = 0; i < log().instances().size(); i++) {
+            int place = lane.place(i);
+            assertThat(lane.atPlaceOf(i)).hasSize(2).contains(i).allMatch(other -> lane.place(other) == place);
+        }
         boolean loading = false;
         for (int part = 0; part <= 400; part++) {
             lane.seek(log().endTick() / 400 * part);
