@@ -14,6 +14,7 @@ import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.SimpleObjectProperty;
@@ -141,7 +142,9 @@ class VirtualQueuesOnStageTest {
         assertThat(lane.placeCount()).isEqualTo(2);
         for (int i = 0; i < log().instances().size(); i++) {
             int place = lane.place(i);
-            assertThat(lane.atPlaceOf(i)).hasSize(2).contains(i).allMatch(other -> lane.place(other) == place);
+            assertThat(lane.atPlaceOf(i)).hasSize(2).contains(i);
+            assertThat(Arrays.stream(lane.atPlaceOf(i)).allMatch(other -> lane.place(other) == place))
+                    .isTrue();
         }
         boolean loading = false;
         for (int part = 0; part <= 400; part++) {
