@@ -1,5 +1,6 @@
 package dev.tokenyard.policies.qlm;
 
+import dev.tokenyard.policies.kit.RequestLine;
 import dev.tokenyard.sim.policy.InstanceView;
 
 /**

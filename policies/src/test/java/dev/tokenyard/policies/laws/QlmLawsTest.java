@@ -36,7 +36,7 @@ class QlmLawsTest {
     private static final int SCENARIOS = 300;
 
     /** Far off as a rule, so that plans are made and found wrong. */
-    private static ServiceProfiles beliefs(long seed) {
+    static ServiceProfiles beliefs(long seed) {
         return (instance, sloClass, from, to) -> {
             Random random = new Random(seed * 31 + Objects.hash(instance, sloClass, from));
             return new ServiceProfile(
@@ -191,7 +191,7 @@ class QlmLawsTest {
     }
 
     /** Half of them with arrivals that crowd, so that batches are full and groups give way to each other. */
-    private static SimulationInput scenario(int number) {
+    static SimulationInput scenario(int number) {
         SimulationInput input = PullLawsTest.scenario(number);
         return number / 2 % 2 == 0
                 ? input

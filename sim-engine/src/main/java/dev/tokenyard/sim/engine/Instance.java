@@ -803,6 +803,11 @@ final class Instance implements InstanceView {
     }
 
     @Override
+    public boolean completesTogether() {
+        return decoders.completesTogether();
+    }
+
+    @Override
     public int waitingHead() {
         int front = front();
         if (pull != null) {
