@@ -122,6 +122,11 @@ public final class Qlm implements PolicyFactory {
     }
 
     @Override
+    public boolean evictsToHost() {
+        return true;
+    }
+
+    @Override
     public Policy create(PolicyContext context) {
         Settings settings = Settings.of(context);
         WaitingTimes waitingTimes = new WaitingTimes(context.profiles(), settings.narrowestBucket());

@@ -122,11 +122,11 @@ class ShepherdExamplesTest {
     void aBatchThatIsLargeEnoughPreempts() {
         Trace three = trace(0, 10, "", 1, 2, "", 1, 2, "");
         List<InstanceSetup> one = List.of(gpu("", 100));
-        RunLog preempting = run(three, Double.POSITIVE_INFINITY, Map.of("preemption", 3.0), one);
+        RunLog preempting = run(three, Double.POSITIVE_INFINITY, Map.of("preemption", 3.0, "max-output", 6.0), one);
         assertThat(starts(preempting)).containsExactly(0L, 1L, 1L);
         assertThat(ends(preempting)).containsExactly(10L, 3L, 3L);
         assertThat(preempting.info().totals().preemptions()).isEqualTo(1);
-        RunLog waiting = run(three, Double.POSITIVE_INFINITY, Map.of("preemption", 4.0), one);
+        RunLog waiting = run(three, Double.POSITIVE_INFINITY, Map.of("preemption", 4.0, "max-output", 6.0), one);
         assertThat(starts(waiting)).containsExactly(0L, 10L, 10L);
         assertThat(waiting.info().totals().preemptions()).isZero();
     }
@@ -139,12 +139,12 @@ class ShepherdExamplesTest {
     void aBatchOfAnotherModelPreemptsAndIsLoaded() {
         Trace trace = trace(0, 10, "a", 1, 2, "b", 1, 2, "b", 1, 2, "b");
         List<InstanceSetup> turns = List.of(shared(0, "a", 5), shared(0, "b", 5));
-        RunLog log = run(trace, 60, Map.of("preemption", 3.0), turns);
+        RunLog log = run(trace, 60, Map.of("preemption", 3.0, "max-output", 6.0), turns);
         assertThat(starts(log)).containsExactly(0L, 6L, 6L, 6L);
         assertThat(ends(log)).containsExactly(22L, 8L, 8L, 8L);
         assertThat(log.info().totals().loads().count()).isEqualTo(2);
         // Due 5 s after their arrival they cannot be in time, as loading b takes as long, and count for nothing.
-        assertThat(run(trace, 5, Map.of("preemption", 3.0), turns)
+        assertThat(run(trace, 5, Map.of("preemption", 3.0, "max-output", 6.0), turns)
                         .info()
                         .totals()
                         .preemptions())
@@ -157,32 +157,36 @@ class ShepherdExamplesTest {
         RunLog log = run(
                 trace(0, 4, "a", 1, 1, "b", 2, 1, "c", 2, 1, "c"),
                 60,
-                Map.of(),
+                Map.of("max-output", 6.0),
                 List.of(shared(0, "a", 5), shared(0, "b", 5), shared(0, "c", 5)));
         assertThat(starts(log)).containsExactly(0L, 15L, 9L, 9L);
     }
 
-    /** Both GPUs load both models until the first plan; then each model has GPUs of its own. */
+    /**
+     * Twelve requests for a every ten seconds and, five seconds later, twelve for b: more than a batch, so that without a plan
+     * those left over have the other GPU loaded. The plan gives each model a GPU of its own.
+     */
     @Test
     void thePlanSharesTheGpusOut() {
-        Object[] rows = new Object[3 * 200];
-        for (int r = 0; r < 200; r++) {
-            rows[3 * r] = r / 2;
+        Object[] rows = new Object[3 * 240];
+        for (int r = 0; r < 240; r++) {
+            rows[3 * r] = 5 * (r / 12);
             rows[3 * r + 1] = 3;
-            rows[3 * r + 2] = r % 4 < 2 ? "a" : "b";
+            rows[3 * r + 2] = r / 12 % 2 == 0 ? "a" : "b";
         }
+        assertThat(lateLoads(trace(rows), 30)).isZero();
+        assertThat(lateLoads(trace(rows), 86_400)).isGreaterThan(4);
+    }
+
+    /** Loads later than 45 s, when what was begun by the plan of 30 s has ended. */
+    private static int lateLoads(Trace trace, double periodSeconds) {
         List<InstanceSetup> turns = List.of(shared(0, "a", 2), shared(0, "b", 2), shared(1, "a", 2), shared(1, "b", 2));
-        RunLog log = run(trace(rows), 600, Map.of("period", 30.0), turns);
-        int before = 0;
-        int after = 0;
+        RunLog log = run(trace, 600, Map.of("period", periodSeconds, "max-output", 6.0), turns);
+        int late = 0;
         for (int e = 0; e < log.events().size(); e++) {
-            if (log.events().kind(e) == EventKind.LOADING) {
-                // What was begun by the old plan ends by it.
-                before += log.events().tick(e) <= 45 * SECOND ? 1 : 0;
-                after += log.events().tick(e) > 45 * SECOND ? 1 : 0;
-            }
+            boolean isLate = log.events().tick(e) > 45 * SECOND;
+            late += isLate && log.events().kind(e) == EventKind.LOADING ? 1 : 0;
         }
-        assertThat(before).isGreaterThan(4);
-        assertThat(after).isZero();
+        return late;
     }
 }

@@ -5,6 +5,7 @@ import dev.tokenyard.app.session.reproduce.ExperimentResult.Group;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
 import dev.tokenyard.app.session.reproduce.QlmServer.Outcome;
+import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.Trace;
@@ -16,7 +17,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * QLM (Patke et al., SoCC 2024, arXiv 2407.00047): interactive and batch requests on one model, batch requests for more models
- * than GPUs, and mega-prompts; against vLLM and EDF, with its operations switched off one by one.
+ * than GPUs, and mega-prompts; against vLLM, EDF and SHEPHERD, with its operations switched off one by one.
  *
  * <p>What to expect is derived from the paper's headline, as its figures are ranges over set-ups that it does not list.
  */
@@ -26,11 +27,14 @@ public final class QlmExperiment implements Experiment {
     private static final double SWAP_SECONDS = 30;
     private static final double[] LOADS = {0.5, 0.9, 1.05, 1.2};
     private static final double CROWDED = 1.05;
+    private static final double DEDICATED_LOAD = 0.7;
     private static final double[] DELTAS = {1, 2, 4, 8, 16};
     private static final double[] SWAPS_SECONDS = {1, 10, 30, 120};
 
     private static final Contestant VLLM = new Contestant("vLLM (FCFS, least loaded)", "fcfs", Map.of());
     private static final Contestant EDF = new Contestant("EDF", "edf", Map.of());
+    private static final Contestant SHEPHERD =
+            new Contestant("SHEPHERD", "shepherd", Map.of("max-output", (double) QlmWorkload.LONGEST_OUTPUT));
     private static final Contestant QLM = new Contestant("QLM", "qlm", Map.of());
     private static final List<Contestant> ABLATIONS = List.of(
             QLM.with("QLM without pulling", "pulling", 0),
@@ -56,7 +60,7 @@ public final class QlmExperiment implements Experiment {
 
     @Override
     public String title() {
-        return "QLM: targets met and models swapped, against vLLM and EDF";
+        return "QLM: targets met and models swapped, against vLLM, EDF and SHEPHERD";
     }
 
     @Override
@@ -97,7 +101,8 @@ public final class QlmExperiment implements Experiment {
 
     @Override
     public ExperimentResult run(Settings settings, Watch watch) {
-        Progress progress = new Progress(watch, LOADS.length * 7 + 2 * 4 + 4 * 3 + 3 + 5 + 4 + 1);
+        Progress progress =
+                new Progress(watch, LOADS.length * 8 + SWAPS_SECONDS.length * 3 + 2 + 4 + 4 + 4 + DELTAS.length + 1);
         List<String> notes = new ArrayList<>();
         List<Table> tables = new ArrayList<>();
         tables.add(new QlmWaits(requests).table(settings, notes));
@@ -108,17 +113,23 @@ public final class QlmExperiment implements Experiment {
         }
         tables.add(models(settings, progress, notes));
         tables.add(mega(settings, progress, notes));
+        tables.add(dedicated(settings, progress, notes));
         tables.add(mixedGpus(settings, progress, notes));
         tables.add(groupSizes(oneGpu, settings, progress, notes));
+        notes.add(progress.rulesVerdict());
         watch.done(1);
         return new ExperimentResult(parameters(settings), tables, notes);
     }
 
-    /** Counts the runs. */
+    /** Counts the runs, and what was broken in those of QLM. */
     private static final class Progress {
         private final Watch watch;
         private final int total;
         private int done;
+        private int requests;
+        private int notOnce;
+        private int overtakings;
+        private int migrations;
 
         Progress(Watch watch, int total) {
             this.watch = watch;
@@ -127,6 +138,29 @@ public final class QlmExperiment implements Experiment {
 
         void step() {
             watch.done(Math.min(1, (double) ++done / total));
+        }
+
+        void count(Outcome outcome) {
+            requests += outcome.log().trace().size();
+            notOnce += outcome.broken().notOnce();
+            overtakings += outcome.broken().overtakings();
+            migrations += outcome.broken().migrations();
+        }
+
+        String rulesVerdict() {
+            return verdict(
+                    "14, rules in all runs above",
+                    "every request served once or reported, first come, first served inside a group, and no group that has"
+                            + " begun goes on elsewhere",
+                    String.format(
+                            Locale.ROOT,
+                            "of %,d requests %d not served once, %d before an earlier one of their group, %d elsewhere than"
+                                    + " where it began",
+                            requests,
+                            notOnce,
+                            overtakings,
+                            migrations),
+                    notOnce + overtakings + migrations == 0);
         }
     }
 
@@ -178,11 +212,24 @@ public final class QlmExperiment implements Experiment {
             Contestant contestant,
             Settings settings,
             Progress progress) {
+        return sample(server, workload, perSecond, contestant, settings, progress, RunOptions.OUTCOMES_ONLY);
+    }
+
+    private Sample sample(
+            QlmServer server,
+            QlmWorkload workload,
+            double perSecond,
+            Contestant contestant,
+            Settings settings,
+            Progress progress,
+            RunOptions options) {
         List<Outcome> outcomes = new ArrayList<>();
         for (int trial = 0; trial < settings.trials(); trial++) {
             long seed = settings.seed() + trial;
             Trace trace = workload.trace(requests, perSecond, seed);
-            outcomes.add(server.run(contestant, trace, seed));
+            Outcome outcome = server.run(contestant, trace, seed, options);
+            progress.count(outcome);
+            outcomes.add(outcome);
         }
         progress.step();
         return new Sample(outcomes);
@@ -198,9 +245,11 @@ public final class QlmExperiment implements Experiment {
         List<Row> rows = new ArrayList<>();
         Sample vllm = sample(server, workload, rate, VLLM, settings, progress);
         Sample edf = sample(server, workload, rate, EDF, settings, progress);
+        Sample shepherd = sample(server, workload, rate, SHEPHERD, settings, progress);
         Sample qlm = sample(server, workload, rate, QLM, settings, progress);
         rows.add(vllm.row(VLLM.title()));
         rows.add(edf.row(EDF.title()));
+        rows.add(shepherd.row(SHEPHERD.title()));
         rows.add(qlm.row(QLM.title()));
         for (Contestant ablation : ABLATIONS) {
             Sample without = sample(server, workload, rate, ablation, settings, progress);
@@ -223,7 +272,7 @@ public final class QlmExperiment implements Experiment {
             }
         }
         if (load == LOADS[0]) {
-            double least = Math.min(Math.min(least(vllm), least(edf)), least(qlm));
+            double least = Math.min(Math.min(least(vllm), least(edf)), Math.min(least(shepherd), least(qlm)));
             notes.add(verdict(
                     "3, W_A at load " + load,
                     "every policy near 100 %",
@@ -258,9 +307,9 @@ public final class QlmExperiment implements Experiment {
         return least;
     }
 
-    private static QlmServer pairs(double swapSeconds) {
+    private static QlmServer pairs(int count, QlmWorkload workload, double swapSeconds) {
         InstanceGroup pairs = new InstanceGroup(
-                2,
+                count,
                 new InstanceGroup.Deployment(
                         "a100-80g",
                         "mistral-7b",
@@ -268,14 +317,14 @@ public final class QlmExperiment implements Experiment {
                         InstanceRole.MIXED,
                         new InstanceGroup.Turns(List.of("vicuna-13b", "llama-2-70b"), swapSeconds)),
                 QlmServer.group(1, "a100-80g", "mistral-7b", 320).limits());
-        return new QlmServer(List.of(pairs), QlmWorkload.MODELS);
+        return new QlmServer(List.of(pairs), workload);
     }
 
     private Table models(Settings settings, Progress progress, List<String> notes) {
         List<Row> rows = new ArrayList<>();
         double rate = 0;
         for (double seconds : SWAPS_SECONDS) {
-            QlmServer server = pairs(seconds);
+            QlmServer server = pairs(2, QlmWorkload.MODELS, seconds);
             // What the two could do if all models were loaded at once.
             double secondsPerRequest = 0;
             for (int model = 0; model < 3; model++) {
@@ -283,6 +332,7 @@ public final class QlmExperiment implements Experiment {
             }
             rate = 2 / secondsPerRequest;
             Sample edf = sample(server, QlmWorkload.MODELS, rate, EDF, settings, progress);
+            Sample shepherd = sample(server, QlmWorkload.MODELS, rate, SHEPHERD, settings, progress);
             Sample qlm = sample(server, QlmWorkload.MODELS, rate, QLM, settings, progress);
             String swap = String.format(Locale.ROOT, ", %.0f s", seconds);
             if (seconds == SWAP_SECONDS) {
@@ -319,6 +369,7 @@ public final class QlmExperiment implements Experiment {
                         ratio > 0.9 && ratio < 1.5));
             }
             rows.add(edf.row(EDF.title() + swap));
+            rows.add(shepherd.row(SHEPHERD.title() + swap));
             rows.add(qlm.row(QLM.title() + swap));
         }
         return table(
@@ -345,11 +396,11 @@ public final class QlmExperiment implements Experiment {
         double rate = CROWDED * server.requestsPerSecond(0, workload);
         List<Row> rows = new ArrayList<>();
         List<Sample> samples = new ArrayList<>();
-        for (Contestant contestant : List.of(VLLM, EDF, QLM)) {
+        for (Contestant contestant : List.of(VLLM, EDF, SHEPHERD, QLM)) {
             samples.add(sample(server, workload, rate, contestant, settings, progress));
             rows.add(samples.get(samples.size() - 1).row(contestant.title()));
         }
-        double gap = samples.get(2).attainment(0).mean()
+        double gap = samples.get(3).attainment(0).mean()
                 - samples.get(0).attainment(0).mean();
         notes.add(verdict(
                 "9, W_C at load " + CROWDED,
@@ -357,6 +408,41 @@ public final class QlmExperiment implements Experiment {
                 String.format(Locale.ROOT, "interactive %.1f points above", gap),
                 gap > 0));
         return table(String.format(Locale.ROOT, "W_C at load %.2f: targets met, in %%", CROWDED), rows);
+    }
+
+    /** As many pairs as models, and enough of them for the slowest model, which has a third of the requests. */
+    private Table dedicated(Settings settings, Progress progress, List<String> notes) {
+        QlmWorkload workload = QlmWorkload.INTERACTIVE_MODELS;
+        QlmServer server = pairs(workload.models().size(), workload, SWAP_SECONDS);
+        double slowest = Double.POSITIVE_INFINITY;
+        for (int model = 0; model < workload.models().size(); model++) {
+            slowest = Math.min(slowest, server.requestsPerSecond(model, workload));
+        }
+        double rate = DEDICATED_LOAD * slowest * workload.models().size();
+        List<Row> rows = new ArrayList<>();
+        for (Contestant contestant : List.of(VLLM, EDF, SHEPHERD)) {
+            rows.add(sample(server, workload, rate, contestant, settings, progress)
+                    .row(contestant.title()));
+        }
+        Sample qlm = sample(server, workload, rate, QLM, settings, progress, RunOptions.RECORDED);
+        rows.add(qlm.row(QLM.title()));
+        double lastSwap = qlm.mean(outcome -> outcome.lastSwapShare());
+        notes.add(verdict(
+                "12, interactive requests for three models on three pairs, swaps of 30 s",
+                "each model gets a pair of its own: 2 swaps at the start, none later",
+                String.format(
+                        Locale.ROOT,
+                        "%.1f swaps, the last after %.1f %% of the run; interactive %s",
+                        qlm.mean(Outcome::modelSwaps),
+                        100 * lastSwap,
+                        words(qlm.attainment(0))),
+                qlm.mean(Outcome::modelSwaps) == workload.models().size() - 1 && lastSwap < 0.05));
+        return table(
+                String.format(
+                        Locale.ROOT,
+                        "Interactive requests for three models on three pairs (%.2f requests/s): targets met, in %%",
+                        rate),
+                rows);
     }
 
     private Table mixedGpus(Settings settings, Progress progress, List<String> notes) {

@@ -14,11 +14,13 @@ import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.log.BatchingInfo;
+import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.DecisionClock;
+import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.ServiceProfile;
 import dev.tokenyard.sim.time.RandomStreams;
@@ -42,8 +44,24 @@ final class QlmServer {
      * @param tokensPerSecond output tokens until the last request ended, per second
      * @param modelSwaps loads of models
      * @param evictions residents that were evicted, to be recomputed or to host memory
+     * @param broken how often a rule of {@link QlmInvariants} was broken
      */
-    record Outcome(double[] attainment, double tokensPerSecond, long modelSwaps, long evictions, RunLog log) {}
+    record Outcome(
+            double[] attainment,
+            double tokensPerSecond,
+            long modelSwaps,
+            long evictions,
+            QlmInvariants.Counts broken,
+            RunLog log) {
+        /** How far into the run the last load of a model began, from 0 to 1; of a recorded run. */
+        double lastSwapShare() {
+            long last = 0;
+            for (int e = 0; e < log.events().size(); e++) {
+                last = log.events().kind(e) == EventKind.LOADING ? log.events().tick(e) : last;
+            }
+            return (double) last / log.endTick();
+        }
+    }
 
     QlmServer(List<InstanceGroup> groups, QlmWorkload workload) {
         try {
@@ -96,6 +114,10 @@ final class QlmServer {
     }
 
     Outcome run(Contestant contestant, Trace trace, long seed) {
+        return run(contestant, trace, seed, RunOptions.OUTCOMES_ONLY);
+    }
+
+    Outcome run(Contestant contestant, Trace trace, long seed, RunOptions options) {
         SimulationInput input = new SimulationInput(
                 trace, QlmWorkload.CLASSES, QlmWorkload.classesOf(trace), instances, BATCHING, 0, seed, "", new int[0]);
         RandomStreams streams = new RandomStreams(seed);
@@ -109,12 +131,13 @@ final class QlmServer {
                 streams,
                 profiles,
                 DecisionClock.NONE);
-        RunLog log = Simulator.run(
-                input, PolicyCatalog.byId(contestant.policyId()).create(context), RunOptions.OUTCOMES_ONLY);
-        return outcome(log);
+        QlmInvariants invariants = new QlmInvariants(trace.size());
+        Policy policy = PolicyCatalog.byId(contestant.policyId()).create(context);
+        RunLog log = Simulator.run(input, invariants.watch(policy), options);
+        return outcome(log, invariants.counts(log));
     }
 
-    private static Outcome outcome(RunLog log) {
+    private static Outcome outcome(RunLog log, QlmInvariants.Counts broken) {
         RequestOutcomes outcomes = log.outcomes();
         Trace trace = log.trace();
         int[] classes = QlmWorkload.classesOf(trace);
@@ -144,6 +167,7 @@ final class QlmServer {
                 tokens / Ticks.toSeconds(Math.max(1, end)),
                 totals.loads().count(),
                 totals.preemptions() + totals.swaps().count(),
+                broken,
                 log);
     }
 }

@@ -21,11 +21,12 @@ class QlmExperimentTest {
         List<Double> shares = new ArrayList<>();
         ExperimentResult result = new QlmExperiment(400).run(new Settings(1, 3), new Watch(shares::add, () -> false));
         assertThat(shares).isSorted().endsWith(1.0);
-        assertThat(result.tables()).hasSize(9);
-        for (int row : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}) {
+        assertThat(result.tables()).hasSize(10);
+        for (int row : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14}) {
             assertThat(result.notes()).anyMatch(note -> note.startsWith(row + ","));
         }
-        for (Table table : result.tables().subList(1, 9)) {
+        assertThat(result.notes()).anyMatch(note -> note.startsWith("14,") && note.endsWith("Agrees."));
+        for (Table table : result.tables().subList(1, 10)) {
             for (Row row : table.rows()) {
                 assertThat(row.figures().subList(0, 6))
                         .allMatch(figure -> figure.isNaN() || (figure >= 0 && figure <= 100));
