@@ -27,6 +27,7 @@ import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A cluster that QLM and its rivals run on, and what was measured of it beforehand on requests of other seeds. */
 final class QlmServer {
@@ -53,6 +54,17 @@ final class QlmServer {
             long evictions,
             QlmInvariants.Counts broken,
             RunLog log) {
+        /** The share of the requests that the instance with most of them served. */
+        double busiestShare() {
+            int[] served = new int[log.instances().size()];
+            for (int r = 0; r < log.trace().size(); r++) {
+                if (log.outcomes().instance(r) >= 0) {
+                    served[log.outcomes().instance(r)]++;
+                }
+            }
+            return (double) IntStream.of(served).max().orElse(0) / log.trace().size();
+        }
+
         /** How far into the run the last load of a model began, from 0 to 1; of a recorded run. */
         double lastSwapShare() {
             long last = 0;
