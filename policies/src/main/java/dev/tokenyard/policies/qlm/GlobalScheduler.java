@@ -37,6 +37,8 @@ final class GlobalScheduler implements ClusterPolicy {
 
     private int turn;
     private int lateGroup;
+    /** The plan that is being made, null if none is. */
+    private @Nullable PendingPlan pending;
 
     GlobalScheduler(WaitingTimes waitingTimes, Planner planner, Qlm.Settings settings, DecisionClock clock) {
         this.waitingTimes = waitingTimes;
@@ -160,6 +162,9 @@ final class GlobalScheduler implements ClusterPolicy {
     }
 
     private boolean planIfLate(VirtualQueue queue) {
+        if (pending != null) {
+            return false;
+        }
         double late = lateness(queue);
         if (late > 0) {
             plan(late);
@@ -228,8 +233,19 @@ final class GlobalScheduler implements ClusterPolicy {
     }
 
     @Override
+    public long nextTurnTick() {
+        return pending == null ? Ticks.NEVER : pending.dueTick();
+    }
+
+    @Override
     public void tick(ClusterState state, ClusterPlan plan) {
         nowTick = state.nowTick();
+        if (pending != null && pending.dueTick() <= nowTick) {
+            List<RequestGroup> waiting = waitingGroups();
+            QueuePlan rest = pending.onto(waiting, queues().all(), settings.mayEvict());
+            pending = null;
+            apply(problem(waiting), rest, waiting);
+        }
         for (VirtualQueue queue : queues().all()) {
             if (planIfLate(queue)) {
                 return;
@@ -240,15 +256,26 @@ final class GlobalScheduler implements ClusterPolicy {
     private void plan(double lateSeconds) {
         queues().log().planned(lateGroup, lateSeconds, nowTick);
         clock.begin();
+        List<RequestGroup> waiting = waitingGroups();
+        PlanProblem problem = problem(waiting);
+        QueuePlan plan = planner.plan(problem);
+        clock.end();
+        long planningTicks = Ticks.fromSeconds(settings.planSeconds() * waiting.size());
+        if (planningTicks == 0) {
+            apply(problem, plan, waiting);
+        } else {
+            pending = new PendingPlan(nowTick + planningTicks, waiting, plan);
+        }
+    }
+
+    /** The groups that wait, in the order of their ids. */
+    private List<RequestGroup> waitingGroups() {
         List<RequestGroup> waiting = new ArrayList<>();
         for (VirtualQueue queue : queues().all()) {
             waiting.addAll(queue.groups);
         }
         waiting.sort((a, b) -> Integer.compare(a.id, b.id));
-        PlanProblem problem = problem(waiting);
-        QueuePlan plan = planner.plan(problem);
-        clock.end();
-        apply(problem, plan, waiting);
+        return waiting;
     }
 
     private PlanProblem problem(List<RequestGroup> waiting) {
@@ -277,7 +304,7 @@ final class GlobalScheduler implements ClusterPolicy {
                 services.add(service(kind, queue));
             }
             RequestGroup head = queue.head();
-            boolean runs = head != null && head.hasBegun && head.running() > 0;
+            boolean runs = head != null && head.isRunning();
             all.add(new Queue(
                     readySeconds(queue), queue.loadedInstance(), runs ? waiting.indexOf(head) : -1, services));
         }

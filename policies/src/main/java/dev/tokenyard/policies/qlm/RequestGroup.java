@@ -32,6 +32,10 @@ final class RequestGroup {
         this.key = key;
     }
 
+    boolean isRunning() {
+        return hasBegun && running() > 0;
+    }
+
     int running() {
         return unfinished - waiting.size();
     }

@@ -22,7 +22,9 @@ import dev.tokenyard.sim.policy.ServiceProfile;
 import dev.tokenyard.sim.policy.ServiceProfiles;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -59,6 +61,7 @@ class QlmLawsTest {
         for (String operation : new String[] {"pulling", "eviction", "swapping", "balancing"}) {
             knobs.put(operation, random.nextInt(4) == 0 ? 0.0 : 1.0);
         }
+        knobs.put("plan-latency", random.nextInt(3) * 20 * random.nextDouble());
         return knobs;
     }
 
@@ -165,6 +168,67 @@ class QlmLawsTest {
         }
         assertThat(plans).isGreaterThan(SCENARIOS);
         assertThat(sharedGroups).isGreaterThan(SCENARIOS);
+    }
+
+    /** When plans are made and when queues are ordered anew. */
+    private static final class PlanTimes implements PlanLog {
+        private final List<Long> planned = new ArrayList<>();
+        private final List<Long> ordered = new ArrayList<>();
+
+        @Override
+        public void queue(int queue, int instance) {}
+
+        @Override
+        public void joined(int request, int group, double waitSeconds, long tick) {}
+
+        @Override
+        public void stands(int group, int queue, int place, double finishSeconds, long tick) {}
+
+        @Override
+        public void ordered(int queue, int[] groups, double[] finishSeconds, long tick) {
+            // Each plan orders queue 0 first.
+            if (queue == 0) {
+                ordered.add(tick);
+            }
+        }
+
+        @Override
+        public void planned(int group, double lateSeconds, long tick) {
+            planned.add(tick);
+        }
+    }
+
+    private static PlanTimes planTimes(SimulationInput input, double latencyMillis) {
+        Map<String, Double> knobs = knobs(input.seed());
+        knobs.put("plan-latency", latencyMillis);
+        PlanTimes times = new PlanTimes();
+        Simulator.run(input, policy(input, "vllm-v1", knobs, times), RunOptions.OUTCOMES_ONLY);
+        return times;
+    }
+
+    /**
+     * A plan for n groups takes effect n times the latency later, with no other made meanwhile; without a latency at once.
+     */
+    @Test
+    void aPlanTakesEffectAfterItsPlanningTime() {
+        long latency = 7 * Ticks.PER_MILLISECOND;
+        int delayed = 0;
+        for (int s = 0; s < SCENARIOS; s++) {
+            PlanTimes atOnce = planTimes(scenario(s), 0);
+            assertThat(atOnce.ordered).isEqualTo(atOnce.planned);
+            PlanTimes later = planTimes(scenario(s), 7);
+            assertThat(later.ordered).hasSameSizeAs(later.planned);
+            for (int p = 0; p < later.ordered.size(); p++) {
+                long after = later.ordered.get(p) - later.planned.get(p);
+                assertThat(after).isPositive();
+                assertThat(after % latency).isZero();
+                if (p > 0) {
+                    assertThat(later.planned.get(p)).isGreaterThanOrEqualTo(later.ordered.get(p - 1));
+                }
+                delayed++;
+            }
+        }
+        assertThat(delayed).isGreaterThan(SCENARIOS);
     }
 
     /** Where no two requests are there at once, there is nothing to plan. */

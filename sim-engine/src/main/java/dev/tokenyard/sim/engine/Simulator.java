@@ -70,8 +70,9 @@ public final class Simulator {
         consultations = new Consultations(policy, plan, recorder);
         routing = new Routing(input, policy, requests, instances);
         pool = policy.pull() == null ? null : new RequestPool(requests, instances, routing);
-        long turns = policy.cluster().periodTicks();
-        agenda = transfers == null && turns == Ticks.NEVER ? null : new Agenda(transfers, turns);
+        agenda = transfers == null && policy.cluster().periodTicks() == Ticks.NEVER
+                ? null
+                : new Agenda(transfers, policy.cluster());
         arrivals = new Arrivals(requests, input.predictionTicks());
         refusals = new RefusalReasons(routing, instances);
     }
@@ -165,7 +166,7 @@ public final class Simulator {
 
     private void takeClusterTurn(Agenda turns, boolean busy) {
         long tick = turns.nextTick();
-        turns.endTurn(busy || isWorkLeft());
+        turns.endTurn(tick, busy || isWorkLeft());
         new ClusterTurn(policy, requests, instances, routing, transfers, tick).take();
         if (pool != null) {
             pool.wake(tick);
