@@ -309,7 +309,8 @@ public final class Simulator {
         in.setNow(in.nextTick);
         in.clearPlan();
         SharedGpus gpus = in.gpus;
-        if (gpus != null && gpus.isLoading()) {
+        boolean isJustLoaded = gpus != null && gpus.isLoading();
+        if (gpus != null && isJustLoaded) {
             gpus.endLoading();
             if (recorder != null) {
                 recorder.event(in.nowTick(), EventKind.LOADED, in.instance(), -1, 0, 0, 0);
@@ -322,7 +323,9 @@ public final class Simulator {
             in.standing.consultNext = true;
             in.standing.reconsiderTick = Ticks.NEVER;
         }
-        boolean mustConsult = in.prefillingCount() > 0
+        // What stands from its last turn is void, even if those for whom it was loaded have gone elsewhere meanwhile.
+        boolean mustConsult = isJustLoaded
+                || in.prefillingCount() > 0
                 || (in.standing.called && in.residentCount() > 0)
                 || (in.standing.consultNext && (in.idleCount() > 0 || (gpus != null && gpus.othersWait())))
                 || in.freeBlocks() < in.standing.consultBelowBlocks
