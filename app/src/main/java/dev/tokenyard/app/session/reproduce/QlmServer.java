@@ -130,23 +130,30 @@ final class QlmServer {
     }
 
     Outcome run(Contestant contestant, Trace trace, long seed, RunOptions options) {
-        SimulationInput input = new SimulationInput(
-                trace, QlmWorkload.CLASSES, QlmWorkload.classesOf(trace), instances, BATCHING, 0, seed, "", new int[0]);
-        RandomStreams streams = new RandomStreams(seed);
-        PolicyContext context = new PolicyContext(
-                contestant.knobs(),
-                request -> {
-                    throw new IllegalStateException("These policies are blind.");
-                },
-                BatchingModes.byId(BatchingModes.DEFAULT).create(Map.of()),
-                Routers.byId(Routers.DEFAULT).create(streams),
-                streams,
-                profiles,
-                DecisionClock.NONE);
         QlmInvariants invariants = new QlmInvariants(trace.size());
-        Policy policy = PolicyCatalog.byId(contestant.policyId()).create(context);
-        RunLog log = Simulator.run(input, invariants.watch(policy), options);
+        Policy policy = invariants.watch(policy(contestant, seed, DecisionClock.NONE));
+        RunLog log = Simulator.run(input(trace, seed), policy, options);
         return outcome(log, invariants.counts(log));
+    }
+
+    SimulationInput input(Trace trace, long seed) {
+        return new SimulationInput(
+                trace, QlmWorkload.CLASSES, QlmWorkload.classesOf(trace), instances, BATCHING, 0, seed, "", new int[0]);
+    }
+
+    Policy policy(Contestant contestant, long seed, DecisionClock clock) {
+        RandomStreams streams = new RandomStreams(seed);
+        return PolicyCatalog.byId(contestant.policyId())
+                .create(new PolicyContext(
+                        contestant.knobs(),
+                        request -> {
+                            throw new IllegalStateException("These policies are blind.");
+                        },
+                        BatchingModes.byId(BatchingModes.DEFAULT).create(Map.of()),
+                        Routers.byId(Routers.DEFAULT).create(streams),
+                        streams,
+                        profiles,
+                        clock));
     }
 
     private static Outcome outcome(RunLog log, QlmInvariants.Counts broken) {
