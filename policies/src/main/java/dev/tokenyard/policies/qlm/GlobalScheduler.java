@@ -57,12 +57,19 @@ final class GlobalScheduler implements ClusterPolicy {
 
     /** δ·B̄: the members that a group holds before another is opened. */
     int mostMembers(RequestGroup group) {
-        return (int) Math.max(
-                1, settings.delta() * estimateOf(group.key, group.instance).batchSequences());
+        return (int)
+                Math.max(1, settings.delta() * estimateOf(group, group.instance).batchSequences());
     }
 
-    private Estimate estimateOf(GroupKey key, int instance) {
-        return waitingTimes.at(queues().pool().firstAlike(instance), key);
+    private Estimate estimateOf(RequestGroup group, int instance) {
+        int alike = queues().pool().firstAlike(instance);
+        Estimate estimate = group.estimate;
+        if (estimate == null || group.estimateAt != alike) {
+            estimate = waitingTimes.at(alike, group.key);
+            group.estimate = estimate;
+            group.estimateAt = alike;
+        }
+        return estimate;
     }
 
     /** Sends a new group to the end of the queue that can begin it first; among equals where the batch is emptiest. */
@@ -84,7 +91,7 @@ final class GlobalScheduler implements ClusterPolicy {
             }
             double start = endSeconds(queue, instance);
             double load = queues().pool().residentCount(queue.loadedInstance())
-                    / estimateOf(group.key, instance).batchSequences();
+                    / estimateOf(group, instance).batchSequences();
             if (best == null || start < bestStart || (start == bestStart && load < bestLoad)) {
                 best = queue;
                 bestStart = start;
@@ -204,7 +211,7 @@ final class GlobalScheduler implements ClusterPolicy {
         RequestGroup next() {
             RequestGroup group = queue.groups.get(place++);
             load(group.instance);
-            Estimate estimate = estimateOf(group.key, group.instance);
+            Estimate estimate = estimateOf(group, group.instance);
             finish.serve(group.waiting.size(), estimate.workSeconds(), estimate.varianceSeconds());
             return group;
         }
@@ -224,7 +231,7 @@ final class GlobalScheduler implements ClusterPolicy {
         return due == Ticks.NEVER
                 ? Double.POSITIVE_INFINITY
                 : Ticks.toSeconds(due - nowTick)
-                        - estimateOf(group.key, group.instance).prefillSeconds();
+                        - estimateOf(group, group.instance).prefillSeconds();
     }
 
     @Override
@@ -304,9 +311,8 @@ final class GlobalScheduler implements ClusterPolicy {
                 services.add(service(kind, queue));
             }
             RequestGroup head = queue.head();
-            boolean runs = head != null && head.isRunning();
-            all.add(new Queue(
-                    readySeconds(queue), queue.loadedInstance(), runs ? waiting.indexOf(head) : -1, services));
+            int running = head != null && head.isRunning() ? placeOf(head, waiting) : -1;
+            all.add(new Queue(readySeconds(queue), queue.loadedInstance(), running, services));
         }
         return new PlanProblem(
                 groups,
@@ -315,12 +321,27 @@ final class GlobalScheduler implements ClusterPolicy {
                         settings.swapWeight(), settings.evictionWeight(), settings.mayEvict(), settings.deviations()));
     }
 
+    /** The place of a group among groups in the order of their ids. */
+    private static int placeOf(RequestGroup group, List<RequestGroup> byId) {
+        int low = 0;
+        int high = byId.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (byId.get(middle).id < group.id) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     private Service service(RequestGroup kind, VirtualQueue queue) {
         int instance = instanceFor(kind, queue);
         if (instance == InstanceView.NONE) {
             return Service.NONE;
         }
-        Estimate estimate = estimateOf(kind.key, instance);
+        Estimate estimate = estimateOf(kind, instance);
         return new Service(instance, loadSeconds(instance), estimate.workSeconds(), estimate.varianceSeconds());
     }
 

@@ -53,6 +53,9 @@ final class InsertionPlanner implements Planner {
         private final PlanProblem problem;
         private final int[][] orders;
         private final int[] counts;
+        /** By queue and place: as far down the queue as before the group there. */
+        private final PlanProblem.Walk[][] before;
+
         private final double[] penalties;
         private final double[] finishes;
         private final int[] queueOf;
@@ -70,6 +73,10 @@ final class InsertionPlanner implements Planner {
             int groups = problem.groups().size();
             orders = new int[problem.queues().size()][4];
             counts = new int[orders.length];
+            before = new PlanProblem.Walk[orders.length][5];
+            for (int q = 0; q < orders.length; q++) {
+                before[q][0] = problem.new Walk(q);
+            }
             penalties = new double[orders.length];
             finishes = new double[orders.length];
             queueOf = new int[groups];
@@ -133,14 +140,11 @@ final class InsertionPlanner implements Planner {
             }
         }
 
-        /** Tries the places of one queue from its end. What stands before the first of them is walked past once. */
+        /** Tries the places of one queue from its end. */
         private void findPlace(int group, int queue) {
             int count = counts[queue];
             int lowest = Math.max(firstFree(queue), count - PLACES_TRIED);
-            PlanProblem.Walk start = problem.new Walk(queue);
-            for (int k = 0; k < lowest; k++) {
-                start.pass(orders[queue][k]);
-            }
+            PlanProblem.Walk start = before[queue][lowest];
             left -= lowest;
             PlanProblem.Walk walk = problem.new Walk(start);
             for (int place = count; place >= lowest; place--) {
@@ -174,12 +178,13 @@ final class InsertionPlanner implements Planner {
         private void insert(int group, int queue, int place) {
             if (counts[queue] == orders[queue].length) {
                 orders[queue] = Arrays.copyOf(orders[queue], 2 * counts[queue]);
+                before[queue] = Arrays.copyOf(before[queue], 2 * counts[queue] + 1);
             }
             System.arraycopy(orders[queue], place, orders[queue], place + 1, counts[queue] - place);
             orders[queue][place] = group;
             counts[queue]++;
             queueOf[group] = queue;
-            weigh(queue);
+            weigh(queue, place);
         }
 
         private int remove(int group) {
@@ -187,7 +192,7 @@ final class InsertionPlanner implements Planner {
             int place = placeOf(group);
             System.arraycopy(orders[queue], place + 1, orders[queue], place, --counts[queue] - place);
             queueOf[group] = RequestGroup.NO_QUEUE;
-            weigh(queue);
+            weigh(queue, place);
             return place;
         }
 
@@ -200,13 +205,19 @@ final class InsertionPlanner implements Planner {
             return place;
         }
 
-        private void weigh(int queue) {
-            PlanProblem.Walk walk = problem.new Walk(queue);
-            for (int k = 0; k < counts[queue]; k++) {
-                walk.pass(orders[queue][k]);
+        /** Goes down a queue from the first place that has changed. */
+        private void weigh(int queue, int place) {
+            PlanProblem.Walk[] walks = before[queue];
+            for (int k = place; k < counts[queue]; k++) {
+                if (walks[k + 1] == null) {
+                    walks[k + 1] = problem.new Walk(walks[k]);
+                } else {
+                    walks[k + 1].take(walks[k]);
+                }
+                walks[k + 1].pass(orders[queue][k]);
             }
-            penalties[queue] = walk.penalty();
-            finishes[queue] = walk.finishSeconds();
+            penalties[queue] = walks[counts[queue]].penalty();
+            finishes[queue] = walks[counts[queue]].finishSeconds();
         }
 
         void improve(int budget) {
@@ -278,8 +289,8 @@ final class InsertionPlanner implements Planner {
             orders[queueB][placeB] = a;
             queueOf[a] = queueB;
             queueOf[b] = queueA;
-            weigh(queueA);
-            weigh(queueB);
+            weigh(queueA, placeA);
+            weigh(queueB, placeB);
         }
 
         /** Whether no group comes in time. */
