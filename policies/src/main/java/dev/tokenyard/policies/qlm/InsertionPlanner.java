@@ -61,6 +61,8 @@ final class InsertionPlanner implements Planner {
         private final int[] queueOf;
         private final Integer[] bySlack;
         private int left;
+        /** Whether the plan is still being built, which no budget limits. */
+        private boolean isConstructing;
 
         // The best place that was found last.
         private int bestQueue;
@@ -100,6 +102,7 @@ final class InsertionPlanner implements Planner {
         }
 
         void construct() {
+            isConstructing = true;
             pinRunning();
             for (int group : bySlack) {
                 if (queueOf[group] == RequestGroup.NO_QUEUE) {
@@ -144,21 +147,19 @@ final class InsertionPlanner implements Planner {
         private void findPlace(int group, int queue) {
             int count = counts[queue];
             int lowest = Math.max(firstFree(queue), count - PLACES_TRIED);
-            PlanProblem.Walk start = before[queue][lowest];
             left -= lowest;
-            PlanProblem.Walk walk = problem.new Walk(start);
+            PlanProblem.Walk walk = problem.new Walk(before[queue][lowest]);
             for (int place = count; place >= lowest; place--) {
-                walk.take(start);
-                double finish = 0;
-                for (int k = lowest; k <= count; k++) {
+                if (costsMoreBefore(place, lowest, queue)) {
+                    return;
+                }
+                walk.take(before[queue][place]);
+                walk.pass(group);
+                left--;
+                double finish = walk.finishSeconds();
+                for (int k = place; k < count && !costsMoreThanBest(walk, queue); k++) {
+                    walk.pass(orders[queue][k]);
                     left--;
-                    walk.pass(k < place ? orders[queue][k] : k == place ? group : orders[queue][k - 1]);
-                    if (k == place) {
-                        finish = walk.finishSeconds();
-                    }
-                    if (walk.penalty() - penalties[queue] > bestIncrease + NOTHING) {
-                        break;
-                    }
                 }
                 double increase = walk.penalty() - penalties[queue];
                 if (increase < bestIncrease - NOTHING
@@ -168,11 +169,34 @@ final class InsertionPlanner implements Planner {
                     bestQueue = queue;
                     bestPlace = place;
                 }
-                if (increase <= NOTHING) {
-                    // No place costs less than nothing.
+                // No place costs less than nothing, but that of a running group, which saves its eviction.
+                if (increase <= NOTHING || (isConstructing && bestIncrease <= NOTHING && isNotRunning(group, queue))) {
                     return;
                 }
             }
+        }
+
+        private boolean isNotRunning(int group, int queue) {
+            return problem.queues().get(queue).running() != group;
+        }
+
+        private boolean costsMoreThanBest(PlanProblem.Walk walk, int queue) {
+            return walk.penalty() - penalties[queue] > bestIncrease + NOTHING;
+        }
+
+        /** Whether what stands before a place costs more already than the best place, which can be one that saves something. */
+        private boolean costsMoreBefore(int place, int lowest, int queue) {
+            if (bestIncrease + NOTHING >= 0) {
+                left -= place - lowest;
+                return false;
+            }
+            for (int k = lowest; k < place; k++) {
+                left--;
+                if (costsMoreThanBest(before[queue][k + 1], queue)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private void insert(int group, int queue, int place) {
@@ -221,6 +245,7 @@ final class InsertionPlanner implements Planner {
         }
 
         void improve(int budget) {
+            isConstructing = false;
             left = budget;
             boolean better = sum() > NOTHING;
             while (better && left > 0) {
