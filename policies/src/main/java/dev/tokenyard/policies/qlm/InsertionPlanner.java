@@ -254,8 +254,18 @@ final class InsertionPlanner implements Planner {
             }
         }
 
+        /** The penalties of all queues, by compensated summation. */
         private double sum() {
-            return Arrays.stream(penalties).sum();
+            // As the library sums, but without a stream, since it is asked for every move.
+            double sum = 0;
+            double lost = 0;
+            for (double penalty : penalties) {
+                double rest = penalty - lost;
+                double next = sum + rest;
+                lost = next - sum - rest;
+                sum = next;
+            }
+            return sum - lost;
         }
 
         private boolean isPinned(int group) {

@@ -45,6 +45,8 @@ public final class Simulator {
     private final RefusalReasons refusals;
     /** Null where requests are sent to instances. */
     private final @Nullable RequestPool pool;
+    /** Null where there is but one instance. */
+    private final @Nullable NextEvents events;
     /** Null where nothing ever happens between the instances. */
     private final @Nullable Agenda agenda;
     /** Null where no instance has a KV link. */
@@ -64,6 +66,7 @@ public final class Simulator {
         requests = new RequestTable(input);
         instances = InstanceFactory.instances(input, requests, policy.pull());
         requests.attach(instances);
+        events = instances.length == 1 ? null : new NextEvents(instances);
         recorder = options.recorded() ? new RunRecorder(input.trace(), instances.length) : null;
         transfers = input.movesKv() ? new Transfers(input, policy, requests, recorder) : null;
         plan = new PlanChecker(policy, requests, recorder, transfers, instances[0]);
@@ -188,17 +191,8 @@ public final class Simulator {
         return pool != null && pool.arrived > completed;
     }
 
-    /** The instance whose next event is first: by tick, then ends before starts, then by number. */
     private Instance nextInstance() {
-        Instance first = instances[0];
-        for (int i = 1; i < instances.length; i++) {
-            Instance other = instances[i];
-            if (other.nextTick < first.nextTick
-                    || (other.nextTick == first.nextTick && other.underWay.running() && !first.underWay.running())) {
-                first = other;
-            }
-        }
-        return first;
+        return events == null ? instances[0] : events.first();
     }
 
     private void arrive(int r, long tick) {
@@ -263,7 +257,7 @@ public final class Simulator {
             return;
         }
         if (in.nextTick == Ticks.NEVER || in.standing.sleeps()) {
-            in.nextTick = tick;
+            in.schedule(tick);
             in.standing.consultNext = true;
         } else if (isNewHead(in, r) || in.standing.noticesEveryArrival) {
             if (in.standing.ignoreArrivals) {
@@ -289,7 +283,7 @@ public final class Simulator {
         if (loaded.underWay.running()) {
             loaded.cutSteps(tick);
         } else if (loaded.nextTick == Ticks.NEVER || loaded.standing.sleeps()) {
-            loaded.nextTick = tick;
+            loaded.schedule(tick);
         }
     }
 
@@ -338,7 +332,7 @@ public final class Simulator {
             return;
         }
         if (in.standing.sleeps()) {
-            in.nextTick = in.standing.sleepUntilTick;
+            in.schedule(in.standing.sleepUntilTick);
             in.standing.consultNext = true;
             return;
         }
@@ -422,7 +416,7 @@ public final class Simulator {
             in.decoders.releaseBatch();
         }
         boolean more = in.presentCount() > 0 || (in.gpus != null && in.gpus.othersWait());
-        in.nextTick = more ? in.nowTick() : Ticks.NEVER;
+        in.schedule(more ? in.nowTick() : Ticks.NEVER);
     }
 
     private void completeFinished(Instance in) {
