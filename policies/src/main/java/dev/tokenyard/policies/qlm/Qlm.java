@@ -65,7 +65,8 @@ public final class Qlm implements PolicyFactory {
             0,
             "simulated time that a plan takes for each waiting group; it takes effect after that, on what is left of them");
 
-    private static final int SEARCH_BUDGET = 50_000;
+    /** Groups that the local search of a plan passes at most. */
+    static final int SEARCH_BUDGET = 50_000;
 
     private static final PolicyCard CARD = new PolicyCard(
             "qlm",

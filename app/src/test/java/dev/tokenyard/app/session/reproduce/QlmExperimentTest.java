@@ -60,4 +60,18 @@ class QlmExperimentTest {
         assertThat(qlm).isGreaterThan(0.9);
         assertThat(vllm).isLessThan(0.5);
     }
+
+    /** FCFS makes no plans, and the time that QLM's take is a part of its run's. */
+    @Test
+    void theClusterIsMeasuredWithItsPlans() {
+        List<String> told = new ArrayList<>();
+        List<ClusterBenchmark.Measurement> measured = ClusterBenchmark.run(3_000, told::add);
+        assertThat(told).hasSize(2);
+        assertThat(measured).extracting(ClusterBenchmark.Measurement::policyId).containsExactly("fcfs", "qlm");
+        assertThat(measured).allSatisfy(m -> {
+            assertThat(m.instances()).isEqualTo(80);
+            assertThat(m.seconds()).isGreaterThanOrEqualTo(m.planSeconds());
+        });
+        assertThat(measured.get(0).plans()).isZero();
+    }
 }
