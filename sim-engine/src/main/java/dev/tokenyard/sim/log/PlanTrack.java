@@ -147,6 +147,17 @@ public final class PlanTrack {
         return Double.longBitsToDouble(plans.get(plan, LATE));
     }
 
+    /** When a plan set the order of the queues, in ticks: at once, or after its planning time; never if the run ended first. */
+    public long effectTick(int plan) {
+        return queues.get(0).tickOfPlan(plan);
+    }
+
+    /** How many plans had taken effect by {@code tick}; plans are made and take effect one after the other. */
+    public int plansInEffect(long tick) {
+        int made = plansUntil(tick);
+        return made > 0 && effectTick(made - 1) > tick ? made - 1 : made;
+    }
+
     /** The changes of a queue's order before a plan set it; that of the plan is the next. */
     public int changesBefore(int queue, int plan) {
         return queues.get(queue).changesBefore(plan);

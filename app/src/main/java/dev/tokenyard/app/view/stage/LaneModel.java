@@ -253,7 +253,7 @@ final class LaneModel {
     /** The latest change of the plan, null where there was none. The same object until there is another. */
     PlanWords.@Nullable Change planChange() {
         PlanTrack track = log().plans();
-        int plans = track == null ? 0 : track.plansUntil(cursor.tick());
+        int plans = track == null ? 0 : track.plansInEffect(cursor.tick());
         if (plans != plansRead) {
             plansRead = plans;
             planChange = PlanChange.latest(log(), cursor.tick())
