@@ -1,18 +1,15 @@
 package dev.tokenyard.app.session.reproduce;
 
 import dev.tokenyard.app.session.InstanceGroup;
-import dev.tokenyard.app.session.reproduce.ExperimentResult.Group;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
 import dev.tokenyard.app.session.reproduce.QlmServer.Outcome;
-import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
  * QLM (Patke et al., SoCC 2024, arXiv 2407.00047): interactive and batch requests on one model, batch requests for more models
@@ -123,48 +120,7 @@ public final class QlmExperiment implements Experiment {
         return new ExperimentResult(parameters(settings), tables, notes);
     }
 
-    /** Outcomes of a policy over the seeds. */
-    private record Sample(List<Outcome> outcomes) {
-        ConfidenceInterval of(ToDoubleFunction<Outcome> figure) {
-            return ConfidenceInterval.of(outcomes.stream().mapToDouble(figure).toArray());
-        }
-
-        ConfidenceInterval attainment(int sloClass) {
-            return of(outcome -> 100 * outcome.attainment()[sloClass]);
-        }
-
-        double mean(ToDoubleFunction<Outcome> figure) {
-            return of(figure).mean();
-        }
-
-        Row row(String title) {
-            List<Double> figures = new ArrayList<>();
-            for (int c = 0; c < QlmWorkload.CLASSES.size(); c++) {
-                ConfidenceInterval interval = attainment(c);
-                figures.add(interval.mean());
-                figures.add(interval.halfWidth());
-            }
-            figures.add(mean(Outcome::tokensPerSecond));
-            figures.add(mean(Outcome::modelSwaps));
-            figures.add(mean(Outcome::evictions));
-            return new Row(title, figures);
-        }
-    }
-
-    private static final List<Group> COLUMNS = columns();
-
-    private static List<Group> columns() {
-        List<Group> groups = new ArrayList<>();
-        QlmWorkload.CLASSES.forEach(slo -> groups.add(Group.ours(slo.name(), List.of("%", "±"))));
-        groups.add(Group.ours("", List.of("tokens/s", "swaps", "evictions")));
-        return groups;
-    }
-
-    private static Table table(String title, List<Row> rows) {
-        return new Table(title, "policy", COLUMNS, 1, rows, List.of());
-    }
-
-    private Sample sample(
+    private QlmSample sample(
             QlmServer server,
             QlmWorkload workload,
             double perSecond,
@@ -180,7 +136,7 @@ public final class QlmExperiment implements Experiment {
             outcomes.add(outcome);
         }
         progress.step();
-        return new Sample(outcomes);
+        return new QlmSample(outcomes);
     }
 
     private static QlmServer oneGpu(QlmWorkload workload) {
@@ -191,28 +147,28 @@ public final class QlmExperiment implements Experiment {
         QlmWorkload workload = QlmWorkload.ONE_MODEL;
         double rate = load * server.requestsPerSecond(0, workload);
         List<Row> rows = new ArrayList<>();
-        Sample vllm = sample(server, workload, rate, VLLM, settings, progress);
-        Sample edf = sample(server, workload, rate, EDF, settings, progress);
-        Sample shepherd = sample(server, workload, rate, SHEPHERD, settings, progress);
-        Sample qlm = sample(server, workload, rate, QLM, settings, progress);
+        QlmSample vllm = sample(server, workload, rate, VLLM, settings, progress);
+        QlmSample edf = sample(server, workload, rate, EDF, settings, progress);
+        QlmSample shepherd = sample(server, workload, rate, SHEPHERD, settings, progress);
+        QlmSample qlm = sample(server, workload, rate, QLM, settings, progress);
         rows.add(vllm.row(VLLM.title()));
         rows.add(edf.row(EDF.title()));
         rows.add(shepherd.row(SHEPHERD.title()));
         rows.add(qlm.row(QLM.title()));
         for (Contestant ablation : ABLATIONS) {
-            Sample without = sample(server, workload, rate, ablation, settings, progress);
+            QlmSample without = sample(server, workload, rate, ablation, settings, progress);
             rows.add(without.row(ablation.title()));
             if (load == CROWDED && ablation.knobs().containsKey("eviction")) {
-                notes.add(verdict(
+                notes.add(QlmVerdict.of(
                         "5, W_A at load " + load + " without eviction",
                         "interactive falls back, batch almost unchanged",
                         String.format(
                                 Locale.ROOT,
                                 "interactive %s with it and %s without, Batch-2 %s and %s",
-                                words(qlm.attainment(0)),
-                                words(without.attainment(0)),
-                                words(qlm.attainment(2)),
-                                words(without.attainment(2))),
+                                QlmSample.words(qlm.attainment(0)),
+                                QlmSample.words(without.attainment(0)),
+                                QlmSample.words(qlm.attainment(2)),
+                                QlmSample.words(without.attainment(2))),
                         without.attainment(0).mean() < qlm.attainment(0).mean() - 1
                                 && Math.abs(without.attainment(2).mean()
                                                 - qlm.attainment(2).mean())
@@ -224,8 +180,10 @@ public final class QlmExperiment implements Experiment {
             }
         }
         if (load == LOADS[0]) {
-            double least = Math.min(Math.min(least(vllm), least(edf)), Math.min(least(shepherd), least(qlm)));
-            notes.add(verdict(
+            double least = Math.min(
+                    Math.min(vllm.leastAttainment(), edf.leastAttainment()),
+                    Math.min(shepherd.leastAttainment(), qlm.leastAttainment()));
+            notes.add(QlmVerdict.of(
                     "3, W_A at load " + load,
                     "every policy near 100 %",
                     String.format(Locale.ROOT, "the least is %.1f %%", least),
@@ -239,14 +197,14 @@ public final class QlmExperiment implements Experiment {
                             vllm.mean(Outcome::tokensPerSecond))));
         } else {
             double gap = qlm.attainment(0).mean() - vllm.attainment(0).mean();
-            notes.add(verdict(
+            notes.add(QlmVerdict.of(
                     "4, W_A at load " + load,
                     "interactive: QLM at least 90 %, vLLM below 50 %, and no fewer tokens/s",
                     String.format(
                             Locale.ROOT,
                             "QLM %s, vLLM %s, %.1f points apart, %.0f against %.0f tokens/s",
-                            words(qlm.attainment(0)),
-                            words(vllm.attainment(0)),
+                            QlmSample.words(qlm.attainment(0)),
+                            QlmSample.words(vllm.attainment(0)),
                             gap,
                             qlm.mean(Outcome::tokensPerSecond),
                             vllm.mean(Outcome::tokensPerSecond)),
@@ -254,16 +212,8 @@ public final class QlmExperiment implements Experiment {
                             && vllm.attainment(0).mean() < 50
                             && qlm.mean(Outcome::tokensPerSecond) >= 0.99 * vllm.mean(Outcome::tokensPerSecond)));
         }
-        return table(
+        return QlmSample.table(
                 String.format(Locale.ROOT, "W_A at load %.2f (%.2f requests/s): targets met, in %%", load, rate), rows);
-    }
-
-    private static double least(Sample sample) {
-        double least = 100;
-        for (int c = 0; c < QlmWorkload.CLASSES.size(); c++) {
-            least = Math.min(least, sample.attainment(c).mean());
-        }
-        return least;
     }
 
     private static QlmServer pairs(int count, QlmWorkload workload, double swapSeconds) {
@@ -290,13 +240,13 @@ public final class QlmExperiment implements Experiment {
                 secondsPerRequest += 1 / server.requestsPerSecond(model, QlmWorkload.MODELS) / 3;
             }
             rate = 2 / secondsPerRequest;
-            Sample edf = sample(server, QlmWorkload.MODELS, rate, EDF, settings, progress);
-            Sample shepherd = sample(server, QlmWorkload.MODELS, rate, SHEPHERD, settings, progress);
-            Sample qlm = sample(server, QlmWorkload.MODELS, rate, QLM, settings, progress);
+            QlmSample edf = sample(server, QlmWorkload.MODELS, rate, EDF, settings, progress);
+            QlmSample shepherd = sample(server, QlmWorkload.MODELS, rate, SHEPHERD, settings, progress);
+            QlmSample qlm = sample(server, QlmWorkload.MODELS, rate, QLM, settings, progress);
             String swap = String.format(Locale.ROOT, ", %.0f s", seconds);
             if (seconds == SWAP_SECONDS) {
-                Sample vllm = sample(server, QlmWorkload.MODELS, rate, VLLM, settings, progress);
-                Sample small = sample(
+                QlmSample vllm = sample(server, QlmWorkload.MODELS, rate, VLLM, settings, progress);
+                QlmSample small = sample(
                         server,
                         QlmWorkload.MODELS,
                         rate,
@@ -306,7 +256,7 @@ public final class QlmExperiment implements Experiment {
                 rows.add(vllm.row(VLLM.title() + swap));
                 rows.add(small.row("QLM, δ = 0.1" + swap));
                 notes.add(modelVerdict(edf, qlm));
-                notes.add(verdict(
+                notes.add(QlmVerdict.of(
                         "8, W_B with δ = 0.1",
                         "more swaps, lower throughput",
                         String.format(
@@ -323,7 +273,7 @@ public final class QlmExperiment implements Experiment {
             }
             if (seconds == SWAPS_SECONDS[0]) {
                 double ratio = qlm.mean(Outcome::tokensPerSecond) / edf.mean(Outcome::tokensPerSecond);
-                notes.add(verdict(
+                notes.add(QlmVerdict.of(
                         "7, W_B with swaps of 1 s",
                         "the advantage shrinks to parity",
                         String.format(Locale.ROOT, "QLM has %.2f times the throughput of EDF", ratio),
@@ -339,7 +289,7 @@ public final class QlmExperiment implements Experiment {
             rows.add(shepherd.row(SHEPHERD.title() + swap));
             rows.add(qlm.row(QLM.title() + swap));
         }
-        return table(
+        return QlmSample.table(
                 String.format(
                         Locale.ROOT,
                         "W_B (%.2f requests/s, what the GPUs could do without swaps), by the time of a swap: targets met, in %%",
@@ -347,10 +297,10 @@ public final class QlmExperiment implements Experiment {
                 rows);
     }
 
-    private static String modelVerdict(Sample edf, Sample qlm) {
+    private static String modelVerdict(QlmSample edf, QlmSample qlm) {
         double speed = qlm.mean(Outcome::tokensPerSecond) / edf.mean(Outcome::tokensPerSecond);
         double swaps = edf.mean(Outcome::modelSwaps) / Math.max(1, qlm.mean(Outcome::modelSwaps));
-        return verdict(
+        return QlmVerdict.of(
                 "6, W_B with swaps of 30 s",
                 "throughput of QLM at least 2 times that of EDF, swaps at least 5 times fewer",
                 String.format(Locale.ROOT, "%.2f times the throughput, %.1f times fewer swaps", speed, swaps),
@@ -362,19 +312,19 @@ public final class QlmExperiment implements Experiment {
         QlmServer server = oneGpu(workload);
         double rate = CROWDED * server.requestsPerSecond(0, workload);
         List<Row> rows = new ArrayList<>();
-        List<Sample> samples = new ArrayList<>();
+        List<QlmSample> samples = new ArrayList<>();
         for (Contestant contestant : List.of(VLLM, EDF, SHEPHERD, QLM)) {
             samples.add(sample(server, workload, rate, contestant, settings, progress));
             rows.add(samples.get(samples.size() - 1).row(contestant.title()));
         }
         double gap = samples.get(3).attainment(0).mean()
                 - samples.get(0).attainment(0).mean();
-        notes.add(verdict(
+        notes.add(QlmVerdict.of(
                 "9, W_C at load " + CROWDED,
                 "QLM above FCFS, by less than on W_A",
                 String.format(Locale.ROOT, "interactive %.1f points above", gap),
                 gap > 0));
-        return table(String.format(Locale.ROOT, "W_C at load %.2f: targets met, in %%", CROWDED), rows);
+        return QlmSample.table(String.format(Locale.ROOT, "W_C at load %.2f: targets met, in %%", CROWDED), rows);
     }
 
     /** As many pairs as models, and enough of them for the slowest model, which has a third of the requests. */
@@ -391,10 +341,10 @@ public final class QlmExperiment implements Experiment {
             rows.add(sample(server, workload, rate, contestant, settings, progress)
                     .row(contestant.title()));
         }
-        Sample qlm = sample(server, workload, rate, QLM, settings, progress);
+        QlmSample qlm = sample(server, workload, rate, QLM, settings, progress);
         rows.add(qlm.row(QLM.title()));
         double lastSwap = qlm.mean(outcome -> outcome.lastSwapShare());
-        notes.add(verdict(
+        notes.add(QlmVerdict.of(
                 "12, interactive requests for three models on three pairs, swaps of 30 s",
                 "each model gets a pair of its own: 2 swaps at the start, none later",
                 String.format(
@@ -402,12 +352,12 @@ public final class QlmExperiment implements Experiment {
                         "%.1f swaps, the last after %.1f %% of the run; interactive %s",
                         qlm.mean(Outcome::modelSwaps),
                         100 * lastSwap,
-                        words(qlm.attainment(0))),
+                        QlmSample.words(qlm.attainment(0))),
                 qlm.mean(Outcome::modelSwaps) == workload.models().size() - 1 && lastSwap < 0.05,
                 "All pairs begin with Mistral-7B, so that the first requests for the other models are late whatever is done;"
                         + " while queues gather behind the swaps, a further swap costs the plan less than their lateness. Once"
                         + " each model has a pair, no swap follows."));
-        return table(
+        return QlmSample.table(
                 String.format(
                         Locale.ROOT,
                         "Interactive requests for three models on three pairs (%.2f requests/s): targets met, in %%",
@@ -435,9 +385,9 @@ public final class QlmExperiment implements Experiment {
             }
             Contestant robin = QLM.with("QLM, by turns", "balancing", 0);
             Contestant single = robin.with("QLM, by turns, groups of one", "delta", SINGLE_REQUESTS);
-            Sample planned = sample(server, workload, rate, QLM, settings, progress);
-            Sample byTurns = sample(server, workload, rate, robin, settings, progress);
-            Sample byRequest = sample(server, workload, rate, single, settings, progress);
+            QlmSample planned = sample(server, workload, rate, QLM, settings, progress);
+            QlmSample byTurns = sample(server, workload, rate, robin, settings, progress);
+            QlmSample byRequest = sample(server, workload, rate, single, settings, progress);
             String where = mixed == 1 ? ", 2 A10 and 2 A100" : ", 4 A10";
             rows.add(planned.row(QLM.title() + where));
             rows.add(byTurns.row(robin.title() + where));
@@ -448,7 +398,7 @@ public final class QlmExperiment implements Experiment {
             speeds[mixed] = planned.mean(Outcome::tokensPerSecond) / byRequest.mean(Outcome::tokensPerSecond);
             shares[mixed] = 100 * byTurns.mean(Outcome::busiestShare);
         }
-        notes.add(verdict(
+        notes.add(QlmVerdict.of(
                 "10, half A10, half A100",
                 "planned queues beat turns by at least 10 points, by about 0 on equal GPUs",
                 String.format(Locale.ROOT, "interactive %.1f points, and %.1f on equal GPUs", gaps[1], gaps[0]),
@@ -464,7 +414,8 @@ public final class QlmExperiment implements Experiment {
                         gapsOfSingle[0],
                         speeds[1],
                         speeds[0])));
-        return table(String.format(Locale.ROOT, "GPUs of two kinds, load %.2f: targets met, in %%", CROWDED), rows);
+        return QlmSample.table(
+                String.format(Locale.ROOT, "GPUs of two kinds, load %.2f: targets met, in %%", CROWDED), rows);
     }
 
     private Table groupSizes(QlmServer server, Settings settings, QlmProgress progress, List<String> notes) {
@@ -474,29 +425,13 @@ public final class QlmExperiment implements Experiment {
         List<String> means = new ArrayList<>();
         for (double delta : DELTAS) {
             String title = String.format(Locale.ROOT, "QLM, δ = %.0f", delta);
-            Sample sample = sample(server, workload, rate, QLM.with(title, "delta", delta), settings, progress);
+            QlmSample sample = sample(server, workload, rate, QLM.with(title, "delta", delta), settings, progress);
             rows.add(sample.row(title));
-            means.add(words(sample.attainment(0)));
+            means.add(QlmSample.words(sample.attainment(0)));
         }
         notes.add("11, size of the groups. Expected: flat, then falling. Measured: interactive "
                 + String.join(", ", means) + " for δ of 1, 2, 4, 8, 16.");
-        return table(
+        return QlmSample.table(
                 String.format(Locale.ROOT, "Size of the groups, W_A at load %.2f: targets met, in %%", CROWDED), rows);
-    }
-
-    private static String words(ConfidenceInterval interval) {
-        return Double.isNaN(interval.halfWidth())
-                ? String.format(Locale.ROOT, "%.1f %%", interval.mean())
-                : String.format(Locale.ROOT, "%.1f ± %.1f %%", interval.mean(), interval.halfWidth());
-    }
-
-    /** The same with what a look into the runs has shown. */
-    private static String verdict(String what, String expected, String measured, boolean agrees, String why) {
-        return verdict(what, expected, measured, agrees) + " " + why;
-    }
-
-    static String verdict(String what, String expected, String measured, boolean agrees) {
-        return what + ". Expected: " + expected + ". Measured: " + measured + ". "
-                + (agrees ? "Agrees." : "Disagrees.");
     }
 }

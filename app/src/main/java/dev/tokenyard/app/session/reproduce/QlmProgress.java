@@ -30,7 +30,7 @@ final class QlmProgress {
     }
 
     String rulesVerdict() {
-        return QlmExperiment.verdict(
+        return QlmVerdict.of(
                 "14, rules in all runs above",
                 "every request served once or reported, first come, first served inside a group, and no group that has"
                         + " begun goes on elsewhere",

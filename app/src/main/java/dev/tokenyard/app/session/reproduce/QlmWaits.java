@@ -66,7 +66,7 @@ final class QlmWaits {
                             tailWait)));
         }
         double fit = squaredCorrelation(predicted, actual);
-        notes.add(QlmExperiment.verdict(
+        notes.add(QlmVerdict.of(
                 "1, waits behind a backlog",
                 "R² at least 0.95 from 100 requests on",
                 String.format(
@@ -74,7 +74,7 @@ final class QlmWaits {
                         "R² %.4f; behind few requests it foretells a wait where there is none, as all start at once",
                         fit),
                 fit >= 0.95));
-        notes.add(QlmExperiment.verdict(
+        notes.add(QlmVerdict.of(
                 "2, outputs of at least " + tail + " tokens, five deviations above the mean",
                 "the wait is foretold too short",
                 String.format(Locale.ROOT, "the longest backlog waits %.1f times as long as foretold", tailRatio),

@@ -1,0 +1,73 @@
+package dev.tokenyard.app.session.reproduce;
+
+import dev.tokenyard.app.session.reproduce.ExperimentResult.Group;
+import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
+import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
+import dev.tokenyard.app.session.reproduce.QlmServer.Outcome;
+import dev.tokenyard.sim.metrics.ConfidenceInterval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What became of a policy over the seeds.
+ *
+ * @param outcomes one for each trial
+ */
+record QlmSample(List<Outcome> outcomes) {
+    private static final List<Group> COLUMNS = columns();
+
+    private static List<Group> columns() {
+        List<Group> groups = new ArrayList<>();
+        QlmWorkload.CLASSES.forEach(slo -> groups.add(Group.ours(slo.name(), List.of("%", "±"))));
+        groups.add(Group.ours("", List.of("tokens/s", "swaps", "evictions")));
+        return groups;
+    }
+
+    /** A table with a {@link #row} for each policy. */
+    static Table table(String title, List<Row> rows) {
+        return new Table(title, "policy", COLUMNS, 1, rows, List.of());
+    }
+
+    ConfidenceInterval of(ToDoubleFunction<Outcome> figure) {
+        return ConfidenceInterval.of(outcomes.stream().mapToDouble(figure).toArray());
+    }
+
+    /** Requests of a class that met their target, in percent. */
+    ConfidenceInterval attainment(int sloClass) {
+        return of(outcome -> 100 * outcome.attainment()[sloClass]);
+    }
+
+    /** That of the class that fared worst. */
+    double leastAttainment() {
+        double least = 100;
+        for (int c = 0; c < QlmWorkload.CLASSES.size(); c++) {
+            least = Math.min(least, attainment(c).mean());
+        }
+        return least;
+    }
+
+    double mean(ToDoubleFunction<Outcome> figure) {
+        return of(figure).mean();
+    }
+
+    Row row(String title) {
+        List<Double> figures = new ArrayList<>();
+        for (int c = 0; c < QlmWorkload.CLASSES.size(); c++) {
+            ConfidenceInterval interval = attainment(c);
+            figures.add(interval.mean());
+            figures.add(interval.halfWidth());
+        }
+        figures.add(mean(Outcome::tokensPerSecond));
+        figures.add(mean(Outcome::modelSwaps));
+        figures.add(mean(Outcome::evictions));
+        return new Row(title, figures);
+    }
+
+    static String words(ConfidenceInterval interval) {
+        return Double.isNaN(interval.halfWidth())
+                ? String.format(Locale.ROOT, "%.1f %%", interval.mean())
+                : String.format(Locale.ROOT, "%.1f ± %.1f %%", interval.mean(), interval.halfWidth());
+    }
+}
