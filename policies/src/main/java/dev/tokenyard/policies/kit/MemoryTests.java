@@ -3,6 +3,7 @@ package dev.tokenyard.policies.kit;
 import dev.tokenyard.sim.policy.AdmissionTest;
 import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.policy.InstanceView;
+import dev.tokenyard.sim.policy.Pool;
 import java.util.function.ToIntFunction;
 
 /** Memory tests of serving engines. */
@@ -104,5 +105,12 @@ public final class MemoryTests {
                 (long) view.requests().promptTokens(request) + view.requests().outputLimitTokens(request, outputTokens);
         long memory = (long) view.totalBlocks() * view.blockTokens();
         return (int) Math.min(Integer.MAX_VALUE, Math.min(longest, memory));
+    }
+
+    /** The KV blocks of an instance that those tokens take, for policies that reserve memory before an instance is asked. */
+    public static int reservedBlocks(int request, int outputTokens, int instance, Pool pool) {
+        long longest =
+                (long) pool.requests().promptTokens(request) + pool.requests().outputLimitTokens(request, outputTokens);
+        return (int) Math.min(pool.kvBlocks(instance), Math.ceilDiv(longest, pool.blockTokens(instance)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenyard.policies.shepherd;
 
+import dev.tokenyard.policies.kit.MemoryTests;
 import dev.tokenyard.sim.policy.Pool;
 import dev.tokenyard.sim.policy.ServiceProfile;
 import dev.tokenyard.sim.policy.ServiceProfiles;
@@ -25,9 +26,7 @@ final class WorstCase {
 
     /** KV blocks that a request may need to its end; at most those of the instance, which holds the request. */
     int blocks(int request, int instance, Pool pool) {
-        long tokens =
-                (long) pool.requests().promptTokens(request) + pool.requests().outputLimitTokens(request, outputTokens);
-        return (int) Math.min(pool.kvBlocks(instance), Math.ceilDiv(tokens, pool.blockTokens(instance)));
+        return MemoryTests.reservedBlocks(request, outputTokens, instance, pool);
     }
 
     /** The time from the start of a batch to the first token of a member, in ticks. */

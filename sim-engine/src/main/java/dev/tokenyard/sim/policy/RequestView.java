@@ -23,7 +23,7 @@ public interface RequestView {
     /**
      * The most output tokens that the request's client asks for. Traces do not record it, so it is made up: a usual limit,
      * and where the request generates more than that, the next power of two that is enough. It hints at the true output
-     * length as a client's limit does; only batching modes that reserve memory may ask.
+     * length as a client's limit does; only what reserves memory for the longest answer may ask.
      *
      * @param usualTokens the limit of requests that keep within it, at least 1
      */
