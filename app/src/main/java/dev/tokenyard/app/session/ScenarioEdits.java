@@ -46,7 +46,11 @@ public final class ScenarioEdits {
 
     /** Another model for a group of instances, by its catalogue key. */
     public static UnaryOperator<ScenarioSpec> model(int group, String id) {
-        return group(group, g -> g.withModel(id));
+        return group(group, g -> {
+            InstanceGroup changed = g.withModel(id);
+            ClusterBuilder.checkModels(changed);
+            return changed;
+        });
     }
 
     /** Another number of GPUs that share one model in a group of instances. */
