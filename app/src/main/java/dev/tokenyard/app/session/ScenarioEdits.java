@@ -44,13 +44,12 @@ public final class ScenarioEdits {
         return spec -> spec.withCatalog(spec.catalog().plus(more));
     }
 
-    /** Another model for a group of instances, by its catalogue key. */
+    /**
+     * Another model for a group of instances, by its catalogue key, loaded at the start; one that takes turns with it already
+     * changes places with it.
+     */
     public static UnaryOperator<ScenarioSpec> model(int group, String id) {
-        return group(group, g -> {
-            InstanceGroup changed = g.withModel(id);
-            ClusterBuilder.checkModels(changed);
-            return changed;
-        });
+        return TurnsEdits.replace(group, 0, id);
     }
 
     /** Another number of GPUs that share one model in a group of instances. */

@@ -14,12 +14,26 @@ public final class TurnsEdits {
         return others(group, models -> models.add(model));
     }
 
-    /** Takes another model in place of one of those beside the first. */
-    public static UnaryOperator<ScenarioSpec> replace(int group, int other, String model) {
-        return others(group, models -> models.set(other, model));
+    /**
+     * Takes another model in place of one of the group's; one that takes turns already changes places with it.
+     *
+     * @param place number of the model, 0 for the one that is loaded at the start
+     */
+    public static UnaryOperator<ScenarioSpec> replace(int group, int place, String model) {
+        return group(group, g -> {
+            List<String> models = new ArrayList<>(g.models());
+            int already = models.indexOf(model);
+            if (already >= 0) {
+                models.set(already, models.get(place));
+            }
+            models.set(place, model);
+            return g.withModel(models.get(0))
+                    .withTurns(new InstanceGroup.Turns(
+                            models.subList(1, models.size()), g.turns().loadSeconds()));
+        });
     }
 
-    /** Removes one of the models beside the first. */
+    /** Removes one of the models beside the first, the next of which is number 0 here. */
     public static UnaryOperator<ScenarioSpec> remove(int group, int other) {
         return others(group, models -> models.remove(other));
     }

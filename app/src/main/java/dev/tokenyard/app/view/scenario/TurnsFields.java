@@ -116,7 +116,7 @@ final class TurnsFields extends VBox {
         OtherModel(int other) {
             String which = (other + 2) + of;
             model = QuietChoice.of(
-                    "Model " + which, modelNames, id -> editor.edit(() -> TurnsEdits.replace(index, other, id)));
+                    "Model " + which, modelNames, id -> editor.edit(() -> TurnsEdits.replace(index, other + 1, id)));
             model.setId("model" + suffix + "-other-" + other);
             model.getStyleClass().add("other-model");
             Button remove = new Button("", new FontIcon(Feather.X));
