@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** Rules for classes and models as they stand in fields, and back; and what comes of them in few words. */
 public final class AssignmentText {
+    private static final char NO_BREAK = '\u00a0';
+
     private AssignmentText() {}
 
     /** What decides, as a choice names it. */
@@ -100,7 +102,9 @@ public final class AssignmentText {
         return (rule.isTrace() ? "" : "by " + by(rule.by()) + ": ")
                 + counts.stream()
                         .map(count -> title.apply(count.name()) + " " + share(counts, count.name()))
-                        .collect(Collectors.joining(" · "));
+                        // A line breaks only behind the point between two of them.
+                        .map(words -> words.replace(' ', NO_BREAK))
+                        .collect(Collectors.joining(NO_BREAK + "· "));
     }
 
     private static String percent(long part, long all) {

@@ -60,6 +60,9 @@ public final class ClusterText {
     /** What of a group's host memory is not as it may seem; empty if nothing. */
     public static String hostMemoryNote(InstanceGroup group, ClusterSpec cluster) {
         boolean has = group.limits().hostGib() > 0;
+        if (has && !cluster.swaps() && !group.turns().otherModels().isEmpty()) {
+            return "Holds the weights of models, as many as fit.";
+        }
         if (has && !cluster.swaps()) {
             return "Not used: victims are recomputed, see swapping below.";
         }

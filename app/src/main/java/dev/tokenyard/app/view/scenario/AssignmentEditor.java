@@ -123,7 +123,7 @@ final class AssignmentEditor extends VBox {
                 switch (rule.by()) {
                     case TRACE -> "";
                     case SHARES -> "share";
-                    case PROMPT, OUTPUT -> "up to (tok)";
+                    case PROMPT, OUTPUT -> "≤ tokens";
                 });
         while (rows.size() > names.size()) {
             getChildren().remove(rows.remove(rows.size() - 1));

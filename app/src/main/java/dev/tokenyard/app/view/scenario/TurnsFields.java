@@ -6,6 +6,7 @@ import dev.tokenyard.app.viewmodel.ClusterText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -126,6 +127,8 @@ final class TurnsFields extends VBox {
             remove.setTooltip(new Tooltip("Remove this model"));
             remove.setMinWidth(Region.USE_PREF_SIZE);
             remove.setOnAction(event -> editor.edit(() -> TurnsEdits.remove(index, other)));
+            // It stands in the card's padding, as that of the group does.
+            HBox.setMargin(remove, new Insets(2, -9, 0, -1));
             row = Rows.of("", new HBox(model, remove));
         }
 

@@ -82,6 +82,10 @@ class AssignmentEditorTest {
         return shares;
     }
 
+    private String summary() {
+        return window.find(Label.class, "#assignment-summary").getText().replace('\u00a0', ' ');
+    }
+
     private boolean isMarked(Node field) {
         return field.getStyleClass().contains("invalid");
     }
@@ -100,8 +104,7 @@ class AssignmentEditorTest {
             assertThat(rules()).isEqualTo(AssignmentRules.NONE);
             assertThat(shares("class", 3)).containsExactly("53 %", "32 %", "15 %");
             window.find(ToggleButton.class, "#assignment").setSelected(false);
-            assertThat(window.find(Label.class, "#assignment-summary").getText())
-                    .isEqualTo("Interactive 53 % · Batch-1 32 % · Batch-2 15 %");
+            assertThat(summary()).isEqualTo("Interactive 53 % · Batch-1 32 % · Batch-2 15 %");
         });
     }
 
@@ -187,8 +190,7 @@ class AssignmentEditorTest {
                     .isFalse();
             assertThat(window.scene.getRoot().lookup("#assign-model-2")).isNull();
             window.find(ToggleButton.class, "#assignment").setSelected(false);
-            assertThat(window.find(Label.class, "#assignment-summary").getText())
-                    .contains("by output length: Llama 2 13B ", " · Mistral 7B");
+            assertThat(summary()).contains("by output length: Llama 2 13B ", " · Mistral 7B");
         });
     }
 

@@ -9,6 +9,7 @@ import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.sim.log.InstanceInfo;
 import java.util.List;
 import java.util.Objects;
+import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -147,10 +148,14 @@ class TurnsFieldsTest {
             load("");
             assertThat(group().turns().isDerived()).isTrue();
             assertThat(field.getText()).isEqualTo("derived");
+            TextField host = window.find(TextField.class, "#host-memory");
+            host.setText("64");
+            host.fireEvent(new ActionEvent());
+            assertThat(window.find(Label.class, "#host-memory-note").getText()).startsWith("Holds the weights");
             load("12.5");
             window.find(ToggleButton.class, "#details").setSelected(false);
             assertThat(window.find(Label.class, "#details-summary").getText())
-                    .isEqualTo("2 models by turns · load 12.5 s");
+                    .isEqualTo("2 models by turns · load 12.5 s · 64 GiB host");
         });
     }
 }
