@@ -14,6 +14,7 @@ import dev.tokenyard.policies.ordering.Fcfs;
 import dev.tokenyard.policies.ordering.Sjf;
 import dev.tokenyard.policies.ordering.Ssjf;
 import dev.tokenyard.policies.qlm.Qlm;
+import dev.tokenyard.policies.shepherd.Shepherd;
 import dev.tokenyard.sim.catalog.Entries;
 import dev.tokenyard.sim.catalog.UnknownEntryException;
 import dev.tokenyard.sim.policy.PolicyFactory;
@@ -28,7 +29,7 @@ public final class PolicyCatalog {
                     List.of(new McSf(), new McBenchmark(), new Svf(), new SvfOrder(), new SortedF())),
             new PolicyFamily("Memory foreseen, lengths uncertain", List.of(new AMax(), new AMin())),
             new PolicyFamily("Memory kept free", List.of(new AlphaGreedy(), new AlphaBeta())),
-            new PolicyFamily("Queues planned across a cluster", List.of(new Qlm())));
+            new PolicyFamily("Queues planned across a cluster", List.of(new Qlm(), new Shepherd())));
 
     private static final List<PolicyFactory> ALL =
             FAMILIES.stream().flatMap(family -> family.members().stream()).toList();

@@ -25,7 +25,8 @@ class PolicyCatalogTest {
                         "a-min",
                         "alpha-greedy",
                         "alpha-beta",
-                        "qlm");
+                        "qlm",
+                        "shepherd");
         assertThat(PolicyCatalog.all())
                 .allSatisfy(factory ->
                         assertThat(PolicyCatalog.byId(factory.card().id())).isSameAs(factory));

@@ -3,11 +3,13 @@ package dev.tokenyard.app.cli;
 import dev.tokenyard.app.session.SpeedBenchmark;
 import dev.tokenyard.app.session.SpeedReport;
 import dev.tokenyard.app.session.SpeedReport.Measurement;
+import dev.tokenyard.app.session.reproduce.ClusterBenchmark;
 import dev.tokenyard.policies.BatchingModes;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class BenchCommand implements Callable<Integer> {
     private static final int FEWEST = 1_000;
     private static final int MOST = 20_000_000;
+    private static final int CLUSTER_REQUESTS = 100_000;
 
     @Spec
     private CommandSpec spec;
@@ -43,6 +46,11 @@ final class BenchCommand implements Callable<Integer> {
                     "Also run FCFS on 10,000 to 10,000,000 requests; takes a minute and some gigabytes of memory.")
     private boolean scale;
 
+    @Option(
+            names = "--cluster",
+            description = "Instead, run FCFS and QLM on 80 instances that serve 4 models, and 100,000 requests.")
+    private boolean cluster;
+
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
@@ -54,13 +62,18 @@ final class BenchCommand implements Callable<Integer> {
                     "Option --requests is " + requests + "; give " + FEWEST + " to " + MOST + ".");
         }
         boolean chatty = !json && isTerminal();
-        SpeedReport report = SpeedBenchmark.run(requests, scale, TokenyardCommand.whatIf(spec), message -> {
+        Consumer<String> progress = message -> {
             if (chatty) {
                 spec.commandLine().getErr().println(message);
                 spec.commandLine().getErr().flush();
             }
-        });
+        };
         PrintWriter out = spec.commandLine().getOut();
+        if (cluster) {
+            printClusters(out, ClusterBenchmark.run(CLUSTER_REQUESTS, progress));
+            return 0;
+        }
+        SpeedReport report = SpeedBenchmark.run(requests, scale, TokenyardCommand.whatIf(spec), progress);
         if (json) {
             Output.print(out, asJson(report));
         } else {
@@ -96,6 +109,39 @@ final class BenchCommand implements Callable<Integer> {
         TextTable ratios = new TextTable("ratio", ">value");
         report.ratios().forEach((name, value) -> ratios.row(name, Numbers.of(value)));
         ratios.print(out);
+    }
+
+    private void printClusters(PrintWriter out, List<ClusterBenchmark.Measurement> measurements) {
+        if (json) {
+            ObjectNode root = Output.object();
+            ArrayNode results = root.putArray("results");
+            for (ClusterBenchmark.Measurement m : measurements) {
+                ObjectNode node = results.addObject()
+                        .put("name", "cluster")
+                        .put("policy", m.policyId())
+                        .put("instances", m.instances())
+                        .put("requests", m.requests());
+                Output.put(node, "best_seconds", m.seconds());
+                node.put("plans", m.plans());
+                Output.put(node, "plan_seconds", m.planSeconds());
+                Output.put(node, "longest_plan_millis", m.longestPlanMillis());
+            }
+            Output.print(out, root);
+            return;
+        }
+        TextTable table = new TextTable(
+                "policy", ">instances", ">requests", ">seconds", ">plans", ">seconds of plans", ">longest plan ms");
+        for (ClusterBenchmark.Measurement m : measurements) {
+            table.row(
+                    m.policyId(),
+                    Numbers.whole(m.instances()),
+                    Numbers.whole(m.requests()),
+                    Numbers.of(m.seconds()),
+                    Numbers.whole(m.plans()),
+                    Numbers.of(m.planSeconds()),
+                    Numbers.of(m.longestPlanMillis()));
+        }
+        table.print(out);
     }
 
     private static void printTable(PrintWriter out, List<Measurement> measurements) {

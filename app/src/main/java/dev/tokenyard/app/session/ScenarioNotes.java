@@ -43,7 +43,7 @@ final class ScenarioNotes {
 
     /** Whether a policy moves requests to host memory in any mode. */
     private static boolean evictsToHost(PolicyChoice choice) {
-        return PolicyCatalog.byId(choice.id()).plansWithProfiles();
+        return PolicyCatalog.byId(choice.id()).evictsToHost();
     }
 
     private static void refusedRows(ScenarioSpec scenario, ImportReport report, List<String> notes) {

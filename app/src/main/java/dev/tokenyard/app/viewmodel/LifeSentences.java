@@ -7,7 +7,9 @@ import dev.tokenyard.app.session.LifeStory.Blocked;
 import dev.tokenyard.app.session.LifeStory.Preemption;
 import dev.tokenyard.app.session.LifeStory.ServedBefore;
 import dev.tokenyard.app.session.RequestLife;
+import dev.tokenyard.app.session.plan.WaitForesight;
 import dev.tokenyard.sim.log.InstanceInfo;
+import dev.tokenyard.sim.log.PlanTrack;
 import dev.tokenyard.sim.log.Refusal;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
@@ -45,6 +47,7 @@ final class LifeSentences {
             return;
         }
         tellArrival();
+        tellForesight();
         if (log.info().predictionTicks() > 0) {
             sentences.add(Sentence.of(
                     "predicted",
@@ -107,6 +110,26 @@ final class LifeSentences {
                 others == 0
                         ? Sentence.of("sent", "to %s, where nothing was waiting", place)
                         : Sentence.of("sent", "to %s, where %s waiting", place, requests(others, "was", "were")));
+    }
+
+    /** What a policy that plans expected of it. */
+    private void tellForesight() {
+        PlanTrack plans = log.plans();
+        int request = story.request();
+        if (plans == null || plans.groupOf(request) == PlanTrack.NONE) {
+            return;
+        }
+        int ahead = plans.aheadOf(request);
+        String behind = ahead == 0 ? "" : ", behind " + TimeText.count(ahead, "request", "requests");
+        boolean admitted = log.outcomes().firstScheduledTick(request) != RequestOutcomes.NEVER;
+        String came = admitted ? "; it waited " + clock.duration(WaitForesight.waitSeconds(log, request)) : "";
+        sentences.add(Sentence.of(
+                "foretold",
+                "to wait %s as one of group %d%s%s",
+                clock.duration(plans.expectedWaitSeconds(request)),
+                plans.groupOf(request),
+                behind,
+                came));
     }
 
     private void tellServedBefore(ServedBefore before) {

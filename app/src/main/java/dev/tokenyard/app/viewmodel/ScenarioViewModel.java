@@ -196,9 +196,14 @@ public final class ScenarioViewModel {
                 messages.error(TRACE_TOPIC, sentence);
                 ScenarioSpec before = shown.comparison().scenario();
                 spec.set(spec.get().withTrace(before.trace()).named(before.name()));
+                if (!spec.get().equals(before)) {
+                    // Whatever else was asked for together with that trace.
+                    simulate();
+                }
             } else {
                 messages.error(TOPIC, sentence);
                 problem.set(sentence);
+                status.set(shown == null ? "not simulated" : "not simulated; the run before is shown");
             }
         }
     }

@@ -26,7 +26,10 @@ class PulledStoryTest {
             LifeStory story = LifeStory.of(lane.log(), request);
             assertThat(story.instance()).isEqualTo(lane.log().outcomes().instance(request));
             behindOthers += story.othersWaiting() > 0 ? 1 : 0;
-            assertThat(LifeSentences.of(lane, request).get(0).toString()).contains("the common queue");
+            List<Sentence> sentences = LifeSentences.of(lane, request);
+            assertThat(sentences.get(0).toString()).contains("the common queue");
+            assertThat(sentences.get(1).toString())
+                    .contains("foretold", "to wait ", "as one of group ", "; it waited ");
         }
         assertThat(behindOthers).isPositive();
     }

@@ -133,6 +133,17 @@ class ScenarioViewModelTest {
     }
 
     @Test
+    void theRestOfAScenarioWhoseTraceCannotBeOpenedGoesOnWithTheOneOnTheScreen() {
+        model.simulate();
+        runAll();
+        ScenarioSpec before = model.spec();
+        model.replace(before.withTrace(TraceSource.file("missing.csv")).withSeed(before.seed() + 1));
+        runAll();
+        assertThat(model.spec()).isEqualTo(before.withSeed(before.seed() + 1));
+        assertThat(shown()).as("nothing else is on the screen").isEqualTo(model.spec());
+    }
+
+    @Test
     void aTraceThatOpensIsRememberedAndItsRefusedRowsAreCounted() {
         runner.report = Optional.of(new ImportReport(
                 "azure-2023", 14_176, 3, 0, List.of(new RowProblem(7, "ContextTokens", "-3", "1 or more"))));

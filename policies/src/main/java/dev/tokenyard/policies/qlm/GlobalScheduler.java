@@ -37,6 +37,8 @@ final class GlobalScheduler implements ClusterPolicy {
 
     private int turn;
     private int lateGroup;
+    /** The plan that is being made, null if none is. */
+    private @Nullable PendingPlan pending;
 
     GlobalScheduler(WaitingTimes waitingTimes, Planner planner, Qlm.Settings settings, DecisionClock clock) {
         this.waitingTimes = waitingTimes;
@@ -55,12 +57,19 @@ final class GlobalScheduler implements ClusterPolicy {
 
     /** δ·B̄: the members that a group holds before another is opened. */
     int mostMembers(RequestGroup group) {
-        return (int) Math.max(
-                1, settings.delta() * estimateOf(group.key, group.instance).batchSequences());
+        return (int)
+                Math.max(1, settings.delta() * estimateOf(group, group.instance).batchSequences());
     }
 
-    private Estimate estimateOf(GroupKey key, int instance) {
-        return waitingTimes.at(queues().pool().firstAlike(instance), key);
+    private Estimate estimateOf(RequestGroup group, int instance) {
+        int alike = queues().pool().firstAlike(instance);
+        Estimate estimate = group.estimate;
+        if (estimate == null || group.estimateAt != alike) {
+            estimate = waitingTimes.at(alike, group.key);
+            group.estimate = estimate;
+            group.estimateAt = alike;
+        }
+        return estimate;
     }
 
     /** Sends a new group to the end of the queue that can begin it first; among equals where the batch is emptiest. */
@@ -82,7 +91,7 @@ final class GlobalScheduler implements ClusterPolicy {
             }
             double start = endSeconds(queue, instance);
             double load = queues().pool().residentCount(queue.loadedInstance())
-                    / estimateOf(group.key, instance).batchSequences();
+                    / estimateOf(group, instance).batchSequences();
             if (best == null || start < bestStart || (start == bestStart && load < bestLoad)) {
                 best = queue;
                 bestStart = start;
@@ -97,18 +106,29 @@ final class GlobalScheduler implements ClusterPolicy {
     /** Another instance is to serve a group. */
     void noteAssigned(RequestGroup group) {
         if (queues().isRecorded()) {
-            Estimate estimate = estimateOf(group.key, group.instance);
+            Estimate estimate = estimateOf(group, group.instance);
             queues().log()
                     .assigned(group.id, group.instance, estimate.workSeconds(), estimate.prefillSeconds(), nowTick);
         }
     }
 
-    /** The time until the last member of a group that waits is expected to be admitted, in seconds. */
-    double waitSeconds(RequestGroup group) {
+    /**
+     * What the last member of a group has before it.
+     *
+     * @param ahead requests that wait and come before it
+     * @param waitSeconds the time until it is expected to be admitted, in seconds
+     */
+    record Outlook(int ahead, double waitSeconds) {}
+
+    /** What the last member of a group that waits has before it. */
+    Outlook outlook(RequestGroup group) {
         Descent descent = new Descent(queues().all().get(group.queue));
+        int waiting = 0;
         while (descent.hasNext()) {
-            if (descent.next() == group) {
-                return descent.finish.meanSeconds();
+            RequestGroup next = descent.next();
+            waiting += next.waiting.size();
+            if (next == group) {
+                return new Outlook(waiting - 1, descent.finish.meanSeconds());
             }
         }
         throw new IllegalStateException("Group " + group.id + " does not stand in its queue.");
@@ -167,6 +187,9 @@ final class GlobalScheduler implements ClusterPolicy {
     }
 
     private boolean planIfLate(VirtualQueue queue) {
+        if (pending != null) {
+            return false;
+        }
         double late = lateness(queue);
         if (late > 0) {
             plan(late);
@@ -206,7 +229,7 @@ final class GlobalScheduler implements ClusterPolicy {
         RequestGroup next() {
             RequestGroup group = queue.groups.get(place++);
             load(group.instance);
-            Estimate estimate = estimateOf(group.key, group.instance);
+            Estimate estimate = estimateOf(group, group.instance);
             finish.serve(group.waiting.size(), estimate.workSeconds(), estimate.varianceSeconds());
             return group;
         }
@@ -226,7 +249,7 @@ final class GlobalScheduler implements ClusterPolicy {
         return due == Ticks.NEVER
                 ? Double.POSITIVE_INFINITY
                 : Ticks.toSeconds(due - nowTick)
-                        - estimateOf(group.key, group.instance).prefillSeconds();
+                        - estimateOf(group, group.instance).prefillSeconds();
     }
 
     @Override
@@ -235,8 +258,19 @@ final class GlobalScheduler implements ClusterPolicy {
     }
 
     @Override
+    public long nextTurnTick() {
+        return pending == null ? Ticks.NEVER : pending.dueTick();
+    }
+
+    @Override
     public void tick(ClusterState state, ClusterPlan plan) {
         nowTick = state.nowTick();
+        if (pending != null && pending.dueTick() <= nowTick) {
+            List<RequestGroup> waiting = waitingGroups();
+            QueuePlan rest = pending.onto(waiting, queues().all(), settings.mayEvict());
+            pending = null;
+            apply(problem(waiting), rest, waiting);
+        }
         for (VirtualQueue queue : queues().all()) {
             if (planIfLate(queue)) {
                 return;
@@ -247,15 +281,26 @@ final class GlobalScheduler implements ClusterPolicy {
     private void plan(double lateSeconds) {
         queues().log().planned(lateGroup, lateSeconds, nowTick);
         clock.begin();
+        List<RequestGroup> waiting = waitingGroups();
+        PlanProblem problem = problem(waiting);
+        QueuePlan plan = planner.plan(problem);
+        clock.end();
+        long planningTicks = Ticks.fromSeconds(settings.planSeconds() * waiting.size());
+        if (planningTicks == 0) {
+            apply(problem, plan, waiting);
+        } else {
+            pending = new PendingPlan(nowTick + planningTicks, waiting, plan);
+        }
+    }
+
+    /** The groups that wait, in the order of their ids. */
+    private List<RequestGroup> waitingGroups() {
         List<RequestGroup> waiting = new ArrayList<>();
         for (VirtualQueue queue : queues().all()) {
             waiting.addAll(queue.groups);
         }
         waiting.sort((a, b) -> Integer.compare(a.id, b.id));
-        PlanProblem problem = problem(waiting);
-        QueuePlan plan = planner.plan(problem);
-        clock.end();
-        apply(problem, plan, waiting);
+        return waiting;
     }
 
     private PlanProblem problem(List<RequestGroup> waiting) {
@@ -284,9 +329,8 @@ final class GlobalScheduler implements ClusterPolicy {
                 services.add(service(kind, queue));
             }
             RequestGroup head = queue.head();
-            boolean runs = head != null && head.hasBegun && head.running() > 0;
-            all.add(new Queue(
-                    readySeconds(queue), queue.loadedInstance(), runs ? waiting.indexOf(head) : -1, services));
+            int running = head != null && head.isRunning() ? placeOf(head, waiting) : -1;
+            all.add(new Queue(readySeconds(queue), queue.loadedInstance(), running, services));
         }
         return new PlanProblem(
                 groups,
@@ -295,12 +339,27 @@ final class GlobalScheduler implements ClusterPolicy {
                         settings.swapWeight(), settings.evictionWeight(), settings.mayEvict(), settings.deviations()));
     }
 
+    /** The place of a group among groups in the order of their ids. */
+    private static int placeOf(RequestGroup group, List<RequestGroup> byId) {
+        int low = 0;
+        int high = byId.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (byId.get(middle).id < group.id) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     private Service service(RequestGroup kind, VirtualQueue queue) {
         int instance = instanceFor(kind, queue);
         if (instance == InstanceView.NONE) {
             return Service.NONE;
         }
-        Estimate estimate = estimateOf(kind.key, instance);
+        Estimate estimate = estimateOf(kind, instance);
         return new Service(instance, loadSeconds(instance), estimate.workSeconds(), estimate.varianceSeconds());
     }
 

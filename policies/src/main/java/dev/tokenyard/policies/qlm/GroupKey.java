@@ -7,7 +7,7 @@ package dev.tokenyard.policies.qlm;
  * @param sloClass number of their service class
  * @param bucket number of the range that their prompts lie in: the lengths of {@link #fromPromptTokens} to {@link
  *     #toPromptTokens}
- * @param places number of the set of instances that can serve them, see {@link Places}
+ * @param places number of the set of instances that can serve them, see {@link dev.tokenyard.policies.kit.Places}
  */
 record GroupKey(int model, int sloClass, int bucket, int places) {
     /** The range of a prompt's length: each is twice as wide as the one before. */

@@ -53,11 +53,16 @@ final class InsertionPlanner implements Planner {
         private final PlanProblem problem;
         private final int[][] orders;
         private final int[] counts;
+        /** By queue and place: as far down the queue as before the group there. */
+        private final PlanProblem.Walk[][] before;
+
         private final double[] penalties;
         private final double[] finishes;
         private final int[] queueOf;
         private final Integer[] bySlack;
         private int left;
+        /** Whether the plan is still being built, which no budget limits. */
+        private boolean isConstructing;
 
         // The best place that was found last.
         private int bestQueue;
@@ -70,6 +75,10 @@ final class InsertionPlanner implements Planner {
             int groups = problem.groups().size();
             orders = new int[problem.queues().size()][4];
             counts = new int[orders.length];
+            before = new PlanProblem.Walk[orders.length][5];
+            for (int q = 0; q < orders.length; q++) {
+                before[q][0] = problem.new Walk(q);
+            }
             penalties = new double[orders.length];
             finishes = new double[orders.length];
             queueOf = new int[groups];
@@ -93,6 +102,7 @@ final class InsertionPlanner implements Planner {
         }
 
         void construct() {
+            isConstructing = true;
             pinRunning();
             for (int group : bySlack) {
                 if (queueOf[group] == RequestGroup.NO_QUEUE) {
@@ -133,28 +143,23 @@ final class InsertionPlanner implements Planner {
             }
         }
 
-        /** Tries the places of one queue from its end. What stands before the first of them is walked past once. */
+        /** Tries the places of one queue from its end. */
         private void findPlace(int group, int queue) {
             int count = counts[queue];
             int lowest = Math.max(firstFree(queue), count - PLACES_TRIED);
-            PlanProblem.Walk start = problem.new Walk(queue);
-            for (int k = 0; k < lowest; k++) {
-                start.pass(orders[queue][k]);
-            }
             left -= lowest;
-            PlanProblem.Walk walk = problem.new Walk(start);
+            PlanProblem.Walk walk = problem.new Walk(before[queue][lowest]);
             for (int place = count; place >= lowest; place--) {
-                walk.take(start);
-                double finish = 0;
-                for (int k = lowest; k <= count; k++) {
+                if (costsMoreBefore(place, lowest, queue)) {
+                    return;
+                }
+                walk.take(before[queue][place]);
+                walk.pass(group);
+                left--;
+                double finish = walk.finishSeconds();
+                for (int k = place; k < count && !costsMoreThanBest(walk, queue); k++) {
+                    walk.pass(orders[queue][k]);
                     left--;
-                    walk.pass(k < place ? orders[queue][k] : k == place ? group : orders[queue][k - 1]);
-                    if (k == place) {
-                        finish = walk.finishSeconds();
-                    }
-                    if (walk.penalty() - penalties[queue] > bestIncrease + NOTHING) {
-                        break;
-                    }
                 }
                 double increase = walk.penalty() - penalties[queue];
                 if (increase < bestIncrease - NOTHING
@@ -164,22 +169,46 @@ final class InsertionPlanner implements Planner {
                     bestQueue = queue;
                     bestPlace = place;
                 }
-                if (increase <= NOTHING) {
-                    // No place costs less than nothing.
+                // No place costs less than nothing, but that of a running group, which saves its eviction.
+                if (increase <= NOTHING || (isConstructing && bestIncrease <= NOTHING && isNotRunning(group, queue))) {
                     return;
                 }
             }
         }
 
+        private boolean isNotRunning(int group, int queue) {
+            return problem.queues().get(queue).running() != group;
+        }
+
+        private boolean costsMoreThanBest(PlanProblem.Walk walk, int queue) {
+            return walk.penalty() - penalties[queue] > bestIncrease + NOTHING;
+        }
+
+        /** Whether what stands before a place costs more already than the best place, which can be one that saves something. */
+        private boolean costsMoreBefore(int place, int lowest, int queue) {
+            if (bestIncrease + NOTHING >= 0) {
+                left -= place - lowest;
+                return false;
+            }
+            for (int k = lowest; k < place; k++) {
+                left--;
+                if (costsMoreThanBest(before[queue][k + 1], queue)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         private void insert(int group, int queue, int place) {
             if (counts[queue] == orders[queue].length) {
                 orders[queue] = Arrays.copyOf(orders[queue], 2 * counts[queue]);
+                before[queue] = Arrays.copyOf(before[queue], 2 * counts[queue] + 1);
             }
             System.arraycopy(orders[queue], place, orders[queue], place + 1, counts[queue] - place);
             orders[queue][place] = group;
             counts[queue]++;
             queueOf[group] = queue;
-            weigh(queue);
+            weigh(queue, place);
         }
 
         private int remove(int group) {
@@ -187,7 +216,7 @@ final class InsertionPlanner implements Planner {
             int place = placeOf(group);
             System.arraycopy(orders[queue], place + 1, orders[queue], place, --counts[queue] - place);
             queueOf[group] = RequestGroup.NO_QUEUE;
-            weigh(queue);
+            weigh(queue, place);
             return place;
         }
 
@@ -200,16 +229,23 @@ final class InsertionPlanner implements Planner {
             return place;
         }
 
-        private void weigh(int queue) {
-            PlanProblem.Walk walk = problem.new Walk(queue);
-            for (int k = 0; k < counts[queue]; k++) {
-                walk.pass(orders[queue][k]);
+        /** Goes down a queue from the first place that has changed. */
+        private void weigh(int queue, int place) {
+            PlanProblem.Walk[] walks = before[queue];
+            for (int k = place; k < counts[queue]; k++) {
+                if (walks[k + 1] == null) {
+                    walks[k + 1] = problem.new Walk(walks[k]);
+                } else {
+                    walks[k + 1].take(walks[k]);
+                }
+                walks[k + 1].pass(orders[queue][k]);
             }
-            penalties[queue] = walk.penalty();
-            finishes[queue] = walk.finishSeconds();
+            penalties[queue] = walks[counts[queue]].penalty();
+            finishes[queue] = walks[counts[queue]].finishSeconds();
         }
 
         void improve(int budget) {
+            isConstructing = false;
             left = budget;
             boolean better = sum() > NOTHING;
             while (better && left > 0) {
@@ -218,8 +254,18 @@ final class InsertionPlanner implements Planner {
             }
         }
 
+        /** The penalties of all queues, by compensated summation. */
         private double sum() {
-            return Arrays.stream(penalties).sum();
+            // As the library sums, but without a stream, since it is asked for every move.
+            double sum = 0;
+            double lost = 0;
+            for (double penalty : penalties) {
+                double rest = penalty - lost;
+                double next = sum + rest;
+                lost = next - sum - rest;
+                sum = next;
+            }
+            return sum - lost;
         }
 
         private boolean isPinned(int group) {
@@ -278,8 +324,8 @@ final class InsertionPlanner implements Planner {
             orders[queueB][placeB] = a;
             queueOf[a] = queueB;
             queueOf[b] = queueA;
-            weigh(queueA);
-            weigh(queueB);
+            weigh(queueA, placeA);
+            weigh(queueB, placeB);
         }
 
         /** Whether no group comes in time. */

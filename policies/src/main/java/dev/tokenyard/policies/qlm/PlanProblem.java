@@ -2,14 +2,46 @@ package dev.tokenyard.policies.qlm;
 
 import java.util.List;
 
-/**
- * What a plan is made of: groups that wait, and the virtual queues that they can stand in. All times are seconds from now.
- *
- * @param groups the groups, in the order of their ids
- * @param queues the virtual queues
- * @param weights what counts for how much
- */
-record PlanProblem(List<Group> groups, List<Queue> queues, Weights weights) {
+/** What a plan is made of: groups that wait, and the virtual queues that they can stand in. All times are seconds from now. */
+final class PlanProblem {
+    private final List<Group> groups;
+    private final List<Queue> queues;
+    private final Weights weights;
+    /** The same as the lists, since plans go through them millions of times. */
+    private final Group[] groupAt;
+
+    private final Service[][] serviceAt;
+
+    /**
+     * A problem.
+     *
+     * @param groups the groups, in the order of their ids
+     * @param queues the virtual queues
+     * @param weights what counts for how much
+     */
+    PlanProblem(List<Group> groups, List<Queue> queues, Weights weights) {
+        this.groups = List.copyOf(groups);
+        this.queues = List.copyOf(queues);
+        this.weights = weights;
+        groupAt = groups.toArray(new Group[0]);
+        serviceAt = new Service[queues.size()][];
+        for (int q = 0; q < serviceAt.length; q++) {
+            serviceAt[q] = queues.get(q).services.toArray(new Service[0]);
+        }
+    }
+
+    List<Group> groups() {
+        return groups;
+    }
+
+    List<Queue> queues() {
+        return queues;
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
     /**
      * A group that waits.
      *
@@ -59,9 +91,9 @@ record PlanProblem(List<Group> groups, List<Queue> queues, Weights weights) {
 
     /** Whether a queue can serve a group, and the group can go there. */
     boolean fits(int group, int queue) {
-        Group one = groups.get(group);
+        Group one = groupAt[group];
         return (one.onlyQueue == RequestGroup.NO_QUEUE || one.onlyQueue == queue)
-                && queues.get(queue).services.get(one.kind).isPossible();
+                && serviceAt[queue][one.kind].isPossible();
     }
 
     /**
@@ -70,18 +102,21 @@ record PlanProblem(List<Group> groups, List<Queue> queues, Weights weights) {
      */
     final class Walk {
         private final Queue queue;
+        private final Service[] services;
         private final FinishTime finish;
         private int places;
         private double penalty;
 
         Walk(int queueNumber) {
             queue = queues.get(queueNumber);
+            services = serviceAt[queueNumber];
             finish = new FinishTime(queue.readySeconds, queue.loaded);
         }
 
         /** Another walk down the same queue, as far as this one. */
         Walk(Walk other) {
             queue = other.queue;
+            services = other.services;
             finish = new FinishTime(0, 0);
             take(other);
         }
@@ -95,8 +130,8 @@ record PlanProblem(List<Group> groups, List<Queue> queues, Weights weights) {
 
         /** The next group. */
         void pass(int group) {
-            Group one = groups.get(group);
-            Service service = queue.services.get(one.kind);
+            Group one = groupAt[group];
+            Service service = services[one.kind];
             if (places++ == 0 && queue.running >= 0 && group != queue.running) {
                 penalty += weights.eviction;
             }

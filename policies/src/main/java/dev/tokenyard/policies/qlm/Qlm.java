@@ -57,7 +57,16 @@ public final class Qlm implements PolicyFactory {
             "most groups that are planned by the integer program, which takes up to half a minute for 8, instead of by"
                     + " insertion and local search");
 
-    private static final int SEARCH_BUDGET = 50_000;
+    private static final Knob PLAN_LATENCY = Knob.real(
+            "plan-latency",
+            "ms",
+            0,
+            60_000,
+            0,
+            "simulated time that a plan takes for each waiting group; it takes effect after that, on what is left of them");
+
+    /** Groups that the local search of a plan passes at most. */
+    static final int SEARCH_BUDGET = 50_000;
 
     private static final PolicyCard CARD = new PolicyCard(
             "qlm",
@@ -79,7 +88,8 @@ public final class Qlm implements PolicyFactory {
                     EVICTION,
                     SWAPPING,
                     BALANCING,
-                    EXACT));
+                    EXACT,
+                    PLAN_LATENCY));
 
     /** The values of its knobs. */
     record Settings(
@@ -91,7 +101,8 @@ public final class Qlm implements PolicyFactory {
             boolean pulls,
             boolean evicts,
             boolean swapsModels,
-            boolean balances) {
+            boolean balances,
+            double planSeconds) {
         /** Whether a running group can give way: it cannot where the order of the groups is not followed. */
         boolean mayEvict() {
             return evicts && pulls;
@@ -107,7 +118,8 @@ public final class Qlm implements PolicyFactory {
                     context.knob(CARD, PULLING.name()) != 0,
                     context.knob(CARD, EVICTION.name()) != 0,
                     context.knob(CARD, SWAPPING.name()) != 0,
-                    context.knob(CARD, BALANCING.name()) != 0);
+                    context.knob(CARD, BALANCING.name()) != 0,
+                    context.knob(CARD, PLAN_LATENCY.name()) / 1000);
         }
     }
 
@@ -118,6 +130,11 @@ public final class Qlm implements PolicyFactory {
 
     @Override
     public boolean plansWithProfiles() {
+        return true;
+    }
+
+    @Override
+    public boolean evictsToHost() {
         return true;
     }
 

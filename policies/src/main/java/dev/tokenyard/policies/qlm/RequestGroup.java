@@ -1,6 +1,8 @@
 package dev.tokenyard.policies.qlm;
 
+import dev.tokenyard.policies.kit.RequestLine;
 import dev.tokenyard.sim.policy.InstanceView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests that are alike in model, service class, prompt length and in the instances that hold them. First come, first
@@ -23,12 +25,21 @@ final class RequestGroup {
     /** Members that are not done: waiting and running ones. */
     int unfinished;
 
+    /** The estimate that was last asked for, at the instance {@link #estimateAt}; null if none was. */
+    WaitingTimes.@Nullable Estimate estimate;
+
+    int estimateAt = InstanceView.NONE;
+
     /** Whether the plan in force expects it to miss its target. */
     boolean isGivenUp;
 
     RequestGroup(int id, GroupKey key) {
         this.id = id;
         this.key = key;
+    }
+
+    boolean isRunning() {
+        return hasBegun && running() > 0;
     }
 
     int running() {

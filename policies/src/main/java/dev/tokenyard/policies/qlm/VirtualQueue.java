@@ -1,5 +1,6 @@
 package dev.tokenyard.policies.qlm;
 
+import dev.tokenyard.policies.kit.Places;
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.Pool;
 import java.util.ArrayList;

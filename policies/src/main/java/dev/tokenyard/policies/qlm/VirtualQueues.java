@@ -1,5 +1,6 @@
 package dev.tokenyard.policies.qlm;
 
+import dev.tokenyard.policies.kit.Places;
 import dev.tokenyard.sim.policy.GpuView;
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.LoadPolicy;
@@ -115,7 +116,8 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
             open.remove(key);
         }
         if (isRecorded()) {
-            log.joined(request, group.id, scheduler.waitSeconds(group), tick);
+            GlobalScheduler.Outlook outlook = scheduler.outlook(group);
+            log.joined(request, group.id, outlook.ahead(), outlook.waitSeconds(), tick);
         }
         scheduler.check(queues.get(group.queue), tick);
     }

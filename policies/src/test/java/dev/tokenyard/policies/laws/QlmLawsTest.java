@@ -42,7 +42,7 @@ class QlmLawsTest {
     private static final int SCENARIOS = 300;
 
     /** Far off as a rule, so that plans are made and found wrong. */
-    private static ServiceProfiles beliefs(long seed) {
+    static ServiceProfiles beliefs(long seed) {
         return (instance, sloClass, from, to) -> {
             Random random = new Random(seed * 31 + Objects.hash(instance, sloClass, from));
             return new ServiceProfile(
@@ -65,6 +65,7 @@ class QlmLawsTest {
         for (String operation : new String[] {"pulling", "eviction", "swapping", "balancing"}) {
             knobs.put(operation, random.nextInt(4) == 0 ? 0.0 : 1.0);
         }
+        knobs.put("plan-latency", random.nextInt(4) == 0 ? 20 * random.nextDouble() : 0);
         return knobs;
     }
 
@@ -188,6 +189,38 @@ class QlmLawsTest {
         assertThat(plans).isGreaterThan(SCENARIOS / 2);
     }
 
+    /**
+     * A plan for n groups takes effect n times the latency later, with no other made meanwhile; without a latency at once.
+     */
+    @Test
+    void aPlanTakesEffectAfterItsPlanningTime() {
+        long latency = 7 * Ticks.PER_MILLISECOND;
+        int delayed = 0;
+        for (int s = 0; s < SCENARIOS; s++) {
+            PlanTrack atOnce = track(scenario(s), 0);
+            for (int p = 0; p < atOnce.planCount(); p++) {
+                assertThat(atOnce.effectTick(p)).isEqualTo(atOnce.planTick(p));
+            }
+            PlanTrack later = track(scenario(s), 7);
+            for (int p = 0; p < later.planCount(); p++) {
+                long after = later.effectTick(p) - later.planTick(p);
+                assertThat(after).isPositive();
+                assertThat(after % latency).isZero();
+                assertThat(p == 0 || later.planTick(p) >= later.effectTick(p - 1))
+                        .isTrue();
+                delayed++;
+            }
+        }
+        assertThat(delayed).isGreaterThan(SCENARIOS);
+    }
+
+    private static PlanTrack track(SimulationInput input, double latencyMillis) {
+        Map<String, Double> knobs = knobs(input.seed());
+        knobs.put("plan-latency", latencyMillis);
+        RunLog log = Simulator.run(input, policy(input, "vllm-v1", knobs), RunOptions.RECORDED);
+        return Objects.requireNonNull(log.plans());
+    }
+
     /** Where no two requests are there at once, there is nothing to plan. */
     @Test
     void anIdleSystemIsServedAsByFirstComeFirstServed() {
@@ -212,7 +245,7 @@ class QlmLawsTest {
     }
 
     /** Half of them with arrivals that crowd, so that batches are full and groups give way to each other. */
-    private static SimulationInput scenario(int number) {
+    static SimulationInput scenario(int number) {
         SimulationInput input = PullLawsTest.scenario(number);
         return number / 2 % 2 == 0
                 ? input

@@ -71,6 +71,9 @@ final class Instance implements InstanceView {
     /** When the next thing happens here: the end of the steps under way, or the start of the next one. */
     long nextTick = Ticks.NEVER;
 
+    /** Null where it is the only instance. */
+    private @Nullable NextEvents events;
+
     /** Steps in which residents could decode, whether or not there were any. */
     private long decodableSteps;
 
@@ -422,7 +425,7 @@ final class Instance implements InstanceView {
                 firstTicks = Math.addExact(firstTicks, hostLink.transferTicks(blocksMoved));
             }
             boolean outsideDomain = stepTime.outsideDomain(decoding, context, chunks.tokenSum(), pairs);
-            nextTick = underWay.start(nowTick, steps, firstTicks, growthTicks, outsideDomain);
+            schedule(underWay.start(nowTick, steps, firstTicks, growthTicks, outsideDomain));
         } catch (ArithmeticException beyondTheClock) {
             throw tooLong();
         }
@@ -465,11 +468,29 @@ final class Instance implements InstanceView {
         }
         nowTick = nextTick;
         underWay.end();
+        noteEvent();
+    }
+
+    /** Its next event is at {@code tick} now; {@link Ticks#NEVER} for none. */
+    void schedule(long tick) {
+        nextTick = tick;
+        noteEvent();
+    }
+
+    /** Whom to tell where its next event changes. */
+    void tellOfEvents(NextEvents listener) {
+        events = listener;
+    }
+
+    private void noteEvent() {
+        if (events != null) {
+            events.noteChange(index);
+        }
     }
 
     /** Ends the steps under way at the first step that ends at or after {@code tick}. */
     void cutSteps(long tick) {
-        nextTick = underWay.cut(tick);
+        schedule(underWay.cut(tick));
     }
 
     /** The next moment from {@code tick} on at which no step is under way, nothing having been planned beyond it. */
@@ -485,7 +506,7 @@ final class Instance implements InstanceView {
     void wake(long tick) {
         standing.consultNext = true;
         if (!underWay.running() && (nextTick == Ticks.NEVER || standing.sleeps()) && presentCount() > 0) {
-            nextTick = tick;
+            schedule(tick);
         }
     }
 
@@ -503,7 +524,7 @@ final class Instance implements InstanceView {
         if (loaded.underWay.running()) {
             loaded.cutSteps(tick);
         } else if (loaded.nextTick == Ticks.NEVER || loaded.standing.sleeps()) {
-            loaded.nextTick = tick;
+            loaded.schedule(tick);
         }
     }
 
@@ -519,13 +540,13 @@ final class Instance implements InstanceView {
 
     /** Stays without a step until that is done. */
     void restUntilCopied() {
-        nextTick = copiedTick();
+        schedule(copiedTick());
         standing.consultNext = true;
     }
 
     /** Stays without a step until something comes, goes or arrives. */
     void rest() {
-        nextTick = Ticks.NEVER;
+        schedule(Ticks.NEVER);
         standing.consultNext = true;
     }
 
@@ -544,7 +565,7 @@ final class Instance implements InstanceView {
         if (prefixCache != null) {
             prefixCache.evictTo(0);
         }
-        nextTick = Ticks.NEVER;
+        schedule(Ticks.NEVER);
     }
 
     void setNow(long tick) {
@@ -800,6 +821,11 @@ final class Instance implements InstanceView {
     @Override
     public int waitingCount() {
         return standing.closed ? 0 : queueSize();
+    }
+
+    @Override
+    public boolean completesTogether() {
+        return decoders.completesTogether();
     }
 
     @Override

@@ -74,6 +74,21 @@ final class RequestPool implements Pool {
     }
 
     @Override
+    public int kvBlocks(int instance) {
+        return instances[instance].info().kvBlocks();
+    }
+
+    @Override
+    public int blockTokens(int instance) {
+        return instances[instance].info().blockTokens();
+    }
+
+    @Override
+    public int batchCap(int instance) {
+        return instances[instance].info().batchCap();
+    }
+
+    @Override
     public long loadTicks(int instance) {
         return instances[instance].loadTicks();
     }

@@ -46,7 +46,7 @@ final class SharedGpus implements GpuView {
         loading = true;
         loads++;
         loadTicks += next.loadTicks();
-        next.nextTick = ready;
+        next.schedule(ready);
         next.standing.consultNext = true;
         return ready;
     }

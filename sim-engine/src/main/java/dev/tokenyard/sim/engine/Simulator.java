@@ -45,6 +45,8 @@ public final class Simulator {
     private final RefusalReasons refusals;
     /** Null where requests are sent to instances. */
     private final @Nullable RequestPool pool;
+    /** Null where there is but one instance. */
+    private final @Nullable NextEvents events;
     /** Null where nothing ever happens between the instances. */
     private final @Nullable Agenda agenda;
     /** Null where no instance has a KV link. */
@@ -64,14 +66,16 @@ public final class Simulator {
         requests = new RequestTable(input);
         instances = InstanceFactory.instances(input, requests, policy.pull());
         requests.attach(instances);
+        events = instances.length == 1 ? null : new NextEvents(instances);
         recorder = options.recorded() ? new RunRecorder(input.trace(), instances.length) : null;
         transfers = input.movesKv() ? new Transfers(input, policy, requests, recorder) : null;
         plan = new PlanChecker(policy, requests, recorder, transfers, instances[0]);
         consultations = new Consultations(policy, plan, recorder);
         routing = new Routing(input, policy, requests, instances);
         pool = policy.pull() == null ? null : new RequestPool(requests, instances, routing);
-        long turns = policy.cluster().periodTicks();
-        agenda = transfers == null && turns == Ticks.NEVER ? null : new Agenda(transfers, turns);
+        agenda = transfers == null && policy.cluster().periodTicks() == Ticks.NEVER
+                ? null
+                : new Agenda(transfers, policy.cluster());
         arrivals = new Arrivals(requests, input.predictionTicks());
         refusals = new RefusalReasons(routing, instances);
     }
@@ -168,7 +172,7 @@ public final class Simulator {
 
     private void takeClusterTurn(Agenda turns, boolean busy) {
         long tick = turns.nextTick();
-        turns.endTurn(busy || isWorkLeft());
+        turns.endTurn(tick, busy || isWorkLeft());
         new ClusterTurn(policy, requests, instances, routing, transfers, tick).take();
         if (pool != null) {
             pool.wake(tick);
@@ -190,17 +194,8 @@ public final class Simulator {
         return pool != null && pool.arrived > completed;
     }
 
-    /** The instance whose next event is first: by tick, then ends before starts, then by number. */
     private Instance nextInstance() {
-        Instance first = instances[0];
-        for (int i = 1; i < instances.length; i++) {
-            Instance other = instances[i];
-            if (other.nextTick < first.nextTick
-                    || (other.nextTick == first.nextTick && other.underWay.running() && !first.underWay.running())) {
-                first = other;
-            }
-        }
-        return first;
+        return events == null ? instances[0] : events.first();
     }
 
     private void arrive(int r, long tick) {
@@ -265,7 +260,7 @@ public final class Simulator {
             return;
         }
         if (in.nextTick == Ticks.NEVER || in.standing.sleeps()) {
-            in.nextTick = tick;
+            in.schedule(tick);
             in.standing.consultNext = true;
         } else if (isNewHead(in, r) || in.standing.noticesEveryArrival) {
             if (in.standing.ignoreArrivals) {
@@ -291,7 +286,7 @@ public final class Simulator {
         if (loaded.underWay.running()) {
             loaded.cutSteps(tick);
         } else if (loaded.nextTick == Ticks.NEVER || loaded.standing.sleeps()) {
-            loaded.nextTick = tick;
+            loaded.schedule(tick);
         }
     }
 
@@ -311,7 +306,8 @@ public final class Simulator {
         in.setNow(in.nextTick);
         in.clearPlan();
         SharedGpus gpus = in.gpus;
-        if (gpus != null && gpus.isLoading()) {
+        boolean isJustLoaded = gpus != null && gpus.isLoading();
+        if (gpus != null && isJustLoaded) {
             gpus.endLoading();
             if (recorder != null) {
                 recorder.event(in.nowTick(), EventKind.LOADED, in.instance(), -1, 0, 0, 0);
@@ -324,7 +320,9 @@ public final class Simulator {
             in.standing.consultNext = true;
             in.standing.reconsiderTick = Ticks.NEVER;
         }
-        boolean mustConsult = in.prefillingCount() > 0
+        // What stands from its last turn is void, even if those for whom it was loaded have gone elsewhere meanwhile.
+        boolean mustConsult = isJustLoaded
+                || in.prefillingCount() > 0
                 || (in.standing.called && in.residentCount() > 0)
                 || (in.standing.consultNext && (in.idleCount() > 0 || (gpus != null && gpus.othersWait())))
                 || in.freeBlocks() < in.standing.consultBelowBlocks
@@ -337,7 +335,7 @@ public final class Simulator {
             return;
         }
         if (in.standing.sleeps()) {
-            in.nextTick = in.standing.sleepUntilTick;
+            in.schedule(in.standing.sleepUntilTick);
             in.standing.consultNext = true;
             return;
         }
@@ -421,7 +419,7 @@ public final class Simulator {
             in.decoders.releaseBatch();
         }
         boolean more = in.presentCount() > 0 || (in.gpus != null && in.gpus.othersWait());
-        in.nextTick = more ? in.nowTick() : Ticks.NEVER;
+        in.schedule(more ? in.nowTick() : Ticks.NEVER);
     }
 
     private void completeFinished(Instance in) {

@@ -23,6 +23,7 @@ public final class PlanTrack {
     private static final int LATE = 2;
 
     private final int[] groupOf;
+    private final int[] aheadOf;
     private final float[] waitSeconds;
     private final int[] queueOf;
     private final double[] loadSeconds;
@@ -46,6 +47,7 @@ public final class PlanTrack {
     PlanTrack(int requests, int instances) {
         groupOf = new int[requests];
         Arrays.fill(groupOf, NONE);
+        aheadOf = new int[requests];
         waitSeconds = new float[requests];
         Arrays.fill(waitSeconds, Float.NaN);
         queueOf = new int[instances];
@@ -91,6 +93,11 @@ public final class PlanTrack {
     /** How long the policy expected a request to wait for its admission when it arrived, in seconds; NaN without a group. */
     public double expectedWaitSeconds(int request) {
         return waitSeconds[request];
+    }
+
+    /** How many requests waited then that were to be served before it by the same queue; 0 without a group. */
+    public int aheadOf(int request) {
+        return aheadOf[request];
     }
 
     /** How often the order of a queue has changed until {@code tick}, that moment included. */
@@ -140,6 +147,17 @@ public final class PlanTrack {
         return Double.longBitsToDouble(plans.get(plan, LATE));
     }
 
+    /** When a plan set the order of the queues, in ticks: at once, or after its planning time; never if the run ended first. */
+    public long effectTick(int plan) {
+        return queues.get(0).tickOfPlan(plan);
+    }
+
+    /** How many plans had taken effect by {@code tick}; plans are made and take effect one after the other. */
+    public int plansInEffect(long tick) {
+        int made = plansUntil(tick);
+        return made > 0 && effectTick(made - 1) > tick ? made - 1 : made;
+    }
+
     /** The changes of a queue's order before a plan set it; that of the plan is the next. */
     public int changesBefore(int queue, int plan) {
         return queues.get(queue).changesBefore(plan);
@@ -149,6 +167,7 @@ public final class PlanTrack {
     boolean sameAs(PlanTrack other) {
         boolean same = queues.size() == other.queues.size()
                 && Arrays.equals(groupOf, other.groupOf)
+                && Arrays.equals(aheadOf, other.aheadOf)
                 && Arrays.equals(waitSeconds, other.waitSeconds)
                 && Arrays.equals(queueOf, other.queueOf)
                 && services.sameAs(other.services)
@@ -170,8 +189,9 @@ public final class PlanTrack {
         }
 
         @Override
-        public void joined(int request, int group, double seconds, long tick) {
+        public void joined(int request, int group, int ahead, double seconds, long tick) {
             groupOf[request] = group;
+            aheadOf[request] = ahead;
             waitSeconds[request] = (float) seconds;
         }
 

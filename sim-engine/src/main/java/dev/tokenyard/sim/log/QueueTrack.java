@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.log;
 
+import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,6 +95,11 @@ final class QueueTrack {
 
     private int orderOf(int row) {
         return (int) rows.get(row, ORDER);
+    }
+
+    /** When a plan set this queue's order. */
+    long tickOfPlan(int plan) {
+        return plan < rowOfPlan.size() ? rows.get(rowOfPlan.get(plan), TICK) : Ticks.NEVER;
     }
 
     /** The changes before a plan's own; this queue's order was the same afterwards if the plan did not change it. */

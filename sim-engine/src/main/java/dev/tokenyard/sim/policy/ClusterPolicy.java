@@ -19,7 +19,15 @@ public interface ClusterPolicy {
     long periodTicks();
 
     /**
-     * Called at every multiple of the period while there is work.
+     * A moment later than the present one at which it wants a further turn, in ticks; {@link Ticks#NEVER} for none. It can change
+     * whenever the policy is told or asked something.
+     */
+    default long nextTurnTick() {
+        return Ticks.NEVER;
+    }
+
+    /**
+     * Called at every multiple of the period while there is work, and at further moments that it asked for.
      *
      * @param state the cluster as it is
      * @param plan receives the changes

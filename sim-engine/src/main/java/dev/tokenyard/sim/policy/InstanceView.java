@@ -77,6 +77,9 @@ public interface InstanceView {
     /** Requests that hold memory here: prefilling and decoding ones. */
     int residentCount();
 
+    /** Whether the residents are one batch that {@linkplain BatchPlan#completeTogether ends together}: none can be evicted. */
+    boolean completesTogether();
+
     /** Residents whose prefill is done. */
     int decodingCount();
 

@@ -11,7 +11,7 @@ public interface PlanLog {
         public void queue(int queue, int instance, double loadSeconds) {}
 
         @Override
-        public void joined(int request, int group, double waitSeconds, long tick) {}
+        public void joined(int request, int group, int ahead, double waitSeconds, long tick) {}
 
         @Override
         public void assigned(int group, int instance, double workSeconds, double prefillSeconds, long tick) {}
@@ -39,9 +39,10 @@ public interface PlanLog {
     /**
      * A request has joined a group, once and for all.
      *
+     * @param ahead requests that wait and are to be served before it by the same queue
      * @param waitSeconds the time that the policy expects it to wait for its admission, in seconds
      */
-    void joined(int request, int group, double waitSeconds, long tick);
+    void joined(int request, int group, int ahead, double waitSeconds, long tick);
 
     /**
      * A group is now to be served by an instance.

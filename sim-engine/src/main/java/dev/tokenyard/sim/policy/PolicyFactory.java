@@ -10,6 +10,11 @@ public interface PolicyFactory {
         return false;
     }
 
+    /** Whether it moves requests to host memory by itself, in any batching mode. */
+    default boolean evictsToHost() {
+        return false;
+    }
+
     /**
      * Makes the policy for one run.
      *

@@ -17,6 +17,15 @@ public interface Pool {
      */
     int firstAlike(int instance);
 
+    /** KV blocks of an instance. */
+    int kvBlocks(int instance);
+
+    /** Tokens in a KV block of an instance. */
+    int blockTokens(int instance);
+
+    /** Most residents in a batch of an instance. */
+    int batchCap(int instance);
+
     /** The time that loading an instance's model takes, that of unloading another one included, in ticks. */
     long loadTicks(int instance);
 

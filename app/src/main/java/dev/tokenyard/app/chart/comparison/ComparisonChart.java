@@ -1,10 +1,10 @@
 package dev.tokenyard.app.chart.comparison;
 
 import dev.tokenyard.app.chart.ChartSpec;
+import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.sim.metrics.LatencyKind;
-import dev.tokenyard.sim.model.SloClass;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -77,7 +77,16 @@ public enum ComparisonChart {
     /** Sequences in the batches over time. */
     BATCH_SIZE("batch-size", "Batch size", ChartTopic.OVER_TIME, false, TimeCharts::batchSize),
     /** Output tokens of completed requests over time. */
-    THROUGHPUT("throughput", "Throughput", ChartTopic.OVER_TIME, false, TimeCharts::throughput);
+    THROUGHPUT("throughput", "Throughput", ChartTopic.OVER_TIME, false, TimeCharts::throughput),
+    /** Waits that policies which plan foretold, beside the actual ones. */
+    WAIT_FORETOLD("wait-foretold", "Wait, foretold against actual", ChartTopic.PLANS, false, WaitCharts::foretold),
+    /** The error of those by the length of the queue. */
+    WAIT_ERROR(
+            "wait-error",
+            "Error of the foretold wait by queue length",
+            ChartTopic.PLANS,
+            false,
+            WaitCharts::errorByQueueLength);
 
     private final String id;
     private final String title;
@@ -111,9 +120,14 @@ public enum ComparisonChart {
         return title;
     }
 
-    /** Whether it says something of runs with these classes: without any objective nothing can be missed. */
-    public boolean suits(List<SloClass> classes) {
-        return topic != ChartTopic.OBJECTIVES || classes.stream().anyMatch(RunWords::hasObjective);
+    /** Whether it says something of a comparison: without any objective nothing can be missed, and not every policy plans. */
+    public boolean suits(Comparison comparison) {
+        return switch (topic) {
+            case LATENCY, OVER_TIME -> true;
+            case OBJECTIVES -> comparison.scenario().sloClasses().stream().anyMatch(RunWords::hasObjective);
+            case PLANS ->
+                comparison.lanes().stream().anyMatch(lane -> lane.log().plans() != null);
+        };
     }
 
     /** What it is about. */
@@ -137,9 +151,12 @@ public enum ComparisonChart {
         return chart.withNote(chart.note().isEmpty() ? note : chart.note() + "\n" + note);
     }
 
-    /** All charts of {@code metrics}, in the order of this list. */
+    /** All charts that say something of {@code metrics}, in the order of this list. */
     public static List<ChartSpec> all(ComparisonMetrics metrics) {
-        return Arrays.stream(values()).map(chart -> chart.of(metrics)).toList();
+        return Arrays.stream(values())
+                .filter(chart -> chart.suits(metrics.comparison()))
+                .map(chart -> chart.of(metrics))
+                .toList();
     }
 
     /**

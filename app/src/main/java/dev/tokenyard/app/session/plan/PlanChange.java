@@ -10,7 +10,7 @@ import java.util.Optional;
  * A plan that replaced another, and why.
  *
  * @param number which plan of the run it is, from 1
- * @param tick when it was made, in ticks
+ * @param tick when it took effect, in ticks
  * @param group the group that would have come late
  * @param lateSeconds how much too late, in seconds
  * @param before where that group stood
@@ -27,10 +27,10 @@ public record PlanChange(
      */
     public record Position(int queue, int place) {}
 
-    /** The latest plan made until {@code tick}; empty before the first, and for policies that do not plan. */
+    /** The latest plan in effect at {@code tick}; empty before the first, and for policies that do not plan. */
     public static Optional<PlanChange> latest(RunLog log, long tick) {
         PlanTrack track = log.plans();
-        int plans = track == null ? 0 : track.plansUntil(tick);
+        int plans = track == null ? 0 : track.plansInEffect(tick);
         return track == null || plans == 0 ? Optional.empty() : Optional.of(of(track, plans - 1));
     }
 
@@ -45,7 +45,7 @@ public record PlanChange(
         int group = track.planGroup(plan);
         return new PlanChange(
                 plan + 1,
-                track.planTick(plan),
+                track.effectTick(plan),
                 group,
                 track.planLateSeconds(plan),
                 position(before, group),

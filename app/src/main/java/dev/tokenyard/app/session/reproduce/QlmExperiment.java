@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * QLM (Patke et al., SoCC 2024, arXiv 2407.00047): interactive and batch requests on one model, batch requests for more models
- * than GPUs, and mega-prompts; against vLLM and EDF, with its operations switched off one by one.
+ * than GPUs, and mega-prompts; against vLLM, EDF and SHEPHERD, with its operations switched off one by one.
  *
  * <p>What to expect is derived from the paper's headline, as its figures are ranges over set-ups that it does not list.
  */
@@ -26,11 +26,17 @@ public final class QlmExperiment implements Experiment {
     private static final double SWAP_SECONDS = 30;
     private static final double[] LOADS = {0.5, 0.9, 1.05, 1.2};
     private static final double CROWDED = 1.05;
+    /** δ·B̄ below 2: groups of one request. */
+    private static final double SINGLE_REQUESTS = 0.01;
+
+    private static final double DEDICATED_LOAD = 0.7;
     private static final double[] DELTAS = {1, 2, 4, 8, 16};
     private static final double[] SWAPS_SECONDS = {1, 10, 30, 120};
 
     private static final Contestant VLLM = new Contestant("vLLM (FCFS, least loaded)", "fcfs", Map.of());
     private static final Contestant EDF = new Contestant("EDF", "edf", Map.of());
+    private static final Contestant SHEPHERD =
+            new Contestant("SHEPHERD", "shepherd", Map.of("max-output", (double) QlmWorkload.LONGEST_OUTPUT));
     private static final Contestant QLM = new Contestant("QLM", "qlm", Map.of());
     private static final List<Contestant> ABLATIONS = List.of(
             QLM.with("QLM without pulling", "pulling", 0),
@@ -56,7 +62,7 @@ public final class QlmExperiment implements Experiment {
 
     @Override
     public String title() {
-        return "QLM: targets met and models swapped, against vLLM and EDF";
+        return "QLM: targets met and models swapped, against vLLM, EDF and SHEPHERD";
     }
 
     @Override
@@ -97,7 +103,8 @@ public final class QlmExperiment implements Experiment {
 
     @Override
     public ExperimentResult run(Settings settings, Watch watch) {
-        Progress progress = new Progress(watch, LOADS.length * 7 + 2 * 4 + 4 * 3 + 3 + 5 + 4 + 1);
+        QlmProgress progress =
+                new QlmProgress(watch, LOADS.length * 8 + SWAPS_SECONDS.length * 3 + 2 + 4 + 4 + 6 + DELTAS.length + 1);
         List<String> notes = new ArrayList<>();
         List<Table> tables = new ArrayList<>();
         tables.add(new QlmWaits(requests).table(settings, notes));
@@ -108,8 +115,10 @@ public final class QlmExperiment implements Experiment {
         }
         tables.add(models(settings, progress, notes));
         tables.add(mega(settings, progress, notes));
+        tables.add(dedicated(settings, progress, notes));
         tables.add(mixedGpus(settings, progress, notes));
         tables.add(groupSizes(oneGpu, settings, progress, notes));
+        notes.add(progress.rulesVerdict());
         watch.done(1);
         return new ExperimentResult(parameters(settings), tables, notes);
     }
@@ -161,12 +170,14 @@ public final class QlmExperiment implements Experiment {
             double perSecond,
             Contestant contestant,
             Settings settings,
-            Progress progress) {
+            QlmProgress progress) {
         List<Outcome> outcomes = new ArrayList<>();
         for (int trial = 0; trial < settings.trials(); trial++) {
             long seed = settings.seedOf(QlmWorkload.DRAWS, trial);
             Trace trace = workload.trace(requests, perSecond, seed);
-            outcomes.add(server.run(contestant, trace, seed));
+            Outcome outcome = server.run(contestant, trace, seed);
+            progress.count(outcome);
+            outcomes.add(outcome);
         }
         progress.step();
         return new Sample(outcomes);
@@ -176,15 +187,17 @@ public final class QlmExperiment implements Experiment {
         return new QlmServer(List.of(QlmServer.group(1, "a10", "mistral-7b", HOST_GIB)), workload);
     }
 
-    private Table oneModel(QlmServer server, double load, Settings settings, Progress progress, List<String> notes) {
+    private Table oneModel(QlmServer server, double load, Settings settings, QlmProgress progress, List<String> notes) {
         QlmWorkload workload = QlmWorkload.ONE_MODEL;
         double rate = load * server.requestsPerSecond(0, workload);
         List<Row> rows = new ArrayList<>();
         Sample vllm = sample(server, workload, rate, VLLM, settings, progress);
         Sample edf = sample(server, workload, rate, EDF, settings, progress);
+        Sample shepherd = sample(server, workload, rate, SHEPHERD, settings, progress);
         Sample qlm = sample(server, workload, rate, QLM, settings, progress);
         rows.add(vllm.row(VLLM.title()));
         rows.add(edf.row(EDF.title()));
+        rows.add(shepherd.row(SHEPHERD.title()));
         rows.add(qlm.row(QLM.title()));
         for (Contestant ablation : ABLATIONS) {
             Sample without = sample(server, workload, rate, ablation, settings, progress);
@@ -203,16 +216,27 @@ public final class QlmExperiment implements Experiment {
                         without.attainment(0).mean() < qlm.attainment(0).mean() - 1
                                 && Math.abs(without.attainment(2).mean()
                                                 - qlm.attainment(2).mean())
-                                        < 5));
+                                        < 5,
+                        String.format(
+                                Locale.ROOT,
+                                "A resident ends every %.2f s, so whoever is first in line hardly waits for one to give way.",
+                                1 / server.requestsPerSecond(0, workload))));
             }
         }
         if (load == LOADS[0]) {
-            double least = Math.min(Math.min(least(vllm), least(edf)), least(qlm));
+            double least = Math.min(Math.min(least(vllm), least(edf)), Math.min(least(shepherd), least(qlm)));
             notes.add(verdict(
                     "3, W_A at load " + load,
                     "every policy near 100 %",
                     String.format(Locale.ROOT, "the least is %.1f %%", least),
-                    least > 97));
+                    least > 97,
+                    String.format(
+                            Locale.ROOT,
+                            "SHEPHERD's batches, sized for outputs of %,d tokens and filled once, give %.0f tokens/s, where the"
+                                    + " requests ask for %.0f.",
+                            QlmWorkload.LONGEST_OUTPUT,
+                            shepherd.mean(Outcome::tokensPerSecond),
+                            vllm.mean(Outcome::tokensPerSecond))));
         } else {
             double gap = qlm.attainment(0).mean() - vllm.attainment(0).mean();
             notes.add(verdict(
@@ -242,9 +266,9 @@ public final class QlmExperiment implements Experiment {
         return least;
     }
 
-    private static QlmServer pairs(double swapSeconds) {
+    private static QlmServer pairs(int count, QlmWorkload workload, double swapSeconds) {
         InstanceGroup pairs = new InstanceGroup(
-                2,
+                count,
                 new InstanceGroup.Deployment(
                         "a100-80g",
                         "mistral-7b",
@@ -252,14 +276,14 @@ public final class QlmExperiment implements Experiment {
                         InstanceRole.MIXED,
                         new InstanceGroup.Turns(List.of("vicuna-13b", "llama-2-70b"), swapSeconds)),
                 QlmServer.group(1, "a100-80g", "mistral-7b", 320).limits());
-        return new QlmServer(List.of(pairs), QlmWorkload.MODELS);
+        return new QlmServer(List.of(pairs), workload);
     }
 
-    private Table models(Settings settings, Progress progress, List<String> notes) {
+    private Table models(Settings settings, QlmProgress progress, List<String> notes) {
         List<Row> rows = new ArrayList<>();
         double rate = 0;
         for (double seconds : SWAPS_SECONDS) {
-            QlmServer server = pairs(seconds);
+            QlmServer server = pairs(2, QlmWorkload.MODELS, seconds);
             // What the two could do if all models were loaded at once.
             double secondsPerRequest = 0;
             for (int model = 0; model < 3; model++) {
@@ -267,6 +291,7 @@ public final class QlmExperiment implements Experiment {
             }
             rate = 2 / secondsPerRequest;
             Sample edf = sample(server, QlmWorkload.MODELS, rate, EDF, settings, progress);
+            Sample shepherd = sample(server, QlmWorkload.MODELS, rate, SHEPHERD, settings, progress);
             Sample qlm = sample(server, QlmWorkload.MODELS, rate, QLM, settings, progress);
             String swap = String.format(Locale.ROOT, ", %.0f s", seconds);
             if (seconds == SWAP_SECONDS) {
@@ -292,7 +317,9 @@ public final class QlmExperiment implements Experiment {
                                 small.mean(Outcome::tokensPerSecond),
                                 qlm.mean(Outcome::tokensPerSecond)),
                         small.mean(Outcome::modelSwaps) > qlm.mean(Outcome::modelSwaps)
-                                && small.mean(Outcome::tokensPerSecond) < qlm.mean(Outcome::tokensPerSecond)));
+                                && small.mean(Outcome::tokensPerSecond) < qlm.mean(Outcome::tokensPerSecond),
+                        "The plan puts groups of a model one behind the other whatever their size, as a swap costs it more"
+                                + " than lateness."));
             }
             if (seconds == SWAPS_SECONDS[0]) {
                 double ratio = qlm.mean(Outcome::tokensPerSecond) / edf.mean(Outcome::tokensPerSecond);
@@ -300,9 +327,16 @@ public final class QlmExperiment implements Experiment {
                         "7, W_B with swaps of 1 s",
                         "the advantage shrinks to parity",
                         String.format(Locale.ROOT, "QLM has %.2f times the throughput of EDF", ratio),
-                        ratio > 0.9 && ratio < 1.5));
+                        ratio > 0.9 && ratio < 1.5,
+                        String.format(
+                                Locale.ROOT,
+                                "EDF turns to another model after %.0f requests, in the order of their deadlines, and QLM after"
+                                        + " %.0f, so that EDF's batches stay small however fast a swap is.",
+                                requests / (1 + edf.mean(Outcome::modelSwaps)),
+                                requests / (1 + qlm.mean(Outcome::modelSwaps)))));
             }
             rows.add(edf.row(EDF.title() + swap));
+            rows.add(shepherd.row(SHEPHERD.title() + swap));
             rows.add(qlm.row(QLM.title() + swap));
         }
         return table(
@@ -323,17 +357,17 @@ public final class QlmExperiment implements Experiment {
                 speed >= 2 && swaps >= 5);
     }
 
-    private Table mega(Settings settings, Progress progress, List<String> notes) {
+    private Table mega(Settings settings, QlmProgress progress, List<String> notes) {
         QlmWorkload workload = QlmWorkload.MEGA;
         QlmServer server = oneGpu(workload);
         double rate = CROWDED * server.requestsPerSecond(0, workload);
         List<Row> rows = new ArrayList<>();
         List<Sample> samples = new ArrayList<>();
-        for (Contestant contestant : List.of(VLLM, EDF, QLM)) {
+        for (Contestant contestant : List.of(VLLM, EDF, SHEPHERD, QLM)) {
             samples.add(sample(server, workload, rate, contestant, settings, progress));
             rows.add(samples.get(samples.size() - 1).row(contestant.title()));
         }
-        double gap = samples.get(2).attainment(0).mean()
+        double gap = samples.get(3).attainment(0).mean()
                 - samples.get(0).attainment(0).mean();
         notes.add(verdict(
                 "9, W_C at load " + CROWDED,
@@ -343,10 +377,51 @@ public final class QlmExperiment implements Experiment {
         return table(String.format(Locale.ROOT, "W_C at load %.2f: targets met, in %%", CROWDED), rows);
     }
 
-    private Table mixedGpus(Settings settings, Progress progress, List<String> notes) {
+    /** As many pairs as models, and enough of them for the slowest model, which has a third of the requests. */
+    private Table dedicated(Settings settings, QlmProgress progress, List<String> notes) {
+        QlmWorkload workload = QlmWorkload.INTERACTIVE_MODELS;
+        QlmServer server = pairs(workload.models().size(), workload, SWAP_SECONDS);
+        double slowest = Double.POSITIVE_INFINITY;
+        for (int model = 0; model < workload.models().size(); model++) {
+            slowest = Math.min(slowest, server.requestsPerSecond(model, workload));
+        }
+        double rate = DEDICATED_LOAD * slowest * workload.models().size();
+        List<Row> rows = new ArrayList<>();
+        for (Contestant contestant : List.of(VLLM, EDF, SHEPHERD)) {
+            rows.add(sample(server, workload, rate, contestant, settings, progress)
+                    .row(contestant.title()));
+        }
+        Sample qlm = sample(server, workload, rate, QLM, settings, progress);
+        rows.add(qlm.row(QLM.title()));
+        double lastSwap = qlm.mean(outcome -> outcome.lastSwapShare());
+        notes.add(verdict(
+                "12, interactive requests for three models on three pairs, swaps of 30 s",
+                "each model gets a pair of its own: 2 swaps at the start, none later",
+                String.format(
+                        Locale.ROOT,
+                        "%.1f swaps, the last after %.1f %% of the run; interactive %s",
+                        qlm.mean(Outcome::modelSwaps),
+                        100 * lastSwap,
+                        words(qlm.attainment(0))),
+                qlm.mean(Outcome::modelSwaps) == workload.models().size() - 1 && lastSwap < 0.05,
+                "All pairs begin with Mistral-7B, so that the first requests for the other models are late whatever is done;"
+                        + " while queues gather behind the swaps, a further swap costs the plan less than their lateness. Once"
+                        + " each model has a pair, no swap follows."));
+        return table(
+                String.format(
+                        Locale.ROOT,
+                        "Interactive requests for three models on three pairs (%.2f requests/s): targets met, in %%",
+                        rate),
+                rows);
+    }
+
+    private Table mixedGpus(Settings settings, QlmProgress progress, List<String> notes) {
         QlmWorkload workload = QlmWorkload.ONE_MODEL;
         List<Row> rows = new ArrayList<>();
         double[] gaps = new double[2];
+        double[] gapsOfSingle = new double[2];
+        double[] speeds = new double[2];
+        double[] shares = new double[2];
         for (int mixed = 0; mixed < 2; mixed++) {
             List<InstanceGroup> groups = mixed == 1
                     ? List.of(
@@ -359,22 +434,40 @@ public final class QlmExperiment implements Experiment {
                 rate += CROWDED * server.requestsPerSecond(i, workload);
             }
             Contestant robin = QLM.with("QLM, by turns", "balancing", 0);
+            Contestant single = robin.with("QLM, by turns, groups of one", "delta", SINGLE_REQUESTS);
             Sample planned = sample(server, workload, rate, QLM, settings, progress);
             Sample byTurns = sample(server, workload, rate, robin, settings, progress);
+            Sample byRequest = sample(server, workload, rate, single, settings, progress);
             String where = mixed == 1 ? ", 2 A10 and 2 A100" : ", 4 A10";
             rows.add(planned.row(QLM.title() + where));
             rows.add(byTurns.row(robin.title() + where));
+            rows.add(byRequest.row(single.title() + where));
             gaps[mixed] = planned.attainment(0).mean() - byTurns.attainment(0).mean();
+            gapsOfSingle[mixed] =
+                    planned.attainment(0).mean() - byRequest.attainment(0).mean();
+            speeds[mixed] = planned.mean(Outcome::tokensPerSecond) / byRequest.mean(Outcome::tokensPerSecond);
+            shares[mixed] = 100 * byTurns.mean(Outcome::busiestShare);
         }
         notes.add(verdict(
                 "10, half A10, half A100",
                 "planned queues beat turns by at least 10 points, by about 0 on equal GPUs",
                 String.format(Locale.ROOT, "interactive %.1f points, and %.1f on equal GPUs", gaps[1], gaps[0]),
-                gaps[1] >= 10 && Math.abs(gaps[0]) < 5));
+                gaps[1] >= 10 && Math.abs(gaps[0]) < 5,
+                String.format(
+                        Locale.ROOT,
+                        "What goes by turns are groups, and one that has to wait stays open and draws the requests that follow:"
+                                + " %.0f %% of them are served by one of four equal GPUs. With groups of one request the gaps are"
+                                + " %.1f points, and %.1f on equal GPUs, since urgent ones come first in every queue and Batch-2 can wait; but"
+                                + " planned queues give %.2f times as many tokens/s, and %.2f on equal GPUs.",
+                        shares[0],
+                        gapsOfSingle[1],
+                        gapsOfSingle[0],
+                        speeds[1],
+                        speeds[0])));
         return table(String.format(Locale.ROOT, "GPUs of two kinds, load %.2f: targets met, in %%", CROWDED), rows);
     }
 
-    private Table groupSizes(QlmServer server, Settings settings, Progress progress, List<String> notes) {
+    private Table groupSizes(QlmServer server, Settings settings, QlmProgress progress, List<String> notes) {
         QlmWorkload workload = QlmWorkload.ONE_MODEL;
         double rate = CROWDED * server.requestsPerSecond(0, workload);
         List<Row> rows = new ArrayList<>();
@@ -395,6 +488,11 @@ public final class QlmExperiment implements Experiment {
         return Double.isNaN(interval.halfWidth())
                 ? String.format(Locale.ROOT, "%.1f %%", interval.mean())
                 : String.format(Locale.ROOT, "%.1f ± %.1f %%", interval.mean(), interval.halfWidth());
+    }
+
+    /** The same with what a look into the runs has shown. */
+    private static String verdict(String what, String expected, String measured, boolean agrees, String why) {
+        return verdict(what, expected, measured, agrees) + " " + why;
     }
 
     static String verdict(String what, String expected, String measured, boolean agrees) {

@@ -14,17 +14,20 @@ import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.log.BatchingInfo;
+import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.DecisionClock;
+import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.ServiceProfile;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A cluster that QLM and its rivals run on, and what was measured of it beforehand on requests of other seeds. */
 final class QlmServer {
@@ -42,8 +45,35 @@ final class QlmServer {
      * @param tokensPerSecond output tokens until the last request ended, per second
      * @param modelSwaps loads of models
      * @param evictions residents that were evicted, to be recomputed or to host memory
+     * @param broken how often a rule of {@link QlmInvariants} was broken
      */
-    record Outcome(double[] attainment, double tokensPerSecond, long modelSwaps, long evictions, RunLog log) {}
+    record Outcome(
+            double[] attainment,
+            double tokensPerSecond,
+            long modelSwaps,
+            long evictions,
+            QlmInvariants.Counts broken,
+            RunLog log) {
+        /** The share of the requests that the instance with most of them served. */
+        double busiestShare() {
+            int[] served = new int[log.instances().size()];
+            for (int r = 0; r < log.trace().size(); r++) {
+                if (log.outcomes().instance(r) >= 0) {
+                    served[log.outcomes().instance(r)]++;
+                }
+            }
+            return (double) IntStream.of(served).max().orElse(0) / log.trace().size();
+        }
+
+        /** How far into the run the last load of a model began, from 0 to 1; of a recorded run. */
+        double lastSwapShare() {
+            long last = 0;
+            for (int e = 0; e < log.events().size(); e++) {
+                last = log.events().kind(e) == EventKind.LOADING ? log.events().tick(e) : last;
+            }
+            return (double) last / log.endTick();
+        }
+    }
 
     QlmServer(List<InstanceGroup> groups, QlmWorkload workload) {
         try {
@@ -96,25 +126,32 @@ final class QlmServer {
     }
 
     Outcome run(Contestant contestant, Trace trace, long seed) {
-        SimulationInput input = new SimulationInput(
-                trace, QlmWorkload.CLASSES, QlmWorkload.classesOf(trace), instances, BATCHING, 0, seed, "", new int[0]);
-        RandomStreams streams = new RandomStreams(seed);
-        PolicyContext context = new PolicyContext(
-                contestant.knobs(),
-                request -> {
-                    throw new IllegalStateException("These policies are blind.");
-                },
-                BatchingModes.byId(BatchingModes.DEFAULT).create(Map.of()),
-                Routers.byId(Routers.DEFAULT).create(streams),
-                streams,
-                profiles,
-                DecisionClock.NONE);
-        RunLog log = Simulator.run(
-                input, PolicyCatalog.byId(contestant.policyId()).create(context), RunOptions.OUTCOMES_ONLY);
-        return outcome(log);
+        Policy policy = policy(contestant, seed, DecisionClock.NONE);
+        RunLog log = Simulator.run(input(trace, seed), policy, RunOptions.RECORDED);
+        return outcome(log, QlmInvariants.of(log));
     }
 
-    private static Outcome outcome(RunLog log) {
+    SimulationInput input(Trace trace, long seed) {
+        return new SimulationInput(
+                trace, QlmWorkload.CLASSES, QlmWorkload.classesOf(trace), instances, BATCHING, 0, seed, "", new int[0]);
+    }
+
+    Policy policy(Contestant contestant, long seed, DecisionClock clock) {
+        RandomStreams streams = new RandomStreams(seed);
+        return PolicyCatalog.byId(contestant.policyId())
+                .create(new PolicyContext(
+                        contestant.knobs(),
+                        request -> {
+                            throw new IllegalStateException("These policies are blind.");
+                        },
+                        BatchingModes.byId(BatchingModes.DEFAULT).create(Map.of()),
+                        Routers.byId(Routers.DEFAULT).create(streams),
+                        streams,
+                        profiles,
+                        clock));
+    }
+
+    private static Outcome outcome(RunLog log, QlmInvariants.Counts broken) {
         RequestOutcomes outcomes = log.outcomes();
         Trace trace = log.trace();
         int[] classes = QlmWorkload.classesOf(trace);
@@ -144,6 +181,7 @@ final class QlmServer {
                 tokens / Ticks.toSeconds(Math.max(1, end)),
                 totals.loads().count(),
                 totals.preemptions() + totals.swaps().count(),
+                broken,
                 log);
     }
 }

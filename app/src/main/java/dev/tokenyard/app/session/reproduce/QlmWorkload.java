@@ -32,6 +32,10 @@ record QlmWorkload(String title, double[] classShares, List<String> models, doub
     static final QlmWorkload MODELS =
             new QlmWorkload("W_B", new double[] {0, 0.5, 0.5}, List.of("mistral-7b", "vicuna-13b", "llama-2-70b"), 0);
 
+    /** Interactive requests for the same models. */
+    static final QlmWorkload INTERACTIVE_MODELS =
+            new QlmWorkload("W_B, interactive", new double[] {1, 0, 0}, MODELS.models, 0);
+
     /** The first with mega-prompts. */
     static final QlmWorkload MEGA = new QlmWorkload("W_C", ONE_MODEL.classShares, List.of(), 0.05);
 
@@ -41,7 +45,7 @@ record QlmWorkload(String title, double[] classShares, List<String> models, doub
     private static final double MEGA_SIGMA = 0.25;
     private static final double MEDIAN_OUTPUT = 120;
     private static final double OUTPUT_SIGMA = 0.8;
-    private static final int LONGEST_OUTPUT = 1024;
+    static final int LONGEST_OUTPUT = 1024;
     private static final int LONGEST_PROMPT = 3072;
     private static final int LONGEST_MEGA_PROMPT = 6144;
 

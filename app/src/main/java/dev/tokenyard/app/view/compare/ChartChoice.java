@@ -8,29 +8,37 @@ import java.util.function.Predicate;
 
 /** Which charts the page shows. */
 enum ChartChoice {
-    OVERVIEW("Overview", ComparisonChart::isTelling),
+    OVERVIEW("Overview", "", ComparisonChart::isTelling),
     LATENCY(ChartTopic.LATENCY),
     OBJECTIVES(ChartTopic.OBJECTIVES),
     OVER_TIME(ChartTopic.OVER_TIME),
-    ALL("All", chart -> true);
+    PLANS(ChartTopic.PLANS),
+    ALL("All", "", chart -> true);
 
     private final String label;
+    private final String absence;
 
     /** An unmodifiable list of constants. */
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<ComparisonChart> charts;
 
-    ChartChoice(String label, Predicate<ComparisonChart> wanted) {
+    ChartChoice(String label, String absence, Predicate<ComparisonChart> wanted) {
         this.label = label;
+        this.absence = absence;
         charts = Arrays.stream(ComparisonChart.values()).filter(wanted).toList();
     }
 
     ChartChoice(ChartTopic topic) {
-        this(topic.label(), chart -> chart.topic() == topic);
+        this(topic.label(), topic.absence(), chart -> chart.topic() == topic);
     }
 
     String label() {
         return label;
+    }
+
+    /** What to say where a comparison has none of these charts. */
+    String absence() {
+        return absence;
     }
 
     List<ComparisonChart> charts() {

@@ -55,8 +55,7 @@ final class ChartFeed {
             @Override
             public void succeeded(List<ChartSpec> result, double millis) {
                 if (result.isEmpty()) {
-                    notices.accept(
-                            Notice.done("No class has an objective; set a TTFT or TPOT target under SLO classes."));
+                    notices.accept(Notice.done(chosen.absence()));
                 }
                 charts.set(result);
             }
@@ -70,7 +69,7 @@ final class ChartFeed {
 
     private static List<ChartSpec> make(ComparisonMetrics figures, ChartChoice chosen, BooleanSupplier cancelled) {
         return chosen.charts().stream()
-                .filter(chart -> chart.suits(figures.sloClasses()))
+                .filter(chart -> chart.suits(figures.comparison()))
                 .map(chart -> {
                     if (cancelled.getAsBoolean()) {
                         throw new CancellationException("Newer charts are wanted.");

@@ -22,7 +22,7 @@ final class ChartExports {
         List<ExportChoice> choices = new ArrayList<>();
         if (comparison != null) {
             for (ComparisonChart chart : ComparisonChart.values()) {
-                if (chart.suits(comparison.scenario().sloClasses())) {
+                if (chart.suits(comparison)) {
                     // Made where it is written: distributions of many requests take their time.
                     addFormats(choices, chart.title(), chart.id(), () -> chart.of(ComparisonMetrics.of(comparison)));
                 }

@@ -54,6 +54,8 @@ final class LaneModel {
     private final int[] places;
 
     private final int placeCount;
+    /** By place the instances that share it. */
+    private final int[][] atPlace;
     /** The virtual queues that were looked up last, for this moment. */
     private @Nullable PlanBoard plan;
 
@@ -92,6 +94,11 @@ final class LaneModel {
                 log.instances().stream().map(InstanceInfo::modelId).distinct().count() > 1;
         places = places(log.instances());
         placeCount = Arrays.stream(places).max().orElse(-1) + 1;
+        atPlace = IntStream.range(0, placeCount)
+                .mapToObj(place -> IntStream.range(0, places.length)
+                        .filter(i -> places[i] == place)
+                        .toArray())
+                .toArray(int[][]::new);
         forecasts = new MemoryForecast[instances.length];
         forecastEvents = new int[instances.length];
         forecastSteps = new long[instances.length];
@@ -223,6 +230,11 @@ final class LaneModel {
         return places[instance];
     }
 
+    /** All instances that are shown where one is, that one included. */
+    int[] atPlaceOf(int instance) {
+        return atPlace[places[instance]];
+    }
+
     /** Whether an instance has its place at this moment, since its model is loaded or being loaded. */
     boolean isOnStage(int instance) {
         return cursor.isLoaded(instance) || cursor.isLoading(instance);
@@ -241,7 +253,7 @@ final class LaneModel {
     /** The latest change of the plan, null where there was none. The same object until there is another. */
     PlanWords.@Nullable Change planChange() {
         PlanTrack track = log().plans();
-        int plans = track == null ? 0 : track.plansUntil(cursor.tick());
+        int plans = track == null ? 0 : track.plansInEffect(cursor.tick());
         if (plans != plansRead) {
             plansRead = plans;
             planChange = PlanChange.latest(log(), cursor.tick())

@@ -3,9 +3,11 @@ package dev.tokenyard.app.view.stage;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.sim.log.RunCursor;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javafx.scene.text.Font;
 
 /**
@@ -41,30 +43,41 @@ final class ShelfPainter {
 
     void paint(LaneModel lane, int instance, InstanceLayout layout, Moment moment) {
         Box box = layout.shelf();
-        int capacity = lane.log().instances().get(instance).hostBlocks();
-        if (box.isEmpty() || capacity == 0) {
+        if (box.isEmpty() || lane.log().instances().get(instance).hostBlocks() == 0) {
             return;
         }
         Theme theme = pen.theme();
         Font small = Type.regular(Type.SMALL);
         Texts cache = texts.computeIfAbsent(new Place(lane.index(), instance), key -> new Texts());
         double y = box.y() + 6;
-        int count = lane.cursor().swappedCount(instance);
-        int used = lane.cursor().hostBlocks(instance);
+        int count = 0;
+        double used = 0;
+        int swaps = 0;
+        // Models that take turns on the same GPUs have their host memory in common.
+        for (int i : lane.atPlaceOf(instance)) {
+            count += lane.cursor().swappedCount(i);
+            used += lane.cursor().hostBlocks(i)
+                    / (double) Math.max(1, lane.log().instances().get(i).hostBlocks());
+            swaps += lane.instance(i).swaps(moment.tick());
+        }
         Box label = label(layout);
+        int requests = count;
+        double share = Math.min(1, used);
         String host = cache.host.of(
-                used, 131L * count + (long) label.w(), () -> host(count, used, capacity, label.w(), small));
+                Double.doubleToLongBits(share),
+                131L * count + (long) label.w(),
+                () -> host(requests, share, label.w(), small));
         pen.text(host, label.x(), y, small, theme.secondary());
-        int swaps = lane.instance(instance).swaps(moment.tick());
         Box rest = chips(layout);
         double right = rest.right();
         if (swaps > 0) {
-            String text = cache.swapped.of(swaps, () -> StageText.count(swaps) + " swapped");
+            int all = swaps;
+            String text = cache.swapped.of(swaps, () -> StageText.count(all) + " swapped");
             pen.textBefore(text, right, y, small, theme.warning());
             right -= pen.width(text, small) + 8;
         }
         chips(lane, instance, new Box(rest.x(), box.y() + 1, right - rest.x(), CHIP_HEIGHT), cache, moment);
-        gauge(new Box(rest.x(), box.y() + CHIPS + 1, rest.w(), GAUGE), (double) used / capacity);
+        gauge(new Box(rest.x(), box.y() + CHIPS + 1, rest.w(), GAUGE), share);
     }
 
     /** The part for words: under the batch, or at the left end where no batch is shown. */
@@ -91,8 +104,8 @@ final class ShelfPainter {
         return new Box(chips.x(), chips.y() + 1, Math.min(16, chips.w()), CHIP_HEIGHT);
     }
 
-    private String host(int count, int used, int capacity, double room, Font font) {
-        String share = StageText.wholePercent((double) used / capacity);
+    private String host(int count, double used, double room, Font font) {
+        String share = StageText.wholePercent(used);
         String requests = count == 0 ? "empty" : StageText.count(count) + " req · " + share;
         return pen.fittest(
                 List.of(
@@ -107,12 +120,15 @@ final class ShelfPainter {
 
     private void chips(LaneModel lane, int instance, Box row, Texts cache, Moment moment) {
         RunCursor cursor = lane.cursor();
-        int count = cursor.swappedCount(instance);
+        int[] swapped = Arrays.stream(lane.atPlaceOf(instance))
+                .flatMap(i -> IntStream.range(0, cursor.swappedCount(i)).map(k -> cursor.swapped(i, k)))
+                .toArray();
+        int count = swapped.length;
         Font small = Type.regular(Type.SMALL);
         double reserved = count == 0 ? 0 : pen.width("+" + StageText.count(count), small) + 4;
         double x = row.x();
         for (int k = 0; k < count; k++) {
-            int r = cursor.swapped(instance, k);
+            int r = swapped[k];
             double w = SCALE * BlockScale.width(lane.trace().promptTokens(r) + cursor.generatedTokens(r));
             boolean last = k == count - 1;
             if (x + w > row.right() - (last ? 0 : reserved)) {

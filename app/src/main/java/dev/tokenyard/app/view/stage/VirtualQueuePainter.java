@@ -18,7 +18,7 @@ final class VirtualQueuePainter {
     private static final double LOWEST_ROW = 17;
     private static final double HIGHEST_ROW = 44;
     private static final double CHANGE_LINE = 15;
-    private static final double LABEL = 92;
+    private static final double LABEL = 112;
     private static final double GAP = 6;
     private static final double BAR = 2.5;
     private static final double HEIGHT_WITH_WORDS = 36;
@@ -61,7 +61,7 @@ final class VirtualQueuePainter {
         boolean wordy = row.h() >= HEIGHT_WITH_WORDS;
         Box line = wordy ? row.aboveBottom(WORDS) : row;
         double label = Math.min(LABEL, row.w() * 0.3);
-        label(lane, queue, new Box(row.x(), row.y(), label, line.h()));
+        label(lane, queue, new Box(row.x() + GAP, row.y(), label - GAP, line.h()));
         Box track = new Box(row.x() + label + GAP, line.y(), line.w() - label - GAP, line.h());
         pen.fill(new Box(track.x(), track.bottom() - 0.5, track.w(), 0.5), theme.line());
         double right = track.right();

@@ -21,11 +21,12 @@ class QlmExperimentTest {
         List<Double> shares = new ArrayList<>();
         ExperimentResult result = new QlmExperiment(400).run(new Settings(1, 3), new Watch(shares::add, () -> false));
         assertThat(shares).isSorted().endsWith(1.0);
-        assertThat(result.tables()).hasSize(9);
-        for (int row : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}) {
+        assertThat(result.tables()).hasSize(10);
+        for (int row : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14}) {
             assertThat(result.notes()).anyMatch(note -> note.startsWith(row + ","));
         }
-        for (Table table : result.tables().subList(1, 9)) {
+        assertThat(result.notes()).anyMatch(note -> note.startsWith("14,") && note.endsWith("Agrees."));
+        for (Table table : result.tables().subList(1, 10)) {
             for (Row row : table.rows()) {
                 assertThat(row.figures().subList(0, 6))
                         .allMatch(figure -> figure.isNaN() || (figure >= 0 && figure <= 100));
@@ -58,5 +59,19 @@ class QlmExperimentTest {
         double vllm = server.run(new Contestant("", "fcfs", Map.of()), trace, 5).attainment()[0];
         assertThat(qlm).isGreaterThan(0.9);
         assertThat(vllm).isLessThan(0.5);
+    }
+
+    /** FCFS makes no plans, and the time that QLM's take is a part of its run's. */
+    @Test
+    void theClusterIsMeasuredWithItsPlans() {
+        List<String> told = new ArrayList<>();
+        List<ClusterBenchmark.Measurement> measured = ClusterBenchmark.run(3_000, told::add);
+        assertThat(told).hasSize(2);
+        assertThat(measured).extracting(ClusterBenchmark.Measurement::policyId).containsExactly("fcfs", "qlm");
+        assertThat(measured).allSatisfy(m -> {
+            assertThat(m.instances()).isEqualTo(80);
+            assertThat(m.seconds()).isGreaterThanOrEqualTo(m.planSeconds());
+        });
+        assertThat(measured.get(0).plans()).isZero();
     }
 }

@@ -1,4 +1,4 @@
-package dev.tokenyard.policies.qlm;
+package dev.tokenyard.policies.kit;
 
 import dev.tokenyard.sim.policy.Pool;
 import java.util.Arrays;
@@ -7,17 +7,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Which instances can serve which requests, asked once for each kind of instances and remembered by number. */
-final class Places {
+public final class Places {
     private final Pool pool;
     private final Map<BitSet, Integer> numbers = new HashMap<>();
     private BitSet[] sets = new BitSet[4];
 
-    Places(Pool pool) {
+    /** Places in a run's pool, none asked yet. */
+    public Places(Pool pool) {
         this.pool = pool;
     }
 
     /** The number of the set of instances that can serve a request. */
-    int of(int request) {
+    public int of(int request) {
         BitSet able = new BitSet();
         for (int i = 0; i < pool.instanceCount(); i++) {
             if (pool.firstAlike(i) == i && pool.canServe(i, request)) {
@@ -38,7 +39,7 @@ final class Places {
     }
 
     /** Whether an instance is in a set. */
-    boolean has(int number, int instance) {
+    public boolean has(int number, int instance) {
         return sets[number].get(pool.firstAlike(instance));
     }
 }

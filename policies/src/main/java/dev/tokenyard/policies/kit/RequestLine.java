@@ -1,22 +1,23 @@
-package dev.tokenyard.policies.qlm;
+package dev.tokenyard.policies.kit;
 
 /** Requests in order of arrival, which is that of their numbers. Those that come back go to their old places. */
-final class RequestLine {
+public final class RequestLine {
     private int[] requests = new int[4];
     private int first;
     private int size;
 
-    int size() {
+    /** How many requests are in the line. */
+    public int size() {
         return size;
     }
 
     /** The {@code i}-th, from the front. */
-    int get(int i) {
+    public int get(int i) {
         return requests[(first + i) & (requests.length - 1)];
     }
 
     /** Adds a request that arrived after all that are here. */
-    void add(int request) {
+    public void add(int request) {
         if (size == requests.length) {
             grow();
         }
@@ -24,7 +25,7 @@ final class RequestLine {
     }
 
     /** Takes a request back to its old place, which is seldom far from the front. */
-    void addBack(int request) {
+    public void addBack(int request) {
         if (size == requests.length) {
             grow();
         }
@@ -39,7 +40,7 @@ final class RequestLine {
     }
 
     /** Removes a request, which is usually the first. */
-    void remove(int request) {
+    public void remove(int request) {
         int place = 0;
         while (get(place) != request) {
             place++;
