@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The workloads of QLM's evaluation (Patke et al., SoCC 2024, arXiv 2407.00047) as scenarios: its classes, models and GPUs, on
@@ -18,6 +19,9 @@ public final class QlmScenarios {
     private static final double HOST_GIB = 80;
     /** With 70 billion parameters more of it is needed. */
     private static final double LARGE_HOST_GIB = 320;
+
+    /** The most tokens that a request of these may generate, which SHEPHERD must know. */
+    private static final double LONGEST_OUTPUT = 1024;
 
     private static final double LOAD_SECONDS = 30;
     private static final String SCENARIO_ENDING = ".json";
@@ -40,7 +44,11 @@ public final class QlmScenarios {
                 0,
                 ScenarioDefaults.cluster(List.of(group)),
                 List.of(SloClass.ttft("Interactive", 20), SloClass.ttft("Batch-1", 60), SloClass.ttft("Batch-2", 3600)),
-                List.of(PolicyChoice.of("qlm"), PolicyChoice.of("edf"), PolicyChoice.of("fcfs")),
+                List.of(
+                        PolicyChoice.of("qlm"),
+                        PolicyChoice.of("edf"),
+                        PolicyChoice.of("fcfs"),
+                        new PolicyChoice("shepherd", Map.of("max-output", LONGEST_OUTPUT))),
                 "",
                 ScenarioDefaults.SEED);
     }

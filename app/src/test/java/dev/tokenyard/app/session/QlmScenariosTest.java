@@ -48,7 +48,9 @@ class QlmScenariosTest {
     void everyPolicyCompletesEveryRequest(ScenarioSpec scenario) throws ScenarioException {
         Comparison comparison = new ComparisonService().run(scenario, () -> false);
         assertThat(comparison.trace().size()).isEqualTo(3_500);
-        assertThat(comparison.lanes()).extracting(lane -> lane.card().id()).containsExactly("qlm", "edf", "fcfs");
+        assertThat(comparison.lanes())
+                .extracting(lane -> lane.card().id())
+                .containsExactly("qlm", "edf", "fcfs", "shepherd");
         for (Lane lane : comparison.lanes()) {
             for (int r = 0; r < comparison.trace().size(); r++) {
                 assertThat(lane.log().outcomes().completedTick(r)).isNotEqualTo(RequestOutcomes.NEVER);
