@@ -1,5 +1,7 @@
 package dev.tokenyard.app.cli;
 
+import dev.tokenyard.app.session.Assigner;
+import dev.tokenyard.app.session.AssignmentRules;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.TraceLibrary;
 import dev.tokenyard.sim.model.Trace;
@@ -9,6 +11,9 @@ import dev.tokenyard.sim.trace.TokenQuantiles;
 import dev.tokenyard.sim.trace.TraceImport;
 import dev.tokenyard.sim.trace.TraceStatistics;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "describe",
         mixinStandardHelpOptions = true,
-        description = "Says what a trace holds: format, rows read and refused, rate, token quantiles.")
+        description = "Says what a trace holds: format, rows read and refused, rate, classes, models, token quantiles.")
 @SuppressWarnings("NullAway.Init")
 final class DescribeCommand implements Callable<Integer> {
     private static final int PROBLEMS_SHOWN = 10;
@@ -36,18 +41,29 @@ final class DescribeCommand implements Callable<Integer> {
     @Option(names = "--format", defaultValue = "auto", paramLabel = "ID", description = "Format of the trace.")
     private String format;
 
+    @Option(names = "--assign", paramLabel = AssignOption.USAGE, description = AssignOption.HELP)
+    private List<String> assign = new ArrayList<>();
+
+    @Option(
+            names = "--seed",
+            defaultValue = "7",
+            paramLabel = "N",
+            description = "Seed of a workload recipe, and of shares.")
+    private long seed;
+
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
     @Override
     public Integer call() throws CommandFailure {
+        AssignmentRules rules = AssignOption.parse(assign);
         TraceImport imported;
         try {
-            imported = new TraceLibrary().load(TraceArgument.source(trace, format), () -> false);
+            imported = new TraceLibrary().load(TraceArgument.source(trace, format), seed, () -> false);
         } catch (ScenarioException unreadable) {
             throw CommandFailure.badInput(unreadable);
         }
-        TraceStatistics statistics = TraceStatistics.of(imported.trace());
+        TraceStatistics statistics = TraceStatistics.of(Assigner.assign(imported.trace(), rules, seed));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode document = asJson(imported.report(), statistics);
@@ -89,7 +105,15 @@ final class DescribeCommand implements Callable<Integer> {
         Output.put(root, "cv", statistics.interArrivalCv());
         root.set("prompt_tokens", quantiles(statistics.promptTokens()));
         root.set("output_tokens", quantiles(statistics.outputTokens()));
+        root.set("classes", counts(statistics.classes()));
+        root.set("models", counts(statistics.models()));
         return root;
+    }
+
+    private static ObjectNode counts(List<TraceStatistics.NameCount> counts) {
+        ObjectNode node = Output.object();
+        counts.forEach(count -> node.put(count.name(), count.requests()));
+        return node;
     }
 
     private static ObjectNode quantiles(TokenQuantiles tokens) {
@@ -110,9 +134,8 @@ final class DescribeCommand implements Callable<Integer> {
         facts.row("span, s", Numbers.of(statistics.spanSeconds()));
         facts.row("rate, requests/s", Numbers.of(statistics.ratePerSecond()));
         facts.row("CV of the times between arrivals", Numbers.of(statistics.interArrivalCv()));
-        for (TraceStatistics.ClassCount count : statistics.classes()) {
-            facts.row("class " + count.name(), Numbers.whole(count.requests()));
-        }
+        shares(facts, "class ", statistics.classes(), statistics.requests());
+        shares(facts, "model ", statistics.models(), statistics.requests());
         if (predictions > 0) {
             facts.row("requests with a predicted length", Numbers.whole(predictions));
         }
@@ -136,6 +159,18 @@ final class DescribeCommand implements Callable<Integer> {
             }
         }
         out.flush();
+    }
+
+    private static void shares(TextTable facts, String what, List<TraceStatistics.NameCount> counts, int requests) {
+        for (TraceStatistics.NameCount count : counts) {
+            facts.row(
+                    what + count.name(),
+                    String.format(
+                            Locale.ROOT,
+                            "%s (%.1f %%)",
+                            Numbers.whole(count.requests()),
+                            100.0 * count.requests() / requests));
+        }
     }
 
     private static void tokenRow(TextTable table, String name, TokenQuantiles tokens) {

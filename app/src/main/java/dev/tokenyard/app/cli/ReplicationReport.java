@@ -108,9 +108,12 @@ final class ReplicationReport {
                         + " a figure without ± was the same with every seed, and ~0 is less than a hundred-thousandth of the"
                         + " figure itself.");
         if (!comparison.generated()) {
+            boolean draws =
+                    comparison.first().comparison().scenario().assignment().draws();
             notes.add(
-                    "The trace is a recording, the same with every seed: the intervals speak of chance in predictions, not"
-                            + " of other requests. A workload recipe as --trace, such as chat.json, is drawn anew for each seed.");
+                    "The trace is a recording, the same with every seed: the intervals speak of chance in predictions"
+                            + (draws ? " and in who is of which class or model" : "")
+                            + ", not of other requests. A workload recipe as --trace, such as chat.json, is drawn anew for each seed.");
         }
         List<String> alike = new ArrayList<>();
         for (int lane = 0; lane < comparison.lanes().size(); lane++) {

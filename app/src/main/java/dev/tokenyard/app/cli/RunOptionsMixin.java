@@ -84,6 +84,9 @@ final class RunOptionsMixin {
             description = "A service class and its targets; may be repeated.")
     private List<String> slo = new ArrayList<>();
 
+    @Option(names = "--assign", paramLabel = AssignOption.USAGE, description = AssignOption.HELP)
+    private List<String> assign = new ArrayList<>();
+
     @Option(
             names = "--knob",
             paramLabel = "ID.NAME=VALUE",
@@ -113,7 +116,8 @@ final class RunOptionsMixin {
                 latencyMillis(),
                 seed,
                 catalog.user(),
-                HindsightChoice.NONE);
+                HindsightChoice.NONE,
+                AssignOption.parse(assign));
     }
 
     private double latencyMillis() throws CommandFailure {

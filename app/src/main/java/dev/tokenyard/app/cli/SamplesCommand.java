@@ -1,20 +1,23 @@
 package dev.tokenyard.app.cli;
 
+import dev.tokenyard.app.session.QlmScenarios;
+import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.WorkloadFile;
 import dev.tokenyard.sim.trace.SampleTraces;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes the sample traces anew from their recipes, and the recipes as files to start one's own from. */
+/** Writes the sample traces anew from their recipes, the recipes as files to start one's own from, and sample scenarios. */
 @Command(
         name = "samples",
         mixinStandardHelpOptions = true,
-        description = "Writes the sample traces anew from their recipes, and the recipes beside them.")
+        description = "Writes the sample traces anew from their recipes, the recipes beside them, and scenarios.")
 @SuppressWarnings("NullAway.Init")
 final class SamplesCommand implements Callable<Integer> {
     @Spec
@@ -29,12 +32,14 @@ final class SamplesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        List<Path> scenarios;
         try {
             SampleTraces.writeAll(folder);
             for (String sample : SampleTraces.recipes().keySet()) {
                 WorkloadFile.write(folder.resolve(SampleTraces.recipeName(sample)), SampleTraces.recipe(sample));
             }
-        } catch (IOException unwritable) {
+            scenarios = QlmScenarios.writeAll(folder);
+        } catch (IOException | ScenarioException unwritable) {
             throw CommandFailure.unwritable(CommandFailure.FAILED, folder, unwritable);
         }
         for (String sample : SampleTraces.recipes().keySet()) {
@@ -42,6 +47,7 @@ final class SamplesCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(folder.resolve(SampleTraces.recipeName(sample)));
         }
         spec.commandLine().getOut().println(folder.resolve(SampleTraces.ROUNDS));
+        scenarios.forEach(file -> spec.commandLine().getOut().println(file));
         spec.commandLine().getOut().flush();
         return 0;
     }

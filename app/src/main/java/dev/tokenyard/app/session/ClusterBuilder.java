@@ -15,11 +15,14 @@ import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.GpuSpec;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.ModelSpec;
+import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Turns a cluster as the user describes it into instances to simulate. */
 public final class ClusterBuilder {
@@ -27,6 +30,9 @@ public final class ClusterBuilder {
     static final int MOST_LINK_GB = 100_000;
     /** Most host memory of an instance in GiB. */
     static final int MOST_HOST_GIB = 1 << 20;
+
+    /** Longest time that loading a model takes, in seconds. */
+    static final int MOST_LOAD_SECONDS = 86_400;
 
     private static final int MOST_INSTANCES = 1000;
     /** What a transfer takes at least: setting it up and waking the other side. */
@@ -102,6 +108,11 @@ public final class ClusterBuilder {
                                 + (spec.groups().size() == 1 ? "" : " of " + group.gpu() + " with " + group.model())
                                 + "; give 1 to " + MOST_INSTANCES + ".");
             }
+            try {
+                checkModels(group);
+            } catch (IllegalArgumentException twice) {
+                throw ScenarioException.passingOn(twice);
+            }
             if (group.kvBlocks() < 0) {
                 throw new ScenarioException("The instances have " + group.kvBlocks()
                         + " KV blocks; give a positive number, or 0 for as many as fit.");
@@ -112,6 +123,35 @@ public final class ClusterBuilder {
                         + MOST_HOST_GIB + ", 0 for none.");
             }
         }
+    }
+
+    /**
+     * Checks that the models that take turns are different ones.
+     *
+     * @throws IllegalArgumentException if not; the message is for the user
+     */
+    static void checkModels(InstanceGroup group) {
+        Set<String> seen = new HashSet<>();
+        for (String model : group.models()) {
+            if (!seen.add(model)) {
+                throw new IllegalArgumentException("The model " + model
+                        + " stands twice among those that take turns on " + group.gpu() + "; name it once.");
+            }
+        }
+        double seconds = group.turns().loadSeconds();
+        if (!group.turns().isDerived() && !(seconds >= 0 && seconds <= MOST_LOAD_SECONDS)) {
+            throw new IllegalArgumentException("Loading a model on " + group.gpu() + " takes " + seconds
+                    + " s; give 0 to " + MOST_LOAD_SECONDS + ", or leave it out for what the data sheets say.");
+        }
+    }
+
+    /**
+     * What loading a model of a group takes where models take turns, in seconds.
+     *
+     * @throws IllegalArgumentException if a model is unknown or the GPU states no host link
+     */
+    public double loadSeconds(InstanceGroup group, String model) {
+        return Ticks.toSeconds(new ModelTurns(catalog, group).loadTicks(model));
     }
 
     private static void checkLinks(ClusterSpec spec) throws ScenarioException {

@@ -49,6 +49,14 @@ public record ClusterSpec(
         return groups.stream().mapToInt(InstanceGroup::count).sum();
     }
 
+    /** Catalogue keys of the models that its instances serve, in the order of the groups. */
+    public List<String> servedModels() {
+        return groups.stream()
+                .flatMap(group -> group.models().stream())
+                .distinct()
+                .toList();
+    }
+
     /** Whether runs are counted in rounds and tokens. */
     public boolean isTheory() {
         return batching.id().equals(TheoryMode.BATCHING);

@@ -44,6 +44,7 @@ public final class ComparisonService {
     private final ClusterBuilder clusters;
     private final PredictionLibrary predictions = new PredictionLibrary();
     private final ProfileLibrary profiles;
+    private final Assigner assigner = new Assigner();
     private final ExecutorService runners;
 
     /** A service with the built-in catalogue and a thread for each core. */
@@ -87,8 +88,8 @@ public final class ComparisonService {
      */
     public Comparison run(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
         checkPolicies(scenario);
-        Trace recorded =
-                traces.load(scenario.trace(), scenario.seed(), cancelled).trace();
+        scenario.assignment().check(scenario);
+        Trace recorded = recorded(scenario, cancelled);
         Trace trace = scaled(recorded, scenario);
         ClusterBuilder clusters = clustersOf(scenario);
         List<InstanceSetup> instances = clusters.build(scenario.cluster());
@@ -221,8 +222,7 @@ public final class ComparisonService {
      */
     public Predicted predict(ScenarioSpec scenario, String predictor, BooleanSupplier cancelled)
             throws ScenarioException {
-        Trace recorded =
-                traces.load(scenario.trace(), scenario.seed(), cancelled).trace();
+        Trace recorded = recorded(scenario, cancelled);
         Trace trace = limited(recorded, scenario);
         try {
             Predictor made = Predictors.of(predictor, ConfusionMatrixFile::read);
@@ -231,6 +231,12 @@ public final class ComparisonService {
         } catch (IllegalArgumentException refused) {
             throw ScenarioException.passingOn(refused);
         }
+    }
+
+    /** The trace of a scenario as it was recorded or generated, with the classes and models of its rules. */
+    private Trace recorded(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
+        Trace loaded = traces.load(scenario.trace(), scenario.seed(), cancelled).trace();
+        return assigner.assigned(loaded, scenario.assignment(), scenario.seed());
     }
 
     private static Trace limited(Trace recorded, ScenarioSpec scenario) throws ScenarioException {

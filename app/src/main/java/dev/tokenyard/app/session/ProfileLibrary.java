@@ -42,7 +42,7 @@ final class ProfileLibrary {
     /**
      * Profiles of a scenario's instances.
      *
-     * @param recorded the trace of the scenario, as recorded or generated
+     * @param recorded the trace of the scenario, as recorded or generated, with the classes and models of its rules
      * @throws ScenarioException if the requests to measure with cannot be had; the message is for the user
      */
     synchronized ServingProfiles of(
@@ -75,8 +75,9 @@ final class ProfileLibrary {
 
     private Trace training(ScenarioSpec scenario, Trace recorded, BooleanSupplier cancelled) throws ScenarioException {
         if (TraceLibrary.isRecipe(scenario.trace())) {
-            return traces.load(scenario.trace(), scenario.seed() + OTHER_SEED, cancelled)
-                    .trace();
+            long seed = scenario.seed() + OTHER_SEED;
+            return Assigner.assign(
+                    traces.load(scenario.trace(), seed, cancelled).trace(), scenario.assignment(), seed);
         }
         int first = Math.max(FEWEST_TRAINING, recorded.size() / TRAINING_SHARE);
         return recorded.firstRequests(Math.min(first, recorded.size()));

@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
 /**
  * A scenario run once for each of several seeds, every policy on the same random numbers: in each replication all of them
  * meet the same requests and, where they predict, the same predictions (common random numbers). A seed drives the
- * requests of a workload recipe, the errors of predictors and the coins of routers; a recorded trace is the same under
- * every seed.
+ * requests of a workload recipe, classes and models that are assigned by shares, the errors of predictors and the coins of
+ * routers; a recorded trace is otherwise the same under every seed.
  *
  * @param first the first replication with its recordings; those of the others are not kept
  * @param seeds the seeds, in order

@@ -5,6 +5,7 @@ import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.trace.SampleTraces;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The scenarios that come with the program. */
@@ -16,7 +17,9 @@ public final class SampleScenarios {
 
     /** All of them, in the order in which to offer them; each is known by its name. */
     public static List<ScenarioSpec> all() {
-        return List.of(ScenarioDefaults.opening(), hindsight());
+        List<ScenarioSpec> all = new ArrayList<>(List.of(ScenarioDefaults.opening(), hindsight()));
+        all.addAll(QlmScenarios.all());
+        return List.copyOf(all);
     }
 
     /**

@@ -44,9 +44,12 @@ public final class ScenarioEdits {
         return spec -> spec.withCatalog(spec.catalog().plus(more));
     }
 
-    /** Another model for a group of instances, by its catalogue key. */
+    /**
+     * Another model for a group of instances, by its catalogue key, loaded at the start; one that takes turns with it already
+     * changes places with it.
+     */
     public static UnaryOperator<ScenarioSpec> model(int group, String id) {
-        return group(group, g -> g.withModel(id));
+        return TurnsEdits.replace(group, 0, id);
     }
 
     /** Another number of GPUs that share one model in a group of instances. */
@@ -201,7 +204,7 @@ public final class ScenarioEdits {
         };
     }
 
-    /** Replaces a service class. */
+    /** Replaces a service class; under another name it keeps its part in the assignment. */
     public static UnaryOperator<ScenarioSpec> sloClass(int index, SloClass replacement) {
         return spec -> {
             List<SloClass> classes = new ArrayList<>(spec.sloClasses());
@@ -211,8 +214,10 @@ public final class ScenarioEdits {
                             "There is a class " + replacement.name() + " already; give this one another name.");
                 }
             }
-            classes.set(index, replacement);
-            return spec.withSloClasses(classes);
+            String before = classes.set(index, replacement).name();
+            AssignmentRules rules = spec.assignment();
+            return spec.withSloClasses(classes)
+                    .withAssignment(rules.withClasses(rules.classes().renamed(before, replacement.name())));
         };
     }
 
@@ -229,7 +234,7 @@ public final class ScenarioEdits {
         };
     }
 
-    /** Removes a service class; its requests fall to the first of those left. */
+    /** Removes a service class, from the assignment too; other requests of it fall to the first of those left. */
     public static UnaryOperator<ScenarioSpec> removeSloClass(int index) {
         return spec -> {
             if (spec.sloClasses().size() == 1) {
@@ -237,8 +242,10 @@ public final class ScenarioEdits {
                         "A scenario needs a service class; add another before this one goes.");
             }
             List<SloClass> classes = new ArrayList<>(spec.sloClasses());
-            classes.remove(index);
-            return spec.withSloClasses(classes);
+            String removed = classes.remove(index).name();
+            AssignmentRules rules = spec.assignment();
+            return spec.withSloClasses(classes)
+                    .withAssignment(rules.withClasses(rules.classes().without(removed)));
         };
     }
 

@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ScenarioFile {
     private static final String LATENCY = "predictor_latency_ms";
     private static final String HINDSIGHT = "hindsight";
+    private static final String ASSIGN = "assign";
     private static final int VERSION = 2;
     private static final long MOST_BYTES = 1 << 20;
     private static final JsonMapper JSON =
@@ -116,6 +117,9 @@ public final class ScenarioFile {
             putIfFinite(node, "ttft_s", slo.ttftSeconds());
             putIfFinite(node, "tpot_s", slo.tpotSeconds());
         }
+        if (!scenario.assignment().equals(AssignmentRules.NONE)) {
+            root.set(ASSIGN, AssignmentJson.write(scenario.assignment()));
+        }
         ArrayNode policies = root.putArray("policies");
         for (PolicyChoice choice : scenario.policies()) {
             KnobsJson.write(
@@ -169,7 +173,8 @@ public final class ScenarioFile {
                         LATENCY,
                         "seed",
                         "catalog",
-                        HINDSIGHT));
+                        HINDSIGHT,
+                        ASSIGN));
         if (root.wholeNumber("version", VERSION) > VERSION) {
             throw new ScenarioException("The scenario has version " + root.wholeNumber("version", VERSION)
                     + ", and this program reads versions up to " + VERSION + "; use a newer Tokenyard.");
@@ -186,7 +191,8 @@ public final class ScenarioFile {
                 latencyMillis(root),
                 root.longNumber("seed", ScenarioDefaults.SEED),
                 catalog(root),
-                hindsight(root));
+                hindsight(root),
+                root.has(ASSIGN) ? AssignmentJson.read(root.object(ASSIGN)) : AssignmentRules.NONE);
     }
 
     private static HindsightChoice hindsight(JsonFields root) throws ScenarioException {

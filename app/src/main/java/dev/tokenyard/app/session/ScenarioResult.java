@@ -32,7 +32,7 @@ public record ScenarioResult(
         Comparison comparison = runner.run(spec, cancelled);
         return new ScenarioResult(
                 comparison,
-                TraceSummary.of(comparison.trace(), runner.importReport(spec.trace())),
+                TraceSummary.of(comparison.trace(), spec.sloClasses(), runner.importReport(spec.trace())),
                 comparison.lanes().stream().map(lane -> sloShare(lane.log())).toList(),
                 HindsightService.obstacle(comparison).orElse(""));
     }

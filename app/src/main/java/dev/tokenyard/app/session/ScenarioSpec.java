@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  * @param rateScale how many times faster requests arrive than in the trace; positive
  * @param limit the first so many requests only; 0 for all
  * @param cluster the instances and how they batch
- * @param sloClasses the service classes, at least one; a request belongs to the class that its trace names, or else to the
- *     first one
+ * @param sloClasses the service classes, at least one; a request belongs to the class that its trace or the assignment
+ *     names, or else to the first one
  * @param policies the policies to compare
  * @param predictor the predictor for policies that use one, empty for each policy's own default
  * @param predictorLatencyMillis what each prediction takes, in milliseconds, before its request can be scheduled: 0 where it
@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  * @param seed seed of every random stream
  * @param catalog GPUs and models of the user's own that the cluster may name beside the program's
  * @param hindsight whether the hindsight optimum is a contestant
+ * @param assignment what gives requests classes and models in place of the trace
  */
 public record ScenarioSpec(
         String name,
@@ -36,7 +37,8 @@ public record ScenarioSpec(
         double predictorLatencyMillis,
         long seed,
         UserCatalog catalog,
-        HindsightChoice hindsight) {
+        HindsightChoice hindsight,
+        AssignmentRules assignment) {
     /** A prediction takes what its predictor was measured to take, see the predictor's card. */
     public static final double MEASURED_LATENCY = -1;
 
@@ -69,7 +71,8 @@ public record ScenarioSpec(
                 0,
                 seed,
                 UserCatalog.NONE,
-                HindsightChoice.NONE);
+                HindsightChoice.NONE,
+                AssignmentRules.NONE);
     }
 
     /** How a trace is found. */
@@ -177,6 +180,11 @@ public record ScenarioSpec(
         return with(draft -> draft.hindsight = newHindsight);
     }
 
+    /** The same scenario with other rules for classes and models. */
+    public ScenarioSpec withAssignment(AssignmentRules newAssignment) {
+        return with(draft -> draft.assignment = newAssignment);
+    }
+
     private ScenarioSpec with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -197,6 +205,7 @@ public record ScenarioSpec(
         private long seed;
         private UserCatalog catalog;
         private HindsightChoice hindsight;
+        private AssignmentRules assignment;
 
         Draft(ScenarioSpec from) {
             name = from.name;
@@ -211,6 +220,7 @@ public record ScenarioSpec(
             seed = from.seed;
             catalog = from.catalog;
             hindsight = from.hindsight;
+            assignment = from.assignment;
         }
 
         ScenarioSpec finished() {
@@ -226,7 +236,8 @@ public record ScenarioSpec(
                     predictorLatencyMillis,
                     seed,
                     catalog,
-                    hindsight);
+                    hindsight,
+                    assignment);
         }
     }
 }

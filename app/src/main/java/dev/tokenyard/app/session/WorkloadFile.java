@@ -99,9 +99,10 @@ public final class WorkloadFile {
     }
 
     private static WorkloadSpec.Stream stream(JsonFields stream) throws ScenarioException {
-        stream.allowOnly(Set.of("class", "arrivals", "prompt_tokens", "output_tokens"));
+        stream.allowOnly(Set.of("class", "model", "arrivals", "prompt_tokens", "output_tokens"));
         return new WorkloadSpec.Stream(
                 stream.text("class", ""),
+                stream.text("model", ""),
                 arrivals(stream.object("arrivals")),
                 lengths(stream.object("prompt_tokens")),
                 lengths(stream.object("output_tokens")));
@@ -148,6 +149,9 @@ public final class WorkloadFile {
         var streams = root.putArray("streams");
         for (WorkloadSpec.Stream stream : recipe.streams()) {
             ObjectNode node = streams.addObject().put("class", stream.className());
+            if (!stream.model().isEmpty()) {
+                node.put("model", stream.model());
+            }
             node.set("arrivals", toJson(stream.arrivals()));
             node.set("prompt_tokens", toJson(stream.promptTokens()));
             node.set("output_tokens", toJson(stream.outputTokens()));

@@ -9,6 +9,7 @@ import java.util.List;
 /** What is unusual about a cluster, in few words: what stands where its details are folded away. */
 public final class ClusterText {
     private static final String ALL = "all";
+    private static final String DERIVED = "derived";
 
     private ClusterText() {}
 
@@ -19,6 +20,12 @@ public final class ClusterText {
         List<String> words = new ArrayList<>();
         if (group.role() != InstanceRole.MIXED) {
             words.add(group.role().id() + " only");
+        }
+        if (!group.turns().otherModels().isEmpty()) {
+            words.add(TimeText.count(group.models().size()) + " models by turns");
+            if (!group.turns().isDerived()) {
+                words.add("load " + FieldText.number(group.turns().loadSeconds()) + " s");
+            }
         }
         if (limits.hostGib() > 0) {
             words.add(FieldText.number(limits.hostGib()) + " GiB host");
@@ -53,10 +60,36 @@ public final class ClusterText {
     /** What of a group's host memory is not as it may seem; empty if nothing. */
     public static String hostMemoryNote(InstanceGroup group, ClusterSpec cluster) {
         boolean has = group.limits().hostGib() > 0;
+        if (has && !cluster.swaps() && !group.turns().otherModels().isEmpty()) {
+            return "Holds the weights of models, as many as fit.";
+        }
         if (has && !cluster.swaps()) {
             return "Not used: victims are recomputed, see swapping below.";
         }
         return !has && cluster.swaps() ? "Without host memory victims are recomputed here." : "";
+    }
+
+    /** A time to load a model for a field, {@code derived} for what the data sheets say. */
+    public static String loadSeconds(double seconds) {
+        return seconds == InstanceGroup.Turns.DERIVED ? DERIVED : FieldText.number(seconds);
+    }
+
+    /**
+     * Reads a time to load a model, in seconds; nothing and {@code derived} stand for what the data sheets say.
+     *
+     * @throws IllegalArgumentException if the text is no number, 0 or more
+     */
+    public static double parseLoadSeconds(String text) {
+        String typed = text.trim();
+        if (typed.isEmpty() || typed.equalsIgnoreCase(DERIVED)) {
+            return InstanceGroup.Turns.DERIVED;
+        }
+        double seconds = FieldText.parseNumber("The load time", typed);
+        if (seconds < 0) {
+            throw new IllegalArgumentException("The load time is \"" + typed
+                    + "\"; give 0 or more seconds, or \"derived\" for what the data sheets say.");
+        }
+        return seconds;
     }
 
     /** A number of KV blocks for a field, {@code all} for as many as fit. */

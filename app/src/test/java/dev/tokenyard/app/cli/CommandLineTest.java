@@ -229,7 +229,9 @@ class CommandLineTest {
                         "rate_per_s",
                         "cv",
                         "prompt_tokens",
-                        "output_tokens");
+                        "output_tokens",
+                        "classes",
+                        "models");
         assertThat(json.get("format").stringValue()).isEqualTo("tokenyard");
     }
 

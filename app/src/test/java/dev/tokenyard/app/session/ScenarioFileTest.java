@@ -52,6 +52,30 @@ class ScenarioFileTest {
     }
 
     @Test
+    void modelsByTurnsAreSavedAndLoaded() throws ScenarioException, IOException {
+        Path file = folder.resolve("s.json");
+        InstanceGroup one = ScenarioDefaults.opening().cluster().groups().get(0);
+        ScenarioFile.write(file, ScenarioDefaults.opening());
+        assertThat(Files.readString(file)).doesNotContain("other_models").doesNotContain("load_seconds");
+        for (InstanceGroup.Turns turns : List.of(
+                new InstanceGroup.Turns(List.of("mistral-7b", "llama-2-7b"), 30),
+                new InstanceGroup.Turns(List.of("mistral-7b"), 0),
+                new InstanceGroup.Turns(List.of("mistral-7b"), InstanceGroup.Turns.DERIVED))) {
+            ScenarioSpec scenario = ScenarioDefaults.opening()
+                    .withCluster(ScenarioDefaults.cluster(List.of(one.withTurns(turns), one)));
+            ScenarioFile.write(file, scenario);
+            assertThat(ScenarioFile.read(file)).isEqualTo(scenario);
+        }
+        String text = Files.readString(file);
+        Files.writeString(file, text.replace("[ \"mistral-7b\" ]", "[ 7 ]"));
+        assertThatThrownBy(() -> ScenarioFile.read(file))
+                .hasMessageContaining("cluster.groups[0].other_models")
+                .hasMessageContaining("7");
+        Files.writeString(file, text.replace("\"other_models\"", "\"load_seconds\" : -3, \"other_models\""));
+        assertThatThrownBy(() -> ScenarioFile.read(file)).hasMessageContaining("load_seconds is -3");
+    }
+
+    @Test
     void hindsightIsAnOptionalField() throws ScenarioException, IOException {
         Path file = folder.resolve("s.json");
         ScenarioFile.write(file, ScenarioDefaults.opening());

@@ -45,6 +45,22 @@ class WorkloadFileTest {
     }
 
     @Test
+    void aStreamMayNameTheModelOfItsRequests() throws IOException, ScenarioException {
+        TraceSource source = file(RECIPE.replace("\"class\":\"A\"", "\"class\":\"A\",\"model\":\"mistral-7b\""));
+        WorkloadSpec recipe = WorkloadFile.read(Path.of(source.location()), 1);
+        assertThat(recipe.streams().get(0).model()).isEqualTo("mistral-7b");
+        Trace trace = load(source, 1);
+        for (int r = 0; r < trace.size(); r++) {
+            assertThat(trace.modelNames().get(trace.modelIndex(r))).isEqualTo("mistral-7b");
+        }
+        Path copy = folder.resolve("copy.json");
+        WorkloadFile.write(copy, recipe);
+        assertThat(WorkloadFile.read(copy, 1)).isEqualTo(recipe);
+        assertThat(recipe.withMeanRate(9).streams().get(0).model()).isEqualTo("mistral-7b");
+        assertThat(load(file(RECIPE), 1).modelNames()).isEmpty();
+    }
+
+    @Test
     void theSeedDrawsTheRequests() throws IOException, ScenarioException {
         TraceSource source = file(RECIPE);
         assertThat(TraceLibrary.isRecipe(source)).isTrue();

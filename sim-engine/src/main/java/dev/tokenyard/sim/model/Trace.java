@@ -192,6 +192,61 @@ public final class Trace {
                 prefixBlocks);
     }
 
+    /**
+     * The same requests in other service classes.
+     *
+     * @param names the classes
+     * @param indexOf each request's class by its number among {@code names}, -1 for none
+     */
+    public Trace withClasses(List<String> names, int[] indexOf) {
+        requireIndices("class", names, indexOf);
+        return new Trace(
+                name,
+                arrivalTicks,
+                promptTokens,
+                outputTokens,
+                indexOf.clone(),
+                names,
+                modelIndex,
+                modelNames,
+                predictedTokens,
+                prefixBlocks);
+    }
+
+    /**
+     * The same requests asking for other models.
+     *
+     * @param names catalogue keys of the models
+     * @param indexOf each request's model by its number among {@code names}, -1 where any will do
+     */
+    public Trace withModels(List<String> names, int[] indexOf) {
+        requireIndices("model", names, indexOf);
+        return new Trace(
+                name,
+                arrivalTicks,
+                promptTokens,
+                outputTokens,
+                classIndex,
+                classNames,
+                indexOf.clone(),
+                names,
+                predictedTokens,
+                prefixBlocks);
+    }
+
+    private void requireIndices(String what, List<String> names, int[] indexOf) {
+        if (indexOf.length != size()) {
+            throw new IllegalArgumentException("The trace " + name + " has " + size() + " requests, and a " + what
+                    + " was given for " + indexOf.length + "; give one for each.");
+        }
+        for (int r = 0; r < indexOf.length; r++) {
+            if (indexOf[r] < -1 || indexOf[r] >= names.size()) {
+                throw new IllegalArgumentException("Request " + r + " of the trace " + name + " is given " + what
+                        + " number " + indexOf[r] + ", and there are " + names.size() + "; give one of them, or -1.");
+            }
+        }
+    }
+
     /** Starts a trace of the given name. */
     public static Builder builder(String name) {
         return new Builder(name);

@@ -15,7 +15,8 @@ import java.util.Map;
  * The sample traces that come with the project: their recipes, the files made from them, and a way to load them.
  *
  * <p>All lengths fit a context of 4,096 tokens, so that every model of the catalogue can serve them. One sample,
- * {@link #ROUNDS}, is for the theory mode, and not among those to offer for any cluster.
+ * {@link #ROUNDS}, is for the theory mode, and not among those to offer for any cluster. The workloads of QLM are recipes
+ * alone, drawn anew for each seed; some prompts of {@link #QLM_W_C} are longer.
  */
 public final class SampleTraces {
     /** Conversations: medium prompts, longish answers, arrivals a little burstier than Poisson. */
@@ -33,11 +34,24 @@ public final class SampleTraces {
      */
     public static final String ROUNDS = "rounds.csv";
 
+    /** How names of recipes end that no sample trace was made from. */
+    public static final String RECIPE_ONLY_ENDING = "-recipe.json";
+
+    /** The recipe of QLM's workload of interactive and batch requests for one model. */
+    public static final String QLM_W_A = "qlm-w-a" + RECIPE_ONLY_ENDING;
+
+    /** The recipe of QLM's workload of batch requests for three models. */
+    public static final String QLM_W_B = "qlm-w-b" + RECIPE_ONLY_ENDING;
+
+    /** The recipe of QLM's workload with prompts of thousands of tokens. */
+    public static final String QLM_W_C = "qlm-w-c" + RECIPE_ONLY_ENDING;
+
     private static final RoundsRecipe ROUNDS_RECIPE = new RoundsRecipe("rounds", 20, 1, 5, 10, 7);
     private static final String RESOURCE_FOLDER = "/dev/tokenyard/samples/";
     private static final String RECIPE_ENDING = ".json";
     private static final double TEN_MINUTES_SECONDS = 600;
     private static final Map<String, WorkloadSpec> RECIPES = recipesByFileName();
+    private static final Map<String, WorkloadSpec> NAMED_RECIPES = recipesByOwnName();
 
     private SampleTraces() {}
 
@@ -70,24 +84,23 @@ public final class SampleTraces {
         return fileName.substring(0, fileName.lastIndexOf('.')) + RECIPE_ENDING;
     }
 
-    /** Whether a name is that of a sample's recipe, such as {@code chat.json}. */
+    /** Whether a name is that of a recipe, such as {@code chat.json}. */
     public static boolean isRecipeName(String name) {
-        return RECIPES.keySet().stream().anyMatch(sample -> recipeName(sample).equals(name));
+        return NAMED_RECIPES.containsKey(name);
     }
 
     /**
      * The recipe of a name.
      *
-     * @throws IllegalArgumentException if there is no sample with a recipe of that name
+     * @throws IllegalArgumentException if there is no recipe of that name
      */
     public static WorkloadSpec recipeNamed(String name) {
-        return RECIPES.entrySet().stream()
-                .filter(sample -> recipeName(sample.getKey()).equals(name))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no sample recipe " + name
-                        + "; they are named after the samples " + RECIPES.keySet() + ", such as "
-                        + recipeName(CHAT) + "."));
+        WorkloadSpec recipe = NAMED_RECIPES.get(name);
+        if (recipe == null) {
+            throw new IllegalArgumentException("There is no sample recipe " + name + "; the samples " + RECIPES.keySet()
+                    + " have one, and the recipes are " + NAMED_RECIPES.keySet() + ".");
+        }
+        return recipe;
     }
 
     /**
@@ -136,6 +149,13 @@ public final class SampleTraces {
         recipes.put(MIXED_SLO, mixedSlo());
         recipes.put(CHAT, chat());
         recipes.put(CODE_BURSTS, codeBursts());
+        return Collections.unmodifiableMap(recipes);
+    }
+
+    private static Map<String, WorkloadSpec> recipesByOwnName() {
+        Map<String, WorkloadSpec> recipes = new LinkedHashMap<>();
+        RECIPES.forEach((sample, recipe) -> recipes.put(recipeName(sample), recipe));
+        recipes.putAll(QlmRecipes.byFileName());
         return Collections.unmodifiableMap(recipes);
     }
 

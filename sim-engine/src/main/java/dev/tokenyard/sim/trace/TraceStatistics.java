@@ -4,6 +4,7 @@ import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What a trace looks like in numbers.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param promptTokens prompt lengths
  * @param outputTokens output lengths
  * @param classes the classes that the trace names, in its order; requests without a class are not among them
+ * @param models the models that the trace names, likewise
  */
 public record TraceStatistics(
         int requests,
@@ -24,19 +26,21 @@ public record TraceStatistics(
         double interArrivalCv,
         TokenQuantiles promptTokens,
         TokenQuantiles outputTokens,
-        List<ClassCount> classes) {
+        List<NameCount> classes,
+        List<NameCount> models) {
 
     /**
-     * The size of a class.
+     * The requests of a class, or those that ask for a model.
      *
-     * @param name the class
+     * @param name the class or model
      * @param requests how many requests are of it
      */
-    public record ClassCount(String name, int requests) {}
+    public record NameCount(String name, int requests) {}
 
-    /** Keeps an unmodifiable copy of the classes. */
+    /** Keeps unmodifiable copies of the lists. */
     public TraceStatistics {
         classes = List.copyOf(classes);
+        models = List.copyOf(models);
     }
 
     /** Measures a trace, in O(n log n). */
@@ -44,17 +48,9 @@ public record TraceStatistics(
         int n = trace.size();
         int[] prompts = new int[n];
         int[] outputs = new int[n];
-        int[] perClass = new int[trace.classNames().size()];
         for (int r = 0; r < n; r++) {
             prompts[r] = trace.promptTokens(r);
             outputs[r] = trace.outputTokens(r);
-            if (trace.classIndex(r) >= 0) {
-                perClass[trace.classIndex(r)]++;
-            }
-        }
-        List<ClassCount> classes = new ArrayList<>();
-        for (int c = 0; c < perClass.length; c++) {
-            classes.add(new ClassCount(trace.classNames().get(c), perClass[c]));
         }
         double spanSeconds = Ticks.toSeconds(spanTicks(trace));
         return new TraceStatistics(
@@ -64,7 +60,23 @@ public record TraceStatistics(
                 interArrivalCv(trace),
                 TokenQuantiles.ofSorting(prompts),
                 TokenQuantiles.ofSorting(outputs),
-                classes);
+                counts(trace.classNames(), n, trace::classIndex),
+                counts(trace.modelNames(), n, trace::modelIndex));
+    }
+
+    private static List<NameCount> counts(List<String> names, int requests, IntUnaryOperator indexOf) {
+        int[] counts = new int[names.size()];
+        for (int r = 0; r < requests; r++) {
+            int index = indexOf.applyAsInt(r);
+            if (index >= 0) {
+                counts[index]++;
+            }
+        }
+        List<NameCount> named = new ArrayList<>();
+        for (int k = 0; k < counts.length; k++) {
+            named.add(new NameCount(names.get(k), counts[k]));
+        }
+        return named;
     }
 
     /**

@@ -14,7 +14,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * Makes a synthetic trace from a {@link WorkloadSpec}.
  *
  * <p>Gaps, burst periods, prompts and outputs of each stream are drawn from random streams of their own, named after the
- * stream's class. So a change of one leaves the numbers of all others as they were. Arrivals are rounded to whole
+ * stream's class and model. So a change of one leaves the numbers of all others as they were. Arrivals are rounded to whole
  * microseconds, which keeps files small and hides the last bits, in which platforms may differ.
  */
 public final class WorkloadGenerator {
@@ -45,8 +45,8 @@ public final class WorkloadGenerator {
         Map<String, Integer> seen = new HashMap<>();
         List<Source> sources = new ArrayList<>();
         for (WorkloadSpec.Stream stream : spec.streams()) {
-            int occurrence = seen.merge(stream.className(), 1, Integer::sum);
-            sources.add(new Source(stream, random, "workload/" + stream.className() + "/" + occurrence));
+            int occurrence = seen.merge(stream.kind(), 1, Integer::sum);
+            sources.add(new Source(stream, random, "workload/" + stream.kind() + "/" + occurrence));
         }
         return sources;
     }
@@ -72,7 +72,8 @@ public final class WorkloadGenerator {
                     Math.round(arrivalSeconds * 1e6) * Ticks.PER_MICROSECOND,
                     stream.promptTokens().tokensAt(promptNormal.sample()),
                     stream.outputTokens().tokensAt(outputNormal.sample()),
-                    stream.className());
+                    stream.className(),
+                    stream.model());
             arrivalSeconds = arrivals.nextSeconds();
         }
     }

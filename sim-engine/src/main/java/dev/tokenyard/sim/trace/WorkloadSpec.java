@@ -25,15 +25,31 @@ public record WorkloadSpec(String name, long seed, int maxRequests, double durat
      * Requests of one kind.
      *
      * @param className their service class, empty for none
+     * @param model the model that they ask for, by its catalogue key; empty where any will do
      * @param arrivals how they arrive
      * @param promptTokens their prompt lengths
      * @param outputTokens their output lengths
      */
     public record Stream(
             String className,
+            String model,
             ArrivalProcess arrivals,
             LengthDistribution promptTokens,
-            LengthDistribution outputTokens) {}
+            LengthDistribution outputTokens) {
+        /** Requests that any model may serve. */
+        public Stream(
+                String className,
+                ArrivalProcess arrivals,
+                LengthDistribution promptTokens,
+                LengthDistribution outputTokens) {
+            this(className, "", arrivals, promptTokens, outputTokens);
+        }
+
+        /** Class and model in few words, by which streams of one recipe are told apart; empty for neither. */
+        String kind() {
+            return model.isEmpty() ? className : className + "@" + model;
+        }
+    }
 
     /** Checks that the recipe ends, and at a size that can be held. */
     public WorkloadSpec {
@@ -93,6 +109,7 @@ public record WorkloadSpec(String name, long seed, int maxRequests, double durat
         List<Stream> scaled = streams.stream()
                 .map(stream -> new Stream(
                         stream.className(),
+                        stream.model(),
                         stream.arrivals().timesRate(factor),
                         stream.promptTokens(),
                         stream.outputTokens()))
@@ -106,7 +123,7 @@ public record WorkloadSpec(String name, long seed, int maxRequests, double durat
                 + (maxRequests == UNLIMITED ? "" : " requests=" + maxRequests);
         return name + " seed=" + seed + extent + "; "
                 + streams.stream()
-                        .map(stream -> (stream.className().isEmpty() ? "" : stream.className() + ": ")
+                        .map(stream -> (stream.kind().isEmpty() ? "" : stream.kind() + ": ")
                                 + stream.arrivals().text() + " prompt="
                                 + stream.promptTokens().text() + " output="
                                 + stream.outputTokens().text())

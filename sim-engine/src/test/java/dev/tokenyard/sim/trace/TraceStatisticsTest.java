@@ -37,7 +37,7 @@ class TraceStatisticsTest {
         assertThat(even.spanSeconds()).isEqualTo(199);
         assertThat(even.ratePerSecond()).isCloseTo(200 / 199.0, within(1e-12));
         assertThat(even.interArrivalCv()).isZero();
-        assertThat(even.classes()).containsExactly(new TraceStatistics.ClassCount("c", 66));
+        assertThat(even.classes()).containsExactly(new TraceStatistics.NameCount("c", 66));
         // Gaps 1 and 3: mean 2, standard deviation 1.
         assertThat(TraceStatistics.of(uneven.build()).interArrivalCv()).isEqualTo(0.5);
     }

@@ -12,8 +12,10 @@ import dev.tokenyard.sim.model.GpuSpec;
 import dev.tokenyard.sim.model.ModelSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -81,7 +83,7 @@ final class GroupCard extends VBox {
         instances.setId("instances" + suffix);
         gpu.setId("gpu" + suffix);
         model.setId("model" + suffix);
-        details = new GroupDetails(index, of, suffix, editor);
+        details = new GroupDetails(index, of, suffix, modelNames, editor);
         calibration.setId("calibration" + suffix);
         calibration.getStyleClass().addAll("small", "secondary");
         calibration.setWrapText(true);
@@ -138,9 +140,26 @@ final class GroupCard extends VBox {
         memory.display(group.kvBlocks() == 0 ? "" : Integer.toString(group.kvBlocks()));
         kvCache.setText(kvText(group));
         remove.setVisible(cluster.groups().size() > 1);
-        details.show(group, cluster);
+        details.show(group, cluster, loading(group));
         calibration.setText(CALIBRATION.sentence(group.gpu(), group.model(), group.tensorParallel()));
         calibration.setVisible(calibrated);
+    }
+
+    private String loading(InstanceGroup group) {
+        if (!group.turns().isDerived()) {
+            return "";
+        }
+        try {
+            return group.models().stream()
+                    .map(id -> String.format(
+                            Locale.ROOT,
+                            "%s %.1f s",
+                            modelNames.getOrDefault(id, id),
+                            clusters.get().loadSeconds(group, id)))
+                    .collect(Collectors.joining(" · "));
+        } catch (IllegalArgumentException unknown) {
+            return "";
+        }
     }
 
     private String kvText(InstanceGroup group) {

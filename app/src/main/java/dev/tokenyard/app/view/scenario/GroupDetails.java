@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 /** The part that the instances of a group play, their memory and the limits of their batches. */
 final class GroupDetails extends VBox {
     private final Disclosure disclosure;
+    private final TurnsFields turns;
     private final ComboBox<InstanceRole> role;
     private final EditField hostMemory;
     private final Label hostMemoryNote = new Label();
@@ -37,10 +38,12 @@ final class GroupDetails extends VBox {
      * @param index number of the group in the cluster
      * @param of the words that tell the group from others, for a screen reader
      * @param suffix the end of ids that tells it from others
+     * @param modelNames the models to choose from
      * @param editor applies a change, and says whether it was accepted
      */
-    GroupDetails(int index, String of, String suffix, Section.Editor editor) {
-        disclosure = new Disclosure("role, memory, limits", "details" + suffix, of);
+    GroupDetails(int index, String of, String suffix, Map<String, String> modelNames, Section.Editor editor) {
+        turns = new TurnsFields(index, of, suffix, modelNames, editor);
+        disclosure = new Disclosure("models, role, memory, limits", "details" + suffix, of);
         role = QuietChoice.of(
                 "Role" + of, roleNames(), chosen -> editor.edit(() -> MechanismEdits.role(index, chosen)));
         hostMemory = field(
@@ -95,6 +98,7 @@ final class GroupDetails extends VBox {
                 Rows.of("block size (tok)", blockTokens),
                 Rows.of("batch cap (req)", batchCap),
                 Rows.of("token budget (tok)", tokenBudget));
+        disclosure.add(turns);
         before.forEach(disclosure::add);
         disclosure.add(hostMemoryNote, Rows.of("prefix cache", prefixCache));
         after.forEach(disclosure::add);
@@ -116,8 +120,14 @@ final class GroupDetails extends VBox {
         return names;
     }
 
-    /** Shows a group of a cluster. */
-    void show(InstanceGroup group, ClusterSpec cluster) {
+    /**
+     * Shows a group of a cluster.
+     *
+     * @param loading what loading its models takes where that is derived, in words; empty where it is not
+     */
+    void show(InstanceGroup group, ClusterSpec cluster, String loading) {
+        turns.setVisible(!cluster.isTheory());
+        turns.show(group, loading);
         limits.forEach(row -> row.setVisible(!cluster.isTheory()));
         show(group.limits(), group, cluster);
     }

@@ -40,7 +40,7 @@ public final class ScenarioPanel extends ScrollPane {
         programs = new ClusterBuilder(catalog);
         clusters = programs;
         sections = List.of(
-                new TraceSection(model, actions),
+                new TraceSection(model, () -> clusters, actions),
                 new ClusterSection(model, () -> clusters, actions),
                 new SloSection(model, theme),
                 new PolicySection(model, hindsight, PolicyCatalog.families(), theme),

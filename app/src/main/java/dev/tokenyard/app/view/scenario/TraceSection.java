@@ -1,21 +1,30 @@
 package dev.tokenyard.app.view.scenario;
 
+import dev.tokenyard.app.session.AssignmentEdits.Target;
+import dev.tokenyard.app.session.ClusterBuilder;
 import dev.tokenyard.app.session.SampleScenarios;
 import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.TraceSummary;
 import dev.tokenyard.app.view.theme.Spacing;
+import dev.tokenyard.app.viewmodel.AssignmentText;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimeText;
+import dev.tokenyard.sim.model.ModelSpec;
 import dev.tokenyard.sim.trace.ImportReport;
 import dev.tokenyard.sim.trace.SampleTraces;
 import dev.tokenyard.sim.trace.TokenQuantiles;
 import dev.tokenyard.sim.trace.TraceStatistics;
+import dev.tokenyard.sim.trace.TraceStatistics.NameCount;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.control.Hyperlink;
@@ -43,9 +52,14 @@ final class TraceSection extends Section {
     private final Hyperlink report = new Hyperlink();
     private final MenuButton open = new MenuButton("open", new FontIcon(Feather.FOLDER));
     private final ScenarioActions actions;
+    private final Supplier<ClusterBuilder> clusters;
+    private final Disclosure assignment = new Disclosure("classes and models", "assignment", "");
+    private final AssignmentEditor classes = new AssignmentEditor(Target.CLASS, this::edit);
+    private final AssignmentEditor models = new AssignmentEditor(Target.MODEL, this::edit);
 
-    TraceSection(ScenarioViewModel model, ScenarioActions actions) {
+    TraceSection(ScenarioViewModel model, Supplier<ClusterBuilder> clusters, ScenarioActions actions) {
         super("Trace", model);
+        this.clusters = clusters;
         this.actions = actions;
         name.getStyleClass().addAll("strong", "trace-name");
         open.getStyleClass().addAll("flat", "section-action");
@@ -67,7 +81,9 @@ final class TraceSection extends Section {
                 Rows.of("rate", rate),
                 Rows.of("prompt p50, p99", prompts),
                 Rows.of("output p50, p99", outputs),
-                report);
+                report,
+                assignment);
+        assignment.add(classes, models);
         card.getStyleClass().addAll("card", "trace-card");
         content().getChildren().add(card);
         model.resultProperty().addListener((property, before, now) -> showResult(now));
@@ -76,7 +92,31 @@ final class TraceSection extends Section {
 
     @Override
     void show(ScenarioSpec spec) {
-        // The card shows what was read, which the result says.
+        // The rest of the card shows what was read, which the result says.
+        classes.show(spec, UnaryOperator.identity());
+        models.show(spec, this::modelName);
+        models.setVisible(
+                !spec.cluster().isTheory() || !spec.assignment().models().isTrace());
+        sayProblem("");
+    }
+
+    private String modelName(String id) {
+        return clusters.get().catalog().models().stream()
+                .filter(known -> known.id().equals(id))
+                .findFirst()
+                .map(ModelSpec::name)
+                .orElse(id);
+    }
+
+    private void showAssignment(ScenarioSpec spec, TraceSummary trace) {
+        List<NameCount> models = trace.statistics().models();
+        this.classes.showCounts(trace.classes());
+        this.models.showCounts(models);
+        assignment.summarize(Stream.of(
+                        AssignmentText.summary(spec.assignment().classes(), trace.classes(), UnaryOperator.identity()),
+                        AssignmentText.summary(spec.assignment().models(), models, this::modelName))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("\n")));
     }
 
     private void showResult(@Nullable ScenarioResult result) {
@@ -102,6 +142,7 @@ final class TraceSection extends Section {
                                 statistics.interArrivalCv()));
         prompts.setText(tokens(statistics.promptTokens()));
         outputs.setText(tokens(statistics.outputTokens()));
+        showAssignment(result.comparison().scenario(), trace);
         trace.report().ifPresentOrElse(read -> showReport(trace.name(), read), () -> report.setVisible(false));
     }
 

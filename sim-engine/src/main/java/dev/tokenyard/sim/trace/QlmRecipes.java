@@ -1,0 +1,57 @@
+package dev.tokenyard.sim.trace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The workloads of QLM's evaluation (Patke et al., SoCC 2024, arXiv 2407.00047) as recipes: 3,500 requests each, Poisson
+ * arrivals, and the lengths of the sample {@link SampleTraces#CHAT}, since the paper's conversations may not be passed on.
+ *
+ * <p>The paper does not list its rates. Those here are near what the clusters of the sample scenarios complete: 1.05 times that
+ * where there is one model, and once that, were all models loaded, where they take turns.
+ */
+final class QlmRecipes {
+    private static final int REQUESTS = 3_500;
+    private static final long SEED = 7;
+    private static final double ONE_MODEL_PER_SECOND = 7.4;
+    private static final double MODELS_PER_SECOND = 17;
+    private static final double MEGA_PER_SECOND = 5;
+    private static final double MEGA_SHARE = 0.05;
+    private static final List<String> CLASSES = List.of("Interactive", "Batch-1", "Batch-2");
+    private static final LengthDistribution PROMPTS = new LengthDistribution(250, 0.9, 4, 3072);
+    private static final LengthDistribution MEGA_PROMPTS = new LengthDistribution(3000, 0.25, 4, 6144);
+    private static final LengthDistribution OUTPUTS = new LengthDistribution(120, 0.8, 4, 1024);
+
+    private QlmRecipes() {}
+
+    /** All of them by file name. */
+    static Map<String, WorkloadSpec> byFileName() {
+        Map<String, WorkloadSpec> recipes = new LinkedHashMap<>();
+        recipes.put(SampleTraces.QLM_W_A, recipe("qlm-w-a", ONE_MODEL_PER_SECOND, streams(CLASSES, "", PROMPTS, 1)));
+        List<WorkloadSpec.Stream> models = new ArrayList<>();
+        for (String model : List.of("mistral-7b", "vicuna-13b", "llama-2-70b")) {
+            models.addAll(streams(CLASSES.subList(1, 3), model, PROMPTS, 1));
+        }
+        recipes.put(SampleTraces.QLM_W_B, recipe("qlm-w-b", MODELS_PER_SECOND, models));
+        List<WorkloadSpec.Stream> mega = new ArrayList<>(streams(CLASSES, "", PROMPTS, 1 - MEGA_SHARE));
+        mega.addAll(streams(CLASSES, "", MEGA_PROMPTS, MEGA_SHARE));
+        recipes.put(SampleTraces.QLM_W_C, recipe("qlm-w-c", MEGA_PER_SECOND, mega));
+        return recipes;
+    }
+
+    private static WorkloadSpec recipe(String name, double perSecond, List<WorkloadSpec.Stream> shares) {
+        return WorkloadSpec.ofRequests(REQUESTS, name, SEED, shares).withMeanRate(perSecond);
+    }
+
+    /** A stream for each class, at shares in place of rates. */
+    private static List<WorkloadSpec.Stream> streams(
+            List<String> classes, String model, LengthDistribution prompts, double share) {
+        List<WorkloadSpec.Stream> streams = new ArrayList<>();
+        for (String name : classes) {
+            streams.add(new WorkloadSpec.Stream(name, model, new ArrivalProcess.Poisson(share), prompts, OUTPUTS));
+        }
+        return streams;
+    }
+}
