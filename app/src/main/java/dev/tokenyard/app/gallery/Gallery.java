@@ -64,6 +64,7 @@ final class Gallery {
                 takePredict(theme, size);
                 takeOptimum(theme, size);
                 takeExperiments(theme, size);
+                takeScene("qlm", theme, size, GalleryScenarios.modelsByTurns(), GalleryScenarios.PLAN_MOMENT_SECONDS);
                 takeScene("orca", theme, size, GalleryScenarios.batching("orca", "under Orca"), MOMENT_SECONDS);
                 takeScene(
                         "static",

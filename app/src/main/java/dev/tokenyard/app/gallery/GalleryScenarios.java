@@ -1,8 +1,13 @@
 package dev.tokenyard.app.gallery;
 
+import dev.tokenyard.app.session.AssignmentRule;
+import dev.tokenyard.app.session.AssignmentRule.By;
+import dev.tokenyard.app.session.AssignmentRule.Part;
+import dev.tokenyard.app.session.AssignmentRules;
 import dev.tokenyard.app.session.InstanceGroup;
 import dev.tokenyard.app.session.InstanceGroup.Deployment;
 import dev.tokenyard.app.session.InstanceGroup.Limits;
+import dev.tokenyard.app.session.InstanceGroup.Turns;
 import dev.tokenyard.app.session.MechanismEdits;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioEdits;
@@ -25,6 +30,9 @@ final class GalleryScenarios {
 
     /** A moment at which MC-SF holds a request back that would fit by then, but not later on. */
     static final double LOOK_AHEAD_MOMENT_SECONDS = 143.8;
+
+    /** A moment at which QLM's plan has just changed, groups wait and a model is being loaded. */
+    static final double PLAN_MOMENT_SECONDS = 48;
 
     private static final String MODEL = "llama-2-13b";
     /** Ethernet at 100 Gbit/s. */
@@ -66,6 +74,23 @@ final class GalleryScenarios {
                         group("a100-80g", InstanceRole.PREFILL),
                         group("a100-80g", InstanceRole.DECODE).withCount(2))));
         return MechanismEdits.kvLink(LINK_GB_PER_SECOND).apply(parted);
+    }
+
+    /** Four models by turns on eight GPUs, which requests ask for at random. */
+    static ScenarioSpec modelsByTurns() {
+        List<String> models = List.of("mistral-7b", "vicuna-13b", "llama-2-7b", MODEL);
+        AssignmentRule evenly = new AssignmentRule(
+                By.SHARES, models.stream().map(model -> new Part(model, 1)).toList());
+        InstanceGroup turns = group("a100-80g", InstanceRole.MIXED)
+                .withModel(models.get(0))
+                .withTurns(new Turns(models.subList(1, models.size()), 10))
+                .withCount(8);
+        return ScenarioDefaults.opening()
+                .named("Models by turns")
+                .withRateScale(8)
+                .withAssignment(AssignmentRules.NONE.withModels(evenly))
+                .withPolicies(List.of(PolicyChoice.of("qlm"), PolicyChoice.of("edf")))
+                .withCluster(ScenarioDefaults.cluster(List.of(turns)));
     }
 
     private static InstanceGroup group(String gpu, InstanceRole role) {

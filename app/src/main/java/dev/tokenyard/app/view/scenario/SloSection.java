@@ -55,7 +55,7 @@ final class SloSection extends Section {
     @Override
     void show(ScenarioSpec spec) {
         boolean rounds = spec.cluster().isTheory();
-        name.setText(rounds ? "class, targets in rounds" : "class");
+        name.setText(rounds ? "class, in rounds" : "class");
         ttft.setText(rounds ? "TTFT" : "TTFT s");
         tpot.setText(rounds ? "TPOT" : "TPOT s");
         List<SloClass> classes = spec.sloClasses();

@@ -7,10 +7,13 @@ import dev.tokenyard.app.session.plan.PlanChange.Position;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
 
 /** What a policy that plans expects, and why it changed its plan, in several forms, the longest first. */
 final class PlanWords {
+    private static final long JUST_NOW_TICKS = Ticks.PER_SECOND / 10;
+
     private PlanWords() {}
 
     /** A group's projected finish against its deadline, for instance {@code in 12.0 s, due in 15.0 s}. */
@@ -75,7 +78,9 @@ final class PlanWords {
      */
     record Change(PlanChange change, RunLog log, String sloClass) {
         List<String> forms(long agoTicks) {
-            String ago = RunClock.of(log.info()).duration(agoTicks) + " ago";
+            String ago = agoTicks < JUST_NOW_TICKS
+                    ? "just now"
+                    : RunClock.of(log.info()).duration(agoTicks) + " ago";
             String late = TimeText.duration(change.lateSeconds()) + " late";
             String group = "group " + change.group() + " (" + sloClass + ")";
             String others = change.changedQueue() == 0
