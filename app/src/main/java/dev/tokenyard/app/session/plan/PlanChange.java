@@ -5,6 +5,7 @@ import dev.tokenyard.sim.log.RunLog;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan that replaced another, and why.
@@ -13,12 +14,18 @@ import java.util.Optional;
  * @param tick when it took effect, in ticks
  * @param group the group that would have come late
  * @param lateSeconds how much too late, in seconds
- * @param before where that group stood
- * @param after where it stands by the plan
+ * @param before where that group stood, null if it had begun altogether by the time that the plan was thought out
+ * @param after where it stands by the plan, null likewise
  * @param changedQueue how many groups the plan sent to another queue, that group included
  */
 public record PlanChange(
-        int number, long tick, int group, double lateSeconds, Position before, Position after, int changedQueue) {
+        int number,
+        long tick,
+        int group,
+        double lateSeconds,
+        @Nullable Position before,
+        @Nullable Position after,
+        int changedQueue) {
     /**
      * Where a group stands.
      *
@@ -48,8 +55,8 @@ public record PlanChange(
                 track.effectTick(plan),
                 group,
                 track.planLateSeconds(plan),
-                position(before, group),
-                position(after, group),
+                before.get(group),
+                after.get(group),
                 changed);
     }
 
@@ -63,13 +70,5 @@ public record PlanChange(
             }
         }
         return positions;
-    }
-
-    private static Position position(Map<Integer, Position> positions, int group) {
-        Position found = positions.get(group);
-        if (found == null) {
-            throw new IllegalStateException("Group " + group + " caused a plan without standing in a queue.");
-        }
-        return found;
     }
 }

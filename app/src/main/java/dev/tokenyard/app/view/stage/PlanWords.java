@@ -99,6 +99,9 @@ final class PlanWords {
         private String moved() {
             Position before = change.before();
             Position after = change.after();
+            if (before == null || after == null) {
+                return "it has begun since";
+            }
             if (before.equals(after)) {
                 return "it stays " + place(after);
             }

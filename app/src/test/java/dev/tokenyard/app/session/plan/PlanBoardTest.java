@@ -134,10 +134,10 @@ class PlanBoardTest {
             PlanChange change = PlanChange.latest(qlm, track().planTick(plan)).orElseThrow();
             assertThat(change.tick()).isEqualTo(track().planTick(plan));
             assertThat(change.lateSeconds()).isPositive();
-            int[] order = track().orderAfter(
-                            change.after().queue(),
-                            track().changesBefore(change.after().queue(), change.number() - 1) + 1);
-            assertThat(order[change.after().place()]).isEqualTo(change.group());
+            PlanChange.Position after = Objects.requireNonNull(change.after());
+            int[] order =
+                    track().orderAfter(after.queue(), track().changesBefore(after.queue(), change.number() - 1) + 1);
+            assertThat(order[after.place()]).isEqualTo(change.group());
             assertThat(change.changedQueue()).isNotNegative();
         }
         assertThat(PlanChange.latest(qlm, track().planTick(0) - 1)).isEmpty();
