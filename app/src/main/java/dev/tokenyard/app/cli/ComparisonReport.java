@@ -181,7 +181,7 @@ final class ComparisonReport {
                 first.trace().name(),
                 Numbers.count(first.trace().size(), "request"),
                 RunWords.instances(info.instances(), ComparisonReport::words),
-                RunWords.engine(info, ", "),
+                RunWords.engine(first.lanes(), ", "),
                 RunWords.kinds(info.instances()).stream()
                         .map(kind -> Numbers.count(kind.example().kvBlocks(), "KV block") + " of "
                                 + Numbers.count(kind.example().blockTokens(), "token"))

@@ -104,10 +104,15 @@ public record AssignmentRule(By by, List<Part> parts) {
         double sum = 0;
         for (Part part : parts) {
             if (!(part.figure() >= 0) || Double.isInfinite(part.figure())) {
-                throw new IllegalArgumentException("The share of " + part.name() + " is " + number(part.figure())
-                        + "; give 0 or a positive number.");
+                throw new IllegalArgumentException("The share of " + part.name() + " is "
+                        + (part.figure() > 0 ? "infinite" : number(part.figure())) + "; give 0 or a positive number.");
             }
             sum += part.figure();
+        }
+        if (Double.isInfinite(sum)) {
+            throw new IllegalArgumentException(
+                    "The shares add up to more than can be reckoned with; give smaller ones, as"
+                            + " only their ratios count.");
         }
         if (!(sum > 0)) {
             throw new IllegalArgumentException("All shares are 0; give a positive one to at least one of "

@@ -6,6 +6,7 @@ import dev.tokenyard.sim.log.BatchingInfo;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RunInfo;
 import dev.tokenyard.sim.model.SloClass;
+import dev.tokenyard.sim.policy.PullPolicy;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,12 +113,31 @@ public final class RunWords {
                         + " ms each";
     }
 
-    /** How requests were batched and routed and how long steps took, with a separator between the three. */
-    public static String engine(RunInfo info, String separator) {
+    /**
+     * How requests were batched and routed and how long steps took, with a separator between the three. All but the routing
+     * holds for all lanes alike.
+     */
+    public static String engine(List<Lane> lanes, String separator) {
+        RunInfo info = lanes.get(0).log().info();
         return String.join(
-                separator,
-                batching(info.batching()) + " batching",
-                info.router() + " routing",
-                info.stepTime() + " step times");
+                separator, batching(info.batching()) + " batching", routing(lanes), info.stepTime() + " step times");
+    }
+
+    /** The router, but for policies whose instances pull. */
+    private static String routing(List<Lane> lanes) {
+        List<String> routers = lanes.stream()
+                .map(lane -> lane.log().info().router())
+                .distinct()
+                .toList();
+        String pulling = lanes.stream()
+                .filter(lane -> lane.log().info().isPulled())
+                .map(lane -> lane.card().title())
+                .collect(Collectors.joining(", "));
+        String others =
+                routers.stream().filter(router -> !router.equals(PullPolicy.ID)).collect(Collectors.joining(", "));
+        if (pulling.isEmpty()) {
+            return others + " routing";
+        }
+        return others.isEmpty() ? "instances pull" : others + " routing, " + pulling + ": instances pull";
     }
 }

@@ -187,9 +187,17 @@ public final class TheoryInstance {
 
     private RunLog run(PolicyFactory factory, RunOptions options) throws ScenarioException {
         try {
+            Policy policy = factory.create(Defaults.context(r -> predictedTokens[r]));
+            if (policy.pull() != null) {
+                throw new ScenarioException(
+                        factory.card().title() + " plans for instances that pull, by speeds that were"
+                                + " measured, and an instance of rounds has neither; leave "
+                                + factory.card().id()
+                                + " out, or simulate it with run --batching theory.");
+            }
             return Simulator.run(
                     TheoryMode.input(trace, hindsight.memoryTokens(), predictedTokens),
-                    withTiesAsGiven(factory.create(Defaults.context(r -> predictedTokens[r]))),
+                    withTiesAsGiven(policy),
                     options);
         } catch (IllegalArgumentException | PlanRejectedException refused) {
             throw ScenarioException.passingOn(refused);

@@ -185,6 +185,15 @@ class SolveCommandTest {
         assertThat(result.err().strip()).startsWith("tokenyard: Option --").endsWith(".");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"qlm", "shepherd"})
+    void aPolicyThatPlansForPullingInstancesIsRefused(String id) {
+        CommandResult result =
+                CommandResult.of("solve", "--requests", "0:1:3,0:1:3,0:2:2", "--memory", "6", "--policy", id);
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err().strip()).contains("leave " + id + " out").endsWith(".");
+    }
+
     @Test
     void withoutTimeThereIsABoundAndNoOptimum() {
         CommandResult result = CommandResult.of(

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -250,5 +251,18 @@ class AssignmentRulesTest {
                 .as("somebody takes the rest")
                 .isEqualTo(rule(By.PROMPT, "A", REST));
         assertThat(rule(By.SHARES, "A", 0, "B", 2).without("B")).isEqualTo(AssignmentRule.TRACE);
+    }
+
+    @Test
+    void sharesThatCannotBeReckonedWithAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AssignmentRule(
+                        AssignmentRule.By.SHARES,
+                        List.of(new AssignmentRule.Part("a", 1e308), new AssignmentRule.Part("b", 1e308))))
+                .withMessageContaining("add up to more than");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AssignmentRule(
+                        AssignmentRule.By.SHARES, List.of(new AssignmentRule.Part("a", Double.POSITIVE_INFINITY))))
+                .withMessage("The share of a is infinite; give 0 or a positive number.");
     }
 }

@@ -37,7 +37,7 @@ public final class ChartOrigin {
     }
 
     private static String engine(ComparisonMetrics metrics) {
-        return RunWords.engine(info(metrics), " · ") + " · seed "
+        return RunWords.engine(metrics.lanes(), " · ") + " · seed "
                 + metrics.comparison().scenario().seed();
     }
 

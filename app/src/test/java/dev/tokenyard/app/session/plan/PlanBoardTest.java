@@ -3,6 +3,7 @@ package dev.tokenyard.app.session.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.plan.PlanBoard.Group;
 import dev.tokenyard.app.session.plan.PlanBoard.VirtualQueue;
@@ -160,5 +161,11 @@ class PlanBoardTest {
             assertThat(ranges.get(k).ahead()).isGreaterThan(ranges.get(k - 1).ahead());
         }
         assertThat(ranges).allSatisfy(range -> assertThat(range.medianError()).isNotNegative());
+    }
+
+    @Test
+    void theWordsTellWhoIsRoutedAndWhoseInstancesPull(@TempDir Path folder) throws ScenarioException {
+        assertThat(RunWords.engine(PlannedRuns.ofTwoModels(folder, 1).lanes(), ", "))
+                .contains("least-outstanding routing, QLM: instances pull");
     }
 }
