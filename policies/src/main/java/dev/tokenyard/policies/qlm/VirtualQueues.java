@@ -1,6 +1,7 @@
 package dev.tokenyard.policies.qlm;
 
 import dev.tokenyard.policies.kit.Places;
+import dev.tokenyard.sim.policy.GpuSets;
 import dev.tokenyard.sim.policy.GpuView;
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.LoadPolicy;
@@ -71,17 +72,12 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
         places = able;
         waitingAt = new int[pool.instanceCount()];
         queueOf = new VirtualQueue[pool.instanceCount()];
-        Map<Integer, VirtualQueue> shared = new HashMap<>();
+        int[] numbers = GpuSets.numbers(queueOf.length, pool::sharedGpus);
         for (int i = 0; i < queueOf.length; i++) {
-            int gpus = pool.sharedGpus(i);
-            VirtualQueue queue = gpus < 0 ? null : shared.get(gpus);
-            if (queue == null) {
-                queue = new VirtualQueue(queues.size(), pool, able);
-                queues.add(queue);
-                if (gpus >= 0) {
-                    shared.put(gpus, queue);
-                }
+            if (numbers[i] == queues.size()) {
+                queues.add(new VirtualQueue(numbers[i], pool, able));
             }
+            VirtualQueue queue = queues.get(numbers[i]);
             queue.instances.add(i);
             queueOf[i] = queue;
             log.queue(queue.number, i, Ticks.toSeconds(pool.loadTicks(i)));

@@ -4,6 +4,7 @@ import dev.tokenyard.policies.kit.Places;
 import dev.tokenyard.policies.shepherd.RequestStream.Key;
 import dev.tokenyard.sim.policy.BatchPlan;
 import dev.tokenyard.sim.policy.BatchPolicy;
+import dev.tokenyard.sim.policy.GpuSets;
 import dev.tokenyard.sim.policy.GpuView;
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.LoadPolicy;
@@ -63,17 +64,12 @@ final class Flex implements PullPolicy, LoadPolicy, BatchPolicy {
         known = pool;
         places = new Places(pool);
         setOf = new GpuSet[pool.instanceCount()];
-        Map<Integer, GpuSet> shared = new HashMap<>();
+        int[] numbers = GpuSets.numbers(setOf.length, pool::sharedGpus);
         for (int i = 0; i < setOf.length; i++) {
-            int gpus = pool.sharedGpus(i);
-            GpuSet set = gpus < 0 ? null : shared.get(gpus);
-            if (set == null) {
-                set = new GpuSet(gpuSets.size());
-                gpuSets.add(set);
-                if (gpus >= 0) {
-                    shared.put(gpus, set);
-                }
+            if (numbers[i] == gpuSets.size()) {
+                gpuSets.add(new GpuSet(numbers[i]));
             }
+            GpuSet set = gpuSets.get(numbers[i]);
             set.instances.add(i);
             setOf[i] = set;
         }

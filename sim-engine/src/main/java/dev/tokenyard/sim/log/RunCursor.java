@@ -320,6 +320,11 @@ public final class RunCursor {
         return state.turn[instance] == LaneState.LOADING;
     }
 
+    /** Whether it has its GPUs: its model is loaded or being loaded. Of the instances that share GPUs one always has them. */
+    public boolean hasGpus(int instance) {
+        return isLoaded(instance) || isLoading(instance);
+    }
+
     /** The share of the loading of its model that is done, 0 to 1; 1 if it is loaded, 0 if it is not being loaded. */
     public double loadedShare(int instance) {
         if (!isLoading(instance)) {

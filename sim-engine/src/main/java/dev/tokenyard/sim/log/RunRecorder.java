@@ -4,13 +4,15 @@ import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.PlanLog;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects a run as the engine reports it, and becomes a {@link RunLog} at its end. Append-only. */
 public final class RunRecorder {
     private final Trace trace;
     private final EventTrack events;
     private final List<SegmentTrack> segments = new ArrayList<>();
-    private final PlanTrack plans;
+    /** Only for policies that ask for it: a place for each request. */
+    private @Nullable PlanTrack plans;
 
     /**
      * Starts a recording.
@@ -24,12 +26,13 @@ public final class RunRecorder {
         for (int i = 0; i < instances; i++) {
             segments.add(new SegmentTrack());
         }
-        plans = new PlanTrack(trace.size(), instances);
     }
 
     /** Where a policy that plans writes its plans down. */
     public PlanLog plans() {
-        return plans.writer();
+        PlanTrack track = new PlanTrack(trace.size(), segments.size());
+        plans = track;
+        return track.writer();
     }
 
     /** Appends an event; see {@link EventKind} for the details a, b and c. Moments must not decrease. */
@@ -91,7 +94,7 @@ public final class RunRecorder {
 
     /** Ends the recording. */
     public RunLog finish(RunInfo info, RequestOutcomes outcomes) {
-        return new RunLog(info, trace, outcomes, events, segments, plans.isWritten() ? plans : null);
+        return new RunLog(info, trace, outcomes, events, segments, plans != null && plans.isWritten() ? plans : null);
     }
 
     /** A log that holds the outcomes only. */

@@ -140,22 +140,19 @@ public final class PlanBoard {
     }
 
     private List<VirtualQueue> readQueues() {
+        int[] loadedAt = new int[track.queueCount()];
+        for (int i = 0; i < instances().size(); i++) {
+            if (cursor.hasGpus(i)) {
+                loadedAt[track.queueOf(i)] = i;
+            }
+        }
         List<VirtualQueue> read = new ArrayList<>();
-        for (int q = 0; q < track.queueCount(); q++) {
-            int loaded = loadedInstance(q);
+        for (int q = 0; q < loadedAt.length; q++) {
+            int loaded = loadedAt[q];
             double ready = Math.max(0, Ticks.toSeconds(cursor.readyTick(loaded) - cursor.tick()));
             read.add(new VirtualQueue(loaded, ready, readGroups(q, loaded, ready)));
         }
         return List.copyOf(read);
-    }
-
-    private int loadedInstance(int queue) {
-        for (int i = 0; i < instances().size(); i++) {
-            if (track.queueOf(i) == queue && (cursor.isLoaded(i) || cursor.isLoading(i))) {
-                return i;
-            }
-        }
-        throw new IllegalStateException("No instance of virtual queue " + queue + " is loaded.");
     }
 
     private List<Group> readGroups(int queue, int loadedFirst, double readySeconds) {

@@ -22,11 +22,10 @@ import dev.tokenyard.sim.metrics.SloCheck;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.Foresight;
+import dev.tokenyard.sim.policy.GpuSets;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +91,7 @@ final class LaneModel {
                 : List.of();
         mixedModels =
                 log.instances().stream().map(InstanceInfo::modelId).distinct().count() > 1;
-        places = places(log.instances());
+        places = GpuSets.numbers(instances.length, i -> log.instances().get(i).sharedGpus());
         placeCount = Arrays.stream(places).max().orElse(-1) + 1;
         atPlace = IntStream.range(0, placeCount)
                 .mapToObj(place -> IntStream.range(0, places.length)
@@ -103,21 +102,6 @@ final class LaneModel {
         forecastEvents = new int[instances.length];
         forecastSteps = new long[instances.length];
         warnings = RunWarnings.of(log).stream().map(RunWarning::sentence).collect(Collectors.joining("\n"));
-    }
-
-    private static int[] places(List<InstanceInfo> instances) {
-        Map<Integer, Integer> shared = new HashMap<>();
-        int[] places = new int[instances.size()];
-        int next = 0;
-        for (int i = 0; i < places.length; i++) {
-            InstanceInfo info = instances.get(i);
-            Integer known = info.sharesGpus() ? shared.get(info.sharedGpus()) : null;
-            places[i] = known == null ? next++ : known;
-            if (info.sharesGpus()) {
-                shared.put(info.sharedGpus(), places[i]);
-            }
-        }
-        return places;
     }
 
     void seek(long tick) {
@@ -237,7 +221,7 @@ final class LaneModel {
 
     /** Whether an instance has its place at this moment, since its model is loaded or being loaded. */
     boolean isOnStage(int instance) {
-        return cursor.isLoaded(instance) || cursor.isLoading(instance);
+        return cursor.hasGpus(instance);
     }
 
     /** The virtual queues of a policy that plans, null for any other. */

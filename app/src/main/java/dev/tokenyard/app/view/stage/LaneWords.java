@@ -60,8 +60,7 @@ final class LaneWords {
     private static boolean isBlocked(RunCursor cursor, int i) {
         boolean waits = cursor.waitingCount(i) > 0 || cursor.pooledCount() > 0;
         // Of models that take turns, the one that has the GPUs speaks for them.
-        boolean hasGpus = cursor.isLoaded(i) || cursor.isLoading(i);
-        return waits && hasGpus && cursor.blockReason(i) != BlockReason.NONE;
+        return waits && cursor.hasGpus(i) && cursor.blockReason(i) != BlockReason.NONE;
     }
 
     /**
