@@ -18,6 +18,7 @@ import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
@@ -62,7 +63,7 @@ public final class DemoComparison {
      */
     public static Comparison of(int requests, int instances, String... policyIds) {
         Random random = new Random(7);
-        Trace.Builder builder = Trace.builder("demo");
+        TraceBuilder builder = Trace.builder("demo");
         double seconds = 0;
         for (int i = 0; i < requests; i++) {
             double burst = Math.sin(seconds / 17) > 0.2 ? 3.4 : 0.8;

@@ -46,21 +46,23 @@ final class AssignOption {
         int colon = written.indexOf(':');
         Optional<By> by = By.byId(colon < 0 ? written : written.substring(0, colon));
         if (colon < 0 || by.isEmpty() || by.get() == By.TRACE) {
-            throw wrong(text, "it decides neither by shares: nor by prompt: nor by output:");
+            throw wrong(text, "it decides neither by shares: nor by client: nor by prompt: nor by output:");
         }
         List<Part> parts = new ArrayList<>();
         for (String part : written.substring(colon + 1).split(",", -1)) {
             // Shares stand behind names, lengths before them: each rule reads from left to right.
-            int equals = by.get() == By.SHARES ? part.lastIndexOf('=') : part.indexOf('=');
+            int equals = by.get().draws() ? part.lastIndexOf('=') : part.indexOf('=');
             if (equals < 0) {
                 throw wrong(text, "\"" + part + "\" has no =");
             }
             String left = part.substring(0, equals);
             String right = part.substring(equals + 1);
             parts.add(
-                    by.get() == By.SHARES
-                            ? new Part(left, SloOption.number("--assign " + text, right))
-                            : new Part(right, tokens(text, left)));
+                    switch (by.get()) {
+                        case CLIENT -> clients(text, left, right);
+                        case SHARES -> new Part(left, SloOption.number("--assign " + text, right));
+                        default -> new Part(right, tokens(text, left));
+                    });
         }
         try {
             return new AssignmentRule(by.get(), parts);
@@ -68,6 +70,12 @@ final class AssignOption {
             throw new CommandFailure(
                     CommandFailure.BAD_INPUT, "Option --assign " + text + ": " + impossible.getMessage(), impossible);
         }
+    }
+
+    /** A share and behind it, each after a plus sign, the clients named. */
+    private static Part clients(String text, String name, String written) throws CommandFailure {
+        List<String> words = List.of(written.split("\\+", -1));
+        return new Part(name, SloOption.number("--assign " + text, words.get(0)), words.subList(1, words.size()));
     }
 
     private static double tokens(String text, String written) throws CommandFailure {

@@ -63,7 +63,7 @@ final class DescribeCommand implements Callable<Integer> {
         } catch (ScenarioException unreadable) {
             throw CommandFailure.badInput(unreadable);
         }
-        TraceStatistics statistics = TraceStatistics.of(Assigner.assign(imported.trace(), rules, seed));
+        TraceStatistics statistics = TraceStatistics.of(assigned(imported.trace(), rules));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode document = asJson(imported.report(), statistics);
@@ -84,6 +84,14 @@ final class DescribeCommand implements Callable<Integer> {
             count += trace.predictedTokens(r) > 0 ? 1 : 0;
         }
         return count;
+    }
+
+    private Trace assigned(Trace recorded, AssignmentRules rules) throws CommandFailure {
+        try {
+            return Assigner.assign(recorded, rules, seed);
+        } catch (IllegalArgumentException refused) {
+            throw new CommandFailure(CommandFailure.BAD_INPUT, "Option --assign: " + refused.getMessage(), refused);
+        }
     }
 
     private static ObjectNode asJson(ImportReport report, TraceStatistics statistics) {

@@ -1,20 +1,24 @@
 package dev.tokenyard.app.session;
 
-import dev.tokenyard.app.session.AssignmentRule.By;
 import dev.tokenyard.app.session.AssignmentRule.Part;
+import dev.tokenyard.sim.model.Label;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.RandomStreams;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * Gives the requests of traces classes and models by rule. What it made of a trace last is kept for as long as the trace is
  * in use, so that a moved slider finds the same requests again. Safe for use by several threads.
  *
- * <p>Chance draws from streams of the scenario's seed of their own, one number for each request of the whole trace: the same
- * for every policy, and neither a limit nor the other rule changes what a request becomes.
+ * <p>Chance draws from streams of the scenario's seed of their own, one number for each request of the whole trace, or for
+ * each client and each request without one: the same for every policy, and neither a limit nor the other rule changes what
+ * a request becomes.
  */
 public final class Assigner {
     private final Map<Trace, Assigned> latest = new WeakHashMap<>();
@@ -43,29 +47,76 @@ public final class Assigner {
         RandomStreams streams = new RandomStreams(seed);
         Trace assigned = trace;
         if (!rules.classes().isTrace()) {
-            assigned = assigned.withClasses(
-                    rules.classes().names(), numbers(trace, rules.classes(), streams.stream("assign/class")));
+            assigned = assigned.withNames(
+                    Label.CLASS,
+                    rules.classes().names(),
+                    numbers(trace, rules.classes(), streams.stream("assign/class")));
         }
         if (!rules.models().isTrace()) {
-            assigned = assigned.withModels(
-                    rules.models().names(), numbers(trace, rules.models(), streams.stream("assign/model")));
+            assigned = assigned.withNames(
+                    Label.MODEL,
+                    rules.models().names(),
+                    numbers(trace, rules.models(), streams.stream("assign/model")));
         }
         return assigned;
     }
 
     /** For each request the number of its part. */
     private static int[] numbers(Trace trace, AssignmentRule rule, UniformRandomProvider chance) {
-        double sum = rule.parts().stream().mapToDouble(Part::figure).sum();
-        int[] numbers = new int[trace.size()];
-        for (int r = 0; r < numbers.length; r++) {
-            numbers[r] = rule.by() == By.SHARES
-                    ? drawn(rule.parts(), sum * chance.nextDouble())
-                    : upTo(rule.parts(), rule.by() == By.PROMPT ? trace.promptTokens(r) : trace.outputTokens(r));
-        }
-        return numbers;
+        return switch (rule.by()) {
+            case TRACE -> throw new IllegalArgumentException("The trace decides, and so there is nothing to assign.");
+            case SHARES -> each(trace, r -> drawn(rule.parts(), chance));
+            case CLIENT -> {
+                int[] ofClient = ofClients(trace, rule.parts(), chance);
+                yield each(trace, r -> {
+                    int client = trace.nameIndex(Label.CLIENT, r);
+                    return client < 0 ? drawn(rule.parts(), chance) : ofClient[client];
+                });
+            }
+            case PROMPT -> each(trace, r -> upTo(rule.parts(), trace.promptTokens(r)));
+            case OUTPUT -> each(trace, r -> upTo(rule.parts(), trace.outputTokens(r)));
+        };
     }
 
-    private static int drawn(List<Part> parts, double place) {
+    private static int[] each(Trace trace, IntUnaryOperator numberOf) {
+        return IntStream.range(0, trace.size()).map(numberOf).toArray();
+    }
+
+    /** For each client the number of its part: of the one that names it, or else of one drawn. */
+    private static int[] ofClients(Trace trace, List<Part> parts, UniformRandomProvider chance) {
+        List<String> clients = trace.names(Label.CLIENT);
+        if (clients.isEmpty()) {
+            throw new IllegalArgumentException("The trace " + trace.name()
+                    + " names no clients, so a rule by client has nothing to go by; use a trace with a column "
+                    + Label.CLIENT.word() + ", or decide by shares, prompt or output.");
+        }
+        Map<String, Integer> named = new HashMap<>();
+        for (int p = 0; p < parts.size(); p++) {
+            for (String client : parts.get(p).clients()) {
+                named.put(client, p);
+            }
+        }
+        int[] ofClient = new int[clients.size()];
+        for (int c = 0; c < ofClient.length; c++) {
+            // Drawn for those that are named, too: naming one leaves all others where they are.
+            int drawn = drawn(parts, chance);
+            Integer known = named.remove(clients.get(c));
+            ofClient[c] = known == null ? drawn : known;
+        }
+        for (String missing : named.keySet()) {
+            throw new IllegalArgumentException("The rule by client names \"" + missing + "\", and the trace "
+                    + trace.name() + " has no such client (" + clients.size() + " in all, the first is \""
+                    + clients.get(0) + "\"); name one that it has.");
+        }
+        return ofClient;
+    }
+
+    private static int drawn(List<Part> parts, UniformRandomProvider chance) {
+        double sum = 0;
+        for (int p = 0; p < parts.size(); p++) {
+            sum += parts.get(p).figure();
+        }
+        double place = sum * chance.nextDouble();
         double end = 0;
         int last = 0;
         for (int p = 0; p < parts.size(); p++) {

@@ -59,7 +59,7 @@ public final class AssignmentEdits {
         double tokens = FIRST_TOKENS;
         for (String name : names) {
             boolean last = parts.size() == names.size() - 1;
-            parts.add(new Part(name, by == By.SHARES ? 1 : last ? AssignmentRule.REST : tokens));
+            parts.add(new Part(name, by.draws() ? 1 : last ? AssignmentRule.REST : tokens));
             tokens *= 2;
         }
         return new AssignmentRule(by, parts);

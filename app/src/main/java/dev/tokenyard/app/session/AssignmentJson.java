@@ -17,6 +17,7 @@ final class AssignmentJson {
     private static final String PARTS = "parts";
     private static final String NAME = "name";
     private static final String SHARE = "share";
+    private static final String CLIENTS = "clients";
     private static final String UP_TO = "up_to_tokens";
 
     private AssignmentJson() {}
@@ -38,8 +39,11 @@ final class AssignmentJson {
         ArrayNode parts = node.putArray(PARTS);
         for (Part part : rule.parts()) {
             ObjectNode one = parts.addObject().put(NAME, part.name());
-            if (rule.by() == By.SHARES) {
+            if (rule.by().draws()) {
                 one.put(SHARE, part.figure());
+                if (!part.clients().isEmpty()) {
+                    part.clients().forEach(one.putArray(CLIENTS)::add);
+                }
             } else if (part.figure() != AssignmentRule.REST) {
                 one.put(UP_TO, (long) part.figure());
             }
@@ -52,6 +56,15 @@ final class AssignmentJson {
         return new AssignmentRules(rule(assign, CLASS), rule(assign, MODEL));
     }
 
+    private static Set<String> fieldsOf(By by) {
+        return switch (by) {
+            case TRACE -> Set.of();
+            case SHARES -> Set.of(NAME, SHARE);
+            case CLIENT -> Set.of(NAME, SHARE, CLIENTS);
+            case PROMPT, OUTPUT -> Set.of(NAME, UP_TO);
+        };
+    }
+
     private static AssignmentRule rule(JsonFields assign, String field) throws ScenarioException {
         if (!assign.has(field)) {
             return AssignmentRule.TRACE;
@@ -60,12 +73,14 @@ final class AssignmentJson {
         String id = fields.text(BY);
         By by = By.byId(id)
                 .orElseThrow(() -> new ScenarioException("In the scenario, " + fields.at(BY) + " is \"" + id
-                        + "\"; expected \"trace\", \"shares\", \"prompt\" or \"output\"."));
+                        + "\"; expected \"trace\", \"shares\", \"client\", \"prompt\" or \"output\"."));
         List<Part> parts = new ArrayList<>();
         for (int i = 0; fields.has(PARTS) && i < fields.list(PARTS).size(); i++) {
-            JsonFields part = fields.element(PARTS, i).allowOnly(Set.of(NAME, by == By.SHARES ? SHARE : UP_TO));
+            JsonFields part = fields.element(PARTS, i).allowOnly(fieldsOf(by));
             parts.add(new Part(
-                    part.text(NAME), by == By.SHARES ? part.number(SHARE) : part.number(UP_TO, AssignmentRule.REST)));
+                    part.text(NAME),
+                    by.draws() ? part.number(SHARE) : part.number(UP_TO, AssignmentRule.REST),
+                    part.texts(CLIENTS)));
         }
         try {
             return new AssignmentRule(by, parts);

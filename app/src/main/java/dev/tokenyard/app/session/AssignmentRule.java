@@ -12,7 +12,8 @@ import java.util.Set;
  *
  * @param by what decides
  * @param parts the classes or models in question; none where the trace decides. By shares each has a share of the requests,
- *     0 or more, of which only the ratios count. By length each takes the requests up to so many tokens that those before it
+ *     0 or more, of which only the ratios count. By client likewise a share of the clients, each of which keeps to one part
+ *     with all its requests, and those that it names. By length each takes the requests up to so many tokens that those before it
  *     left, in ascending order, and the last one has {@link #REST}
  */
 public record AssignmentRule(By by, List<Part> parts) {
@@ -31,6 +32,8 @@ public record AssignmentRule(By by, List<Part> parts) {
         TRACE("trace"),
         /** Chance, by given shares. */
         SHARES("shares"),
+        /** The client: each has all its requests in one part, by chance or by name. */
+        CLIENT("client"),
         /** The prompt's length. */
         PROMPT("prompt"),
         /** The true output's length; a policy gets to know the class or model only. */
@@ -47,6 +50,11 @@ public record AssignmentRule(By by, List<Part> parts) {
             return id;
         }
 
+        /** Whether parts have shares, and chance decides at least on those that are not named. */
+        public boolean draws() {
+            return this == SHARES || this == CLIENT;
+        }
+
         /** The one that is written so. */
         public static Optional<By> byId(String id) {
             return Arrays.stream(values()).filter(by -> by.id.equals(id)).findFirst();
@@ -58,8 +66,19 @@ public record AssignmentRule(By by, List<Part> parts) {
      *
      * @param name its name or catalogue key
      * @param figure its share, or up to how many tokens it takes
+     * @param clients by client, those that belong to it whatever the shares; empty for none
      */
-    public record Part(String name, double figure) {}
+    public record Part(String name, double figure, List<String> clients) {
+        /** Keeps an unmodifiable copy of the list. */
+        public Part {
+            clients = List.copyOf(clients);
+        }
+
+        /** A part that names no clients. */
+        public Part(String name, double figure) {
+            this(name, figure, List.of());
+        }
+    }
 
     /**
      * Checks the parts.
@@ -72,11 +91,12 @@ public record AssignmentRule(By by, List<Part> parts) {
             if (!parts.isEmpty()) {
                 throw new IllegalArgumentException(
                         "The trace decides, and yet \"" + parts.get(0).name()
-                                + "\" is given a part; leave the parts out, or decide by shares, prompt or output.");
+                                + "\" is given a part; leave the parts out, or decide by shares, client, prompt or output.");
             }
         } else {
             checkNames(by, parts);
-            if (by == By.SHARES) {
+            checkClients(by, parts);
+            if (by.draws()) {
                 checkShares(parts);
             } else {
                 checkLengths(by, parts);
@@ -96,6 +116,25 @@ public record AssignmentRule(By by, List<Part> parts) {
             if (!seen.add(part.name())) {
                 throw new IllegalArgumentException(
                         "The rule by " + by.id + " names " + part.name() + " twice; name it once.");
+            }
+        }
+    }
+
+    private static void checkClients(By by, List<Part> parts) {
+        Set<String> seen = new HashSet<>();
+        for (Part part : parts) {
+            for (String client : part.clients()) {
+                if (by != By.CLIENT) {
+                    throw new IllegalArgumentException("The rule by " + by.id + " names the client \"" + client
+                            + "\"; decide by client, or leave it out.");
+                }
+                if (client.isEmpty() || !seen.add(client)) {
+                    throw new IllegalArgumentException("The rule by client "
+                            + (client.isEmpty()
+                                    ? "has a client without a name among those of " + part.name()
+                                    : "names \"" + client + "\" twice")
+                            + "; name each client once.");
+                }
             }
         }
     }
@@ -157,7 +196,7 @@ public record AssignmentRule(By by, List<Part> parts) {
         return new AssignmentRule(
                 by,
                 parts.stream()
-                        .map(part -> part.name().equals(before) ? new Part(after, part.figure()) : part)
+                        .map(part -> part.name().equals(before) ? new Part(after, part.figure(), part.clients()) : part)
                         .toList());
     }
 
@@ -174,7 +213,7 @@ public record AssignmentRule(By by, List<Part> parts) {
         if (nobody) {
             return TRACE;
         }
-        if (by != By.SHARES) {
+        if (!by.draws()) {
             left.set(left.size() - 1, new Part(left.get(left.size() - 1).name(), REST));
         }
         return new AssignmentRule(by, left);

@@ -1,6 +1,5 @@
 package dev.tokenyard.app.session;
 
-import dev.tokenyard.app.session.AssignmentRule.By;
 import dev.tokenyard.sim.model.SloClass;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +26,7 @@ public record AssignmentRules(AssignmentRule classes, AssignmentRule models) {
 
     /** Whether each seed gives the requests other classes or models. */
     public boolean draws() {
-        return Stream.of(classes, models).anyMatch(rule -> rule.by() == By.SHARES);
+        return Stream.of(classes, models).anyMatch(rule -> rule.by().draws());
     }
 
     /**

@@ -236,7 +236,11 @@ public final class ComparisonService {
     /** The trace of a scenario as it was recorded or generated, with the classes and models of its rules. */
     private Trace recorded(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
         Trace loaded = traces.load(scenario.trace(), scenario.seed(), cancelled).trace();
-        return assigner.assigned(loaded, scenario.assignment(), scenario.seed());
+        try {
+            return assigner.assigned(loaded, scenario.assignment(), scenario.seed());
+        } catch (IllegalArgumentException refused) {
+            throw ScenarioException.passingOn(refused);
+        }
     }
 
     private static Trace limited(Trace recorded, ScenarioSpec scenario) throws ScenarioException {

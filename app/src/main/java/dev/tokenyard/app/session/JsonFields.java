@@ -1,5 +1,7 @@
 package dev.tokenyard.app.session;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -70,6 +72,20 @@ final class JsonFields {
 
     String text(String field, String otherwise) throws ScenarioException {
         return has(field) ? text(field) : otherwise;
+    }
+
+    /** A list of texts, empty where it is not stated. */
+    List<String> texts(String field) throws ScenarioException {
+        List<String> texts = new ArrayList<>();
+        if (has(field)) {
+            for (JsonNode value : list(field)) {
+                if (!value.isString()) {
+                    throw wrong(at(field) + "[" + texts.size() + "]", value, "a text in quotes");
+                }
+                texts.add(value.stringValue());
+            }
+        }
+        return texts;
     }
 
     /** A yes or no, no where it is not stated. */

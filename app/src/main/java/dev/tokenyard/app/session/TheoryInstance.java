@@ -13,6 +13,7 @@ import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.OrderPolicy;
 import dev.tokenyard.sim.policy.PlanRejectedException;
 import dev.tokenyard.sim.policy.Policy;
@@ -115,7 +116,7 @@ public final class TheoryInstance {
         }
         List<Given> byArrival = new ArrayList<>(requests);
         byArrival.sort(Comparator.comparingLong(Given::arrival));
-        Trace.Builder builder = Trace.builder("instance");
+        TraceBuilder builder = Trace.builder("instance");
         int[] predicted = new int[byArrival.size()];
         int[] position = new int[byArrival.size()];
         for (int r = 0; r < predicted.length; r++) {

@@ -5,6 +5,7 @@ import dev.tokenyard.app.session.AssignmentRule.By;
 import dev.tokenyard.app.session.AssignmentRule.Part;
 import dev.tokenyard.sim.trace.TraceStatistics.NameCount;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ public final class AssignmentText {
         return switch (by) {
             case TRACE -> "the trace";
             case SHARES -> "shares";
+            case CLIENT -> "client";
             case PROMPT -> "prompt length";
             case OUTPUT -> "output length";
         };
@@ -32,9 +34,12 @@ public final class AssignmentText {
     public static String figure(AssignmentRule rule, String name) {
         for (Part part : rule.parts()) {
             if (part.name().equals(name)) {
-                return part.figure() == AssignmentRule.REST
-                        ? AssignmentRule.REST_WORD
-                        : FieldText.number(part.figure());
+                if (part.figure() == AssignmentRule.REST) {
+                    return AssignmentRule.REST_WORD;
+                }
+                // Each client stands behind a plus sign of its own.
+                return FieldText.number(part.figure())
+                        + part.clients().stream().map(client -> " + " + client).collect(Collectors.joining());
             }
         }
         return "";
@@ -56,18 +61,27 @@ public final class AssignmentText {
             String typed = text.trim();
             boolean givenUp = claimed && isRest(typed) && !name.equals(changed);
             if (!typed.isEmpty() && !typed.equals("-") && !typed.equals("–") && !givenUp) {
-                parts.add(new Part(name, figure(by, name, typed)));
+                parts.add(part(by, name, typed));
             }
         });
-        if (by == By.SHARES) {
+        if (by.draws()) {
             return new AssignmentRule(by, parts);
         }
         parts.sort(Comparator.comparingDouble(Part::figure));
         return new AssignmentRule(by, parts);
     }
 
+    private static Part part(By by, String name, String typed) {
+        if (by != By.CLIENT) {
+            return new Part(name, figure(by, name, typed));
+        }
+        List<String> words =
+                Arrays.stream(typed.split("\\+", -1)).map(String::trim).toList();
+        return new Part(name, figure(by, name, words.get(0)), words.subList(1, words.size()));
+    }
+
     private static double figure(By by, String name, String typed) {
-        if (by == By.SHARES) {
+        if (by.draws()) {
             return FieldText.parseNumber("The share of " + name, typed);
         }
         return isRest(typed)

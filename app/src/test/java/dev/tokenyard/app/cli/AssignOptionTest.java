@@ -2,7 +2,11 @@ package dev.tokenyard.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -50,13 +54,36 @@ class AssignOptionTest {
         assertThat(json.get("classes").isEmpty()).isTrue();
     }
 
+    @Test
+    void clientsKeepToTheirClass(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("clients.csv");
+        Files.writeString(file, """
+                arrival_s,prompt_tokens,output_tokens,client
+                0,10,5,alice
+                1,10,5,bob
+                2,10,5,alice
+                3,10,5,carol
+                """);
+        String[] describe = {
+            "describe", file.toString(), "--assign", "class=client:Interactive=0+alice,Batch-1=1", "--json"
+        };
+        JsonNode classes = CommandResult.of(describe).json().get("classes");
+        assertThat(classes.get("Interactive").asInt()).isEqualTo(2);
+        assertThat(classes.get("Batch-1").asInt()).isEqualTo(2);
+        describe[3] = "class=client:Interactive=0+eve,Batch-1=1";
+        CommandResult unknown = CommandResult.of(describe);
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("names \"eve\"").contains("3 in all").endsWith(".\n");
+        assertThat(run("--assign", "class=client:Interactive=1").err()).contains("chat.csv names no clients");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "klass=shares:A=1 | begins neither with class= nor with model=",
                 "class | begins neither with class= nor with model=",
-                "class=A | decides neither by shares: nor by prompt: nor by output:",
+                "class=A | decides neither by shares: nor by client: nor by prompt: nor by output:",
                 "class=size:A=1 | decides neither by shares:",
                 "class=shares:A | \"A\" has no =",
                 "class=shares:Interactive=x | has \"x\" where a number is expected",
@@ -65,6 +92,9 @@ class AssignOptionTest {
                 "class=shares:Interactive=NaN | The share of Interactive is NaN",
                 "class=shares:Nobody=1 | names \"Nobody\", which is no class of the scenario",
                 "model=shares:vicuna-13b=1 | names \"vicuna-13b\", which no instance serves (llama-2-7b)",
+                "class=client:Interactive=1+a,Batch-1=1+a | names \"a\" twice",
+                "class=client:Interactive=1+ | a client without a name",
+                "class=client:Interactive=alice | where a number is expected",
                 "class=prompt:512=Interactive | Nobody takes requests with more than 512 prompt tokens",
                 "class=prompt:512=Interactive,256=Batch-1,rest=Batch-2 | does not exceed the one before it",
                 "class=output:-5=Interactive,rest=Batch-1 | The output length up to which Interactive takes requests is -5",

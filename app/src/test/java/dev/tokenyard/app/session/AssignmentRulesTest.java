@@ -10,15 +10,20 @@ import dev.tokenyard.app.session.AssignmentRule.Part;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.model.Label;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.trace.SampleTraces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +108,70 @@ class AssignmentRulesTest {
         assertThat(List.of(0, 1, 2, 3))
                 .extracting(r -> assigned.modelNames().get(assigned.modelIndex(r)))
                 .containsExactly("small", "small", "small", "large");
+    }
+
+    private static Trace ofClients(int clients, int requests) {
+        TraceBuilder builder = Trace.builder("clients");
+        Random random = new Random(8);
+        for (int r = 0; r < requests; r++) {
+            builder.add(r, 10, 5).label(Label.CLIENT, r % 50 == 49 ? "" : "c" + random.nextInt(clients));
+        }
+        return builder.build();
+    }
+
+    @Test
+    void aClientKeepsToOneClassAndSharesAreThoseOfClients() {
+        Trace trace = ofClients(2_000, 30_000);
+        Trace assigned = Assigner.assign(trace, classes(rule(By.CLIENT, "A", 1, "B", 3)), 4);
+        Map<Integer, Integer> classOf = new HashMap<>();
+        int[] alone = new int[2];
+        for (int r = 0; r < trace.size(); r++) {
+            int client = trace.nameIndex(Label.CLIENT, r);
+            if (client < 0) {
+                alone[assigned.classIndex(r)]++;
+            } else {
+                assertThat(classOf.merge(
+                                client, assigned.classIndex(r), (before, now) -> before.equals(now) ? now : -1))
+                        .isNotNegative();
+            }
+        }
+        double share = classOf.values().stream().mapToInt(c -> c).average().orElseThrow();
+        assertThat(share).isCloseTo(0.75, within(5 * Math.sqrt(0.75 * 0.25 / classOf.size())));
+        assertThat(alone[1] / 600.0).as("without a client each for itself").isCloseTo(0.75, within(0.09));
+    }
+
+    @Test
+    void aClientThatIsNamedBelongsThereAndMovesNobodyElse() {
+        Trace trace = ofClients(40, 2_000);
+        AssignmentRule named = new AssignmentRule(
+                By.CLIENT, List.of(new Part("A", 1, List.of("c3", "c7")), new Part("B", 1, List.of("c4"))));
+        Trace before = Assigner.assign(trace, classes(rule(By.CLIENT, "A", 1, "B", 1)), 4);
+        Trace after = Assigner.assign(trace, classes(named), 4);
+        for (int r = 0; r < trace.size(); r++) {
+            int client = trace.nameIndex(Label.CLIENT, r);
+            String name = client < 0 ? "" : trace.names(Label.CLIENT).get(client);
+            int expected = Set.of("c3", "c7").contains(name) ? 0 : name.equals("c4") ? 1 : before.classIndex(r);
+            assertThat(after.classIndex(r)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aRuleByClientNeedsTheClientsItNames() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Assigner.assign(SampleTraces.load("chat.csv"), classes(rule(By.CLIENT, "A", 1)), 1))
+                .withMessageContaining("names no clients");
+        AssignmentRule unknown = new AssignmentRule(By.CLIENT, List.of(new Part("A", 1, List.of("bob"))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Assigner.assign(ofClients(3, 20), classes(unknown), 1))
+                .withMessageContaining("\"bob\"")
+                .withMessageContaining("no such client");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AssignmentRule(
+                        By.CLIENT, List.of(new Part("A", 1, List.of("x")), new Part("B", 1, List.of("x")))))
+                .withMessageContaining("\"x\" twice");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AssignmentRule(By.SHARES, List.of(new Part("A", 1, List.of("x")))))
+                .withMessageContaining("decide by client");
     }
 
     @Test
@@ -209,6 +278,8 @@ class AssignmentRulesTest {
         assertThat(ScenarioFile.read(file).assignment()).isEqualTo(AssignmentRules.NONE);
         for (AssignmentRules rules : List.of(
                 classes(rule(By.SHARES, "A", 0.1, "B", 2)),
+                classes(new AssignmentRule(
+                        By.CLIENT, List.of(new Part("A", 0, List.of("a b", "ü")), new Part("B", 2)))),
                 classes(rule(By.OUTPUT, "B", 5, "A", REST)).withModels(rule(By.SHARES, "mistral-7b", 1)),
                 AssignmentRules.NONE.withModels(rule(By.PROMPT, "mistral-7b", 512, "llama-2-7b", REST)))) {
             ScenarioFile.write(file, scenario(rules));

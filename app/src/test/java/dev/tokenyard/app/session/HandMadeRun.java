@@ -10,6 +10,7 @@ import dev.tokenyard.sim.log.RunRecorder;
 import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.policy.Foresight;
 import dev.tokenyard.sim.policy.PolicyCard;
@@ -39,7 +40,7 @@ public final class HandMadeRun {
      * @param arrivalSeconds when each arrives
      */
     public HandMadeRun(int[] classes, double... arrivalSeconds) {
-        Trace.Builder builder = Trace.builder("hand-made");
+        TraceBuilder builder = Trace.builder("hand-made");
         for (double seconds : arrivalSeconds) {
             builder.add(Ticks.fromSeconds(seconds), 100, 3);
         }

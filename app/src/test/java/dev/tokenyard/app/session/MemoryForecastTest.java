@@ -18,6 +18,7 @@ import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.time.RandomStreams;
@@ -35,7 +36,7 @@ class MemoryForecastTest {
     private static final int SCENARIOS = 60;
 
     static Trace trace(int[][] arrivalPromptOutput) {
-        Trace.Builder builder = Trace.builder("case");
+        TraceBuilder builder = Trace.builder("case");
         for (int[] request : arrivalPromptOutput) {
             builder.add(request[0] * Ticks.PER_SECOND, request[1], request[2]);
         }
@@ -173,7 +174,7 @@ class MemoryForecastTest {
 
     private static SimulationInput scenario(long seed, boolean theory, String mode, boolean trueLengths) {
         Random random = new Random(seed);
-        Trace.Builder builder = Trace.builder("random");
+        TraceBuilder builder = Trace.builder("random");
         long arrival = 0;
         for (int i = 10 + random.nextInt(60); i > 0; i--) {
             arrival += random.nextInt(4) * Ticks.PER_SECOND;

@@ -20,6 +20,7 @@ import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.SegmentTrack;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.BatchingCard;
 import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.policy.Knob;
@@ -39,7 +40,7 @@ class BatchingModesTest {
 
     /** Requests of (arrival in seconds, prompt, output). */
     private static Trace trace(int[]... requests) {
-        Trace.Builder builder = Trace.builder("by hand");
+        TraceBuilder builder = Trace.builder("by hand");
         for (int[] request : requests) {
             builder.add(request[0] * Ticks.PER_SECOND, request[1], request[2]);
         }

@@ -9,6 +9,7 @@ import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -74,7 +75,7 @@ class BruteForceOptimumTest {
 
     /** Requests as arrival, prompt, output, arrival, ... */
     private static Trace trace(int... numbers) {
-        Trace.Builder builder = Trace.builder("small");
+        TraceBuilder builder = Trace.builder("small");
         for (int i = 0; i < numbers.length; i += 3) {
             builder.add(numbers[i] * Ticks.PER_SECOND, numbers[i + 1], numbers[i + 2]);
         }

@@ -15,6 +15,7 @@ import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -311,7 +312,7 @@ class HindsightSolverTest {
     }
 
     static Trace trace(int[]... requests) {
-        Trace.Builder builder = Trace.builder("tiny");
+        TraceBuilder builder = Trace.builder("tiny");
         for (int[] request : requests) {
             builder.add(request[0] * Ticks.PER_SECOND, request[1], request[2]);
         }

@@ -13,6 +13,7 @@ import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.Ticks;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -37,7 +38,7 @@ class AllocationTest {
     /** Memory is short, so that there are preemptions, look-aheads and chunks as well as steps. */
     private static Run run(String policyId, int requests, int outputScale) {
         Random random = new Random(11);
-        Trace.Builder builder = Trace.builder("steps");
+        TraceBuilder builder = Trace.builder("steps");
         long arrival = 0;
         for (int r = 0; r < requests; r++) {
             arrival += random.nextInt(40) * Ticks.PER_MILLISECOND * outputScale;

@@ -15,6 +15,7 @@ import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.RoutePolicy;
@@ -36,7 +37,7 @@ class CapacityLawsTest {
     private static final int ROOM = 1_000_000;
 
     private static Trace trace(Random random) {
-        Trace.Builder trace = Trace.builder("capacity");
+        TraceBuilder trace = Trace.builder("capacity");
         long arrival = 0;
         int n = 2 + random.nextInt(60);
         for (int r = 0; r < n; r++) {
@@ -152,7 +153,7 @@ class CapacityLawsTest {
         int earlier = 0;
         for (int s = 0; s < SCENARIOS; s++) {
             Random random = new Random(s);
-            Trace.Builder oneTokenPrompts = Trace.builder("servers");
+            TraceBuilder oneTokenPrompts = Trace.builder("servers");
             Trace drawn = trace(random);
             for (int r = 0; r < drawn.size(); r++) {
                 oneTokenPrompts.add(drawn.arrivalTick(r), 1, drawn.outputTokens(r));

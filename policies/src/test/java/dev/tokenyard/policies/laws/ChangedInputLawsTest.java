@@ -15,6 +15,7 @@ import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.SegmentTrack;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -98,7 +99,7 @@ class ChangedInputLawsTest {
     void timeHasNoUnitOfItsOwn(String policyId) {
         for (int s = 0; s < SCENARIOS; s++) {
             SimulationInput input = scenario(policyId, s);
-            Trace.Builder slower = Trace.builder("slower");
+            TraceBuilder slower = Trace.builder("slower");
             for (int r = 0; r < input.trace().size(); r++) {
                 slower.add(
                         7 * input.trace().arrivalTick(r),

@@ -15,6 +15,7 @@ import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.LittlesLaw;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.Ticks;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ class ExtremeRunsTest {
 
     @Test
     void aThousandInstancesShareABurst() {
-        Trace.Builder burst = Trace.builder("burst");
+        TraceBuilder burst = Trace.builder("burst");
         List<InstanceSetup> instances = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             instances.add(unlimited(UnitStepTime.ONE_SECOND));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.BatchPlan;
 import dev.tokenyard.sim.policy.Foresight;
 import dev.tokenyard.sim.policy.InstanceView;
@@ -40,7 +41,7 @@ class OrderLawsTest {
     /** Requests at whole steps, so that a step that ends is also the moment at which whoever arrives may preempt. */
     private static Trace trace(long seed, boolean allAtOnce) {
         Random random = new Random(seed);
-        Trace.Builder trace = Trace.builder("orders");
+        TraceBuilder trace = Trace.builder("orders");
         long arrivalSteps = 0;
         int n = 2 + random.nextInt(40);
         int longest = 1 + random.nextInt(60);

@@ -3,6 +3,7 @@ package dev.tokenyard.policies.laws;
 import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.PolicyCard;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +23,7 @@ final class PrefixScenarios {
         int blockTokens =
                 input.instances().get(0).info().blockTokens() * List.of(1, 2, 4).get(random.nextInt(3));
         int different = 1 + random.nextInt(3);
-        Trace.Builder builder = Trace.builder(trace.name());
+        TraceBuilder builder = Trace.builder(trace.name());
         for (int r = 0; r < trace.size(); r++) {
             builder.add(trace.arrivalTick(r), trace.promptTokens(r), trace.outputTokens(r));
             // The first blocks are alike more often than later ones.

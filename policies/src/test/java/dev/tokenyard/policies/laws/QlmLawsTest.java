@@ -16,6 +16,7 @@ import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.LittlesLaw;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.DecisionClock;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyContext;
@@ -262,7 +263,7 @@ class QlmLawsTest {
 
     private static SimulationInput withArrivals(SimulationInput input, IntToLongFunction arrivalTick) {
         Trace old = input.trace();
-        Trace.Builder builder = Trace.builder(old.name());
+        TraceBuilder builder = Trace.builder(old.name());
         for (int r = 0; r < old.size(); r++) {
             int model = old.modelIndex(r);
             builder.add(

@@ -6,6 +6,7 @@ import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.function.IntSupplier;
@@ -148,7 +149,7 @@ class QueueingLawsTest {
         RandomStreams streams = new RandomStreams(seed);
         ContinuousSampler gaps = ZigguratSampler.Exponential.of(streams.stream("gaps"), 1 / arrivalsPerStep);
         IntSupplier steps = service.sampler(streams.stream("services"));
-        Trace.Builder trace = Trace.builder("m-g-1");
+        TraceBuilder trace = Trace.builder("m-g-1");
         double nowSteps = 0;
         for (int r = 0; r < REQUESTS; r++) {
             nowSteps += gaps.sample();

@@ -8,6 +8,7 @@ import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.BatchingCard;
 import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.PolicyCard;
@@ -97,7 +98,7 @@ final class RandomScenarios {
         int n = 1 + random.nextInt(60);
         int longestPrompt = 1 + random.nextInt(300);
         int longestOutput = 1 + random.nextInt(200);
-        Trace.Builder builder = Trace.builder("random-" + seed);
+        TraceBuilder builder = Trace.builder("random-" + seed);
         long arrival = 0;
         for (int i = 0; i < n; i++) {
             if (random.nextInt(3) > 0) {

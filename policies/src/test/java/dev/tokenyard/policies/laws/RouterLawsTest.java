@@ -18,6 +18,7 @@ import dev.tokenyard.sim.log.Refusal;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.PlanRejectedException;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.RoutePolicy;
@@ -71,7 +72,7 @@ class RouterLawsTest {
     /** Two or more models on instances of every size; some requests ask for a model that nobody serves, or are too long. */
     private static SimulationInput mixed(long seed) {
         Random random = new Random(seed);
-        Trace.Builder trace = Trace.builder("mixed-" + seed);
+        TraceBuilder trace = Trace.builder("mixed-" + seed);
         long arrival = 0;
         for (int r = 0; r < 80; r++) {
             arrival += random.nextInt(3) * (long) (random.nextDouble() * 80 * Ticks.PER_MILLISECOND);
@@ -157,7 +158,7 @@ class RouterLawsTest {
     /** Instances of one kind, loaded so that a queue forms now and then. */
     private static SimulationInput loaded(long seed, int instances) {
         Random random = new Random(seed);
-        Trace.Builder trace = Trace.builder("loaded");
+        TraceBuilder trace = Trace.builder("loaded");
         double seconds = 0;
         for (int r = 0; r < 3000; r++) {
             seconds -= Math.log(1 - random.nextDouble()) / (3.6 * instances);
@@ -212,7 +213,7 @@ class RouterLawsTest {
 
     @Test
     void roundRobinTakesTurnsAndPassesOverWhoCannotServe() {
-        Trace.Builder trace = Trace.builder("turns");
+        TraceBuilder trace = Trace.builder("turns");
         List<String> models = List.of("", "", "", "large", "", "large", "small", "");
         for (int r = 0; r < models.size(); r++) {
             trace.add(r * Ticks.PER_SECOND, 10, 2, "", models.get(r));

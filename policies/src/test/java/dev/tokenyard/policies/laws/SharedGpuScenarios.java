@@ -5,6 +5,7 @@ import dev.tokenyard.sim.engine.InstanceSetup;
 import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.PolicyCard;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class SharedGpuScenarios {
         }
         int models = 2 + random.nextInt(2);
         Trace old = plain.trace();
-        Trace.Builder builder = Trace.builder(old.name());
+        TraceBuilder builder = Trace.builder(old.name());
         for (int r = 0; r < old.size(); r++) {
             String model = random.nextInt(8) == 0 ? "" : MODELS.get(random.nextInt(models));
             builder.add(old.arrivalTick(r), old.promptTokens(r), old.outputTokens(r), "", model);

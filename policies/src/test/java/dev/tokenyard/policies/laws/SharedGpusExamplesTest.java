@@ -17,6 +17,7 @@ import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.policy.LoadPolicy;
 import dev.tokenyard.sim.policy.PlanRejectedException;
@@ -54,7 +55,7 @@ class SharedGpusExamplesTest {
     }
 
     private static Trace trace(Object... rows) {
-        Trace.Builder builder = Trace.builder("turns");
+        TraceBuilder builder = Trace.builder("turns");
         for (int i = 0; i < rows.length; i += 3) {
             builder.add((int) rows[i] * SECOND, 10, (int) rows[i + 1], "", (String) rows[i + 2]);
         }

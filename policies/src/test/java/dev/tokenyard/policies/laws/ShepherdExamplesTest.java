@@ -15,6 +15,7 @@ import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.DecisionClock;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.ServiceProfile;
@@ -41,7 +42,7 @@ class ShepherdExamplesTest {
 
     /** Rows of arrival in seconds, output tokens and model. */
     private static Trace trace(Object... rows) {
-        Trace.Builder builder = Trace.builder("example");
+        TraceBuilder builder = Trace.builder("example");
         for (int i = 0; i < rows.length; i += 3) {
             builder.add((int) rows[i] * SECOND, 10, (int) rows[i + 1], "", (String) rows[i + 2]);
         }

@@ -19,6 +19,7 @@ import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
@@ -222,7 +223,7 @@ class McSfExactCasesTest {
     }
 
     static Trace trace(int[][] arrivalPromptOutput) {
-        Trace.Builder builder = Trace.builder("case");
+        TraceBuilder builder = Trace.builder("case");
         for (int[] request : arrivalPromptOutput) {
             builder.add(request[0] * Ticks.PER_SECOND, request[1], request[2]);
         }

@@ -14,6 +14,7 @@ import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
@@ -30,7 +31,7 @@ class AgeingTest {
     private static final Trace TRACE = trace();
 
     private static Trace trace() {
-        Trace.Builder builder = Trace.builder("ageing").add(0, 1, 5).add(0, 1, 50);
+        TraceBuilder builder = Trace.builder("ageing").add(0, 1, 5).add(0, 1, 50);
         for (int i = 1; i <= 30; i++) {
             builder.add(5L * i * Ticks.PER_SECOND, 1, 5);
         }

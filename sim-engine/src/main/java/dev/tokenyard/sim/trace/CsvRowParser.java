@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.trace;
 
+import dev.tokenyard.sim.model.Label;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,15 +14,12 @@ final class CsvRowParser implements RowParser {
     private final int timeField;
     private final int promptField;
     private final int outputField;
-    private final int classField;
-    private final int modelField;
+    private final List<NameField> nameFields = new ArrayList<>();
     private final int predictedField;
     private final int prefixField;
     private final String prefixColumn;
     private final int prefixBlockTokens;
     private final CsvFields fields = new CsvFields();
-    private final KnownNames classNames = new KnownNames();
-    private final KnownNames modelNames = new KnownNames();
 
     /**
      * Prepares for a file.
@@ -34,8 +32,12 @@ final class CsvRowParser implements RowParser {
         timeField = header.indexOf(format.columns().time());
         promptField = header.indexOf(format.columns().prompt());
         outputField = header.indexOf(format.columns().output());
-        classField = optional(header, format.columns().className());
-        modelField = optional(header, format.columns().modelName());
+        for (Label label : Label.values()) {
+            int field = optional(header, format.columns().names().getOrDefault(label, ""));
+            if (field >= 0) {
+                nameFields.add(new NameField(label, field));
+            }
+        }
         predictedField = optional(header, format.columns().predicted());
         this.prefixColumn = prefixColumn;
         prefixField = prefixColumn.isEmpty() ? -1 : header.indexOf(prefixColumn);
@@ -78,11 +80,9 @@ final class CsvRowParser implements RowParser {
             return tokenProblem(line, format.columns().output(), outputField);
         }
         row.setTokens((int) prompt, (int) output);
-        if (classField >= 0) {
-            row.setClassName(classNames.of(bytes, classField));
-        }
-        if (modelField >= 0) {
-            row.setModelName(modelNames.of(bytes, modelField));
+        for (int i = 0; i < nameFields.size(); i++) {
+            NameField name = nameFields.get(i);
+            row.setName(name.label, name.of(bytes));
         }
         if (predictedField >= 0 && !readPrediction(bytes, row)) {
             String value = line.shown(fields.start(predictedField), fields.end(predictedField));
@@ -137,15 +137,23 @@ final class CsvRowParser implements RowParser {
         return new RowProblem(line.number(), column, value, TraceLimits.EXPECTED_TOKENS);
     }
 
-    /** The texts of a field that comes again and again, each made a string once. */
-    private final class KnownNames {
+    /** A field of names that come again and again, each made a string once. */
+    private final class NameField {
         /** More names than this are read at the cost of a string for each row. */
         private static final int MOST = 64;
 
         private final List<byte[]> bytesOf = new ArrayList<>();
         private final List<String> names = new ArrayList<>();
 
-        String of(byte[] bytes, int field) {
+        private final Label label;
+        private final int field;
+
+        NameField(Label label, int field) {
+            this.label = label;
+            this.field = field;
+        }
+
+        String of(byte[] bytes) {
             int from = fields.start(field);
             int to = fields.end(field);
             for (int i = 0; i < names.size(); i++) {

@@ -1,20 +1,21 @@
 package dev.tokenyard.sim.trace;
 
+import dev.tokenyard.sim.model.Label;
 import java.util.List;
+import java.util.Map;
 
-/** What the CSV formats share: a header, and columns found by name for time, prompt, output and perhaps class and model. */
+/** What the CSV formats share: a header, and columns found by name for time, prompt, output and perhaps names. */
 abstract class CsvTraceFormat implements TraceFormat {
     /**
      * The columns of a format; names in any case.
      *
-     * @param className the column of the service class, which a file may lack; empty if the format has none
-     * @param modelName the column of the model that a request asks for, which a file may lack; empty if the format has none
+     * @param names columns of what rows name, each of which a file may lack
      * @param predicted the column of the predicted output length, which a file may lack; empty if the format has none
      */
-    record Columns(String time, String prompt, String output, String className, String modelName, String predicted) {
+    record Columns(String time, String prompt, String output, Map<Label, String> names, String predicted) {
         /** The columns of a format whose requests have nothing but time and lengths. */
         Columns(String time, String prompt, String output) {
-            this(time, prompt, output, "", "", "");
+            this(time, prompt, output, Map.of(), "");
         }
     }
 

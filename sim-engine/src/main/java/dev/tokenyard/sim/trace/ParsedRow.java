@@ -1,6 +1,9 @@
 package dev.tokenyard.sim.trace;
 
+import dev.tokenyard.sim.model.Label;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * One request as a row gives it. It is written by a {@link RowParser} and used again for the next row.
@@ -13,8 +16,7 @@ public final class ParsedRow {
     private long tickOfSecond;
     private int promptTokens;
     private int outputTokens;
-    private String className = "";
-    private String modelName = "";
+    private final Map<Label, String> names = new EnumMap<>(Label.class);
     private int predictedTokens;
     private int hashBlockTokens;
     private int[] hashes = new int[16];
@@ -37,9 +39,9 @@ public final class ParsedRow {
         this.outputTokens = output;
     }
 
-    /** Sets the service class, empty for none. */
-    public void setClassName(String className) {
-        this.className = className;
+    /** Sets a name of the request, empty for none. A kind that is never set stays as it is from row to row. */
+    public void setName(Label label, String name) {
+        names.put(label, name);
     }
 
     /** Starts the hashes of the prompt's leading blocks, of so many tokens each. A row without any does not call this. */
@@ -72,11 +74,6 @@ public final class ParsedRow {
         return hashCount;
     }
 
-    /** Sets the model that the request asks for, empty where any will do. */
-    public void setModelName(String modelName) {
-        this.modelName = modelName;
-    }
-
     /** Sets the predicted output length, 1 to {@link TraceLimits#MAX_TOKENS}, 0 for none. */
     public void setPredictedTokens(int predictedTokens) {
         this.predictedTokens = predictedTokens;
@@ -102,11 +99,8 @@ public final class ParsedRow {
         return outputTokens;
     }
 
-    String className() {
-        return className;
-    }
-
-    String modelName() {
-        return modelName;
+    /** The names that rows of this file have; those of this row may be empty. */
+    Map<Label, String> names() {
+        return names;
     }
 }

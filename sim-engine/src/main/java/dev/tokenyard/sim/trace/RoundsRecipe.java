@@ -1,6 +1,7 @@
 package dev.tokenyard.sim.trace;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -23,7 +24,7 @@ record RoundsRecipe(String name, int requests, double ratePerRound, int mostProm
     /** Draws the requests; the same recipe gives the same trace. */
     Trace generate() {
         SplittableRandom random = new SplittableRandom(seed);
-        Trace.Builder trace = Trace.builder(name);
+        TraceBuilder trace = Trace.builder(name);
         double now = 0;
         for (int i = 0; i < requests; i++) {
             // The strict logarithm has the same bits everywhere.

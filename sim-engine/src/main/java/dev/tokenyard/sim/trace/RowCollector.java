@@ -1,6 +1,7 @@
 package dev.tokenyard.sim.trace;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
 final class RowCollector {
     private static final long MAX_SECONDS_APART = Ticks.MAX_ARRIVAL / Ticks.PER_SECOND;
 
-    private final Trace.Builder trace;
+    private final TraceBuilder trace;
     private final TraceFormat format;
     private final RowParser parser;
     private final ParsedRow row = new ParsedRow();
@@ -26,7 +27,7 @@ final class RowCollector {
     private long refused;
     private long outOfOrder;
 
-    RowCollector(Trace.Builder trace, TraceFormat format, RowParser parser) {
+    RowCollector(TraceBuilder trace, TraceFormat format, RowParser parser) {
         this.trace = format.timesCountFromStart() ? trace : trace.startingAtEarliest();
         this.format = format;
         this.parser = parser;
@@ -58,7 +59,8 @@ final class RowCollector {
         }
         earliestTick = Math.min(earliestTick, tick);
         latestTick = first ? tick : Math.max(latestTick, tick);
-        trace.add(tick, row.promptTokens(), row.outputTokens(), row.className(), row.modelName());
+        trace.add(tick, row.promptTokens(), row.outputTokens());
+        row.names().forEach(trace::label);
         if (row.predictedTokens() > 0) {
             trace.predicted(row.predictedTokens());
         }

@@ -1,8 +1,12 @@
 package dev.tokenyard.sim.trace;
 
+import dev.tokenyard.sim.model.Label;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /**
  * The project's own CSV: {@code
- * arrival_s,prompt_tokens,output_tokens[,class][,model][,predicted_tokens][,prefix_blocks_N]}, with {@code #} comments allowed before the
+ * arrival_s,prompt_tokens,output_tokens[,class][,model][,client][,session][,predicted_tokens][,prefix_blocks_N]}, with {@code #} comments allowed before the
  * header. Times are seconds from the start of the trace with up to twelve decimals, so that {@link TraceCsvWriter} and
  * reader agree to the tick. A predicted output length may be missing from a row. The last column numbers the prompt's full leading blocks of N tokens, with blanks between the
  * numbers; prompts with equal numbers up to a block are equal up to its end.
@@ -11,13 +15,16 @@ final class TokenyardFormat extends CsvTraceFormat {
     static final String ARRIVAL = "arrival_s";
     static final String PROMPT = "prompt_tokens";
     static final String OUTPUT = "output_tokens";
-    static final String CLASS = "class";
-    static final String MODEL = "model";
     static final String PREDICTED = "predicted_tokens";
     static final String PREFIX_BLOCKS = "prefix_blocks_";
 
     TokenyardFormat() {
-        super(new Columns(ARRIVAL, PROMPT, OUTPUT, CLASS, MODEL, PREDICTED));
+        super(new Columns(
+                ARRIVAL,
+                PROMPT,
+                OUTPUT,
+                Arrays.stream(Label.values()).collect(Collectors.toMap(label -> label, Label::word)),
+                PREDICTED));
     }
 
     @Override

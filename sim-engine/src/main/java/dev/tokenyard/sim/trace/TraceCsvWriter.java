@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.trace;
 
+import dev.tokenyard.sim.model.Label;
 import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
@@ -11,12 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Writes a trace as the project's own CSV, which {@link TraceReader} reads back to the same arrival ticks, lengths and
- * names of classes and models, and to the same predictions and prefix blocks. A column is left out where no request has anything in it.
+ * names of classes, models, clients and sessions, and to the same predictions and prefix blocks. A column is left out where no request has anything in it.
  */
 public final class TraceCsvWriter {
     private TraceCsvWriter() {}
@@ -57,15 +61,13 @@ public final class TraceCsvWriter {
         for (String comment : comments) {
             out.append("# ").append(requireOneLine("comment", comment)).append('\n');
         }
-        List<String> classes = quoted("class name", trace.classNames());
-        List<String> models = quoted("model name", trace.modelNames());
+        Map<Label, List<String>> names = names(trace);
         out.append(TokenyardFormat.ARRIVAL)
                 .append(',')
                 .append(TokenyardFormat.PROMPT)
                 .append(',')
                 .append(TokenyardFormat.OUTPUT)
-                .append(classes.isEmpty() ? "" : "," + TokenyardFormat.CLASS)
-                .append(models.isEmpty() ? "" : "," + TokenyardFormat.MODEL)
+                .append(names.keySet().stream().map(label -> "," + label.word()).collect(Collectors.joining()))
                 .append(trace.hasPredictions() ? "," + TokenyardFormat.PREDICTED : "");
         PrefixBlocks prefixes = trace.prefixBlocks();
         if (prefixes != null) {
@@ -77,8 +79,10 @@ public final class TraceCsvWriter {
             row.setLength(0);
             appendSeconds(row, trace.arrivalTick(r));
             row.append(',').append(trace.promptTokens(r)).append(',').append(trace.outputTokens(r));
-            appendName(row, classes, trace.classIndex(r));
-            appendName(row, models, trace.modelIndex(r));
+            for (Map.Entry<Label, List<String>> column : names.entrySet()) {
+                int index = trace.nameIndex(column.getKey(), r);
+                row.append(',').append(index < 0 ? "" : column.getValue().get(index));
+            }
             if (trace.hasPredictions()) {
                 int predicted = trace.predictedTokens(r);
                 row.append(',').append(predicted == 0 ? "" : Integer.toString(predicted));
@@ -96,15 +100,19 @@ public final class TraceCsvWriter {
         }
     }
 
-    /** A field of a column that is there if any request has a name in it. */
-    private static void appendName(StringBuilder row, List<String> names, int index) {
-        if (!names.isEmpty()) {
-            row.append(',').append(index < 0 ? "" : names.get(index));
+    /** The columns of names that any request has something in, with all names as they are written. */
+    private static Map<Label, List<String>> names(Trace trace) {
+        Map<Label, List<String>> names = new EnumMap<>(Label.class);
+        for (Label label : Label.values()) {
+            if (!trace.names(label).isEmpty()) {
+                names.put(
+                        label,
+                        trace.names(label).stream()
+                                .map(name -> quoted(requireOneLine(label.word() + " name", name)))
+                                .toList());
+            }
         }
-    }
-
-    private static List<String> quoted(String what, List<String> names) {
-        return names.stream().map(name -> quoted(requireOneLine(what, name))).toList();
+        return names;
     }
 
     /** Ticks as seconds, exactly, with no more decimals than needed. */

@@ -1,6 +1,7 @@
 package dev.tokenyard.sim.trace;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public final class WorkloadGenerator {
     /** Generates the trace of a recipe; the same recipe gives the same trace. Its first request need not arrive at 0. */
     public static Trace generate(WorkloadSpec spec) {
         List<Source> sources = sources(spec);
-        Trace.Builder trace = Trace.builder(spec.name());
+        TraceBuilder trace = Trace.builder(spec.name());
         double endSeconds = Math.min(spec.durationSeconds(), Ticks.toSeconds(Ticks.MAX_ARRIVAL));
         while (trace.size() < spec.maxRequests()) {
             Source next = sources.get(0);
@@ -67,7 +68,7 @@ public final class WorkloadGenerator {
             arrivalSeconds = arrivals.nextSeconds();
         }
 
-        void emit(Trace.Builder trace) {
+        void emit(TraceBuilder trace) {
             trace.add(
                     Math.round(arrivalSeconds * 1e6) * Ticks.PER_MICROSECOND,
                     stream.promptTokens().tokensAt(promptNormal.sample()),

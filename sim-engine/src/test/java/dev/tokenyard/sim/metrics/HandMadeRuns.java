@@ -12,6 +12,7 @@ import dev.tokenyard.sim.log.RunRecorder;
 import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
@@ -128,7 +129,7 @@ public final class HandMadeRuns {
     /** Requests served from given moments to given moments, in seconds, with a hundred tokens a second; no history. */
     static RunLog served(double[] arrival, double[] start, double[] end) {
         int requests = arrival.length;
-        Trace.Builder trace = Trace.builder("served");
+        TraceBuilder trace = Trace.builder("served");
         for (int r = 0; r < requests; r++) {
             trace.add(Ticks.fromSeconds(arrival[r]), 1, 1 + (int) (100 * (end[r] - start[r])));
         }
@@ -162,7 +163,7 @@ public final class HandMadeRuns {
      */
     public static RunLog random(long seed, int requests) {
         Random random = new Random(seed);
-        Trace.Builder builder = Trace.builder("random");
+        TraceBuilder builder = Trace.builder("random");
         long arrival = 0;
         for (int r = 0; r < requests; r++) {
             arrival += random.nextInt(6);

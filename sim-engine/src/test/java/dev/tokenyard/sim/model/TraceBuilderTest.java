@@ -29,7 +29,7 @@ class TraceBuilderTest {
 
     @Test
     void refusesArrivalsTooFarApart() {
-        Trace.Builder apart =
+        TraceBuilder apart =
                 Trace.builder("t").startingAtEarliest().add(-1, 1, 1).add(Ticks.MAX_ARRIVAL, 1, 1);
 
         assertThatThrownBy(apart::build)
@@ -42,7 +42,7 @@ class TraceBuilderTest {
 
     @Test
     void refusesTokensOutOfRange() {
-        Trace.Builder builder = Trace.builder("t").add(0, Trace.MAX_TOKENS, Trace.MAX_TOKENS);
+        TraceBuilder builder = Trace.builder("t").add(0, Trace.MAX_TOKENS, Trace.MAX_TOKENS);
 
         assertThat(builder.build().promptTokens(0) + builder.build().outputTokens(0))
                 .isPositive();
@@ -76,7 +76,7 @@ class TraceBuilderTest {
 
     @Test
     void modelsGoWithTheirRequests() {
-        Trace.Builder builder = Trace.builder("t");
+        TraceBuilder builder = Trace.builder("t");
         for (int r = 0; r < 3000; r++) {
             builder.add(
                     3000 - r, 1, 1 + r, "", r < 10 ? "" : List.of("a", "", "b").get(r % 3));

@@ -16,12 +16,12 @@ class TraceNamesTest {
 
     @Test
     void onlyTheColumnInQuestionChanges() {
-        Trace classes = TRACE.withClasses(List.of("a", "b"), new int[] {1, -1});
+        Trace classes = TRACE.withNames(Label.CLASS, List.of("a", "b"), new int[] {1, -1});
         assertThat(classes.classNames()).containsExactly("a", "b");
         assertThat(classes.classIndex(0)).isEqualTo(1);
         assertThat(classes.classIndex(1)).isEqualTo(-1);
         assertThat(classes.modelNames()).isEqualTo(TRACE.modelNames());
-        Trace models = classes.withModels(List.of("n"), new int[] {-1, 0})
+        Trace models = classes.withNames(Label.MODEL, List.of("n"), new int[] {-1, 0})
                 .firstRequests(2)
                 .withRateScaled(3);
         assertThat(models.modelIndex(0)).isEqualTo(-1);
@@ -33,9 +33,9 @@ class TraceNamesTest {
 
     @Test
     void thereIsOneForEachRequestAmongTheNames() {
-        assertThatThrownBy(() -> TRACE.withClasses(List.of("a"), new int[] {0}))
+        assertThatThrownBy(() -> TRACE.withNames(Label.CLASS, List.of("a"), new int[] {0}))
                 .hasMessageContaining("has 2 requests, and a class was given for 1");
-        assertThatThrownBy(() -> TRACE.withModels(List.of("a"), new int[] {0, 1}))
+        assertThatThrownBy(() -> TRACE.withNames(Label.MODEL, List.of("a"), new int[] {0, 1}))
                 .hasMessageContaining("Request 1")
                 .hasMessageContaining("model number 1");
     }

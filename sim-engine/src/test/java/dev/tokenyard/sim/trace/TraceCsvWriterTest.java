@@ -3,8 +3,10 @@ package dev.tokenyard.sim.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenyard.sim.model.Label;
 import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.Ticks;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,24 +26,26 @@ class TraceCsvWriterTest {
             assertThat(actual.arrivalTick(r)).isEqualTo(expected.arrivalTick(r));
             assertThat(actual.promptTokens(r)).isEqualTo(expected.promptTokens(r));
             assertThat(actual.outputTokens(r)).isEqualTo(expected.outputTokens(r));
-            assertThat(className(actual, r)).isEqualTo(className(expected, r));
-            assertThat(modelName(actual, r)).isEqualTo(modelName(expected, r));
+            for (Label label : Label.values()) {
+                assertThat(name(actual, label, r)).isEqualTo(name(expected, label, r));
+            }
         }
     }
 
-    private static String modelName(Trace trace, int r) {
-        return trace.modelIndex(r) < 0 ? "" : trace.modelNames().get(trace.modelIndex(r));
+    private static String name(Trace trace, Label label, int r) {
+        int index = trace.nameIndex(label, r);
+        return index < 0 ? "" : trace.names(label).get(index);
     }
 
     static String className(Trace trace, int r) {
-        return trace.classIndex(r) < 0 ? "" : trace.classNames().get(trace.classIndex(r));
+        return name(trace, Label.CLASS, r);
     }
 
     @Test
     void whatIsWrittenReadsBackTheSame() throws Exception {
         String[] classes = {"", "Interactive", "a,b", " blanks ", "say \"hi\"", "\"", "#x", "Größe"};
         Random random = new Random(5);
-        Trace.Builder builder = Trace.builder("t");
+        TraceBuilder builder = Trace.builder("t");
         builder.add(Ticks.MAX_ARRIVAL, 10_000_000, 1, "last").add(1, 1, 10_000_000);
         for (int i = 0; i < 5_000; i++) {
             builder.add(
@@ -50,6 +54,8 @@ class TraceCsvWriterTest {
                     1 + random.nextInt(100),
                     classes[random.nextInt(classes.length)],
                     i < 2_000 ? "" : classes[random.nextInt(classes.length)]);
+            builder.label(Label.CLIENT, classes[random.nextInt(classes.length)]);
+            builder.label(Label.SESSION, i % 7 == 0 ? "" : "s" + random.nextInt(900));
         }
         Trace trace = builder.build();
         Path file = folder.resolve("t.csv");
@@ -67,7 +73,7 @@ class TraceCsvWriterTest {
     @Test
     void prefixBlocksReadBackTheSame() throws Exception {
         Random random = new Random(6);
-        Trace.Builder builder = Trace.builder("p");
+        TraceBuilder builder = Trace.builder("p");
         for (int i = 0; i < 2_000; i++) {
             builder.add(random.nextLong(Ticks.PER_SECOND), 1 + random.nextInt(100), 1, i % 3 == 0 ? "c" : "");
             if (i % 5 > 0) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,7 @@ class TracePredictionsTest {
 
     @Test
     void whatIsWrittenReadsBackTheSame() throws Exception {
-        Trace.Builder builder = Trace.builder("t");
+        TraceBuilder builder = Trace.builder("t");
         for (int i = 0; i < 3_000; i++) {
             builder.add(i, 1, 1 + i % 7, "c");
             if (i % 3 > 0 && i > 1_500) {

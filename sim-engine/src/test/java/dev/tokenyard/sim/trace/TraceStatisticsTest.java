@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TraceStatisticsTest {
 
     private static Trace everySecond(int n) {
-        Trace.Builder trace = Trace.builder("t");
+        TraceBuilder trace = Trace.builder("t");
         IntStream.rangeClosed(1, n).forEach(i -> trace.add(i * Ticks.PER_SECOND, i, 2 * i, i % 3 == 0 ? "c" : ""));
         return trace.build();
     }
@@ -29,7 +30,7 @@ class TraceStatisticsTest {
     @Test
     void measuresSpanRateVariationAndClasses() {
         TraceStatistics even = TraceStatistics.of(everySecond(200));
-        Trace.Builder uneven = Trace.builder("t");
+        TraceBuilder uneven = Trace.builder("t");
         for (int i = 0; i < 3; i++) {
             uneven.add(new long[] {0, 1, 4}[i] * Ticks.PER_SECOND, 1, 1);
         }

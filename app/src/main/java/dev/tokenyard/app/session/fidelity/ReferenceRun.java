@@ -2,6 +2,7 @@ package dev.tokenyard.app.session.fidelity;
 
 import dev.tokenyard.sim.metrics.Distribution;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.table.NumberTable;
 import dev.tokenyard.sim.table.TableException;
 import dev.tokenyard.sim.time.Ticks;
@@ -56,7 +57,7 @@ public record ReferenceRun(
         double[] completed = table.numbers("completed_s", 0, LATEST_SECOND);
         int[] prompt = table.counts("prefill_tokens", 1, MOST_TOKENS);
         int[] output = table.counts("decode_tokens", 1, MOST_TOKENS);
-        Trace.Builder trace = Trace.builder(name);
+        TraceBuilder trace = Trace.builder(name);
         double waited = 0;
         double served = 0;
         for (int r = 0; r < arrival.length; r++) {

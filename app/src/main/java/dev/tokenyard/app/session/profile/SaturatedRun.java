@@ -10,6 +10,7 @@ import dev.tokenyard.sim.log.BatchingInfo;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.BatchingMode;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.ServiceProfile;
@@ -72,7 +73,7 @@ final class SaturatedRun {
     }
 
     private RequestOutcomes run(int[] prompts, int[] outputs, int n) {
-        Trace.Builder trace = Trace.builder("flood");
+        TraceBuilder trace = Trace.builder("flood");
         for (int r = 0; r < n; r++) {
             trace.add(0, prompts[r % prompts.length], outputs[r % outputs.length]);
         }

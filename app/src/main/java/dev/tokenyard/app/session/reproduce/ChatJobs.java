@@ -2,6 +2,7 @@ package dev.tokenyard.app.session.reproduce;
 
 import dev.tokenyard.policies.kit.predict.Predictors;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -109,7 +110,7 @@ record ChatJobs(double[] arrivalSeconds, int[] tokens, RandomStreams streams) {
 
     /** The jobs as requests of a serving engine, with prompts of one token. */
     Trace trace() {
-        Trace.Builder builder = Trace.builder("jobs");
+        TraceBuilder builder = Trace.builder("jobs");
         for (int job = 0; job < tokens.length; job++) {
             builder.add(Ticks.fromSeconds(arrivalSeconds[job]), 1, tokens[job]);
         }

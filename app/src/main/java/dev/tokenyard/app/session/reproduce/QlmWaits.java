@@ -5,6 +5,7 @@ import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.policy.ServiceProfile;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ final class QlmWaits {
 
     /** The same requests, all at once; their outputs no shorter than so many tokens. */
     private static Trace backlog(Trace trace, int leastOutput) {
-        Trace.Builder all = Trace.builder("backlog");
+        TraceBuilder all = Trace.builder("backlog");
         for (int r = 0; r < trace.size(); r++) {
             int output = Math.max(trace.outputTokens(r), leastOutput);
             all.add(0, trace.promptTokens(r), output, QlmWorkload.CLASSES.get(0).name());

@@ -2,6 +2,7 @@ package dev.tokenyard.app.session.reproduce;
 
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
@@ -58,7 +59,7 @@ record QlmWorkload(String title, double[] classShares, List<String> models, doub
                 ZigguratSampler.NormalizedGaussian.of(streams.stream("qlm/prompts"));
         ZigguratSampler.NormalizedGaussian outputs =
                 ZigguratSampler.NormalizedGaussian.of(streams.stream("qlm/outputs"));
-        Trace.Builder trace = Trace.builder(title);
+        TraceBuilder trace = Trace.builder(title);
         double seconds = 0;
         for (int r = 0; r < requests; r++) {
             seconds -= Math.log(1 - gaps.nextDouble()) / perSecond;

@@ -7,6 +7,7 @@ import dev.tokenyard.policies.hindsight.HindsightSolver.Limits;
 import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ record SyntheticTrial(int requests, List<Long> latencyRounds, long bestRounds, l
 
     /** Total end-to-end latency of a policy in the theory mode, true lengths known, in rounds. */
     static long latencyRounds(HindsightInstance instance, String policyId, Map<String, Double> knobs) {
-        Trace.Builder builder = Trace.builder("synthetic");
+        TraceBuilder builder = Trace.builder("synthetic");
         int[] outputs =
                 IntStream.range(0, instance.size()).map(instance::output).toArray();
         for (int i = 0; i < outputs.length; i++) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import javafx.css.PseudoClass;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How requests come to their classes or to their models: what decides, a field for each, and the shares that come of it. */
 final class AssignmentEditor extends VBox {
+    /** Names of clients stand behind the share and take room. */
+    private static final PseudoClass CLIENTS = PseudoClass.getPseudoClass("clients");
+
     private final Target target;
     private final String what;
     private final Section.Editor editor;
@@ -54,7 +58,8 @@ final class AssignmentEditor extends VBox {
                 by,
                 "assign-" + what,
                 "Who is of which " + what
-                        + ": as the trace says, by chance in given shares, or by the length of prompt or" + " output.");
+                        + ": as the trace says, by chance in given shares, client by client, or by the length of"
+                        + " prompt or output.");
         Label name = caption("assign-name");
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
@@ -119,10 +124,12 @@ final class AssignmentEditor extends VBox {
             names.addAll(rule.names());
         }
         captions.setVisible(!names.isEmpty());
+        figureCaption.pseudoClassStateChanged(CLIENTS, rule.by() == By.CLIENT);
         figureCaption.setText(
                 switch (rule.by()) {
                     case TRACE -> "";
                     case SHARES -> "share";
+                    case CLIENT -> "share + clients";
                     case PROMPT, OUTPUT -> "≤ tokens";
                 });
         while (rows.size() > names.size()) {
@@ -181,8 +188,8 @@ final class AssignmentEditor extends VBox {
                 name.setTooltip(unknown);
             }
             figure.setVisible(!rule.isTrace());
-            figure.setAccessibleText(
-                    (rule.by() == By.SHARES ? "Share of " : "Tokens up to which requests go to ") + key);
+            figure.setAccessibleText((rule.by().draws() ? "Share of " : "Tokens up to which requests go to ") + key);
+            figure.pseudoClassStateChanged(CLIENTS, rule.by() == By.CLIENT);
             figure.display(AssignmentText.figure(rule, key));
             showShare();
         }

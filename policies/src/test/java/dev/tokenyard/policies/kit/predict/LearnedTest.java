@@ -3,6 +3,7 @@ package dev.tokenyard.policies.kit.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.RandomStreams;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class LearnedTest {
 
     /** The trace with other lengths from a request on. */
     private static Trace withOtherFuture(Trace trace, int from) {
-        Trace.Builder builder = Trace.builder(trace.name());
+        TraceBuilder builder = Trace.builder(trace.name());
         for (int r = 0; r < trace.size(); r++) {
             builder.add(
                     trace.arrivalTick(r),
@@ -73,7 +74,7 @@ class LearnedTest {
 
     @Test
     void withoutAnythingToTellRequestsApartItIsNoBetterThanAConstant() {
-        Trace.Builder builder = Trace.builder("alike");
+        TraceBuilder builder = Trace.builder("alike");
         java.util.Random random = new java.util.Random(1);
         for (int i = 0; i < 1000; i++) {
             builder.add(i, 100, 1 + random.nextInt(1000));

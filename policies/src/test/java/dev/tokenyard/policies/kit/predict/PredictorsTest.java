@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.RandomStreams;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,7 @@ class PredictorsTest {
     private static final int N = 100_000;
 
     private static Trace trace(int outputTokens) {
-        Trace.Builder builder = Trace.builder("equal");
+        TraceBuilder builder = Trace.builder("equal");
         for (int i = 0; i < N; i++) {
             builder.add(0, 1, outputTokens);
         }

@@ -1,6 +1,7 @@
 package dev.tokenyard.policies.kit.predict;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Random;
 
@@ -11,7 +12,7 @@ final class RandomLengths {
     /** Requests a second apart: short answers of the class chat, long ones of the class essay, longer to longer prompts. */
     static Trace trace(int requests, long seed) {
         Random random = new Random(seed);
-        Trace.Builder builder = Trace.builder("random");
+        TraceBuilder builder = Trace.builder("random");
         for (int i = 0; i < requests; i++) {
             boolean essay = random.nextInt(3) == 0;
             int prompt = 1 + (int) Math.exp(4 + 1.5 * random.nextGaussian());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.RandomStreams;
 import java.util.Arrays;
 import java.util.Random;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RankOnlyTest {
     private static Trace trace(int requests, IntUnaryOperator length) {
-        Trace.Builder builder = Trace.builder("lengths");
+        TraceBuilder builder = Trace.builder("lengths");
         for (int i = 0; i < requests; i++) {
             builder.add(i, 1, length.applyAsInt(i));
         }
