@@ -259,8 +259,8 @@ class AssignmentRulesTest {
                 "Nobody takes requests with more than 512 prompt tokens; give one class or model rest.");
         refused(
                 () -> rule(By.TRACE, "A", 1),
-                "The trace decides, and yet \"A\" is given a part; leave the parts out, or decide by shares, prompt or"
-                        + " output.");
+                "The trace decides, and yet \"A\" is given a part; leave the parts out, or decide by shares, client,"
+                        + " prompt or output.");
     }
 
     private static void refused(Runnable rule, String sentence) {
