@@ -123,6 +123,10 @@ public final class TraceLibrary {
         try {
             return TraceReader.read(Path.of(source.location()), source.format(), untilCancelled);
         } catch (TraceFormatException unusable) {
+            if (ScenarioFile.looksLikeOne(Path.of(source.location()))) {
+                throw new ScenarioException(source.location()
+                        + " is a scenario, not a trace; open it in the window or with \"tokenyard compare\".");
+            }
             throw ScenarioException.passingOn(unusable);
         } catch (InvalidPathException notAPath) {
             throw new ScenarioException(

@@ -250,10 +250,12 @@ class AssignmentRulesTest {
                         + " in ascending order, with rest at the end.");
         refused(
                 () -> rule(By.OUTPUT, "A", Double.NaN, "B", REST),
-                "The output length up to which A takes requests is NaN; give a whole number of tokens, 1 or more, or rest.");
+                "The output length up to which A takes requests is NaN; give a whole number of tokens from 1 to"
+                        + " 1073741823, or rest.");
         refused(
                 () -> rule(By.OUTPUT, "A", 1.5, "B", REST),
-                "The output length up to which A takes requests is 1.5; give a whole number of tokens, 1 or more, or rest.");
+                "The output length up to which A takes requests is 1.5; give a whole number of tokens from 1 to"
+                        + " 1073741823, or rest.");
         refused(
                 () -> rule(By.PROMPT, "A", 512),
                 "Nobody takes requests with more than 512 prompt tokens; give one class or model rest.");
