@@ -15,10 +15,10 @@ import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
-import dev.tokenyard.sim.trace.ArrivalProcess;
-import dev.tokenyard.sim.trace.LengthDistribution;
-import dev.tokenyard.sim.trace.WorkloadGenerator;
-import dev.tokenyard.sim.trace.WorkloadSpec;
+import dev.tokenyard.sim.workload.ArrivalProcess;
+import dev.tokenyard.sim.workload.LengthDistribution;
+import dev.tokenyard.sim.workload.WorkloadGenerator;
+import dev.tokenyard.sim.workload.WorkloadSpec;
 import java.util.List;
 
 /**

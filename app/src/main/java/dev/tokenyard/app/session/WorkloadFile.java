@@ -2,9 +2,9 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.sim.catalog.JsonFault;
 import dev.tokenyard.sim.export.AtomicFiles;
-import dev.tokenyard.sim.trace.ArrivalProcess;
-import dev.tokenyard.sim.trace.LengthDistribution;
-import dev.tokenyard.sim.trace.WorkloadSpec;
+import dev.tokenyard.sim.workload.ArrivalProcess;
+import dev.tokenyard.sim.workload.LengthDistribution;
+import dev.tokenyard.sim.workload.WorkloadSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

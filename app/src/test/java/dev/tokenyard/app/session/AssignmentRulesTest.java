@@ -14,7 +14,7 @@ import dev.tokenyard.sim.model.Label;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.model.TraceBuilder;
-import dev.tokenyard.sim.trace.SampleTraces;
+import dev.tokenyard.sim.workload.SampleTraces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.tokenyard.sim.trace;
 
 /** What counts as a sane row, the same for every format. */
-final class TraceLimits {
+public final class TraceLimits {
     /** The longest prompt or output that is believed, in tokens. */
-    static final int MAX_TOKENS = 10_000_000;
+    public static final int MAX_TOKENS = 10_000_000;
 
     /** What a token count must be, for reports. */
     static final String EXPECTED_TOKENS = "a whole number from 1 to 10,000,000";

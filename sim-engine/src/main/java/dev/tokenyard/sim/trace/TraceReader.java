@@ -61,7 +61,7 @@ public final class TraceReader {
      * @throws TraceFormatException as for a file
      * @see #read(Path, String, ReadProgress)
      */
-    static TraceImport read(
+    public static TraceImport read(
             InputStream in, String name, long totalBytes, @Nullable String formatId, ReadProgress progress)
             throws IOException, TraceFormatException {
         LineSource lines = new LineSource(in, totalBytes, progress);

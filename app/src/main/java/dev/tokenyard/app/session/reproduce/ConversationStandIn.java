@@ -1,10 +1,10 @@
 package dev.tokenyard.app.session.reproduce;
 
 import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.trace.ArrivalProcess;
-import dev.tokenyard.sim.trace.LengthDistribution;
-import dev.tokenyard.sim.trace.WorkloadGenerator;
-import dev.tokenyard.sim.trace.WorkloadSpec;
+import dev.tokenyard.sim.workload.ArrivalProcess;
+import dev.tokenyard.sim.workload.LengthDistribution;
+import dev.tokenyard.sim.workload.WorkloadGenerator;
+import dev.tokenyard.sim.workload.WorkloadSpec;
 import java.util.List;
 
 /**

@@ -1,11 +1,14 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tokenyard.sim.model.Label;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
+import dev.tokenyard.sim.trace.SameTraces;
+import dev.tokenyard.sim.trace.TraceStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,7 @@ class WorkloadGeneratorTest {
     void theSameSeedGivesTheSameTraceAndAnotherSeedAnother(ArrivalProcess process) {
         Trace trace = WorkloadGenerator.generate(spec(1, process));
 
-        TraceCsvWriterTest.assertSame(WorkloadGenerator.generate(spec(1, process)), trace);
+        SameTraces.assertSame(WorkloadGenerator.generate(spec(1, process)), trace);
         assertThat(WorkloadGenerator.generate(spec(2, process)).arrivalTick(0)).isNotEqualTo(trace.arrivalTick(0));
     }
 
@@ -152,7 +155,7 @@ class WorkloadGeneratorTest {
         Trace trace = WorkloadGenerator.generate(WorkloadSpec.lasting(300, "w", 6, streams));
         List<String> requests = new ArrayList<>();
         for (int r = 0; r < trace.size(); r++) {
-            if (TraceCsvWriterTest.className(trace, r).equals(className)) {
+            if (SameTraces.name(trace, Label.CLASS, r).equals(className)) {
                 requests.add(trace.arrivalTick(r) + " " + trace.promptTokens(r) + " " + trace.outputTokens(r));
             }
         }

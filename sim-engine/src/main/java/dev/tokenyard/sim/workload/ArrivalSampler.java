@@ -1,4 +1,4 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.workload;
 
 import dev.tokenyard.sim.time.RandomStreams;
 import org.apache.commons.rng.UniformRandomProvider;

@@ -1,4 +1,4 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.workload;
 
 /** How the requests of one stream arrive. Rates are in requests per second, 0.000001 to 1,000,000. */
 public sealed interface ArrivalProcess {

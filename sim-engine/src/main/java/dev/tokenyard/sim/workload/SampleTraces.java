@@ -1,6 +1,11 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.workload;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.trace.ReadProgress;
+import dev.tokenyard.sim.trace.TraceCsvWriter;
+import dev.tokenyard.sim.trace.TraceFormatException;
+import dev.tokenyard.sim.trace.TraceFormats;
+import dev.tokenyard.sim.trace.TraceReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

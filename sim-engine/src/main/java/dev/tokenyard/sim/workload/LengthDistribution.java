@@ -1,4 +1,6 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.workload;
+
+import dev.tokenyard.sim.trace.TraceLimits;
 
 /**
  * A log-normal length in tokens, cut off at both ends as a server's limits do: what falls below the minimum becomes the

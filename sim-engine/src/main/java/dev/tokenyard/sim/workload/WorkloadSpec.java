@@ -1,4 +1,4 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.workload;
 
 import java.util.List;
 import java.util.Locale;
