@@ -3,7 +3,8 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.sim.catalog.JsonFault;
 import dev.tokenyard.sim.export.AtomicFiles;
 import dev.tokenyard.sim.workload.ArrivalProcess;
-import dev.tokenyard.sim.workload.LengthDistribution;
+import dev.tokenyard.sim.workload.Lengths;
+import dev.tokenyard.sim.workload.RequestStream;
 import dev.tokenyard.sim.workload.WorkloadSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ public final class WorkloadFile {
 
     private static WorkloadSpec fromJson(JsonNode json, long seed) throws ScenarioException {
         JsonFields root = JsonFields.of(json, DOCUMENT).allowOnly(Set.of("name", "requests", "duration_s", "streams"));
-        List<WorkloadSpec.Stream> streams = new ArrayList<>();
+        List<RequestStream> streams = new ArrayList<>();
         JsonNode list = root.list("streams");
         for (int i = 0; i < list.size(); i++) {
             streams.add(stream(root.element("streams", i)));
@@ -98,9 +99,9 @@ public final class WorkloadFile {
                 streams);
     }
 
-    private static WorkloadSpec.Stream stream(JsonFields stream) throws ScenarioException {
+    private static RequestStream stream(JsonFields stream) throws ScenarioException {
         stream.allowOnly(Set.of("class", "model", "arrivals", "prompt_tokens", "output_tokens"));
-        return new WorkloadSpec.Stream(
+        return new RequestStream(
                 stream.text("class", ""),
                 stream.text("model", ""),
                 arrivals(stream.object("arrivals")),
@@ -129,9 +130,9 @@ public final class WorkloadFile {
         }
     }
 
-    private static LengthDistribution lengths(JsonFields lengths) throws ScenarioException {
+    private static Lengths lengths(JsonFields lengths) throws ScenarioException {
         lengths.allowOnly(Set.of("median", "sigma", "min", "max"));
-        return new LengthDistribution(
+        return new Lengths.LogNormal(
                 lengths.number("median"),
                 lengths.number("sigma", 0),
                 lengths.wholeNumber("min", 1),
@@ -147,7 +148,7 @@ public final class WorkloadFile {
             root.put("duration_s", recipe.durationSeconds());
         }
         var streams = root.putArray("streams");
-        for (WorkloadSpec.Stream stream : recipe.streams()) {
+        for (RequestStream stream : recipe.streams()) {
             ObjectNode node = streams.addObject().put("class", stream.className());
             if (!stream.model().isEmpty()) {
                 node.put("model", stream.model());
@@ -175,7 +176,7 @@ public final class WorkloadFile {
         return node.put("process", "poisson").put("rate_per_s", arrivals.meanRatePerSecond());
     }
 
-    private static ObjectNode toJson(LengthDistribution lengths) {
+    private static ObjectNode toJson(Lengths lengths) {
         return JSON.createObjectNode()
                 .put("median", lengths.medianTokens())
                 .put("sigma", lengths.sigma())

@@ -1,7 +1,15 @@
 package dev.tokenyard.sim.workload;
 
+import org.apache.commons.numbers.gamma.LogGamma;
+
 /** How the requests of one stream arrive. Rates are in requests per second, 0.000001 to 1,000,000. */
-public sealed interface ArrivalProcess {
+public sealed interface ArrivalProcess
+        permits ArrivalProcess.Renewal,
+                ArrivalProcess.OnOff,
+                MarkovModulated,
+                Diurnal,
+                WindowedArrivals,
+                ReplayedArrivals {
     /** The long-run mean rate in requests per second. */
     double meanRatePerSecond();
 
@@ -11,15 +19,21 @@ public sealed interface ArrivalProcess {
     /** The process in words, for a recipe. */
     String text();
 
+    /** Independent gaps of one distribution. */
+    sealed interface Renewal extends ArrivalProcess {
+        @Override
+        Renewal timesRate(double factor);
+    }
+
     /**
      * Independent arrivals: exponential gaps.
      *
      * @param ratePerSecond mean rate
      */
-    record Poisson(double ratePerSecond) implements ArrivalProcess {
+    record Poisson(double ratePerSecond) implements Renewal {
         /** Checks the rate. */
         public Poisson {
-            requireRate(ratePerSecond);
+            ArrivalRanges.requireRate(ratePerSecond);
         }
 
         @Override
@@ -44,14 +58,11 @@ public sealed interface ArrivalProcess {
      * @param ratePerSecond mean rate
      * @param cv coefficient of variation of the gaps, 0.05 to 20: below 1 even, 1 Poisson, above 1 bursty
      */
-    record Gamma(double ratePerSecond, double cv) implements ArrivalProcess {
+    record Gamma(double ratePerSecond, double cv) implements Renewal {
         /** Checks the ranges. */
         public Gamma {
-            requireRate(ratePerSecond);
-            if (!(cv >= 0.05 && cv <= 20)) {
-                throw new IllegalArgumentException("The coefficient of variation of gamma arrivals is " + cv
-                        + "; give a number from 0.05 to 20, where 1 is Poisson.");
-            }
+            ArrivalRanges.requireRate(ratePerSecond);
+            ArrivalRanges.requireCv("gamma", cv, 0.05);
         }
 
         @Override
@@ -81,9 +92,9 @@ public sealed interface ArrivalProcess {
     record OnOff(double meanOnSeconds, double meanOffSeconds, double onRatePerSecond) implements ArrivalProcess {
         /** Checks the ranges. */
         public OnOff {
-            requireRate(onRatePerSecond);
-            requirePeriod("burst", meanOnSeconds);
-            requirePeriod("silence", meanOffSeconds);
+            ArrivalRanges.requireRate(onRatePerSecond);
+            ArrivalRanges.requirePeriod("burst", meanOnSeconds);
+            ArrivalRanges.requirePeriod("silence", meanOffSeconds);
             if (onRatePerSecond * meanOnSeconds < 0.01) {
                 throw new IllegalArgumentException(
                         "A burst of " + meanOnSeconds + " s at " + onRatePerSecond
@@ -111,19 +122,97 @@ public sealed interface ArrivalProcess {
             return "on-off(on=" + WorkloadSpec.number(meanOnSeconds) + "s off=" + WorkloadSpec.number(meanOffSeconds)
                     + "s rate while on=" + WorkloadSpec.number(onRatePerSecond) + "/s)";
         }
+    }
 
-        private static void requirePeriod(String what, double seconds) {
-            if (!(seconds >= 0.001 && seconds <= 1e6)) {
-                throw new IllegalArgumentException("The mean length of a " + what + " is " + seconds
-                        + " s; give a number of seconds from 0.001 to 1,000,000.");
+    /**
+     * Independent gaps of a Weibull distribution.
+     *
+     * @param ratePerSecond mean rate
+     * @param cv coefficient of variation of the gaps, 0.05 to 20: below 1 even, 1 Poisson, above 1 bursty
+     */
+    record Weibull(double ratePerSecond, double cv) implements Renewal {
+        /** Checks the ranges. */
+        public Weibull {
+            ArrivalRanges.requireRate(ratePerSecond);
+            ArrivalRanges.requireCv("Weibull", cv, 0.05);
+        }
+
+        @Override
+        public double meanRatePerSecond() {
+            return ratePerSecond;
+        }
+
+        @Override
+        public Weibull timesRate(double factor) {
+            return new Weibull(ratePerSecond * factor, cv);
+        }
+
+        /**
+         * The shape k of the distribution, which alone decides on the CV: CV<sup>2</sup> = Γ(1 + 2/k) / Γ(1 + 1/k)<sup>2</sup>
+         * - 1.
+         */
+        double shape() {
+            double low = Math.log(0.05);
+            double high = Math.log(100);
+            for (int i = 0; i < 200; i++) {
+                double middle = (low + high) / 2;
+                if (squaredCv(Math.exp(middle)) > cv * cv) {
+                    low = middle;
+                } else {
+                    high = middle;
+                }
             }
+            return Math.exp((low + high) / 2);
+        }
+
+        private static double squaredCv(double shape) {
+            return Math.expm1(logMean(2 / shape) - 2 * logMean(1 / shape));
+        }
+
+        /** The logarithm of the mean of an exponential gap of mean 1 to a power: ln Γ(1 + power). */
+        static double logMean(double power) {
+            return LogGamma.value(1 + power);
+        }
+
+        @Override
+        public String text() {
+            return "weibull(rate=" + WorkloadSpec.number(ratePerSecond) + "/s cv=" + WorkloadSpec.number(cv) + ")";
         }
     }
 
-    private static void requireRate(double ratePerSecond) {
-        if (!(ratePerSecond >= 1e-6 && ratePerSecond <= 1e6)) {
-            throw new IllegalArgumentException("An arrival rate is " + ratePerSecond
-                    + " requests/s; give a number from 0.000001 to 1,000,000, such as 2.5.");
+    /**
+     * Independent gaps that are short or long: a mixture of two exponential distributions with balanced means (Sauer and
+     * Chandy 1975), so that half of the time passes in gaps of each kind.
+     *
+     * @param ratePerSecond mean rate
+     * @param cv coefficient of variation of the gaps, 1 to 20
+     */
+    record HyperExponential(double ratePerSecond, double cv) implements Renewal {
+        /** Checks the ranges. */
+        public HyperExponential {
+            ArrivalRanges.requireRate(ratePerSecond);
+            ArrivalRanges.requireCv("hyperexponential", cv, 1);
+        }
+
+        @Override
+        public double meanRatePerSecond() {
+            return ratePerSecond;
+        }
+
+        @Override
+        public HyperExponential timesRate(double factor) {
+            return new HyperExponential(ratePerSecond * factor, cv);
+        }
+
+        /** The share of gaps of the short kind, whose mean is 1 / (2 share rate). */
+        double shortShare() {
+            return (1 + Math.sqrt((cv * cv - 1) / (cv * cv + 1))) / 2;
+        }
+
+        @Override
+        public String text() {
+            return "hyperexponential(rate=" + WorkloadSpec.number(ratePerSecond) + "/s cv=" + WorkloadSpec.number(cv)
+                    + ")";
         }
     }
 }
