@@ -4,7 +4,7 @@ package dev.tokenyard.sim.workload;
  * Who the requests of a stream come from: clients of which some ask far more than others (Zipf's law), as measured of
  * production traces. The k-th client has a share proportional to k to the power of -skew.
  *
- * @param name how the clients' names begin; their numbers from 1 follow
+ * @param name how the clients' names begin; their numbers from 1 follow, unless there is only one
  * @param count how many there are, 1 to 1,000,000
  * @param skew 0 for equal shares, up to 5
  */

@@ -83,6 +83,9 @@ final class StreamDraws {
         if (clients == null) {
             return "";
         }
+        if (clients.count() == 1) {
+            return clients.name();
+        }
         double place = clientRandom.nextDouble() * clientShares[clientShares.length - 1];
         int at = Arrays.binarySearch(clientShares, place);
         return clients.name() + (Math.min(at < 0 ? -at - 1 : at + 1, clientShares.length - 1) + 1);
