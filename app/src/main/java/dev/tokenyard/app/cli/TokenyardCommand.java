@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             SolveCommand.class,
             DescribeCommand.class,
+            GenerateCommand.class,
+            FitCommand.class,
             PredictCommand.class,
             PoliciesCommand.class,
             ModesCommand.class,
