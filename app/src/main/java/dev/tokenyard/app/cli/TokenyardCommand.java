@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             SolveCommand.class,
             DescribeCommand.class,
+            FormatsCommand.class,
             PredictCommand.class,
             PoliciesCommand.class,
             ModesCommand.class,

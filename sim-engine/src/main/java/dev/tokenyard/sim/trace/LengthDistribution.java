@@ -1,5 +1,7 @@
 package dev.tokenyard.sim.trace;
 
+import dev.tokenyard.sim.trace.format.TraceLimits;
+
 /**
  * A log-normal length in tokens, cut off at both ends as a server's limits do: what falls below the minimum becomes the
  * minimum, what exceeds the maximum becomes the maximum, so the median stays.

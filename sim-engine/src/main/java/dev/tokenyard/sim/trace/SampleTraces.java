@@ -1,6 +1,8 @@
 package dev.tokenyard.sim.trace;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.trace.format.TraceFormatException;
+import dev.tokenyard.sim.trace.format.TraceFormats;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -117,7 +119,7 @@ public final class SampleTraces {
             if (in == null) {
                 throw new IllegalStateException("The sample trace " + sample + " was not packed; build again.");
             }
-            return TraceReader.read(in, fileName, -1, TraceFormats.AUTO, ReadProgress.NONE)
+            return TraceReader.read(in, fileName, -1, TraceFormats.AUTO, ImportOptions.DEFAULT, ReadProgress.NONE)
                     .trace();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,6 +2,7 @@ package dev.tokenyard.sim.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.sim.trace.format.TraceFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,12 @@ class TraceReaderFuzzTest {
         for (String format : new String[] {"auto", "azure-2023", "mooncake", "vidur", "tokenyard"}) {
             try {
                 TraceImport read = TraceReader.read(
-                        new ByteArrayInputStream(bytes), "noise", bytes.length, format, ReadProgress.NONE);
+                        new ByteArrayInputStream(bytes),
+                        "noise",
+                        bytes.length,
+                        format,
+                        ImportOptions.DEFAULT,
+                        ReadProgress.NONE);
                 assertThat(read.report().rowsRead())
                         .isEqualTo(read.trace().size())
                         .isPositive();

@@ -1,9 +1,8 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.trace.format;
 
 import dev.tokenyard.sim.model.Label;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,28 +55,41 @@ final class CsvRowParser implements RowParser {
     }
 
     @Override
-    public @Nullable RowProblem parse(TextLine line, ParsedRow row) {
+    public void parse(TextLine line, RowSink rows) {
+        RowProblem problem = read(line, rows.row());
+        if (problem == null) {
+            rows.add(line);
+        } else {
+            rows.refuse(problem);
+        }
+    }
+
+    private @Nullable RowProblem read(TextLine line, ParsedRow row) {
         byte[] bytes = line.bytes();
         if (!fields.split(bytes, line.start(), line.end())) {
-            return new RowProblem(line.number(), "row", line.shown(), "every double quote to be closed");
+            return new RowProblem(
+                    RowReason.SHAPE, line.number(), "row", line.shown(), "every double quote to be closed");
         }
         if (fields.count() != columnCount) {
             return new RowProblem(
+                    RowReason.SHAPE,
                     line.number(),
                     "row",
                     line.shown(),
                     columnCount + " fields, as in the header, not " + fields.count());
         }
-        if (!format.parseTime(bytes, fields.start(timeField), fields.end(timeField), row)) {
-            return new RowProblem(line.number(), format.timeColumn(), timeText(line), format.expectedTime());
+        if (timeField >= 0 && !format.parseTime(bytes, fields.start(timeField), fields.end(timeField), row)) {
+            return new RowProblem(
+                    RowReason.TIME, line.number(), format.timeColumn(), timeText(line), format.expectedTime());
         }
         long prompt = tokens(bytes, promptField);
-        if (!TraceLimits.isTokenCount(prompt)) {
-            return tokenProblem(line, format.columns().prompt(), promptField);
-        }
         long output = tokens(bytes, outputField);
-        if (!TraceLimits.isTokenCount(output)) {
-            return tokenProblem(line, format.columns().output(), outputField);
+        boolean failed = output == 0;
+        if (!TraceLimits.isTokenCount(prompt) && !(failed && prompt == 0)) {
+            return tokenProblem(RowReason.PROMPT, line, format.columns().prompt(), promptField);
+        }
+        if (!TraceLimits.isTokenCount(output) && !failed) {
+            return tokenProblem(RowReason.OUTPUT, line, format.columns().output(), outputField);
         }
         row.setTokens((int) prompt, (int) output);
         for (int i = 0; i < nameFields.size(); i++) {
@@ -87,6 +99,7 @@ final class CsvRowParser implements RowParser {
         if (predictedField >= 0 && !readPrediction(bytes, row)) {
             String value = line.shown(fields.start(predictedField), fields.end(predictedField));
             return new RowProblem(
+                    RowReason.PREDICTION,
                     line.number(),
                     format.columns().predicted(),
                     value,
@@ -95,7 +108,11 @@ final class CsvRowParser implements RowParser {
         if (prefixField >= 0 && !readPrefix(bytes, row)) {
             String value = line.shown(fields.start(prefixField), fields.end(prefixField));
             return new RowProblem(
-                    line.number(), prefixColumn, value, "whole numbers from 0 to 2147483647 with blanks between them");
+                    RowReason.PREFIX,
+                    line.number(),
+                    prefixColumn,
+                    value,
+                    "whole numbers from 0 to 2147483647 with blanks between them");
         }
         return null;
     }
@@ -125,26 +142,21 @@ final class CsvRowParser implements RowParser {
 
     @Override
     public String timeText(TextLine line) {
-        return line.shown(fields.start(timeField), fields.end(timeField));
+        return timeField < 0 ? "" : line.shown(fields.start(timeField), fields.end(timeField));
     }
 
     private long tokens(byte[] bytes, int field) {
         return AsciiNumbers.wholeNumber(bytes, fields.start(field), fields.end(field));
     }
 
-    private RowProblem tokenProblem(TextLine line, String column, int field) {
+    private RowProblem tokenProblem(RowReason reason, TextLine line, String column, int field) {
         String value = line.shown(fields.start(field), fields.end(field));
-        return new RowProblem(line.number(), column, value, TraceLimits.EXPECTED_TOKENS);
+        return new RowProblem(reason, line.number(), column, value, TraceLimits.EXPECTED_TOKENS);
     }
 
-    /** A field of names that come again and again, each made a string once. */
+    /** A field of names that come again and again. */
     private final class NameField {
-        /** More names than this are read at the cost of a string for each row. */
-        private static final int MOST = 64;
-
-        private final List<byte[]> bytesOf = new ArrayList<>();
-        private final List<String> names = new ArrayList<>();
-
+        private final NameCache names = new NameCache();
         private final Label label;
         private final int field;
 
@@ -154,20 +166,7 @@ final class CsvRowParser implements RowParser {
         }
 
         String of(byte[] bytes) {
-            int from = fields.start(field);
-            int to = fields.end(field);
-            for (int i = 0; i < names.size(); i++) {
-                byte[] known = bytesOf.get(i);
-                if (Arrays.equals(known, 0, known.length, bytes, from, to)) {
-                    return names.get(i);
-                }
-            }
-            String name = fields.text(bytes, field);
-            if (names.size() < MOST) {
-                bytesOf.add(Arrays.copyOfRange(bytes, from, to));
-                names.add(name);
-            }
-            return name;
+            return names.name(bytes, fields.start(field), fields.end(field), fields.isQuoted(field));
         }
     }
 }

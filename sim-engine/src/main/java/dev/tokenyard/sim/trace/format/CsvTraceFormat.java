@@ -1,4 +1,4 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.trace.format;
 
 import dev.tokenyard.sim.model.Label;
 import java.util.List;
@@ -53,6 +53,21 @@ abstract class CsvTraceFormat implements TraceFormat {
     }
 
     @Override
+    public final String outputColumn() {
+        return columns.output();
+    }
+
+    /** Whether there are files of this format without the column of times. */
+    boolean mayLackArrivals() {
+        return false;
+    }
+
+    @Override
+    public final boolean hasArrivals(TraceHead head) {
+        return !mayLackArrivals() || CsvHeader.of(head.firstRecord()).has(columns.time());
+    }
+
+    @Override
     public final boolean hasHeader() {
         return true;
     }
@@ -66,7 +81,8 @@ abstract class CsvTraceFormat implements TraceFormat {
     public RowParser parser(TraceHead head) throws TraceFormatException {
         CsvHeader header = CsvHeader.of(head.firstRecord());
         for (String column : List.of(columns.time(), columns.prompt(), columns.output())) {
-            if (!header.has(column)) {
+            boolean dispensable = mayLackArrivals() && column.equals(columns.time());
+            if (!header.has(column) && !dispensable) {
                 throw new TraceFormatException(head.fileName() + " has no column " + column + ", which the format "
                         + id() + " needs: its header is \"" + TextLine.shown(head.firstRecord())
                         + "\". Choose the format auto, or one of: " + TraceFormats.known() + ".");

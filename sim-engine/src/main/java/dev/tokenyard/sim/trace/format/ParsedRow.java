@@ -1,9 +1,7 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.trace.format;
 
 import dev.tokenyard.sim.model.Label;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * One request as a row gives it. It is written by a {@link RowParser} and used again for the next row.
@@ -12,15 +10,27 @@ import java.util.Map;
  * difference of two rows counts, so each format may count from where it likes.
  */
 public final class ParsedRow {
+    private final String[] names = new String[Label.values().length];
     private long second;
     private long tickOfSecond;
     private int promptTokens;
     private int outputTokens;
-    private final Map<Label, String> names = new EnumMap<>(Label.class);
     private int predictedTokens;
     private int hashBlockTokens;
     private int[] hashes = new int[16];
     private int hashCount;
+
+    /** An empty row. */
+    public ParsedRow() {
+        clear();
+    }
+
+    /** Empties the row of all that a request may lack. */
+    public void clear() {
+        Arrays.fill(names, "");
+        predictedTokens = 0;
+        hashCount = 0;
+    }
 
     /**
      * Sets the time of arrival to {@code second} seconds plus {@code tickOfSecond} ticks.
@@ -33,15 +43,15 @@ public final class ParsedRow {
         this.tickOfSecond = tickOfSecond;
     }
 
-    /** Sets both lengths, each 1 to {@link TraceLimits#MAX_TOKENS}. */
+    /** Sets both lengths, each 1 to {@link TraceLimits#MAX_TOKENS}, or the output alone or both 0 for a failed request. */
     public void setTokens(int prompt, int output) {
         this.promptTokens = prompt;
         this.outputTokens = output;
     }
 
-    /** Sets a name of the request, empty for none. A kind that is never set stays as it is from row to row. */
+    /** Sets a name of the request, empty for none. */
     public void setName(Label label, String name) {
-        names.put(label, name);
+        names[label.ordinal()] = name;
     }
 
     /** Starts the hashes of the prompt's leading blocks, of so many tokens each. A row without any does not call this. */
@@ -58,49 +68,53 @@ public final class ParsedRow {
         hashes[hashCount++] = hash;
     }
 
-    void clearHashes() {
-        hashCount = 0;
-    }
-
-    int hashBlockTokens() {
-        return hashBlockTokens;
-    }
-
-    int[] hashes() {
-        return hashes;
-    }
-
-    int hashCount() {
-        return hashCount;
-    }
-
     /** Sets the predicted output length, 1 to {@link TraceLimits#MAX_TOKENS}, 0 for none. */
     public void setPredictedTokens(int predictedTokens) {
         this.predictedTokens = predictedTokens;
     }
 
-    int predictedTokens() {
+    /** Tokens in a block of {@link #hashes()}. */
+    public int hashBlockTokens() {
+        return hashBlockTokens;
+    }
+
+    /** The hashes of the leading blocks, {@link #hashCount()} of them; not to be written. */
+    public int[] hashes() {
+        return hashes;
+    }
+
+    /** How many hashes there are. */
+    public int hashCount() {
+        return hashCount;
+    }
+
+    /** The predicted output length in tokens, 0 for none. */
+    public int predictedTokens() {
         return predictedTokens;
     }
 
-    long second() {
+    /** The whole seconds of the time of arrival. */
+    public long second() {
         return second;
     }
 
-    long tickOfSecond() {
+    /** The ticks of the time of arrival beside its seconds. */
+    public long tickOfSecond() {
         return tickOfSecond;
     }
 
-    int promptTokens() {
+    /** Prompt length in tokens. */
+    public int promptTokens() {
         return promptTokens;
     }
 
-    int outputTokens() {
+    /** Output length in tokens, 0 for a failed request. */
+    public int outputTokens() {
         return outputTokens;
     }
 
-    /** The names that rows of this file have; those of this row may be empty. */
-    Map<Label, String> names() {
-        return names;
+    /** A name of the request, empty for none. */
+    public String name(Label label) {
+        return names[label.ordinal()];
     }
 }

@@ -1,4 +1,4 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.trace.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -67,6 +67,11 @@ final class CsvFields {
 
     int end(int field) {
         return ends[field];
+    }
+
+    /** Whether a field stood in quotes. */
+    boolean isQuoted(int field) {
+        return quoted[field];
     }
 
     /** The text of a field, with doubled quotes undone. */

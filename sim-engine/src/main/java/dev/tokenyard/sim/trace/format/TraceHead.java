@@ -1,4 +1,4 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.trace.format;
 
 import java.util.List;
 
@@ -12,6 +12,13 @@ public record TraceHead(String fileName, List<String> lines) {
     /** Keeps an unmodifiable copy of the lines. */
     public TraceHead {
         lines = List.copyOf(lines);
+    }
+
+    /** The lines that are neither blank nor {@code #} comments; the last may be cut. */
+    public List<String> records() {
+        return lines.stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
     }
 
     /** The first line that is neither blank nor a {@code #} comment: a header or the first row; empty if there is none. */

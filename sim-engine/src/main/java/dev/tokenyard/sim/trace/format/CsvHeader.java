@@ -1,4 +1,4 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.trace.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

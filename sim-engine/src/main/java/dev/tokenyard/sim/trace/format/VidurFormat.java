@@ -1,6 +1,9 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.trace.format;
 
-/** The processed traces of the Vidur simulator: {@code arrived_at} in seconds, with prefill and decode lengths. */
+/**
+ * The processed traces of the Vidur simulator: {@code arrived_at} in seconds, with prefill and decode lengths. Files of lengths
+ * only lack {@code arrived_at}; their requests need arrivals from elsewhere.
+ */
 final class VidurFormat extends CsvTraceFormat {
     VidurFormat() {
         super(new Columns("arrived_at", "num_prefill_tokens", "num_decode_tokens"));
@@ -22,26 +25,14 @@ final class VidurFormat extends CsvTraceFormat {
     }
 
     @Override
-    public boolean timesCountFromStart() {
-        return false;
-    }
-
-    /** Also claims files of lengths only, so that the user learns what they lack. */
-    @Override
     public boolean recognises(TraceHead head) {
         return CsvHeader.of(head.firstRecord())
                 .has(columns().prompt(), columns().output());
     }
 
     @Override
-    public RowParser parser(TraceHead head) throws TraceFormatException {
-        if (recognises(head) && !CsvHeader.of(head.firstRecord()).has(columns().time())) {
-            throw new TraceFormatException(
-                    head.fileName() + " is a Vidur file of lengths only: it has no arrival times, so"
-                            + " it cannot be played. Add a column arrived_at with each request's seconds from the start, or take a"
-                            + " Vidur trace that has one, such as splitwise_conv.csv.");
-        }
-        return super.parser(head);
+    boolean mayLackArrivals() {
+        return true;
     }
 
     @Override

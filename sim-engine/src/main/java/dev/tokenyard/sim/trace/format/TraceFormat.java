@@ -1,4 +1,4 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.trace.format;
 
 /** A file format for traces. An instance has no state; {@link TraceFormats} lists them all. */
 public interface TraceFormat {
@@ -22,11 +22,21 @@ public interface TraceFormat {
     /** The column or field that holds the time of arrival, for reports. */
     String timeColumn();
 
+    /** The column or field that holds the output length, for reports. */
+    String outputColumn();
+
+    /** Whether a file that begins like this says when requests arrive; if not, arrivals must come from elsewhere. */
+    default boolean hasArrivals(TraceHead head) {
+        return true;
+    }
+
     /**
      * Whether times count from the start of the trace. They are then taken as they are, and must not be negative. Otherwise
      * only differences count, and the earliest request arrives at 0.
      */
-    boolean timesCountFromStart();
+    default boolean timesCountFromStart() {
+        return false;
+    }
 
     /**
      * Prepares the reading of a file.

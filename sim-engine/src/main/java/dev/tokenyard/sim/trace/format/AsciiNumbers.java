@@ -1,4 +1,4 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.trace.format;
 
 import dev.tokenyard.sim.time.Ticks;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +81,7 @@ final class AsciiNumbers {
             return false;
         }
         if (i < to) {
-            return scientificSeconds(bytes, from, to, row);
+            return setSeconds(scientific(bytes, from, to), row);
         }
         row.setTime(negative ? -second : second, negative ? -ticks : ticks);
         return true;
@@ -106,21 +106,56 @@ final class AsciiNumbers {
         return roundUp ? ticks + 1 : ticks;
     }
 
-    private static boolean scientificSeconds(byte[] bytes, int from, int to, ParsedRow row) {
-        if (to - from > MAX_SCIENTIFIC_CHARS) {
+    /**
+     * Reads a number of milliseconds into the time of {@code row}: plain decimals exactly to the tick, scientific notation
+     * to double precision.
+     *
+     * @return whether it is a finite number within {@link TraceLimits#MAX_SECOND}
+     */
+    static boolean milliseconds(byte[] bytes, int from, int to, ParsedRow row) {
+        boolean negative = from < to && bytes[from] == '-';
+        int firstDigit = negative ? from + 1 : from;
+        int end = firstDigit;
+        long whole = 0;
+        while (end < to && isDigit(bytes[end])) {
+            whole = whole * 10 + (bytes[end] - '0');
+            if (whole / 1000 > TraceLimits.MAX_SECOND) {
+                return false;
+            }
+            end++;
+        }
+        long ticks = whole % 1000 * Ticks.PER_MILLISECOND;
+        int i = end;
+        if (i < to && bytes[i] == '.') {
+            i = endOfDigits(bytes, end + 1, to);
+            ticks += (fractionTicks(bytes, end + 1, i) + 500) / 1000;
+        }
+        if (end == firstDigit) {
             return false;
+        }
+        if (i < to) {
+            double value = scientific(bytes, from, to);
+            return setSeconds(value / 1000, row);
+        }
+        row.setTime(negative ? -(whole / 1000) : whole / 1000, negative ? -ticks : ticks);
+        return true;
+    }
+
+    /** A number in scientific notation; NaN if it is none. */
+    private static double scientific(byte[] bytes, int from, int to) {
+        if (to - from > MAX_SCIENTIFIC_CHARS) {
+            return Double.NaN;
         }
         for (int i = from; i < to; i++) {
             // Java's own parser also takes hexadecimal floats and suffixes such as "1d"; a trace has none.
             if (!isDigit(bytes[i]) && "+-.eE".indexOf(bytes[i]) < 0) {
-                return false;
+                return Double.NaN;
             }
         }
         try {
-            double seconds = Double.parseDouble(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
-            return setSeconds(seconds, row);
+            return Double.parseDouble(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
         } catch (NumberFormatException e) {
-            return false;
+            return Double.NaN;
         }
     }
 

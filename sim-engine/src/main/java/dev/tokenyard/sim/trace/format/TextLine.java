@@ -1,4 +1,4 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.trace.format;
 
 import java.nio.charset.StandardCharsets;
 
@@ -11,7 +11,8 @@ public final class TextLine {
     private int end;
     private long number;
 
-    void set(byte[] newBytes, int newStart, int newEnd, long newNumber) {
+    /** Points to another line. */
+    public void set(byte[] newBytes, int newStart, int newEnd, long newNumber) {
         bytes = newBytes;
         start = newStart;
         end = newEnd;
@@ -50,7 +51,7 @@ public final class TextLine {
     }
 
     /** Makes any text fit for a report: at most 60 characters, nothing unprintable. */
-    static String shown(String text) {
+    public static String shown(String text) {
         StringBuilder shown = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             if (shown.length() == MAX_SHOWN_CHARS) {
@@ -62,7 +63,8 @@ public final class TextLine {
         return shown.toString();
     }
 
-    boolean isBlank() {
+    /** Whether there is nothing but blanks in it. */
+    public boolean isBlank() {
         for (int i = start; i < end; i++) {
             if (bytes[i] != ' ' && bytes[i] != '\t') {
                 return false;
@@ -71,7 +73,8 @@ public final class TextLine {
         return true;
     }
 
-    boolean isComment() {
+    /** Whether it begins with {@code #}. */
+    public boolean isComment() {
         return start < end && bytes[start] == '#';
     }
 }
