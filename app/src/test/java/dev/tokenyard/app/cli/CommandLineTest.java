@@ -224,6 +224,8 @@ class CommandLineTest {
                         "rows_read",
                         "rows_refused",
                         "rows_repaired",
+                        "refused",
+                        "repaired",
                         "problems",
                         "span_s",
                         "rate_per_s",
@@ -231,7 +233,9 @@ class CommandLineTest {
                         "prompt_tokens",
                         "output_tokens",
                         "classes",
-                        "models");
+                        "models",
+                        "clients",
+                        "sessions");
         assertThat(json.get("format").stringValue()).isEqualTo("tokenyard");
     }
 

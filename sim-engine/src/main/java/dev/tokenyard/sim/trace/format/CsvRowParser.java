@@ -129,9 +129,12 @@ final class CsvRowParser implements RowParser {
         int to = fields.end(prefixField);
         int at = fields.start(prefixField);
         while (at < to) {
-            int end = AsciiNumbers.endOfDigits(bytes, at, to);
-            long number = AsciiNumbers.wholeNumber(bytes, at, end);
-            if (number < 0 || number > Integer.MAX_VALUE || (end < to && bytes[end] != ' ')) {
+            long number = 0;
+            int end = at;
+            while (end < to && bytes[end] >= '0' && bytes[end] <= '9' && number <= Integer.MAX_VALUE) {
+                number = number * 10 + (bytes[end++] - '0');
+            }
+            if (end == at || number > Integer.MAX_VALUE || (end < to && bytes[end] != ' ')) {
                 return false;
             }
             row.addHash((int) number);

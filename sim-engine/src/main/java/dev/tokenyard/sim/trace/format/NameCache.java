@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * takes over, so that the cost of a name is bounded however many there are.
  */
 final class NameCache {
-    private static final int SLOTS = 1 << 12;
+    private static final int SLOTS = 1 << 14;
 
     private final byte[][] bytesOf = new byte[SLOTS][];
     private final @Nullable String[] names = new String[SLOTS];
