@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** The one trace in a zip archive: its only file, or the only one of a known format, beside readmes and the like. */
@@ -34,7 +35,13 @@ final class ZipTrace implements Closeable {
         ZipFile zip = new ZipFile(file.toFile());
         try {
             return new ZipTrace(zip, choose(zip, String.valueOf(file.getFileName())));
-        } catch (IOException | TraceFormatException | RuntimeException failure) {
+        } catch (IllegalArgumentException | IllegalStateException malformed) {
+            // How the library answers some damage to the directory.
+            zip.close();
+            ZipException damaged = new ZipException("its directory is damaged");
+            damaged.initCause(malformed);
+            throw damaged;
+        } catch (IOException | TraceFormatException failure) {
             zip.close();
             throw failure;
         }
