@@ -2,15 +2,17 @@ package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.InstanceGroup;
 import dev.tokenyard.sim.model.InstanceRole;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a value of {@code --group}: instances of one kind. */
 final class GroupOption {
-    private static final Pattern COUNT_AND_GPU = Pattern.compile("(?:(\\d+)x)?(.+)");
-    private static final Pattern SETTING = Pattern.compile("(tp|kv|cap|budget|load)(\\d+)");
+    private static final Pattern COUNT_AND_GPU = Pattern.compile("(?:(-?\\d+)x)?(.+)");
+    private static final Pattern SETTING = Pattern.compile("(tp|kv|cap|budget|load)(-?[0-9.]+(?:[eE][-+]?[0-9]+)?)");
 
     private GroupOption() {}
 
@@ -35,6 +37,7 @@ final class GroupOption {
         int batchCap = limits.batchCap();
         int tokenBudget = limits.tokenBudget();
         InstanceRole role = InstanceRole.MIXED;
+        Set<String> seen = new HashSet<>();
         for (int i = 2; i < parts.length; i++) {
             Optional<InstanceRole> named = InstanceRole.byId(parts[i]);
             if (named.isPresent()) {
@@ -45,14 +48,22 @@ final class GroupOption {
             if (!setting.matches()) {
                 throw wrong(text, "\"" + parts[i] + "\" is none of tpN, kvN, capN, budgetN, loadN, prefill and decode");
             }
-            int value = number(text, parts[i], setting.group(2));
-            switch (setting.group(1)) {
-                case "tp" -> tensorParallel = value;
-                case "kv" -> kvBlocks = value;
-                case "cap" -> batchCap = value;
-                case "load" -> loadSeconds = value;
-                default -> tokenBudget = value;
+            if (!seen.add(setting.group(1))) {
+                throw wrong(text, setting.group(1) + " stands in it twice");
             }
+            String value = setting.group(2);
+            switch (setting.group(1)) {
+                case "tp" -> tensorParallel = number(text, parts[i], value);
+                case "kv" -> kvBlocks = number(text, parts[i], value);
+                case "cap" -> batchCap = number(text, parts[i], value);
+                case "load" -> loadSeconds = seconds(text, value);
+                default -> tokenBudget = number(text, parts[i], value);
+            }
+        }
+        if (seen.contains("load") && models.size() == 1) {
+            throw wrong(
+                    text,
+                    "its only model is loaded all the time, so that loading takes none; name a second one or drop load");
         }
         return new InstanceGroup(
                 count,
@@ -69,9 +80,17 @@ final class GroupOption {
     private static int number(String text, String part, String digits) throws CommandFailure {
         try {
             return Integer.parseInt(digits);
-        } catch (NumberFormatException tooLong) {
-            throw wrong(text, "the number in \"" + part + "\" is beyond " + Integer.MAX_VALUE);
+        } catch (NumberFormatException notWhole) {
+            throw wrong(text, "the number in \"" + part + "\" is not a whole one up to " + Integer.MAX_VALUE);
         }
+    }
+
+    private static double seconds(String text, String written) throws CommandFailure {
+        double seconds = SloOption.number("--group " + text, written);
+        if (!(seconds >= 0)) {
+            throw wrong(text, "loading takes " + written + " s; give 0 or more");
+        }
+        return seconds;
     }
 
     private static CommandFailure wrong(String text, String why) {

@@ -3,7 +3,7 @@ package dev.tokenyard.app.cli;
 import dev.tokenyard.app.session.QlmScenarios;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.WorkloadFile;
-import dev.tokenyard.sim.trace.SampleTraces;
+import dev.tokenyard.sim.workload.SampleTraces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

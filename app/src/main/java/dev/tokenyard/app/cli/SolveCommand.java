@@ -5,6 +5,7 @@ import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.TheoryInstance;
 import dev.tokenyard.app.session.TheoryInstance.Schedule;
 import dev.tokenyard.app.session.TraceLibrary;
+import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.hindsight.HindsightResult;
 import dev.tokenyard.policies.hindsight.HindsightSolver.Limits;
 import dev.tokenyard.policies.hindsight.Replay;
@@ -119,6 +120,9 @@ final class SolveCommand implements Callable<Integer> {
                     "Option --time-limit is " + timeLimit + "; give 0 to " + (long) LONGEST_SECONDS + " seconds.");
         }
         checkCombination();
+        for (String policy : policies) {
+            checkPolicy(policy);
+        }
         Limits limits = new Limits((long) (1000 * timeLimit), check);
         try (Interruption interruption = new Interruption()) {
             if (table) {
@@ -170,6 +174,17 @@ final class SolveCommand implements Callable<Integer> {
             refuse(
                     List.of("--time-limit", "--check"),
                     "is for the optimum, which --policy leaves out; add hindsight to the policies or drop it");
+        }
+    }
+
+    /** Before anything is printed. */
+    private static void checkPolicy(String id) throws CommandFailure {
+        if (!id.equals(Replay.ID)) {
+            try {
+                PolicyCatalog.byId(id);
+            } catch (IllegalArgumentException unknown) {
+                throw new CommandFailure(CommandFailure.BAD_INPUT, "Option --policy: " + unknown.getMessage(), unknown);
+            }
         }
     }
 

@@ -3,7 +3,7 @@ package dev.tokenyard.app.cli;
 import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.trace.ImportOptions;
-import dev.tokenyard.sim.trace.SampleTraces;
+import dev.tokenyard.sim.workload.SampleTraces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session;
 
+import dev.tokenyard.sim.model.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -163,10 +164,10 @@ public record AssignmentRule(By by, List<Part> parts) {
         double before = 0;
         for (Part part : parts) {
             double tokens = part.figure();
-            if (!(tokens >= 1) || tokens != Math.rint(tokens)) {
-                throw new IllegalArgumentException(
-                        "The " + by.id + " length up to which " + part.name() + " takes requests is " + number(tokens)
-                                + "; give a whole number of tokens, 1 or more, or " + REST_WORD + ".");
+            if (!(tokens >= 1) || tokens != Math.rint(tokens) || (tokens != REST && tokens > Trace.MAX_TOKENS)) {
+                throw new IllegalArgumentException("The " + by.id + " length up to which " + part.name()
+                        + " takes requests is " + number(tokens) + "; give a whole number of tokens from 1 to "
+                        + Trace.MAX_TOKENS + ", or " + REST_WORD + ".");
             }
             if (!(tokens > before)) {
                 throw new IllegalArgumentException("The " + by.id + " length of " + part.name() + ", up to "

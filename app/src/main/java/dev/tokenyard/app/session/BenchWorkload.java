@@ -15,10 +15,11 @@ import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import dev.tokenyard.sim.time.RandomStreams;
 import dev.tokenyard.sim.time.Ticks;
-import dev.tokenyard.sim.trace.ArrivalProcess;
-import dev.tokenyard.sim.trace.LengthDistribution;
-import dev.tokenyard.sim.trace.WorkloadGenerator;
-import dev.tokenyard.sim.trace.WorkloadSpec;
+import dev.tokenyard.sim.workload.ArrivalProcess;
+import dev.tokenyard.sim.workload.Lengths;
+import dev.tokenyard.sim.workload.RequestStream;
+import dev.tokenyard.sim.workload.WorkloadGenerator;
+import dev.tokenyard.sim.workload.WorkloadSpec;
 import java.util.List;
 
 /**
@@ -84,11 +85,11 @@ public final class BenchWorkload {
                 requests,
                 "bench",
                 1,
-                List.of(new WorkloadSpec.Stream(
+                List.of(new RequestStream(
                         "",
                         new ArrivalProcess.Poisson(ratePerSecond),
-                        new LengthDistribution(700, 1.0, 1, 8192),
-                        new LengthDistribution(130, 1.0, 1, 2048)))));
+                        new Lengths.LogNormal(700, 1.0, 1, 8192),
+                        new Lengths.LogNormal(130, 1.0, 1, 2048)))));
     }
 
     /** A policy with its default predictor, whose predictions are made here and now. */

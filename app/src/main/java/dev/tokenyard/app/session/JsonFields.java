@@ -88,6 +88,19 @@ final class JsonFields {
         return texts;
     }
 
+    /** A list of numbers. */
+    double[] numbers(String field) throws ScenarioException {
+        JsonNode list = list(field);
+        double[] numbers = new double[list.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            if (!list.get(i).isNumber()) {
+                throw wrong(at(field) + "[" + i + "]", list.get(i), "a number");
+            }
+            numbers[i] = list.get(i).doubleValue();
+        }
+        return numbers;
+    }
+
     /** A yes or no, no where it is not stated. */
     boolean flag(String field) throws ScenarioException {
         if (!has(field)) {

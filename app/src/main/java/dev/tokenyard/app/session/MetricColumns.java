@@ -198,7 +198,7 @@ public final class MetricColumns {
                 Better.NEITHER,
                 KEY,
                 run -> PERCENT * run.kv().meanShare(),
-                "KV blocks in use as a share of those of all instances: mean over time.");
+                "KV blocks in use as a share of those of all instances that have their GPUs: mean over time.");
         add(
                 columns,
                 "kv-peak",
@@ -208,7 +208,7 @@ public final class MetricColumns {
                 Better.NEITHER,
                 DETAIL,
                 run -> PERCENT * run.kv().peakShare(),
-                "KV blocks in use as a share of those of all instances: largest at any moment.");
+                "KV blocks in use as a share of those of all instances that have their GPUs: largest at any moment.");
         add(
                 columns,
                 "batch-mean",

@@ -4,7 +4,7 @@ import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.SloClass;
-import dev.tokenyard.sim.trace.SampleTraces;
+import dev.tokenyard.sim.workload.SampleTraces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.model.SloClass;
-import dev.tokenyard.sim.trace.SampleTraces;
+import dev.tokenyard.sim.workload.SampleTraces;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.policies.Routers;
 import dev.tokenyard.sim.cost.StepTimeModels;
 import dev.tokenyard.sim.model.SloClass;
-import dev.tokenyard.sim.trace.SampleTraces;
+import dev.tokenyard.sim.workload.SampleTraces;
 import java.util.List;
 
 /** What a scenario says where the user has said nothing. */

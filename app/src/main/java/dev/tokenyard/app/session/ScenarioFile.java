@@ -55,7 +55,13 @@ public final class ScenarioFile {
             if (text.isBlank()) {
                 throw new ScenarioException(file + " is empty; choose a file that was saved as a scenario.");
             }
-            return fromJson(JSON.readTree(text), file.toAbsolutePath().getParent());
+            JsonNode json = JSON.readTree(text);
+            if ((json.has("streams") || json.has("servegen")) && !json.has("policies")) {
+                throw new ScenarioException(
+                        file + " is a workload recipe, not a scenario; give it as a trace, and choose"
+                                + " policies for it.");
+            }
+            return fromJson(json, file.toAbsolutePath().getParent());
         } catch (NoSuchFileException missing) {
             throw new ScenarioException("There is no file " + file + "; check the path.", missing);
         } catch (IOException unreadable) {
@@ -67,6 +73,16 @@ public final class ScenarioFile {
                     file + " is not JSON" + place(notJson) + " (" + JsonFault.reason(notJson)
                             + "); choose a scenario file.",
                     notJson);
+        }
+    }
+
+    /** Whether a file that cannot be read as a trace is a scenario by its looks. */
+    static boolean looksLikeOne(Path file) {
+        try {
+            return Files.size(file) <= MOST_BYTES
+                    && JSON.readTree(Files.readString(file)).has("policies");
+        } catch (IOException | JacksonException unreadable) {
+            return false;
         }
     }
 

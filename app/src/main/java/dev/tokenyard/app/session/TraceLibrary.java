@@ -6,12 +6,12 @@ import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.trace.ImportOptions;
 import dev.tokenyard.sim.trace.ImportReport;
 import dev.tokenyard.sim.trace.ReadProgress;
-import dev.tokenyard.sim.trace.SampleTraces;
 import dev.tokenyard.sim.trace.TraceImport;
 import dev.tokenyard.sim.trace.TraceReader;
-import dev.tokenyard.sim.trace.WorkloadGenerator;
-import dev.tokenyard.sim.trace.WorkloadSpec;
 import dev.tokenyard.sim.trace.format.TraceFormatException;
+import dev.tokenyard.sim.workload.SampleTraces;
+import dev.tokenyard.sim.workload.WorkloadGenerator;
+import dev.tokenyard.sim.workload.WorkloadSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -127,6 +127,10 @@ public final class TraceLibrary {
         try {
             return TraceReader.read(Path.of(source.location()), source.format(), source.repair(), untilCancelled);
         } catch (TraceFormatException unusable) {
+            if (ScenarioFile.looksLikeOne(Path.of(source.location()))) {
+                throw new ScenarioException(source.location()
+                        + " is a scenario, not a trace; open it in the window or with \"tokenyard compare\".");
+            }
             throw ScenarioException.passingOn(unusable);
         } catch (InvalidPathException notAPath) {
             throw new ScenarioException(

@@ -2,9 +2,8 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.sim.catalog.JsonFault;
 import dev.tokenyard.sim.export.AtomicFiles;
-import dev.tokenyard.sim.trace.ArrivalProcess;
-import dev.tokenyard.sim.trace.LengthDistribution;
-import dev.tokenyard.sim.trace.WorkloadSpec;
+import dev.tokenyard.sim.workload.RequestStream;
+import dev.tokenyard.sim.workload.WorkloadSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -27,22 +27,27 @@ public final class WorkloadFile {
     /** The format's id. */
     public static final String FORMAT = "workload";
 
+    private static final String STREAMS = "streams";
+    private static final String POOL = "servegen";
     private static final String DOCUMENT = "workload recipe";
-    private static final long MOST_BYTES = 1 << 20;
+    private static final long MOST_BYTES = 1 << 24;
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private WorkloadFile() {}
 
-    /** Whether a file is a recipe by its looks: its name ends in .json, and it holds an object with streams. */
+    /** Whether a file is a recipe by its looks: its name ends in .json, and it holds an object with streams or a pool of clients. */
     static boolean looksLikeOne(String location) {
         if (!location.toLowerCase(Locale.ROOT).endsWith(".json")) {
             return false;
         }
         try {
             Path file = Path.of(location);
-            return Files.size(file) <= MOST_BYTES
-                    && JSON.readTree(Files.readString(file)).has("streams");
+            if (Files.size(file) > MOST_BYTES) {
+                return false;
+            }
+            JsonNode json = JSON.readTree(Files.readString(file));
+            return json.has(STREAMS) || json.has(POOL);
         } catch (IOException | InvalidPathException | JacksonException unreadable) {
             return false;
         }
@@ -60,7 +65,10 @@ public final class WorkloadFile {
                 throw new ScenarioException(file + " has " + Files.size(file)
                         + " bytes, too many for a workload recipe; choose another file.");
             }
-            return fromJson(JSON.readTree(Files.readString(file)), seed);
+            return fromJson(
+                    JSON.readTree(Files.readString(file)),
+                    seed,
+                    file.toAbsolutePath().getParent());
         } catch (IOException unreadable) {
             throw new ScenarioException(
                     "The workload recipe " + file + " cannot be read; choose an existing text file.", unreadable);
@@ -83,59 +91,41 @@ public final class WorkloadFile {
         AtomicFiles.writeText(file, out -> out.append(text).append('\n'));
     }
 
-    private static WorkloadSpec fromJson(JsonNode json, long seed) throws ScenarioException {
-        JsonFields root = JsonFields.of(json, DOCUMENT).allowOnly(Set.of("name", "requests", "duration_s", "streams"));
-        List<WorkloadSpec.Stream> streams = new ArrayList<>();
-        JsonNode list = root.list("streams");
-        for (int i = 0; i < list.size(); i++) {
-            streams.add(stream(root.element("streams", i)));
-        }
+    private static WorkloadSpec fromJson(JsonNode json, long seed, @Nullable Path folder) throws ScenarioException {
+        JsonFields root =
+                JsonFields.of(json, DOCUMENT).allowOnly(Set.of("name", "requests", "duration_s", STREAMS, POOL));
+        double durationSeconds = root.number("duration_s", Double.POSITIVE_INFINITY);
         return new WorkloadSpec(
                 root.text("name", "workload"),
                 seed,
                 root.wholeNumber("requests", WorkloadSpec.UNLIMITED),
-                root.number("duration_s", Double.POSITIVE_INFINITY),
-                streams);
+                durationSeconds,
+                root.has(POOL) ? pool(root, durationSeconds, folder) : streams(root, folder));
     }
 
-    private static WorkloadSpec.Stream stream(JsonFields stream) throws ScenarioException {
-        stream.allowOnly(Set.of("class", "model", "arrivals", "prompt_tokens", "output_tokens"));
-        return new WorkloadSpec.Stream(
-                stream.text("class", ""),
-                stream.text("model", ""),
-                arrivals(stream.object("arrivals")),
-                lengths(stream.object("prompt_tokens")),
-                lengths(stream.object("output_tokens")));
-    }
-
-    private static ArrivalProcess arrivals(JsonFields arrivals) throws ScenarioException {
-        String process = arrivals.text("process");
-        switch (process) {
-            case "poisson":
-                arrivals.allowOnly(Set.of("process", "rate_per_s"));
-                return new ArrivalProcess.Poisson(arrivals.number("rate_per_s"));
-            case "gamma":
-                arrivals.allowOnly(Set.of("process", "rate_per_s", "cv"));
-                return new ArrivalProcess.Gamma(arrivals.number("rate_per_s"), arrivals.number("cv"));
-            case "on-off":
-                arrivals.allowOnly(Set.of("process", "mean_on_s", "mean_off_s", "rate_while_on_per_s"));
-                return new ArrivalProcess.OnOff(
-                        arrivals.number("mean_on_s"),
-                        arrivals.number("mean_off_s"),
-                        arrivals.number("rate_while_on_per_s"));
-            default:
-                throw new ScenarioException("In the workload recipe, " + arrivals.at("process") + " is \"" + process
-                        + "\"; expected \"poisson\", \"gamma\" or \"on-off\".");
+    private static List<RequestStream> streams(JsonFields root, @Nullable Path folder) throws ScenarioException {
+        List<RequestStream> streams = new ArrayList<>();
+        for (int i = 0; i < root.list(STREAMS).size(); i++) {
+            streams.add(StreamJson.read(root.element(STREAMS, i), folder));
         }
+        return streams;
     }
 
-    private static LengthDistribution lengths(JsonFields lengths) throws ScenarioException {
-        lengths.allowOnly(Set.of("median", "sigma", "min", "max"));
-        return new LengthDistribution(
-                lengths.number("median"),
-                lengths.number("sigma", 0),
-                lengths.wholeNumber("min", 1),
-                lengths.wholeNumber("max", 10_000_000));
+    /** A pool of clients in place of streams. */
+    private static List<RequestStream> pool(JsonFields root, double durationSeconds, @Nullable Path folder)
+            throws ScenarioException {
+        if (root.has(STREAMS)) {
+            throw new ScenarioException(
+                    "The workload recipe has streams and a pool of clients; leave one of them out.");
+        }
+        JsonFields pool = root.object(POOL).allowOnly(Set.of("folder", "from_s", "rate_scale"));
+        Path clients = folder == null ? Path.of(pool.text("folder")) : folder.resolve(pool.text("folder"));
+        double scale = pool.number("rate_scale", 1);
+        List<RequestStream> streams = new ArrayList<>();
+        for (RequestStream stream : ServeGenPool.streams(clients, pool.number("from_s", 0), durationSeconds)) {
+            streams.add(stream.withArrivals(stream.arrivals().timesRate(scale)));
+        }
+        return streams;
     }
 
     private static ObjectNode toJson(WorkloadSpec recipe) {
@@ -146,40 +136,8 @@ public final class WorkloadFile {
         if (Double.isFinite(recipe.durationSeconds())) {
             root.put("duration_s", recipe.durationSeconds());
         }
-        var streams = root.putArray("streams");
-        for (WorkloadSpec.Stream stream : recipe.streams()) {
-            ObjectNode node = streams.addObject().put("class", stream.className());
-            if (!stream.model().isEmpty()) {
-                node.put("model", stream.model());
-            }
-            node.set("arrivals", toJson(stream.arrivals()));
-            node.set("prompt_tokens", toJson(stream.promptTokens()));
-            node.set("output_tokens", toJson(stream.outputTokens()));
-        }
+        var streams = root.putArray(STREAMS);
+        recipe.streams().forEach(stream -> StreamJson.write(stream, streams.addObject()));
         return root;
-    }
-
-    private static ObjectNode toJson(ArrivalProcess arrivals) {
-        ObjectNode node = JSON.createObjectNode();
-        if (arrivals instanceof ArrivalProcess.OnOff bursts) {
-            return node.put("process", "on-off")
-                    .put("mean_on_s", bursts.meanOnSeconds())
-                    .put("mean_off_s", bursts.meanOffSeconds())
-                    .put("rate_while_on_per_s", bursts.onRatePerSecond());
-        }
-        if (arrivals instanceof ArrivalProcess.Gamma gamma) {
-            return node.put("process", "gamma")
-                    .put("rate_per_s", gamma.ratePerSecond())
-                    .put("cv", gamma.cv());
-        }
-        return node.put("process", "poisson").put("rate_per_s", arrivals.meanRatePerSecond());
-    }
-
-    private static ObjectNode toJson(LengthDistribution lengths) {
-        return JSON.createObjectNode()
-                .put("median", lengths.medianTokens())
-                .put("sigma", lengths.sigma())
-                .put("min", lengths.minTokens())
-                .put("max", lengths.maxTokens());
     }
 }

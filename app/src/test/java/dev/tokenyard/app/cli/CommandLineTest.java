@@ -723,4 +723,22 @@ class CommandLineTest {
     private static String[] with(List<String> arguments, String... more) {
         return Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new);
     }
+
+    @Test
+    void aFileOfAnotherKindIsNamed(@TempDir Path folder) throws IOException {
+        Path recipe = folder.resolve("recipe.json");
+        Files.writeString(recipe, "{\"streams\": []}");
+        assertThat(CommandResult.of("compare", recipe.toString()).err())
+                .contains("is a workload recipe, not a scenario");
+        Path scenario = folder.resolve("scenario.json");
+        Files.writeString(scenario, "{\n\"policies\": []\n}");
+        assertThat(CommandResult.of("run", "--trace", scenario.toString(), "--policy", "fcfs")
+                        .err())
+                .contains("is a scenario, not a trace")
+                .contains("tokenyard compare");
+        Files.writeString(scenario, "{\"seed\": NaN}");
+        assertThat(CommandResult.of("compare", scenario.toString()).err())
+                .contains("NaN")
+                .doesNotContain("JsonReadFeature");
+    }
 }

@@ -271,4 +271,13 @@ class SolveCommandTest {
                 "--json");
         assertThat(result.json().get("tel").asInt()).isEqualTo(118);
     }
+
+    @Test
+    void anUnknownPolicyIsRefusedBeforeAnythingIsPrinted() {
+        CommandResult result =
+                CommandResult.of("solve", "--requests", "0:1:3", "--memory", "6", "--policy", "hindsight,foo");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("Option --policy").contains("'foo'");
+    }
 }

@@ -14,7 +14,7 @@ import dev.tokenyard.sim.model.Label;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.model.TraceBuilder;
-import dev.tokenyard.sim.trace.SampleTraces;
+import dev.tokenyard.sim.workload.SampleTraces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -250,17 +250,19 @@ class AssignmentRulesTest {
                         + " in ascending order, with rest at the end.");
         refused(
                 () -> rule(By.OUTPUT, "A", Double.NaN, "B", REST),
-                "The output length up to which A takes requests is NaN; give a whole number of tokens, 1 or more, or rest.");
+                "The output length up to which A takes requests is NaN; give a whole number of tokens from 1 to"
+                        + " 1073741823, or rest.");
         refused(
                 () -> rule(By.OUTPUT, "A", 1.5, "B", REST),
-                "The output length up to which A takes requests is 1.5; give a whole number of tokens, 1 or more, or rest.");
+                "The output length up to which A takes requests is 1.5; give a whole number of tokens from 1 to"
+                        + " 1073741823, or rest.");
         refused(
                 () -> rule(By.PROMPT, "A", 512),
                 "Nobody takes requests with more than 512 prompt tokens; give one class or model rest.");
         refused(
                 () -> rule(By.TRACE, "A", 1),
-                "The trace decides, and yet \"A\" is given a part; leave the parts out, or decide by shares, prompt or"
-                        + " output.");
+                "The trace decides, and yet \"A\" is given a part; leave the parts out, or decide by shares, client,"
+                        + " prompt or output.");
     }
 
     private static void refused(Runnable rule, String sentence) {

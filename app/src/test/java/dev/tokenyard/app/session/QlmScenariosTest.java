@@ -3,7 +3,7 @@ package dev.tokenyard.app.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.sim.log.RequestOutcomes;
-import dev.tokenyard.sim.trace.SampleTraces;
+import dev.tokenyard.sim.workload.SampleTraces;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,11 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.trace.SampleTraces;
-import dev.tokenyard.sim.trace.WorkloadSpec;
+import dev.tokenyard.sim.trace.TraceCsvWriter;
+import dev.tokenyard.sim.trace.TraceReader;
+import dev.tokenyard.sim.trace.format.TraceFormatException;
+import dev.tokenyard.sim.workload.ArrivalProcess;
+import dev.tokenyard.sim.workload.Clients;
+import dev.tokenyard.sim.workload.Diurnal;
+import dev.tokenyard.sim.workload.Lengths;
+import dev.tokenyard.sim.workload.MarkovModulated;
+import dev.tokenyard.sim.workload.ReplayedArrivals;
+import dev.tokenyard.sim.workload.RequestStream;
+import dev.tokenyard.sim.workload.SampleTraces;
+import dev.tokenyard.sim.workload.Sessions;
+import dev.tokenyard.sim.workload.WindowedArrivals;
+import dev.tokenyard.sim.workload.WorkloadGenerator;
+import dev.tokenyard.sim.workload.WorkloadSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +118,48 @@ class WorkloadFileTest {
     }
 
     @Test
+    void everyKindOfProcessAndLengthComesBackAsItWas() throws IOException, ScenarioException, TraceFormatException {
+        Path trace = folder.resolve("recorded.csv");
+        TraceCsvWriter.write(SampleTraces.load("chat.csv").firstRequests(50), List.of(), trace);
+        ArrivalProcess.Poisson poisson = new ArrivalProcess.Poisson(2);
+        Lengths.LogNormal cut = new Lengths.LogNormal(30, 0.5, 2, 90, Lengths.Cut.REDRAW);
+        Lengths.Histogram counted =
+                new Lengths.Histogram(List.of(new Lengths.Histogram.Bin(3, 0.5), new Lengths.Histogram.Bin(9, 2)));
+        Lengths mixture = new Lengths.Mixture(List.of(
+                new Lengths.Mixture.Part(0.7, cut),
+                new Lengths.Mixture.Part(0.2, new Lengths.Fixed(6_144)),
+                new Lengths.Mixture.Part(0.1, counted)));
+        Lengths periods = new Lengths.Periods(
+                List.of(new Lengths.Periods.Period(0, mixture), new Lengths.Periods.Period(60, new Lengths.Fixed(7))));
+        Sessions sessions = new Sessions(3, new Sessions.Pause(10, 0.5), 0.02, 64, 16, 9_000);
+        List<RequestStream> streams = new ArrayList<>();
+        for (ArrivalProcess arrivals : List.of(
+                poisson,
+                new ArrivalProcess.Gamma(2, 1.5),
+                new ArrivalProcess.Weibull(2, 0.5),
+                new ArrivalProcess.HyperExponential(2, 3),
+                new ArrivalProcess.OnOff(5, 10, 3),
+                new MarkovModulated(List.of(new MarkovModulated.State(1, 9), new MarkovModulated.State(0, 4))),
+                new Diurnal(new ArrivalProcess.Gamma(2, 2), 0.5, 3_600, 900),
+                new WindowedArrivals(
+                        List.of(
+                                new WindowedArrivals.Window(0, poisson),
+                                new WindowedArrivals.Window(10, null),
+                                new WindowedArrivals.Window(20, new ArrivalProcess.Weibull(1, 2))),
+                        30),
+                ReplayedArrivals.of(TraceReader.read(trace).trace(), "recorded.csv", 1.5))) {
+            streams.add(
+                    new RequestStream("A", "m", arrivals, periods, counted, 0.3, new Clients("u-", 9, 1.1), sessions));
+        }
+        WorkloadSpec recipe = WorkloadSpec.ofRequests(300, "all", 4, streams);
+        Path file = folder.resolve("all.json");
+        WorkloadFile.write(file, recipe);
+        WorkloadSpec read = WorkloadFile.read(file, 4);
+        assertThat(read).isEqualTo(recipe);
+        assertThat(WorkloadGenerator.generate(read).size()).isEqualTo(300);
+    }
+
+    @Test
     void aTraceThatIsOnlyNamedLikeARecipeIsReadAsATrace() throws IOException, ScenarioException {
         TraceSource mooncake =
                 file("{\"timestamp\": 0, \"input_length\": 10, \"output_length\": 5, \"hash_ids\": [1]}\n");
@@ -118,7 +175,7 @@ class WorkloadFileTest {
                 "\"rate_per_s\":2 | \"rate_per_s\":-2 | -2.0 requests/s",
                 "\"rate_per_s\":2 | \"rate_per_s\":\"x\" | streams[0].arrivals.rate_per_s",
                 "\"rate_per_s\":2 | \"cv\":2 | arrivals.cv",
-                "poisson | magic | expected \"poisson\", \"gamma\" or \"on-off\"",
+                "poisson | magic | expected \"poisson\", \"gamma\", \"weibull\"",
                 "\"requests\":40 | \"requests\":0 | asks for 0 requests",
                 "\"requests\":40, | `` | a number of requests",
                 "\"median\":20 | \"median\":0 | median length is 0.0",

@@ -16,11 +16,12 @@ import java.util.List;
 /**
  * SHEPHERD, a model server for deep networks whose batches take a time that is known beforehand, as a baseline of LLM serving.
  *
- * <p><b>Source.</b> Zhang, Tang, Khandelwal and Stoica, "SHEPHERD: Serving DNNs in the Wild", NSDI 2023. Taken from it: the two
- * levels, a planner that gives streams of requests to groups of GPUs from time to time and an online scheduler inside each
- * group; the largest feasible batch over all models goes to a GPU that is free; the preemption rule |B_g| ≥ λ|B_c| with λ =
- * 3.03, by which a preempted batch loses its work and its requests arrive anew; a request whose deadline has passed counts for
- * nothing.
+ * <p><b>Source.</b> Zhang, Tang, Khandelwal and Stoica, "SHEPHERD: Serving DNNs in the Wild", NSDI 2023. It was not at
+ * hand in full. From its abstract: the two levels, a planner that gives streams of requests to groups of GPUs from time to time
+ * and an online scheduler inside each group. From open reimplementations by others (the FlexScheduler of a Nexus branch, in C++,
+ * and a simulator of workflows, in Python), which agree on it: the largest feasible batch over all models goes to a GPU that is
+ * free; the preemption rule |B_g| ≥ λ|B_c| with λ = 3.03, by which a preempted batch loses its work and its requests arrive anew;
+ * a request whose deadline has passed counts for nothing.
  *
  * <p><b>Legend.</b> HERD, the planner = {@link Herd}; request stream = {@link RequestStream}; serving group = the GPUs that a
  * stream is given, {@link RequestStream#gpuSets}; FLEX, the online scheduler = {@link Flex}; Q_m, the requests of a model by

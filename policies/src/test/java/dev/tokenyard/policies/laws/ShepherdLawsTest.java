@@ -8,6 +8,7 @@ import dev.tokenyard.policies.shepherd.Shepherd;
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.engine.Simulator;
+import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.EventTrack;
 import dev.tokenyard.sim.log.RunCursor;
@@ -35,7 +36,9 @@ class ShepherdLawsTest {
     private static final int SCENARIOS = 200;
 
     static Stream<String> modes() {
-        return BatchingModes.all().stream().map(mode -> mode.card().id()).filter(mode -> !mode.equals("theory"));
+        return BatchingModes.all().stream()
+                .map(mode -> mode.card().id())
+                .filter(mode -> !mode.equals(TheoryMode.BATCHING));
     }
 
     private static Map<String, Double> knobs(long seed) {
@@ -87,6 +90,20 @@ class ShepherdLawsTest {
             assertThat(preemptions).isGreaterThan(SCENARIOS / 4);
         }
         assertThat(loads).isGreaterThan(SCENARIOS / 2);
+    }
+
+    @Test
+    void inRoundsJumpsGiveTheSameHistoryAsSingleStepsToo() {
+        int scenarios = 0;
+        for (int s = 0; scenarios < SCENARIOS; s++) {
+            SimulationInput input = RandomScenarios.of(s, new Shepherd().card());
+            if (input.batching().id().equals(TheoryMode.BATCHING)) {
+                RunLog jumps = Jumps.likeSingleSteps(s, options -> run(input, TheoryMode.BATCHING, options));
+                assertThat(LittlesLaw.of(jumps).holds()).isTrue();
+                assertEveryRequestEndsOnce(s, jumps);
+                scenarios++;
+            }
+        }
     }
 
     private static void assertEveryRequestEndsOnce(int scenario, RunLog log) {

@@ -7,8 +7,11 @@ import tools.jackson.core.JacksonException;
 /** Says for people what is wrong with a JSON document. */
 public final class JsonFault {
     /** Where the parser begins to speak of itself. */
-    private static final List<String> OWN_WORDS =
-            List.of(" (start marker at [Source:", ", from `StreamReadConstraints", " (`StreamReadConstraints");
+    private static final List<String> OWN_WORDS = List.of(
+            " (start marker at [Source:",
+            ", from `StreamReadConstraints",
+            " (`StreamReadConstraints",
+            ": enable `JsonReadFeature");
 
     private JsonFault() {}
 

@@ -2,9 +2,7 @@ package dev.tokenyard.sim.log;
 
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,23 +69,6 @@ public final class RunLog {
     /** The instances. */
     public List<InstanceInfo> instances() {
         return info.instances();
-    }
-
-    /**
-     * KV tokens that all the GPUs together hold; where models take turns on some, those of the model that leaves the most room.
-     */
-    public long kvTokens() {
-        long sum = 0;
-        Map<Integer, Long> ofShared = new HashMap<>();
-        for (InstanceInfo instance : instances()) {
-            long tokens = (long) instance.kvBlocks() * instance.blockTokens();
-            if (instance.sharesGpus()) {
-                ofShared.merge(instance.sharedGpus(), tokens, Math::max);
-            } else {
-                sum += tokens;
-            }
-        }
-        return sum + ofShared.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Whether events and segments were recorded. */

@@ -112,7 +112,7 @@ public record RunMetrics(
     }
 
     /**
-     * KV blocks in use as a share of those of all instances, from the segments of the run; NaN if the run was made
+     * KV blocks in use as a share of those of all instances (of models that take turns, the loaded one's), from the segments of the run; NaN if the run was made
      * without a log. Within a segment the use is taken to grow evenly.
      *
      * @param meanShare mean over the time from 0 to the end of the run

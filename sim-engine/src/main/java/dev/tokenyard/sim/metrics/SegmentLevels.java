@@ -25,9 +25,12 @@ final class SegmentLevels {
         instances = log.instances().size();
     }
 
-    /** KV tokens that the blocks in use can hold, as a share of all: instances may have blocks of different sizes. */
+    /**
+     * KV tokens that the blocks in use can hold, as a share of all: instances may have blocks of different sizes. Where models
+     * take turns on GPUs, the blocks in use count as a share of the model's own cache, as its GPUs have no other meanwhile.
+     */
     Series kvShare(ColumnGrid grid) {
-        long tokens = log.kvTokens();
+        KvCapacity capacity = new KvCapacity(log.instances());
         return series(grid, new Level() {
             @Override
             public double first(int instance, int s) {
@@ -40,9 +43,7 @@ final class SegmentLevels {
             }
 
             private double share(int instance, int usedBlocks) {
-                return (double) ((long) usedBlocks
-                                * log.instances().get(instance).blockTokens())
-                        / tokens;
+                return usedBlocks * capacity.tokensPerBlock(instance) / capacity.tokens();
             }
         });
     }

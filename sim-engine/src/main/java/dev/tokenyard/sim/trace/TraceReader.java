@@ -123,7 +123,22 @@ public final class TraceReader {
         }
     }
 
-    /** Reads a trace from a stream, which is left open; see {@link #read(Path, String, ImportOptions, ReadProgress)}. */
+    /**
+     * Reads a trace from a stream, which is left open, without repairs but the usual ones.
+     *
+     * @param name the name of the trace, and of the source in messages
+     * @param totalBytes the length for {@code progress}, -1 if it is not known
+     * @throws IOException if the stream fails
+     * @throws TraceFormatException as for a file
+     * @see #read(Path, String, ReadProgress)
+     */
+    public static TraceImport read(
+            InputStream in, String name, long totalBytes, @Nullable String formatId, ReadProgress progress)
+            throws IOException, TraceFormatException {
+        return read(in, name, totalBytes, formatId, ImportOptions.DEFAULT, progress);
+    }
+
+    /** Reads a trace from a stream with repairs; see the other method. */
     static TraceImport read(
             InputStream in,
             String name,

@@ -1,5 +1,5 @@
 /**
- * Traces of requests: readers of the public formats, the project's own CSV, statistics, and a synthetic generator.
+ * Traces of requests: readers of the public formats, the project's own CSV, and statistics.
  *
  * <p>{@link dev.tokenyard.sim.trace.TraceReader} is the way in. A new format is one class in {@code format} that implements
  * {@link dev.tokenyard.sim.trace.format.TraceFormat} and one entry in {@link dev.tokenyard.sim.trace.format.TraceFormats}.

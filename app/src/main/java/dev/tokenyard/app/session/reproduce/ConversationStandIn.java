@@ -1,10 +1,11 @@
 package dev.tokenyard.app.session.reproduce;
 
 import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.trace.ArrivalProcess;
-import dev.tokenyard.sim.trace.LengthDistribution;
-import dev.tokenyard.sim.trace.WorkloadGenerator;
-import dev.tokenyard.sim.trace.WorkloadSpec;
+import dev.tokenyard.sim.workload.ArrivalProcess;
+import dev.tokenyard.sim.workload.Lengths;
+import dev.tokenyard.sim.workload.RequestStream;
+import dev.tokenyard.sim.workload.WorkloadGenerator;
+import dev.tokenyard.sim.workload.WorkloadSpec;
 import java.util.List;
 
 /**
@@ -13,8 +14,8 @@ import java.util.List;
  * they have its means as well (40.62 and 85.32); what is cut off lowers those to about 38.4 and 83.8.
  */
 final class ConversationStandIn {
-    private static final LengthDistribution PROMPT = new LengthDistribution(11, 1.616, 1, 1000);
-    private static final LengthDistribution OUTPUT = new LengthDistribution(45, 1.131, 1, 1000);
+    private static final Lengths PROMPT = new Lengths.LogNormal(11, 1.616, 1, 1000);
+    private static final Lengths OUTPUT = new Lengths.LogNormal(45, 1.131, 1, 1000);
 
     /** How far the cut takes the means from the published ones. */
     static final String MEANS =
@@ -30,6 +31,6 @@ final class ConversationStandIn {
                 requests,
                 "conversations",
                 seed,
-                List.of(new WorkloadSpec.Stream("", new ArrivalProcess.Poisson(perSecond), PROMPT, OUTPUT))));
+                List.of(new RequestStream("", new ArrivalProcess.Poisson(perSecond), PROMPT, OUTPUT))));
     }
 }

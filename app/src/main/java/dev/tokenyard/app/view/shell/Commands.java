@@ -9,7 +9,7 @@ import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
-import dev.tokenyard.sim.trace.SampleTraces;
+import dev.tokenyard.sim.workload.SampleTraces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

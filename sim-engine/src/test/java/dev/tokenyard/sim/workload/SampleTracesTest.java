@@ -1,10 +1,13 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
+import dev.tokenyard.sim.trace.SameTraces;
+import dev.tokenyard.sim.trace.TokenQuantiles;
+import dev.tokenyard.sim.trace.TraceStatistics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -51,7 +54,7 @@ class SampleTracesTest {
         Trace trace = SampleTraces.load(name);
 
         assertThat(trace.name()).isEqualTo(name);
-        TraceCsvWriterTest.assertSame(trace, WorkloadGenerator.generate(SampleTraces.recipe(name)));
+        SameTraces.assertSame(trace, WorkloadGenerator.generate(SampleTraces.recipe(name)));
     }
 
     @ParameterizedTest

@@ -1,7 +1,8 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.workload;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -14,42 +15,13 @@ import java.util.stream.Collectors;
  * @param durationSeconds the length of the trace in seconds, up to 100 days, or infinite if {@code maxRequests} is given
  * @param streams the streams, at least one
  */
-public record WorkloadSpec(String name, long seed, int maxRequests, double durationSeconds, List<Stream> streams) {
+public record WorkloadSpec(
+        String name, long seed, int maxRequests, double durationSeconds, List<RequestStream> streams) {
     /** No limit to the number of requests. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
     private static final int MAX_REQUESTS = 100_000_000;
     private static final double MAX_DURATION_SECONDS = 100 * 86_400;
-
-    /**
-     * Requests of one kind.
-     *
-     * @param className their service class, empty for none
-     * @param model the model that they ask for, by its catalogue key; empty where any will do
-     * @param arrivals how they arrive
-     * @param promptTokens their prompt lengths
-     * @param outputTokens their output lengths
-     */
-    public record Stream(
-            String className,
-            String model,
-            ArrivalProcess arrivals,
-            LengthDistribution promptTokens,
-            LengthDistribution outputTokens) {
-        /** Requests that any model may serve. */
-        public Stream(
-                String className,
-                ArrivalProcess arrivals,
-                LengthDistribution promptTokens,
-                LengthDistribution outputTokens) {
-            this(className, "", arrivals, promptTokens, outputTokens);
-        }
-
-        /** Class and model in few words, by which streams of one recipe are told apart; empty for neither. */
-        String kind() {
-            return model.isEmpty() ? className : className + "@" + model;
-        }
-    }
 
     /** Checks that the recipe ends, and at a size that can be held. */
     public WorkloadSpec {
@@ -66,6 +38,16 @@ public record WorkloadSpec(String name, long seed, int maxRequests, double durat
             throw new IllegalArgumentException("The workload " + name + " lasts " + durationSeconds
                     + " s; give a positive duration, or a number of requests.");
         }
+        long blockSizes = streams.stream()
+                .map(RequestStream::sessions)
+                .filter(Objects::nonNull)
+                .mapToInt(Sessions::blockTokens)
+                .distinct()
+                .count();
+        if (blockSizes > 1) {
+            throw new IllegalArgumentException("The workload " + name + " has sessions with blocks of " + blockSizes
+                    + " sizes; give all of them the same, as a trace has one.");
+        }
         double rate = totalRate(streams);
         double expectedRequests = Math.min(maxRequests, durationSeconds * rate);
         if (expectedRequests > MAX_REQUESTS) {
@@ -79,12 +61,12 @@ public record WorkloadSpec(String name, long seed, int maxRequests, double durat
     }
 
     /** A workload of a given length in seconds. */
-    public static WorkloadSpec lasting(double durationSeconds, String name, long seed, List<Stream> streams) {
+    public static WorkloadSpec lasting(double durationSeconds, String name, long seed, List<RequestStream> streams) {
         return new WorkloadSpec(name, seed, UNLIMITED, durationSeconds, streams);
     }
 
     /** A workload of a given number of requests. */
-    public static WorkloadSpec ofRequests(int requests, String name, long seed, List<Stream> streams) {
+    public static WorkloadSpec ofRequests(int requests, String name, long seed, List<RequestStream> streams) {
         return new WorkloadSpec(name, seed, requests, Double.POSITIVE_INFINITY, streams);
     }
 
@@ -106,13 +88,8 @@ public record WorkloadSpec(String name, long seed, int maxRequests, double durat
      */
     public WorkloadSpec withMeanRate(double ratePerSecond) {
         double factor = ratePerSecond / meanRatePerSecond();
-        List<Stream> scaled = streams.stream()
-                .map(stream -> new Stream(
-                        stream.className(),
-                        stream.model(),
-                        stream.arrivals().timesRate(factor),
-                        stream.promptTokens(),
-                        stream.outputTokens()))
+        List<RequestStream> scaled = streams.stream()
+                .map(stream -> stream.withArrivals(stream.arrivals().timesRate(factor)))
                 .toList();
         return new WorkloadSpec(name, seed, maxRequests, durationSeconds, scaled);
     }
@@ -122,18 +99,11 @@ public record WorkloadSpec(String name, long seed, int maxRequests, double durat
         String extent = (Double.isInfinite(durationSeconds) ? "" : " duration=" + number(durationSeconds) + "s")
                 + (maxRequests == UNLIMITED ? "" : " requests=" + maxRequests);
         return name + " seed=" + seed + extent + "; "
-                + streams.stream()
-                        .map(stream -> (stream.kind().isEmpty() ? "" : stream.kind() + ": ")
-                                + stream.arrivals().text() + " prompt="
-                                + stream.promptTokens().text() + " output="
-                                + stream.outputTokens().text())
-                        .collect(Collectors.joining("; "));
+                + streams.stream().map(RequestStream::text).collect(Collectors.joining("; "));
     }
 
-    private static double totalRate(List<Stream> streams) {
-        return streams.stream()
-                .mapToDouble(stream -> stream.arrivals().meanRatePerSecond())
-                .sum();
+    private static double totalRate(List<RequestStream> streams) {
+        return streams.stream().mapToDouble(RequestStream::meanRatePerSecond).sum();
     }
 
     /** A number without needless decimals: 2, 0.75. */

@@ -1,11 +1,14 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tokenyard.sim.model.Label;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
+import dev.tokenyard.sim.trace.SameTraces;
+import dev.tokenyard.sim.trace.TraceStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WorkloadGeneratorTest {
-    private static final LengthDistribution PROMPT = new LengthDistribution(250, 0.9, 8, 3000);
-    private static final LengthDistribution OUTPUT = new LengthDistribution(120, 0.8, 4, 1024);
+    private static final Lengths PROMPT = new Lengths.LogNormal(250, 0.9, 8, 3000);
+    private static final Lengths OUTPUT = new Lengths.LogNormal(120, 0.8, 4, 1024);
 
-    private static WorkloadSpec.Stream stream(String className, ArrivalProcess arrivals) {
-        return new WorkloadSpec.Stream(className, arrivals, PROMPT, OUTPUT);
+    private static RequestStream stream(String className, ArrivalProcess arrivals) {
+        return new RequestStream(className, arrivals, PROMPT, OUTPUT);
     }
 
     private static WorkloadSpec spec(long seed, ArrivalProcess arrivals) {
@@ -37,7 +40,7 @@ class WorkloadGeneratorTest {
     void theSameSeedGivesTheSameTraceAndAnotherSeedAnother(ArrivalProcess process) {
         Trace trace = WorkloadGenerator.generate(spec(1, process));
 
-        TraceCsvWriterTest.assertSame(WorkloadGenerator.generate(spec(1, process)), trace);
+        SameTraces.assertSame(WorkloadGenerator.generate(spec(1, process)), trace);
         assertThat(WorkloadGenerator.generate(spec(2, process)).arrivalTick(0)).isNotEqualTo(trace.arrivalTick(0));
     }
 
@@ -111,10 +114,10 @@ class WorkloadGeneratorTest {
 
     @Test
     void changingOneStreamLeavesTheOthersUnchanged() {
-        WorkloadSpec.Stream kept = stream("kept", new ArrivalProcess.Gamma(3, 1.5));
-        WorkloadSpec.Stream other = stream("other", new ArrivalProcess.OnOff(5, 5, 4));
-        WorkloadSpec.Stream changed = new WorkloadSpec.Stream(
-                "other", new ArrivalProcess.Poisson(9), new LengthDistribution(9, 0.1, 1, 99), PROMPT);
+        RequestStream kept = stream("kept", new ArrivalProcess.Gamma(3, 1.5));
+        RequestStream other = stream("other", new ArrivalProcess.OnOff(5, 5, 4));
+        RequestStream changed =
+                new RequestStream("other", new ArrivalProcess.Poisson(9), new Lengths.LogNormal(9, 0.1, 1, 99), PROMPT);
 
         List<String> before = ofClass("kept", List.of(other, kept));
 
@@ -148,11 +151,11 @@ class WorkloadGeneratorTest {
         return counts;
     }
 
-    private static List<String> ofClass(String className, List<WorkloadSpec.Stream> streams) {
+    private static List<String> ofClass(String className, List<RequestStream> streams) {
         Trace trace = WorkloadGenerator.generate(WorkloadSpec.lasting(300, "w", 6, streams));
         List<String> requests = new ArrayList<>();
         for (int r = 0; r < trace.size(); r++) {
-            if (TraceCsvWriterTest.className(trace, r).equals(className)) {
+            if (SameTraces.name(trace, Label.CLASS, r).equals(className)) {
                 requests.add(trace.arrivalTick(r) + " " + trace.promptTokens(r) + " " + trace.outputTokens(r));
             }
         }
@@ -176,17 +179,17 @@ class WorkloadGeneratorTest {
 
     @Test
     void refusesSenselessRecipesWithASentence() {
-        WorkloadSpec.Stream fine = stream("", new ArrivalProcess.Poisson(1));
+        RequestStream fine = stream("", new ArrivalProcess.Poisson(1));
         assertRefused(() -> new ArrivalProcess.Poisson(0), "0.0 requests/s");
         assertRefused(() -> new ArrivalProcess.Poisson(Double.NaN), "NaN");
         assertRefused(() -> new ArrivalProcess.Gamma(1, -1), "-1.0");
         assertRefused(() -> new ArrivalProcess.OnOff(0, 1, 1), "burst is 0.0 s");
         assertRefused(() -> new ArrivalProcess.OnOff(1, Double.POSITIVE_INFINITY, 1), "silence is Infinity");
         assertRefused(() -> new ArrivalProcess.OnOff(0.001, 1, 0.001), "hardly any request");
-        assertRefused(() -> new LengthDistribution(5, 1, 0, 9), "from 0 to 9");
-        assertRefused(() -> new LengthDistribution(5, 1, 8, 9), "median length is 5.0");
-        assertRefused(() -> new LengthDistribution(5, 1, 1, 20_000_000), "10,000,000");
-        assertRefused(() -> new LengthDistribution(5, Double.NaN, 1, 9), "sigma");
+        assertRefused(() -> new Lengths.LogNormal(5, 1, 0, 9), "from 0 to 9");
+        assertRefused(() -> new Lengths.LogNormal(5, 1, 8, 9), "median length is 5.0");
+        assertRefused(() -> new Lengths.LogNormal(5, 1, 1, 20_000_000), "10,000,000");
+        assertRefused(() -> new Lengths.LogNormal(5, Double.NaN, 1, 9), "sigma");
         assertRefused(() -> WorkloadSpec.lasting(10, "w", 1, List.of()), "no stream");
         assertRefused(() -> WorkloadSpec.lasting(-1, "w", 1, List.of(fine)), "lasts -1.0 s");
         assertRefused(() -> WorkloadSpec.lasting(Double.POSITIVE_INFINITY, "w", 1, List.of(fine)), "Infinity");

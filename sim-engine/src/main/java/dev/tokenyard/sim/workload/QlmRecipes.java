@@ -1,4 +1,4 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.workload;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,9 +20,9 @@ final class QlmRecipes {
     private static final double MEGA_PER_SECOND = 5;
     private static final double MEGA_SHARE = 0.05;
     private static final List<String> CLASSES = List.of("Interactive", "Batch-1", "Batch-2");
-    private static final LengthDistribution PROMPTS = new LengthDistribution(250, 0.9, 4, 3072);
-    private static final LengthDistribution MEGA_PROMPTS = new LengthDistribution(3000, 0.25, 4, 6144);
-    private static final LengthDistribution OUTPUTS = new LengthDistribution(120, 0.8, 4, 1024);
+    private static final Lengths PROMPTS = new Lengths.LogNormal(250, 0.9, 4, 3072);
+    private static final Lengths MEGA_PROMPTS = new Lengths.LogNormal(3000, 0.25, 4, 6144);
+    private static final Lengths OUTPUTS = new Lengths.LogNormal(120, 0.8, 4, 1024);
 
     private QlmRecipes() {}
 
@@ -30,27 +30,26 @@ final class QlmRecipes {
     static Map<String, WorkloadSpec> byFileName() {
         Map<String, WorkloadSpec> recipes = new LinkedHashMap<>();
         recipes.put(SampleTraces.QLM_W_A, recipe("qlm-w-a", ONE_MODEL_PER_SECOND, streams(CLASSES, "", PROMPTS, 1)));
-        List<WorkloadSpec.Stream> models = new ArrayList<>();
+        List<RequestStream> models = new ArrayList<>();
         for (String model : List.of("mistral-7b", "vicuna-13b", "llama-2-70b")) {
             models.addAll(streams(CLASSES.subList(1, 3), model, PROMPTS, 1));
         }
         recipes.put(SampleTraces.QLM_W_B, recipe("qlm-w-b", MODELS_PER_SECOND, models));
-        List<WorkloadSpec.Stream> mega = new ArrayList<>(streams(CLASSES, "", PROMPTS, 1 - MEGA_SHARE));
+        List<RequestStream> mega = new ArrayList<>(streams(CLASSES, "", PROMPTS, 1 - MEGA_SHARE));
         mega.addAll(streams(CLASSES, "", MEGA_PROMPTS, MEGA_SHARE));
         recipes.put(SampleTraces.QLM_W_C, recipe("qlm-w-c", MEGA_PER_SECOND, mega));
         return recipes;
     }
 
-    private static WorkloadSpec recipe(String name, double perSecond, List<WorkloadSpec.Stream> shares) {
+    private static WorkloadSpec recipe(String name, double perSecond, List<RequestStream> shares) {
         return WorkloadSpec.ofRequests(REQUESTS, name, SEED, shares).withMeanRate(perSecond);
     }
 
     /** A stream for each class, at shares in place of rates. */
-    private static List<WorkloadSpec.Stream> streams(
-            List<String> classes, String model, LengthDistribution prompts, double share) {
-        List<WorkloadSpec.Stream> streams = new ArrayList<>();
+    private static List<RequestStream> streams(List<String> classes, String model, Lengths prompts, double share) {
+        List<RequestStream> streams = new ArrayList<>();
         for (String name : classes) {
-            streams.add(new WorkloadSpec.Stream(name, model, new ArrivalProcess.Poisson(share), prompts, OUTPUTS));
+            streams.add(new RequestStream(name, model, new ArrivalProcess.Poisson(share), prompts, OUTPUTS));
         }
         return streams;
     }

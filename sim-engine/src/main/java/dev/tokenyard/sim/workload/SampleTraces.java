@@ -1,6 +1,9 @@
-package dev.tokenyard.sim.trace;
+package dev.tokenyard.sim.workload;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.trace.ReadProgress;
+import dev.tokenyard.sim.trace.TraceCsvWriter;
+import dev.tokenyard.sim.trace.TraceReader;
 import dev.tokenyard.sim.trace.format.TraceFormatException;
 import dev.tokenyard.sim.trace.format.TraceFormats;
 import java.io.IOException;
@@ -119,7 +122,7 @@ public final class SampleTraces {
             if (in == null) {
                 throw new IllegalStateException("The sample trace " + sample + " was not packed; build again.");
             }
-            return TraceReader.read(in, fileName, -1, TraceFormats.AUTO, ImportOptions.DEFAULT, ReadProgress.NONE)
+            return TraceReader.read(in, fileName, -1, TraceFormats.AUTO, ReadProgress.NONE)
                     .trace();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -162,20 +165,20 @@ public final class SampleTraces {
     }
 
     private static WorkloadSpec chat() {
-        WorkloadSpec.Stream stream = new WorkloadSpec.Stream(
+        RequestStream stream = new RequestStream(
                 "",
                 new ArrivalProcess.Gamma(2.0, 1.5),
-                new LengthDistribution(250, 0.9, 8, 3072),
-                new LengthDistribution(120, 0.8, 4, 1024));
+                new Lengths.LogNormal(250, 0.9, 8, 3072),
+                new Lengths.LogNormal(120, 0.8, 4, 1024));
         return WorkloadSpec.lasting(TEN_MINUTES_SECONDS, "chat", 11, List.of(stream));
     }
 
     private static WorkloadSpec codeBursts() {
-        WorkloadSpec.Stream stream = new WorkloadSpec.Stream(
+        RequestStream stream = new RequestStream(
                 "",
                 new ArrivalProcess.OnOff(15, 45, 6.7),
-                new LengthDistribution(1500, 0.5, 32, 3584),
-                new LengthDistribution(15, 0.9, 1, 400));
+                new Lengths.LogNormal(1500, 0.5, 32, 3584),
+                new Lengths.LogNormal(15, 0.9, 1, 400));
         return WorkloadSpec.lasting(TEN_MINUTES_SECONDS, "code-bursts", 543, List.of(stream));
     }
 
@@ -185,21 +188,21 @@ public final class SampleTraces {
      * seed is one whose bursts make several separate stretches of overload, the first of them early.
      */
     private static WorkloadSpec mixedSlo() {
-        WorkloadSpec.Stream interactive = new WorkloadSpec.Stream(
+        RequestStream interactive = new RequestStream(
                 "Interactive",
                 new ArrivalProcess.Gamma(1.75, 1.8),
-                new LengthDistribution(300, 0.8, 8, 3072),
-                new LengthDistribution(150, 0.7, 4, 1024));
-        WorkloadSpec.Stream batch1 = new WorkloadSpec.Stream(
+                new Lengths.LogNormal(300, 0.8, 8, 3072),
+                new Lengths.LogNormal(150, 0.7, 4, 1024));
+        RequestStream batch1 = new RequestStream(
                 "Batch-1",
                 new ArrivalProcess.OnOff(20, 40, 3.0),
-                new LengthDistribution(1200, 0.6, 64, 3072),
-                new LengthDistribution(350, 0.5, 16, 1024));
-        WorkloadSpec.Stream batch2 = new WorkloadSpec.Stream(
+                new Lengths.LogNormal(1200, 0.6, 64, 3072),
+                new Lengths.LogNormal(350, 0.5, 16, 1024));
+        RequestStream batch2 = new RequestStream(
                 "Batch-2",
                 new ArrivalProcess.OnOff(15, 45, 3.0),
-                new LengthDistribution(1900, 0.28, 256, 3072),
-                new LengthDistribution(550, 0.35, 64, 1024));
+                new Lengths.LogNormal(1900, 0.28, 256, 3072),
+                new Lengths.LogNormal(550, 0.35, 64, 1024));
         return WorkloadSpec.lasting(TEN_MINUTES_SECONDS, "mixed-slo", 823, List.of(interactive, batch1, batch2));
     }
 }
