@@ -22,6 +22,8 @@ final class ArrivalJson {
     private static final String PROCESS = "process";
     private static final String RATE = "rate_per_s";
     private static final String CV = "cv";
+    private static final String MIXED = "mixed-gaps";
+    private static final String PHASES = "phases";
     private static final String STATES = "states";
     private static final String WINDOWS = "windows";
     private static final String BASE = "base";
@@ -38,7 +40,7 @@ final class ArrivalJson {
     static ArrivalProcess read(JsonFields arrivals, @Nullable Path folder) throws ScenarioException {
         String process = arrivals.text(PROCESS);
         return switch (process) {
-            case "poisson", "gamma", "weibull", "hyperexponential" -> renewal(process, arrivals);
+            case "poisson", "gamma", "weibull", "hyperexponential", MIXED -> renewal(process, arrivals);
             case "on-off" -> {
                 arrivals.allowOnly(Set.of(PROCESS, "mean_on_s", "mean_off_s", "rate_while_on_per_s"));
                 yield new ArrivalProcess.OnOff(
@@ -63,7 +65,7 @@ final class ArrivalJson {
 
     private static ScenarioException unknown(JsonFields arrivals, String process) {
         return new ScenarioException("In the workload recipe, " + arrivals.at(PROCESS) + " is \"" + process
-                + "\"; expected \"poisson\", \"gamma\", \"weibull\", \"hyperexponential\", \"on-off\","
+                + "\"; expected \"poisson\", \"gamma\", \"weibull\", \"hyperexponential\", \"mixed-gaps\", \"on-off\","
                 + " \"markov-modulated\", \"diurnal\", \"windows\" or \"replay\".");
     }
 
@@ -71,6 +73,15 @@ final class ArrivalJson {
         if (process.equals("poisson")) {
             arrivals.allowOnly(Set.of(PROCESS, RATE));
             return new ArrivalProcess.Poisson(arrivals.number(RATE));
+        }
+        if (process.equals(MIXED)) {
+            arrivals.allowOnly(Set.of(PROCESS, PHASES));
+            List<ArrivalProcess.MixedGaps.Phase> phases = new ArrayList<>();
+            for (int i = 0; i < arrivals.list(PHASES).size(); i++) {
+                JsonFields phase = arrivals.element(PHASES, i).allowOnly(Set.of("weight", "mean_s"));
+                phases.add(new ArrivalProcess.MixedGaps.Phase(phase.number("weight"), phase.number("mean_s")));
+            }
+            return new ArrivalProcess.MixedGaps(phases);
         }
         arrivals.allowOnly(Set.of(PROCESS, RATE, CV));
         double rate = arrivals.number(RATE);
@@ -81,8 +92,8 @@ final class ArrivalJson {
             case "hyperexponential" -> new ArrivalProcess.HyperExponential(rate, cv);
             default ->
                 throw new ScenarioException("In the workload recipe, " + arrivals.at(PROCESS) + " is \"" + process
-                        + "\", which no window may have; expected \"poisson\", \"gamma\", \"weibull\" or"
-                        + " \"hyperexponential\".");
+                        + "\", which no window may have; expected \"poisson\", \"gamma\", \"weibull\","
+                        + " \"hyperexponential\" or \"mixed-gaps\".");
         };
     }
 
@@ -175,6 +186,13 @@ final class ArrivalJson {
         }
         if (arrivals instanceof ArrivalProcess.HyperExponential mixed) {
             return node.put(PROCESS, "hyperexponential").put(RATE, rate).put(CV, mixed.cv());
+        }
+        if (arrivals instanceof ArrivalProcess.MixedGaps mixed) {
+            ArrayNode phases = node.put(PROCESS, MIXED).putArray(PHASES);
+            mixed.phases()
+                    .forEach(phase ->
+                            phases.addObject().put("weight", phase.weight()).put("mean_s", phase.meanSeconds()));
+            return node;
         }
         return node.put(PROCESS, "poisson").put(RATE, rate);
     }

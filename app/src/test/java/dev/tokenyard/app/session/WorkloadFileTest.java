@@ -138,6 +138,8 @@ class WorkloadFileTest {
                 new ArrivalProcess.Gamma(2, 1.5),
                 new ArrivalProcess.Weibull(2, 0.5),
                 new ArrivalProcess.HyperExponential(2, 3),
+                new ArrivalProcess.MixedGaps(List.of(
+                        new ArrivalProcess.MixedGaps.Phase(0.9, 0.01), new ArrivalProcess.MixedGaps.Phase(0.1, 5))),
                 new ArrivalProcess.OnOff(5, 10, 3),
                 new MarkovModulated(List.of(new MarkovModulated.State(1, 9), new MarkovModulated.State(0, 4))),
                 new Diurnal(new ArrivalProcess.Gamma(2, 2), 0.5, 3_600, 900),

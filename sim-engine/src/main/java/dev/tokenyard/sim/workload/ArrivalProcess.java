@@ -1,5 +1,7 @@
 package dev.tokenyard.sim.workload;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.numbers.gamma.LogGamma;
 
 /** How the requests of one stream arrive. Rates are in requests per second, 0.000001 to 1,000,000. */
@@ -212,6 +214,75 @@ public sealed interface ArrivalProcess
         @Override
         public String text() {
             return "hyperexponential(rate=" + WorkloadSpec.number(ratePerSecond) + "/s cv=" + WorkloadSpec.number(cv)
+                    + ")";
+        }
+    }
+
+    /**
+     * Independent gaps of several kinds: a mixture of exponential distributions, which comes near any gaps that vary more than
+     * those of Poisson arrivals.
+     *
+     * @param phases the kinds, at least one
+     */
+    record MixedGaps(List<Phase> phases) implements Renewal {
+        /**
+         * One kind of gaps.
+         *
+         * @param weight the share of gaps of this kind, of which only the ratio to the others counts; positive
+         * @param meanSeconds their mean, 0.000000001 to 10,000,000 s
+         */
+        public record Phase(double weight, double meanSeconds) {
+            /** Checks the ranges. */
+            public Phase {
+                if (!(weight > 0) || Double.isInfinite(weight)) {
+                    throw new IllegalArgumentException(
+                            "A kind of gaps has the weight " + weight + "; give a positive number.");
+                }
+                if (!(meanSeconds >= 1e-9 && meanSeconds <= 1e7)) {
+                    throw new IllegalArgumentException(
+                            "A kind of gaps has a mean of " + meanSeconds + " s; give 0.000000001 to 10,000,000.");
+                }
+            }
+        }
+
+        /** Checks that there is one. */
+        public MixedGaps {
+            phases = List.copyOf(phases);
+            if (phases.isEmpty()) {
+                throw new IllegalArgumentException("Mixed gaps have no kinds; give at least one.");
+            }
+            ArrivalRanges.requireRate(1 / mean(phases));
+        }
+
+        private static double mean(List<Phase> phases) {
+            double sum = 0;
+            double all = 0;
+            for (Phase phase : phases) {
+                sum += phase.weight * phase.meanSeconds;
+                all += phase.weight;
+            }
+            return sum / all;
+        }
+
+        @Override
+        public double meanRatePerSecond() {
+            return 1 / mean(phases);
+        }
+
+        @Override
+        public MixedGaps timesRate(double factor) {
+            return new MixedGaps(phases.stream()
+                    .map(phase -> new Phase(phase.weight, phase.meanSeconds / factor))
+                    .toList());
+        }
+
+        @Override
+        public String text() {
+            return "mixed-gaps("
+                    + phases.stream()
+                            .map(phase -> WorkloadSpec.number(phase.weight) + " of mean "
+                                    + WorkloadSpec.number(phase.meanSeconds) + "s")
+                            .collect(Collectors.joining(" + "))
                     + ")";
         }
     }

@@ -51,6 +51,9 @@ interface ArrivalSampler {
             return weibullGaps(weibull, random);
         }
         ContinuousSampler exponential = ZigguratSampler.Exponential.of(random, meanSeconds);
+        if (process instanceof ArrivalProcess.MixedGaps mixed) {
+            return mixedGaps(mixed.phases(), random);
+        }
         if (process instanceof ArrivalProcess.HyperExponential mixed) {
             double shortShare = mixed.shortShare();
             return () -> {
@@ -59,6 +62,23 @@ interface ArrivalSampler {
             };
         }
         return exponential;
+    }
+
+    private static ContinuousSampler mixedGaps(
+            List<ArrivalProcess.MixedGaps.Phase> phases, UniformRandomProvider random) {
+        ContinuousSampler exponential = ZigguratSampler.Exponential.of(random);
+        double all = phases.stream()
+                .mapToDouble(ArrivalProcess.MixedGaps.Phase::weight)
+                .sum();
+        return () -> {
+            double place = all * random.nextDouble();
+            int phase = 0;
+            while (phase + 1 < phases.size() && place >= phases.get(phase).weight()) {
+                place -= phases.get(phase).weight();
+                phase++;
+            }
+            return phases.get(phase).meanSeconds() * exponential.sample();
+        };
     }
 
     /** A power of exponential gaps: of shape k the k-th root. */

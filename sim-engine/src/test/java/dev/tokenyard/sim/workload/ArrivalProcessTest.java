@@ -64,6 +64,16 @@ class ArrivalProcessTest {
         assertThat(DRAWS / times[DRAWS - 1]).isCloseTo(5, within(5 * 5 * cv / Math.sqrt(DRAWS)));
     }
 
+    /** Of gaps that are half of mean 0.1 and half of mean 0.9 the squared CV is (0.01 + 0.81) / 0.25 - 1. */
+    @Test
+    void mixedGapsVaryAsTheirKindsDo() {
+        double[] times = times(
+                new ArrivalProcess.MixedGaps(List.of(
+                        new ArrivalProcess.MixedGaps.Phase(1, 0.1), new ArrivalProcess.MixedGaps.Phase(1, 0.9))),
+                DRAWS);
+        assertThat(cv(times)).isCloseTo(Math.sqrt(2.28), within(0.03));
+    }
+
     /** The variance of the count in a long time is that of two independent alternations of the rate. */
     @Test
     void aModulatedProcessHasTheMeanOfItsStates() {
@@ -167,6 +177,8 @@ class ArrivalProcessTest {
                 new ArrivalProcess.Gamma(2, 3),
                 new ArrivalProcess.Weibull(2, 3),
                 new ArrivalProcess.HyperExponential(2, 3),
+                new ArrivalProcess.MixedGaps(List.of(
+                        new ArrivalProcess.MixedGaps.Phase(1, 0.1), new ArrivalProcess.MixedGaps.Phase(1, 0.9))),
                 new ArrivalProcess.OnOff(2, 6, 8),
                 new MarkovModulated(List.of(new MarkovModulated.State(1, 5), new MarkovModulated.State(3, 5))),
                 new Diurnal(new ArrivalProcess.Poisson(2), 0.5, 100, 0),

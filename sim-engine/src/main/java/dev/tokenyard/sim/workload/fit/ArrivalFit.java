@@ -1,0 +1,184 @@
+package dev.tokenyard.sim.workload.fit;
+
+import dev.tokenyard.sim.workload.ArrivalProcess;
+import dev.tokenyard.sim.workload.Diurnal;
+import dev.tokenyard.sim.workload.GapSamples;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Arrival processes from recorded arrivals. A swing over the day is taken out first, where the recording shows a whole one; then
+ * the kind of gaps whose distribution comes nearest is chosen, a simpler one where another is not clearly nearer.
+ */
+final class ArrivalFit {
+    private static final double DAY_SECONDS = 86_400;
+    /** Weaker swings are taken for chance. */
+    private static final double LEAST_AMPLITUDE = 0.1;
+    /** What a kind of more parameters must gain in distance. */
+    private static final double CLEARLY_NEARER = 0.02;
+
+    /** Gaps that a kind is compared by. */
+    private static final int SAMPLE = 50_000;
+
+    /** Kinds of gaps in a mixture. */
+    private static final int MOST_KINDS = 5;
+
+    private static final int ITERATIONS = 200;
+    private static final double LEAST_SHARE = 1e-5;
+    private static final double LEAST_CV = 0.05;
+    private static final double MOST_CV = 20;
+
+    private ArrivalFit() {}
+
+    /**
+     * Fits a process.
+     *
+     * @param seconds arrivals in seconds from the first one, ascending, at least two and not all the same
+     */
+    static ArrivalProcess fit(double[] seconds) {
+        double span = seconds[seconds.length - 1];
+        if (span < DAY_SECONDS) {
+            return steady(seconds);
+        }
+        double cosine = 0;
+        double sine = 0;
+        // Whole days only, as a part of one would look like a swing.
+        double days = Math.floor(span / DAY_SECONDS) * DAY_SECONDS;
+        int count = 0;
+        while (count < seconds.length && seconds[count] < days) {
+            cosine += Math.cos(2 * Math.PI * seconds[count] / DAY_SECONDS);
+            sine += Math.sin(2 * Math.PI * seconds[count] / DAY_SECONDS);
+            count++;
+        }
+        double amplitude = Math.min(1, 2 * Math.hypot(cosine, sine) / count);
+        if (amplitude < LEAST_AMPLITUDE) {
+            return steady(seconds);
+        }
+        double peak = Math.atan2(sine, cosine) / (2 * Math.PI) * DAY_SECONDS;
+        double[] clock = new double[seconds.length];
+        double reach = amplitude * DAY_SECONDS / (2 * Math.PI);
+        for (int i = 0; i < clock.length; i++) {
+            clock[i] = seconds[i]
+                    + reach
+                            * (Math.sin(2 * Math.PI * (seconds[i] - peak) / DAY_SECONDS)
+                                    + Math.sin(2 * Math.PI * peak / DAY_SECONDS));
+        }
+        return new Diurnal(
+                steady(clock),
+                LengthFit.rounded(amplitude),
+                DAY_SECONDS,
+                Math.rint(peak < 0 ? peak + DAY_SECONDS : peak));
+    }
+
+    private static ArrivalProcess steady(double[] seconds) {
+        double[] gaps = new double[seconds.length - 1];
+        for (int i = 0; i < gaps.length; i++) {
+            gaps[i] = Math.max(0, seconds[i + 1] - seconds[i]);
+        }
+        double mean = Arrays.stream(gaps).average().orElseThrow();
+        double squares =
+                Arrays.stream(gaps).map(gap -> (gap - mean) * (gap - mean)).sum();
+        double cv = Math.sqrt(squares / gaps.length) / mean;
+        double rate = LengthFit.rounded(1 / mean);
+        Arrays.sort(gaps);
+        ArrivalProcess best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (ArrivalProcess candidate : candidates(gaps, rate, LengthFit.rounded(cv))) {
+            double distance = KolmogorovSmirnov.distance(gaps, GapSamples.sorted(candidate, SAMPLE));
+            if (distance < least - CLEARLY_NEARER) {
+                least = distance;
+                best = candidate;
+            }
+        }
+        return best == null ? new ArrivalProcess.Poisson(rate) : best;
+    }
+
+    /** In the order in which they are preferred. */
+    private static List<ArrivalProcess> candidates(double[] gaps, double rate, double cv) {
+        List<ArrivalProcess> candidates = new ArrayList<>();
+        candidates.add(new ArrivalProcess.Poisson(rate));
+        double limited = Math.max(LEAST_CV, Math.min(MOST_CV, cv));
+        candidates.add(new ArrivalProcess.Gamma(rate, limited));
+        candidates.add(new ArrivalProcess.Weibull(rate, limited));
+        if (cv > 1) {
+            candidates.add(new ArrivalProcess.HyperExponential(rate, limited));
+            ArrivalProcess bursts = bursts(mixture(gaps, 2));
+            if (bursts != null) {
+                candidates.add(bursts);
+            }
+            for (int kinds = 3; kinds <= MOST_KINDS; kinds++) {
+                candidates.add(new ArrivalProcess.MixedGaps(mixture(gaps, kinds)));
+            }
+        }
+        return candidates;
+    }
+
+    /**
+     * Bursts and silences. The gaps of an interrupted Poisson process are a mixture of two exponential distributions (Kuczura 1973),
+     * which is turned back into periods; null where that makes no bursts.
+     */
+    private static @Nullable ArrivalProcess bursts(List<ArrivalProcess.MixedGaps.Phase> two) {
+        if (two.size() != 2) {
+            return null;
+        }
+        double shortRate = 1 / Math.min(two.get(0).meanSeconds(), two.get(1).meanSeconds());
+        double longRate = 1 / Math.max(two.get(0).meanSeconds(), two.get(1).meanSeconds());
+        double onRate = two.get(0).weight() / two.get(0).meanSeconds()
+                + two.get(1).weight() / two.get(1).meanSeconds();
+        double toOn = shortRate * longRate / onRate;
+        double toOff = shortRate + longRate - onRate - toOn;
+        try {
+            return new ArrivalProcess.OnOff(
+                    LengthFit.rounded(1 / toOff), LengthFit.rounded(1 / toOn), LengthFit.rounded(onRate));
+        } catch (IllegalArgumentException outOfRange) {
+            return null;
+        }
+    }
+
+    /**
+     * A mixture of exponential distributions by expectation and maximisation, which keeps the mean; kinds that come to nothing are
+     * left out.
+     */
+    private static List<ArrivalProcess.MixedGaps.Phase> mixture(double[] gaps, int kinds) {
+        double[] share = new double[kinds];
+        double[] rate = new double[kinds];
+        for (int k = 0; k < kinds; k++) {
+            // Means from a low quantile to a high one.
+            double quantile = gaps[(int) ((k + 0.5) / kinds * (gaps.length - 1))];
+            double longest = gaps[gaps.length - 1];
+            rate[k] = 1 / Math.max(k == kinds - 1 ? longest / 2 : quantile, 1e-6);
+            share[k] = 1.0 / kinds;
+        }
+        double[] part = new double[kinds];
+        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+            double[] weight = new double[kinds];
+            double[] sum = new double[kinds];
+            for (double gap : gaps) {
+                double all = 0;
+                for (int k = 0; k < kinds; k++) {
+                    part[k] = share[k] * rate[k] * Math.exp(-rate[k] * gap);
+                    all += part[k];
+                }
+                for (int k = 0; k < kinds; k++) {
+                    double ofKind = all > 0 ? part[k] / all : k == kinds - 1 ? 1 : 0;
+                    weight[k] += ofKind;
+                    sum[k] += ofKind * gap;
+                }
+            }
+            for (int k = 0; k < kinds; k++) {
+                share[k] = weight[k] / gaps.length;
+                rate[k] = weight[k] / Math.max(sum[k], 1e-9 * weight[k] + Double.MIN_NORMAL);
+            }
+        }
+        List<ArrivalProcess.MixedGaps.Phase> phases = new ArrayList<>();
+        for (int k = 0; k < kinds; k++) {
+            if (share[k] > LEAST_SHARE) {
+                phases.add(new ArrivalProcess.MixedGaps.Phase(
+                        LengthFit.rounded(share[k]), LengthFit.rounded(Math.max(1e-9, 1 / rate[k]))));
+            }
+        }
+        return phases;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.tokenyard.sim.workload.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tokenyard.sim.model.Label;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.trace.SameTraces;
+import dev.tokenyard.sim.trace.TraceReader;
+import dev.tokenyard.sim.trace.TraceStatistics;
+import dev.tokenyard.sim.workload.ArrivalProcess;
+import dev.tokenyard.sim.workload.Clients;
+import dev.tokenyard.sim.workload.Diurnal;
+import dev.tokenyard.sim.workload.Lengths;
+import dev.tokenyard.sim.workload.Lengths.Mixture;
+import dev.tokenyard.sim.workload.RequestStream;
+import dev.tokenyard.sim.workload.WorkloadGenerator;
+import dev.tokenyard.sim.workload.WorkloadSpec;
+import dev.tokenyard.sim.workload.fit.TraceFit.LengthKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TraceFitTest {
+    private static final Path PUBLISHED = Path.of("../../shared/traces");
+    private static final Lengths PROMPTS = new Lengths.LogNormal(300, 0.8, 2, 20_000);
+    private static final Lengths OUTPUTS = new Mixture(List.of(
+            new Mixture.Part(0.75, new Lengths.LogNormal(60, 0.5, 1, 4_096, Lengths.Cut.REDRAW)),
+            new Mixture.Part(0.15, new Lengths.LogNormal(900, 0.2, 1, 4_096, Lengths.Cut.REDRAW)),
+            new Mixture.Part(0.10, new Lengths.Fixed(4_096))));
+
+    private static Trace generate(int requests, RequestStream... streams) {
+        return WorkloadGenerator.generate(WorkloadSpec.ofRequests(requests, "w", 5, List.of(streams)));
+    }
+
+    private static RequestStream stream(ArrivalProcess arrivals, double correlation) {
+        return new RequestStream("", "", arrivals, PROMPTS, OUTPUTS, correlation, null, null);
+    }
+
+    static Stream<ArrivalProcess> processes() {
+        return Stream.of(
+                new ArrivalProcess.Poisson(3),
+                new ArrivalProcess.Gamma(3, 0.4),
+                new ArrivalProcess.Gamma(3, 2.5),
+                new ArrivalProcess.Weibull(3, 2),
+                new ArrivalProcess.HyperExponential(3, 3),
+                new ArrivalProcess.OnOff(10, 30, 12));
+    }
+
+    /** Two samples of 20,000 of one distribution are further apart than 0.02 once in a thousand times. */
+    @ParameterizedTest
+    @MethodSource("processes")
+    void whatWasGeneratedIsFittedNearly(ArrivalProcess arrivals) {
+        Trace trace = generate(20_000, stream(arrivals, 0.4));
+        WorkloadSpec fit = TraceFit.of(trace, LengthKind.PARAMETRIC, 9);
+        RequestStream stream = fit.streams().get(0);
+        assertThat(stream.arrivals().meanRatePerSecond())
+                .isCloseTo(TraceStatistics.of(trace).ratePerSecond(), within(0.15));
+        assertThat(stream.correlation()).isCloseTo(0.4, within(0.06));
+        TraceDistance distance = TraceDistance.between(trace, WorkloadGenerator.generate(fit));
+        assertThat(distance.gaps()).isLessThan(0.045);
+        assertThat(distance.promptTokens()).isLessThan(0.025);
+        assertThat(distance.outputTokens()).isLessThan(0.025);
+    }
+
+    @Test
+    void simpleArrivalsAreToldSimply() {
+        assertThat(TraceFit.of(generate(20_000, stream(new ArrivalProcess.Poisson(3), 0)), LengthKind.COUNTED, 1)
+                        .streams()
+                        .get(0)
+                        .arrivals())
+                .isInstanceOf(ArrivalProcess.Poisson.class);
+    }
+
+    @Test
+    void aSpikeIsFoundWithItsShare() {
+        Trace trace = generate(20_000, stream(new ArrivalProcess.Poisson(3), 0));
+        Mixture outputs = (Mixture)
+                TraceFit.of(trace, LengthKind.PARAMETRIC, 1).streams().get(0).outputTokens();
+        assertThat(outputs.parts())
+                .filteredOn(part -> part.lengths().equals(new Lengths.Fixed(4_096)))
+                .singleElement()
+                .satisfies(part -> assertThat(part.weight()).isCloseTo(0.1, within(0.01)));
+    }
+
+    @Test
+    void theSwingOfTheDayIsFound() {
+        Trace trace = generate(40_000, stream(new Diurnal(new ArrivalProcess.Poisson(0.1), 0.7, 86_400, 50_000), 0));
+        ArrivalProcess arrivals =
+                TraceFit.of(trace, LengthKind.COUNTED, 1).streams().get(0).arrivals();
+        assertThat(arrivals).isInstanceOfSatisfying(Diurnal.class, day -> {
+            assertThat(day.amplitude()).isCloseTo(0.7, within(0.03));
+            // Times count from the first request, which comes within minutes.
+            assertThat(day.peakSeconds()).isCloseTo(50_000, within(1_500.0));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(LengthKind.class)
+    void classesModelsAndClientsAreKept(LengthKind kind) {
+        Trace trace = generate(
+                8_000,
+                new RequestStream(
+                        "A", "m", new ArrivalProcess.Poisson(3), PROMPTS, OUTPUTS, 0, new Clients("u", 40, 1.2), null),
+                new RequestStream("B", new ArrivalProcess.Poisson(1), new Lengths.Fixed(7), OUTPUTS));
+        WorkloadSpec fit = TraceFit.of(trace, kind, 1);
+        assertThat(fit.streams()).extracting(RequestStream::className).containsExactlyInAnyOrder("A", "B");
+        assertThat(fit.streams()).extracting(RequestStream::model).containsExactlyInAnyOrder("m", "");
+        assertThat(fit.streams())
+                .filteredOn(s -> s.className().equals("A"))
+                .singleElement()
+                .satisfies(s -> {
+                    assertThat(s.arrivals().meanRatePerSecond()).isCloseTo(3, within(0.3));
+                    Clients clients = Objects.requireNonNull(s.clients());
+                    assertThat(clients.count()).isEqualTo(40);
+                    assertThat(clients.skew()).isCloseTo(1.2, within(0.1));
+                });
+        assertThat(fit.streams())
+                .filteredOn(s -> s.className().equals("B"))
+                .singleElement()
+                .satisfies(s -> {
+                    assertThat(s.promptTokens().minTokens()).isEqualTo(7);
+                    assertThat(s.promptTokens().maxTokens()).isEqualTo(7);
+                    assertThat(s.clients()).isNull();
+                });
+        Trace again = WorkloadGenerator.generate(fit.withMeanRate(10 * fit.meanRatePerSecond()));
+        assertThat(TraceStatistics.of(again).ratePerSecond()).isCloseTo(40, within(4.0));
+        assertThat(again.names(Label.CLIENT)).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void aFitIsTheSameEveryTime() {
+        Trace trace = generate(3_000, stream(new ArrivalProcess.Gamma(3, 2), 0));
+        WorkloadSpec fit = TraceFit.of(trace, LengthKind.PARAMETRIC, 1);
+        assertThat(TraceFit.of(trace, LengthKind.PARAMETRIC, 1)).isEqualTo(fit);
+        SameTraces.assertSame(WorkloadGenerator.generate(fit), WorkloadGenerator.generate(fit));
+    }
+
+    @Test
+    void twoRequestsAreEnoughAndOneMomentIsNot() {
+        Trace two = Trace.builder("two").add(0, 5, 6).add(1_000_000, 7, 6).build();
+        assertThat(WorkloadGenerator.generate(TraceFit.of(two, LengthKind.PARAMETRIC, 1))
+                        .size())
+                .isEqualTo(2);
+        Trace moment = Trace.builder("moment").add(5, 5, 6).add(5, 7, 6).build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TraceFit.of(moment, LengthKind.PARAMETRIC, 1))
+                .withMessageContaining("no two requests at different times");
+    }
+
+    @Test
+    void distancesAreThoseOfHandWorkedSamples() {
+        assertThat(KolmogorovSmirnov.distance(new double[] {1, 2, 3, 4}, new double[] {1, 2, 3, 4}))
+                .isZero();
+        assertThat(KolmogorovSmirnov.distance(new double[] {1, 2}, new double[] {3, 4, 5}))
+                .isEqualTo(1);
+        // At 1 half of the first lies behind and nothing of the second.
+        assertThat(KolmogorovSmirnov.distance(new double[] {1, 1, 2, 9}, new double[] {2, 5, 7}))
+                .isCloseTo(0.5, within(1e-12));
+    }
+
+    /** How near the fits come to published traces; the README states these. */
+    @ParameterizedTest
+    @CsvSource({
+        "azure-llm-2023/AzureLLMInferenceTrace_conv.first40min.csv, 0.03, 0.06, 0.04",
+        "azure-llm-2023/AzureLLMInferenceTrace_code.first40min.csv, 0.11, 0.02, 0.02",
+    })
+    void publishedTracesAreFittedNearly(String file, double gaps, double prompts, double outputs) throws Exception {
+        Path path = PUBLISHED.resolve(file);
+        if (!Files.isRegularFile(path)) {
+            System.err.println("SKIPPED: the published trace " + path + " is missing, its test did not run.");
+            Assumptions.abort("missing " + path);
+        }
+        Trace trace = TraceReader.read(path).trace();
+        Trace parametric = WorkloadGenerator.generate(TraceFit.of(trace, LengthKind.PARAMETRIC, 7));
+        TraceDistance distance = TraceDistance.between(trace, parametric);
+        assertThat(distance.gaps()).isLessThan(gaps);
+        assertThat(distance.promptTokens()).isLessThan(prompts);
+        assertThat(distance.outputTokens()).isLessThan(outputs);
+        Trace counted = WorkloadGenerator.generate(TraceFit.of(trace, LengthKind.COUNTED, 7));
+        assertThat(TraceDistance.between(trace, counted).promptTokens()).isLessThan(0.02);
+    }
+}
