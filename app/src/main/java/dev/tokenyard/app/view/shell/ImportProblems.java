@@ -18,16 +18,16 @@ final class ImportProblems extends VBox {
 
     ImportProblems(ImportReport report) {
         getStyleClass().add("import-problems");
+        String repairs = report.repaired().stream()
+                .map(finding -> finding.reason().words() + ", "
+                        + finding.reason().repair() + ": " + TimeText.count(finding.rows()))
+                .collect(Collectors.joining("; "));
         Label counts = new Label("Read as " + report.formatId() + ": "
                 + TimeText.count(report.rowsRead(), "row", "rows") + " read, "
                 + TimeText.count(report.rowsRefused()) + " refused, "
                 + TimeText.count(report.rowsRepaired()) + " repaired"
-                + report.repaired().stream()
-                        .map(finding -> finding.reason().words() + ", "
-                                + finding.reason().repair() + ": " + TimeText.count(finding.rows()))
-                        .collect(Collectors.joining("; ", " (", ")"))
-                        .replace(" ()", "")
-                + ".");
+                + (repairs.isEmpty() ? "." : " (" + repairs + ")."));
+        counts.setWrapText(true);
         counts.getStyleClass().add("secondary");
         table.setId("import-problems");
         table.setPlaceholder(new Label("Every row could be used."));
