@@ -10,8 +10,10 @@ import java.util.List;
  * @param scale how values are spaced
  * @param categories the names along the axis of a {@link ChartKind#BARS} chart; empty otherwise
  * @param origin where a linear axis begins
+ * @param least the least value of a logarithmic axis, at which all lower ones are drawn and which is labelled so; NaN where
+ *     each value is drawn in its own place
  */
-public record AxisSpec(String label, String unit, Scale scale, List<String> categories, Origin origin) {
+public record AxisSpec(String label, String unit, Scale scale, List<String> categories, Origin origin, double least) {
     /** How values are spaced along an axis. */
     public enum Scale {
         /** Evenly. */
@@ -36,32 +38,37 @@ public record AxisSpec(String label, String unit, Scale scale, List<String> cate
 
     /** A linear axis. */
     public static AxisSpec linear(String label, String unit) {
-        return new AxisSpec(label, unit, Scale.LINEAR, List.of(), Origin.USUAL);
+        return new AxisSpec(label, unit, Scale.LINEAR, List.of(), Origin.USUAL, Double.NaN);
     }
 
     /** A logarithmic axis. */
     public static AxisSpec logarithmic(String label, String unit) {
-        return new AxisSpec(label, unit, Scale.LOGARITHMIC, List.of(), Origin.USUAL);
+        return new AxisSpec(label, unit, Scale.LOGARITHMIC, List.of(), Origin.USUAL, Double.NaN);
     }
 
     /** An axis of named categories. */
     public static AxisSpec categories(String label, List<String> categories) {
-        return new AxisSpec(label, "", Scale.LINEAR, categories, Origin.USUAL);
+        return new AxisSpec(label, "", Scale.LINEAR, categories, Origin.USUAL, Double.NaN);
     }
 
     /** The same axis with its values in a unit of another name. */
     public AxisSpec withUnit(String newUnit) {
-        return new AxisSpec(label, newUnit, scale, categories, origin);
+        return new AxisSpec(label, newUnit, scale, categories, origin, least);
     }
 
     /** The same axis under another name. */
     public AxisSpec withLabel(String newLabel) {
-        return new AxisSpec(newLabel, unit, scale, categories, origin);
+        return new AxisSpec(newLabel, unit, scale, categories, origin, least);
     }
 
     /** The same axis with another beginning. */
     public AxisSpec beginning(Origin newOrigin) {
-        return new AxisSpec(label, unit, scale, categories, newOrigin);
+        return new AxisSpec(label, unit, scale, categories, newOrigin, least);
+    }
+
+    /** The same logarithmic axis with a least value, which stands for all lower ones. */
+    public AxisSpec atLeast(double value) {
+        return new AxisSpec(label, unit, scale, categories, origin, value);
     }
 
     /** The label with its unit, as in {@code TTFT (s)}. */

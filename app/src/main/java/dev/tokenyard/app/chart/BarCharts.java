@@ -21,6 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class BarCharts {
     /** The top of an axis of shares: no tick above 100, but room for the values above the bars. */
     private static final double MOST_PERCENT = 108;
+
+    /** The same for a low chart, whose ticks are far apart. */
+    private static final double MOST_PERCENT_OF_LOW = 125;
+
+    /** What a value above a bar takes. */
+    private static final double VALUE_HEIGHT = 17;
+
+    /** What of a chart's height is not its plot, about. */
+    private static final double AROUND_PLOT = 105;
     /** The width that a bar needs for its value to stand above it, in pixels. */
     private static final double LABEL_WIDTH = 50;
 
@@ -31,8 +40,19 @@ final class BarCharts {
 
     private BarCharts() {}
 
-    /** @param width the width of the whole chart, in pixels */
-    static CategoryPlot plot(ChartSpec spec, ChartPalette palette, @Nullable String lit, double width) {
+    /** The top of an axis of shares in a chart of a height in pixels. */
+    static double mostPercent(double height) {
+        double plot = Math.max(1, height - AROUND_PLOT);
+        return Math.clamp(100 * plot / Math.max(1, plot - VALUE_HEIGHT), MOST_PERCENT, MOST_PERCENT_OF_LOW);
+    }
+
+    /**
+     * The plot.
+     *
+     * @param width the width of the whole chart, in pixels
+     * @param height its height
+     */
+    static CategoryPlot plot(ChartSpec spec, ChartPalette palette, @Nullable String lit, double width, double height) {
         CategoryAxis domain = new CategoryAxis();
         ChartStyle.style(domain, palette);
         Font labels = ChartFonts.regular(ChartFonts.NOTE_SIZE);
@@ -80,8 +100,8 @@ final class BarCharts {
             renderer.setDefaultItemLabelsVisible(true);
         }
         CategoryPlot plot = new CategoryPlot(dataset, domain, range, renderer);
-        if (spec.y().unit().equals("%") && range.getUpperBound() > MOST_PERCENT) {
-            range.setRange(range.getLowerBound(), MOST_PERCENT);
+        if (spec.y().unit().equals("%") && range.getUpperBound() > 100) {
+            range.setRange(range.getLowerBound(), mostPercent(height));
         }
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setRangeGridlinePaint(palette.grid());

@@ -38,8 +38,8 @@ public final class ChartRenderer {
         Rectangle2D area = new Rectangle2D.Double(0, 0, width, height);
         ChartRenderingInfo info = new ChartRenderingInfo();
         if (spec.kind() == ChartKind.BARS) {
-            JFreeChart chart =
-                    ChartStyle.frame(spec, palette, BarCharts.plot(spec, palette, litSeries, width), legend, margin);
+            JFreeChart chart = ChartStyle.frame(
+                    spec, palette, BarCharts.plot(spec, palette, litSeries, width, height), legend, margin);
             chart.draw(graphics, area, info);
             return DrawnChart.ofBars(spec, info);
         }
@@ -47,8 +47,12 @@ public final class ChartRenderer {
                 spec.series().stream().map(s -> DrawnSeries.of(spec, s)).toList();
         XYPlot plot = XyCharts.plot(spec, palette, drawn, litSeries, labelled);
         info.setEntityCollection(null);
-        ChartStyle.frame(spec, palette, plot, legend, margin).draw(graphics, area, info);
+        double flags = TargetFlags.overhang(spec, plot, graphics, width - margin);
+        JFreeChart chart = ChartStyle.frame(spec, palette, plot, legend, margin + flags);
+        plot.setInsets(TargetFlags.insets(spec, plot, graphics, width - margin, legend));
+        chart.draw(graphics, area, info);
         Rectangle2D dataArea = info.getPlotInfo().getDataArea();
+        TargetFlags.draw(spec, plot, graphics, dataArea, palette);
         if (labelled) {
             DirectLabels.draw(spec, graphics, plot, dataArea, drawn, palette, litSeries);
         } else if (PointLabels.suit(spec)) {

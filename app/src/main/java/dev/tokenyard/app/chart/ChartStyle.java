@@ -28,12 +28,11 @@ final class ChartStyle {
     static final Stroke HAIRLINE = new BasicStroke(0.75f);
     static final double PADDING = 12;
 
-    private static final double LABEL_LINE_HEIGHT = 14;
     private static final int FADED_ALPHA = 56;
     /** Dashes that tell the targets of one chart apart. */
     private static final float[][] TARGET_DASHES = {{4, 3}, {1.5f, 2.5f}, {9, 3, 2, 3}, {12, 4}};
 
-    private static final Stroke TARGET_STROKE = targetStroke(0);
+    static final Stroke TARGET_STROKE = targetStroke(0);
 
     private ChartStyle() {}
 
@@ -75,7 +74,7 @@ final class ChartStyle {
     static ValueAxis valueAxis(AxisSpec spec, ChartPalette palette, boolean vertical) {
         ValueAxis axis;
         if (spec.isLogarithmic()) {
-            axis = new DecadeAxis();
+            axis = new DecadeAxis(spec.least());
         } else {
             NumberAxis linear = new LinearAxis();
             linear.setNumberFormatOverride(ValueFormat.ofTicks());
@@ -103,9 +102,9 @@ final class ChartStyle {
     }
 
     /**
-     * A horizontal target.
+     * The line of a target.
      *
-     * @param named whether it is named above its right end
+     * @param named whether it is named above its right end, for a horizontal one
      * @param index which of the chart's horizontal targets it is, 0 or more: each has a dash pattern of its own
      */
     static Marker marker(TargetLine target, ChartPalette palette, boolean named, int index) {
@@ -117,21 +116,6 @@ final class ChartStyle {
         marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
         marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
         marker.setLabelOffset(new RectangleInsets(3, 4, 3, 4));
-        return marker;
-    }
-
-    /**
-     * A vertical target, named at its foot, where distributions leave room.
-     *
-     * @param line how many lines above the foot the name stands, so that names of near targets keep apart
-     * @param leftOfLine whether the name stands left of the target, for those near the right edge
-     */
-    static Marker footMarker(TargetLine target, ChartPalette palette, int line, boolean leftOfLine) {
-        Marker marker = unplacedMarker(target, palette);
-        marker.setLabelAnchor(leftOfLine ? RectangleAnchor.BOTTOM_LEFT : RectangleAnchor.BOTTOM_RIGHT);
-        marker.setLabelTextAnchor(leftOfLine ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT);
-        double above = 3 + line * LABEL_LINE_HEIGHT;
-        marker.setLabelOffset(new RectangleInsets(above, 4, above, 4));
         return marker;
     }
 

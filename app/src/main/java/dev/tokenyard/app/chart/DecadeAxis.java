@@ -20,7 +20,12 @@ final class DecadeAxis extends LogAxis {
 
     private final transient NumberFormat format = ValueFormat.ofTicks();
 
-    DecadeAxis() {
+    /** The value that stands for all lower ones, NaN for none. */
+    private final double least;
+
+    /** @param least the value that stands for all lower ones and is labelled so, NaN for none */
+    DecadeAxis(double least) {
+        this.least = least;
         // The library's own range for no data begins at zero, which has no logarithm.
         setDefaultAutoRange(new Range(1, 10));
     }
@@ -39,7 +44,8 @@ final class DecadeAxis extends LogAxis {
             for (int digit : digits) {
                 double value = Double.parseDouble(digit + "e" + exponent);
                 if (value >= low && value <= high) {
-                    ticks.add(new NumberTick(value, format.format(value), anchor, TextAnchor.CENTER, 0));
+                    String label = (value == least ? "≤ " : "") + format.format(value);
+                    ticks.add(new NumberTick(value, label, anchor, TextAnchor.CENTER, 0));
                 }
             }
         }

@@ -1,7 +1,6 @@
 package dev.tokenyard.app.chart;
 
 import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
@@ -11,7 +10,6 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
-import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
 import org.jspecify.annotations.Nullable;
@@ -79,21 +77,13 @@ final class XyCharts {
             double upper = domain.getUpperBound();
             domain.setRange(Math.max(domain.getLowerBound(), upper / MOST_CDF_RATIO), upper);
         }
-        markVertically(spec, palette, plot);
-        return plot;
-    }
-
-    private static void markVertically(ChartSpec spec, ChartPalette palette, XYPlot plot) {
-        ValueAxis domain = plot.getDomainAxis();
-        Rectangle2D unit = new Rectangle2D.Double(0, 0, 1, 1);
-        List<TargetLine> vertical =
-                spec.targets().stream().filter(TargetLine::onX).toList();
-        for (int i = 0; i < vertical.size(); i++) {
-            double place = domain.valueToJava2D(vertical.get(i).value(), unit, RectangleEdge.BOTTOM);
-            plot.addDomainMarker(
-                    ChartStyle.footMarker(vertical.get(i), palette, vertical.size() - 1 - i, place > 0.6),
-                    Layer.FOREGROUND);
+        for (TargetLine target : spec.targets()) {
+            if (target.onX()) {
+                // Behind the curves; its name stands above the plot.
+                plot.addDomainMarker(ChartStyle.marker(target, palette, false, 0), Layer.BACKGROUND);
+            }
         }
+        return plot;
     }
 
     private static XYItemRenderer rendererOf(

@@ -118,7 +118,7 @@ final class DescribeCommand implements Callable<Integer> {
         return node;
     }
 
-    private static ObjectNode quantiles(TokenQuantiles tokens) {
+    static ObjectNode quantiles(TokenQuantiles tokens) {
         ObjectNode node = Output.object();
         Output.put(node, "mean", tokens.mean());
         return node.put("p50", tokens.p50())

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             SolveCommand.class,
             DescribeCommand.class,
             FormatsCommand.class,
+            GenerateCommand.class,
+            FitCommand.class,
             PredictCommand.class,
             PoliciesCommand.class,
             ModesCommand.class,

@@ -56,6 +56,11 @@ public record MetricColumn(
         }
     }
 
+    /** The same column among those that say most. */
+    MetricColumn asKey() {
+        return new MetricColumn(id, family, title, unit, better, true, value, help);
+    }
+
     /** Whether its values are bounds from above, which are rounded up and never down. */
     public boolean isBound() {
         return id.equals(GAP_TO_BOUND);

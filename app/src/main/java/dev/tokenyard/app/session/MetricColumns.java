@@ -13,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 
 /** The one list of the columns by which policies are compared, in the window and on the command line. */
 public final class MetricColumns {
+    private static final String MODEL_SWAPS = "model-swaps";
     private static final double PERCENT = 100;
     private static final double MILLIS = (double) Ticks.PER_SECOND / Ticks.PER_MILLISECOND;
     private static final boolean KEY = true;
@@ -31,10 +32,19 @@ public final class MetricColumns {
 
     /** All columns for a comparison; in the theory mode in rounds, and beginning with the total latency. */
     public static List<MetricColumn> of(ComparisonMetrics metrics) {
-        List<MetricColumn> columns = of(metrics.sloClasses());
+        List<MetricColumn> columns = of(metrics.sloClasses()).stream()
+                .map(column -> column.id().equals(MODEL_SWAPS) && showsModelSwaps(metrics) ? column.asKey() : column)
+                .toList();
         return metrics.comparison().scenario().cluster().isTheory()
                 ? RoundColumns.of(columns, metrics.sloClasses().stream().anyMatch(RunWords::hasObjective))
                 : columns;
+    }
+
+    /** Where models take turns, how often they do is among what tells policies apart. */
+    private static boolean showsModelSwaps(ComparisonMetrics metrics) {
+        return metrics.comparison().scenario().cluster().groups().stream()
+                        .anyMatch(group -> !group.turns().otherModels().isEmpty())
+                || metrics.runs().stream().anyMatch(run -> run.effort().loads().count() > 0);
     }
 
     /** Those of {@link #of(ComparisonMetrics)} that say most. */
@@ -261,7 +271,7 @@ public final class MetricColumns {
                 "How often a request was evicted from its batch to host memory.");
         add(
                 columns,
-                "model-swaps",
+                MODEL_SWAPS,
                 "Model swaps",
                 "",
                 "",

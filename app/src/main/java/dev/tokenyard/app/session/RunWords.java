@@ -6,6 +6,7 @@ import dev.tokenyard.sim.log.BatchingInfo;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RunInfo;
 import dev.tokenyard.sim.model.SloClass;
+import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.policy.PullPolicy;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.LinkedHashMap;
@@ -139,5 +140,22 @@ public final class RunWords {
             return others + " routing";
         }
         return others.isEmpty() ? "instances pull" : others + " routing, " + pulling + ": instances pull";
+    }
+
+    /** Why the head of a queue was not admitted, in a word or two for where there is little room. */
+    public static String brief(BlockReason reason) {
+        return switch (reason) {
+            case KV_FULL -> "KV full";
+            case BATCH_CAP -> "batch cap";
+            case TOKEN_BUDGET -> "token budget";
+            case LOOK_AHEAD -> "look-ahead";
+            case PREEMPTED -> "preemption";
+            case HELD -> "held";
+            case BATCH_RUNNING -> "batch runs";
+            case BATCH_FILLING -> "batch fills";
+            case SWAPPED -> "swapped first";
+            case OTHER_MODEL -> "other model first";
+            case NONE -> reason.label();
+        };
     }
 }

@@ -1,6 +1,5 @@
 package dev.tokenyard.app.session;
 
-import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.kit.Preemption;
 import dev.tokenyard.sim.model.Trace;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What of a scenario did not come into effect, or not as it may seem: sentences for whoever reads the figures. */
-final class ScenarioNotes {
+public final class ScenarioNotes {
     private ScenarioNotes() {}
 
     /**
@@ -32,7 +31,10 @@ final class ScenarioNotes {
             notes.add(
                     "No instance has host memory, so no request was swapped out, and every victim was recomputed; give"
                             + " the instances some with --host-gib.");
-        } else if (hasHost && !swaps && scenario.policies().stream().noneMatch(ScenarioNotes::evictsToHost)) {
+        } else if (hasHost
+                && !swaps
+                && !holdsModels(cluster)
+                && whoEvictsToHost(scenario).isEmpty()) {
             notes.add("The host memory was not used: only " + ClusterSpec.SWAPPING_MODE + " with the knob "
                     + Preemption.KNOB + " at swap swaps requests out.");
         }
@@ -43,9 +45,20 @@ final class ScenarioNotes {
         return notes;
     }
 
-    /** Whether a policy moves requests to host memory in any mode. */
-    private static boolean evictsToHost(PolicyChoice choice) {
-        return PolicyCatalog.byId(choice.id()).evictsToHost();
+    /** Whether models by turns are kept in host memory while others are loaded. */
+    private static boolean holdsModels(ClusterSpec cluster) {
+        return cluster.groups().stream()
+                .anyMatch(group -> group.limits().hostGib() > 0
+                        && !group.turns().otherModels().isEmpty());
+    }
+
+    /** The names of the policies that move requests to host memory in any mode. */
+    public static List<String> whoEvictsToHost(ScenarioSpec scenario) {
+        return scenario.policies().stream()
+                .filter(choice -> PolicyCatalog.byId(choice.id()).evictsToHost(choice.knobs()))
+                .map(choice -> PolicyCatalog.byId(choice.id()).card().title())
+                .distinct()
+                .toList();
     }
 
     private static void refusedRows(ScenarioSpec scenario, ImportReport report, List<String> notes) {

@@ -77,6 +77,20 @@ public final class TraceLibrary {
                 : WorkloadFile.looksLikeOne(source.location());
     }
 
+    /**
+     * The recipe that a source names.
+     *
+     * @param seed the seed with which it is to be carried out
+     * @throws ScenarioException if it is none, or cannot be read; the message is for the user
+     */
+    public static WorkloadSpec recipeOf(TraceSource source, long seed) throws ScenarioException {
+        if (!isRecipe(source) && source.kind() == SourceKind.SAMPLE) {
+            throw new ScenarioException(source.location() + " is a trace, not a workload recipe; give its recipe, "
+                    + SampleTraces.recipeName(source.location()) + ".");
+        }
+        return recipe(source, seed);
+    }
+
     private static WorkloadSpec recipe(TraceSource source, long seed) throws ScenarioException {
         try {
             return source.kind() == SourceKind.SAMPLE

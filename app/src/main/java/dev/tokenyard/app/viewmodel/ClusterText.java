@@ -5,9 +5,11 @@ import dev.tokenyard.app.session.InstanceGroup;
 import dev.tokenyard.sim.model.InstanceRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What is unusual about a cluster, in few words: what stands where its details are folded away. */
 public final class ClusterText {
+    private static final char NO_BREAK = '\u00a0';
     private static final String ALL = "all";
     private static final String DERIVED = "derived";
 
@@ -39,7 +41,12 @@ public final class ClusterText {
         if (limits.tokenBudget() != usual.tokenBudget()) {
             words.add("budget " + TimeText.count(limits.tokenBudget()));
         }
-        return String.join(" · ", words);
+        return unbroken(words);
+    }
+
+    /** Parts between which a line may end, but not within one: no word stands alone on the next line. */
+    private static String unbroken(List<String> parts) {
+        return parts.stream().map(part -> part.replace(' ', NO_BREAK)).collect(Collectors.joining(NO_BREAK + "· "));
     }
 
     /** How requests leave an instance before they are done; empty if they do not. */
@@ -54,19 +61,30 @@ public final class ClusterText {
         if (cluster.links().migration()) {
             words.add("migration");
         }
-        return String.join(" · ", words);
+        return unbroken(words);
     }
 
-    /** What of a group's host memory is not as it may seem; empty if nothing. */
-    public static String hostMemoryNote(InstanceGroup group, ClusterSpec cluster) {
+    /**
+     * What a group's host memory is for, where that is not as it may seem; empty if it is.
+     *
+     * @param evicting the names of the policies that evict to it in any batching mode
+     */
+    public static String hostMemoryNote(InstanceGroup group, ClusterSpec cluster, List<String> evicting) {
         boolean has = group.limits().hostGib() > 0;
-        if (has && !cluster.swaps() && !group.turns().otherModels().isEmpty()) {
-            return "Holds the weights of models, as many as fit.";
+        if (!has) {
+            return cluster.swaps() ? "Without host memory victims are recomputed here." : "";
         }
-        if (has && !cluster.swaps()) {
-            return "Not used: victims are recomputed, see swapping below.";
+        if (cluster.swaps()) {
+            return "";
         }
-        return !has && cluster.swaps() ? "Without host memory victims are recomputed here." : "";
+        String who = String.join(", ", evicting) + (evicting.size() == 1 ? " evicts" : " evict");
+        if (!group.turns().otherModels().isEmpty()) {
+            String weights = "Holds the weights of models, as many as fit";
+            return weights + (evicting.isEmpty() ? "." : ", and in what is left the KV blocks that " + who + ".");
+        }
+        return evicting.isEmpty()
+                ? "Not used: victims are recomputed, see swapping below."
+                : "Holds the KV blocks that " + who + "; victims of a shortage are recomputed, see swapping below.";
     }
 
     /** A time to load a model for a field, {@code derived} for what the data sheets say. */

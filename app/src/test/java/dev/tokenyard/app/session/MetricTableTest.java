@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.DemoComparison;
 import dev.tokenyard.app.session.MetricColumn.Better;
+import dev.tokenyard.app.testing.PlannedRuns;
 import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import dev.tokenyard.sim.metrics.RunWarning;
@@ -46,6 +47,16 @@ class MetricTableTest {
         assertThat(MetricTable.of(metrics, MetricColumns.of(metrics)).value(0, tpot))
                 .as("each output token takes a round")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void modelSwapsAreAKeyFigureWhereModelsTakeTurns(@TempDir Path folder) throws ScenarioException {
+        ComparisonMetrics metrics = ComparisonMetrics.of(PlannedRuns.ofTwoModels(folder, 1));
+        MetricTable table = MetricTable.of(metrics, MetricColumns.keyOf(metrics));
+        int swaps = table.columns().stream().map(MetricColumn::id).toList().indexOf("model-swaps");
+        assertThat(swaps).isNotNegative();
+        assertThat(table.value(0, swaps)).isPositive();
+        assertThat(MetricColumns.keyOf(METRICS)).extracting(MetricColumn::id).doesNotContain("model-swaps");
     }
 
     @Test

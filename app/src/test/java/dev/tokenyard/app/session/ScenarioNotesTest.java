@@ -3,6 +3,7 @@ package dev.tokenyard.app.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.session.InstanceGroup.Limits;
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.trace.ImportOptions;
 import java.nio.file.Files;
@@ -47,6 +48,19 @@ class ScenarioNotesTest {
                 .singleElement()
                 .asString()
                 .contains("host memory was not used", "vllm-v0");
+    }
+
+    @Test
+    void hostMemoryIsUsedByAPolicyThatEvictsToIt() {
+        ScenarioSpec scenario = with("vllm-v1", Map.of(), WITH_HOST);
+        assertThat(ScenarioNotes.whoEvictsToHost(scenario)).isEmpty();
+        assertThat(ScenarioNotes.whoEvictsToHost(
+                        scenario.withPolicies(List.of(PolicyChoice.of("edf"), PolicyChoice.of("qlm")))))
+                .containsExactly("QLM");
+        assertThat(ScenarioNotes.whoEvictsToHost(
+                        scenario.withPolicies(List.of(new PolicyChoice("qlm", Map.of("pulling", 0.0))))))
+                .as("without pulling nobody gives way")
+                .isEmpty();
     }
 
     @Test

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenyard.app.session.ClusterSpec;
 import dev.tokenyard.app.session.InstanceGroup;
+import dev.tokenyard.app.session.InstanceGroup.Turns;
 import dev.tokenyard.app.session.MechanismEdits;
 import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioNotes;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.sim.model.InstanceRole;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ClusterTextTest {
@@ -22,7 +27,7 @@ class ClusterTextTest {
     void whatIsUsualTakesNoWords() {
         assertThat(ClusterText.details(first(OPENING.cluster()))).isEmpty();
         assertThat(ClusterText.mechanisms(OPENING.cluster())).isEmpty();
-        assertThat(ClusterText.hostMemoryNote(first(OPENING.cluster()), OPENING.cluster()))
+        assertThat(ClusterText.hostMemoryNote(first(OPENING.cluster()), OPENING.cluster(), List.of()))
                 .isEmpty();
     }
 
@@ -37,19 +42,44 @@ class ClusterTextTest {
                 .andThen(MechanismEdits.swapping(true))
                 .apply(OPENING)
                 .cluster();
-        assertThat(ClusterText.details(first(cluster)))
+        assertThat(ClusterText.details(first(cluster)).replace('\u00a0', ' '))
                 .isEqualTo("decode only · 32 GiB host · prefix cache · cap 64 · budget 4,096");
-        assertThat(ClusterText.mechanisms(cluster)).isEqualTo("swap · 25 GB/s link · migration");
+        assertThat(ClusterText.details(first(cluster)).split(" "))
+                .as("lines end between what belongs together")
+                .hasSize(5);
+        assertThat(ClusterText.mechanisms(cluster).replace('\u00a0', ' ')).isEqualTo("swap · 25 GB/s link · migration");
     }
 
     @Test
     void hostMemoryThatDoesNothingIsNoted() {
         ClusterSpec unused = MechanismEdits.hostMemory(0, 32).apply(OPENING).cluster();
-        assertThat(ClusterText.hostMemoryNote(first(unused), unused)).startsWith("Not used");
+        assertThat(ClusterText.hostMemoryNote(first(unused), unused, List.of())).startsWith("Not used");
         ClusterSpec missing = OPENING.cluster().withSwapping(true);
-        assertThat(ClusterText.hostMemoryNote(first(missing), missing)).startsWith("Without host memory");
+        assertThat(ClusterText.hostMemoryNote(first(missing), missing, List.of()))
+                .startsWith("Without host memory");
         ClusterSpec both = unused.withSwapping(true);
-        assertThat(ClusterText.hostMemoryNote(first(both), both)).isEmpty();
+        assertThat(ClusterText.hostMemoryNote(first(both), both, List.of())).isEmpty();
+    }
+
+    @Test
+    void hostMemoryIsUsedByPoliciesThatEvictToIt() {
+        ScenarioSpec scenario = MechanismEdits.hostMemory(0, 32).apply(OPENING);
+        ScenarioSpec planned = scenario.withPolicies(List.of(PolicyChoice.of("qlm"), PolicyChoice.of("edf")));
+        assertThat(note(planned))
+                .startsWith("Holds the KV blocks that QLM evicts;")
+                .doesNotContain("Not used");
+        ScenarioSpec kept = scenario.withPolicies(List.of(new PolicyChoice("qlm", Map.of("eviction", 0.0))));
+        assertThat(note(kept)).startsWith("Not used");
+        InstanceGroup turns = first(planned.cluster()).withTurns(new Turns(List.of("llama-2-7b"), 20));
+        ScenarioSpec byTurns = planned.withCluster(ScenarioDefaults.cluster(List.of(turns)));
+        assertThat(note(byTurns)).contains("weights of models", "KV blocks that QLM evicts");
+        assertThat(note(byTurns.withPolicies(List.of(PolicyChoice.of("edf")))))
+                .isEqualTo("Holds the weights of models, as many as fit.");
+    }
+
+    private static String note(ScenarioSpec scenario) {
+        return ClusterText.hostMemoryNote(
+                first(scenario.cluster()), scenario.cluster(), ScenarioNotes.whoEvictsToHost(scenario));
     }
 
     @Test

@@ -11,6 +11,8 @@ import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import dev.tokenyard.sim.policy.PullPolicy;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * QLM, queue management for SLOs: requests that are alike form groups, groups stand in a virtual queue for each set of GPUs, and
@@ -134,8 +136,8 @@ public final class Qlm implements PolicyFactory {
     }
 
     @Override
-    public boolean evictsToHost() {
-        return true;
+    public boolean evictsToHost(Map<String, Double> knobs) {
+        return Stream.of(EVICTION, PULLING).allMatch(knob -> knobs.getOrDefault(knob.name(), knob.defaultValue()) != 0);
     }
 
     @Override

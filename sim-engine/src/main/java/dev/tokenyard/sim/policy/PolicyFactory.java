@@ -1,5 +1,7 @@
 package dev.tokenyard.sim.policy;
 
+import java.util.Map;
+
 /** A published policy: its card, and a maker of instances of it. */
 public interface PolicyFactory {
     /** What the policy says of itself. */
@@ -10,8 +12,12 @@ public interface PolicyFactory {
         return false;
     }
 
-    /** Whether it moves requests to host memory by itself, in any batching mode. */
-    default boolean evictsToHost() {
+    /**
+     * Whether it moves requests to host memory by itself, in any batching mode.
+     *
+     * @param knobs the values of its knobs, by name; the others have their defaults
+     */
+    default boolean evictsToHost(Map<String, Double> knobs) {
         return false;
     }
 

@@ -59,7 +59,7 @@ public record RequestStream(
     }
 
     /** All of it in one line, for a recipe. */
-    String text() {
+    public String text() {
         return (kind().isEmpty() ? "" : kind() + ": ") + arrivals.text() + " prompt=" + promptTokens.text()
                 + " output=" + outputTokens.text()
                 + (correlation == 0 ? "" : " correlation=" + WorkloadSpec.number(correlation))

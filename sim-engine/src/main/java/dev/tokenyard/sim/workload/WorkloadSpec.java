@@ -20,7 +20,9 @@ public record WorkloadSpec(
     /** No limit to the number of requests. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
-    private static final int MAX_REQUESTS = 100_000_000;
+    /** The most requests of a workload. */
+    public static final int MAX_REQUESTS = 100_000_000;
+
     private static final double MAX_DURATION_SECONDS = 100 * 86_400;
 
     /** Checks that the recipe ends, and at a size that can be held. */

@@ -13,11 +13,13 @@ import dev.tokenyard.sim.metrics.Cdf;
 import dev.tokenyard.sim.metrics.Distribution;
 import dev.tokenyard.sim.metrics.LatencyKind;
 import dev.tokenyard.sim.metrics.Quantiles;
+import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** Charts of how long requests took. */
 final class LatencyCharts {
@@ -94,12 +96,25 @@ final class LatencyCharts {
                 .mapToDouble(sample -> sample.value(sample.count()))
                 .max()
                 .orElse(0);
-        return SloTargets.of(metrics.sloClasses(), kind).stream()
+        return SloTargets.of(requested(metrics), kind).stream()
                 .filter(target -> target.seconds() <= TARGET_REACH * largest)
                 .map(target -> new TargetLine(
                         target.names() + " " + ValueFormat.readout(scale.fromSeconds(target.seconds()), scale.symbol()),
                         true,
                         scale.fromSeconds(target.seconds())))
+                .toList();
+    }
+
+    /** The classes that have requests: nobody is held to the targets of the others. */
+    private static List<SloClass> requested(ComparisonMetrics metrics) {
+        RunLog log = metrics.lanes().get(0).log();
+        boolean[] found = new boolean[log.info().sloClasses().size()];
+        for (int r = 0; r < log.trace().size(); r++) {
+            found[log.outcomes().sloClass(r)] = true;
+        }
+        return IntStream.range(0, found.length)
+                .filter(c -> found[c])
+                .mapToObj(c -> log.info().sloClasses().get(c))
                 .toList();
     }
 

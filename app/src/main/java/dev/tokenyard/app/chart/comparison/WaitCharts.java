@@ -37,11 +37,11 @@ final class WaitCharts {
                         "wait-foretold",
                         "Wait, foretold against actual",
                         ChartKind.SCATTER,
-                        AxisSpec.logarithmic("Actual wait", "s"),
-                        AxisSpec.logarithmic("Wait foretold on arrival", "s"),
+                        AxisSpec.logarithmic("Actual wait", "s").atLeast(LEAST_SECONDS),
+                        AxisSpec.logarithmic("Wait foretold on arrival", "s").atLeast(LEAST_SECONDS),
                         planned(metrics, (foresight, lane) -> points(foresight, metrics.policy(lane), lane, stride)))
                 .withTargets(List.of(TargetLine.diagonal("exact")))
-                .withNote(sampled + "Waits below 0.01 s are drawn at 0.01 s.");
+                .withNote(sampled + "Waits of 0, and all below 0.01 s, are drawn at 0.01 s.");
     }
 
     private static SeriesSpec points(WaitForesight foresight, String name, int lane, int stride) {

@@ -7,6 +7,7 @@ import dev.tokenyard.app.session.reproduce.QlmServer.Outcome;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.Trace;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,9 +79,12 @@ public final class QlmExperiment implements Experiment {
                 String.format(
                         Locale.ROOT,
                         "%,d requests, Poisson arrivals, lengths of the sample trace chat; time to first token: Interactive 20 s,"
-                                + " Batch-1 1 min, Batch-2 1 h. %s; means and 95 %% intervals over the seeds.",
+                                + " Batch-1 1 min, Batch-2 1 h. %s; %s.",
                         requests,
-                        settings.text()),
+                        settings.text(),
+                        settings.trials() > 1
+                                ? "means and 95 % intervals over the seeds"
+                                : "one seed, so no intervals"),
                 "W_A: a third of each class, Mistral-7B on an A10. W_B: half Batch-1, half Batch-2, for Mistral-7B, Vicuna-13B and"
                         + " Llama-2-70B, on two pairs of A100-80G; a swap takes 30 s. W_C: W_A with 5 % of prompts of about"
                         + " 3,000 tokens. 80 GiB of host memory.",
@@ -116,6 +120,7 @@ public final class QlmExperiment implements Experiment {
         tables.add(mixedGpus(settings, progress, notes));
         tables.add(groupSizes(oneGpu, settings, progress, notes));
         notes.add(progress.rulesVerdict());
+        notes.sort(Comparator.comparingInt(QlmVerdict::row));
         watch.done(1);
         return new ExperimentResult(parameters(settings), tables, notes);
     }
@@ -213,7 +218,9 @@ public final class QlmExperiment implements Experiment {
                             && qlm.mean(Outcome::tokensPerSecond) >= 0.99 * vllm.mean(Outcome::tokensPerSecond)));
         }
         return QlmSample.table(
-                String.format(Locale.ROOT, "W_A at load %.2f (%.2f requests/s): targets met, in %%", load, rate), rows);
+                String.format(Locale.ROOT, "W_A at load %.2f (%.2f requests/s): targets met, in %%", load, rate),
+                settings.trials(),
+                rows);
     }
 
     private static QlmServer pairs(int count, QlmWorkload workload, double swapSeconds) {
@@ -294,6 +301,7 @@ public final class QlmExperiment implements Experiment {
                         Locale.ROOT,
                         "W_B (%.2f requests/s, what the GPUs could do without swaps), by the time of a swap: targets met, in %%",
                         rate),
+                settings.trials(),
                 rows);
     }
 
@@ -324,7 +332,8 @@ public final class QlmExperiment implements Experiment {
                 "QLM above FCFS, by less than on W_A",
                 String.format(Locale.ROOT, "interactive %.1f points above", gap),
                 gap > 0));
-        return QlmSample.table(String.format(Locale.ROOT, "W_C at load %.2f: targets met, in %%", CROWDED), rows);
+        return QlmSample.table(
+                String.format(Locale.ROOT, "W_C at load %.2f: targets met, in %%", CROWDED), settings.trials(), rows);
     }
 
     /** As many pairs as models, and enough of them for the slowest model, which has a third of the requests. */
@@ -362,6 +371,7 @@ public final class QlmExperiment implements Experiment {
                         Locale.ROOT,
                         "Interactive requests for three models on three pairs (%.2f requests/s): targets met, in %%",
                         rate),
+                settings.trials(),
                 rows);
     }
 
@@ -415,7 +425,9 @@ public final class QlmExperiment implements Experiment {
                         speeds[1],
                         speeds[0])));
         return QlmSample.table(
-                String.format(Locale.ROOT, "GPUs of two kinds, load %.2f: targets met, in %%", CROWDED), rows);
+                String.format(Locale.ROOT, "GPUs of two kinds, load %.2f: targets met, in %%", CROWDED),
+                settings.trials(),
+                rows);
     }
 
     private Table groupSizes(QlmServer server, Settings settings, QlmProgress progress, List<String> notes) {
@@ -432,6 +444,8 @@ public final class QlmExperiment implements Experiment {
         notes.add("11, size of the groups. Expected: flat, then falling. Measured: interactive "
                 + String.join(", ", means) + " for δ of 1, 2, 4, 8, 16.");
         return QlmSample.table(
-                String.format(Locale.ROOT, "Size of the groups, W_A at load %.2f: targets met, in %%", CROWDED), rows);
+                String.format(Locale.ROOT, "Size of the groups, W_A at load %.2f: targets met, in %%", CROWDED),
+                settings.trials(),
+                rows);
     }
 }

@@ -16,18 +16,18 @@ import java.util.function.ToDoubleFunction;
  * @param outcomes one for each trial
  */
 record QlmSample(List<Outcome> outcomes) {
-    private static final List<Group> COLUMNS = columns();
-
-    private static List<Group> columns() {
+    /** One trial has no interval. */
+    private static List<Group> columns(int trials) {
+        List<String> columns = trials > 1 ? List.of("%", "±") : List.of("%");
         List<Group> groups = new ArrayList<>();
-        QlmWorkload.CLASSES.forEach(slo -> groups.add(Group.ours(slo.name(), List.of("%", "±"))));
+        QlmWorkload.CLASSES.forEach(slo -> groups.add(Group.ours(slo.name(), columns)));
         groups.add(Group.ours("", List.of("tokens/s", "swaps", "evictions")));
         return groups;
     }
 
-    /** A table with a {@link #row} for each policy. */
-    static Table table(String title, List<Row> rows) {
-        return new Table(title, "policy", COLUMNS, 1, rows, List.of());
+    /** A table with a {@link #row} for each policy, all of as many trials. */
+    static Table table(String title, int trials, List<Row> rows) {
+        return new Table(title, "policy", columns(trials), 1, rows, List.of());
     }
 
     ConfidenceInterval of(ToDoubleFunction<Outcome> figure) {
@@ -57,7 +57,9 @@ record QlmSample(List<Outcome> outcomes) {
         for (int c = 0; c < QlmWorkload.CLASSES.size(); c++) {
             ConfidenceInterval interval = attainment(c);
             figures.add(interval.mean());
-            figures.add(interval.halfWidth());
+            if (outcomes.size() > 1) {
+                figures.add(interval.halfWidth());
+            }
         }
         figures.add(mean(Outcome::tokensPerSecond));
         figures.add(mean(Outcome::modelSwaps));

@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.ClusterBuilder;
 import dev.tokenyard.app.session.ClusterSpec;
 import dev.tokenyard.app.session.InstanceGroup;
 import dev.tokenyard.app.session.ScenarioEdits;
+import dev.tokenyard.app.session.ScenarioNotes;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.sim.cost.StepTimeModels;
@@ -81,8 +82,9 @@ final class ClusterSection extends Section {
             groups.getChildren().add(card);
         }
         boolean calibrated = cluster.stepTime().equals(StepTimeModels.ROOFLINE) && !cluster.isTheory();
+        List<String> evicting = ScenarioNotes.whoEvictsToHost(spec);
         for (int g = 0; g < cards.size(); g++) {
-            cards.get(g).show(shown.get(g), cluster, calibrated);
+            cards.get(g).show(shown.get(g), cluster, evicting, calibrated);
         }
         engine.show(cluster);
     }

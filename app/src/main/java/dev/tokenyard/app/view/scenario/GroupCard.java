@@ -127,9 +127,10 @@ final class GroupCard extends VBox {
     /**
      * Shows a group of a cluster.
      *
+     * @param evicting the names of the policies that evict to host memory by themselves
      * @param calibrated whether step times are those of the roofline, so that its error is worth a word
      */
-    void show(InstanceGroup group, ClusterSpec cluster, boolean calibrated) {
+    void show(InstanceGroup group, ClusterSpec cluster, List<String> evicting, boolean calibrated) {
         offer(clusters.get().catalog());
         gpu.setValue(group.gpu());
         model.setValue(group.model());
@@ -140,7 +141,7 @@ final class GroupCard extends VBox {
         memory.display(group.kvBlocks() == 0 ? "" : Integer.toString(group.kvBlocks()));
         kvCache.setText(kvText(group));
         remove.setVisible(cluster.groups().size() > 1);
-        details.show(group, cluster, loading(group));
+        details.show(group, cluster, evicting, loading(group));
         calibration.setText(CALIBRATION.sentence(group.gpu(), group.model(), group.tensorParallel()));
         calibration.setVisible(calibrated);
     }

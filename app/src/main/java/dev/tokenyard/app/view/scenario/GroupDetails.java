@@ -123,19 +123,20 @@ final class GroupDetails extends VBox {
     /**
      * Shows a group of a cluster.
      *
+     * @param evicting the names of the policies that evict to host memory by themselves
      * @param loading what loading its models takes where that is derived, in words; empty where it is not
      */
-    void show(InstanceGroup group, ClusterSpec cluster, String loading) {
+    void show(InstanceGroup group, ClusterSpec cluster, List<String> evicting, String loading) {
         turns.setVisible(!cluster.isTheory());
         turns.show(group, loading);
         limits.forEach(row -> row.setVisible(!cluster.isTheory()));
+        hostMemoryNote.setText(cluster.isTheory() ? "" : ClusterText.hostMemoryNote(group, cluster, evicting));
         show(group.limits(), group, cluster);
     }
 
     private void show(InstanceGroup.Limits limits, InstanceGroup group, ClusterSpec cluster) {
         role.setValue(group.role());
         hostMemory.display(FieldText.number(limits.hostGib()));
-        hostMemoryNote.setText(cluster.isTheory() ? "" : ClusterText.hostMemoryNote(group, cluster));
         prefixCache.display(limits.prefixCache());
         kvBlocks.display(ClusterText.blocks(limits.kvBlocks()));
         blockTokens.display(Integer.toString(limits.blockTokens()));

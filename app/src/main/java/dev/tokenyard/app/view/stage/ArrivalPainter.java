@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.plan.PlanBoard;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.canvas.GraphicsContext;
 
@@ -29,19 +30,27 @@ final class ArrivalPainter {
         int groups = plan == null ? 0 : plan.groupCount();
         String count = waitingTexts
                 .computeIfAbsent(lane.index(), key -> new Cached())
-                .of(waiting, groups, () -> waiting(waiting, groups));
+                .of(
+                        waiting,
+                        31L * groups + (long) box.w(),
+                        () -> pen.fittest(waiting(waiting, groups), box.w(), Type.semiBold(Type.SMALL)));
         Theme theme = pen.theme();
         double y = box.y() + 6;
-        pen.text(count, box.x(), y, Type.semiBold(Type.SMALL), theme.text());
+        pen.name(count, box.x(), y, Type.semiBold(Type.SMALL), theme.text());
         double room = box.w() - pen.width(count, Type.semiBold(Type.SMALL)) - 14;
         String next = pen.fittest(
                 LaneWords.shortened("next " + lane.lane().card().orderPhrase()), room, Type.regular(Type.SMALL));
-        pen.textBefore(next, box.right(), y, Type.regular(Type.SMALL), theme.secondary());
+        pen.nameBefore(next, box.right(), y, Type.regular(Type.SMALL), theme.secondary());
     }
 
-    private static String waiting(int requests, int groups) {
-        String in = groups == 0 ? "" : " in " + StageText.count(groups) + (groups == 1 ? " group" : " groups");
-        return "waiting " + StageText.count(requests) + in;
+    /** How many wait, in forms that become shorter. */
+    static List<String> waiting(int requests, int groups) {
+        String waiting = "waiting " + StageText.count(requests);
+        if (groups == 0) {
+            return List.of(waiting, StageText.count(requests));
+        }
+        String in = " in " + StageText.count(groups) + (groups == 1 ? " group" : " groups");
+        return List.of(waiting + in, StageText.count(requests) + in, waiting, StageText.count(requests));
     }
 
     /** Chips of the requests that come next slide in from the left and reach the queue as they arrive. */

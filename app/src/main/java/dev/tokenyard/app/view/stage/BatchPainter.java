@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.sim.log.RunCursor;
+import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
@@ -94,10 +95,10 @@ final class BatchPainter {
         return shown;
     }
 
-    /** The words for how rows are folded, empty if they are not. */
-    static String foldNote(int residents, Box box) {
+    /** The words for how rows are folded, in forms that become shorter; none if they are not. */
+    static List<String> foldNote(int residents, Box box) {
         int perRow = Rows.of(residents, box).residentsPerRow();
-        return perRow == 1 ? "" : "1 in " + perRow + " shown";
+        return perRow == 1 ? List.of() : List.of("1 in " + perRow + " shown", "1 in " + perRow);
     }
 
     private void row(LaneModel lane, int r, Box row, Moment moment) {

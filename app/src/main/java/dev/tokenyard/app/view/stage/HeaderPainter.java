@@ -19,6 +19,8 @@ final class HeaderPainter {
     private static final double FIGURE_GAP = 20;
     private static final double MARK = 13;
     private static final double ROOM_FOR_ALL_FIGURES = 480;
+    /** Before and behind a title. */
+    private static final double TITLE_MARGINS = 40;
 
     private static final class Texts {
         final Cached met = new Cached();
@@ -48,8 +50,9 @@ final class HeaderPainter {
         PolicyCard card = lane.lane().card();
         Font strong = Type.semiBold(Type.LARGE);
         double titleWidth = pen.width(card.title(), strong);
-        boolean roomy = box.w() >= titleWidth + ROOM_FOR_ALL_FIGURES;
-        double left = figures(lane, box, middle, moment, roomy, box.w() - titleWidth - 40);
+        double marked = lane.warnings().isEmpty() ? 0 : MARK + 10;
+        boolean roomy = box.w() >= titleWidth + marked + ROOM_FOR_ALL_FIGURES;
+        double left = figures(lane, box, middle, moment, roomy, box.w() - titleWidth - marked - TITLE_MARGINS);
         double dot = 8;
         pen.gc().setFill(theme.policy(lane.index()));
         pen.gc().fillOval(box.x(), middle - dot / 2, dot, dot);
@@ -96,18 +99,14 @@ final class HeaderPainter {
         double x = box.right();
         String count = cache.violations.of(missed, () -> StageText.count(missed));
         double wide = Math.max(pen.width(count, font), pen.width("000", font));
-        double beat = pulse(lane, moment);
-        if (beat > 0) {
-            Color glow = theme.violation();
-            pen.fillRound(
-                    x - wide - 4,
-                    middle - 9,
-                    wide + 8,
-                    18,
-                    5,
-                    Color.color(glow.getRed(), glow.getGreen(), glow.getBlue(), 0.45 * beat));
+        Font large = Type.semiBold(Type.LARGE);
+        double metRoom = pen.width("100.0 %", large);
+        FigureNames names = FigureNames.fitting(free, metRoom, wide, this::taken);
+        if (names.showsMissed()) {
+            glow(lane, x - wide, wide, middle, moment);
+            Color alarm = missed > 0 ? theme.violation() : theme.text();
+            x = figure(names.missed(), count, wide, x, middle, font, alarm);
         }
-        x = figure("violations", count, wide, x, middle, font, missed > 0 ? theme.violation() : theme.text());
         if (roomy) {
             double p99 = lane.ttft().p99Seconds(tick);
             double room = pen.width("00.0 s", font);
@@ -119,10 +118,19 @@ final class HeaderPainter {
         Color colour = Double.isNaN(share)
                 ? theme.secondary()
                 : share >= WELL ? theme.success() : share >= POORLY ? theme.warning() : theme.violation();
-        Font large = Type.semiBold(Type.LARGE);
         String met = cache.met.of(share, () -> StageText.percent(share));
-        double left = figure("met so far", met, pen.width("100.0 %", large), x, middle, large, colour);
+        double left = figure(names.met(), met, metRoom, x, middle, large, colour);
         return strips.paint(lane, new Box(box.x(), middle - STRIPS_HEIGHT / 2, left - box.x(), STRIPS_HEIGHT), tick);
+    }
+
+    /** Behind the number of violations while one has just been added. */
+    private void glow(LaneModel lane, double x, double wide, double middle, Moment moment) {
+        double beat = pulse(lane, moment);
+        if (beat > 0) {
+            Color glow = pen.theme().violation();
+            Color faded = Color.color(glow.getRed(), glow.getGreen(), glow.getBlue(), 0.45 * beat);
+            pen.fillRound(x - 4, middle - 9, wide + 8, 18, 5, faded);
+        }
     }
 
     /** What the theory mode is about: total latency, as it comes about; the count and then its name give way to the title. */
@@ -146,7 +154,8 @@ final class HeaderPainter {
 
     /** The width that a figure takes with its name and the gap before it. */
     private double taken(String label, double room) {
-        return room + 8 + pen.width(label, Type.regular(Type.BODY)) + FIGURE_GAP;
+        double named = label.isEmpty() ? 0 : 8 + pen.width(label, Type.regular(Type.BODY));
+        return room + named + FIGURE_GAP;
     }
 
     /** The widest that the total latency becomes. */

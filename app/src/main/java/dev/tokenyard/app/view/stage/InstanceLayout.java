@@ -29,6 +29,12 @@ record InstanceLayout(
     static final double FULL_HEIGHT = 56;
     static final double MAP_WIDTH = 84;
     static final double MAP_HEIGHT = 46;
+    /** From this height on a bar has a title. */
+    static final double TITLED_BAR = 22;
+
+    private static final double NUMBERED_BAR = 50;
+    private static final double NUMBER = 22;
+    private static final double BAR_HEIGHT = 10;
 
     private static final double HEIGHT_THAT_SPARES_A_FOOTER = 80;
     private static final double TITLE = 16;
@@ -96,14 +102,17 @@ record InstanceLayout(
                         box.bottom(footer));
             }
             case BAR -> {
-                double title = box.h() >= 22 ? 14 : 0;
-                Box rest = box.belowTop(title);
+                boolean titled = box.h() >= TITLED_BAR;
+                // Where a bar is too low for a title, its number stands before it.
+                double number = titled || box.w() < NUMBERED_BAR ? 0 : NUMBER;
+                Box title = titled ? box.top(14) : new Box(box.x(), box.y(), number, Math.min(box.h(), BAR_HEIGHT));
+                Box rest = titled ? box.belowTop(14) : box;
                 yield new InstanceLayout(
                         detail,
                         box,
-                        box.top(title),
+                        title,
                         Box.NOTHING,
-                        rest.top(Math.min(rest.h(), 10)),
+                        new Box(rest.x() + number, rest.y(), rest.w() - number, Math.min(rest.h(), BAR_HEIGHT)),
                         Box.NOTHING,
                         Box.NOTHING);
             }

@@ -4,7 +4,6 @@ import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.log.InstanceInfo;
-import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +21,9 @@ final class InstancePainter {
         /** The name as the last frame showed it. */
         String name = "";
     }
+
+    private static final double NAME_GAP = 8;
+    private static final String LONG_LOAD = "loads its model, 00.0 s";
 
     private final Pen pen;
     private final BatchPainter batch;
@@ -81,32 +83,51 @@ final class InstancePainter {
         String share = StageText.wholePercent((double) used / Math.max(1, info.kvBlocks()));
         boolean wide = box.w() >= 170;
         boolean loading = lane.cursor().isLoading(instance);
-        String load = loading
-                ? loading(lane, instance, wide)
-                : cache.load.of(
-                        residents,
-                        used,
-                        () -> (wide ? "batch " : "")
-                                + residents
-                                + (!wide ? " · " : lane.clock() == RunClock.ROUNDS ? " · memory " : " · KV ")
-                                + share);
-        double y = box.y() + 6;
-        Font small = Type.regular(Type.SMALL);
-        pen.textBefore(load, box.right(), y, small, loading ? theme.warning() : theme.secondary());
-        double room = box.w() - pen.width(load, small) - 8;
         String number = "#" + (lane.place(instance) + 1);
         // Models by turns on the same GPUs are instances of their own, but it is the GPUs that are seen.
         String full = info.sharesGpus() ? info.name().replaceFirst("#.*", number) : info.name();
-        String name = room >= pen.width(full, Type.semiBold(Type.SMALL)) ? full : number;
-        cache.name = name;
-        pen.fitted(name, box.x(), y, room, Type.semiBold(Type.SMALL), theme.text());
-        double after = pen.width(name, Type.semiBold(Type.SMALL)) + 6;
-        pen.text(pen.fittest(tags(lane, info), room - after, small), box.x() + after, y, small, theme.secondary());
+        double y = box.y() + 6;
+        Font small = Type.regular(Type.SMALL);
+        Font strong = Type.semiBold(Type.SMALL);
+        // What is usual decides, so that neither a figure nor a neighbour's longer model changes the form of a name.
+        InstanceTags tags = lane.tags();
+        double usual = box.w() - pen.width(usualLoad(info, wide), small) - NAME_GAP - InstanceTags.SPACE;
+        int form = tags.form(usual - pen.width("#" + lane.placeCount(), strong), text -> pen.width(text, small));
+        double tagged = form < 0 ? 0 : InstanceTags.SPACE + tags.width(form, text -> pen.width(text, small));
+        double whole = pen.width(full, strong);
+        double room = box.w() - tagged - NAME_GAP;
+        List<String> loads = loading
+                ? loading(lane, instance, wide && room - pen.width(number, strong) >= pen.width(LONG_LOAD, small))
+                : List.of(
+                        cache.load.of(
+                                residents,
+                                used,
+                                () -> (wide ? "batch " : "")
+                                        + residents
+                                        + (!wide ? " · " : lane.clock() == RunClock.ROUNDS ? " · memory " : " · KV ")
+                                        + share),
+                        Integer.toString(residents));
+        String load = pen.fittest(loads, room - pen.width(number, strong), small);
+        boolean fits = form < 0
+                ? whole + pen.width(load, small) <= room
+                : whole <= room - pen.width(usualLoad(info, wide), small) && whole <= room - pen.width(load, small);
+        cache.name = fits ? full : number;
+        pen.nameBefore(load, box.right(), y, small, loading ? theme.warning() : theme.secondary());
+        pen.name(cache.name, box.x(), y, strong, theme.text());
+        double after = pen.width(cache.name, strong) + InstanceTags.SPACE;
+        pen.name(tags.tag(instance, form), box.x() + after, y, small, theme.secondary());
     }
 
-    private static String loading(LaneModel lane, int instance, boolean wide) {
+    /** The longest words for a load that are usual. */
+    private static String usualLoad(InstanceInfo info, boolean wide) {
+        return wide ? "batch 000 · KV 00 %" : info.sharesGpus() ? "loads, 00.0 s" : "000 · 00 %";
+    }
+
+    private static List<String> loading(LaneModel lane, int instance, boolean inFull) {
         long left = lane.cursor().readyTick(instance) - lane.cursor().tick();
-        return (wide ? "loads its model, " : "loads, ") + StageText.seconds(Ticks.toSeconds(Math.max(0, left)));
+        String time = StageText.seconds(Ticks.toSeconds(Math.max(0, left)));
+        String brief = "loads, " + time;
+        return inFull ? List.of("loads its model, " + time, brief, "loads") : List.of(brief, "loads");
     }
 
     /** How much of its model is loaded, over the memory that is empty until then. */
@@ -119,13 +140,6 @@ final class InstancePainter {
                     new Box(bar.x(), bar.y(), share * bar.w(), bar.h()),
                     pen.theme().warning());
         }
-    }
-
-    /** What tells an instance from the others beside its GPU, in forms that become shorter. */
-    private static List<String> tags(LaneModel lane, InstanceInfo info) {
-        String model = lane.hasMixedModels() ? info.modelId() : "";
-        String role = info.role() == InstanceRole.MIXED ? "" : info.role().id();
-        return model.isEmpty() || role.isEmpty() ? List.of(role + model) : List.of(role + " · " + model, role);
     }
 
     /** What a lane's instance was called in the last frame, or would be if its title had room. */
@@ -164,8 +178,9 @@ final class InstancePainter {
                 used, 31L * peak + (long) room, () -> figures(lane.clock(), grid, used, peak, room, small));
         pen.text(figures, under.x(), y, small, theme.secondary());
         if (layout.detail() == InstanceLayout.Detail.FULL) {
-            String note = BatchPainter.foldNote(lane.cursor().residentCount(instance), layout.batch());
-            pen.fitted(note, layout.batch().x(), y, layout.batch().w(), small, theme.secondary());
+            List<String> note = BatchPainter.foldNote(lane.cursor().residentCount(instance), layout.batch());
+            String fold = pen.fittest(note, layout.batch().w(), small);
+            pen.text(fold, layout.batch().x(), y, small, theme.secondary());
         }
     }
 

@@ -29,16 +29,18 @@ final class JourneyPainter {
         this.hits = hits;
     }
 
-    void paint(LaneModel lane, LaneLayout layout, Moment moment) {
+    /** Paints the journeys, and returns whether there are any. */
+    boolean paint(LaneModel lane, LaneLayout layout, Moment moment) {
         int journeys = collect(lane, moment);
-        if (journeys > 0 && journeys < TOO_MANY) {
+        boolean shown = journeys > 0 && journeys < TOO_MANY;
+        if (shown) {
             double presence = Math.min(1, 1.35 - 1.35 * journeys / TOO_MANY);
             for (int k = Math.min(journeys, MOST_GHOSTS) - 1; k >= 0; k--) {
                 ghost(lane, layout, events[k], moment, presence);
             }
         }
-        newlyLate(lane, moment);
         pen.gc().setGlobalAlpha(1);
+        return shown;
     }
 
     /** Finds the latest journeys and returns how many there are in the time of one motion. */
@@ -208,7 +210,8 @@ final class JourneyPainter {
         gc.setGlobalAlpha(1);
     }
 
-    private void newlyLate(LaneModel lane, Moment moment) {
+    /** Circles what has just become late. */
+    void newlyLate(LaneModel lane, Moment moment) {
         Violations violations = lane.attainment().violations();
         int last = violations.countUntil(moment.tick()) - 1;
         for (int k = last; k >= 0 && k > last - MOST_GHOSTS; k--) {
@@ -228,6 +231,7 @@ final class JourneyPainter {
                         4 + spread / 2,
                         2,
                         pen.theme().violation());
+                pen.gc().setGlobalAlpha(1);
             }
         }
     }

@@ -28,6 +28,10 @@ record LaneLayout(
     private static final double INSTANCE_GAP = 24;
     private static final double ROW_GAP = 8;
     private static final double NOTE_GAP = 6;
+    /** A bar so wide has room for a number above it and its load. */
+    private static final double NAMED_BAR = 48;
+    /** From this width on a queue tells something; on narrow stages the instances give of theirs. */
+    private static final double READABLE_QUEUE = 170;
 
     LaneLayout {
         instances = List.copyOf(instances);
@@ -45,7 +49,8 @@ record LaneLayout(
         Box inner = new Box(box.x() + side, box.y(), box.w() - 2 * side, box.h() - tight);
         Box header = inner.top(box.h() < 110 ? 24 : 34);
         Box body = inner.belowTop(header.h());
-        double queueWidth = Math.round(Math.max(body.w() * 0.22, Math.min(430, body.w() * 0.33)));
+        double queueWidth = Math.round(Math.max(
+                body.w() * 0.22, Math.min(430, Math.max(body.w() * 0.33, Math.min(READABLE_QUEUE, body.w() * 0.45)))));
         double arrivalsWidth = body.w() < 700 ? 16 : 26;
         double passageWidth = body.w() < 700 ? 18 : 30;
         Box left = new Box(body.x() + arrivalsWidth, body.y(), queueWidth - arrivalsWidth, body.h());
@@ -98,10 +103,10 @@ record LaneLayout(
         int rows = Math.ceilDiv(count, columns);
         double width = area.w() / columns - gap(INSTANCE_GAP, area.w(), columns);
         double height = area.h() / rows - gap(ROW_GAP, area.h(), rows);
-        int detail = switch (InstanceLayout.detailFor(width, height)) {
+        double detail = switch (InstanceLayout.detailFor(width, height)) {
             case FULL -> 2;
             case MAP -> 1;
-            case BAR -> 0;
+            case BAR -> height >= InstanceLayout.TITLED_BAR && width >= NAMED_BAR ? 0.3 : 0;
         };
         double wantedAspect = detail == 2 ? 2.4 : detail == 1 ? 1.6 : 6;
         int empty = rows * columns - count;

@@ -6,6 +6,7 @@ import dev.tokenyard.app.session.MemoryForecast.Candidate;
 import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.app.session.plan.PlanBoard;
 import dev.tokenyard.app.session.plan.PlanChange;
+import dev.tokenyard.app.viewmodel.ModelNames;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.log.BlockMap;
 import dev.tokenyard.sim.log.InstanceInfo;
@@ -49,6 +50,8 @@ final class LaneModel {
     private final RunningLatency latency;
     private final boolean objectives;
     private final boolean mixedModels;
+    private final ModelNames modelNames;
+    private final InstanceTags tags;
     /** By instance its place on the stage. */
     private final int[] places;
 
@@ -91,6 +94,9 @@ final class LaneModel {
                 : List.of();
         mixedModels =
                 log.instances().stream().map(InstanceInfo::modelId).distinct().count() > 1;
+        modelNames = ModelNames.of(
+                log.instances().stream().map(InstanceInfo::modelId).toList());
+        tags = new InstanceTags(log.instances(), modelNames);
         places = GpuSets.numbers(instances.length, i -> log.instances().get(i).sharedGpus());
         placeCount = Arrays.stream(places).max().orElse(-1) + 1;
         atPlace = IntStream.range(0, placeCount)
@@ -281,6 +287,16 @@ final class LaneModel {
     /** Whether the instances serve different models, so that each must say which. */
     boolean hasMixedModels() {
         return mixedModels;
+    }
+
+    /** What the models are called, the shorter the less room there is. */
+    ModelNames modelNames() {
+        return modelNames;
+    }
+
+    /** What tells its instances apart beside their GPUs. */
+    InstanceTags tags() {
+        return tags;
     }
 
     Urgency urgency(int request) {

@@ -85,15 +85,15 @@ final class LaneWords {
         String whole = reason.label()
                 + figures(reason, needed, available, RunClock.of(cursor.log().info()));
         String brief = figuresInBrief(reason, needed, available);
-        String called = word(reason) + (brief.isEmpty() ? "" : ", " + brief);
-        String alone = word(reason) + (brief.isEmpty() ? "" : ": " + brief);
+        String called = RunWords.brief(reason) + (brief.isEmpty() ? "" : ", " + brief);
+        String alone = RunWords.brief(reason) + (brief.isEmpty() ? "" : ": " + brief);
         return List.of(
                 before(some, " blocked: ", "blocked: ") + whole,
                 before(few, " blocked: ", "blocked: ") + whole,
                 name.isEmpty() ? alone : few + ": " + called,
                 name.isEmpty() ? alone : name + ": " + called,
                 alone,
-                word(reason));
+                RunWords.brief(reason));
     }
 
     private static String before(String name, String between, String without) {
@@ -118,22 +118,6 @@ final class LaneWords {
             case BATCH_CAP -> StageText.count(available);
             case BATCH_FILLING -> available + " of " + needed;
             case NONE, TOKEN_BUDGET, PREEMPTED, SWAPPED, HELD, BATCH_RUNNING, OTHER_MODEL -> "";
-        };
-    }
-
-    private static String word(BlockReason reason) {
-        return switch (reason) {
-            case KV_FULL -> "KV full";
-            case BATCH_CAP -> "batch cap";
-            case TOKEN_BUDGET -> "token budget";
-            case LOOK_AHEAD -> "look-ahead";
-            case PREEMPTED -> "preemption";
-            case HELD -> "held";
-            case BATCH_RUNNING -> "batch runs";
-            case BATCH_FILLING -> "batch fills";
-            case SWAPPED -> "swapped first";
-            case OTHER_MODEL -> "other model first";
-            case NONE -> reason.label();
         };
     }
 }

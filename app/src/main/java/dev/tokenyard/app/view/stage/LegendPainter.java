@@ -96,6 +96,14 @@ final class LegendPainter {
             entries.add(new Entry("deadline nears", 16, (x, y) -> urgent(Urgency.NEAR, x, y)));
             entries.add(new Entry("late", 16, (x, y) -> urgent(Urgency.LATE, x, y)));
         }
+        if (lane.log().plans() != null) {
+            entries.add(new Entry("request group, finish against deadline", 16, this::pack));
+            entries.add(new Entry(
+                    "model to load first",
+                    16,
+                    (x, y) ->
+                            pen.ring(x + 0.5, y - 4.5, 15, 9, 3, 1, pen.theme().faint())));
+        }
         entries.add(new Entry("evicted before", 14, (x, y) -> {
             prompt(x, y);
             pen.fill(new Box(x + 3, y + 2, 8, 1.5), pen.theme().ground());
@@ -105,14 +113,6 @@ final class LegendPainter {
             pen.fill(new Box(x + 9, y - 3, 10, 6), pen.classes().solid(0));
             pen.fill(new Box(x + 19, y - 3, 7, 6), pen.theme().freeCell());
         }));
-        if (lane.log().plans() != null) {
-            entries.add(new Entry("request group, finish against deadline", 16, this::pack));
-            entries.add(new Entry(
-                    "model to load first",
-                    16,
-                    (x, y) ->
-                            pen.ring(x + 0.5, y - 4.5, 15, 9, 3, 1, pen.theme().faint())));
-        }
         if (lane.hasHostMemory()) {
             entries.add(new Entry(
                     "in host memory", 14, (x, y) -> ShelfPainter.outline(pen, 0, new Box(x, y - 4, 14, 8))));

@@ -32,7 +32,7 @@ final class NotePainter {
         pen.fillRound(box.x(), y - 4, 8, 8, 2, pen.theme().blockReason(reason));
         List<String> forms = LaneWords.blocked(lane.cursor(), blocked, lane.blockNeeded(blocked), names);
         String words = pen.fittest(forms, box.w() - WORDS_X, Type.regular(Type.SMALL));
-        pen.text(
+        pen.name(
                 words,
                 box.x() + WORDS_X,
                 y,

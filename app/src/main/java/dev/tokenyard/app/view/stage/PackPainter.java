@@ -32,12 +32,8 @@ final class PackPainter {
         return Math.max(1, (int) ((height - 3) / PITCH));
     }
 
-    private static int cells(Group group, double height) {
-        return Math.min(group.waiting(), rows(height) * MOST_COLUMNS);
-    }
-
-    private static double cellsWidth(Group group, double height) {
-        return Math.ceilDiv(cells(group, height), rows(height)) * PITCH;
+    private static int columns(Group group, double height) {
+        return Math.min(MOST_COLUMNS, Math.ceilDiv(group.waiting(), rows(height)));
     }
 
     private static Font font() {
@@ -46,17 +42,32 @@ final class PackPainter {
 
     /** How wide a pack is that is so high, in pixels. */
     double width(Group group, double height) {
-        return cellsWidth(group, height) + pen.width(StageText.count(group.waiting()), font()) + 3 * SIDE - 1;
+        return columns(group, height) * PITCH + besideCells(group);
     }
 
+    /** The least width of a pack, in pixels: its number alone. */
+    double leastWidth(Group group) {
+        return number(group) + 2 * SIDE;
+    }
+
+    private double number(Group group) {
+        return pen.width(StageText.count(group.waiting()), font());
+    }
+
+    private double besideCells(Group group) {
+        return number(group) + 3 * SIDE - 1;
+    }
+
+    /** Paints it with as many columns of cells as its box is wide enough for. */
     void paint(LaneModel lane, PlanBoard plan, Group group, Box box, Moment moment) {
         Theme theme = pen.theme();
         GraphicsContext gc = pen.gc();
         int sloClass = lane.outcomes().sloClass(group.first());
         pen.fillRound(box.x(), box.y(), box.w(), box.h(), ROUND, pen.classes().pale(sloClass));
-        pen.text(StageText.count(group.waiting()), box.x() + SIDE, box.centreY(), font(), theme.text());
+        pen.text(StageText.count(group.waiting()), box.x() + SIDE, box.centreY() + 0.5, font(), theme.text());
         int rows = rows(box.h());
-        int cells = cells(group, box.h());
+        int fitting = (int) Math.max(0, (box.w() - besideCells(group)) / PITCH + 1e-6);
+        int cells = Math.min(group.waiting(), rows * Math.min(fitting, columns(group, box.h())));
         double top = box.y() + (box.h() - rows * PITCH + PITCH - CELL) / 2;
         double right = box.right() - SIDE + PITCH - CELL;
         Color body = pen.classes().solid(sloClass);

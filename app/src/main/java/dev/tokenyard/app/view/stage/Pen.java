@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,9 @@ final class Pen {
     /** Texts that have been measured lately; the figures on the stage repeat, so hardly any is measured twice. */
     private static final int KEPT_WIDTHS = 2000;
 
-    private static final int FEWEST_LETTERS = 8;
-
     private record Measured(Font font, String text) {}
+
+    private record Written(String text, double x, double y, Font font, Paint paint, TextAlignment alignment) {}
 
     private final GraphicsContext gc;
     private final Map<Measured, Double> widths = new LinkedHashMap<>(256, 0.75f, true) {
@@ -30,6 +31,7 @@ final class Pen {
             return size() > KEPT_WIDTHS;
         }
     };
+    private final List<Written> names = new ArrayList<>();
     private Theme theme = Theme.DARK;
     private ClassPalette classes = ClassPalette.of(theme);
 
@@ -85,6 +87,40 @@ final class Pen {
         write(text, x, y, font, paint, TextAlignment.RIGHT);
     }
 
+    /** Text like {@link #text} behind which passes what travels. */
+    void name(String text, double x, double y, Font font, Paint paint) {
+        text(text, x, y, font, paint);
+        remember(text, x, y, font, paint, TextAlignment.LEFT);
+    }
+
+    /** Text like {@link #textBefore} behind which passes what travels. */
+    void nameBefore(String text, double x, double y, Font font, Paint paint) {
+        textBefore(text, x, y, font, paint);
+        remember(text, x, y, font, paint, TextAlignment.RIGHT);
+    }
+
+    private void remember(String text, double x, double y, Font font, Paint paint, TextAlignment alignment) {
+        if (!text.isEmpty()) {
+            names.add(new Written(text, x, y, font, paint, alignment));
+        }
+    }
+
+    /** Begins anew with the names behind which passes what travels. */
+    void forgetNames() {
+        names.clear();
+    }
+
+    /** Writes the names once more, over what has travelled across them, on the colour that is behind them. */
+    void repeatNames(Paint ground) {
+        for (Written name : names) {
+            double wide = width(name.text(), name.font());
+            double left = name.alignment() == TextAlignment.LEFT ? name.x() : name.x() - wide;
+            double half = Math.ceil(name.font().getSize() * 0.55);
+            fill(new Box(left - 1, name.y() - half, wide + 2, 2 * half), ground);
+            write(name.text(), name.x(), name.y(), name.font(), name.paint(), name.alignment());
+        }
+    }
+
     private void write(String text, double x, double y, Font font, Paint paint, TextAlignment alignment) {
         gc.setFont(font);
         gc.setFill(paint);
@@ -101,31 +137,6 @@ final class Pen {
             }
         }
         return "";
-    }
-
-    /** Text cut with an ellipsis to a width; nothing where not even a few letters fit. Returns the width it took. */
-    double fitted(String text, double x, double y, double width, Font font, Paint paint) {
-        double full = width(text, font);
-        if (full <= width) {
-            text(text, x, y, font, paint);
-            return full;
-        }
-        int low = 0;
-        int high = text.length();
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (width(text.substring(0, middle) + "…", font) <= width) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        if (low < FEWEST_LETTERS) {
-            return 0;
-        }
-        String cut = text.substring(0, low).stripTrailing() + "…";
-        text(cut, x, y, font, paint);
-        return width(cut, font);
     }
 
     /** The mark of a deadline that nears or has passed: a corner cut at the upper right, so that colour is not all. */

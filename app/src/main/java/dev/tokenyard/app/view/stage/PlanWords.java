@@ -39,6 +39,19 @@ final class PlanWords {
                 + TimeText.count(late) + " expected to be late";
     }
 
+    /** Queues for which there is no room. */
+    static List<String> folded(int queues, int requests) {
+        String few = "+ " + TimeText.count(queues);
+        String some = "+ " + TimeText.count(queues, "queue", "queues");
+        return requests == 0
+                ? List.of(some + " without requests", few + " empty", few)
+                : List.of(
+                        some + " with " + TimeText.count(requests, "request", "requests"),
+                        some + ", " + TimeText.count(requests) + " waiting",
+                        some,
+                        few);
+    }
+
     /** A group's projected finish alone. */
     static String brief(Group group) {
         return TimeText.duration(group.finishSeconds());

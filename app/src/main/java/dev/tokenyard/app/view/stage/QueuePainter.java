@@ -5,8 +5,10 @@ import dev.tokenyard.sim.log.RunCursor;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.Font;
 
 /** The waiting queue, in the policy's order; what does not fit is folded into a density strip. */
 final class QueuePainter {
@@ -15,6 +17,8 @@ final class QueuePainter {
     private static final double NARROWEST = 4;
     private static final double WIDEST = 12;
     private static final int SAMPLES = 8;
+    /** Keeps words apart from the requests that come in. */
+    private static final double INDENT = 4;
 
     private final Pen pen;
     private final HitMap hits;
@@ -152,15 +156,23 @@ final class QueuePainter {
         if (box.h() > STRIP + 8) {
             String text = moreTexts
                     .computeIfAbsent(lane.index(), key -> new Cached())
-                    .of(folded, () -> "+ " + StageText.count(folded) + " more, folded by share of class");
-            pen.fitted(
+                    .of(folded, (long) box.w(), () -> pen.fittest(more(folded), box.w() - INDENT, font()));
+            pen.name(
                     text,
-                    box.x(),
+                    box.x() + INDENT,
                     bar.bottom() + 8,
-                    box.w(),
-                    Type.regular(Type.SMALL),
+                    font(),
                     pen.theme().secondary());
         }
+    }
+
+    private static Font font() {
+        return Type.regular(Type.SMALL);
+    }
+
+    private static List<String> more(int folded) {
+        String more = "+ " + StageText.count(folded) + " more";
+        return List.of(more + ", folded by share of class", more);
     }
 
     private void stack(Box column, int[] found, int late) {

@@ -90,6 +90,7 @@ final class StagePainter {
             pen.fill(new Box(box.x(), box.y(), 3, box.h()), theme.accent());
         }
         pen.fill(new Box(box.x(), box.bottom(), box.w(), 1), theme.line());
+        pen.forgetNames();
         header.paint(lane, layout.header(), moment);
         arrivals.paint(lane, layout, moment);
         PlanBoard plan = lane.plan();
@@ -106,7 +107,10 @@ final class StagePainter {
         }
         note.paint(lane, layout.note(), i -> instances.shownName(lane, i));
         transfers.paint(lane, layout, moment);
-        journeys.paint(lane, layout, moment);
+        if (journeys.paint(lane, layout, moment) || !lane.flights().isEmpty()) {
+            pen.repeatNames(lane.index() == moment.selectedLane() ? theme.panel() : theme.ground());
+        }
+        journeys.newlyLate(lane, moment);
         gc.restore();
     }
 

@@ -25,6 +25,7 @@ final class StripsPainter {
     private static final double DOT = 7;
     private static final double LEGEND_WORDS_X = 13;
     private static final double LEGEND_GAP = 18;
+    private static final double EDGE = 2;
 
     private final GraphicsContext g;
     private final StripLayout layout;
@@ -72,7 +73,9 @@ final class StripsPainter {
             g.setStroke(theme.line());
             g.strokeLine(x, layout.stripTop(0), x, layout.axisTop() + 4);
             g.setFill(theme.secondary());
-            g.fillText(mark.label(), x, layout.axisTop() + 12);
+            // The last one may lie at the edge of the picture, which would cut its words.
+            double half = Type.width(mark.label(), g.getFont()) / 2;
+            g.fillText(mark.label(), Math.min(x, layout.width() - EDGE - half), layout.axisTop() + 12);
         }
     }
 
@@ -170,16 +173,25 @@ final class StripsPainter {
         present.remove(BlockReason.NONE);
         double x = scale.left();
         g.setFont(Type.regular(Type.SMALL));
-        for (BlockReason reason : present) {
-            double wide = LEGEND_WORDS_X + Type.width(reason.label(), g.getFont());
+        ReasonLegend legend = ReasonLegend.of(
+                List.copyOf(present),
+                layout.width() - EDGE - x,
+                LEGEND_WORDS_X + LEGEND_GAP,
+                text -> Type.width(text, g.getFont()));
+        for (ReasonLegend.Entry entry : legend.entries()) {
+            double wide = LEGEND_WORDS_X + Type.width(entry.words(), g.getFont());
             // Lines of the grid end at the words.
             g.setFill(theme.panel());
             g.fillRect(x - 2, y - 7, wide + 4, 14);
-            g.setFill(theme.blockReason(reason));
+            g.setFill(theme.blockReason(entry.reason()));
             g.fillRoundRect(x, y - 4, 8, 8, 2, 2);
             g.setFill(theme.secondary());
-            g.fillText(reason.label(), x + LEGEND_WORDS_X, y);
+            g.fillText(entry.words(), x + LEGEND_WORDS_X, y);
             x += wide + LEGEND_GAP;
+        }
+        if (legend.more() > 0) {
+            g.setFill(theme.secondary());
+            g.fillText("+" + legend.more(), x, y);
         }
         if (present.isEmpty()) {
             g.setFill(theme.secondary());

@@ -13,12 +13,17 @@ import dev.tokenyard.app.image.ChartExport;
 import dev.tokenyard.app.image.ExportFormat;
 import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.RoundRuns;
+import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.time.Ticks;
 import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -172,6 +177,19 @@ class ComparisonChartTest {
                 .extracting(TargetLine::label)
                 .contains("Interactive 2 s");
         assertThat(ComparisonChart.E2E_CDF.of(METRICS).targets()).isEmpty();
+    }
+
+    @Test
+    void drawsNoObjectiveOfAClassWithoutRequests() throws ScenarioException {
+        ScenarioSpec opening = ScenarioDefaults.opening().withLimit(300).withRateScale(20);
+        List<SloClass> classes = new ArrayList<>(opening.sloClasses());
+        classes.add(SloClass.ttft("Nobody", 1.5));
+        ComparisonMetrics metrics =
+                ComparisonMetrics.of(new ComparisonService().run(opening.withSloClasses(classes), () -> false));
+        assertThat(ComparisonChart.TTFT_CDF.of(metrics).targets())
+                .extracting(TargetLine::label)
+                .isNotEmpty()
+                .noneMatch(label -> label.contains("Nobody"));
     }
 
     @Test

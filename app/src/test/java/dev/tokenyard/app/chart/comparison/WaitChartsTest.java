@@ -24,6 +24,13 @@ class WaitChartsTest {
         assertThat(points.size())
                 .isEqualTo(metrics.lanes().get(1).log().info().totals().completed());
 
+        assertThat(foretold.x().least())
+                .as("where waits of 0 are drawn, and labelled so")
+                .isEqualTo(0.01);
+        for (int i = 0; i < points.size(); i++) {
+            assertThat(points.x(i)).isGreaterThanOrEqualTo(0.01);
+        }
+
         ChartSpec error = ComparisonChart.WAIT_ERROR.of(metrics);
         assertThat(error.series()).extracting(SeriesSpec::name).containsExactly("QLM", "1/√n");
         SeriesSpec law = error.series().get(1);

@@ -28,11 +28,34 @@ class QlmExperimentTest {
         assertThat(result.notes()).anyMatch(note -> note.startsWith("14,") && note.endsWith("Agrees."));
         for (Table table : result.tables().subList(1, 10)) {
             for (Row row : table.rows()) {
-                assertThat(row.figures().subList(0, 6))
+                assertThat(row.figures().subList(0, 3))
                         .allMatch(figure -> figure.isNaN() || (figure >= 0 && figure <= 100));
-                assertThat(row.figures().get(6)).isPositive();
+                assertThat(row.figures().get(3)).isPositive();
             }
         }
+        assertThat(result.notes()).extracting(QlmVerdict::row).isSorted();
+    }
+
+    @Test
+    void onlySeveralTrialsHaveIntervals() {
+        Outcome outcome = outcome();
+        QlmSample one = new QlmSample(List.of(outcome));
+        Table alone = QlmSample.table("one", 1, List.of(one.row("QLM")));
+        assertThat(alone.columns()).noneMatch(column -> column.contains("±")).contains("Interactive %", "swaps");
+        assertThat(alone.rows().get(0).figures()).noneMatch(figure -> figure.isNaN());
+        QlmSample two = new QlmSample(List.of(outcome, outcome));
+        Table both = QlmSample.table("two", 2, List.of(two.row("QLM")));
+        assertThat(both.columns()).contains("Interactive ±", "Batch-2 ±");
+        assertThat(both.column("Interactive ±")).containsExactly(0.0);
+        QlmExperiment experiment = new QlmExperiment();
+        assertThat(experiment.parameters(new Settings(1, 1)).get(0)).endsWith("one seed, so no intervals.");
+        assertThat(experiment.parameters(new Settings(2, 1)).get(0)).contains("95 % intervals");
+    }
+
+    private static Outcome outcome() {
+        QlmWorkload workload = QlmWorkload.ONE_MODEL;
+        QlmServer server = new QlmServer(List.of(QlmServer.group(1, "a10", "mistral-7b", 0)), workload);
+        return server.run(new Contestant("", "fcfs", Map.of()), workload.trace(30, 1, 2), 2);
     }
 
     /** A profile is what the instance does when it is flooded: no run gets more tokens a second out of it. */

@@ -191,7 +191,7 @@ class ClusterSectionTest {
             window.settle();
             Label summary = window.find(Label.class, "#details-summary");
             assertThat(summary.isVisible()).isTrue();
-            assertThat(summary.getText()).isEqualTo("48 GiB host · prefix cache · cap 64");
+            assertThat(summary.getText().replace('\u00a0', ' ')).isEqualTo("48 GiB host · prefix cache · cap 64");
         });
     }
 

@@ -154,7 +154,7 @@ class TurnsFieldsTest {
             assertThat(window.find(Label.class, "#host-memory-note").getText()).startsWith("Holds the weights");
             load("12.5");
             window.find(ToggleButton.class, "#details").setSelected(false);
-            assertThat(window.find(Label.class, "#details-summary").getText())
+            assertThat(window.find(Label.class, "#details-summary").getText().replace('\u00a0', ' '))
                     .isEqualTo("2 models by turns · load 12.5 s · 64 GiB host");
         });
     }

@@ -6,6 +6,7 @@ import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.plan.PlanBoard;
 import dev.tokenyard.app.session.plan.PlanBoard.Group;
+import dev.tokenyard.app.session.plan.PlanBoard.VirtualQueue;
 import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.testing.PlannedRuns;
 import dev.tokenyard.app.view.theme.Theme;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,6 +121,39 @@ class VirtualQueuesOnStageTest {
                 .startsWith("Group " + first.id() + ": " + first.waiting() + " ")
                 .contains(log().instances().get(first.instance()).modelId())
                 .contains(first.isLate() ? ": late." : ": in time.");
+    }
+
+    @Test
+    void theNextGroupOfAQueueIsSeenHoweverLittleRoomThereIs() {
+        long tick = crowded();
+        LaneModel lane = new LaneModel(LANE, comparison.lanes().get(LANE));
+        lane.seek(tick);
+        PlanBoard plan = Objects.requireNonNull(lane.plan());
+        Moment moment = new Moment(tick, 1, -1, -1, -1);
+        FxThread.run(() -> {
+            for (double width = 86; width < 400; width += 7) {
+                HitMap hits = new HitMap();
+                Pen pen = new Pen(new Canvas(400, 60).getGraphicsContext2D());
+                Box row = new Box(0, 0, width, 20);
+                QueueLabel label = QueueLabel.of(lane, width, text -> pen.width(text, Type.regular(Type.SMALL)));
+                for (VirtualQueue queue : plan.queues()) {
+                    if (!queue.groups().isEmpty()) {
+                        hits.clear();
+                        new VirtualQueueRow(pen, hits).paint(lane, plan, queue, row, label, moment);
+                        String words = PlanWords.whole(queue.groups().get(0), log());
+                        int seen = 0;
+                        for (int x = 0; x < width; x++) {
+                            boolean isPack = hits.remarkAt(x + 0.5, 10).equals(words);
+                            assertThat(isPack && x < label.width())
+                                    .as("over the label in " + width)
+                                    .isFalse();
+                            seen += isPack ? 1 : 0;
+                        }
+                        assertThat(seen).as("in " + width).isGreaterThan(12);
+                    }
+                }
+            }
+        });
     }
 
     @Test

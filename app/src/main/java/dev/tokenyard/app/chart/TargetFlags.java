@@ -1,0 +1,145 @@
+package dev.tokenyard.app.chart;
+
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+
+/**
+ * Names vertical targets above the plot, where there is no data: each name is a flag at the right of its line, which goes up to
+ * it. A flag that would reach the lines of targets right of it flies above theirs.
+ */
+final class TargetFlags {
+    private static final double ROW = 14;
+    private static final double GAP = 4;
+    /** What the labels of an ordinate take, about; where flags fly precisely is known only once the plot is drawn. */
+    private static final double ORDINATE = 36;
+
+    /** Screens draw words so much wider than the font says. */
+    private static final double WIDEST_DRAWN = 1.06;
+
+    /** Between words above a plot and the first name, at least. */
+    private static final double APART = 6;
+    /** What the heading of the ordinate and the legend take, less than their heights. */
+    private static final double ORDINATE_LINE = 16;
+
+    private static final double LEGEND_LINE = 16;
+    /** The mark of a series in the legend, with the room beside its name. */
+    private static final double LEGEND_MARK = 46;
+
+    /** Names may take so much of the width from the plot. */
+    private static final double LARGEST_OVERHANG = 0.3;
+
+    private TargetFlags() {}
+
+    /**
+     * A name.
+     *
+     * @param target of what
+     * @param x where its line is, in pixels
+     * @param end where the name ends
+     * @param row how many rows of names are below it
+     */
+    record Flag(TargetLine target, double x, double end, int row) {}
+
+    /**
+     * Places names.
+     *
+     * @param place where the line of a target is, in pixels
+     * @param measure the width of words in pixels
+     */
+    static List<Flag> place(
+            List<TargetLine> targets, ToDoubleFunction<TargetLine> place, ToDoubleFunction<String> measure) {
+        List<TargetLine> fromTheRight = targets.stream()
+                .filter(TargetLine::onX)
+                .sorted(Comparator.comparingDouble(place).reversed())
+                .toList();
+        List<Flag> flags = new ArrayList<>();
+        for (TargetLine target : fromTheRight) {
+            double x = place.applyAsDouble(target);
+            double end = x + GAP + measure.applyAsDouble(target.label());
+            int row = flags.stream()
+                    .filter(flag -> flag.x() <= end + GAP)
+                    .mapToInt(flag -> flag.row() + 1)
+                    .max()
+                    .orElse(0);
+            flags.add(new Flag(target, x, end, row));
+        }
+        return flags;
+    }
+
+    private static List<Flag> place(ChartSpec spec, XYPlot plot, Graphics2D graphics, Rectangle2D dataArea) {
+        return place(
+                spec.targets(),
+                target -> plot.getDomainAxis().valueToJava2D(target.value(), dataArea, RectangleEdge.BOTTOM),
+                words -> width(words, ChartFonts.medium(ChartFonts.NOTE_SIZE), graphics));
+    }
+
+    /** Not of whole pixels for each letter, as the metrics of a screen's font are, but never less than is drawn. */
+    private static double width(String words, Font font, Graphics2D graphics) {
+        return WIDEST_DRAWN
+                * font.getStringBounds(words, graphics.getFontRenderContext()).getWidth();
+    }
+
+    private static Rectangle2D expected(double width) {
+        double left = ChartStyle.PADDING + ORDINATE;
+        return new Rectangle2D.Double(left, 0, Math.max(1, width - ChartStyle.PADDING - left), 1);
+    }
+
+    /** How far names reach beyond the right end of a plot that takes all of a width, in pixels. */
+    static double overhang(ChartSpec spec, XYPlot plot, Graphics2D graphics, double width) {
+        Rectangle2D area = expected(width);
+        double most = place(spec, plot, graphics, area).stream()
+                .mapToDouble(flag -> flag.end() - area.getMaxX())
+                .max()
+                .orElse(0);
+        return Math.clamp(most, 0, LARGEST_OVERHANG * width);
+    }
+
+    /**
+     * The room above a plot for its names, beyond the lines of words above it that end left of them.
+     *
+     * @param legend whether there is a legend
+     */
+    static RectangleInsets insets(ChartSpec spec, XYPlot plot, Graphics2D graphics, double width, boolean legend) {
+        Rectangle2D area = expected(width - overhang(spec, plot, graphics, width));
+        List<Flag> flags = place(spec, plot, graphics, area);
+        if (flags.isEmpty()) {
+            return RectangleInsets.ZERO_INSETS;
+        }
+        int rows = flags.stream().mapToInt(flag -> flag.row() + 1).max().orElse(0);
+        double room = rows * ROW + GAP;
+        double left = flags.stream().mapToDouble(Flag::x).min().orElse(0) - APART;
+        Font words = ChartFonts.regular(ChartFonts.NOTE_SIZE);
+        if (left > ChartStyle.PADDING + width(spec.y().labelWithUnit(), words, graphics)) {
+            room -= ORDINATE_LINE;
+            room -= legend && left > ChartStyle.PADDING + legendWidth(spec, graphics) ? LEGEND_LINE : 0;
+        }
+        return new RectangleInsets(Math.max(0, room), 0, 0, 0);
+    }
+
+    private static double legendWidth(ChartSpec spec, Graphics2D graphics) {
+        Font names = ChartFonts.medium(ChartFonts.NOTE_SIZE);
+        return spec.series().stream()
+                .mapToDouble(series -> LEGEND_MARK + width(series.name(), names, graphics))
+                .sum();
+    }
+
+    static void draw(ChartSpec spec, XYPlot plot, Graphics2D graphics, Rectangle2D dataArea, ChartPalette palette) {
+        graphics.setFont(ChartFonts.medium(ChartFonts.NOTE_SIZE));
+        graphics.setPaint(palette.target());
+        graphics.setStroke(ChartStyle.TARGET_STROKE);
+        for (Flag flag : place(spec, plot, graphics, dataArea)) {
+            double foot = dataArea.getMinY() - GAP - flag.row() * ROW;
+            graphics.draw(new Line2D.Double(flag.x(), dataArea.getMinY(), flag.x(), foot - ROW + 3));
+            graphics.drawString(flag.target().label(), (float) (flag.x() + GAP), (float) (foot - 2));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.tokenyard.app.cli;
+
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.TraceLibrary;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.trace.ImportOptions;
+import dev.tokenyard.sim.trace.TraceCsvWriter;
+import dev.tokenyard.sim.workload.WorkloadGenerator;
+import dev.tokenyard.sim.workload.WorkloadSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Draws a synthetic trace from a recipe. */
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        description = "Draws a synthetic trace from a workload recipe and writes it as Tokenyard CSV.")
+@SuppressWarnings("NullAway.Init")
+final class GenerateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RECIPE", description = "A recipe file, or a sample recipe such as chat.json.")
+    private String recipe;
+
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "FILE.csv",
+            description = "The trace to write; a file that is there is kept unless --force is given.")
+    private Path out;
+
+    @Option(names = "--force", description = "Replace a file that is there.")
+    private boolean force;
+
+    @Option(names = "--seed", defaultValue = "7", paramLabel = "N", description = "Seed of all that is drawn.")
+    private long seed;
+
+    @Option(names = "--requests", paramLabel = "N", description = "So many requests, in place of the recipe's length.")
+    private @Nullable Integer requests;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "SECONDS",
+            description = "A trace of so many seconds, in place of the recipe's length.")
+    private @Nullable Double durationSeconds;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "X",
+            description =
+                    "X requests per second on average, in place of the recipe's rate; its streams keep their shares.")
+    private @Nullable Double ratePerSecond;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        if (Files.exists(out) && !force) {
+            throw new CommandFailure(
+                    CommandFailure.BAD_INPUT,
+                    "Option --out: " + out + " exists; give another name, or --force to replace it.");
+        }
+        WorkloadSpec asked;
+        Trace trace;
+        try {
+            asked = asked(TraceLibrary.recipeOf(TraceArgument.source(recipe, "auto", ImportOptions.DEFAULT), seed));
+            trace = WorkloadGenerator.generate(asked);
+        } catch (ScenarioException | IllegalArgumentException refused) {
+            throw CommandFailure.badInput(refused);
+        }
+        if (trace.size() == 0) {
+            throw new CommandFailure(
+                    CommandFailure.BAD_INPUT,
+                    "The workload " + asked.name() + " with seed " + seed
+                            + " has no request before its end; make it longer or faster.");
+        }
+        try {
+            TraceCsvWriter.write(trace, List.of(asked.recipe()), out);
+        } catch (IOException unwritable) {
+            throw CommandFailure.unwritable(CommandFailure.FAILED, out, unwritable);
+        }
+        spec.commandLine().getOut().println(out + ": " + Numbers.count(trace.size(), "request"));
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private WorkloadSpec asked(WorkloadSpec read) {
+        Double seconds = durationSeconds;
+        Integer count = requests;
+        Double rate = ratePerSecond;
+        if (rate != null && !(rate > 0)) {
+            throw new IllegalArgumentException("Option --rate is " + rate + "; give a positive number of requests/s.");
+        }
+        WorkloadSpec asked = read;
+        if (seconds != null || count != null) {
+            asked = new WorkloadSpec(
+                    read.name(),
+                    seed,
+                    count == null ? WorkloadSpec.UNLIMITED : count,
+                    seconds == null ? Double.POSITIVE_INFINITY : seconds,
+                    read.streams());
+        }
+        return rate == null ? asked : asked.withMeanRate(rate);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tokenyard.app.view.stage;
+
+import java.util.List;
+import java.util.function.ToDoubleBiFunction;
+
+/**
+ * What the two running figures of a lane are called that are always wanted: as much as fits beside the policy's name.
+ *
+ * @param met the name of the share of requests that have met their objectives
+ * @param missed the name of the number of violations
+ * @param showsMissed whether the violations are shown at all
+ */
+record FigureNames(String met, String missed, boolean showsMissed) {
+    private static final List<FigureNames> FORMS = List.of(
+            new FigureNames("met so far", "violations", true),
+            new FigureNames("met", "violations", true),
+            new FigureNames("met", "missed", true),
+            new FigureNames("met so far", "", false),
+            new FigureNames("met", "", false));
+
+    /**
+     * The longest that fit.
+     *
+     * @param free the room for both, in pixels
+     * @param metRoom what the share takes without its name
+     * @param missedRoom what the number takes without its name
+     * @param taken what a name takes with the room of its figure and the gap before it
+     */
+    static FigureNames fitting(
+            double free, double metRoom, double missedRoom, ToDoubleBiFunction<String, Double> taken) {
+        for (FigureNames form : FORMS) {
+            double missed = form.showsMissed ? taken.applyAsDouble(form.missed, missedRoom) : 0;
+            if (taken.applyAsDouble(form.met, metRoom) + missed <= free) {
+                return form;
+            }
+        }
+        return new FigureNames("", "", false);
+    }
+}
