@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             SolveCommand.class,
             DescribeCommand.class,
+            FormatsCommand.class,
             GenerateCommand.class,
             FitCommand.class,
             PredictCommand.class,
