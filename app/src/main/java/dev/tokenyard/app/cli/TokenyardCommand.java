@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             FormatsCommand.class,
             GenerateCommand.class,
             FitCommand.class,
+            PresetsCommand.class,
             PredictCommand.class,
             PoliciesCommand.class,
             ModesCommand.class,

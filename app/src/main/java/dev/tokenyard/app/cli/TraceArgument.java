@@ -1,5 +1,6 @@
 package dev.tokenyard.app.cli;
 
+import dev.tokenyard.app.session.Presets;
 import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.trace.ImportOptions;
@@ -13,7 +14,9 @@ final class TraceArgument {
 
     /** The file of that name where there is one, or else the sample of that name. */
     static TraceSource source(String trace, String format, ImportOptions repair) {
-        boolean known = SampleTraces.isSample(trace) || SampleTraces.isRecipeName(trace);
+        boolean known = SampleTraces.isSample(trace)
+                || SampleTraces.isRecipeName(trace)
+                || Presets.named(trace).isPresent();
         boolean sample = known && !Files.exists(Path.of(trace));
         return new TraceSource(sample ? SourceKind.SAMPLE : SourceKind.FILE, trace, format, repair);
     }

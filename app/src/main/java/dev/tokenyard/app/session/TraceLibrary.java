@@ -74,6 +74,7 @@ public final class TraceLibrary {
         }
         return source.kind() == SourceKind.SAMPLE
                 ? SampleTraces.isRecipeName(source.location())
+                        || Presets.named(source.location()).isPresent()
                 : WorkloadFile.looksLikeOne(source.location());
     }
 
@@ -92,6 +93,10 @@ public final class TraceLibrary {
     }
 
     private static WorkloadSpec recipe(TraceSource source, long seed) throws ScenarioException {
+        if (source.kind() == SourceKind.SAMPLE
+                && Presets.named(source.location()).isPresent()) {
+            return Presets.recipe(source.location(), seed);
+        }
         try {
             return source.kind() == SourceKind.SAMPLE
                     ? SampleTraces.recipeNamed(source.location()).withSeed(seed)
