@@ -60,7 +60,12 @@ public final class Presets {
      * @param source the published data, with the paper to cite
      * @param fittedTo what of the data it was fitted to
      */
-    public record Preset(String name, String title, String source, String fittedTo) {}
+    public record Preset(String name, String title, String source, String fittedTo) {
+        /** Its name for people, for instance {@code azure-2023-code}. */
+        public String label() {
+            return name.substring(0, name.lastIndexOf('.'));
+        }
+    }
 
     /** All of them, in the order in which to offer them. */
     public static List<Preset> all() {
