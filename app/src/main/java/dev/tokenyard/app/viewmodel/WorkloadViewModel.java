@@ -129,6 +129,10 @@ public final class WorkloadViewModel {
     public void edit(UnaryOperator<WorkloadEdits> change) {
         WorkloadEdits changed = change.apply(edits.get());
         if (!changed.equals(edits.get())) {
+            if (changed.fit() != edits.get().fit()) {
+                // A long fit is not waited for once it is not wanted.
+                studies.cancel();
+            }
             edits.set(changed);
             refresh();
         }
