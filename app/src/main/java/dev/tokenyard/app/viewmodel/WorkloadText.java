@@ -12,6 +12,7 @@ import java.util.function.Function;
 public final class WorkloadText {
     private static final int SCATTER_POINTS = 5_000;
     private static final String TOKENS = " tok";
+    private static final char UNBROKEN_SPACE = '\u00a0';
 
     private final WorkloadStudy study;
     private final RunClock clock;
@@ -27,26 +28,28 @@ public final class WorkloadText {
      * @param clock how times are told
      */
     public static String caption(WorkloadStudy study, WorkloadTopic topic, RunClock clock) {
-        WorkloadText text = new WorkloadText(study, clock);
+        // Lines break between figures only.
+        return new WorkloadText(study, clock)
+                .words(topic)
+                .replace(' ', UNBROKEN_SPACE)
+                .replace(UNBROKEN_SPACE + "·" + UNBROKEN_SPACE, UNBROKEN_SPACE + "· ");
+    }
+
+    private String words(WorkloadTopic topic) {
         return switch (topic) {
             case RATE ->
-                text.change(profile -> TimeText.count(profile.trace().size())) + " requests in "
-                        + text.change(profile -> clock.duration(profile.spanSeconds())) + " · "
-                        + text.change(WorkloadText::rate) + " /" + clock.per();
-            case GAPS -> text.gaps();
-            case PROMPTS ->
-                text.lengths(TraceProfile::promptTokens, study.distance().promptTokens());
-            case OUTPUTS ->
-                text.lengths(TraceProfile::outputTokens, study.distance().outputTokens());
-            case LENGTHS -> text.points();
-            case PREFIXES ->
-                text.change(profile -> TimeText.percent(profile.sharedPrompt()))
-                        + " of all prompt tokens began an earlier prompt";
-            case CLASSES -> text.names(TraceProfile::classes, "class", "classes");
+                change(profile -> TimeText.count(profile.trace().size())) + " requests · "
+                        + change(profile -> clock.duration(profile.spanSeconds())) + " · "
+                        + change(WorkloadText::rate) + " /" + clock.per();
+            case GAPS -> gaps();
+            case PROMPTS -> lengths(TraceProfile::promptTokens, study.distance().promptTokens());
+            case OUTPUTS -> lengths(TraceProfile::outputTokens, study.distance().outputTokens());
+            case LENGTHS -> points();
+            case PREFIXES -> change(profile -> TimeText.percent(profile.sharedPrompt())) + " of all prompt tokens";
+            case CLASSES -> names(TraceProfile::classes, "class", "classes");
             case CLIENTS ->
-                text.names(TraceProfile::clients, "client", "clients") + " · largest "
-                        + text.change(
-                                profile -> TimeText.percent(profile.clients().largestShare()));
+                names(TraceProfile::clients, "client", "clients") + " · largest "
+                        + change(profile -> TimeText.percent(profile.clients().largestShare()));
         };
     }
 
@@ -60,9 +63,14 @@ public final class WorkloadText {
     private String gaps() {
         String at = study.timesRate() == 1 ? "" : " at one rate";
         return "CV " + change(profile -> figure(profile.gapCv())) + " · p50 "
-                + change(profile -> clock.duration(profile.gaps().quantile(0.5))) + " · p99 "
-                + change(profile -> clock.duration(profile.gaps().quantile(0.99)))
+                + change(profile -> gap(profile, 0.5)) + " · p99 "
+                + change(profile -> gap(profile, 0.99))
                 + distance(study.distance().gaps()) + (study.isChanged() ? at : "");
+    }
+
+    private String gap(TraceProfile profile, double share) {
+        double seconds = profile.gaps().quantile(share);
+        return seconds == 0 ? "0 " + (clock == RunClock.SECONDS ? "s" : "rounds") : clock.duration(seconds);
     }
 
     private String lengths(Function<TraceProfile, Distribution> of, double distance) {
@@ -79,7 +87,7 @@ public final class WorkloadText {
                             ? TimeText.count(size)
                             : TimeText.count(SCATTER_POINTS) + " of " + TimeText.count(size);
                 })
-                + " requests, darker where more lie";
+                + " requests · stronger where more lie";
     }
 
     private String names(Function<TraceProfile, NameCounts> of, String one, String many) {

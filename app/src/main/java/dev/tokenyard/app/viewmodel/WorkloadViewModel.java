@@ -268,10 +268,10 @@ public final class WorkloadViewModel {
                 cancelled -> bench.study(from, seed, wanted, cancelled), new LatestWins.Receiver<WorkloadStudy>() {
                     @Override
                     public void succeeded(WorkloadStudy next, double millis) {
-                        busy.set(!studies.isIdle());
+                        study.set(next);
                         problem.set("");
                         messages.resolve(TOPIC);
-                        study.set(next);
+                        busy.set(!studies.isIdle());
                     }
 
                     @Override

@@ -36,6 +36,7 @@ public final class WorkloadCharts {
     private static final double PERCENT = 100;
     private static final String TOKENS = "tokens";
     private static final int DASHED = 1;
+    private static final double MANY = 0.01;
 
     private final WorkloadStudy study;
     private final TimeUnit unit;
@@ -82,6 +83,12 @@ public final class WorkloadCharts {
         return TimeBins.covering(lastSeconds(study), MOST_BINS);
     }
 
+    /** The bins up to the last arrival of a trace: nothing is said of the time after it. */
+    private static TimeBins upTo(TraceProfile profile, TimeBins bins) {
+        double last = Ticks.toSeconds(profile.trace().lastArrivalTick());
+        return new TimeBins(bins.seconds(), Math.min(bins.count(), (int) (last / bins.seconds()) + 1));
+    }
+
     private ChartSpec rate() {
         TimeBins bins = bins();
         return ChartSpec.of(
@@ -90,28 +97,52 @@ public final class WorkloadCharts {
                 ChartKind.HISTOGRAM,
                 AxisSpec.linear("Time", unit.unit()),
                 AxisSpec.linear("Rate", unit.rate()),
-                series(0, profile -> new Points(edges(bins), closed(bins.rates(profile.trace())))));
+                series(0, profile -> {
+                    TimeBins own = upTo(profile, bins);
+                    return new Points(edges(own), closed(own.rates(profile.trace())));
+                }));
     }
 
     private Optional<ChartSpec> gaps() {
         if (study.before().gaps().size() == 0 || study.after().gaps().size() == 0) {
             return Optional.empty();
         }
+        double least = least(study.before().gaps(), study.after().gaps());
+        AxisSpec axis = AxisSpec.logarithmic("Time between arrivals", unit.shortUnit());
         return Optional.of(ChartSpec.of(
                 "gaps",
                 "Times between arrivals",
                 ChartKind.CDF,
-                AxisSpec.logarithmic("Time between arrivals", unit.shortUnit()),
+                least > 0 ? axis.atLeast(least) : axis,
                 AxisSpec.linear("Requests", "%"),
                 series(DASHED, profile -> {
                     Distribution gaps = profile.gaps();
                     int[] ranks = gaps.ranks(MOST_STEPS);
                     return new Points(
-                            Arrays.stream(ranks).mapToDouble(gaps::value).toArray(),
+                            Arrays.stream(ranks)
+                                    .mapToDouble(rank -> Math.max(least, gaps.value(rank)))
+                                    .toArray(),
                             Arrays.stream(ranks)
                                     .mapToDouble(rank -> PERCENT * (rank + 1) / gaps.size())
                                     .toArray());
                 })));
+    }
+
+    /**
+     * Where requests that come at the same time are drawn, as a logarithmic axis has no zero: at the power of ten below all other
+     * times. 0 where they are few.
+     */
+    private static double least(Distribution first, Distribution second) {
+        double least = Double.POSITIVE_INFINITY;
+        boolean many = false;
+        for (Distribution gaps : List.of(first, second)) {
+            int zeros = gaps.countBelow(Double.MIN_VALUE);
+            many |= zeros > MANY * gaps.size();
+            if (zeros < gaps.size()) {
+                least = Math.min(least, gaps.value(zeros));
+            }
+        }
+        return many && least < Double.POSITIVE_INFINITY ? Math.pow(10, Math.ceil(Math.log10(least)) - 1) : 0;
     }
 
     private ChartSpec lengths(String id, String title, Function<TraceProfile, Distribution> lengths) {
@@ -164,17 +195,18 @@ public final class WorkloadCharts {
         TimeBins bins = bins();
         return Optional.of(ChartSpec.of(
                 "shared-prefixes",
-                "Prompt tokens that came before",
+                "Shared prompt prefixes",
                 ChartKind.HISTOGRAM,
                 AxisSpec.linear("Time", unit.unit()),
-                AxisSpec.linear("Shared", "%"),
-                series(
-                        0,
-                        profile -> new Points(
-                                edges(bins),
-                                closed(Arrays.stream(bins.sharedPrompt(profile.trace()))
-                                        .map(share -> PERCENT * share)
-                                        .toArray())))));
+                AxisSpec.linear("Prompt tokens shared", "%"),
+                series(0, profile -> {
+                    TimeBins own = upTo(profile, bins);
+                    return new Points(
+                            edges(own),
+                            closed(Arrays.stream(own.sharedPrompt(profile.trace()))
+                                    .map(share -> PERCENT * share)
+                                    .toArray()));
+                })));
     }
 
     private Optional<ChartSpec> names(String id, String title, Function<TraceProfile, NameCounts> counts) {

@@ -12,28 +12,31 @@ import javafx.scene.layout.Region;
 public final class ChartGrid extends Region {
     private static final double USUAL_LEAST_WIDTH = 360;
     private static final int MOST_COLUMNS = 3;
-    private static final double LEAST_HEIGHT = 206;
+    private static final double USUAL_LEAST_HEIGHT = 206;
     private static final double MOST_HEIGHT = 520;
     private static final double ASPECT = 0.62;
 
     private final Function<ChartSpec, ChartTile> maker;
     private final List<ChartTile> tiles = new ArrayList<>();
     private final double leastWidth;
+    private final double leastHeight;
     private double visibleHeight;
 
     /** A grid whose tiles {@code maker} makes. */
     ChartGrid(Function<ChartSpec, ChartTile> maker) {
-        this(maker, USUAL_LEAST_WIDTH);
+        this(maker, USUAL_LEAST_WIDTH, USUAL_LEAST_HEIGHT);
     }
 
     /**
      * The same.
      *
      * @param leastWidth the least width of a tile, in pixels
+     * @param leastHeight its least height
      */
-    public ChartGrid(Function<ChartSpec, ChartTile> maker, double leastWidth) {
+    public ChartGrid(Function<ChartSpec, ChartTile> maker, double leastWidth, double leastHeight) {
         this.maker = maker;
         this.leastWidth = leastWidth;
+        this.leastHeight = leastHeight;
         getStyleClass().add("chart-grid");
     }
 
@@ -107,11 +110,11 @@ public final class ChartGrid extends Region {
 
     /** As high as suits the width; if all rows then nearly fit into the visible height, exactly that share of it. */
     private double tileHeight(double inner) {
-        double suiting = Math.clamp(ASPECT * tileWidth(inner), LEAST_HEIGHT, MOST_HEIGHT);
+        double suiting = Math.clamp(ASPECT * tileWidth(inner), leastHeight, MOST_HEIGHT);
         int rows = Math.max(1, rows(columns(inner)));
         double fitting =
                 Math.floor((visibleHeight - snappedTopInset() - snappedBottomInset() - (rows - 1) * Spacing.M) / rows);
-        return fitting >= LEAST_HEIGHT ? Math.min(fitting, MOST_HEIGHT) : suiting;
+        return fitting >= leastHeight ? Math.min(fitting, MOST_HEIGHT) : suiting;
     }
 
     @Override

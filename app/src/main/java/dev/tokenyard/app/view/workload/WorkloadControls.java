@@ -10,7 +10,9 @@ import dev.tokenyard.app.viewmodel.WorkloadViewModel;
 import dev.tokenyard.sim.trace.TraceStatistics.NameCount;
 import dev.tokenyard.sim.workload.profile.NameCounts;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -112,8 +114,9 @@ final class WorkloadControls extends VBox {
                 "Saves the fit as a recipe, from which any number of requests can be drawn.");
         recipe.setOnAction(
                 event -> files.fileToSave(model.suggestedName() + ".json").ifPresent(model::saveRecipe));
-        model.readyProperty().subscribe(ready -> recipe.setDisable(!canSaveRecipe()));
-        model.editsProperty().subscribe(now -> recipe.setDisable(!canSaveRecipe()));
+        recipe.disableProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> !canSaveRecipe(), model.readyProperty(), model.studyProperty(), model.editsProperty()));
         HBox pair = new HBox(csv, recipe);
         pair.getStyleClass().add("button-pair");
         VBox buttons = new VBox(use, pair);
@@ -154,9 +157,12 @@ final class WorkloadControls extends VBox {
     }
 
     private static List<NameCount> counts(NameCounts classes) {
-        return classes.top(classes, Integer.MAX_VALUE).stream()
-                .map(name -> new NameCount(name, classes.of(name)))
-                .toList();
+        List<NameCount> counts = new ArrayList<>();
+        classes.top(classes, Integer.MAX_VALUE).forEach(name -> counts.add(new NameCount(name, classes.of(name))));
+        if (!counts.isEmpty() && classes.unnamed() > 0) {
+            counts.add(new NameCount("none", classes.unnamed()));
+        }
+        return counts;
     }
 
     private void refuse(String sentence) {

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class WorkloadPage extends StackPane {
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
     private static final double LEAST_CHART_WIDTH = 300;
+    /** A legend and two lines of figures leave no less to the plot. */
+    private static final double LEAST_CHART_HEIGHT = 252;
 
     private final WorkloadViewModel model;
     private final ObservableValue<Theme> theme;
@@ -72,7 +74,7 @@ public final class WorkloadPage extends StackPane {
         this.theme = theme;
         exporter = new ChartExporter(dialogs, background, foreground, this::say);
         enlarged = new EnlargedChart(theme, lit, exporter);
-        grid = new ChartGrid(this::tile, LEAST_CHART_WIDTH);
+        grid = new ChartGrid(this::tile, LEAST_CHART_WIDTH, LEAST_CHART_HEIGHT);
         getStyleClass().addAll("compare-page", "workload-page", "ground");
         getStylesheets()
                 .addAll(stylesheet(ComparePage.class, "compare.css"), stylesheet(WorkloadPage.class, "workload.css"));
