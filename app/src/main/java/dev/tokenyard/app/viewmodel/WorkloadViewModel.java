@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkloadViewModel {
     private static final String TOPIC = "workload";
+    private static final String WAIT_TOPIC = "workload-wait";
     private static final String CSV = ".csv";
     private static final String JSON = ".json";
 
@@ -80,7 +81,7 @@ public final class WorkloadViewModel {
         bench = new WorkloadBench(runner);
         studies = new LatestWins<>(background, foreground);
         ready = Bindings.createBooleanBinding(
-                () -> study.get() != null && !busy.get() && problem.get().isEmpty(), study, busy, problem);
+                () -> study.get() != null && problem.get().isEmpty(), study, problem);
         scenario.resultProperty().subscribe(result -> follow());
         active.subscribe(now -> follow());
     }
@@ -110,7 +111,7 @@ public final class WorkloadViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** Whether what is on show is what the edits say, so that it can be saved. */
+    /** Whether there is something to save; whether it is there already, {@link #isUpToDate} says. */
     public BooleanBinding readyProperty() {
         return ready;
     }
@@ -142,6 +143,15 @@ public final class WorkloadViewModel {
     public void reset() {
         studies.cancel();
         edit(now -> WorkloadEdits.NONE);
+    }
+
+    /** Whether what is on show is what the edits say; if not, the user is told to wait for it. */
+    public boolean isUpToDate() {
+        if (busy.get()) {
+            messages.warn(
+                    TOPIC, "The charts are still being computed; save them once they have followed the controls.");
+        }
+        return !busy.get();
     }
 
     /** A file name for what is on show, without its ending. */
@@ -271,6 +281,7 @@ public final class WorkloadViewModel {
                         study.set(next);
                         problem.set("");
                         messages.resolve(TOPIC);
+                        messages.clear(WAIT_TOPIC);
                         busy.set(!studies.isIdle());
                     }
 

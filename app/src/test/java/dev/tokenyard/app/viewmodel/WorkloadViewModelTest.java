@@ -102,9 +102,11 @@ class WorkloadViewModelTest {
         for (double rate : new double[] {1.5, 1.8, 2, 2.5, 4}) {
             model.edit(now -> now.withRate(rate));
         }
-        assertThat(model.readyProperty().get()).isFalse();
+        assertThat(model.isUpToDate()).isFalse();
+        assertThat(message()).startsWith("The charts are still being computed");
         assertThat(background).as("one job runs, one waits").hasSize(1);
         work();
+        assertThat(model.isUpToDate()).isTrue();
         assertThat(study().edits().rate()).isEqualTo(4);
         assertThat(caption(study(), WorkloadTopic.RATE))
                 .isEqualTo("2,081 requests · 10 min 0 s → 2 min 30 s · 3.47 → 13.87 /s");

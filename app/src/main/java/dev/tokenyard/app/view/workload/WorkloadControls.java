@@ -12,6 +12,7 @@ import dev.tokenyard.sim.workload.profile.NameCounts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -101,19 +102,16 @@ final class WorkloadControls extends VBox {
                 "Saves the trace and lets the scenario play it. With a fit, a name that ends in .json saves the recipe"
                         + " instead, which each seed draws anew.");
         use.getStyleClass().add("primary");
-        use.setOnAction(
-                event -> files.fileToSave(model.suggestedName() + ".csv").ifPresent(model::use));
+        use.setOnAction(event -> save(".csv", model::use));
         use.disableProperty().bind(model.readyProperty().not());
         Button csv = button("Save as CSV…", "workload-save-trace", "Saves the requests that the charts show.");
-        csv.setOnAction(
-                event -> files.fileToSave(model.suggestedName() + ".csv").ifPresent(model::saveTrace));
+        csv.setOnAction(event -> save(".csv", model::saveTrace));
         csv.disableProperty().bind(model.readyProperty().not());
         Button recipe = button(
                 "Save recipe…",
                 "workload-save-recipe",
                 "Saves the fit as a recipe, from which any number of requests can be drawn.");
-        recipe.setOnAction(
-                event -> files.fileToSave(model.suggestedName() + ".json").ifPresent(model::saveRecipe));
+        recipe.setOnAction(event -> save(".json", model::saveRecipe));
         recipe.disableProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> !canSaveRecipe(), model.readyProperty(), model.studyProperty(), model.editsProperty()));
@@ -122,6 +120,12 @@ final class WorkloadControls extends VBox {
         VBox buttons = new VBox(use, pair);
         buttons.getStyleClass().add("workload-buttons");
         return buttons;
+    }
+
+    private void save(String ending, Consumer<Path> saving) {
+        if (model.isUpToDate()) {
+            files.fileToSave(model.suggestedName() + ending).ifPresent(saving);
+        }
     }
 
     private boolean canSaveRecipe() {

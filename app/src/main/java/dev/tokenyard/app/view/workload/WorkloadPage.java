@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.workload;
 
 import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.workload.WorkloadCharts;
+import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.workbench.WorkloadStudy;
 import dev.tokenyard.app.view.compare.ChartExporter;
@@ -49,6 +50,7 @@ public final class WorkloadPage extends StackPane {
     private final ObjectProperty<@Nullable String> lit = new SimpleObjectProperty<>(this, "lit");
     private final EnlargedChart enlarged;
     private final ChartGrid grid;
+    private final LatestWins<List<ChartSpec>> feed;
     private final Label name = new Label();
     private final Label about = new Label();
     private final Label status = new Label();
@@ -74,6 +76,7 @@ public final class WorkloadPage extends StackPane {
         this.theme = theme;
         exporter = new ChartExporter(dialogs, background, foreground, this::say);
         enlarged = new EnlargedChart(theme, lit, exporter);
+        feed = new LatestWins<>(background, foreground);
         grid = new ChartGrid(this::tile, LEAST_CHART_WIDTH, LEAST_CHART_HEIGHT);
         getStyleClass().addAll("compare-page", "workload-page", "ground");
         getStylesheets()
@@ -110,10 +113,23 @@ public final class WorkloadPage extends StackPane {
             return;
         }
         RunClock clock = model.clock();
-        charts =
-                WorkloadCharts.all(study, topic -> WorkloadText.caption(study, topic, clock), clock == RunClock.ROUNDS);
-        grid.show(charts);
-        enlarged.update(charts);
+        // A picture of many requests is summed up in the background, too.
+        feed.submit(
+                cancelled -> WorkloadCharts.all(
+                        study, topic -> WorkloadText.caption(study, topic, clock), clock == RunClock.ROUNDS),
+                new LatestWins.Receiver<List<ChartSpec>>() {
+                    @Override
+                    public void succeeded(List<ChartSpec> next, double millis) {
+                        charts = next;
+                        grid.show(next);
+                        enlarged.update(next);
+                    }
+
+                    @Override
+                    public void failed(Throwable failure) {
+                        throw new IllegalStateException("A trace could not be drawn.", failure);
+                    }
+                });
         describe();
     }
 
