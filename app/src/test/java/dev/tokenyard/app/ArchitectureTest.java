@@ -95,7 +95,7 @@ class ArchitectureTest {
                     "java.io..",
                     "java.nio..",
                     "tools.jackson..",
-                    "dev.tokenyard.sim.trace",
+                    "dev.tokenyard.sim.trace..",
                     "dev.tokenyard.sim.catalog",
                     "dev.tokenyard.sim.export")
             .because("a run is a pure function of its input");
@@ -124,7 +124,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     "dev.tokenyard.sim.catalog",
-                    "dev.tokenyard.sim.trace",
+                    "dev.tokenyard.sim.trace..",
                     "dev.tokenyard.sim.export",
                     "dev.tokenyard.app.session..",
                     "dev.tokenyard.app.cli")
@@ -178,6 +178,14 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.tokenyard.app.viewmodel..", "dev.tokenyard.app.cli..", "dev.tokenyard.app.chart..")
             .because("imports run gallery, view, view-model, session, policies, engine, and never back");
 
+    private static final ArchRule FORMATS_KNOW_NO_FILES = noClasses()
+            .that()
+            .resideInAPackage("dev.tokenyard.sim.trace.format")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.tokenyard.sim.trace", "java.nio.file..")
+            .because("a format sees lines, wherever they come from, and the reader decides about repairs");
+
     private static final ArchRule NO_CYCLES_IN_THE_ENGINE =
             slices().matching("dev.tokenyard.sim.(*)..").should().beFreeOfCycles();
 
@@ -190,6 +198,7 @@ class ArchitectureTest {
             Map.entry("policies see only their interface", POLICIES_SEE_ONLY_THEIR_INTERFACE),
             Map.entry("only declared oracles see output lengths", ONLY_DECLARED_ORACLES_SEE_OUTPUT_LENGTHS),
             Map.entry("only reservations see output limits", ONLY_RESERVATIONS_SEE_OUTPUT_LIMITS),
+            Map.entry("formats know no files", FORMATS_KNOW_NO_FILES),
             Map.entry("the engine reads no files", THE_ENGINE_READS_NO_FILES),
             Map.entry("the interface is at the bottom", THE_INTERFACE_IS_AT_THE_BOTTOM),
             Map.entry("metrics read the log only", METRICS_READ_THE_LOG_ONLY),

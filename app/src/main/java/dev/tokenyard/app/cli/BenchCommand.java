@@ -1,11 +1,13 @@
 package dev.tokenyard.app.cli;
 
+import dev.tokenyard.app.session.ReadingBenchmark;
 import dev.tokenyard.app.session.SpeedBenchmark;
 import dev.tokenyard.app.session.SpeedReport;
 import dev.tokenyard.app.session.SpeedReport.Measurement;
 import dev.tokenyard.app.session.reproduce.ClusterBenchmark;
 import dev.tokenyard.policies.BatchingModes;
 import java.io.Console;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,6 +53,11 @@ final class BenchCommand implements Callable<Integer> {
             description = "Instead, run FCFS and QLM on 80 instances that serve 4 models, and 100,000 requests.")
     private boolean cluster;
 
+    @Option(
+            names = "--traces",
+            description = "Instead, read a generated file of each trace format with so many requests.")
+    private boolean traces;
+
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
@@ -69,6 +76,10 @@ final class BenchCommand implements Callable<Integer> {
             }
         };
         PrintWriter out = spec.commandLine().getOut();
+        if (traces) {
+            printReading(out, progress);
+            return 0;
+        }
         if (cluster) {
             printClusters(out, ClusterBenchmark.run(CLUSTER_REQUESTS, progress));
             return 0;
@@ -109,6 +120,48 @@ final class BenchCommand implements Callable<Integer> {
         TextTable ratios = new TextTable("ratio", ">value");
         report.ratios().forEach((name, value) -> ratios.row(name, Numbers.of(value)));
         ratios.print(out);
+    }
+
+    private void printReading(PrintWriter out, Consumer<String> progress) throws CommandFailure {
+        List<ReadingBenchmark.Measurement> measurements;
+        try {
+            measurements = ReadingBenchmark.run(requests, progress);
+        } catch (IOException unwritable) {
+            throw new CommandFailure(
+                    CommandFailure.FAILED,
+                    "No file to read could be written in the folder for temporary files (" + unwritable.getMessage()
+                            + "); make room there.",
+                    unwritable);
+        }
+        if (json) {
+            ObjectNode root = Output.object().put("machine", SpeedBenchmark.machine());
+            ArrayNode results = root.putArray("results");
+            for (ReadingBenchmark.Measurement m : measurements) {
+                ObjectNode node = results.addObject()
+                        .put("name", "traces")
+                        .put("format", m.formatId())
+                        .put("bytes", m.bytes())
+                        .put("rows", m.rows());
+                Output.put(node, "best_seconds", m.seconds());
+                Output.put(node, "mb_per_s", m.megabytesPerSecond());
+                Output.put(node, "rows_per_s", m.rowsPerSecond());
+            }
+            Output.print(out, root);
+            return;
+        }
+        out.println(SpeedBenchmark.machine());
+        out.println();
+        TextTable table = new TextTable("format", ">MB", ">rows", ">seconds", ">MB/s", ">rows/s");
+        for (ReadingBenchmark.Measurement m : measurements) {
+            table.row(
+                    m.formatId(),
+                    Numbers.of(m.bytes() / 1e6),
+                    Numbers.whole(m.rows()),
+                    Numbers.of(m.seconds()),
+                    Numbers.whole(Math.round(m.megabytesPerSecond())),
+                    Numbers.whole(Math.round(m.rowsPerSecond())));
+        }
+        table.print(out);
     }
 
     private void printClusters(PrintWriter out, List<ClusterBenchmark.Measurement> measurements) {

@@ -4,9 +4,9 @@ import dev.tokenyard.app.session.Assigner;
 import dev.tokenyard.app.session.AssignmentRules;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.TraceLibrary;
+import dev.tokenyard.sim.model.Label;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.trace.ImportReport;
-import dev.tokenyard.sim.trace.RowProblem;
 import dev.tokenyard.sim.trace.TokenQuantiles;
 import dev.tokenyard.sim.trace.TraceImport;
 import dev.tokenyard.sim.trace.TraceStatistics;
@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a trace and says what is in it. */
@@ -30,8 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Says what a trace holds: format, rows read and refused, rate, classes, models, token quantiles.")
 @SuppressWarnings("NullAway.Init")
 final class DescribeCommand implements Callable<Integer> {
-    private static final int PROBLEMS_SHOWN = 10;
-
     @Spec
     private CommandSpec spec;
 
@@ -40,6 +38,9 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Option(names = "--format", defaultValue = "auto", paramLabel = "ID", description = "Format of the trace.")
     private String format;
+
+    @Mixin
+    private RepairOption repair;
 
     @Option(names = "--assign", paramLabel = AssignOption.USAGE, description = AssignOption.HELP)
     private List<String> assign = new ArrayList<>();
@@ -59,20 +60,24 @@ final class DescribeCommand implements Callable<Integer> {
         AssignmentRules rules = AssignOption.parse(assign);
         TraceImport imported;
         try {
-            imported = new TraceLibrary().load(TraceArgument.source(trace, format), seed, () -> false);
+            imported =
+                    new TraceLibrary().load(TraceArgument.source(trace, format, repair.options()), seed, () -> false);
         } catch (ScenarioException unreadable) {
             throw CommandFailure.badInput(unreadable);
         }
-        TraceStatistics statistics = TraceStatistics.of(assigned(imported.trace(), rules));
+        Trace described = assigned(imported.trace(), rules);
+        TraceStatistics statistics = TraceStatistics.of(described);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode document = asJson(imported.report(), statistics);
             if (imported.trace().hasPredictions()) {
                 document.put("predictions", predictions(imported.trace()));
             }
+            document.put("clients", described.names(Label.CLIENT).size());
+            document.put("sessions", described.names(Label.SESSION).size());
             Output.print(out, document);
         } else {
-            printText(out, imported.report(), statistics, predictions(imported.trace()));
+            printText(out, imported.report(), statistics, described);
         }
         return 0;
     }
@@ -96,18 +101,7 @@ final class DescribeCommand implements Callable<Integer> {
 
     private static ObjectNode asJson(ImportReport report, TraceStatistics statistics) {
         ObjectNode root = Output.object();
-        root.put("format", report.formatId());
-        root.put("rows_read", report.rowsRead());
-        root.put("rows_refused", report.rowsRefused());
-        root.put("rows_repaired", report.rowsRepaired());
-        ArrayNode problems = root.putArray("problems");
-        for (RowProblem problem : report.problems()) {
-            problems.addObject()
-                    .put("line", problem.line())
-                    .put("column", problem.column())
-                    .put("value", problem.value())
-                    .put("expected", problem.expected());
-        }
+        new ImportReportOutput(report).addTo(root);
         Output.put(root, "span_s", statistics.spanSeconds());
         Output.put(root, "rate_per_s", statistics.ratePerSecond());
         Output.put(root, "cv", statistics.interArrivalCv());
@@ -133,17 +127,18 @@ final class DescribeCommand implements Callable<Integer> {
                 .put("max", tokens.max());
     }
 
-    private static void printText(PrintWriter out, ImportReport report, TraceStatistics statistics, int predictions) {
+    private static void printText(PrintWriter out, ImportReport report, TraceStatistics statistics, Trace trace) {
         TextTable facts = new TextTable("", ">");
-        facts.row("format", report.formatId());
-        facts.row("rows read", Numbers.whole(report.rowsRead()));
-        facts.row("rows refused", Numbers.whole(report.rowsRefused()));
-        facts.row("rows out of order, sorted", Numbers.whole(report.rowsRepaired()));
+        ImportReportOutput reading = new ImportReportOutput(report);
+        reading.addCounts(facts);
         facts.row("span, s", Numbers.of(statistics.spanSeconds()));
         facts.row("rate, requests/s", Numbers.of(statistics.ratePerSecond()));
         facts.row("CV of the times between arrivals", Numbers.of(statistics.interArrivalCv()));
         shares(facts, "class ", statistics.classes(), statistics.requests());
         shares(facts, "model ", statistics.models(), statistics.requests());
+        count(facts, "clients", trace.names(Label.CLIENT).size());
+        count(facts, "sessions", trace.names(Label.SESSION).size());
+        int predictions = predictions(trace);
         if (predictions > 0) {
             facts.row("requests with a predicted length", Numbers.whole(predictions));
         }
@@ -153,20 +148,14 @@ final class DescribeCommand implements Callable<Integer> {
         tokenRow(tokens, "prompt", statistics.promptTokens());
         tokenRow(tokens, "output", statistics.outputTokens());
         tokens.print(out);
-        if (!report.problems().isEmpty()) {
-            out.println();
-            TextTable problems = new TextTable(">line", "column", "value", "expected");
-            report.problems().stream()
-                    .limit(PROBLEMS_SHOWN)
-                    .forEach(problem -> problems.row(
-                            Long.toString(problem.line()), problem.column(), problem.value(), problem.expected()));
-            problems.print(out);
-            long more = report.rowsRefused() - PROBLEMS_SHOWN;
-            if (more > 0) {
-                out.println("and " + Numbers.whole(more) + " more refused rows");
-            }
-        }
+        reading.printExamples(out);
         out.flush();
+    }
+
+    private static void count(TextTable facts, String what, int count) {
+        if (count > 0) {
+            facts.row(what, Numbers.whole(count));
+        }
     }
 
     private static void shares(TextTable facts, String what, List<TraceStatistics.NameCount> counts, int requests) {

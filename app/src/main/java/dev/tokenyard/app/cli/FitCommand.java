@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,6 +41,9 @@ final class FitCommand implements Callable<Integer> {
 
     @Option(names = "--format", defaultValue = "auto", paramLabel = "ID", description = "Format of the trace.")
     private String format;
+
+    @Mixin
+    private RepairOption repair;
 
     @Option(
             names = "--counted",
@@ -81,7 +85,7 @@ final class FitCommand implements Callable<Integer> {
         WorkloadSpec written;
         try {
             recorded = new TraceLibrary()
-                    .load(TraceArgument.source(trace, format), seed, () -> false)
+                    .load(TraceArgument.source(trace, format, repair.options()), seed, () -> false)
                     .trace();
             recipe =
                     TraceFit.of(recorded, counted ? TraceFit.LengthKind.COUNTED : TraceFit.LengthKind.PARAMETRIC, seed);

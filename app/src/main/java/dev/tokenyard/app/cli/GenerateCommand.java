@@ -3,6 +3,7 @@ package dev.tokenyard.app.cli;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.TraceLibrary;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.trace.ImportOptions;
 import dev.tokenyard.sim.trace.TraceCsvWriter;
 import dev.tokenyard.sim.workload.WorkloadGenerator;
 import dev.tokenyard.sim.workload.WorkloadSpec;
@@ -70,7 +71,7 @@ final class GenerateCommand implements Callable<Integer> {
         WorkloadSpec asked;
         Trace trace;
         try {
-            asked = asked(TraceLibrary.recipeOf(TraceArgument.source(recipe, "auto"), seed));
+            asked = asked(TraceLibrary.recipeOf(TraceArgument.source(recipe, "auto", ImportOptions.DEFAULT), seed));
             trace = WorkloadGenerator.generate(asked);
         } catch (ScenarioException | IllegalArgumentException refused) {
             throw CommandFailure.badInput(refused);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,6 +38,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(names = "--format", defaultValue = "auto", paramLabel = "ID", description = "Format of the trace.")
     private String format;
+
+    @Mixin
+    private RepairOption repair;
 
     @Option(names = "--limit", defaultValue = "0", paramLabel = "N", description = "Only the first N requests.")
     private int limit;
@@ -72,7 +76,7 @@ final class PredictCommand implements Callable<Integer> {
             return PredictionStudy.of(new ComparisonService()
                     .predict(
                             ScenarioDefaults.opening()
-                                    .withTrace(TraceArgument.source(trace, format))
+                                    .withTrace(TraceArgument.source(trace, format, repair.options()))
                                     .withLimit(limit)
                                     .withSeed(seed),
                             predictor,

@@ -37,8 +37,12 @@ final class RunOptionsMixin {
             names = "--format",
             defaultValue = "auto",
             paramLabel = "ID",
-            description = "Format of the trace: auto, azure-2023, mooncake, vidur, tokenyard or workload.")
+            description =
+                    "Format of the trace, one of those that \"tokenyard formats\" lists, or workload; auto goes by content.")
     private String format;
+
+    @Mixin
+    private RepairOption repair;
 
     @Option(
             names = "--limit",
@@ -106,7 +110,7 @@ final class RunOptionsMixin {
                 Path.of(trace).getFileName() == null
                         ? trace
                         : Path.of(trace).getFileName().toString(),
-                TraceArgument.source(trace, format),
+                TraceArgument.source(trace, format, repair.options()),
                 rateScale,
                 limit,
                 cluster.cluster(knobsOf(cluster.batching())),

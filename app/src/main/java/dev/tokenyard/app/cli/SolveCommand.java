@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -55,6 +56,9 @@ final class SolveCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Only the first N requests of the trace.")
     private int first;
+
+    @Mixin
+    private RepairOption repair;
 
     @Option(
             names = "--round",
@@ -146,7 +150,7 @@ final class SolveCommand implements Callable<Integer> {
         }
         if (trace != null && requests == null) {
             Trace loaded = new TraceLibrary()
-                    .load(TraceArgument.source(trace, "auto"), () -> false)
+                    .load(TraceArgument.source(trace, "auto", repair.options()), () -> false)
                     .trace();
             return TheoryInstance.of(loaded, first, roundSeconds, memory);
         }
@@ -164,7 +168,7 @@ final class SolveCommand implements Callable<Integer> {
             refuse(List.of("--sizes", "--seeds"), "is for --table; add that or drop it");
         }
         if (trace == null) {
-            refuse(List.of("--first", "--round"), "is for the requests of --trace; add that or drop it");
+            refuse(List.of("--first", "--round", "--repair"), "is for the requests of --trace; add that or drop it");
         }
         if (!policies.isEmpty() && !policies.contains(Replay.ID)) {
             refuse(

@@ -1,7 +1,9 @@
 package dev.tokenyard.app.cli;
 
+import dev.tokenyard.app.session.Presets;
 import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.sim.trace.ImportOptions;
 import dev.tokenyard.sim.workload.SampleTraces;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +13,11 @@ final class TraceArgument {
     private TraceArgument() {}
 
     /** The file of that name where there is one, or else the sample of that name. */
-    static TraceSource source(String trace, String format) {
-        boolean known = SampleTraces.isSample(trace) || SampleTraces.isRecipeName(trace);
+    static TraceSource source(String trace, String format, ImportOptions repair) {
+        boolean known = SampleTraces.isSample(trace)
+                || SampleTraces.isRecipeName(trace)
+                || Presets.named(trace).isPresent();
         boolean sample = known && !Files.exists(Path.of(trace));
-        return new TraceSource(sample ? SourceKind.SAMPLE : SourceKind.FILE, trace, format);
+        return new TraceSource(sample ? SourceKind.SAMPLE : SourceKind.FILE, trace, format, repair);
     }
 }

@@ -1,7 +1,7 @@
 package dev.tokenyard.app.session;
 
-import dev.tokenyard.sim.trace.TraceFormatException;
 import dev.tokenyard.sim.trace.TraceReader;
+import dev.tokenyard.sim.trace.format.TraceFormatException;
 import dev.tokenyard.sim.workload.ArrivalProcess;
 import dev.tokenyard.sim.workload.Diurnal;
 import dev.tokenyard.sim.workload.MarkovModulated;

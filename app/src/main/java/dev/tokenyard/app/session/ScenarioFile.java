@@ -1,8 +1,6 @@
 package dev.tokenyard.app.session;
 
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
-import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
-import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.catalog.CatalogFileException;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.catalog.JsonFault;
@@ -120,10 +118,7 @@ public final class ScenarioFile {
         ObjectNode root = JSON.createObjectNode();
         root.put("version", VERSION);
         root.put("name", scenario.name());
-        root.putObject("trace")
-                .put("kind", scenario.trace().kind() == SourceKind.SAMPLE ? "sample" : "file")
-                .put("location", location(scenario.trace(), folder))
-                .put("format", scenario.trace().format());
+        root.set("trace", TraceSourceJson.write(scenario.trace(), folder));
         root.put("rate_scale", scenario.rateScale());
         root.put("limit", scenario.limit());
         root.set("cluster", ClusterJson.write(scenario.cluster()));
@@ -159,15 +154,6 @@ public final class ScenarioFile {
         return root;
     }
 
-    private static String location(TraceSource trace, @Nullable Path folder) {
-        if (trace.kind() == SourceKind.SAMPLE || folder == null) {
-            return trace.location();
-        }
-        Path absolute = Path.of(trace.location()).toAbsolutePath().normalize();
-        Path base = folder.normalize();
-        return absolute.startsWith(base) ? base.relativize(absolute).toString() : absolute.toString();
-    }
-
     private static void putIfFinite(ObjectNode node, String field, double value) {
         if (Double.isFinite(value)) {
             node.put(field, value);
@@ -197,7 +183,7 @@ public final class ScenarioFile {
         }
         return new ScenarioSpec(
                 root.text("name", "Scenario"),
-                trace(root.object("trace"), folder),
+                TraceSourceJson.read(root.object("trace"), folder),
                 root.number("rate_scale", 1),
                 root.wholeNumber("limit", 0),
                 ClusterJson.read(root.object("cluster")),
@@ -248,23 +234,6 @@ public final class ScenarioFile {
         } catch (CatalogFileException malformed) {
             throw ScenarioException.passingOn(malformed);
         }
-    }
-
-    private static TraceSource trace(JsonFields trace, @Nullable Path folder) throws ScenarioException {
-        String kind = trace.text("kind", "file");
-        String location = trace.text("location");
-        String format = trace.text("format", "auto");
-        return switch (kind) {
-            case "sample" -> new TraceSource(SourceKind.SAMPLE, location, format);
-            case "file" ->
-                new TraceSource(
-                        SourceKind.FILE,
-                        folder == null ? location : folder.resolve(location).toString(),
-                        format);
-            default ->
-                throw new ScenarioException(
-                        "In the scenario, trace.kind is \"" + kind + "\"; expected \"file\" or \"sample\".");
-        };
     }
 
     private static List<SloClass> sloClasses(JsonNode list) throws ScenarioException {

@@ -5,6 +5,7 @@ import dev.tokenyard.policies.kit.Preemption;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.table.StepTimeGridFiles;
 import dev.tokenyard.sim.trace.ImportReport;
+import dev.tokenyard.sim.trace.format.RowReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ public final class ScenarioNotes {
     static List<String> of(ScenarioSpec scenario, Trace trace, ImportReport report) {
         List<String> notes = new ArrayList<>();
         refusedRows(scenario, report, notes);
+        repairedRows(scenario, report, notes);
         ClusterSpec cluster = scenario.cluster();
         boolean swaps = cluster.swaps();
         boolean hasHost = cluster.groups().stream().anyMatch(g -> g.limits().hostGib() > 0);
@@ -71,6 +73,26 @@ public final class ScenarioNotes {
                 report.rowsRead() + report.rowsRefused(),
                 scenario.trace().location(),
                 report.problems().get(0).text()));
+    }
+
+    private static void repairedRows(ScenarioSpec scenario, ImportReport report, List<String> notes) {
+        for (ImportReport.Finding finding : report.repaired()) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "Of %s, %s were %s: %,d.",
+                    scenario.trace().location(),
+                    finding.reason().words(),
+                    finding.reason().repair(),
+                    finding.rows()));
+        }
+        if (report.stepSeconds() > 0 && report.rowsRepaired(RowReason.STEPS) == 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "The times of %s come in steps of %s s, so requests arrive in clumps; times=spread among its repairs"
+                            + " spreads each over its step.",
+                    scenario.trace().location(),
+                    FigureFormat.plain(report.stepSeconds())));
+        }
     }
 
     private static void measuredElsewhere(ClusterSpec cluster, List<String> notes) {

@@ -2,6 +2,7 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.model.SloClass;
+import dev.tokenyard.sim.trace.ImportOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -89,8 +90,14 @@ public record ScenarioSpec(
      * @param kind how to read {@code location}
      * @param location a path or a sample's file name
      * @param format a format's id, or {@code auto} to find out by content
+     * @param repair what to do with what is amiss in a file
      */
-    public record TraceSource(SourceKind kind, String location, String format) {
+    public record TraceSource(SourceKind kind, String location, String format, ImportOptions repair) {
+        /** A trace with the usual repairs. */
+        public TraceSource(SourceKind kind, String location, String format) {
+            this(kind, location, format, ImportOptions.DEFAULT);
+        }
+
         /** A sample. */
         public static TraceSource sample(String fileName) {
             return new TraceSource(SourceKind.SAMPLE, fileName, "auto");
@@ -99,6 +106,11 @@ public record ScenarioSpec(
         /** A file in whatever format. */
         public static TraceSource file(String path) {
             return new TraceSource(SourceKind.FILE, path, "auto");
+        }
+
+        /** The same trace with other repairs. */
+        public TraceSource withRepair(ImportOptions newRepair) {
+            return new TraceSource(kind, location, format, newRepair);
         }
     }
 

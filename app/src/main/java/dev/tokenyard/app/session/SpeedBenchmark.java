@@ -123,7 +123,8 @@ public final class SpeedBenchmark {
         return scaling;
     }
 
-    private static String machine() {
+    /** The machine and the version of Java, in words. */
+    public static String machine() {
         return String.format(
                 Locale.ROOT,
                 "%d processors%s, %s %s, Java %s",

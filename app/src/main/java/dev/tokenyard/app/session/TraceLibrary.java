@@ -3,11 +3,12 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.trace.ImportOptions;
 import dev.tokenyard.sim.trace.ImportReport;
 import dev.tokenyard.sim.trace.ReadProgress;
-import dev.tokenyard.sim.trace.TraceFormatException;
 import dev.tokenyard.sim.trace.TraceImport;
 import dev.tokenyard.sim.trace.TraceReader;
+import dev.tokenyard.sim.trace.format.TraceFormatException;
 import dev.tokenyard.sim.workload.SampleTraces;
 import dev.tokenyard.sim.workload.WorkloadGenerator;
 import dev.tokenyard.sim.workload.WorkloadSpec;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -48,6 +48,10 @@ public final class TraceLibrary {
     public synchronized TraceImport load(TraceSource source, long seed, BooleanSupplier cancelled)
             throws ScenarioException {
         boolean recipe = isRecipe(source);
+        if (!source.repair().equals(ImportOptions.DEFAULT) && (recipe || source.kind() == SourceKind.SAMPLE)) {
+            throw new ScenarioException("The trace " + source.location()
+                    + " is generated and has nothing to repair; leave the repairs away.");
+        }
         Key key = keyOf(source, recipe ? seed : 0);
         TraceImport known = recent.get(key);
         if (known != null) {
@@ -70,6 +74,7 @@ public final class TraceLibrary {
         }
         return source.kind() == SourceKind.SAMPLE
                 ? SampleTraces.isRecipeName(source.location())
+                        || Presets.named(source.location()).isPresent()
                 : WorkloadFile.looksLikeOne(source.location());
     }
 
@@ -88,6 +93,10 @@ public final class TraceLibrary {
     }
 
     private static WorkloadSpec recipe(TraceSource source, long seed) throws ScenarioException {
+        if (source.kind() == SourceKind.SAMPLE
+                && Presets.named(source.location()).isPresent()) {
+            return Presets.recipe(source.location(), seed);
+        }
         try {
             return source.kind() == SourceKind.SAMPLE
                     ? SampleTraces.recipeNamed(source.location()).withSeed(seed)
@@ -103,7 +112,7 @@ public final class TraceLibrary {
             throw new ScenarioException("The workload " + recipe.name() + " with seed " + recipe.seed()
                     + " has no request before its end; make it longer or faster.");
         }
-        return new TraceImport(trace, new ImportReport(WorkloadFile.FORMAT, trace.size(), 0, 0, List.of()));
+        return new TraceImport(trace, ImportReport.clean(WorkloadFile.FORMAT, trace.size()));
     }
 
     private static Key keyOf(TraceSource source, long seed) {
@@ -126,7 +135,7 @@ public final class TraceLibrary {
         }
         try {
             Trace trace = SampleTraces.load(source.location());
-            return new TraceImport(trace, new ImportReport("tokenyard", trace.size(), 0, 0, List.of()));
+            return new TraceImport(trace, ImportReport.clean("tokenyard", trace.size()));
         } catch (IllegalArgumentException unknown) {
             throw ScenarioException.passingOn(unknown);
         }
@@ -135,7 +144,7 @@ public final class TraceLibrary {
     private static TraceImport file(TraceSource source, BooleanSupplier cancelled) throws ScenarioException {
         ReadProgress untilCancelled = (read, total) -> !cancelled.getAsBoolean();
         try {
-            return TraceReader.read(Path.of(source.location()), source.format(), untilCancelled);
+            return TraceReader.read(Path.of(source.location()), source.format(), source.repair(), untilCancelled);
         } catch (TraceFormatException unusable) {
             if (ScenarioFile.looksLikeOne(Path.of(source.location()))) {
                 throw new ScenarioException(source.location()

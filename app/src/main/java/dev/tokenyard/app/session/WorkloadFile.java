@@ -81,6 +81,11 @@ public final class WorkloadFile {
         }
     }
 
+    /** Reads the text of a recipe that names no files. */
+    static WorkloadSpec parse(String text, long seed) throws ScenarioException {
+        return fromJson(JSON.readTree(text), seed, null);
+    }
+
     /**
      * Writes a recipe; its seed is left out.
      *

@@ -224,6 +224,8 @@ class CommandLineTest {
                         "rows_read",
                         "rows_refused",
                         "rows_repaired",
+                        "refused",
+                        "repaired",
                         "problems",
                         "span_s",
                         "rate_per_s",
@@ -231,7 +233,9 @@ class CommandLineTest {
                         "prompt_tokens",
                         "output_tokens",
                         "classes",
-                        "models");
+                        "models",
+                        "clients",
+                        "sessions");
         assertThat(json.get("format").stringValue()).isEqualTo("tokenyard");
     }
 
@@ -241,7 +245,84 @@ class CommandLineTest {
         Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,10,5\n1,-3,5\n2,x,5\n");
         CommandResult result = CommandResult.of("describe", file.toString());
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out()).contains("prompt_tokens", "-3").containsPattern("rows refused\\s+2");
+        assertThat(result.out())
+                .contains("prompt_tokens", "-3")
+                .containsPattern("rows refused\\s+2")
+                .containsPattern("prompt lengths that are no token count\\s+2");
+    }
+
+    @Test
+    void repairsAreChosenAndReportedByReason(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("t.csv");
+        Files.writeString(
+                file,
+                "Timestamp,Session ID,Model,Request tokens,Response tokens,Log Type\n"
+                        + "5,a,GPT-4,10,5,API log\n4,b,ChatGPT,10,0,API log\n7,,ChatGPT,10,5,API log\n");
+        JsonNode usual = CommandResult.of("describe", file.toString(), "--json").json();
+        assertThat(usual.get("refused").get(0).get("reason").stringValue()).isEqualTo("failed");
+        assertThat(usual.get("refused").get(0).get("rows").asInt()).isEqualTo(1);
+        assertThat(usual.get("refused")
+                        .get(0)
+                        .get("examples")
+                        .get(0)
+                        .get("line")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(usual.get("sessions").asInt()).isEqualTo(1);
+        assertThat(usual.get("clients").asInt()).isEqualTo(2);
+
+        CommandResult kept = CommandResult.of("describe", file.toString(), "--repair", "failed=keep");
+        assertThat(kept.out())
+                .containsPattern("rows read\\s+3")
+                .containsPattern("kept with 1 token\\s+1")
+                .containsPattern("rows out of order of time, sorted in\\s+1")
+                .containsPattern("clients\\s+2")
+                .containsPattern("sessions\\s+2");
+        CommandResult run = CommandResult.of(
+                "run",
+                "--trace",
+                file.toString(),
+                "--policy",
+                "fcfs",
+                "--repair",
+                "failed=keep",
+                "--repair",
+                "order=refuse",
+                "--json");
+        assertThat(run.json().get("scenario").get("trace").get("repair").toString())
+                .isEqualTo("{\"failed\":\"keep\",\"order\":\"refuse\"}");
+        CommandResult wrong = CommandResult.of("describe", file.toString(), "--repair", "failed");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("Option --repair", "failed=drop|keep");
+    }
+
+    @Test
+    void lengthsAloneAreRunOnceTheyAreGivenArrivals(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("lengths.csv");
+        Files.writeString(file, "num_prefill_tokens,num_decode_tokens\n" + "100,10\n".repeat(20));
+        assertThat(CommandResult.of("describe", file.toString()).err()).contains("--repair arrivals=poisson:5");
+        JsonNode json = CommandResult.of("describe", file.toString(), "--repair", "arrivals=poisson:5", "--json")
+                .json();
+        assertThat(json.get("repaired").get(0).get("reason").stringValue()).isEqualTo("arrivals");
+        assertThat(json.get("repaired").get(0).get("rows").asInt()).isEqualTo(20);
+    }
+
+    @Test
+    void listsTheFormatsOfTraces() {
+        assertThat(CommandResult.of("formats").out()).contains("burstgpt", "qwen-bailian", "splitwise-sim", "KDD 2025");
+        assertThat(CommandResult.of("formats", "--json").json().get("formats").size())
+                .isEqualTo(11);
+    }
+
+    @Test
+    void measuresTheReadingOfTraces() {
+        JsonNode json = CommandResult.of("bench", "--traces", "--requests", "1000", "--json")
+                .json();
+        assertThat(json.get("results").size()).isEqualTo(12);
+        for (JsonNode result : json.get("results")) {
+            assertThat(result.get("rows").asInt()).isEqualTo(1000);
+            assertThat(result.get("mb_per_s").asDouble()).isPositive();
+        }
     }
 
     @Test

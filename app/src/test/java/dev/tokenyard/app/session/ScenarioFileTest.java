@@ -9,6 +9,7 @@ import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.SloClass;
+import dev.tokenyard.sim.trace.ImportOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,5 +232,42 @@ class ScenarioFileTest {
         Files.writeString(file, text.replace("\"preemption\"", "\"premption\""));
         assertThatThrownBy(() -> ScenarioFile.read(file))
                 .hasMessageContaining("There is no knob named vllm-v0.premption");
+    }
+
+    @Test
+    void repairsAreWrittenWhereTheyAreNotTheUsualOnes() throws Exception {
+        Path file = folder.resolve("s.json");
+        ScenarioSpec opening = ScenarioDefaults.opening();
+        TraceSource trace = TraceSource.file(folder.resolve("t.csv").toString());
+        ScenarioFile.write(file, opening.withTrace(trace));
+        assertThat(Files.readString(file)).doesNotContain("repair");
+
+        ImportOptions repairs = ImportOptions.DEFAULT
+                .with("failed", "keep")
+                .with("order", "refuse")
+                .with("times", "spread")
+                .with("arrivals", "poisson:2.5:11");
+        for (ImportOptions repair : new ImportOptions[] {repairs, ImportOptions.DEFAULT.with("arrivals", "at-once")}) {
+            ScenarioSpec repaired = opening.withTrace(trace.withRepair(repair));
+            ScenarioFile.write(file, repaired);
+            assertThat(ScenarioFile.read(file)).isEqualTo(repaired);
+        }
+        String text = Files.readString(file);
+        assertThat(text).contains("\"arrivals\" : \"at-once\"").doesNotContain("failed");
+        Files.writeString(file, text.replace("\"at-once\"", "\"sometimes\""));
+        assertThatThrownBy(() -> ScenarioFile.read(file))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContainingAll("trace.repair.arrivals", "arrivals=sometimes", "poisson:RATE");
+        Files.writeString(file, text.replace("\"arrivals\"", "\"arrival\""));
+        assertThatThrownBy(() -> ScenarioFile.read(file)).hasMessageContaining("trace.repair.arrival");
+    }
+
+    @Test
+    void aGeneratedTraceHasNothingToRepair() {
+        TraceSource sample = TraceSource.sample("chat.csv").withRepair(ImportOptions.DEFAULT.with("failed", "keep"));
+
+        assertThatThrownBy(() -> new TraceLibrary().load(sample, () -> false))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("nothing to repair");
     }
 }

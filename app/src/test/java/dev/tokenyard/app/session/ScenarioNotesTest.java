@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenyard.app.session.InstanceGroup.Limits;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.sim.trace.ImportOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,5 +79,25 @@ class ScenarioNotesTest {
                 .singleElement()
                 .asString()
                 .contains("1 of 3 rows", "line 3", "prompt_tokens", "\"abc\"", "tokenyard describe");
+    }
+
+    @Test
+    void repairsAndCoarseTimesAreStated() throws Exception {
+        Path file = folder.resolve("steps.csv");
+        StringBuilder rows = new StringBuilder("arrival_s,prompt_tokens,output_tokens\n");
+        for (int i = 0; i < 40; i++) {
+            rows.append(i / 2 * 3).append(",10,5\n");
+        }
+        Files.writeString(file, rows.append("1.5,10,0\n"));
+        TraceSource source = TraceSource.file(file.toString());
+        assertThat(notes(ScenarioDefaults.opening().withTrace(source)))
+                .anySatisfy(note -> assertThat(note).contains("steps of 3 s", "times=spread"));
+        TraceSource repaired = source.withRepair(ImportOptions.DEFAULT
+                .with("failed", "keep")
+                .with("order", "sort")
+                .with("times", "spread"));
+        assertThat(notes(ScenarioDefaults.opening().withTrace(repaired)))
+                .anySatisfy(note -> assertThat(note).contains("failed requests", "kept with 1 token: 1"))
+                .anySatisfy(note -> assertThat(note).contains("out of order", "sorted in: 1"));
     }
 }

@@ -16,7 +16,8 @@ import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.trace.ImportReport;
-import dev.tokenyard.sim.trace.RowProblem;
+import dev.tokenyard.sim.trace.format.RowProblem;
+import dev.tokenyard.sim.trace.format.RowReason;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -146,7 +147,12 @@ class ScenarioViewModelTest {
     @Test
     void aTraceThatOpensIsRememberedAndItsRefusedRowsAreCounted() {
         runner.report = Optional.of(new ImportReport(
-                "azure-2023", 14_176, 3, 0, List.of(new RowProblem(7, "ContextTokens", "-3", "1 or more"))));
+                "azure-2023",
+                14_176,
+                List.of(new ImportReport.Finding(RowReason.PROMPT, 3, List.of())),
+                List.of(),
+                List.of(new RowProblem(RowReason.PROMPT, 7, "ContextTokens", "-3", "1 or more")),
+                0));
         model.openTrace(Path.of("real.csv"));
         runAll();
         assertThat(recent.list()).containsExactly(Path.of("real.csv").toAbsolutePath());

@@ -53,10 +53,11 @@ final class NameColumn {
             if (name.isEmpty()) {
                 return -1;
             }
-            Integer known = indexByName.putIfAbsent(name, names.size());
+            Integer known = indexByName.get(name);
             if (known != null) {
                 return known;
             }
+            indexByName.put(name, names.size());
             names.add(name);
             return names.size() - 1;
         }

@@ -107,7 +107,7 @@ public final class PrefixBlocks {
             endRequestsBefore(total);
             int[] starts = new int[total + 1];
             int[] nodes = new int[size];
-            NodeTable table = new NodeTable(size);
+            NodeTable table = new NodeTable();
             int at = 0;
             for (int r = 0; r < total; r++) {
                 int added = order == null ? r : order[r];
@@ -125,18 +125,15 @@ public final class PrefixBlocks {
     /** Nodes by (parent, hash): open addressing with linear probing, at most half full. */
     private static final class NodeTable {
         private static final long MIXER = 0x9E3779B97F4A7C15L;
+        private static final int FIRST_BITS = 10;
 
-        private final long[] keys;
-        private final int[] values;
-        private final int shift;
+        private long[] keys = new long[1 << FIRST_BITS];
+        private int[] values = new int[1 << FIRST_BITS];
+        private int shift = Long.SIZE - FIRST_BITS;
         private int count;
 
-        NodeTable(int mostNodes) {
-            int bits = Math.max(4, Long.SIZE - Long.numberOfLeadingZeros(2L * mostNodes));
-            keys = new long[1 << bits];
-            values = new int[1 << bits];
+        NodeTable() {
             Arrays.fill(values, -1);
-            shift = Long.SIZE - bits;
         }
 
         int count() {
@@ -145,15 +142,40 @@ public final class PrefixBlocks {
 
         int child(int parent, int hash) {
             long key = ((long) parent << Integer.SIZE) | Integer.toUnsignedLong(hash);
+            int at = place(key);
+            if (values[at] >= 0) {
+                return values[at];
+            }
+            keys[at] = key;
+            values[at] = count++;
+            if (2 * count > keys.length) {
+                grow();
+            }
+            return count - 1;
+        }
+
+        private int place(long key) {
             int at = (int) (key * MIXER >>> shift);
             while (values[at] >= 0 && keys[at] != key) {
                 at = at + 1 == keys.length ? 0 : at + 1;
             }
-            if (values[at] < 0) {
-                keys[at] = key;
-                values[at] = count++;
+            return at;
+        }
+
+        private void grow() {
+            long[] oldKeys = keys;
+            int[] oldValues = values;
+            keys = new long[2 * oldKeys.length];
+            values = new int[keys.length];
+            Arrays.fill(values, -1);
+            shift--;
+            for (int i = 0; i < oldKeys.length; i++) {
+                if (oldValues[i] >= 0) {
+                    int at = place(oldKeys[i]);
+                    keys[at] = oldKeys[i];
+                    values[at] = oldValues[i];
+                }
             }
-            return values[at];
         }
     }
 }

@@ -148,6 +148,24 @@ public final class Trace {
     }
 
     /**
+     * The same requests at other times.
+     *
+     * @param ticks each request's arrival in ticks, 0 to {@link Ticks#MAX_ARRIVAL}, never decreasing
+     * @throws IllegalArgumentException if it is not such
+     */
+    public Trace withArrivals(long[] ticks) {
+        boolean valid = ticks.length == size();
+        for (int r = 0; valid && r < ticks.length; r++) {
+            valid = ticks[r] >= (r == 0 ? 0 : ticks[r - 1]) && ticks[r] <= Ticks.MAX_ARRIVAL;
+        }
+        if (!valid) {
+            throw new IllegalArgumentException("New arrivals of the trace " + name + " are not " + size()
+                    + " times within 100 days in ascending order; give one for each request.");
+        }
+        return new Trace(name, ticks.clone(), promptTokens, outputTokens, labels, predictedTokens, prefixBlocks);
+    }
+
+    /**
      * The first requests of this trace.
      *
      * @param limit how many at most; 0 or more

@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects requests in any order; {@link #build()} sorts them by arrival, keeping the order of equal times. */
@@ -225,8 +224,8 @@ public final class TraceBuilder {
     /** The finished trace, sorted by arrival. */
     public Trace build() {
         long[] arrivals = arrivalsFromStart();
-        int @Nullable [] order = isSorted(arrivals) ? null : sortedBy(arrivals);
-        long[] sortedArrivals = arrivals.clone();
+        int @Nullable [] order = isSorted(arrivals) ? null : AscendingOrder.of(arrivals);
+        long[] sortedArrivals = order == null ? arrivals : new long[size];
         int[] prompts = Arrays.copyOf(promptTokens, size);
         int[] outputs = Arrays.copyOf(outputTokens, size);
         for (int i = 0; order != null && i < size; i++) {
@@ -244,15 +243,6 @@ public final class TraceBuilder {
                 new TraceLabels(columns),
                 predictedTokens.values(size, order),
                 prefixes == null ? null : prefixes.build(size, order));
-    }
-
-    /** The places of values in ascending order, equal ones as they stand. */
-    private static int[] sortedBy(long[] values) {
-        return IntStream.range(0, values.length)
-                .boxed()
-                .sorted((a, b) -> Long.compare(values[a], values[b]))
-                .mapToInt(Integer::intValue)
-                .toArray();
     }
 
     private static boolean isSorted(long[] values) {

@@ -1,5 +1,7 @@
 package dev.tokenyard.sim.trace;
 
+import dev.tokenyard.sim.trace.format.RowProblem;
+import dev.tokenyard.sim.trace.format.RowReason;
 import java.util.List;
 
 /**
@@ -7,18 +9,65 @@ import java.util.List;
  *
  * @param formatId the format in which the file was read
  * @param rowsRead rows that became requests of the trace
- * @param rowsRefused rows that were left out, every one of them, whether listed in {@code problems} or not
- * @param rowsRepaired rows among {@code rowsRead} that were out of order, that is, below a row of a later time; the trace
- *     is sorted, so they are in their place there
+ * @param refused rows that were left out, by reason
+ * @param repaired rows among {@code rowsRead} that were changed or moved, by reason; a row may count for several
  * @param problems the first {@value #MAX_PROBLEMS} refused rows, in the order of the file
+ * @param stepSeconds the steps in which times come, where they were rounded so coarsely that requests share them; else 0
  */
 public record ImportReport(
-        String formatId, long rowsRead, long rowsRefused, long rowsRepaired, List<RowProblem> problems) {
+        String formatId,
+        long rowsRead,
+        List<Finding> refused,
+        List<Finding> repaired,
+        List<RowProblem> problems,
+        double stepSeconds) {
     /** How many problems are kept; the rest are only counted. */
     public static final int MAX_PROBLEMS = 100;
 
-    /** Keeps an unmodifiable copy of the problems. */
+    /** How many examples are kept of each finding. */
+    public static final int MAX_EXAMPLES = 3;
+
+    /**
+     * Rows with the same problem.
+     *
+     * @param reason the problem
+     * @param rows how many rows have it
+     * @param examples the first of them
+     */
+    public record Finding(RowReason reason, long rows, List<RowProblem> examples) {
+        /** Keeps an unmodifiable copy of the examples. */
+        public Finding {
+            examples = List.copyOf(examples);
+        }
+    }
+
+    /** Keeps unmodifiable copies of the lists. */
     public ImportReport {
+        refused = List.copyOf(refused);
+        repaired = List.copyOf(repaired);
         problems = List.copyOf(problems);
+    }
+
+    /** The report of rows that were all in order. */
+    public static ImportReport clean(String formatId, long rowsRead) {
+        return new ImportReport(formatId, rowsRead, List.of(), List.of(), List.of(), 0);
+    }
+
+    /** Rows that were left out, every one of them, whether listed in {@link #problems} or not. */
+    public long rowsRefused() {
+        return refused.stream().mapToLong(Finding::rows).sum();
+    }
+
+    /** Repairs that were made, of all reasons. */
+    public long rowsRepaired() {
+        return repaired.stream().mapToLong(Finding::rows).sum();
+    }
+
+    /** How many rows were repaired for one reason. */
+    public long rowsRepaired(RowReason reason) {
+        return repaired.stream()
+                .filter(finding -> finding.reason() == reason)
+                .mapToLong(Finding::rows)
+                .sum();
     }
 }

@@ -1,9 +1,11 @@
 package dev.tokenyard.sim.trace;
 
+import dev.tokenyard.sim.trace.format.TextLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
 
 /**
  * Splits a stream into lines (LF or CRLF, the last one may end without) over one buffer. A line of more than
@@ -11,25 +13,31 @@ import java.util.concurrent.CancellationException;
  * dropped.
  */
 final class LineSource {
-    static final int MAX_LINE_BYTES = 1 << 20;
+    static final int MAX_LINE_BYTES = 1 << 24;
     private static final int INITIAL_BYTES = 1 << 18;
     private static final int HEAD_BYTES = 1 << 16;
     private static final int KEPT_OF_LONG_LINE_BYTES = 256;
 
     private final InputStream in;
+    private final LongSupplier bytesRead;
     private final long totalBytes;
     private final ReadProgress progress;
     private final TextLine line = new TextLine();
     private byte[] buffer = new byte[INITIAL_BYTES];
     private int position;
     private int limit;
-    private long bytesRead;
     private long lineNumber;
     private boolean ended;
     private boolean tooLong;
 
-    LineSource(InputStream in, long totalBytes, ReadProgress progress) {
+    /**
+     * Reads from a stream.
+     *
+     * @param bytesRead how many bytes of {@code totalBytes} were read so far, for {@code progress}
+     */
+    LineSource(InputStream in, LongSupplier bytesRead, long totalBytes, ReadProgress progress) {
         this.in = in;
+        this.bytesRead = bytesRead;
         this.totalBytes = totalBytes;
         this.progress = progress;
     }
@@ -128,7 +136,7 @@ final class LineSource {
     }
 
     private void fill() throws IOException {
-        if (!progress.advance(bytesRead, totalBytes)) {
+        if (!progress.advance(bytesRead.getAsLong(), totalBytes)) {
             throw new CancellationException("Reading the trace was cancelled.");
         }
         int count = in.read(buffer, limit, buffer.length - limit);
@@ -136,7 +144,6 @@ final class LineSource {
             ended = true;
         } else {
             limit += count;
-            bytesRead += count;
         }
     }
 }

@@ -1,48 +1,131 @@
 package dev.tokenyard.sim.trace;
 
+import dev.tokenyard.sim.model.Label;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.Ticks;
+import dev.tokenyard.sim.trace.format.ParsedRow;
+import dev.tokenyard.sim.trace.format.RowParser;
+import dev.tokenyard.sim.trace.format.RowProblem;
+import dev.tokenyard.sim.trace.format.RowReason;
+import dev.tokenyard.sim.trace.format.RowSink;
+import dev.tokenyard.sim.trace.format.TextLine;
+import dev.tokenyard.sim.trace.format.TraceFormat;
+import dev.tokenyard.sim.trace.format.TraceFormatException;
+import dev.tokenyard.sim.trace.format.TraceLimits;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gathers the rows of one file: turns times into ticks, refuses those out of range, and keeps count.
+ * Gathers the rows of one file: turns times into ticks, refuses those out of range, repairs what the options say, and keeps
+ * count of all of it.
  *
  * <p>Ticks count from the first usable row, or from 0 where the format's own times do. All accepted times lie within
  * {@link Ticks#MAX_ARRIVAL} of each other, so that the trace fits the clock wherever its earliest request is.
  */
-final class RowCollector {
+final class RowCollector implements RowSink {
     private static final long MAX_SECONDS_APART = Ticks.MAX_ARRIVAL / Ticks.PER_SECOND;
+    private static final Label[] LABELS = Label.values();
 
     private final TraceBuilder trace;
     private final TraceFormat format;
     private final RowParser parser;
+    private final ImportOptions options;
+    private final boolean timed;
+    private final boolean fromStart;
+    private final AssignedArrivals assigned;
     private final ParsedRow row = new ParsedRow();
+    private final Findings refused = new Findings();
+    private final Findings repaired = new Findings();
     private final List<RowProblem> problems = new ArrayList<>();
     private long originSecond;
     private long originTick;
     private long earliestTick;
     private long latestTick;
-    private long refused;
-    private long outOfOrder;
+    private boolean full;
 
-    RowCollector(TraceBuilder trace, TraceFormat format, RowParser parser) {
-        this.trace = format.timesCountFromStart() ? trace : trace.startingAtEarliest();
+    /**
+     * Prepares for a file.
+     *
+     * @param timed whether its rows have times
+     */
+    RowCollector(TraceBuilder trace, TraceFormat format, RowParser parser, ImportOptions options, boolean timed) {
+        fromStart = format.timesCountFromStart() || !timed;
+        this.trace = fromStart ? trace : trace.startingAtEarliest();
         this.format = format;
         this.parser = parser;
+        this.options = options;
+        this.timed = timed;
+        assigned = new AssignedArrivals(options.arrivals());
     }
 
-    /** Reads one row into the trace, or refuses it. */
+    /** Reads one line into the trace, or refuses it. */
     void read(TextLine line) {
-        row.clearHashes();
-        RowProblem problem = parser.parse(line, row);
-        if (problem != null) {
-            refuse(problem);
+        parser.parse(line, this);
+    }
+
+    /** Whether no more rows can be taken. */
+    boolean isFull() {
+        return full;
+    }
+
+    @Override
+    public ParsedRow row() {
+        return row;
+    }
+
+    @Override
+    public void add(TextLine line) {
+        boolean failed = row.outputTokens() == 0;
+        if (failed && options.failed() == ImportOptions.FailedRows.DROP) {
+            refuse(failure(line));
             return;
         }
+        if (trace.size() == TraceLimits.MAX_REQUESTS) {
+            full = true;
+            return;
+        }
+        long tick = timed ? recordedTick(line) : assigned.nextTick();
+        if (tick < -Ticks.MAX_ARRIVAL) {
+            return;
+        }
+        if (tick == Long.MAX_VALUE) {
+            full = true;
+            return;
+        }
+        int prompt = failed ? Math.max(1, row.promptTokens()) : row.promptTokens();
+        trace.add(tick, prompt, Math.max(1, row.outputTokens()));
+        if (failed) {
+            repaired.add(failure(line));
+        }
+        for (Label label : LABELS) {
+            String name = row.name(label);
+            if (!name.isEmpty()) {
+                trace.label(label, name);
+            }
+        }
+        if (row.predictedTokens() > 0) {
+            trace.predicted(row.predictedTokens());
+        }
+        if (row.hashCount() > 0) {
+            trace.prefix(row.hashBlockTokens(), row.hashes(), row.hashCount());
+        }
+        row.clear();
+    }
+
+    private RowProblem failure(TextLine line) {
+        return new RowProblem(
+                RowReason.FAILED,
+                line.number(),
+                format.outputColumn(),
+                "0",
+                "at least 1 token; it is a failed request");
+    }
+
+    /** The time of the row in ticks; {@link Long#MIN_VALUE} if the row was refused for it. */
+    private long recordedTick(TextLine line) {
         boolean first = trace.size() == 0;
-        if (first && !format.timesCountFromStart()) {
+        if (first && !fromStart) {
             originSecond = row.second();
             originTick = row.tickOfSecond();
         }
@@ -51,48 +134,77 @@ final class RowCollector {
         boolean near = Math.abs(seconds) <= MAX_SECONDS_APART + 1;
         long tick = near ? seconds * Ticks.PER_SECOND + row.tickOfSecond() - originTick : 0;
         if (!near || !fits(tick)) {
-            refuse(new RowProblem(line.number(), format.timeColumn(), parser.timeText(line), expectedTime()));
-            return;
+            refuse(new RowProblem(
+                    RowReason.TIME_RANGE, line.number(), format.timeColumn(), parser.timeText(line), expectedTime()));
+            return Long.MIN_VALUE;
         }
         if (tick < latestTick && !first) {
-            outOfOrder++;
+            boolean sorts = options.order() == ImportOptions.RowOrder.SORT;
+            if (sorts && !repaired.wantsExample(RowReason.ORDER)) {
+                repaired.count(RowReason.ORDER, 1);
+            } else {
+                RowProblem early = new RowProblem(
+                        RowReason.ORDER,
+                        line.number(),
+                        format.timeColumn(),
+                        parser.timeText(line),
+                        "a time not before those of the rows above");
+                if (!sorts) {
+                    refuse(early);
+                    return Long.MIN_VALUE;
+                }
+                repaired.add(early);
+            }
         }
         earliestTick = Math.min(earliestTick, tick);
         latestTick = first ? tick : Math.max(latestTick, tick);
-        trace.add(tick, row.promptTokens(), row.outputTokens());
-        row.names().forEach(trace::label);
-        if (row.predictedTokens() > 0) {
-            trace.predicted(row.predictedTokens());
-        }
-        if (row.hashCount() > 0) {
-            trace.prefix(row.hashBlockTokens(), row.hashes(), row.hashCount());
-        }
+        return tick;
     }
 
-    void refuse(RowProblem problem) {
-        refused++;
+    @Override
+    public void refuse(RowProblem problem) {
+        refused.add(problem);
         if (problems.size() < ImportReport.MAX_PROBLEMS) {
             problems.add(problem);
         }
+        row.clear();
     }
 
-    ImportReport report() {
-        return new ImportReport(format.id(), trace.size(), refused, outOfOrder, problems);
+    /** The trace, of at least one request, and the report. */
+    TraceImport build() throws TraceFormatException {
+        if (trace.size() == 0) {
+            return new TraceImport(trace.build(), report(0));
+        }
+        Trace built = trace.build();
+        long step = timed ? TimeSteps.stepTicks(built) : 0;
+        if (step > 0 && options.times() == ImportOptions.StepTimes.SPREAD) {
+            long[] spread = TimeSteps.spread(built, step);
+            long moved = 0;
+            for (int r = 0; r < spread.length; r++) {
+                moved += spread[r] != built.arrivalTick(r) ? 1 : 0;
+            }
+            repaired.count(RowReason.STEPS, moved);
+            built = built.withArrivals(spread);
+        }
+        if (!timed) {
+            repaired.count(RowReason.ARRIVALS, built.size());
+        }
+        return new TraceImport(built, report(Ticks.toSeconds(step)));
     }
 
-    Trace build() {
-        return trace.build();
+    private ImportReport report(double stepSeconds) {
+        return new ImportReport(format.id(), trace.size(), refused.list(), repaired.list(), problems, stepSeconds);
     }
 
     private boolean fits(long tick) {
-        if (format.timesCountFromStart()) {
+        if (fromStart) {
             return tick >= 0 && tick <= Ticks.MAX_ARRIVAL;
         }
         return tick >= latestTick - Ticks.MAX_ARRIVAL && tick <= earliestTick + Ticks.MAX_ARRIVAL;
     }
 
     private String expectedTime() {
-        return format.timesCountFromStart()
+        return fromStart
                 ? "0 to 8,640,000 seconds (100 days) from the start of the trace"
                 : "a time within 100 days of the rows above";
     }

@@ -4,6 +4,8 @@ import dev.tokenyard.sim.model.Label;
 import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
+import dev.tokenyard.sim.trace.format.TextLine;
+import dev.tokenyard.sim.trace.format.TokenyardFormat;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,15 @@
 package dev.tokenyard.sim.trace;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.trace.format.RowProblem;
+import dev.tokenyard.sim.trace.format.RowReason;
+import dev.tokenyard.sim.trace.format.TextLine;
+import dev.tokenyard.sim.trace.format.TraceFormat;
+import dev.tokenyard.sim.trace.format.TraceFormatException;
+import dev.tokenyard.sim.trace.format.TraceFormats;
+import dev.tokenyard.sim.trace.format.TraceHead;
+import dev.tokenyard.sim.trace.format.TraceLimits;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,15 +17,42 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a trace file of any format in {@link TraceFormats}, as a stream and in one pass. */
+/**
+ * Reads a trace file of any format in {@link TraceFormats}, as a stream and in one pass. Files compressed with gzip or zip are
+ * unpacked on the way.
+ */
 public final class TraceReader {
     private TraceReader() {}
+
+    /** What is done with an open file. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(TraceBytes bytes, String name) throws IOException, TraceFormatException;
+    }
+
+    /** Chooses a format for a file by its beginning. */
+    @FunctionalInterface
+    private interface Choice {
+        TraceFormat of(TraceHead head) throws TraceFormatException;
+    }
 
     /** Reads a file in the format that its content shows. */
     public static TraceImport read(Path file) throws TraceFormatException {
         return read(file, null, ReadProgress.NONE);
+    }
+
+    /** Reads a file in the format that its content shows, with repairs of the user's choice. */
+    public static TraceImport read(Path file, ImportOptions options) throws TraceFormatException {
+        return read(file, null, options, ReadProgress.NONE);
+    }
+
+    /** Reads a file without repairs but the usual ones; see the other method. */
+    public static TraceImport read(Path file, @Nullable String formatId, ReadProgress progress)
+            throws TraceFormatException {
+        return read(file, formatId, ImportOptions.DEFAULT, progress);
     }
 
     /**
@@ -24,24 +60,59 @@ public final class TraceReader {
      *
      * @param file the file
      * @param formatId an id of {@link TraceFormats}; {@code null} or {@code auto} to go by content
-     * @param progress told how far the reading is; may end it
+     * @param options what to do with what is amiss
+     * @param progress told how far the reading is, in bytes of the file as it lies on the disk; may end it
      * @return the trace, of at least one request, and the report
      * @throws TraceFormatException if the file cannot be read or holds no usable row; its message is for the user
      * @throws java.util.concurrent.CancellationException if {@code progress} ends the reading
      */
-    public static TraceImport read(Path file, @Nullable String formatId, ReadProgress progress)
+    public static TraceImport read(Path file, @Nullable String formatId, ImportOptions options, ReadProgress progress)
             throws TraceFormatException {
+        return opened(
+                file,
+                (bytes, name) -> read(bytes, name, head -> TraceFormats.choose(head, formatId), options, progress));
+    }
+
+    /** Reads a file in a format that need not be one of the list, such as a mapping of columns; see {@code read}. */
+    public static TraceImport readAs(TraceFormat format, Path file, ImportOptions options, ReadProgress progress)
+            throws TraceFormatException {
+        return opened(file, (bytes, name) -> read(bytes, name, head -> format, options, progress));
+    }
+
+    /**
+     * The beginning of a file, unpacked, up to 64 KiB: for a preview, or to find out its format.
+     *
+     * @throws TraceFormatException if it cannot be read as text; the message is for the user
+     */
+    public static TraceHead head(Path file) throws TraceFormatException {
+        return opened(
+                file,
+                (bytes, name) -> head(name, lines(bytes, ReadProgress.NONE).peekHead()));
+    }
+
+    private static <T> T opened(Path file, Work<T> work) throws TraceFormatException {
         Path nameOnly = file.getFileName();
         String name = nameOnly == null ? file.toString() : nameOnly.toString();
         if (Files.isDirectory(file)) {
             throw new TraceFormatException(file + " is a directory; choose a trace file in it.");
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, name, Files.size(file), formatId, progress);
+        try (TraceBytes bytes = TraceBytes.open(file)) {
+            return work.on(bytes, name);
         } catch (NoSuchFileException e) {
             throw new TraceFormatException("There is no file " + file + "; check the path.", e);
         } catch (AccessDeniedException e) {
             throw new TraceFormatException(file + " may not be read; check its permissions.", e);
+        } catch (ExpansionGuard.ExpansionException e) {
+            throw new TraceFormatException(
+                    name + " unpacks to more than " + ExpansionGuard.MOST_TIMES
+                            + " times its size, which no trace does; unpack it yourself if you trust it.",
+                    e);
+        } catch (EOFException e) {
+            throw new TraceFormatException(
+                    name + " ends in the middle of its compressed data; copy or download it again.", e);
+        } catch (ZipException e) {
+            throw new TraceFormatException(
+                    name + " cannot be unpacked (" + e.getMessage() + "); copy or download it again.", e);
         } catch (IOException e) {
             throw new TraceFormatException(
                     file + " could not be read (" + e.getMessage() + "); check the file and try again.", e);
@@ -53,7 +124,7 @@ public final class TraceReader {
     }
 
     /**
-     * Reads a trace from a stream, which is left open.
+     * Reads a trace from a stream, which is left open, without repairs but the usual ones.
      *
      * @param name the name of the trace, and of the source in messages
      * @param totalBytes the length for {@code progress}, -1 if it is not known
@@ -64,12 +135,56 @@ public final class TraceReader {
     public static TraceImport read(
             InputStream in, String name, long totalBytes, @Nullable String formatId, ReadProgress progress)
             throws IOException, TraceFormatException {
-        LineSource lines = new LineSource(in, totalBytes, progress);
+        return read(in, name, totalBytes, formatId, ImportOptions.DEFAULT, progress);
+    }
+
+    /** Reads a trace from a stream with repairs; see the other method. */
+    static TraceImport read(
+            InputStream in,
+            String name,
+            long totalBytes,
+            @Nullable String formatId,
+            ImportOptions options,
+            ReadProgress progress)
+            throws IOException, TraceFormatException {
+        TraceBytes bytes = TraceBytes.of(in, totalBytes);
+        return read(bytes, name, head -> TraceFormats.choose(head, formatId), options, progress);
+    }
+
+    private static LineSource lines(TraceBytes bytes, ReadProgress progress) {
+        return new LineSource(bytes.text(), bytes.read(), bytes.total(), progress);
+    }
+
+    private static TraceImport read(
+            TraceBytes bytes, String name, Choice choice, ImportOptions options, ReadProgress progress)
+            throws IOException, TraceFormatException {
+        LineSource lines = lines(bytes, progress);
         TraceHead head = head(name, lines.peekHead());
-        TraceFormat format = TraceFormats.choose(head, formatId);
-        RowCollector rows = new RowCollector(Trace.builder(name), format, format.parser(head));
+        TraceFormat format = choice.of(head);
+        boolean timed = format.hasArrivals(head);
+        if (!timed && options.arrivals().kind() == ImportOptions.Arrivals.Kind.REFUSE) {
+            throw noArrivals(name, format);
+        }
+        RowCollector rows = new RowCollector(Trace.builder(name), format, format.parser(head), options, timed);
+        readRows(lines, format, rows);
+        if (rows.isFull()) {
+            throw new TraceFormatException(
+                    timed
+                            ? name + " has more than " + TraceLimits.MAX_REQUESTS + " requests; cut it shorter."
+                            : "The requests of " + name + " would arrive over more than 100 days at the rate that was"
+                                    + " asked for; give a higher rate of arrivals.");
+        }
+        TraceImport read = rows.build();
+        if (read.report().rowsRead() == 0) {
+            throw new TraceFormatException(
+                    TraceFormatException.Kind.NO_ROWS, nothingUsable(name, format, read.report()));
+        }
+        return read;
+    }
+
+    private static void readRows(LineSource lines, TraceFormat format, RowCollector rows) throws IOException {
         boolean beforeFirstRecord = true;
-        while (lines.next()) {
+        while (!rows.isFull() && lines.next()) {
             TextLine line = lines.line();
             if (line.isBlank() || (beforeFirstRecord && line.isComment())) {
                 continue;
@@ -80,16 +195,21 @@ public final class TraceReader {
                 continue;
             }
             if (lines.isTooLong()) {
-                rows.refuse(new RowProblem(line.number(), "row", line.shown(), "a line of at most 1 MiB"));
+                rows.refuse(new RowProblem(
+                        RowReason.SHAPE, line.number(), "row", line.shown(), "a line of at most 16 MiB"));
             } else {
                 rows.read(line);
             }
         }
-        ImportReport report = rows.report();
-        if (report.rowsRead() == 0) {
-            throw new TraceFormatException(nothingUsable(name, format, report));
-        }
-        return new TraceImport(rows.build(), report);
+    }
+
+    private static TraceFormatException noArrivals(String name, TraceFormat format) {
+        return new TraceFormatException(
+                TraceFormatException.Kind.NO_ARRIVALS,
+                name + " has the lengths of requests but no arrival times (no " + format.timeColumn()
+                        + "), so it cannot be played as it is. Choose arrivals for it, at a rate or all at once (on the"
+                        + " command line --repair arrivals=poisson:5 or --repair arrivals=at-once), or add "
+                        + format.timeColumn() + " to each row.");
     }
 
     private static String nothingUsable(String name, TraceFormat format, ImportReport report) {
@@ -104,14 +224,19 @@ public final class TraceReader {
 
     /** Decodes the beginning of a file, after making sure that it is text. */
     private static TraceHead head(String name, byte[] bytes) throws TraceFormatException {
+        String advice = Signature.of(bytes).advice();
+        if (!advice.isEmpty()) {
+            throw new TraceFormatException(name + " cannot be read: " + advice + ".");
+        }
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.isBlank()) {
             throw new TraceFormatException(name + " is empty; choose a file with at least one request.");
         }
         for (byte b : bytes) {
             if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r') {
-                throw new TraceFormatException(name + " is not a text file (" + describe(bytes)
-                        + "). Known formats are: " + TraceFormats.known() + ".");
+                throw new TraceFormatException(name
+                        + " is not a text file: it holds control characters. Choose the trace as text in UTF-8; the"
+                        + " known formats are: " + TraceFormats.known() + ".");
             }
         }
         TraceHead head = new TraceHead(name, text.lines().toList());
@@ -120,17 +245,5 @@ public final class TraceReader {
                     name + " holds only comments; choose a file with a header and at least one request.");
         }
         return head;
-    }
-
-    private static String describe(byte[] bytes) {
-        int first = bytes[0] & 0xFF;
-        int second = bytes.length > 1 ? bytes[1] & 0xFF : 0;
-        if ((first == 0x1F && second == 0x8B) || (first == 'P' && second == 'K')) {
-            return "it is compressed; unpack it first";
-        }
-        if ((first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF)) {
-            return "it is encoded in UTF-16; save it as UTF-8";
-        }
-        return "it holds control characters; choose the trace as text";
     }
 }

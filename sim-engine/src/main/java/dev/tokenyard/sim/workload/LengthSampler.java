@@ -33,7 +33,7 @@ interface LengthSampler {
         if (lengths instanceof Lengths.Periods periods) {
             return new Changing(periods);
         }
-        return new Quantiles(lengths);
+        return lengths.maxTokens() - lengths.minTokens() < Tabled.MOST ? new Tabled(lengths) : new Quantiles(lengths);
     }
 
     /** The share of a standard normal distribution below a deviate. */
@@ -64,6 +64,38 @@ interface LengthSampler {
         public int tokens(double standardNormal, double seconds) {
             int at = Arrays.binarySearch(cumulative, shareBelow(standardNormal));
             return tokens[Math.min(at < 0 ? -at - 1 : at, tokens.length - 1)];
+        }
+    }
+
+    /** Looks the share of every length up, where there are not too many. */
+    final class Tabled implements LengthSampler {
+        private static final int MOST = 1 << 17;
+
+        private final int minTokens;
+        private final double[] cumulative;
+
+        Tabled(Lengths lengths) {
+            minTokens = lengths.minTokens();
+            cumulative = new double[lengths.maxTokens() - minTokens + 1];
+            for (int i = 0; i < cumulative.length; i++) {
+                cumulative[i] = lengths.cumulative(minTokens + i);
+            }
+        }
+
+        @Override
+        public int tokens(double standardNormal, double seconds) {
+            double share = shareBelow(standardNormal);
+            int low = 0;
+            int high = cumulative.length - 1;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (cumulative[middle] >= share) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return minTokens + low;
         }
     }
 

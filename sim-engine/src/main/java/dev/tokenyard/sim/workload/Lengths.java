@@ -1,6 +1,6 @@
 package dev.tokenyard.sim.workload;
 
-import dev.tokenyard.sim.trace.TraceLimits;
+import dev.tokenyard.sim.trace.format.TraceLimits;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.tokenyard.sim.workload;
 
-import dev.tokenyard.sim.trace.TraceLimits;
+import dev.tokenyard.sim.trace.format.TraceLimits;
 
 /**
  * Requests that belong together: a conversation with somebody who reads and thinks, or a program that calls a model, waits for a

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.model.TraceBuilder;
+import dev.tokenyard.sim.trace.format.RowProblem;
+import dev.tokenyard.sim.trace.format.RowReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +49,7 @@ class TracePredictionsTest {
         assertThat(read.report().rowsRefused()).isEqualTo(3);
         assertThat(read.report().problems().get(0))
                 .isEqualTo(new RowProblem(
+                        RowReason.PREDICTION,
                         3,
                         "predicted_tokens",
                         "0",

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
+import dev.tokenyard.sim.trace.format.RowProblem;
+import dev.tokenyard.sim.trace.format.TraceFormat;
+import dev.tokenyard.sim.trace.format.TraceFormatException;
+import dev.tokenyard.sim.trace.format.TraceFormats;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -190,7 +193,7 @@ class TraceReaderTest {
     void skipsByteOrderMarkBlankLinesAndCommentsBeforeTheHeader() throws Exception {
         TraceImport read = read("\uFEFF# one\r\n\r\n#two\r\n" + OWN + "\n0,5,7\r\n   \n\n");
 
-        assertThat(read.report()).isEqualTo(new ImportReport("tokenyard", 1, 0, 0, List.of()));
+        assertThat(read.report()).isEqualTo(ImportReport.clean("tokenyard", 1));
     }
 
     @Test
@@ -235,7 +238,7 @@ class TraceReaderTest {
 
     @Test
     void refusesLongLinesInBoundedMemory() throws Exception {
-        int length = 5 << 20;
+        int length = 40 << 20;
         TraceImport read = read(OWN + "0,1,1\n" + "7".repeat(length) + "\n2,3,4\n" + "8".repeat(length));
 
         assertThat(read.report().rowsRead()).isEqualTo(2);
@@ -244,8 +247,8 @@ class TraceReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-2, -1, 0, 1, 2})
-    void aLineOfJustOneMebibyteIsTheLongest(int beyond) throws Exception {
+    @ValueSource(ints = {-1, 0, 1})
+    void aLineOfJustSixteenMebibytesIsTheLongest(int beyond) throws Exception {
         String row = "1,2,3";
         String padded = row + " ".repeat(LineSource.MAX_LINE_BYTES + beyond - row.length());
         for (String end : new String[] {"\n", "\r\n", ""}) {
@@ -270,12 +273,11 @@ class TraceReaderTest {
                 "line 2: TIMESTAMP is \"x\"",
                 "azure-2023");
         assertRefused("{\"timestamp\": 0, \"input_len", "No row of some.trace", "rows refused: 1", "complete JSON");
-        assertRefused("PK\u0003\u0004zip", "compressed");
+        assertRefused("PK\u0003\u0004zip", "cannot be unpacked");
+        assertRefused("BZh9", "bzip2");
+        assertRefused("PAR1", "Parquet");
         assertRefused("abc\u0000def", "not a text file");
-        assertRefused("num_prefill_tokens,num_decode_tokens\n1,2\n", "has no arrival times");
-        assertThatThrownBy(() -> TraceReader.read(file("arrival_s\n".getBytes(StandardCharsets.UTF_16))))
-                .isInstanceOf(TraceFormatException.class)
-                .hasMessageContaining("UTF-16");
+        assertRefused("num_prefill_tokens,num_decode_tokens\n1,2\n", "no arrival times");
         assertThatThrownBy(() -> TraceReader.read(folder))
                 .isInstanceOf(TraceFormatException.class)
                 .hasMessageContaining("is a directory");

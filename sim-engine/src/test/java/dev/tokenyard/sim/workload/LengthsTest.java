@@ -26,6 +26,9 @@ class LengthsTest {
                 new Lengths.Fixed(6_144),
                 counted,
                 new Mixture(List.of(
+                        new Mixture.Part(2, new Lengths.LogNormal(100, 0.8, 1, 5_000, Lengths.Cut.REDRAW)),
+                        new Mixture.Part(1, new Lengths.Fixed(512)))),
+                new Mixture(List.of(
                         new Mixture.Part(3, body),
                         new Mixture.Part(1, new Lengths.Fixed(4_096)),
                         new Mixture.Part(0.5, counted),

@@ -2,8 +2,9 @@ package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.trace.ImportReport;
-import dev.tokenyard.sim.trace.RowProblem;
+import dev.tokenyard.sim.trace.format.RowProblem;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.scene.control.Label;
@@ -17,10 +18,16 @@ final class ImportProblems extends VBox {
 
     ImportProblems(ImportReport report) {
         getStyleClass().add("import-problems");
+        String repairs = report.repaired().stream()
+                .map(finding -> finding.reason().words() + ", "
+                        + finding.reason().repair() + ": " + TimeText.count(finding.rows()))
+                .collect(Collectors.joining("; "));
         Label counts = new Label("Read as " + report.formatId() + ": "
                 + TimeText.count(report.rowsRead(), "row", "rows") + " read, "
                 + TimeText.count(report.rowsRefused()) + " refused, "
-                + TimeText.count(report.rowsRepaired()) + " put in order of time.");
+                + TimeText.count(report.rowsRepaired()) + " repaired"
+                + (repairs.isEmpty() ? "." : " (" + repairs + ")."));
+        counts.setWrapText(true);
         counts.getStyleClass().add("secondary");
         table.setId("import-problems");
         table.setPlaceholder(new Label("Every row could be used."));

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class NativeFileDialogs implements FileDialogs {
     private static final ExtensionFilter SCENARIOS = new ExtensionFilter("Scenarios (*.json)", "*.json");
     private static final ExtensionFilter CATALOGS = new ExtensionFilter("GPUs and models (*.json)", "*.json");
-    private static final ExtensionFilter TRACES =
-            new ExtensionFilter("Traces (*.csv, *.jsonl, *.json)", "*.csv", "*.jsonl", "*.ndjson", "*.json");
+    private static final ExtensionFilter TRACES = new ExtensionFilter(
+            "Traces (*.csv, *.jsonl, *.json, *.gz, *.zip)", "*.csv", "*.jsonl", "*.ndjson", "*.json", "*.gz", "*.zip");
     private static final ExtensionFilter ALL = new ExtensionFilter("All files", "*");
 
     private final Window owner;

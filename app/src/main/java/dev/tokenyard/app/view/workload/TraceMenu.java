@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.workload;
 
+import dev.tokenyard.app.session.Presets;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.workload.SampleTraces;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Chooses a trace: a file, a sample or one of those opened last. */
+/** Chooses a trace: a file, a sample, requests like those of a published trace, or one of those opened last. */
 final class TraceMenu extends MenuButton {
     /**
      * A menu.
@@ -48,6 +49,10 @@ final class TraceMenu extends MenuButton {
         items.add(new SeparatorMenuItem());
         for (String sample : SampleTraces.recipes().keySet()) {
             items.add(item("Sample: " + sample, () -> chosen.accept(TraceSource.sample(sample))));
+        }
+        items.add(new SeparatorMenuItem());
+        for (Presets.Preset preset : Presets.all()) {
+            items.add(item("Like " + preset.label(), () -> chosen.accept(TraceSource.sample(preset.name()))));
         }
         if (!recent.isEmpty()) {
             items.add(new SeparatorMenuItem());

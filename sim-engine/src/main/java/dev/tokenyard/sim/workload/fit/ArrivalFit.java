@@ -27,6 +27,9 @@ final class ArrivalFit {
     /** Kinds of gaps in a mixture. */
     private static final int MOST_KINDS = 5;
 
+    /** More gaps than these make a mixture no better. */
+    private static final int MOST_FITTED = 20_000;
+
     private static final int ITERATIONS = 200;
     private static final double LEAST_SHARE = 1e-5;
     private static final double LEAST_CV = 0.05;
@@ -81,7 +84,7 @@ final class ArrivalFit {
         for (int i = 0; i < gaps.length; i++) {
             gaps[i] = Math.max(0, seconds[i + 1] - seconds[i]);
         }
-        double mean = Arrays.stream(gaps).average().orElseThrow();
+        double mean = mean(gaps);
         double squares =
                 Arrays.stream(gaps).map(gap -> (gap - mean) * (gap - mean)).sum();
         double cv = Math.sqrt(squares / gaps.length) / mean;
@@ -108,15 +111,33 @@ final class ArrivalFit {
         candidates.add(new ArrivalProcess.Weibull(rate, limited));
         if (cv > 1) {
             candidates.add(new ArrivalProcess.HyperExponential(rate, limited));
-            ArrivalProcess bursts = bursts(mixture(gaps, 2, cancelled));
+            double[] thinned = thinned(gaps);
+            ArrivalProcess bursts = bursts(mixture(thinned, 2, cancelled));
             if (bursts != null) {
                 candidates.add(bursts);
             }
             for (int kinds = 3; kinds <= MOST_KINDS; kinds++) {
-                candidates.add(new ArrivalProcess.MixedGaps(mixture(gaps, kinds, cancelled)));
+                ArrivalProcess.MixedGaps mixed = new ArrivalProcess.MixedGaps(mixture(thinned, kinds, cancelled));
+                candidates.add(thinned.length == gaps.length ? mixed : mixed.timesRate(rate * mean(thinned)));
             }
         }
         return candidates;
+    }
+
+    /** As many gaps as a mixture needs, evenly from the shortest to the longest. */
+    private static double[] thinned(double[] gaps) {
+        if (gaps.length <= MOST_FITTED) {
+            return gaps;
+        }
+        double[] thinned = new double[MOST_FITTED];
+        for (int i = 0; i < MOST_FITTED; i++) {
+            thinned[i] = gaps[(int) ((long) i * (gaps.length - 1) / (MOST_FITTED - 1))];
+        }
+        return thinned;
+    }
+
+    private static double mean(double[] gaps) {
+        return Arrays.stream(gaps).average().orElseThrow();
     }
 
     /**
@@ -183,7 +204,7 @@ final class ArrivalFit {
         for (int k = 0; k < kinds; k++) {
             if (share[k] > LEAST_SHARE) {
                 phases.add(new ArrivalProcess.MixedGaps.Phase(
-                        LengthFit.rounded(share[k]), LengthFit.rounded(Math.max(1e-9, 1 / rate[k]))));
+                        LengthFit.rounded(share[k]), LengthFit.rounded(Math.max(1e-6, 1 / rate[k]))));
             }
         }
         return phases;

@@ -1,0 +1,75 @@
+package dev.tokenyard.sim.trace.format;
+
+import dev.tokenyard.sim.model.Label;
+import java.util.Map;
+
+/** What the formats of one flat JSON object a line share: fields found by name, others passed over. */
+abstract class JsonTraceFormat implements TraceFormat {
+    /** The field of prefix block ids in all formats that have one. */
+    static final String HASH_IDS = "hash_ids";
+
+    /**
+     * The fields of a format.
+     *
+     * @param time the time of arrival
+     * @param names fields of what rows name, each of which a row may lack
+     * @param hashBlockTokens prompt tokens that each of {@link #HASH_IDS} stands for
+     */
+    record Fields(String time, String prompt, String output, Map<Label, String> names, int hashBlockTokens) {}
+
+    private final Fields fields;
+
+    JsonTraceFormat(Fields fields) {
+        this.fields = fields;
+    }
+
+    /**
+     * Reads the time of a row from a number's bytes.
+     *
+     * @return whether it is a time of this format
+     */
+    abstract boolean parseTime(byte[] bytes, int from, int to, ParsedRow row);
+
+    /** What a time looks like in this format, for reports. */
+    abstract String expectedTime();
+
+    final Fields fields() {
+        return fields;
+    }
+
+    @Override
+    public final boolean hasHeader() {
+        return false;
+    }
+
+    @Override
+    public final String timeColumn() {
+        return fields.time();
+    }
+
+    @Override
+    public final String outputColumn() {
+        return fields.output();
+    }
+
+    @Override
+    public final boolean hasArrivals(TraceHead head) {
+        return contains(head, fields.time());
+    }
+
+    @Override
+    public RowParser parser(TraceHead head) {
+        return new JsonRowParser(this, hasArrivals(head));
+    }
+
+    /** Whether the head of a file is of JSON lines; the first line itself may be a broken one. */
+    static boolean isJsonLines(TraceHead head) {
+        return head.firstRecord().stripLeading().startsWith("{");
+    }
+
+    /** Whether any line of a head has a field of that name. */
+    static boolean contains(TraceHead head, String field) {
+        String quoted = '"' + field + '"';
+        return head.lines().stream().anyMatch(line -> line.contains(quoted));
+    }
+}

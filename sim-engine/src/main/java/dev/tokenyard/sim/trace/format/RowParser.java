@@ -1,0 +1,20 @@
+package dev.tokenyard.sim.trace.format;
+
+/** Turns the lines of one file into requests. It may keep buffers from line to line, and serves one file only. */
+public interface RowParser {
+    /**
+     * Reads one line. Tokens must be checked here, against {@link TraceLimits}, but for an output of 0, a failed request,
+     * which the reader deals with, as it does with the distance between times.
+     *
+     * @param line the line; valid during the call only
+     * @param rows takes the requests and problems
+     */
+    void parse(TextLine line, RowSink rows);
+
+    /**
+     * The time of the row last parsed as the file has it, for a report.
+     *
+     * @param line the same line again
+     */
+    String timeText(TextLine line);
+}

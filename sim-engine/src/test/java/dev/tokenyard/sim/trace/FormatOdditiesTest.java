@@ -1,0 +1,114 @@
+package dev.tokenyard.sim.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.sim.model.Label;
+import dev.tokenyard.sim.model.PrefixBlocks;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.time.Ticks;
+import dev.tokenyard.sim.trace.format.RowReason;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the formats have that is out of the ordinary. */
+class FormatOdditiesTest {
+    @TempDir
+    private Path folder;
+
+    private TraceImport read(String content) throws Exception {
+        return TraceReader.read(Files.writeString(folder.resolve("some.trace"), content));
+    }
+
+    private static List<String> names(Trace trace, Label label) {
+        return IntStream.range(0, trace.size())
+                .mapToObj(r ->
+                        trace.nameIndex(label, r) < 0 ? "" : trace.names(label).get(trace.nameIndex(label, r)))
+                .toList();
+    }
+
+    @Test
+    void aChainOfParentsIsASession() throws Exception {
+        String row = "{\"chat_id\": %d, \"parent_chat_id\": %d, \"timestamp\": %d.25, \"input_length\": 40,"
+                + " \"output_length\": 9, \"type\": \"%s\", \"turn\": 1, \"hash_ids\": [%s]}\n";
+        TraceImport read = read(String.format(row, 7, -1, 1, "text", "1, 99999999999")
+                + String.format(row, 8, 7, 2, "text", "1, 99999999999")
+                + String.format(row, 9, 8, 3, "file", "1, 99999999998")
+                + String.format(row, 10, 3, 4, "text", "2")
+                + String.format(row, 11, 10, 5, "text", "")
+                + String.format(row, 12, -1, 6, "text", "1, 2147483647"));
+
+        assertThat(read.report()).isEqualTo(ImportReport.clean("qwen-bailian", 6));
+        assertThat(names(read.trace(), Label.SESSION)).containsExactly("7", "7", "7", "3", "3", "12");
+        assertThat(read.trace().classNames()).containsExactly("text", "file");
+        assertThat(read.trace().arrivalTick(5)).isEqualTo(5 * Ticks.PER_SECOND);
+        PrefixBlocks blocks = Objects.requireNonNull(read.trace().prefixBlocks());
+        assertThat(blocks.blockTokens()).isEqualTo(16);
+        assertThat(blocks.node(1, 1)).isEqualTo(blocks.node(0, 1)).isNotEqualTo(blocks.node(2, 1));
+        assertThat(blocks.node(2, 0)).isEqualTo(blocks.node(0, 0));
+        assertThat(blocks.node(5, 1)).isNotIn(blocks.node(0, 1), blocks.node(2, 1));
+    }
+
+    @Test
+    void aLineOfAnAibrixWorkloadHasSeveralRequests() throws Exception {
+        TraceImport read = read("""
+                {"timestamp": 19, "requests": [{"prompt": "say \\"hi\\"", "prompt_length": 5, "output_length": 6, "session_id": 0}, {"prompt": "", "prompt_length": 7, "output_length": null}]}
+                {"requests": [{"prompt_length": 8, "output_length": 9}], "timestamp": 1019}
+                {"timestamp": 2000, "requests": []}
+                {"timestamp": 2000, "requests": 5}
+                {"timestamp": "soon", "requests": [{"prompt_length": 8, "output_length": 9}]}
+                {"timestamp": 2019, "requests": [{"prompt_length": 10, "output_length": 11}, {"prompt_le
+                """);
+
+        Trace trace = read.trace();
+        assertThat(read.report().formatId()).isEqualTo("aibrix");
+        assertThat(IntStream.range(0, trace.size()).map(trace::promptTokens)).containsExactly(5, 8, 10);
+        assertThat(names(trace, Label.SESSION)).containsExactly("0", "", "");
+        assertThat(trace.lastArrivalTick()).isEqualTo(2 * Ticks.PER_SECOND);
+        assertThat(read.report().problems())
+                .extracting(problem -> problem.line() + " " + problem.column() + " " + problem.reason())
+                .containsExactly(
+                        "1 output_length " + RowReason.OUTPUT,
+                        "4 requests " + RowReason.JSON,
+                        "5 timestamp " + RowReason.TIME,
+                        "6 row " + RowReason.JSON);
+    }
+
+    @Test
+    void anAzureTraceOf2024MayLackItsFractions() throws Exception {
+        TraceImport read = read("TIMESTAMP,ContextTokens,GeneratedTokens\n"
+                + "2024-05-12 00:00:00+00:00,1,1\n2024-05-12 00:00:00.000930+00:00,2,2\n");
+
+        assertThat(read.report()).isEqualTo(ImportReport.clean("azure-2024", 2));
+        assertThat(read.trace().lastArrivalTick()).isEqualTo(930 * Ticks.PER_MICROSECOND);
+    }
+
+    @Test
+    void burstGptMayLackSessionsAndQuoteCommas() throws Exception {
+        Trace trace = read("Timestamp,Session ID,Model,Request tokens,Response tokens,Log Type\n"
+                        + "1.5,,\"GPT, 4\",3,4,API log\n2.5,x,ChatGPT,3,4,Conversation log\n")
+                .trace();
+
+        assertThat(names(trace, Label.SESSION)).containsExactly("", "x");
+        assertThat(names(trace, Label.CLIENT)).containsExactly("GPT, 4", "ChatGPT");
+    }
+
+    @Test
+    void manyDifferentNamesCostNoMoreThanTheirNumber() throws Exception {
+        StringBuilder rows = new StringBuilder("arrival_s,prompt_tokens,output_tokens,session\n");
+        for (int i = 0; i < 200_000; i++) {
+            rows.append(i).append(",1,1,session-").append(i * 7919L % 100_003).append('\n');
+        }
+
+        Trace trace = read(rows.toString()).trace();
+        assertThat(trace.names(Label.SESSION)).hasSize(100_003);
+        for (int i = 0; i < 200_000; i += 997) {
+            assertThat(trace.names(Label.SESSION).get(trace.nameIndex(Label.SESSION, i)))
+                    .isEqualTo("session-" + i * 7919L % 100_003);
+        }
+    }
+}
