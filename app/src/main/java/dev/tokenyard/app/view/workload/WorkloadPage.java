@@ -28,6 +28,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -83,6 +84,9 @@ public final class WorkloadPage extends StackPane {
                 .addAll(stylesheet(ComparePage.class, "compare.css"), stylesheet(WorkloadPage.class, "workload.css"));
         name.setId("workload-name");
         about.setId("workload-about");
+        about.setTooltip(new Tooltip(
+                "KS in the captions is the Kolmogorov-Smirnov distance: the largest difference between the shares\n"
+                        + "of both traces that do not exceed a value, 0 for alike and 1 for not overlapping."));
         ScrollPane scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
