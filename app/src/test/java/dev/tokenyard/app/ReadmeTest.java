@@ -2,11 +2,14 @@ package dev.tokenyard.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.WorkloadFile;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.kit.predict.PredictorFactory;
 import dev.tokenyard.policies.kit.predict.Predictors;
 import dev.tokenyard.sim.policy.PolicyCard;
 import dev.tokenyard.sim.policy.PolicyFactory;
+import dev.tokenyard.sim.workload.WorkloadGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the README says of the program must be so. */
 class ReadmeTest {
@@ -47,6 +51,18 @@ class ReadmeTest {
                         .map(PredictorFactory::card)
                         .map(card -> "| `" + card.usage() + "` | " + card.title() + " | " + card.idea() + " |")
                         .toList());
+    }
+
+    /** Whoever copies it has something that runs. */
+    @Test
+    void itsRecipeCanBeDrawn(@TempDir Path folder) throws IOException, ScenarioException {
+        Matcher recipe =
+                Pattern.compile("```\\n(\\{ \"name\": .*?)```", Pattern.DOTALL).matcher(readme());
+        assertThat(recipe.find()).isTrue();
+        Path file = folder.resolve("mine.json");
+        Files.writeString(file, recipe.group(1));
+        assertThat(WorkloadGenerator.generate(WorkloadFile.read(file, 7)).size())
+                .isGreaterThan(10_000);
     }
 
     @Test

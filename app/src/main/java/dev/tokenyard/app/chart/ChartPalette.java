@@ -11,10 +11,17 @@ import java.util.List;
  * @param text the title and the values
  * @param secondary labels of axes
  * @param target target lines
+ * @param accent what stands out beside something quiet
  * @param series series by index; never empty
  */
 public record ChartPalette(
-        Color background, Color grid, Color text, Color secondary, Color target, List<Color> series) {
+        Color background, Color grid, Color text, Color secondary, Color target, Color accent, List<Color> series) {
+    /** The index of a quiet series, which is there for comparison. */
+    public static final int QUIET = 1 << 20;
+
+    /** The index of the series that it is compared with. */
+    public static final int ACCENT = QUIET + 1;
+
     public ChartPalette {
         series = List.copyOf(series);
         if (series.isEmpty()) {
@@ -22,8 +29,14 @@ public record ChartPalette(
         }
     }
 
-    /** The colour of series {@code index}; past the last colour they begin again. */
+    /** The colour of series {@code index}; past the last colour they begin again, but for the two indices with names. */
     public Color series(int index) {
+        if (index == QUIET) {
+            return secondary;
+        }
+        if (index == ACCENT) {
+            return accent;
+        }
         return series.get(Math.floorMod(index, series.size()));
     }
 }

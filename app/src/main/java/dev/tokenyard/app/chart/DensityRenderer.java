@@ -27,6 +27,10 @@ final class DensityRenderer extends AbstractXYItemRenderer {
     DensityRenderer(List<SeriesSpec> series, ChartPalette palette) {
         this.series = List.copyOf(series);
         this.palette = palette;
+        for (int i = 0; i < series.size(); i++) {
+            // The legend asks for these.
+            setSeriesPaint(i, palette.series(series.get(i).colourIndex()));
+        }
     }
 
     @Override

@@ -20,7 +20,8 @@ final class DrawnSeries {
     }
 
     static DrawnSeries of(ChartSpec spec, SeriesSpec series) {
-        boolean stepped = spec.kind() == ChartKind.STEP || spec.kind() == ChartKind.CDF;
+        boolean stepped =
+                spec.kind() == ChartKind.STEP || spec.kind() == ChartKind.HISTOGRAM || spec.kind() == ChartKind.CDF;
         int limit = stepped ? Decimator.MAX_POINTS / 2 : Decimator.MAX_POINTS;
         if (spec.kind() == ChartKind.DENSITY) {
             // It is decimated where it is drawn, by pixel.

@@ -48,7 +48,7 @@ final class XyCharts {
         if (spec.kind() == ChartKind.CDF) {
             range.setRange(0, 100);
         }
-        if (spec.kind() == ChartKind.DENSITY) {
+        if (spec.kind() == ChartKind.DENSITY && spec.targets().stream().anyMatch(TargetLine::isDiagonal)) {
             Range both = Range.combine(domain.getRange(), range.getRange());
             domain.setRange(both);
             range.setRange(both);
@@ -96,7 +96,9 @@ final class XyCharts {
     private static XYLineAndShapeRenderer renderer(
             ChartSpec spec, ChartPalette palette, List<DrawnSeries> drawn, @Nullable String lit) {
         boolean scatter = spec.kind() == ChartKind.SCATTER;
-        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(!scatter, scatter);
+        XYLineAndShapeRenderer renderer = spec.kind() == ChartKind.HISTOGRAM
+                ? new FilledStepRenderer()
+                : new XYLineAndShapeRenderer(!scatter, scatter);
         // One path per series: dashes then run on from point to point.
         renderer.setDrawSeriesLineAsPath(true);
         renderer.setLegendLine(new Line2D.Double(0, 0, LEGEND_LINE_LENGTH, 0));

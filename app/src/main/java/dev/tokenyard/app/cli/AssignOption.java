@@ -11,11 +11,13 @@ import java.util.Optional;
 /** Reads values of the option {@code --assign}. */
 final class AssignOption {
     /** How a value is written. */
-    static final String USAGE = "class|model=shares:NAME=SHARE,...|prompt:TOKENS=NAME,...,rest=NAME|output:...";
+    static final String USAGE =
+            "class|model=shares:NAME=SHARE,...|client:NAME=SHARE[+CLIENT...],...|prompt:TOKENS=NAME,...,rest=NAME|output:...";
 
     /** What the option does. */
     static final String HELP = "Gives requests classes or models in place of the trace's: by chance, as in"
-            + " class=shares:Interactive=1,Batch-1=2, or by the length of prompt or output, up to so many tokens, as"
+            + " class=shares:Interactive=1,Batch-1=2, client by client, as in class=client:Interactive=1+alice,Batch-1=3, where"
+            + " alice is named, or by the length of prompt or output, up to so many tokens, as"
             + " in model=prompt:512=mistral-7b,rest=vicuna-13b. Once for classes and once for models.";
 
     private static final String CLASS = "class";
@@ -88,6 +90,7 @@ final class AssignOption {
         return new CommandFailure(
                 CommandFailure.BAD_INPUT,
                 "Option --assign is \"" + text + "\", and " + why
-                        + "; write class=shares:Interactive=1,Batch-1=2 or model=prompt:512=mistral-7b,rest=vicuna-13b.");
+                        + "; write class=shares:Interactive=1,Batch-1=2, class=client:Interactive=1+alice,Batch-1=3 (names with + or = only in"
+                        + " a scenario file) or model=prompt:512=mistral-7b,rest=vicuna-13b.");
     }
 }

@@ -89,7 +89,7 @@ final class FitCommand implements Callable<Integer> {
                     .trace();
             recipe =
                     TraceFit.of(recorded, counted ? TraceFit.LengthKind.COUNTED : TraceFit.LengthKind.PARAMETRIC, seed);
-            written = times == 1 ? recipe : faster(recipe);
+            written = recipe.times(times);
         } catch (ScenarioException | IllegalArgumentException refused) {
             throw CommandFailure.badInput(refused);
         }
@@ -103,16 +103,6 @@ final class FitCommand implements Callable<Integer> {
         }
         report(recorded, recipe, written);
         return 0;
-    }
-
-    private WorkloadSpec faster(WorkloadSpec recipe) {
-        double requests = Math.rint(recipe.maxRequests() * times);
-        if (requests > WorkloadSpec.MAX_REQUESTS) {
-            throw new IllegalArgumentException("At --times " + times + " the recipe would have "
-                    + Numbers.whole((long) requests) + " requests; give a smaller number, for at most 100,000,000.");
-        }
-        return WorkloadSpec.ofRequests((int) Math.max(1, requests), recipe.name(), recipe.seed(), recipe.streams())
-                .withMeanRate(recipe.meanRatePerSecond() * times);
     }
 
     private void report(Trace recorded, WorkloadSpec recipe, WorkloadSpec written) {

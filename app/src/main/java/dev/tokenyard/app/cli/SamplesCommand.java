@@ -1,11 +1,13 @@
 package dev.tokenyard.app.cli;
 
+import dev.tokenyard.app.session.Presets;
 import dev.tokenyard.app.session.QlmScenarios;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.WorkloadFile;
 import dev.tokenyard.sim.workload.SampleTraces;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes the sample traces anew from their recipes, the recipes as files to start one's own from, and sample scenarios. */
+/** Writes the sample traces anew from their recipes, the recipes as files to start one's own from, and sample others. */
 @Command(
         name = "samples",
         mixinStandardHelpOptions = true,
@@ -32,13 +34,14 @@ final class SamplesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        List<Path> scenarios;
+        List<Path> others;
         try {
             SampleTraces.writeAll(folder);
             for (String sample : SampleTraces.recipes().keySet()) {
                 WorkloadFile.write(folder.resolve(SampleTraces.recipeName(sample)), SampleTraces.recipe(sample));
             }
-            scenarios = QlmScenarios.writeAll(folder);
+            others = new ArrayList<>(Presets.writeSamples(folder));
+            others.addAll(QlmScenarios.writeAll(folder));
         } catch (IOException | ScenarioException unwritable) {
             throw CommandFailure.unwritable(CommandFailure.FAILED, folder, unwritable);
         }
@@ -47,7 +50,7 @@ final class SamplesCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(folder.resolve(SampleTraces.recipeName(sample)));
         }
         spec.commandLine().getOut().println(folder.resolve(SampleTraces.ROUNDS));
-        scenarios.forEach(file -> spec.commandLine().getOut().println(file));
+        others.forEach(file -> spec.commandLine().getOut().println(file));
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -6,6 +6,7 @@ import dev.tokenyard.app.session.SampleScenarios;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.app.session.workbench.FitKind;
 import dev.tokenyard.app.view.shell.WindowModels;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
@@ -62,6 +63,7 @@ final class Gallery {
             for (int[] size : SIZES) {
                 takeOpening(theme, size[0], size[1]);
                 takePredict(theme, size);
+                takeWorkload(theme, size);
                 takeOptimum(theme, size);
                 takeExperiments(theme, size);
                 takeScene("qlm", theme, size, GalleryScenarios.modelsByTurns(), GalleryScenarios.PLAN_MOMENT_SECONDS);
@@ -113,6 +115,17 @@ final class Gallery {
         Shown shown = open(theme, size[0], size[1], ScenarioDefaults.opening());
         FxCalls.run(() -> shown.models().pages().pageProperty().set(Page.PREDICT));
         shown.take("predict");
+        shown.close();
+    }
+
+    /** The workload page with a trace and what is drawn from a recipe that was fitted to it. */
+    private void takeWorkload(Theme theme, int[] size) throws ExportException {
+        Shown shown = open(theme, size[0], size[1], ScenarioDefaults.opening());
+        FxCalls.run(() -> {
+            shown.models().pages().pageProperty().set(Page.WORKLOAD);
+            shown.models().workload().edit(edits -> edits.withFit(FitKind.MIXTURES));
+        });
+        shown.take("workload");
         shown.close();
     }
 

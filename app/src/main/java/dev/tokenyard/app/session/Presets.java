@@ -1,10 +1,14 @@
 package dev.tokenyard.app.session;
 
+import dev.tokenyard.sim.trace.TraceCsvWriter;
+import dev.tokenyard.sim.workload.WorkloadGenerator;
 import dev.tokenyard.sim.workload.WorkloadSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +17,9 @@ import java.util.Optional;
  * and {@code tokenyard presets} names them.
  */
 public final class Presets {
+    /** The seed of the sample traces. */
+    public static final long SAMPLE_SEED = 7;
+
     private static final String FOLDER = "/dev/tokenyard/samples/";
 
     private static final List<Preset> ALL = List.of(
@@ -53,7 +60,12 @@ public final class Presets {
      * @param source the published data, with the paper to cite
      * @param fittedTo what of the data it was fitted to
      */
-    public record Preset(String name, String title, String source, String fittedTo) {}
+    public record Preset(String name, String title, String source, String fittedTo) {
+        /** Its name for people, for instance {@code azure-2023-code}. */
+        public String label() {
+            return name.substring(0, name.lastIndexOf('.'));
+        }
+    }
 
     /** All of them, in the order in which to offer them. */
     public static List<Preset> all() {
@@ -66,12 +78,29 @@ public final class Presets {
     }
 
     /**
+     * Draws a sample trace of each preset and writes it beside the recipes.
+     *
+     * @return the files
+     * @throws IOException if one cannot be written
+     */
+    public static List<Path> writeSamples(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Preset preset : ALL) {
+            WorkloadSpec recipe = recipe(preset.name, SAMPLE_SEED);
+            Path file = folder.resolve(recipe.name() + ".csv");
+            TraceCsvWriter.write(WorkloadGenerator.generate(recipe), List.of(recipe.recipe()), file);
+            files.add(file);
+        }
+        return files;
+    }
+
+    /**
      * The recipe of a preset.
      *
      * @param name its file name, which must be that of one
      * @param seed the seed of its random streams
      */
-    static WorkloadSpec recipe(String name, long seed) {
+    public static WorkloadSpec recipe(String name, long seed) {
         try (InputStream in = Presets.class.getResourceAsStream(FOLDER + name)) {
             if (in == null) {
                 throw new IllegalStateException("The preset " + name + " was not packed; build again.");

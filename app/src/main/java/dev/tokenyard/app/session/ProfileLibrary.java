@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
  * What the clusters of the last scenarios can do, so that a moved slider does not measure them again. Safe for use by several
  * threads.
  *
- * <p>Nothing is measured with the requests of a run: a recipe is carried out with another seed, and of a recording it is
- * the first fifth that everything is learned from.
+ * <p>A recipe is carried out with another seed, so that nothing is measured with the requests of a run. Of a recording there are
+ * no others: it is the first fifth, at least 50 requests, that everything is learned from, and these are run as well.
  */
 final class ProfileLibrary {
     private static final int KEPT = 8;

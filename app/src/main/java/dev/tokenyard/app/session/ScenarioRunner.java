@@ -3,6 +3,7 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.policies.hindsight.HindsightSolver.Listener;
+import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.trace.ImportReport;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -36,6 +37,16 @@ public interface ScenarioRunner {
     }
 
     /**
+     * The requests of a trace as its file has them, before a scenario scales, limits or assigns anything.
+     *
+     * @param seed the seed with which a recipe is carried out
+     * @throws ScenarioException if it cannot be read; the message is for the user
+     */
+    default Trace recorded(TraceSource source, long seed, BooleanSupplier cancelled) throws ScenarioException {
+        throw new ScenarioException("The trace " + source.location() + " cannot be read here.");
+    }
+
+    /**
      * Looks for the hindsight optimum of a comparison, within the time that its scenario gives; see {@link
      * HindsightService#beside}.
      *
@@ -58,6 +69,11 @@ public interface ScenarioRunner {
             public Predicted predict(ScenarioSpec scenario, String predictor, BooleanSupplier cancelled)
                     throws ScenarioException {
                 return service.predict(scenario, predictor, cancelled);
+            }
+
+            @Override
+            public Trace recorded(TraceSource source, long seed, BooleanSupplier cancelled) throws ScenarioException {
+                return service.traces().load(source, seed, cancelled).trace();
             }
 
             @Override

@@ -16,7 +16,9 @@ public final class PagesViewModel {
         /** Predictions and what their errors cost. */
         PREDICT("Predict"),
         /** Published experiments, run again. */
-        EXPERIMENTS("Experiments");
+        EXPERIMENTS("Experiments"),
+        /** The scenario's trace, to be edited and fitted. */
+        WORKLOAD("Workload");
 
         private final String title;
 

@@ -26,7 +26,9 @@ import java.util.stream.Stream;
  * swapping = {@link VirtualQueues#next(dev.tokenyard.sim.policy.GpuView)}, load balancing = {@link GlobalScheduler#place}.
  *
  * <p><b>Departures.</b> The published integer program cannot hold two groups in a queue; this is the corrected one. Large plans
- * are made by best insertion and local search, since the paper gives no method for them. The group that gives way loses as many
+ * are made by best insertion and local search, since the paper gives no method for them, and so are small ones unless the knob
+ * exact says otherwise. What is left of the requests that run (the residual r of a queue) is not part of a wait, so that a group
+ * whose members all run gives way to no other, and a swap that takes no time seems to cost nothing. The group that gives way loses as many
  * requests as the other needs room for, not all.
  */
 public final class Qlm implements PolicyFactory {
@@ -78,8 +80,10 @@ public final class Qlm implements PolicyFactory {
             "Patke et al., SoCC 2024, arXiv 2407.00047",
             Foresight.BLIND,
             "",
-            "The integer program is a corrected one, and large plans are made by insertion and local search. Output lengths"
-                    + " and speeds come from a saturated run on other requests.",
+            "The integer program is a corrected one, and plans are made by insertion and local search unless"
+                    + " the knob exact allows it. Output lengths and speeds come from a saturated run: of a recipe on other"
+                    + " requests, of a recording on its own first fifth. Waits leave out what is left of the requests that"
+                    + " run.",
             List.of(
                     DELTA,
                     BUCKET,

@@ -3,6 +3,7 @@ package dev.tokenyard.sim.model;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ public final class TraceBuilder {
     private int size;
     private boolean startsAtEarliest;
     private PrefixBlocks.@Nullable Builder prefixes;
+    private final Map<Trace, Integer> copied = new IdentityHashMap<>();
+    private int copiedNodes;
+    private int[] copiedPath = {};
 
     TraceBuilder(String name) {
         this.name = Objects.requireNonNull(name);
@@ -142,6 +146,53 @@ public final class TraceBuilder {
         }
         prefixes.add(size - 1, hashes, Math.min(count, promptTokens[size - 1] / blockTokens));
         return this;
+    }
+
+    /**
+     * Adds a request of another trace with all that this says of it: names, prediction and prefix. Requests copied from one
+     * trace begin alike where they do there; those of two traces share no prefix, so prefixes of one builder are either all
+     * copied or all given by {@link #prefix}.
+     *
+     * @param from where it comes from
+     * @param request its number there
+     * @param arrivalTick when it arrives here, as for {@link #add(long, int, int, String, String)}
+     * @throws IllegalArgumentException if the arrival is out of range, or if the traces have prefix blocks of different sizes
+     */
+    public TraceBuilder copy(Trace from, int request, long arrivalTick) {
+        add(arrivalTick, from.promptTokens(request), from.outputTokens(request));
+        for (Label label : Label.values()) {
+            int index = from.nameIndex(label, request);
+            if (index >= 0) {
+                columnOf(label).set(size - 1, from.names(label).get(index));
+            }
+        }
+        if (from.predictedTokens(request) > 0) {
+            predicted(from.predictedTokens(request));
+        }
+        PrefixBlocks blocks = from.prefixBlocks();
+        if (blocks != null) {
+            int count = blocks.count(request);
+            int first = firstHashOf(from, blocks);
+            if (copiedPath.length < count) {
+                copiedPath = new int[2 * count];
+            }
+            for (int i = 0; i < count; i++) {
+                copiedPath[i] = first + blocks.node(request, i);
+            }
+            prefix(blocks.blockTokens(), copiedPath, count);
+        }
+        return this;
+    }
+
+    /** What is added to the nodes of a trace, so that they differ from those of all others that are copied. */
+    private int firstHashOf(Trace from, PrefixBlocks blocks) {
+        Integer known = copied.get(from);
+        if (known == null) {
+            known = copiedNodes;
+            copied.put(from, known);
+            copiedNodes += blocks.nodeCount();
+        }
+        return known;
     }
 
     private void requireRequest() {

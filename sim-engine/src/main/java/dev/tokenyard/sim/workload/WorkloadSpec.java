@@ -96,6 +96,34 @@ public record WorkloadSpec(
         return new WorkloadSpec(name, seed, maxRequests, durationSeconds, scaled);
     }
 
+    /**
+     * The same workload with more or fewer requests in about the same time.
+     *
+     * @param times so many times the rate and the requests; positive
+     * @throws IllegalArgumentException with a sentence for the user if that makes too many requests
+     */
+    public WorkloadSpec times(double times) {
+        if (!(times > 0) || Double.isInfinite(times)) {
+            throw new IllegalArgumentException("The workload " + name + " cannot have " + times
+                    + " times its requests; give a positive number such as 2.");
+        }
+        if (times == 1) {
+            return this;
+        }
+        double requests = Math.rint(maxRequests * times);
+        if (maxRequests != UNLIMITED && requests > MAX_REQUESTS) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "At %s times its rate the workload %s would have %,.0f requests; give a smaller number, for at most"
+                            + " 100,000,000.",
+                    number(times),
+                    name,
+                    requests));
+        }
+        int most = maxRequests == UNLIMITED ? UNLIMITED : (int) Math.max(1, requests);
+        return new WorkloadSpec(name, seed, most, durationSeconds, streams).withMeanRate(meanRatePerSecond() * times);
+    }
+
     /** The recipe in one line, complete: the trace can be made again from it. */
     public String recipe() {
         String extent = (Double.isInfinite(durationSeconds) ? "" : " duration=" + number(durationSeconds) + "s")

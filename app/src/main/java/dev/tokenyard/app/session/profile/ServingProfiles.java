@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  * Profiles of the instances of a cluster, each measured by a saturated run when it is first asked for. Safe for use by several
  * threads.
  *
- * <p>The requests that an instance is flooded with are those of the kind among the training requests; where they are too few,
- * those of the same class; where these are too few as well, all.
+ * <p>The requests that an instance is flooded with are those of the kind among the training requests for its model, or for any
+ * model; where they are too few, those of the same class; where these are too few as well, all for its model, and at last all.
  */
 public final class ServingProfiles implements ServiceProfiles {
     /** Fewer requests than this say too little of a kind. */
@@ -39,7 +39,7 @@ public final class ServingProfiles implements ServiceProfiles {
      *
      * @param batching makes the batching mode that the cluster runs in
      * @param outputSlotsAhead as in {@link dev.tokenyard.sim.engine.SimulationInput}
-     * @param training requests that are none of the run's
+     * @param training requests to measure with
      * @param classOf the service class of each
      */
     public ServingProfiles(
@@ -68,11 +68,18 @@ public final class ServingProfiles implements ServiceProfiles {
         return measured;
     }
 
+    /** Whether a training request asks for a model, or for none by name. */
+    private boolean isFor(String modelId, int request) {
+        int model = training.modelIndex(request);
+        return model < 0 || training.modelNames().get(model).equals(modelId);
+    }
+
     private ServiceProfile measure(Kind kind) {
         InstanceSetup setup = instances.get(kind.instance);
         long holds = (long) setup.info().kvBlocks() * setup.info().blockTokens();
         IntPredicate fits = r -> (long) training.promptTokens(r) + training.outputTokens(r) <= holds;
-        IntPredicate sameClass = r -> fits.test(r) && classOf[r] == kind.sloClass;
+        IntPredicate sameModel = r -> fits.test(r) && isFor(setup.info().modelId(), r);
+        IntPredicate sameClass = r -> sameModel.test(r) && classOf[r] == kind.sloClass;
         int[] requests = IntStream.range(0, training.size())
                 .filter(sameClass)
                 .filter(r -> training.promptTokens(r) >= kind.fromPromptTokens
@@ -80,6 +87,9 @@ public final class ServingProfiles implements ServiceProfiles {
                 .toArray();
         if (requests.length < FEWEST_OF_A_KIND) {
             requests = IntStream.range(0, training.size()).filter(sameClass).toArray();
+        }
+        if (requests.length < FEWEST_OF_A_KIND) {
+            requests = IntStream.range(0, training.size()).filter(sameModel).toArray();
         }
         if (requests.length < FEWEST_OF_A_KIND) {
             requests = IntStream.range(0, training.size()).filter(fits).toArray();

@@ -18,6 +18,9 @@ import java.util.Map;
  * for outputs more than five deviations above their mean.
  */
 final class QlmWaits {
+    /** So many times the error that chance alone makes still counts as falling with it. */
+    private static final double MOST_CHANCES = 3;
+
     private static final int[] BACKLOGS = {10, 30, 100, 300, 1_000, 3_500};
     private static final int FEWEST_FOR_FIT = 100;
 
@@ -37,6 +40,8 @@ final class QlmWaits {
         List<Double> predicted = new ArrayList<>();
         List<Double> actual = new ArrayList<>();
         double tailRatio = 0;
+        double lastError = Double.NaN;
+        double lastChance = Double.NaN;
         for (int n : BACKLOGS) {
             if (n > mostRequests) {
                 continue;
@@ -57,24 +62,26 @@ final class QlmWaits {
                 }
             }
             tailRatio = tailWait / (n * secondsPerRequest);
+            lastError = error;
+            lastChance = profile.deviationTokens() / profile.meanOutputTokens() / Math.sqrt(n);
             rows.add(new Row(
                     String.format(Locale.ROOT, "%,d requests", n),
-                    List.of(
-                            n * secondsPerRequest,
-                            wait,
-                            100 * error,
-                            100 * profile.deviationTokens() / profile.meanOutputTokens() / Math.sqrt(n),
-                            tailWait)));
+                    List.of(n * secondsPerRequest, wait, 100 * error, 100 * lastChance, tailWait)));
         }
         double fit = squaredCorrelation(predicted, actual);
-        notes.add(QlmVerdict.of(
-                "1, waits behind a backlog",
-                "R² at least 0.95 from 100 requests on",
-                String.format(
-                        Locale.ROOT,
-                        "R² %.4f; behind few requests it foretells a wait where there is none, as all start at once",
-                        fit),
-                fit >= 0.95));
+        notes.add(
+                QlmVerdict.of(
+                        "1, waits behind a backlog",
+                        "R² at least 0.95 from 100 requests on, and an error that falls about as 1/√n",
+                        String.format(
+                                Locale.ROOT,
+                                "R² %.4f; the error of the longest backlog is %.1f %%, %.1f times σ/(μ√n)",
+                                fit,
+                                100 * lastError,
+                                lastError / lastChance),
+                        fit >= 0.95 && lastError <= MOST_CHANCES * lastChance,
+                        "Behind few requests it foretells a wait where there is none, as all start at once; behind many what is left"
+                                + " is no chance but a bias, the throughput of the saturated run being above that of the backlog."));
         notes.add(QlmVerdict.of(
                 "2, outputs of at least " + tail + " tokens, five deviations above the mean",
                 "the wait is foretold too short",

@@ -9,20 +9,34 @@ import javafx.geometry.Orientation;
 import javafx.scene.layout.Region;
 
 /** Charts in rows of one to three, as many as stay legible; their heights follow from the height that is wanted. */
-final class ChartGrid extends Region {
-    private static final double LEAST_WIDTH = 360;
+public final class ChartGrid extends Region {
+    private static final double USUAL_LEAST_WIDTH = 360;
     private static final int MOST_COLUMNS = 3;
-    private static final double LEAST_HEIGHT = 206;
+    private static final double USUAL_LEAST_HEIGHT = 206;
     private static final double MOST_HEIGHT = 520;
     private static final double ASPECT = 0.62;
 
     private final Function<ChartSpec, ChartTile> maker;
     private final List<ChartTile> tiles = new ArrayList<>();
+    private final double leastWidth;
+    private final double leastHeight;
     private double visibleHeight;
 
     /** A grid whose tiles {@code maker} makes. */
     ChartGrid(Function<ChartSpec, ChartTile> maker) {
+        this(maker, USUAL_LEAST_WIDTH, USUAL_LEAST_HEIGHT);
+    }
+
+    /**
+     * The same.
+     *
+     * @param leastWidth the least width of a tile, in pixels
+     * @param leastHeight its least height
+     */
+    public ChartGrid(Function<ChartSpec, ChartTile> maker, double leastWidth, double leastHeight) {
         this.maker = maker;
+        this.leastWidth = leastWidth;
+        this.leastHeight = leastHeight;
         getStyleClass().add("chart-grid");
     }
 
@@ -32,13 +46,13 @@ final class ChartGrid extends Region {
     }
 
     /** The height of the window that the grid is seen through; whole rows are fitted into it where they can be. */
-    void setVisibleHeight(double height) {
+    public void setVisibleHeight(double height) {
         visibleHeight = height;
         requestLayout();
     }
 
     /** Shows other charts; tiles are kept, so that nothing flickers and the keyboard stays where it is. */
-    void show(List<ChartSpec> charts) {
+    public void show(List<ChartSpec> charts) {
         for (int i = 0; i < charts.size(); i++) {
             if (i < tiles.size()) {
                 tiles.get(i).show(charts.get(i));
@@ -63,12 +77,12 @@ final class ChartGrid extends Region {
 
     @Override
     protected double computeMinWidth(double height) {
-        return LEAST_WIDTH;
+        return leastWidth;
     }
 
     @Override
     protected double computePrefWidth(double height) {
-        return LEAST_WIDTH * MOST_COLUMNS;
+        return leastWidth * MOST_COLUMNS;
     }
 
     @Override
@@ -80,7 +94,7 @@ final class ChartGrid extends Region {
 
     /** As many as fit, or fewer if that fills the last row better without another one. */
     private int columns(double inner) {
-        int fitting = Math.clamp((int) ((inner + Spacing.M) / (LEAST_WIDTH + Spacing.M)), 1, MOST_COLUMNS);
+        int fitting = Math.clamp((int) ((inner + Spacing.M) / (leastWidth + Spacing.M)), 1, MOST_COLUMNS);
         int rows = Math.max(1, rows(fitting));
         return Math.max(1, Math.ceilDiv(tiles.size(), rows));
     }
@@ -96,11 +110,11 @@ final class ChartGrid extends Region {
 
     /** As high as suits the width; if all rows then nearly fit into the visible height, exactly that share of it. */
     private double tileHeight(double inner) {
-        double suiting = Math.clamp(ASPECT * tileWidth(inner), LEAST_HEIGHT, MOST_HEIGHT);
+        double suiting = Math.clamp(ASPECT * tileWidth(inner), leastHeight, MOST_HEIGHT);
         int rows = Math.max(1, rows(columns(inner)));
         double fitting =
                 Math.floor((visibleHeight - snappedTopInset() - snappedBottomInset() - (rows - 1) * Spacing.M) / rows);
-        return fitting >= LEAST_HEIGHT ? Math.min(fitting, MOST_HEIGHT) : suiting;
+        return fitting >= leastHeight ? Math.min(fitting, MOST_HEIGHT) : suiting;
     }
 
     @Override

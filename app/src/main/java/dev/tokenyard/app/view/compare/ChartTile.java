@@ -30,10 +30,11 @@ public final class ChartTile extends StackPane {
     private final MenuButton export = new MenuButton();
     private final Button enlarge = new Button();
     private final ObjectProperty<@Nullable String> litPolicy;
+    private final boolean captioned;
     private ChartSpec chart;
 
     /**
-     * A tile.
+     * A tile without the note of its chart.
      *
      * @param litPolicy lit up here and wherever else it is bound to
      * @param enlarging takes the tile whose chart shall be enlarged
@@ -44,9 +45,27 @@ public final class ChartTile extends StackPane {
             ObjectProperty<@Nullable String> litPolicy,
             ChartExporter exporter,
             Consumer<ChartTile> enlarging) {
+        this(initial, theme, litPolicy, exporter, enlarging, false);
+    }
+
+    /**
+     * A tile.
+     *
+     * @param litPolicy lit up here and wherever else it is bound to
+     * @param enlarging takes the tile whose chart shall be enlarged
+     * @param captioned whether it shows the chart's note, which then says something of its own
+     */
+    public ChartTile(
+            ChartSpec initial,
+            ObservableValue<Theme> theme,
+            ObjectProperty<@Nullable String> litPolicy,
+            ChartExporter exporter,
+            Consumer<ChartTile> enlarging,
+            boolean captioned) {
         this.litPolicy = litPolicy;
+        this.captioned = captioned;
         chart = initial;
-        view = new ChartView(withoutNote(initial), theme.getValue().chartPalette());
+        view = new ChartView(shown(initial), theme.getValue().chartPalette());
         view.paletteProperty().bind(theme.map(Theme::chartPalette));
         view.litSeriesProperty().bindBidirectional(litPolicy);
         // The tile speaks for its chart.
@@ -85,7 +104,7 @@ public final class ChartTile extends StackPane {
     /** Shows another chart in place of the present one. */
     public void show(ChartSpec next) {
         chart = next;
-        view.chartProperty().set(withoutNote(next));
+        view.chartProperty().set(shown(next));
         describe();
     }
 
@@ -95,15 +114,16 @@ public final class ChartTile extends StackPane {
         view.paletteProperty().unbind();
     }
 
-    /** The page itself says where its charts come from; a note in each would only be noise. */
-    private static ChartSpec withoutNote(ChartSpec chart) {
-        return chart.withNote("");
+    /** Where the page itself says where its charts come from, a note in each would only be noise. */
+    private ChartSpec shown(ChartSpec described) {
+        return captioned ? described : described.withNote("");
     }
 
     private void describe() {
         setId("chart-" + chart.id());
         setAccessibleText("Chart: " + chart.title() + ", "
-                + chart.series().stream().map(SeriesSpec::name).collect(Collectors.joining(", ")));
+                + chart.series().stream().map(SeriesSpec::name).collect(Collectors.joining(", "))
+                + (captioned && !chart.note().isEmpty() ? ". " + chart.note() : ""));
         setAccessibleHelp("Press Enter to enlarge.");
         export.setAccessibleText("Export “" + chart.title() + "”");
         enlarge.setAccessibleText("Enlarge “" + chart.title() + "”");

@@ -9,7 +9,7 @@ import javafx.scene.input.KeyEvent;
  * A field that hands over its text on Enter or when it is left. A refused text stays, marked, for the user to correct;
  * Escape brings the last accepted one back.
  */
-final class EditField extends TextField {
+public final class EditField extends TextField {
     private static final String INVALID = "invalid";
 
     private final Predicate<String> commit;
@@ -22,7 +22,7 @@ final class EditField extends TextField {
      * @param columns how many characters it is wide
      * @param commit takes the text; says whether it accepts it
      */
-    EditField(String name, int columns, Predicate<String> commit) {
+    public EditField(String name, int columns, Predicate<String> commit) {
         this.commit = commit;
         setAccessibleText(name);
         setPrefColumnCount(columns);
@@ -42,7 +42,7 @@ final class EditField extends TextField {
     }
 
     /** Shows an accepted text. */
-    void display(String text) {
+    public void display(String text) {
         shown = text;
         getStyleClass().remove(INVALID);
         if (!getText().equals(text)) {

@@ -9,13 +9,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 /** Rows with words on the left and a figure or a control on the right. */
-final class Rows {
+public final class Rows {
     private static final double TOOLTIP_WIDTH = 340;
 
     private Rows() {}
 
     /** A row; the words name the control for a screen reader. */
-    static HBox of(String words, Node right) {
+    public static HBox of(String words, Node right) {
         Label label = new Label(words);
         label.getStyleClass().add("secondary");
         label.setMinWidth(Region.USE_PREF_SIZE);
@@ -28,7 +28,7 @@ final class Rows {
     }
 
     /** Gives a control an id and a tooltip that says what it does. */
-    static void explain(Control control, String id, String help) {
+    public static void explain(Control control, String id, String help) {
         control.setId(id);
         Tooltip tooltip = new Tooltip(help);
         tooltip.setWrapText(true);
@@ -38,7 +38,7 @@ final class Rows {
     }
 
     /** A figure for the right end of a row. */
-    static Label figure() {
+    public static Label figure() {
         Label label = new Label();
         label.getStyleClass().add("figure");
         return label;

@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.scenario;
 
 import dev.tokenyard.app.session.AssignmentEdits.Target;
 import dev.tokenyard.app.session.ClusterBuilder;
+import dev.tokenyard.app.session.Presets;
 import dev.tokenyard.app.session.SampleScenarios;
 import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -29,6 +30,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -176,6 +178,13 @@ final class TraceSection extends Section {
         for (String sample : SampleTraces.recipes().keySet()) {
             items.add(item("Sample: " + sample, () -> model().openSample(sample)));
         }
+        Menu published = new Menu("Like a published trace");
+        for (Presets.Preset preset : Presets.all()) {
+            published
+                    .getItems()
+                    .add(item(preset.label() + ": " + preset.title(), () -> model().openSample(preset.name())));
+        }
+        items.add(published);
         items.add(new SeparatorMenuItem());
         for (ScenarioSpec sample : SampleScenarios.all()) {
             items.add(item("Scenario: " + sample.name(), () -> actions.openSample(sample)));

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.Presets;
 import dev.tokenyard.app.session.RecentFiles;
 import dev.tokenyard.app.session.SampleScenarios;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -110,6 +111,12 @@ final class Commands {
         for (String sample : SampleTraces.recipes().keySet()) {
             all.add(Command.of(
                     FILE, "Open sample " + sample, () -> models.scenario().openSample(sample)));
+        }
+        for (Presets.Preset preset : Presets.all()) {
+            all.add(Command.of(
+                    FILE,
+                    "Open requests like " + preset.label() + ": " + preset.title(),
+                    () -> models.scenario().openSample(preset.name())));
         }
         for (Path file : models.scenario().recentTraces().list()) {
             all.add(Command.of(

@@ -12,6 +12,8 @@ import dev.tokenyard.app.view.stage.StageRegion;
 import dev.tokenyard.app.view.stage.StageView;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.view.timeline.TimelineView;
+import dev.tokenyard.app.view.workload.WorkloadFiles;
+import dev.tokenyard.app.view.workload.WorkloadPage;
 import dev.tokenyard.app.viewmodel.CompareViewModel;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.app.viewmodel.ExperimentsViewModel;
@@ -24,7 +26,10 @@ import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.PredictViewModel;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
+import dev.tokenyard.app.viewmodel.WorkloadViewModel;
 import dev.tokenyard.sim.time.Ticks;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
@@ -70,7 +75,10 @@ public final class Explorer {
                 scenario, runner, timelineModel, messages, background, foreground, services.delay());
         ExperimentsViewModel experimentsModel =
                 new ExperimentsViewModel(services.experiments(), background, foreground);
-        models = new WindowModels(comparison, scenario, hindsight, timelineModel, experimentsModel, messages, pages);
+        WorkloadViewModel workloadModel = new WorkloadViewModel(scenario, runner, messages, background, foreground);
+        workloadModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.WORKLOAD));
+        models = new WindowModels(
+                comparison, scenario, hindsight, timelineModel, experimentsModel, workloadModel, messages, pages);
 
         StageView stage = new StageView(comparison, themes.themeProperty(), background);
         stage.forecastsShownProperty().bind(pages.lookAheadShownProperty());
@@ -87,6 +95,13 @@ public final class Explorer {
                 new PredictPage(predictModel, themes.themeProperty(), services.exportDialogs(), background, foreground);
         ExperimentsPage experiments = new ExperimentsPage(
                 experimentsModel, themes.themeProperty(), services.exportDialogs(), background, foreground);
+        WorkloadPage workload = new WorkloadPage(
+                workloadModel,
+                themes.themeProperty(),
+                workloadFiles(services.dialogs()),
+                services.exportDialogs(),
+                background,
+                foreground);
         window = new MainWindow(
                 models,
                 services,
@@ -96,10 +111,25 @@ public final class Explorer {
                         inspector,
                         compare,
                         predict,
-                        experiments),
+                        experiments,
+                        workload),
                 themes,
                 width,
                 height);
+    }
+
+    private static WorkloadFiles workloadFiles(FileDialogs dialogs) {
+        return new WorkloadFiles() {
+            @Override
+            public Optional<Path> traceToOpen() {
+                return dialogs.traceToOpen();
+            }
+
+            @Override
+            public Optional<Path> fileToSave(String suggestedName) {
+                return dialogs.exportTarget(suggestedName);
+            }
+        };
     }
 
     /** Simulates the opening scenario and begins to show it. */

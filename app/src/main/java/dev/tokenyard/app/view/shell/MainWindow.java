@@ -71,12 +71,13 @@ public final class MainWindow {
         ScenarioPanel scenario = new ScenarioPanel(
                 models.scenario(), models.hindsight(), services.catalog(), themes.themeProperty(), actions);
         frame.setLeft(scenario);
-        // What experiments are run on is none of the scenario's.
+        // What experiments are run on is none of the scenario's, and the workload page has controls of its own.
         showOnly(
                 scenario,
                 models.pages()
                         .scenarioShownProperty()
-                        .and(models.pages().pageProperty().isNotEqualTo(Page.EXPERIMENTS)));
+                        .and(models.pages().pageProperty().isNotEqualTo(Page.EXPERIMENTS))
+                        .and(models.pages().pageProperty().isNotEqualTo(Page.WORKLOAD)));
         frame.setCenter(pages(models.pages()));
         Label dropHint = new Label("Drop a trace or a scenario to open it");
         dropHint.getStyleClass().add("drop-hint");
@@ -133,10 +134,13 @@ public final class MainWindow {
         regions.experiments().setId("experiments-page");
         showOnly(regions.predict(), pages.pageProperty().isEqualTo(Page.PREDICT));
         showOnly(regions.experiments(), pages.pageProperty().isEqualTo(Page.EXPERIMENTS));
+        regions.workload().setId("workload-page");
+        showOnly(regions.workload(), pages.pageProperty().isEqualTo(Page.WORKLOAD));
         // The keys follow the eyes: what is hidden must not keep the focus.
         pages.pageProperty()
                 .addListener((property, before, page) -> regionOf(page).requestFocus());
-        return new StackPane(stagePage, regions.compare(), regions.predict(), regions.experiments());
+        return new StackPane(
+                stagePage, regions.compare(), regions.predict(), regions.experiments(), regions.workload());
     }
 
     private Region regionOf(Page page) {
@@ -145,6 +149,7 @@ public final class MainWindow {
             case COMPARE -> regions.compare();
             case PREDICT -> regions.predict();
             case EXPERIMENTS -> regions.experiments();
+            case WORKLOAD -> regions.workload();
         };
     }
 
@@ -167,6 +172,9 @@ public final class MainWindow {
         // What is on show comes first. Predictions follow the scenario only while they are on show.
         if (page == Page.PREDICT) {
             choices.addAll(ChartExports.of(regions.predict().charts()));
+        }
+        if (page == Page.WORKLOAD) {
+            choices.addAll(ChartExports.of(regions.workload().charts()));
         }
         choices.addAll(page == Page.EXPERIMENTS ? ofExperiments : ofComparison);
         choices.addAll(page == Page.EXPERIMENTS ? ofComparison : ofExperiments);

@@ -7,6 +7,7 @@ import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
+import dev.tokenyard.app.viewmodel.WorkloadViewModel;
 
 /**
  * The view-models that the window as a whole works with.
@@ -16,6 +17,7 @@ import dev.tokenyard.app.viewmodel.TimelineViewModel;
  * @param hindsight the search for its hindsight optimum
  * @param timeline the transport
  * @param experiments the published experiments
+ * @param workload the trace, edited
  * @param messages what the user is told
  * @param pages what is on show
  */
@@ -25,5 +27,6 @@ public record WindowModels(
         HindsightViewModel hindsight,
         TimelineViewModel timeline,
         ExperimentsViewModel experiments,
+        WorkloadViewModel workload,
         MessagesViewModel messages,
         PagesViewModel pages) {}

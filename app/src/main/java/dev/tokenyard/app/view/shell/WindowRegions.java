@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.view.predict.PredictPage;
+import dev.tokenyard.app.view.workload.WorkloadPage;
 import javafx.scene.layout.Region;
 
 /**
@@ -12,6 +13,13 @@ import javafx.scene.layout.Region;
  * @param compare the page of tables and charts
  * @param predict the page of predictions
  * @param experiments the page of published experiments
+ * @param workload the page of the trace
  */
 public record WindowRegions(
-        Region stage, Region timeline, Region inspector, Region compare, PredictPage predict, Region experiments) {}
+        Region stage,
+        Region timeline,
+        Region inspector,
+        Region compare,
+        PredictPage predict,
+        Region experiments,
+        WorkloadPage workload) {}

@@ -190,6 +190,7 @@ public enum Theme {
                 awt(text()),
                 awt(secondary()),
                 awt(violation()),
+                awt(accent()),
                 policies.stream().map(Theme::awt).toList());
     }
 

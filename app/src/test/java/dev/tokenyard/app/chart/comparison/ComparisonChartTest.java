@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ComparisonChartTest {
     private static final ComparisonMetrics METRICS =
             ComparisonMetrics.of(DemoComparison.of(300, 2, "fcfs", "sjf", "mc-sf"));
-    private static final ChartPalette PALETTE =
-            new ChartPalette(Color.WHITE, Color.GRAY, Color.BLACK, Color.GRAY, Color.RED, List.of(Color.BLUE));
+    private static final ChartPalette PALETTE = new ChartPalette(
+            Color.WHITE, Color.GRAY, Color.BLACK, Color.GRAY, Color.RED, Color.CYAN, List.of(Color.BLUE));
 
     @Test
     void inTheTheoryModeChartsCountRounds(@TempDir Path folder) throws ScenarioException {

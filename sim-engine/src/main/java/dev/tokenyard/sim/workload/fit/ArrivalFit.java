@@ -6,6 +6,8 @@ import dev.tokenyard.sim.workload.GapSamples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +41,13 @@ final class ArrivalFit {
      * Fits a process.
      *
      * @param seconds arrivals in seconds from the first one, ascending, at least two and not all the same
+     * @param cancelled asked now and then
+     * @throws CancellationException if {@code cancelled} says so
      */
-    static ArrivalProcess fit(double[] seconds) {
+    static ArrivalProcess fit(double[] seconds, BooleanSupplier cancelled) {
         double span = seconds[seconds.length - 1];
         if (span < DAY_SECONDS) {
-            return steady(seconds);
+            return steady(seconds, cancelled);
         }
         double cosine = 0;
         double sine = 0;
@@ -57,7 +61,7 @@ final class ArrivalFit {
         }
         double amplitude = Math.min(1, 2 * Math.hypot(cosine, sine) / count);
         if (amplitude < LEAST_AMPLITUDE) {
-            return steady(seconds);
+            return steady(seconds, cancelled);
         }
         double peak = Math.atan2(sine, cosine) / (2 * Math.PI) * DAY_SECONDS;
         double[] clock = new double[seconds.length];
@@ -69,13 +73,13 @@ final class ArrivalFit {
                                     + Math.sin(2 * Math.PI * peak / DAY_SECONDS));
         }
         return new Diurnal(
-                steady(clock),
+                steady(clock, cancelled),
                 LengthFit.rounded(amplitude),
                 DAY_SECONDS,
                 Math.rint(peak < 0 ? peak + DAY_SECONDS : peak));
     }
 
-    private static ArrivalProcess steady(double[] seconds) {
+    private static ArrivalProcess steady(double[] seconds, BooleanSupplier cancelled) {
         double[] gaps = new double[seconds.length - 1];
         for (int i = 0; i < gaps.length; i++) {
             gaps[i] = Math.max(0, seconds[i + 1] - seconds[i]);
@@ -88,7 +92,7 @@ final class ArrivalFit {
         Arrays.sort(gaps);
         ArrivalProcess best = null;
         double least = Double.POSITIVE_INFINITY;
-        for (ArrivalProcess candidate : candidates(gaps, rate, LengthFit.rounded(cv))) {
+        for (ArrivalProcess candidate : candidates(gaps, rate, LengthFit.rounded(cv), cancelled)) {
             double distance = KolmogorovSmirnov.distance(gaps, GapSamples.sorted(candidate, SAMPLE));
             if (distance < least - CLEARLY_NEARER) {
                 least = distance;
@@ -99,7 +103,7 @@ final class ArrivalFit {
     }
 
     /** In the order in which they are preferred. */
-    private static List<ArrivalProcess> candidates(double[] gaps, double rate, double cv) {
+    private static List<ArrivalProcess> candidates(double[] gaps, double rate, double cv, BooleanSupplier cancelled) {
         List<ArrivalProcess> candidates = new ArrayList<>();
         candidates.add(new ArrivalProcess.Poisson(rate));
         double limited = Math.max(LEAST_CV, Math.min(MOST_CV, cv));
@@ -108,12 +112,12 @@ final class ArrivalFit {
         if (cv > 1) {
             candidates.add(new ArrivalProcess.HyperExponential(rate, limited));
             double[] thinned = thinned(gaps);
-            ArrivalProcess bursts = bursts(mixture(thinned, 2));
+            ArrivalProcess bursts = bursts(mixture(thinned, 2, cancelled));
             if (bursts != null) {
                 candidates.add(bursts);
             }
             for (int kinds = 3; kinds <= MOST_KINDS; kinds++) {
-                ArrivalProcess.MixedGaps mixed = new ArrivalProcess.MixedGaps(mixture(thinned, kinds));
+                ArrivalProcess.MixedGaps mixed = new ArrivalProcess.MixedGaps(mixture(thinned, kinds, cancelled));
                 candidates.add(thinned.length == gaps.length ? mixed : mixed.timesRate(rate * mean(thinned)));
             }
         }
@@ -162,7 +166,7 @@ final class ArrivalFit {
      * A mixture of exponential distributions by expectation and maximisation, which keeps the mean; kinds that come to nothing are
      * left out.
      */
-    private static List<ArrivalProcess.MixedGaps.Phase> mixture(double[] gaps, int kinds) {
+    private static List<ArrivalProcess.MixedGaps.Phase> mixture(double[] gaps, int kinds, BooleanSupplier cancelled) {
         double[] share = new double[kinds];
         double[] rate = new double[kinds];
         for (int k = 0; k < kinds; k++) {
@@ -174,6 +178,9 @@ final class ArrivalFit {
         }
         double[] part = new double[kinds];
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException("The fit was cancelled.");
+            }
             double[] weight = new double[kinds];
             double[] sum = new double[kinds];
             for (double gap : gaps) {

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,16 @@ public final class TraceFit {
      * @throws IllegalArgumentException with a sentence for the user if the trace has no two requests at different times
      */
     public static WorkloadSpec of(Trace trace, LengthKind kind, long seed) {
+        return of(trace, kind, seed, () -> false);
+    }
+
+    /**
+     * The same, which can be stopped: a fit of 100,000 requests takes seconds.
+     *
+     * @param cancelled asked now and then
+     * @throws CancellationException if {@code cancelled} says so
+     */
+    public static WorkloadSpec of(Trace trace, LengthKind kind, long seed, BooleanSupplier cancelled) {
         if (trace.size() < 2 || trace.arrivalTick(0) == trace.lastArrivalTick()) {
             throw new IllegalArgumentException("The trace " + trace.name()
                     + " has no two requests at different times, so that nothing can be said of its arrivals; give them"
@@ -55,19 +67,20 @@ public final class TraceFit {
         }
         List<RequestStream> streams = new ArrayList<>();
         for (List<Integer> requests : kinds.values()) {
-            streams.add(stream(trace, requests.stream().mapToInt(r -> r).toArray(), kind, spanSeconds));
+            streams.add(stream(trace, requests.stream().mapToInt(r -> r).toArray(), kind, spanSeconds, cancelled));
         }
         return WorkloadSpec.ofRequests(trace.size(), trace.name() + " (fit)", seed, streams);
     }
 
-    private static RequestStream stream(Trace trace, int[] requests, LengthKind kind, double spanSeconds) {
+    private static RequestStream stream(
+            Trace trace, int[] requests, LengthKind kind, double spanSeconds, BooleanSupplier cancelled) {
         int[] prompts = Arrays.stream(requests).map(trace::promptTokens).toArray();
         int[] outputs = Arrays.stream(requests).map(trace::outputTokens).toArray();
         int first = requests[0];
         return new RequestStream(
                 trace.classIndex(first) < 0 ? "" : trace.classNames().get(trace.classIndex(first)),
                 trace.modelIndex(first) < 0 ? "" : trace.modelNames().get(trace.modelIndex(first)),
-                arrivals(trace, requests, spanSeconds),
+                arrivals(trace, requests, spanSeconds, cancelled),
                 lengths(prompts, kind),
                 lengths(outputs, kind),
                 correlation(prompts, outputs),
@@ -79,13 +92,13 @@ public final class TraceFit {
         return kind == LengthKind.COUNTED ? LengthFit.counted(tokens) : LengthFit.parametric(tokens);
     }
 
-    private static ArrivalProcess arrivals(Trace trace, int[] requests, double spanSeconds) {
+    private static ArrivalProcess arrivals(Trace trace, int[] requests, double spanSeconds, BooleanSupplier cancelled) {
         long start = trace.arrivalTick(requests[0]);
         double[] seconds = Arrays.stream(requests)
                 .mapToDouble(r -> Ticks.toSeconds(trace.arrivalTick(r) - start))
                 .toArray();
         return seconds[seconds.length - 1] > 0
-                ? ArrivalFit.fit(seconds)
+                ? ArrivalFit.fit(seconds, cancelled)
                 : new ArrivalProcess.Poisson(Math.max(1e-6, LengthFit.rounded(seconds.length / spanSeconds)));
     }
 

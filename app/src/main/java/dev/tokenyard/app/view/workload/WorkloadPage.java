@@ -1,0 +1,168 @@
+package dev.tokenyard.app.view.workload;
+
+import dev.tokenyard.app.chart.ChartSpec;
+import dev.tokenyard.app.chart.workload.WorkloadCharts;
+import dev.tokenyard.app.session.LatestWins;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.workbench.WorkloadStudy;
+import dev.tokenyard.app.view.compare.ChartExporter;
+import dev.tokenyard.app.view.compare.ChartGrid;
+import dev.tokenyard.app.view.compare.ChartTile;
+import dev.tokenyard.app.view.compare.ComparePage;
+import dev.tokenyard.app.view.compare.EnlargedChart;
+import dev.tokenyard.app.view.compare.ExportDialogs;
+import dev.tokenyard.app.view.compare.Notice;
+import dev.tokenyard.app.view.compare.PageHeader;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.RunClock;
+import dev.tokenyard.app.viewmodel.WorkloadText;
+import dev.tokenyard.app.viewmodel.WorkloadViewModel;
+import java.net.URL;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workload page: the scenario's trace in charts, and at the left what is done to it. The charts follow each step of a slider. It
+ * computes nothing until {@link WorkloadViewModel#activeProperty} says that it is visible.
+ */
+public final class WorkloadPage extends StackPane {
+    private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
+    private static final double LEAST_CHART_WIDTH = 300;
+    /** A legend and two lines of figures leave no less to the plot. */
+    private static final double LEAST_CHART_HEIGHT = 252;
+
+    private final WorkloadViewModel model;
+    private final ObservableValue<Theme> theme;
+    private final ChartExporter exporter;
+    private final ObjectProperty<@Nullable String> lit = new SimpleObjectProperty<>(this, "lit");
+    private final EnlargedChart enlarged;
+    private final ChartGrid grid;
+    private final LatestWins<List<ChartSpec>> feed;
+    private final Label name = new Label();
+    private final Label about = new Label();
+    private final Label status = new Label();
+    private List<ChartSpec> charts = List.of();
+
+    /**
+     * A page.
+     *
+     * @param theme the current theme
+     * @param files asks for traces and where to save them
+     * @param dialogs where charts are exported to
+     * @param background where files are written
+     * @param foreground runs work on the FX thread
+     */
+    public WorkloadPage(
+            WorkloadViewModel model,
+            ObservableValue<Theme> theme,
+            WorkloadFiles files,
+            ExportDialogs dialogs,
+            Executor background,
+            Executor foreground) {
+        this.model = model;
+        this.theme = theme;
+        exporter = new ChartExporter(dialogs, background, foreground, this::say);
+        enlarged = new EnlargedChart(theme, lit, exporter);
+        feed = new LatestWins<>(background, foreground);
+        grid = new ChartGrid(this::tile, LEAST_CHART_WIDTH, LEAST_CHART_HEIGHT);
+        getStyleClass().addAll("compare-page", "workload-page", "ground");
+        getStylesheets()
+                .addAll(stylesheet(ComparePage.class, "compare.css"), stylesheet(WorkloadPage.class, "workload.css"));
+        name.setId("workload-name");
+        about.setId("workload-about");
+        about.setTooltip(new Tooltip(
+                "KS in the captions is the Kolmogorov-Smirnov distance: the largest difference between the shares\n"
+                        + "of both traces that do not exceed a value, 0 for alike and 1 for not overlapping."));
+        ScrollPane scroll = new ScrollPane(grid);
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("chart-scroll");
+        scroll.viewportBoundsProperty()
+                .addListener((property, before, after) -> grid.setVisibleHeight(after.getHeight()));
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        VBox right = new VBox(new PageHeader(name, about, status), scroll);
+        HBox.setHgrow(right, Priority.ALWAYS);
+        getChildren().addAll(new HBox(new WorkloadControls(model, files), right), enlarged);
+        model.studyProperty().subscribe(study -> show());
+        model.scenario().specProperty().subscribe(spec -> describe());
+    }
+
+    /** The charts as they stand; none before the first are there. */
+    public List<ChartSpec> charts() {
+        return charts;
+    }
+
+    private ChartTile tile(ChartSpec chart) {
+        return new ChartTile(chart, theme, lit, exporter, tile -> enlarged.open(tile.chart(), tile), true);
+    }
+
+    private void show() {
+        WorkloadStudy study = model.studyProperty().get();
+        if (study == null) {
+            return;
+        }
+        RunClock clock = model.clock();
+        // A picture of many requests is summed up in the background, too.
+        feed.submit(
+                cancelled -> WorkloadCharts.all(
+                        study, topic -> WorkloadText.caption(study, topic, clock), clock == RunClock.ROUNDS),
+                new LatestWins.Receiver<List<ChartSpec>>() {
+                    @Override
+                    public void succeeded(List<ChartSpec> next, double millis) {
+                        charts = next;
+                        grid.show(next);
+                        enlarged.update(next);
+                    }
+
+                    @Override
+                    public void failed(Throwable failure) {
+                        throw new IllegalStateException("A trace could not be drawn.", failure);
+                    }
+                });
+        describe();
+    }
+
+    private void describe() {
+        WorkloadStudy study = model.studyProperty().get();
+        if (study != null) {
+            name.setText(study.recorded().trace().name());
+            about.setText(WorkloadText.summary(study.recorded(), model.clock())
+                    + played(model.scenario().spec()));
+        }
+    }
+
+    /** What the scenario itself makes of the trace, which is not on show here. */
+    private static String played(ScenarioSpec spec) {
+        return (spec.rateScale() == 1
+                        ? ""
+                        : String.format(Locale.ROOT, " · the scenario plays it at × %.2f", spec.rateScale()))
+                + (spec.limit() == 0
+                        ? ""
+                        : String.format(Locale.ROOT, " · the scenario plays the first %,d", spec.limit()));
+    }
+
+    private void say(Notice notice) {
+        status.setText(notice.words());
+        status.pseudoClassStateChanged(PROBLEM, notice.isProblem());
+    }
+
+    private static String stylesheet(Class<?> owner, String name) {
+        URL url = Objects.requireNonNull(owner.getResource(name), name + " is missing");
+        return url.toExternalForm();
+    }
+}
