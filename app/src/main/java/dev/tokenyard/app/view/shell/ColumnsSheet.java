@@ -50,9 +50,8 @@ final class ColumnsSheet extends VBox {
         this.model = model;
         getStyleClass().add("columns-sheet");
         setId("columns-sheet");
-        Label intro =
-                new Label("No published format looks like this. Say which columns hold the time of arrival and the"
-                        + " lengths of prompt and output in tokens; the rest may be left away.");
+        Label intro = new Label("This is in no known format. Say which columns hold the time of arrival and the"
+                + " lengths of prompt and output in tokens; others are optional.");
         intro.setWrapText(true);
         intro.getStyleClass().add("secondary");
         fillTable();
