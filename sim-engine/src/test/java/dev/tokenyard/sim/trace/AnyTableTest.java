@@ -165,7 +165,7 @@ class AnyTableTest {
                 "ts,in,out,tier > 0.5,5,7,a > time=ts:s,prompt=in,output=out,class=tier",
                 "id,out_tokens,arrivalMs,promptTokens > 1,5,7,9 > time=arrivalMs:ms,prompt=promptTokens,output=out_tokens",
                 "Timestamp,Prompt Tokens,Completion Tokens,Total Tokens,Conversation ID > 1700000000,5,7,12,c > time=Timestamp:s,prompt=Prompt Tokens,output=Completion Tokens,session=Conversation ID",
-                "request_time,model,context_length,generated_tokens,latency_ms > 1700000000123,m,5,7,12 > time=request_time:ms,prompt=context_length,output=generated_tokens,model=model",
+                "request_time,model,context_length,generated_tokens,latency_ms > 1700000000123,m,5,7,12 > time=request_time:ms,prompt=context_length,output=generated_tokens",
                 "time_us,end_time_us,num_prefill_tokens,num_decode_tokens,max_tokens > 1,2,5,7,12 > time=time_us:us,prompt=num_prefill_tokens,output=num_decode_tokens",
                 "tenant,promptlen,response_tokens,arrival_time,prompt_text > x,5,7,12,t > time=arrival_time:s,prompt=promptlen,output=response_tokens,client=tenant",
             })

@@ -5,6 +5,7 @@ import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.trace.ImportReport;
 import dev.tokenyard.sim.trace.ImportReport.Finding;
+import dev.tokenyard.sim.trace.format.MappedTable;
 import dev.tokenyard.sim.trace.format.RowProblem;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * expectation. While it is shown it follows the scenario, so that each repair is seen at once.
  */
 final class ImportSheet extends VBox {
+    private static final double HEADER = 32;
+    private static final double ROW = 26;
+    private static final int MOST_ROWS = 10;
+
     private final Label counts = new Label();
     private final RepairChoices repairs;
     private final TableView<Example> table = new TableView<>();
@@ -42,9 +47,9 @@ final class ImportSheet extends VBox {
         table.setPlaceholder(new Label("Every row could be used as it stands."));
         column("", 84, Example::done);
         column("line", 70, example -> TimeText.count(example.row.line()));
-        column("column", 130, example -> example.row.column());
-        column("value", 150, example -> example.row.value().isEmpty() ? "(nothing)" : example.row.value());
-        column("expected", 290, example -> example.row.expected());
+        column("column", 160, example -> example.row.column());
+        column("value", 130, example -> example.row.value().isEmpty() ? "(nothing)" : example.row.value());
+        column("expected", 280, example -> example.row.expected());
         more.getStyleClass().addAll("small", "secondary");
         more.managedProperty().bind(more.visibleProperty());
         getChildren().addAll(counts, repairs, table, more);
@@ -63,7 +68,10 @@ final class ImportSheet extends VBox {
     }
 
     private void show(ImportReport report) {
-        counts.setText("Read as " + report.formatId() + ": " + TimeText.count(report.rowsRead(), "row", "rows")
+        String how = report.formatId().equals(MappedTable.ID)
+                ? "Read by its columns: "
+                : "Read as " + report.formatId() + ": ";
+        counts.setText(how + TimeText.count(report.rowsRead(), "row", "rows")
                 + " read, " + TimeText.count(report.rowsRefused()) + " refused, "
                 + TimeText.count(report.rowsRepaired()) + " repaired.");
         repairs.show(report);
@@ -79,6 +87,7 @@ final class ImportSheet extends VBox {
         }
         report.problems().forEach(row -> add(examples, listed, "left out", row));
         table.getItems().setAll(examples);
+        table.setPrefHeight(HEADER + ROW * Math.max(3, Math.min(MOST_ROWS, examples.size())));
         long rows = report.rowsRefused() + report.rowsRepaired();
         more.setText("These are " + examples.size() + " of " + TimeText.count(rows, "row", "rows") + ".");
         more.setVisible(rows > examples.size() && !examples.isEmpty());

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Guesses what the columns of a table mean: first by their names, then by their values. The user has the last word. */
+/**
+ * Guesses what the columns of a table mean: first by their names, then by their values. The user has the last word. Models
+ * are never guessed, since requests for a model that no instance serves are refused.
+ */
 public final class ColumnGuess {
     /** A mean gap of more than so many units means that the unit is a smaller one. */
     private static final double LARGEST_GAP = 200;
@@ -74,6 +77,8 @@ public final class ColumnGuess {
         return switch (role) {
             case TIME -> column.areTimes();
             case PROMPT, OUTPUT -> column.areTokens();
+            // An instance serves only models that it knows by name, so a log's own names would refuse every request.
+            case MODEL -> false;
             default -> true;
         };
     }

@@ -47,8 +47,6 @@ final class ColumnNames {
                     Map.entry("out", 6)),
             ColumnRole.CLASS,
             Map.of("class", 10, "tier", 9, "qos", 9, "priority", 8, "slo", 8, "category", 7, "type", 6, "kind", 6),
-            ColumnRole.MODEL,
-            Map.of("model", 10, "llm", 6, "engine", 6, "deployment", 6),
             ColumnRole.SESSION,
             Map.of("session", 10, "conversation", 10, "conv", 8, "chat", 8, "thread", 8, "dialogue", 8, "dialog", 8),
             ColumnRole.CLIENT,
@@ -127,8 +125,9 @@ final class ColumnNames {
     private static final Set<String> NO_LENGTH = Set.of(
             "time", "timestamp", "ts", "ms", "us", "ns", "s", "sec", "seconds", "date", "text", "turn", "priority");
 
-    private static final Set<String> NO_CLASS =
-            Set.of("status", "error", "region", "country", "text", "prompt", "finish", "reason", "method", "url");
+    private static final Set<String> NO_CLASS = Set.of(
+            "model", "llm", "engine", "status", "error", "region", "country", "text", "prompt", "finish", "reason",
+            "method", "url");
 
     private ColumnNames() {}
 
