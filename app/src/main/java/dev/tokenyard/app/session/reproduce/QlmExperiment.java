@@ -455,7 +455,7 @@ public final class QlmExperiment implements Experiment {
                         "flat, then falling",
                         "interactive " + String.join(", ", means) + " for δ of 1, 2, 4, 8, 16",
                         last < first - 1,
-                        "A group closes once one of its members is served, mostly before it holds so many: from 4 on nothing changes."));
+                        "A group closes once one of its members is served; one that never holds δ batches before is the same with a larger δ."));
         return QlmSample.table(
                 String.format(Locale.ROOT, "Size of the groups, W_A at load %.2f: targets met, in %%", CROWDED),
                 settings.trials(),
