@@ -40,7 +40,7 @@ final class DescribeCommand implements Callable<Integer> {
     private String format;
 
     @Mixin
-    private RepairOption repair;
+    private ImportOption repair;
 
     @Option(names = "--assign", paramLabel = AssignOption.USAGE, description = AssignOption.HELP)
     private List<String> assign = new ArrayList<>();
@@ -60,8 +60,8 @@ final class DescribeCommand implements Callable<Integer> {
         AssignmentRules rules = AssignOption.parse(assign);
         TraceImport imported;
         try {
-            imported =
-                    new TraceLibrary().load(TraceArgument.source(trace, format, repair.options()), seed, () -> false);
+            imported = new TraceLibrary()
+                    .load(TraceArgument.source(trace, format, repair.options(), repair.columns()), seed, () -> false);
         } catch (ScenarioException unreadable) {
             throw CommandFailure.badInput(unreadable);
         }

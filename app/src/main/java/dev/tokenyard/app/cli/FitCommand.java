@@ -43,7 +43,7 @@ final class FitCommand implements Callable<Integer> {
     private String format;
 
     @Mixin
-    private RepairOption repair;
+    private ImportOption repair;
 
     @Option(
             names = "--counted",
@@ -85,7 +85,7 @@ final class FitCommand implements Callable<Integer> {
         WorkloadSpec written;
         try {
             recorded = new TraceLibrary()
-                    .load(TraceArgument.source(trace, format, repair.options()), seed, () -> false)
+                    .load(TraceArgument.source(trace, format, repair.options(), repair.columns()), seed, () -> false)
                     .trace();
             recipe =
                     TraceFit.of(recorded, counted ? TraceFit.LengthKind.COUNTED : TraceFit.LengthKind.PARAMETRIC, seed);

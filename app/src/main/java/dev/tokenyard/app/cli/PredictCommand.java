@@ -40,7 +40,7 @@ final class PredictCommand implements Callable<Integer> {
     private String format;
 
     @Mixin
-    private RepairOption repair;
+    private ImportOption repair;
 
     @Option(names = "--limit", defaultValue = "0", paramLabel = "N", description = "Only the first N requests.")
     private int limit;
@@ -76,7 +76,7 @@ final class PredictCommand implements Callable<Integer> {
             return PredictionStudy.of(new ComparisonService()
                     .predict(
                             ScenarioDefaults.opening()
-                                    .withTrace(TraceArgument.source(trace, format, repair.options()))
+                                    .withTrace(TraceArgument.source(trace, format, repair.options(), repair.columns()))
                                     .withLimit(limit)
                                     .withSeed(seed),
                             predictor,

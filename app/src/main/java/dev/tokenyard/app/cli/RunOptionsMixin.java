@@ -42,7 +42,7 @@ final class RunOptionsMixin {
     private String format;
 
     @Mixin
-    private RepairOption repair;
+    private ImportOption repair;
 
     @Option(
             names = "--limit",
@@ -110,7 +110,7 @@ final class RunOptionsMixin {
                 Path.of(trace).getFileName() == null
                         ? trace
                         : Path.of(trace).getFileName().toString(),
-                TraceArgument.source(trace, format, repair.options()),
+                TraceArgument.source(trace, format, repair.options(), repair.columns()),
                 rateScale,
                 limit,
                 cluster.cluster(knobsOf(cluster.batching())),

@@ -58,7 +58,7 @@ final class SolveCommand implements Callable<Integer> {
     private int first;
 
     @Mixin
-    private RepairOption repair;
+    private ImportOption repair;
 
     @Option(
             names = "--round",
@@ -150,7 +150,7 @@ final class SolveCommand implements Callable<Integer> {
         }
         if (trace != null && requests == null) {
             Trace loaded = new TraceLibrary()
-                    .load(TraceArgument.source(trace, "auto", repair.options()), () -> false)
+                    .load(TraceArgument.source(trace, "auto", repair.options(), repair.columns()), () -> false)
                     .trace();
             return TheoryInstance.of(loaded, first, roundSeconds, memory);
         }

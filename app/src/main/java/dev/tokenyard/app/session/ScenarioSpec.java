@@ -3,6 +3,7 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.trace.ImportOptions;
+import dev.tokenyard.sim.trace.format.ColumnMapping;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -91,8 +92,15 @@ public record ScenarioSpec(
      * @param location a path or a sample's file name
      * @param format a format's id, or {@code auto} to find out by content
      * @param repair what to do with what is amiss in a file
+     * @param columns what the columns of a table of no known format mean; none for all else
      */
-    public record TraceSource(SourceKind kind, String location, String format, ImportOptions repair) {
+    public record TraceSource(
+            SourceKind kind, String location, String format, ImportOptions repair, ColumnMapping columns) {
+        /** A trace in a known format. */
+        public TraceSource(SourceKind kind, String location, String format, ImportOptions repair) {
+            this(kind, location, format, repair, ColumnMapping.NONE);
+        }
+
         /** A trace with the usual repairs. */
         public TraceSource(SourceKind kind, String location, String format) {
             this(kind, location, format, ImportOptions.DEFAULT);
@@ -110,7 +118,12 @@ public record ScenarioSpec(
 
         /** The same trace with other repairs. */
         public TraceSource withRepair(ImportOptions newRepair) {
-            return new TraceSource(kind, location, format, newRepair);
+            return new TraceSource(kind, location, format, newRepair, columns);
+        }
+
+        /** The same file as a table whose columns have a meaning of the user's choice. */
+        public TraceSource withColumns(ColumnMapping newColumns) {
+            return new TraceSource(kind, location, "auto", repair, newColumns);
         }
     }
 

@@ -48,6 +48,13 @@ public final class TraceLibrary {
     public synchronized TraceImport load(TraceSource source, long seed, BooleanSupplier cancelled)
             throws ScenarioException {
         boolean recipe = isRecipe(source);
+        if (!source.columns().isNone()
+                && (recipe
+                        || source.kind() == SourceKind.SAMPLE
+                        || !source.format().equals("auto"))) {
+            throw new ScenarioException("The trace " + source.location()
+                    + " has columns whose meaning is known; leave either the columns or the format away.");
+        }
         if (!source.repair().equals(ImportOptions.DEFAULT) && (recipe || source.kind() == SourceKind.SAMPLE)) {
             throw new ScenarioException("The trace " + source.location()
                     + " is generated and has nothing to repair; leave the repairs away.");
@@ -144,7 +151,10 @@ public final class TraceLibrary {
     private static TraceImport file(TraceSource source, BooleanSupplier cancelled) throws ScenarioException {
         ReadProgress untilCancelled = (read, total) -> !cancelled.getAsBoolean();
         try {
-            return TraceReader.read(Path.of(source.location()), source.format(), source.repair(), untilCancelled);
+            Path path = Path.of(source.location());
+            return source.columns().isNone()
+                    ? TraceReader.read(path, source.format(), source.repair(), untilCancelled)
+                    : TraceReader.readTable(path, source.columns(), source.repair(), untilCancelled);
         } catch (TraceFormatException unusable) {
             if (ScenarioFile.looksLikeOne(Path.of(source.location()))) {
                 throw new ScenarioException(source.location()

@@ -3,6 +3,7 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.trace.ImportOptions;
+import dev.tokenyard.sim.trace.format.ColumnMapping;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Where a scenario's requests come from, as its file says it. Repairs are written only where they are not the usual ones. */
 final class TraceSourceJson {
     private static final String REPAIR = "repair";
+    private static final String COLUMNS = "columns";
 
     private TraceSourceJson() {}
 
@@ -29,6 +31,9 @@ final class TraceSourceJson {
         if (!trace.repair().equals(ImportOptions.DEFAULT)) {
             ObjectNode repair = node.putObject(REPAIR);
             trace.repair().differences().forEach(repair::put);
+        }
+        if (!trace.columns().isNone()) {
+            node.put(COLUMNS, trace.columns().text());
         }
         return node;
     }
@@ -48,18 +53,29 @@ final class TraceSourceJson {
         String location = trace.text("location");
         String format = trace.text("format", "auto");
         ImportOptions repair = trace.has(REPAIR) ? repair(trace.object(REPAIR)) : ImportOptions.DEFAULT;
+        ColumnMapping columns = trace.has(COLUMNS) ? columns(trace) : ColumnMapping.NONE;
         return switch (kind) {
-            case "sample" -> new TraceSource(SourceKind.SAMPLE, location, format, repair);
+            case "sample" -> new TraceSource(SourceKind.SAMPLE, location, format, repair, columns);
             case "file" ->
                 new TraceSource(
                         SourceKind.FILE,
                         folder == null ? location : folder.resolve(location).toString(),
                         format,
-                        repair);
+                        repair,
+                        columns);
             default ->
                 throw new ScenarioException(
                         "In the scenario, trace.kind is \"" + kind + "\"; expected \"file\" or \"sample\".");
         };
+    }
+
+    private static ColumnMapping columns(JsonFields trace) throws ScenarioException {
+        try {
+            return ColumnMapping.parse(trace.text(COLUMNS));
+        } catch (IllegalArgumentException malformed) {
+            throw new ScenarioException(
+                    "In the scenario, " + trace.at(COLUMNS) + ": " + malformed.getMessage(), malformed);
+        }
     }
 
     private static ImportOptions repair(JsonFields fields) throws ScenarioException {

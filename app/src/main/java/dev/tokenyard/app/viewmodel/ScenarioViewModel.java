@@ -9,6 +9,7 @@ import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.trace.ImportReport;
+import dev.tokenyard.sim.trace.format.TraceFormatException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
@@ -41,6 +42,21 @@ public final class ScenarioViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private @Nullable ImportReport reported;
+    private UnreadTraces unread = (source, kind, sentence) -> false;
+
+    /** Knows what to do with traces that cannot be read as they are. */
+    @FunctionalInterface
+    public interface UnreadTraces {
+        /**
+         * Asks the user for what is missing.
+         *
+         * @param source the trace that could not be read
+         * @param kind what kept it from being read
+         * @param sentence the same in words
+         * @return whether it takes over, so that nobody else needs to tell the user
+         */
+        boolean ask(TraceSource source, TraceFormatException.Kind kind, String sentence);
+    }
 
     /**
      * Makes the view-model; nothing runs before {@link #simulate}.
@@ -121,12 +137,20 @@ public final class ScenarioViewModel {
         return "";
     }
 
+    /** Hands traces that cannot be read as they are to somebody who can ask about them. */
+    public void setUnreadTraces(UnreadTraces handler) {
+        unread = handler;
+    }
+
     /** Opens a trace file in place of the present trace. */
     public void openTrace(Path file) {
-        Path name = file.getFileName();
-        replace(spec.get()
-                .withTrace(TraceSource.file(file.toString()))
-                .named(withoutEnding(name == null ? file.toString() : name.toString())));
+        openTrace(TraceSource.file(file.toString()));
+    }
+
+    /** Opens a trace file, read in a certain way, in place of the present trace. */
+    public void openTrace(TraceSource file) {
+        Path name = Path.of(file.location()).getFileName();
+        replace(spec.get().withTrace(file).named(withoutEnding(name == null ? file.location() : name.toString())));
     }
 
     /** Opens a sample trace in place of the present trace. */
@@ -183,6 +207,13 @@ public final class ScenarioViewModel {
             busy.set(!simulations.isIdle());
         }
 
+        private boolean asks(Throwable failure, String sentence) {
+            Throwable cause = failure.getCause();
+            return wanted.trace().kind() == SourceKind.FILE
+                    && cause instanceof TraceFormatException
+                    && unread.ask(wanted.trace(), ((TraceFormatException) cause).kind(), sentence);
+        }
+
         @Override
         public void failed(Throwable failure) {
             busy.set(!simulations.isIdle());
@@ -193,15 +224,19 @@ public final class ScenarioViewModel {
             ScenarioResult shown = result.get();
             if (shown != null && !shown.comparison().scenario().trace().equals(wanted.trace())) {
                 // What cannot be opened is not kept: the trace on the screen is the one to go on with.
-                messages.error(TRACE_TOPIC, sentence);
                 ScenarioSpec before = shown.comparison().scenario();
                 spec.set(spec.get().withTrace(before.trace()).named(before.name()));
                 if (!spec.get().equals(before)) {
                     // Whatever else was asked for together with that trace.
                     simulate();
                 }
+                if (!asks(failure, sentence)) {
+                    messages.error(TRACE_TOPIC, sentence);
+                }
             } else {
-                messages.error(TOPIC, sentence);
+                if (!asks(failure, sentence)) {
+                    messages.error(TOPIC, sentence);
+                }
                 problem.set(sentence);
                 status.set(shown == null ? "not simulated" : "not simulated; the run before is shown");
             }

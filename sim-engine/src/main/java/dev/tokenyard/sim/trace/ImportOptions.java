@@ -60,7 +60,8 @@ public record ImportOptions(FailedRows failed, RowOrder order, StepTimes times, 
         /** All requests arrive at 0. */
         public static final Arrivals AT_ONCE = new Arrivals(Kind.AT_ONCE, 0, 0);
 
-        private static final long DEFAULT_SEED = 7;
+        /** The seed of Poisson arrivals where none is stated. */
+        public static final long DEFAULT_SEED = 7;
 
         /** How arrivals come. */
         public enum Kind {

@@ -1,17 +1,22 @@
 package dev.tokenyard.sim.trace;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.trace.format.ColumnMapping;
+import dev.tokenyard.sim.trace.format.MappedTable;
 import dev.tokenyard.sim.trace.format.RowProblem;
 import dev.tokenyard.sim.trace.format.RowReason;
+import dev.tokenyard.sim.trace.format.TableHead;
 import dev.tokenyard.sim.trace.format.TextLine;
 import dev.tokenyard.sim.trace.format.TraceFormat;
 import dev.tokenyard.sim.trace.format.TraceFormatException;
 import dev.tokenyard.sim.trace.format.TraceFormats;
 import dev.tokenyard.sim.trace.format.TraceHead;
 import dev.tokenyard.sim.trace.format.TraceLimits;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -77,6 +82,35 @@ public final class TraceReader {
     public static TraceImport readAs(TraceFormat format, Path file, ImportOptions options, ReadProgress progress)
             throws TraceFormatException {
         return opened(file, (bytes, name) -> read(bytes, name, head -> format, options, progress));
+    }
+
+    /**
+     * Reads any table whose columns a mapping names; see {@code read}.
+     *
+     * @throws TraceFormatException as {@code read}, or if the file is no table or lacks a column of the mapping
+     */
+    public static TraceImport readTable(Path file, ColumnMapping columns, ImportOptions options, ReadProgress progress)
+            throws TraceFormatException {
+        return opened(
+                file, (bytes, name) -> read(bytes, name, head -> MappedTable.format(columns, head), options, progress));
+    }
+
+    /**
+     * Reads no more than the beginning of a table, for a preview of a mapping.
+     *
+     * @throws TraceFormatException if none of its rows can be used; the message is for the user
+     */
+    public static TraceImport preview(TraceHead head, ColumnMapping columns, ImportOptions options)
+            throws TraceFormatException {
+        byte[] text =
+                (String.join("\n", TableHead.withoutCutLine(head).lines()) + "\n").getBytes(StandardCharsets.UTF_8);
+        try {
+            TraceBytes bytes = TraceBytes.of(new ByteArrayInputStream(text), text.length);
+            TraceFormat format = MappedTable.format(columns, head);
+            return read(bytes, head.fileName(), unused -> format, options, ReadProgress.NONE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Bytes in memory cannot fail.", e);
+        }
     }
 
     /**
@@ -218,8 +252,10 @@ public final class TraceReader {
         }
         return "No row of " + name + " can be used as " + format.id() + " (" + format.title() + "); rows refused: "
                 + report.rowsRefused() + ". The first problem is in "
-                + report.problems().get(0).text() + ". Correct the file, or choose another format: "
-                + TraceFormats.known() + ".";
+                + report.problems().get(0).text() + ". Correct the file, or choose "
+                + (format.id().equals(MappedTable.ID)
+                        ? "other columns."
+                        : "another format: " + TraceFormats.known() + ".");
     }
 
     /** Decodes the beginning of a file, after making sure that it is text. */

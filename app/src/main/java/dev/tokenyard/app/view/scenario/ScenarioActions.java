@@ -11,12 +11,15 @@ public interface ScenarioActions {
     /** Lets the user choose a trace file and opens it. */
     void chooseTrace();
 
+    /** Lets the user say what the columns of the trace's file mean. */
+    void chooseColumns();
+
     /** Lets the user choose a file of GPUs and models and adds them to the scenario. */
     void chooseCatalog();
 
     /** Lets the user choose a folder of measured step times and makes the scenario take them. */
     void chooseStepTimes();
 
-    /** Shows the refused rows of a file. */
+    /** Shows how the reading of a file went, with repairs to choose. */
     void showReport(String traceName, ImportReport report);
 }

@@ -52,6 +52,7 @@ final class TraceSection extends Section {
     private final Label prompts = Rows.figure();
     private final Label outputs = Rows.figure();
     private final Hyperlink report = new Hyperlink();
+    private final Hyperlink columns = new Hyperlink("columns…");
     private final MenuButton open = new MenuButton("open", new FontIcon(Feather.FOLDER));
     private final ScenarioActions actions;
     private final Supplier<ClusterBuilder> clusters;
@@ -75,6 +76,14 @@ final class TraceSection extends Section {
         report.setId("import-report");
         report.setVisible(false);
         report.managedProperty().bind(report.visibleProperty());
+        columns.getStyleClass().add("small");
+        columns.setId("trace-columns");
+        columns.setOnAction(event -> actions.chooseColumns());
+        columns.managedProperty().bind(columns.visibleProperty());
+        HBox reading = new HBox(report, columns);
+        reading.getStyleClass().add("trace-reading");
+        reading.visibleProperty().bind(report.visibleProperty().or(columns.visibleProperty()));
+        reading.managedProperty().bind(reading.visibleProperty());
         VBox.setMargin(histogram, new Insets(0, 0, Spacing.XS, 0));
         VBox card = new VBox(
                 new HBox(name),
@@ -83,7 +92,7 @@ final class TraceSection extends Section {
                 Rows.of("rate", rate),
                 Rows.of("prompt p50, p99", prompts),
                 Rows.of("output p50, p99", outputs),
-                report,
+                reading,
                 assignment);
         assignment.add(classes, models);
         card.getStyleClass().addAll("card", "trace-card");
@@ -145,12 +154,14 @@ final class TraceSection extends Section {
         prompts.setText(tokens(statistics.promptTokens()));
         outputs.setText(tokens(statistics.outputTokens()));
         showAssignment(result.comparison().scenario(), trace);
+        columns.setVisible(!result.comparison().scenario().trace().columns().isNone());
         trace.report().ifPresentOrElse(read -> showReport(trace.name(), read), () -> report.setVisible(false));
     }
 
     private void showReport(String traceName, ImportReport read) {
         report.setText(TimeText.count(read.rowsRead(), "row", "rows") + " read, " + TimeText.count(read.rowsRefused())
-                + " refused");
+                + " refused"
+                + (read.rowsRepaired() == 0 ? "" : ", " + TimeText.count(read.rowsRepaired()) + " repaired"));
         report.pseudoClassStateChanged(REFUSED, read.rowsRefused() > 0);
         report.setOnAction(event -> actions.showReport(traceName, read));
         report.setVisible(true);

@@ -28,6 +28,7 @@ final class Commands {
 
     private final WindowModels models;
     private final FileActions files;
+    private final WindowActions window;
     private final List<Command> keyed = new ArrayList<>();
 
     /** What the window as a whole does. */
@@ -40,11 +41,15 @@ final class Commands {
 
         /** Fills the screen or leaves it. */
         void toggleFullScreen();
+
+        /** Lets the user say what the columns of the trace's file mean. */
+        void chooseColumns();
     }
 
     Commands(WindowModels models, FileActions files, ThemeManager themes, WindowActions window) {
         this.models = models;
         this.files = files;
+        this.window = window;
         addPlayback(models.timeline());
         keyed.add(Command.of(FILE, "Open a trace…", files::chooseTrace, "Shortcut+O"));
         keyed.add(Command.of(FILE, "Open a scenario…", files::chooseScenario, "Shortcut+Shift+O"));
@@ -97,6 +102,7 @@ final class Commands {
         List<Command> all = new ArrayList<>(keyed);
         // It lists the exports, which are in this list themselves.
         all.removeIf(command -> command.title().equals(EXPORT));
+        all.add(Command.of(FILE, "Choose the columns of the trace's file…", window::chooseColumns));
         all.add(Command.of(FILE, "Add GPUs and models from a file…", files::chooseCatalog));
         all.add(Command.of(FILE, "Take step times from a folder of measurements…", files::chooseStepTimes));
         for (ScenarioSpec sample : SampleScenarios.all()) {

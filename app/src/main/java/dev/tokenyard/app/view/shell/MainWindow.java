@@ -45,6 +45,7 @@ public final class MainWindow {
     private final Overlay overlay = new Overlay();
     private final PlaybackDriver driver;
     private final FileActions files;
+    private final TraceQuestions questions;
     private final Commands commands;
     private final Scene scene;
 
@@ -60,6 +61,8 @@ public final class MainWindow {
         this.models = models;
         driver = new PlaybackDriver(models.comparison().playback());
         files = new FileActions(models, services, this::exports);
+        questions = new TraceQuestions(models, services, overlay);
+        models.scenario().setUnreadTraces(questions);
         WindowActions actions = new WindowActions();
         commands = new Commands(models, files, themes, actions);
 
@@ -216,6 +219,11 @@ public final class MainWindow {
         }
 
         @Override
+        public void chooseColumns() {
+            questions.chooseColumns();
+        }
+
+        @Override
         public void chooseCatalog() {
             files.chooseCatalog();
         }
@@ -227,8 +235,8 @@ public final class MainWindow {
 
         @Override
         public void showReport(String traceName, ImportReport report) {
-            ImportProblems problems = new ImportProblems(report);
-            overlay.show(traceName, problems, problems);
+            ImportSheet sheet = new ImportSheet(report, models.scenario());
+            overlay.show(traceName, sheet, sheet);
         }
     }
 }

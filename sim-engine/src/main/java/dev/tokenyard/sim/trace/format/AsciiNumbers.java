@@ -106,38 +106,46 @@ final class AsciiNumbers {
         return roundUp ? ticks + 1 : ticks;
     }
 
+    /** Reads a number of milliseconds into the time of {@code row}; see the other method. */
+    static boolean milliseconds(byte[] bytes, int from, int to, ParsedRow row) {
+        return parts(bytes, from, to, 1000, row);
+    }
+
     /**
-     * Reads a number of milliseconds into the time of {@code row}: plain decimals exactly to the tick, scientific notation
-     * to double precision.
+     * Reads a number of parts of a second into the time of {@code row}: plain decimals exactly to the tick, scientific
+     * notation to double precision.
      *
+     * @param perSecond how many make a second: a power of ten up to a thousand million
      * @return whether it is a finite number within {@link TraceLimits#MAX_SECOND}
      */
-    static boolean milliseconds(byte[] bytes, int from, int to, ParsedRow row) {
+    static boolean parts(byte[] bytes, int from, int to, long perSecond, ParsedRow row) {
         boolean negative = from < to && bytes[from] == '-';
         int firstDigit = negative ? from + 1 : from;
         int end = firstDigit;
         long whole = 0;
         while (end < to && isDigit(bytes[end])) {
-            whole = whole * 10 + (bytes[end] - '0');
-            if (whole / 1000 > TraceLimits.MAX_SECOND) {
+            if (whole > (Long.MAX_VALUE - 9) / 10) {
                 return false;
             }
+            whole = whole * 10 + (bytes[end] - '0');
             end++;
         }
-        long ticks = whole % 1000 * Ticks.PER_MILLISECOND;
+        if (whole / perSecond > TraceLimits.MAX_SECOND) {
+            return false;
+        }
+        long ticks = whole % perSecond * (Ticks.PER_SECOND / perSecond);
         int i = end;
         if (i < to && bytes[i] == '.') {
             i = endOfDigits(bytes, end + 1, to);
-            ticks += (fractionTicks(bytes, end + 1, i) + 500) / 1000;
+            ticks += (fractionTicks(bytes, end + 1, i) + perSecond / 2) / perSecond;
         }
         if (end == firstDigit) {
             return false;
         }
         if (i < to) {
-            double value = scientific(bytes, from, to);
-            return setSeconds(value / 1000, row);
+            return setSeconds(scientific(bytes, from, to) / perSecond, row);
         }
-        row.setTime(negative ? -(whole / 1000) : whole / 1000, negative ? -ticks : ticks);
+        row.setTime(negative ? -(whole / perSecond) : whole / perSecond, negative ? -ticks : ticks);
         return true;
     }
 

@@ -8,10 +8,21 @@ import java.util.Arrays;
  * Blanks around an unquoted field do not belong to it.
  */
 final class CsvFields {
+    private final byte delimiter;
     private int[] starts = new int[16];
     private int[] ends = new int[16];
     private boolean[] quoted = new boolean[16];
     private int count;
+
+    /** Splits at commas. */
+    CsvFields() {
+        this(',');
+    }
+
+    /** Splits at another character of ASCII. */
+    CsvFields(char delimiter) {
+        this.delimiter = (byte) delimiter;
+    }
 
     /**
      * Splits a line.
@@ -37,11 +48,11 @@ final class CsvFields {
                 while (i < to && isBlank(bytes[i])) {
                     i++;
                 }
-                if (i < to && bytes[i] != ',') {
+                if (i < to && bytes[i] != delimiter) {
                     return false;
                 }
             } else {
-                while (i < to && bytes[i] != ',') {
+                while (i < to && bytes[i] != delimiter) {
                     i++;
                 }
                 end = i;
@@ -105,7 +116,7 @@ final class CsvFields {
         count++;
     }
 
-    private static boolean isBlank(byte b) {
-        return b == ' ' || b == '\t';
+    private boolean isBlank(byte b) {
+        return b == ' ' || (b == '\t' && delimiter != '\t');
     }
 }

@@ -24,6 +24,13 @@ final class CsvHeader {
         return header;
     }
 
+    /** A header of known names. */
+    static CsvHeader named(List<String> names) {
+        CsvHeader header = new CsvHeader();
+        names.forEach(name -> header.names.add(name.toLowerCase(Locale.ROOT)));
+        return header;
+    }
+
     int size() {
         return names.size();
     }

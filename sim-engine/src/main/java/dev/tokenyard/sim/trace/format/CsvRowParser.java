@@ -18,7 +18,7 @@ final class CsvRowParser implements RowParser {
     private final int prefixField;
     private final String prefixColumn;
     private final int prefixBlockTokens;
-    private final CsvFields fields = new CsvFields();
+    private final CsvFields fields;
 
     /**
      * Prepares for a file.
@@ -27,6 +27,7 @@ final class CsvRowParser implements RowParser {
      */
     CsvRowParser(CsvTraceFormat format, CsvHeader header, String prefixColumn) {
         this.format = format;
+        fields = new CsvFields(format.delimiter());
         columnCount = header.size();
         timeField = header.indexOf(format.columns().time());
         promptField = header.indexOf(format.columns().prompt());

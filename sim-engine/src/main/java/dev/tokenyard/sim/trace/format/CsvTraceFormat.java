@@ -40,6 +40,11 @@ abstract class CsvTraceFormat implements TraceFormat {
         return "";
     }
 
+    /** What separates the values of a row. */
+    char delimiter() {
+        return ',';
+    }
+
     /** What a time looks like in this format, for reports. */
     abstract String expectedTime();
 
@@ -48,7 +53,7 @@ abstract class CsvTraceFormat implements TraceFormat {
     }
 
     @Override
-    public final String timeColumn() {
+    public String timeColumn() {
         return columns.time();
     }
 
@@ -63,12 +68,12 @@ abstract class CsvTraceFormat implements TraceFormat {
     }
 
     @Override
-    public final boolean hasArrivals(TraceHead head) {
+    public boolean hasArrivals(TraceHead head) {
         return !mayLackArrivals() || CsvHeader.of(head.firstRecord()).has(columns.time());
     }
 
     @Override
-    public final boolean hasHeader() {
+    public boolean hasHeader() {
         return true;
     }
 

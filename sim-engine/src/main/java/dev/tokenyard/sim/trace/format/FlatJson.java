@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.trace.format;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -59,6 +60,16 @@ final class FlatJson {
     /** Position after a value's last byte, before a closing quote or bracket. */
     int end(int field) {
         return valueEnd[field];
+    }
+
+    /** A field's name. */
+    String name(int field) {
+        return new String(bytes, nameStart[field], nameEnd[field] - nameStart[field], StandardCharsets.UTF_8);
+    }
+
+    /** A field's value as it is written, without quotes or brackets. */
+    String value(int field) {
+        return new String(bytes, valueStart[field], valueEnd[field] - valueStart[field], StandardCharsets.UTF_8);
     }
 
     boolean isNamed(int field, byte[] name) {

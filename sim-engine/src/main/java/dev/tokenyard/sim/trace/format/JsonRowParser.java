@@ -72,7 +72,7 @@ class JsonRowParser implements RowParser {
                 output = field;
             } else if (json.isNamed(field, timeName)) {
                 timeField = field;
-            } else if (json.isNamed(field, hashName)) {
+            } else if (format.fields().hashBlockTokens() > 0 && json.isNamed(field, hashName)) {
                 hash = field;
             } else {
                 readName(field, row);
@@ -111,8 +111,12 @@ class JsonRowParser implements RowParser {
 
     private boolean readTime(ParsedRow row) {
         return timeField >= 0
-                && json.kind(timeField) == Kind.NUMBER
+                && isReadable(timeField)
                 && format.parseTime(json.bytes(), json.start(timeField), json.end(timeField), row);
+    }
+
+    private boolean isReadable(int field) {
+        return json.kind(field) == Kind.NUMBER || (format.readsTexts() && json.kind(field) == Kind.TEXT);
     }
 
     private boolean readHashes(int field, ParsedRow row) {
@@ -136,7 +140,7 @@ class JsonRowParser implements RowParser {
     }
 
     private long tokens(int field) {
-        return field < 0 || json.kind(field) != Kind.NUMBER
+        return field < 0 || !isReadable(field)
                 ? MISSING
                 : AsciiNumbers.wholeNumber(json.bytes(), json.start(field), json.end(field));
     }

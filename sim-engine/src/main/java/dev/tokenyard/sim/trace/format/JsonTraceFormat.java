@@ -30,6 +30,11 @@ abstract class JsonTraceFormat implements TraceFormat {
      */
     abstract boolean parseTime(byte[] bytes, int from, int to, ParsedRow row);
 
+    /** Whether times and lengths may stand in quotes. */
+    boolean readsTexts() {
+        return false;
+    }
+
     /** What a time looks like in this format, for reports. */
     abstract String expectedTime();
 
@@ -43,7 +48,7 @@ abstract class JsonTraceFormat implements TraceFormat {
     }
 
     @Override
-    public final String timeColumn() {
+    public String timeColumn() {
         return fields.time();
     }
 
@@ -53,7 +58,7 @@ abstract class JsonTraceFormat implements TraceFormat {
     }
 
     @Override
-    public final boolean hasArrivals(TraceHead head) {
+    public boolean hasArrivals(TraceHead head) {
         return contains(head, fields.time());
     }
 

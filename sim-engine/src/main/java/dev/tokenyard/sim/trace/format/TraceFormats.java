@@ -1,6 +1,7 @@
 package dev.tokenyard.sim.trace.format;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,21 @@ public final class TraceFormats {
         return ALL.stream().anyMatch(format -> format.recognises(head));
     }
 
+    /** What to do with a file of no known format. */
+    private static String advice(TraceHead head) {
+        Optional<TableHead> table = TableHead.of(head);
+        if (table.isEmpty()) {
+            return "Convert the file to one of them; a CSV with the header arrival_s,prompt_tokens,output_tokens will"
+                    + " do.";
+        }
+        ColumnMapping guess = ColumnGuess.of(table.get());
+        return guess.missing().isEmpty()
+                ? "Convert the file to one of them, or open it as the table that it seems to be: confirm its columns in the"
+                        + " window, or write --columns '" + guess.text() + "' on the command line."
+                : "Convert the file to one of them, or say what the columns of this table mean: in the window, or on the"
+                        + " command line with --columns " + ColumnMapping.USAGE + ".";
+    }
+
     /**
      * The format to read a file with.
      *
@@ -66,6 +82,6 @@ public final class TraceFormats {
                 TraceFormatException.Kind.UNKNOWN_FORMAT,
                 head.fileName() + " is in no known trace format: it begins with \""
                         + TextLine.shown(head.firstRecord()) + "\". Known formats are: " + known()
-                        + ". Convert the file to one of them; a CSV with the header arrival_s,prompt_tokens,output_tokens will do.");
+                        + ". " + advice(head));
     }
 }
