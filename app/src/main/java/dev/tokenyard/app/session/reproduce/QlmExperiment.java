@@ -215,7 +215,11 @@ public final class QlmExperiment implements Experiment {
                             vllm.mean(Outcome::tokensPerSecond)),
                     qlm.attainment(0).mean() >= 90
                             && vllm.attainment(0).mean() < 50
-                            && qlm.mean(Outcome::tokensPerSecond) >= 0.99 * vllm.mean(Outcome::tokensPerSecond)));
+                            && qlm.mean(Outcome::tokensPerSecond) >= vllm.mean(Outcome::tokensPerSecond),
+                    vllm.attainment(0).mean() > 99
+                            ? "At this load nobody waits as long as the target, in whatever order."
+                            : "The targets are met as expected; why fewer tokens are generated in overload has not been"
+                                    + " looked into."));
         }
         return QlmSample.table(
                 String.format(Locale.ROOT, "W_A at load %.2f (%.2f requests/s): targets met, in %%", load, rate),
@@ -435,14 +439,23 @@ public final class QlmExperiment implements Experiment {
         double rate = CROWDED * server.requestsPerSecond(0, workload);
         List<Row> rows = new ArrayList<>();
         List<String> means = new ArrayList<>();
+        double first = Double.NaN;
+        double last = Double.NaN;
         for (double delta : DELTAS) {
             String title = String.format(Locale.ROOT, "QLM, δ = %.0f", delta);
             QlmSample sample = sample(server, workload, rate, QLM.with(title, "delta", delta), settings, progress);
             rows.add(sample.row(title));
             means.add(QlmSample.words(sample.attainment(0)));
+            first = Double.isNaN(first) ? sample.attainment(0).mean() : first;
+            last = sample.attainment(0).mean();
         }
-        notes.add("11, size of the groups. Expected: flat, then falling. Measured: interactive "
-                + String.join(", ", means) + " for δ of 1, 2, 4, 8, 16.");
+        notes.add(
+                QlmVerdict.of(
+                        "11, size of the groups",
+                        "flat, then falling",
+                        "interactive " + String.join(", ", means) + " for δ of 1, 2, 4, 8, 16",
+                        last < first - 1,
+                        "A group closes once one of its members is served; one that never holds δ batches before is the same with a larger δ."));
         return QlmSample.table(
                 String.format(Locale.ROOT, "Size of the groups, W_A at load %.2f: targets met, in %%", CROWDED),
                 settings.trials(),
