@@ -1,8 +1,8 @@
 package dev.tokenyard.app.cli;
 
-import dev.tokenyard.app.session.Presets;
 import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.app.session.TraceLibrary;
 import dev.tokenyard.sim.trace.ImportOptions;
 import dev.tokenyard.sim.trace.format.ColumnMapping;
 import dev.tokenyard.sim.workload.SampleTraces;
@@ -20,9 +20,7 @@ final class TraceArgument {
 
     /** Likewise, as a table whose columns have a meaning of the user's choice. */
     static TraceSource source(String trace, String format, ImportOptions repair, ColumnMapping columns) {
-        boolean known = SampleTraces.isSample(trace)
-                || SampleTraces.isRecipeName(trace)
-                || Presets.named(trace).isPresent();
+        boolean known = SampleTraces.isSample(trace) || TraceLibrary.isSampleRecipe(trace);
         boolean sample = known && !Files.exists(Path.of(trace));
         return new TraceSource(sample ? SourceKind.SAMPLE : SourceKind.FILE, trace, format, repair, columns);
     }

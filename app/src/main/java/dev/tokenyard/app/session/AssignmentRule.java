@@ -220,7 +220,8 @@ public record AssignmentRule(By by, List<Part> parts) {
         return new AssignmentRule(by, left);
     }
 
-    private static String number(double value) {
+    /** A share or a number of tokens without needless decimals, or {@link #REST_WORD}. */
+    public static String number(double value) {
         if (value == REST) {
             return REST_WORD;
         }

@@ -56,7 +56,7 @@ public final class ScenarioFile {
                 throw new ScenarioException(file + " is empty; choose a file that was saved as a scenario.");
             }
             JsonNode json = JSON.readTree(text);
-            if ((json.has("streams") || json.has("servegen")) && !json.has("policies")) {
+            if (WorkloadFile.isRecipe(json) && !json.has("policies")) {
                 throw new ScenarioException(
                         file + " is a workload recipe, not a scenario; give it as a trace, and choose"
                                 + " policies for it.");

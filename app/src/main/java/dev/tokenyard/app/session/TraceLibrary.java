@@ -74,14 +74,18 @@ public final class TraceLibrary {
         return loaded;
     }
 
+    /** Whether a name is that of a recipe among the samples, fitted to a published trace or not. */
+    public static boolean isSampleRecipe(String name) {
+        return SampleTraces.isRecipeName(name) || Presets.named(name).isPresent();
+    }
+
     /** Whether a source is a workload recipe, whose requests each seed draws anew, and not a recording. */
     public static boolean isRecipe(TraceSource source) {
         if (!source.format().equals("auto")) {
             return source.format().equals(WorkloadFile.FORMAT);
         }
         return source.kind() == SourceKind.SAMPLE
-                ? SampleTraces.isRecipeName(source.location())
-                        || Presets.named(source.location()).isPresent()
+                ? isSampleRecipe(source.location())
                 : WorkloadFile.looksLikeOne(source.location());
     }
 

@@ -46,11 +46,15 @@ public final class WorkloadFile {
             if (Files.size(file) > MOST_BYTES) {
                 return false;
             }
-            JsonNode json = JSON.readTree(Files.readString(file));
-            return json.has(STREAMS) || json.has(POOL);
+            return isRecipe(JSON.readTree(Files.readString(file)));
         } catch (IOException | InvalidPathException | JacksonException unreadable) {
             return false;
         }
+    }
+
+    /** Whether a document is a recipe by its fields. */
+    static boolean isRecipe(JsonNode json) {
+        return json.has(STREAMS) || json.has(POOL);
     }
 
     /**

@@ -11,7 +11,7 @@ import dev.tokenyard.sim.trace.TraceReader;
 import dev.tokenyard.sim.trace.TraceStatistics;
 import dev.tokenyard.sim.workload.WorkloadGenerator;
 import dev.tokenyard.sim.workload.WorkloadSpec;
-import dev.tokenyard.sim.workload.fit.TraceDistance;
+import dev.tokenyard.sim.workload.profile.TraceDistance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.tokenyard.sim.workload;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -28,12 +28,12 @@ interface LengthSampler {
             return (z, seconds) -> fixed.tokens();
         }
         if (lengths instanceof Lengths.Histogram histogram) {
-            return new Counted(histogram);
+            return Tabled.of(histogram);
         }
         if (lengths instanceof Lengths.Periods periods) {
             return new Changing(periods);
         }
-        return lengths.maxTokens() - lengths.minTokens() < Tabled.MOST ? new Tabled(lengths) : new Quantiles(lengths);
+        return lengths.maxTokens() - lengths.minTokens() < Tabled.MOST ? Tabled.ofAll(lengths) : new Quantiles(lengths);
     }
 
     /** The share of a standard normal distribution below a deviate. */
@@ -41,45 +41,41 @@ interface LengthSampler {
         return NormalDistribution.of(0, 1).cumulativeProbability(standardNormal);
     }
 
-    /** Looks lengths up that were counted. */
-    final class Counted implements LengthSampler {
+    /** Looks up the shares of lengths, of those that were counted or of every one where there are not too many. */
+    final class Tabled implements LengthSampler {
+        /** The most lengths that are all looked up. */
+        private static final int MOST = 1 << 17;
+
         private final int[] tokens;
         private final double[] cumulative;
 
-        Counted(Lengths.Histogram histogram) {
+        private Tabled(int[] tokens, double[] cumulative) {
+            this.tokens = tokens;
+            this.cumulative = cumulative;
+        }
+
+        static Tabled of(Lengths.Histogram histogram) {
             List<Lengths.Histogram.Bin> bins = histogram.bins();
-            tokens = bins.stream().mapToInt(Lengths.Histogram.Bin::tokens).toArray();
-            cumulative = new double[tokens.length];
+            double[] cumulative = new double[bins.size()];
             double sum = 0;
-            for (int i = 0; i < tokens.length; i++) {
+            for (int i = 0; i < cumulative.length; i++) {
                 sum += bins.get(i).weight();
                 cumulative[i] = sum;
             }
-            for (int i = 0; i < tokens.length; i++) {
+            for (int i = 0; i < cumulative.length; i++) {
                 cumulative[i] /= sum;
             }
+            return new Tabled(
+                    bins.stream().mapToInt(Lengths.Histogram.Bin::tokens).toArray(), cumulative);
         }
 
-        @Override
-        public int tokens(double standardNormal, double seconds) {
-            int at = Arrays.binarySearch(cumulative, shareBelow(standardNormal));
-            return tokens[Math.min(at < 0 ? -at - 1 : at, tokens.length - 1)];
-        }
-    }
-
-    /** Looks the share of every length up, where there are not too many. */
-    final class Tabled implements LengthSampler {
-        private static final int MOST = 1 << 17;
-
-        private final int minTokens;
-        private final double[] cumulative;
-
-        Tabled(Lengths lengths) {
-            minTokens = lengths.minTokens();
-            cumulative = new double[lengths.maxTokens() - minTokens + 1];
-            for (int i = 0; i < cumulative.length; i++) {
-                cumulative[i] = lengths.cumulative(minTokens + i);
-            }
+        /** Every length that can come. */
+        static Tabled ofAll(Lengths lengths) {
+            int[] tokens = IntStream.rangeClosed(lengths.minTokens(), lengths.maxTokens())
+                    .toArray();
+            return new Tabled(
+                    tokens,
+                    IntStream.of(tokens).mapToDouble(lengths::cumulative).toArray());
         }
 
         @Override
@@ -95,7 +91,7 @@ interface LengthSampler {
                     low = middle + 1;
                 }
             }
-            return minTokens + low;
+            return tokens[low];
         }
     }
 

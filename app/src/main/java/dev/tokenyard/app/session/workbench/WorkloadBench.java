@@ -135,17 +135,11 @@ public final class WorkloadBench {
         if (!rule.isTrace()) {
             history.add("classes by " + rule.by().id() + ": "
                     + rule.parts().stream()
-                            .map(part -> part.name() + " " + figure(part.figure()))
+                            .map(part -> part.name() + " " + AssignmentRule.number(part.figure()))
                             .collect(Collectors.joining(", "))
                     + (rule.by().draws() ? " (seed " + edits.seed() + ")" : ""));
         }
         return new Edited(changed == trace ? base : TraceProfile.of(changed), history);
-    }
-
-    private static String figure(double value) {
-        return value == AssignmentRule.REST
-                ? AssignmentRule.REST_WORD
-                : Double.toString(value).replaceFirst("\\.0$", "");
     }
 
     private static void requireRequests(Trace trace, String sentence) {

@@ -2,7 +2,7 @@ package dev.tokenyard.app.session.workbench;
 
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.workload.WorkloadSpec;
-import dev.tokenyard.sim.workload.fit.TraceDistance;
+import dev.tokenyard.sim.workload.profile.TraceDistance;
 import dev.tokenyard.sim.workload.profile.TraceProfile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

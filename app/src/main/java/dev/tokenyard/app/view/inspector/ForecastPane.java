@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.inspector;
 
 import dev.tokenyard.app.session.ForecastReader;
+import dev.tokenyard.app.view.theme.ChoiceNames;
 import dev.tokenyard.app.view.theme.SectionHeading;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.sim.log.InstanceInfo;
@@ -14,7 +15,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** The memory that a policy foresees, of one of its instances, which can be chosen. */
 final class ForecastPane extends VBox {
@@ -51,17 +51,7 @@ final class ForecastPane extends VBox {
         box.setAccessibleText("Instance whose memory is shown");
         box.getStyleClass().add("quiet-choice");
         box.getItems().addAll(IntStream.range(0, instances.size()).boxed().toList());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Integer instance) {
-                return instance == null ? "" : instances.get(instance).name();
-            }
-
-            @Override
-            public Integer fromString(String text) {
-                throw new UnsupportedOperationException("The choice is not editable.");
-            }
-        });
+        box.setConverter(new ChoiceNames<>(instance -> instances.get(instance).name()));
         box.setValue(chart.instanceProperty().get());
         box.valueProperty().addListener((property, before, instance) -> {
             chart.instanceProperty().set(instance);

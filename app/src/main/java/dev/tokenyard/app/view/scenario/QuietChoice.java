@@ -1,10 +1,10 @@
 package dev.tokenyard.app.view.scenario;
 
+import dev.tokenyard.app.view.theme.ChoiceNames;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.scene.control.ComboBox;
-import javafx.util.StringConverter;
 
 /** Makes choices that look like a figure in a row until the pointer or the keyboard comes to them. */
 final class QuietChoice {
@@ -22,18 +22,8 @@ final class QuietChoice {
         box.setAccessibleText(name);
         box.getStyleClass().add("quiet-choice");
         box.setVisibleRowCount(12);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                // A scenario's file may name what this catalogue does not know; it is shown as it stands.
-                return value == null ? "" : names.getOrDefault(value, value.toString());
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("The choice is not editable.");
-            }
-        });
+        // A scenario's file may name what this catalogue does not know; it is shown as it stands.
+        box.setConverter(new ChoiceNames<>(value -> names.getOrDefault(value, value.toString())));
         box.valueProperty().addListener((property, before, value) -> {
             if (value != null) {
                 chosen.accept(value);

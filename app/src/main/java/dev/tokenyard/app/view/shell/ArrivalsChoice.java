@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.shell;
 
+import dev.tokenyard.app.view.theme.ChoiceNames;
 import dev.tokenyard.sim.trace.ImportOptions.Arrivals;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -10,7 +11,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
-import javafx.util.StringConverter;
 
 /** Arrivals for requests that have none: at random at a rate, or all at once. */
 final class ArrivalsChoice extends HBox {
@@ -35,17 +35,8 @@ final class ArrivalsChoice extends HBox {
         getStyleClass().add("arrivals-choice");
         kind.setId("arrivals-kind");
         kind.setAccessibleText("How requests arrive");
-        kind.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Arrivals.Kind value) {
-                return value == Arrivals.Kind.AT_ONCE ? "all at once" : "at random (Poisson)";
-            }
-
-            @Override
-            public Arrivals.Kind fromString(String text) {
-                throw new UnsupportedOperationException("The choice is not editable.");
-            }
-        });
+        kind.setConverter(
+                new ChoiceNames<>(value -> value == Arrivals.Kind.AT_ONCE ? "all at once" : "at random (Poisson)"));
         boolean rated = initial.kind() == Arrivals.Kind.POISSON;
         kind.setValue(rated ? Arrivals.Kind.POISSON : Arrivals.Kind.AT_ONCE);
         rate.setId("arrivals-rate");

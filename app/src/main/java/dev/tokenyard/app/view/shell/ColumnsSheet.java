@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.shell;
 
+import dev.tokenyard.app.view.theme.ChoiceNames;
 import dev.tokenyard.app.viewmodel.ColumnsViewModel;
 import dev.tokenyard.sim.trace.format.ColumnMapping;
 import dev.tokenyard.sim.trace.format.ColumnRole;
@@ -22,7 +23,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** Asks what the columns of a table mean: its first rows, a role to choose above each column, and what would be read. */
 final class ColumnsSheet extends VBox {
@@ -149,17 +149,7 @@ final class ColumnsSheet extends VBox {
     private <T> ComboBox<T> choice(List<T> values, Function<T, String> title, Consumer<T> chosen) {
         ComboBox<T> box = new ComboBox<>(FXCollections.observableArrayList(values));
         box.setVisibleRowCount(values.size());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : title.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("The choice is not editable.");
-            }
-        });
+        box.setConverter(new ChoiceNames<>(title));
         box.valueProperty().addListener((property, before, value) -> {
             if (value != null && !showing) {
                 chosen.accept(value);

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.shell;
 
+import dev.tokenyard.app.view.theme.ChoiceNames;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.trace.ImportOptions;
@@ -21,7 +22,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import javafx.util.StringConverter;
 
 /** What a file has amiss, a row for each reason with the number of its rows, and what to do about it where there is a choice. */
 final class RepairChoices extends GridPane {
@@ -111,17 +111,7 @@ final class RepairChoices extends GridPane {
         ComboBox<E> box = new ComboBox<>(FXCollections.observableArrayList(
                 names.keySet().stream().sorted().toList()));
         box.setId(id);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(E value) {
-                return value == null ? "" : names.getOrDefault(value, "");
-            }
-
-            @Override
-            public E fromString(String text) {
-                throw new UnsupportedOperationException("The choice is not editable.");
-            }
-        });
+        box.setConverter(new ChoiceNames<>(value -> names.getOrDefault(value, "")));
         box.setValue(chosen);
         box.valueProperty().addListener((property, before, now) -> apply(with, now));
         return box;

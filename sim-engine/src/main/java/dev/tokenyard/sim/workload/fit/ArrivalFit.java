@@ -3,6 +3,7 @@ package dev.tokenyard.sim.workload.fit;
 import dev.tokenyard.sim.workload.ArrivalProcess;
 import dev.tokenyard.sim.workload.Diurnal;
 import dev.tokenyard.sim.workload.GapSamples;
+import dev.tokenyard.sim.workload.profile.KolmogorovSmirnov;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

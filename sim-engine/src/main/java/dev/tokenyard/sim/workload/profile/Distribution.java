@@ -1,6 +1,5 @@
 package dev.tokenyard.sim.workload.profile;
 
-import dev.tokenyard.sim.workload.fit.KolmogorovSmirnov;
 import java.util.Arrays;
 
 /** A sample in ascending order. Immutable. */

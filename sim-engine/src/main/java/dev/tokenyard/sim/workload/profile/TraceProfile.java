@@ -3,7 +3,6 @@ package dev.tokenyard.sim.workload.profile;
 import dev.tokenyard.sim.model.Label;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
-import dev.tokenyard.sim.workload.fit.TraceDistance;
 import java.util.Arrays;
 
 /**

@@ -18,6 +18,8 @@ import dev.tokenyard.sim.workload.RequestStream;
 import dev.tokenyard.sim.workload.WorkloadGenerator;
 import dev.tokenyard.sim.workload.WorkloadSpec;
 import dev.tokenyard.sim.workload.fit.TraceFit.LengthKind;
+import dev.tokenyard.sim.workload.profile.KolmogorovSmirnov;
+import dev.tokenyard.sim.workload.profile.TraceDistance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -11,7 +11,6 @@ import dev.tokenyard.sim.time.Ticks;
 import dev.tokenyard.sim.trace.TraceStatistics;
 import dev.tokenyard.sim.trace.edit.RandomTraces;
 import dev.tokenyard.sim.trace.edit.TraceEdit;
-import dev.tokenyard.sim.workload.fit.TraceDistance;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tokenyard.sim.workload.fit;
+package dev.tokenyard.sim.workload.profile;
 
 /** How far two samples are apart. */
 public final class KolmogorovSmirnov {

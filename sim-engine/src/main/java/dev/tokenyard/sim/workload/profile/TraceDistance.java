@@ -1,4 +1,4 @@
-package dev.tokenyard.sim.workload.fit;
+package dev.tokenyard.sim.workload.profile;
 
 import dev.tokenyard.sim.model.Trace;
 
@@ -17,13 +17,6 @@ public record TraceDistance(double gaps, double promptTokens, double outputToken
      * @param second another one
      */
     public static TraceDistance between(Trace first, Trace second) {
-        TraceSample a = TraceSample.of(first);
-        TraceSample b = TraceSample.of(second);
-        return new TraceDistance(
-                a.gapsSeconds().length == 0 || b.gapsSeconds().length == 0
-                        ? Double.NaN
-                        : KolmogorovSmirnov.distance(a.gapsSeconds(), b.gapsSeconds()),
-                KolmogorovSmirnov.distance(a.promptTokens(), b.promptTokens()),
-                KolmogorovSmirnov.distance(a.outputTokens(), b.outputTokens()));
+        return TraceProfile.distances(TraceProfile.of(first), TraceProfile.of(second));
     }
 }
