@@ -2,6 +2,7 @@ package dev.tokenyard.policies.qlm;
 
 import dev.tokenyard.policies.qlm.PlanProblem.Group;
 import dev.tokenyard.policies.qlm.PlanProblem.Queue;
+import dev.tokenyard.policies.qlm.PlanProblem.Residual;
 import dev.tokenyard.policies.qlm.PlanProblem.Service;
 import dev.tokenyard.policies.qlm.PlanProblem.Weights;
 import java.util.ArrayList;
@@ -53,9 +54,9 @@ public class PlanBenchmark {
             List<Service> services = new ArrayList<>();
             for (int m = 0; m < MODELS; m++) {
                 double work = load * queues / groups * (q % 2 == 0 ? 1 : 0.4) * (0.1 + 0.1 * m);
-                services.add(new Service(MODELS * q + m, 30, work, work * work));
+                services.add(new Service(MODELS * q + m, 30, work, work * work, 10, new Residual(5, 0)));
             }
-            all.add(new Queue(0, MODELS * q + q % MODELS, -1, services));
+            all.add(new Queue(0, MODELS * q + q % MODELS, -1, -1, services));
         }
         List<Group> waiting = new ArrayList<>();
         for (int g = 0; g < groups; g++) {

@@ -16,7 +16,8 @@ import org.ojalgo.type.context.NumberContext;
  *
  * <p>{@code x[g][i][j]}: group i is at place j of queue g. {@code t[g][m][j]}: instance m is loaded before place j. A place
  * finishes after those before it and their loads; a group's lateness is no less than its place's finish less its slack. Minimised
- * is the lateness of all requests, and the weights of loads and of running groups that give way. Waits are reckoned at their
+ * is the lateness of all requests, and the weights of loads and of running groups that give way. {@code displaces[g][i]}: what
+ * runs gives way to group i, so that less of it is left. Waits are reckoned at their
  * means: the program is linear, and deviations do not add up linearly.
  */
 final class ExactPlanner implements Planner {
@@ -50,6 +51,9 @@ final class ExactPlanner implements Planner {
         private final int groups;
         private final int queues;
         private final Variable[][][] x;
+        /** By queue and group: whether what runs gives way to the group, which is in front. */
+        private final Variable[][] displaces;
+
         private final List<Integer> instances = new ArrayList<>();
         private final double bigSeconds;
 
@@ -58,8 +62,10 @@ final class ExactPlanner implements Planner {
             groups = problem.groups().size();
             queues = problem.queues().size();
             x = new Variable[queues][groups][groups];
+            displaces = new Variable[queues][groups];
             bigSeconds = bigSeconds();
             places();
+            displacements();
             Variable[] late = new Variable[groups];
             for (int i = 0; i < groups; i++) {
                 late[i] = model.newVariable("late" + i)
@@ -67,7 +73,7 @@ final class ExactPlanner implements Planner {
                         .weight(problem.groups().get(i).requests());
             }
             for (int g = 0; g < queues; g++) {
-                finishes(g, loads(g), late);
+                finishes(g, loads(g), drains(g), late);
                 running(g);
             }
         }
@@ -81,7 +87,12 @@ final class ExactPlanner implements Planner {
                     PlanProblem.Service service =
                             problem.queues().get(g).services().get(group.kind());
                     if (service.isPossible()) {
-                        longest = Math.max(longest, group.requests() * service.workSeconds() + service.loadSeconds());
+                        longest = Math.max(
+                                longest,
+                                group.requests() * service.workSeconds()
+                                        + service.loadSeconds()
+                                        + service.restSeconds()
+                                        + service.residual().keptSeconds());
                         if (!instances.contains(service.instance())) {
                             instances.add(service.instance());
                         }
@@ -154,6 +165,52 @@ final class ExactPlanner implements Planner {
             return loads;
         }
 
+        /** What runs gives way to group i only where that is at the first place of queue g. */
+        private void displacements() {
+            for (int g = 0; g < queues; g++) {
+                for (int i = 0; i < groups; i++) {
+                    displaces[g][i] = model.newVariable("displaces" + g + "_" + i)
+                            .binary()
+                            .weight(problem.evictionPenalty(g, i));
+                    model.newExpression("front" + g + "_" + i)
+                            .upper(0)
+                            .set(displaces[g][i], 1)
+                            .set(x[g][i][0], -1);
+                }
+            }
+        }
+
+        /**
+         * The time that the group at the place before runs on until another instance can be loaded: {@code drain[j] >= rest of
+         * kind * (y[kind][j-1] - y[m][j])}, where y counts the groups of the kind, and those of its instance m. Before the first
+         * place it is part of the residual.
+         */
+        private Variable[] drains(int g) {
+            List<PlanProblem.Service> kinds = problem.queues().get(g).services();
+            Variable[] drains = new Variable[groups];
+            for (int j = 1; j < groups; j++) {
+                drains[j] = model.newVariable("drain" + g + "_" + j).lower(0);
+                for (int kind = 0; kind < kinds.size(); kind++) {
+                    PlanProblem.Service service = kinds.get(kind);
+                    if (!service.isPossible() || service.restSeconds() <= 0) {
+                        continue;
+                    }
+                    Expression drain = model.newExpression("drain" + g + "_" + kind + "_" + j)
+                            .lower(0)
+                            .set(drains[j], 1);
+                    for (int i = 0; i < groups; i++) {
+                        if (problem.groups().get(i).kind() == kind) {
+                            drain.set(x[g][i][j - 1], -service.restSeconds());
+                        }
+                        if (service(g, i).instance() == service.instance()) {
+                            drain.set(x[g][i][j], service.restSeconds());
+                        }
+                    }
+                }
+            }
+            return drains;
+        }
+
         private PlanProblem.Service service(int g, int i) {
             return problem.queues()
                     .get(g)
@@ -162,7 +219,7 @@ final class ExactPlanner implements Planner {
         }
 
         /** {@code late[i] >= finish[j] - slack[i] - big * (1 - x[i][j])}. */
-        private void finishes(int g, Variable[][] loads, Variable[] late) {
+        private void finishes(int g, Variable[][] loads, Variable[] drains, Variable[] late) {
             double ready = problem.queues().get(g).readySeconds();
             for (int i = 0; i < groups; i++) {
                 if (!problem.fits(i, g)) {
@@ -173,13 +230,23 @@ final class ExactPlanner implements Planner {
                     Expression finish = model.newExpression("finish" + g + "_" + i + "_" + j)
                             .lower(ready - slack - bigSeconds);
                     finish.set(late[i], 1);
+                    for (int first = 0; first < groups; first++) {
+                        PlanProblem.Residual residual = service(g, first).residual();
+                        if (residual.keptSeconds() > residual.displacedSeconds()) {
+                            finish.set(displaces[g][first], residual.keptSeconds() - residual.displacedSeconds());
+                        }
+                    }
                     for (int k = 0; k <= j; k++) {
                         for (int other = 0; other < groups; other++) {
                             if (problem.fits(other, g)) {
-                                double work = problem.groups().get(other).requests()
-                                        * service(g, other).workSeconds();
-                                finish.set(x[g][other][k], -work - (other == i && k == j ? bigSeconds : 0));
+                                PlanProblem.Service service = service(g, other);
+                                double work = problem.groups().get(other).requests() * service.workSeconds();
+                                double residual = k == 0 ? service.residual().keptSeconds() : 0;
+                                finish.set(x[g][other][k], -work - residual - (other == i && k == j ? bigSeconds : 0));
                             }
+                        }
+                        if (k > 0) {
+                            finish.set(drains[k], -1);
                         }
                         for (int m = 0; m < loads.length; m++) {
                             double seconds = loadSeconds(g, instances.get(m));
@@ -203,21 +270,23 @@ final class ExactPlanner implements Planner {
 
         private void running(int g) {
             int running = problem.queues().get(g).running();
+            int displacing = problem.queues().get(g).displacing();
             if (running < 0) {
                 return;
             }
             if (problem.weights().mayEvict()) {
                 // What it saves not to let it give way; the constant does not matter.
                 x[g][running][0].weight(-problem.weights().eviction());
+                if (displacing >= 0 && displacing != running) {
+                    x[g][displacing][0].weight(-problem.weights().eviction());
+                }
             } else {
                 x[g][running][0].lower(1);
             }
         }
 
         QueuePlan solve(Planner otherwise) {
-            // Its cuts have a fault in this version: with them it calls feasible programs infeasible. One thread, so
-            // that a
-            // problem has one plan.
+            // With its cuts it misses the optimum of some small programs. One thread, so that a problem has one plan.
             model.options.integer(IntegerStrategy.newConfigurable()
                     .withGapTolerance(NumberContext.of(12, 8))
                     .withGMICutConfiguration(new IntegerStrategy.GMICutConfiguration().withFractionality(1))

@@ -10,7 +10,7 @@ import dev.tokenyard.sim.policy.ClusterPolicy;
 import dev.tokenyard.sim.policy.ClusterState;
 import dev.tokenyard.sim.policy.DecisionClock;
 import dev.tokenyard.sim.policy.InstanceView;
-import dev.tokenyard.sim.policy.RequestView;
+import dev.tokenyard.sim.policy.PlanLog.GroupService;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class GlobalScheduler implements ClusterPolicy {
     private static final long PERIOD_TICKS = Ticks.PER_SECOND;
 
-    private final WaitingTimes waitingTimes;
+    private final WaitReckoner reckoner;
     private final Planner planner;
     private final Qlm.Settings settings;
     private final DecisionClock clock;
@@ -40,8 +40,8 @@ final class GlobalScheduler implements ClusterPolicy {
     /** The plan that is being made, null if none is. */
     private @Nullable PendingPlan pending;
 
-    GlobalScheduler(WaitingTimes waitingTimes, Planner planner, Qlm.Settings settings, DecisionClock clock) {
-        this.waitingTimes = waitingTimes;
+    GlobalScheduler(WaitReckoner reckoner, Planner planner, Qlm.Settings settings, DecisionClock clock) {
+        this.reckoner = reckoner;
         this.planner = planner;
         this.settings = settings;
         this.clock = clock;
@@ -49,6 +49,7 @@ final class GlobalScheduler implements ClusterPolicy {
 
     void begin(VirtualQueues of) {
         known = of;
+        reckoner.begin(of);
     }
 
     private VirtualQueues queues() {
@@ -57,19 +58,8 @@ final class GlobalScheduler implements ClusterPolicy {
 
     /** δ·B̄: the members that a group holds before another is opened. */
     int mostMembers(RequestGroup group) {
-        return (int)
-                Math.max(1, settings.delta() * estimateOf(group, group.instance).batchSequences());
-    }
-
-    private Estimate estimateOf(RequestGroup group, int instance) {
-        int alike = queues().pool().firstAlike(instance);
-        Estimate estimate = group.estimate;
-        if (estimate == null || group.estimateAt != alike) {
-            estimate = waitingTimes.at(alike, group.key);
-            group.estimate = estimate;
-            group.estimateAt = alike;
-        }
-        return estimate;
+        return (int) Math.max(
+                1, settings.delta() * reckoner.estimateOf(group, group.instance).batchSequences());
     }
 
     /** Sends a new group to the end of the queue that can begin it first; among equals where the batch is emptiest. */
@@ -89,9 +79,9 @@ final class GlobalScheduler implements ClusterPolicy {
                 turn = queue.number + 1;
                 break;
             }
-            double start = endSeconds(queue, instance);
+            double start = reckoner.startSeconds(queue, group, instance);
             double load = queues().pool().residentCount(queue.loadedInstance())
-                    / estimateOf(group, instance).batchSequences();
+                    / reckoner.estimateOf(group, instance).batchSequences();
             if (best == null || start < bestStart || (start == bestStart && load < bestLoad)) {
                 best = queue;
                 bestStart = start;
@@ -106,9 +96,10 @@ final class GlobalScheduler implements ClusterPolicy {
     /** Another instance is to serve a group. */
     void noteAssigned(RequestGroup group) {
         if (queues().isRecorded()) {
-            Estimate estimate = estimateOf(group, group.instance);
-            queues().log()
-                    .assigned(group.id, group.instance, estimate.workSeconds(), estimate.prefillSeconds(), nowTick);
+            Estimate estimate = reckoner.estimateOf(group, group.instance);
+            GroupService service = new GroupService(
+                    group.instance, estimate.workSeconds(), estimate.prefillSeconds(), estimate.restSeconds(0));
+            queues().log().assigned(group.id, service, nowTick);
         }
     }
 
@@ -122,13 +113,14 @@ final class GlobalScheduler implements ClusterPolicy {
 
     /** What the last member of a group that waits has before it. */
     Outlook outlook(RequestGroup group) {
-        Descent descent = new Descent(queues().all().get(group.queue));
+        WaitReckoner.Descent descent = reckoner.new Descent(queues().all().get(group.queue));
         int waiting = 0;
         while (descent.hasNext()) {
             RequestGroup next = descent.next();
             waiting += next.waiting.size();
             if (next == group) {
-                return new Outlook(waiting - 1, descent.finish.meanSeconds());
+                double own = reckoner.estimateOf(group, group.instance).workSeconds();
+                return new Outlook(waiting - 1, descent.finishSeconds() - own);
             }
         }
         throw new IllegalStateException("Group " + group.id + " does not stand in its queue.");
@@ -136,6 +128,7 @@ final class GlobalScheduler implements ClusterPolicy {
 
     void noteTick(long tick) {
         nowTick = tick;
+        reckoner.noteTick(tick);
     }
 
     /** The instance of a queue that may serve a group, {@link InstanceView#NONE} if none. */
@@ -165,24 +158,9 @@ final class GlobalScheduler implements ClusterPolicy {
         return false;
     }
 
-    /** When a queue is expected to be through, and has an instance loaded, in seconds from now. */
-    private double endSeconds(VirtualQueue queue, int instance) {
-        Descent descent = new Descent(queue);
-        while (descent.hasNext()) {
-            descent.next();
-        }
-        descent.load(instance);
-        return descent.finish.meanSeconds();
-    }
-
-    private double readySeconds(VirtualQueue queue) {
-        long ready = queues().pool().readyTick(queue.loadedInstance());
-        return Math.max(0, Ticks.toSeconds(ready - nowTick));
-    }
-
     /** Makes a new plan if a group of a queue would come late that the present plan has in time. */
     void check(VirtualQueue queue, long tick) {
-        nowTick = tick;
+        noteTick(tick);
         planIfLate(queue);
     }
 
@@ -199,10 +177,13 @@ final class GlobalScheduler implements ClusterPolicy {
 
     /** By how much the first group would come late that the present plan has in time, in seconds; 0 if none would. */
     private double lateness(VirtualQueue queue) {
-        Descent descent = new Descent(queue);
+        WaitReckoner.Descent descent = reckoner.new Descent(queue);
         while (descent.hasNext()) {
             RequestGroup group = descent.next();
-            double late = descent.finish.latestSeconds(settings.deviations()) - slackSeconds(group);
+            if (group == queue.head()) {
+                noteDelay(queue, descent);
+            }
+            double late = descent.lateSeconds(group);
             if (late > 0 && !group.isGivenUp) {
                 lateGroup = group.id;
                 return late;
@@ -211,45 +192,23 @@ final class GlobalScheduler implements ClusterPolicy {
         return 0;
     }
 
-    /** Goes down a queue as it stands. */
-    private final class Descent {
-        private final VirtualQueue queue;
-        private final FinishTime finish;
-        private int place;
-
-        Descent(VirtualQueue queue) {
-            this.queue = queue;
-            finish = new FinishTime(readySeconds(queue), queue.loadedInstance());
-        }
-
-        boolean hasNext() {
-            return place < queue.groups.size();
-        }
-
-        RequestGroup next() {
-            RequestGroup group = queue.groups.get(place++);
-            load(group.instance);
-            Estimate estimate = estimateOf(group, group.instance);
-            finish.serve(group.waiting.size(), estimate.workSeconds(), estimate.varianceSeconds());
-            return group;
-        }
-
-        void load(int instance) {
-            finish.load(instance, loadSeconds(instance));
+    /** Which groups of a queue the plan that has just come into force does not have in time. */
+    private void giveUpLateGroups(VirtualQueue queue) {
+        WaitReckoner.Descent descent = reckoner.new Descent(queue);
+        while (descent.hasNext()) {
+            RequestGroup group = descent.next();
+            if (group == queue.head()) {
+                noteDelay(queue, descent);
+            }
+            group.isGivenUp = descent.lateSeconds(group) > 0;
         }
     }
 
-    private double loadSeconds(int instance) {
-        return Ticks.toSeconds(queues().pool().loadTicks(instance));
-    }
-
-    private double slackSeconds(RequestGroup group) {
-        RequestView requests = queues().pool().requests();
-        long due = requests.deadlineTick(group.earliest());
-        return due == Ticks.NEVER
-                ? Double.POSITIVE_INFINITY
-                : Ticks.toSeconds(due - nowTick)
-                        - estimateOf(group, group.instance).prefillSeconds();
+    private void noteDelay(VirtualQueue queue, WaitReckoner.Descent descent) {
+        if (queues().isRecorded()) {
+            long until = nowTick + Ticks.fromSeconds(descent.residualSeconds());
+            queues().log().delayed(queue.number, until, nowTick);
+        }
     }
 
     @Override
@@ -264,7 +223,7 @@ final class GlobalScheduler implements ClusterPolicy {
 
     @Override
     public void tick(ClusterState state, ClusterPlan plan) {
-        nowTick = state.nowTick();
+        noteTick(state.nowTick());
         if (pending != null && pending.dueTick() <= nowTick) {
             List<RequestGroup> waiting = waitingGroups();
             QueuePlan rest = pending.onto(waiting, queues().all(), settings.mayEvict());
@@ -318,7 +277,7 @@ final class GlobalScheduler implements ClusterPolicy {
             }
             groups.add(new Group(
                     group.waiting.size(),
-                    slackSeconds(group),
+                    reckoner.slackSeconds(group),
                     kind,
                     stays(group) ? group.queue : RequestGroup.NO_QUEUE));
         }
@@ -330,7 +289,8 @@ final class GlobalScheduler implements ClusterPolicy {
             }
             RequestGroup head = queue.head();
             int running = head != null && head.isRunning() ? placeOf(head, waiting) : -1;
-            all.add(new Queue(readySeconds(queue), queue.loadedInstance(), running, services));
+            int displacing = queue.displacer == null ? -1 : placeOf(queue.displacer, waiting);
+            all.add(new Queue(reckoner.readySeconds(queue), queue.loadedInstance(), running, displacing, services));
         }
         return new PlanProblem(
                 groups,
@@ -359,45 +319,37 @@ final class GlobalScheduler implements ClusterPolicy {
         if (instance == InstanceView.NONE) {
             return Service.NONE;
         }
-        Estimate estimate = estimateOf(kind, instance);
-        return new Service(instance, loadSeconds(instance), estimate.workSeconds(), estimate.varianceSeconds());
+        Estimate estimate = reckoner.estimateOf(kind, instance);
+        return new Service(
+                instance,
+                reckoner.loadSeconds(instance),
+                estimate.workSeconds(),
+                estimate.varianceSeconds(),
+                estimate.restSeconds(0),
+                reckoner.residual(queue, kind, instance));
     }
 
     private void apply(PlanProblem problem, QueuePlan plan, List<RequestGroup> waiting) {
-        List<VirtualQueue> all = queues().all();
-        List<List<RequestGroup>> before = new ArrayList<>();
-        for (VirtualQueue queue : all) {
-            before.add(List.copyOf(queue.groups));
-            queue.groups.clear();
-        }
-        for (VirtualQueue queue : all) {
+        for (VirtualQueue queue : queues().all()) {
+            RequestGroup oldHead = queue.head();
+            RequestGroup oldDisplacer = queue.displacer;
             PlanProblem.Walk walk = problem.new Walk(queue.number);
             int[] order = plan.order(queue.number);
             int[] ids = new int[order.length];
+            queue.groups.clear();
             for (int place = 0; place < order.length; place++) {
-                int g = order[place];
-                RequestGroup group = waiting.get(g);
+                RequestGroup group = waiting.get(order[place]);
                 queue.groups.add(group);
                 queues().assign(group, queue);
-                walk.pass(g);
+                walk.pass(order[place]);
                 ids[place] = group.id;
-                group.isGivenUp = walk.latestSeconds() > problem.groups().get(g).slackSeconds();
             }
             queues().log().ordered(queue.number, ids, nowTick);
-            noteChange(
-                    queue,
-                    before.get(queue.number),
-                    problem.queues().get(queue.number).running() >= 0);
+            queue.displacer = walk.displaces() ? queue.head() : null;
+            giveUpLateGroups(queue);
+            if (queue.head() != oldHead || queue.displacer != oldDisplacer) {
+                queues().pool().consult(queue.loadedInstance());
+            }
         }
-    }
-
-    private void noteChange(VirtualQueue queue, List<RequestGroup> before, boolean hadRunning) {
-        RequestGroup head = queue.head();
-        RequestGroup oldHead = before.isEmpty() ? null : before.get(0);
-        if (head == oldHead) {
-            return;
-        }
-        queue.displacer = settings.mayEvict() && hadRunning && queue.groups.contains(oldHead) ? head : null;
-        queues().pool().consult(queue.loadedInstance());
     }
 }

@@ -57,10 +57,11 @@ final class PlanProblem {
      *
      * @param readySeconds time until its GPUs can serve the first group
      * @param loaded the instance that is loaded
-     * @param running the group that is being served, by its place in the list of groups; -1 if none of them is
+     * @param running the group in front if members of it are served, by its place in the list of groups; -1 if not
+     * @param displacing the group to which what runs gives way already, by its place in the list of groups; -1 if none
      * @param services what it takes to serve each kind of groups
      */
-    record Queue(double readySeconds, int loaded, int running, List<Service> services) {}
+    record Queue(double readySeconds, int loaded, int running, int displacing, List<Service> services) {}
 
     /**
      * What it takes a queue's GPUs to serve a kind of groups.
@@ -69,13 +70,36 @@ final class PlanProblem {
      * @param loadSeconds time to load it
      * @param workSeconds time that one request takes the saturated GPUs; infinite where they cannot serve it
      * @param varianceSeconds the variance of that time, in square seconds
+     * @param restSeconds time from an admission to the end, after which another model can be loaded
+     * @param residual what is left of what runs where the kind comes first
      */
-    record Service(int instance, double loadSeconds, double workSeconds, double varianceSeconds) {
+    record Service(
+            int instance,
+            double loadSeconds,
+            double workSeconds,
+            double varianceSeconds,
+            double restSeconds,
+            Residual residual) {
         /** Of a queue that cannot serve the kind. */
-        static final Service NONE = new Service(-1, 0, Double.POSITIVE_INFINITY, 0);
+        static final Service NONE = new Service(-1, 0, Double.POSITIVE_INFINITY, 0, 0, Residual.NOTHING);
 
         boolean isPossible() {
             return workSeconds < Double.POSITIVE_INFINITY;
+        }
+    }
+
+    /**
+     * r: the time by which what runs delays what comes first in a queue, and all after it.
+     *
+     * @param keptSeconds where what runs is served to its end
+     * @param displacedSeconds where the less urgent of it gives way, no more than that
+     */
+    record Residual(double keptSeconds, double displacedSeconds) {
+        /** Where nothing runs. */
+        static final Residual NOTHING = new Residual(0, 0);
+
+        double seconds(boolean displaces) {
+            return displaces ? displacedSeconds : keptSeconds;
         }
     }
 
@@ -96,18 +120,32 @@ final class PlanProblem {
                 && serviceAt[queue][one.kind].isPossible();
     }
 
+    /** What it costs that what runs in a queue gives way to the group in front, where that is not paid for anyhow. */
+    double evictionPenalty(int queue, int head) {
+        Queue one = queues.get(queue);
+        return passesRunning(one, head) || head == one.displacing ? 0 : weights.eviction;
+    }
+
+    private static boolean passesRunning(Queue queue, int head) {
+        return queue.running >= 0 && head != queue.running && head != queue.displacing;
+    }
+
     /**
-     * Goes down a queue and adds up, as the corrected integer program does: each group finishes after those before it, and
-     * the loads of models between them.
+     * Goes down a queue and adds up, as the corrected integer program does: each group finishes after those before it, what
+     * is left of what runs, and the loads of models between them. What runs is kept or gives way, whichever costs less.
      */
     final class Walk {
+        private final int queueNumber;
         private final Queue queue;
         private final Service[] services;
         private final FinishTime finish;
+        private Residual residual = Residual.NOTHING;
         private int places;
         private double penalty;
+        private double displacedPenalty;
 
         Walk(int queueNumber) {
+            this.queueNumber = queueNumber;
             queue = queues.get(queueNumber);
             services = serviceAt[queueNumber];
             finish = new FinishTime(queue.readySeconds, queue.loaded);
@@ -115,6 +153,7 @@ final class PlanProblem {
 
         /** Another walk down the same queue, as far as this one. */
         Walk(Walk other) {
+            queueNumber = other.queueNumber;
             queue = other.queue;
             services = other.services;
             finish = new FinishTime(0, 0);
@@ -124,36 +163,48 @@ final class PlanProblem {
         /** Goes back or forward to where another walk down the same queue is. */
         void take(Walk other) {
             finish.take(other.finish);
+            residual = other.residual;
             places = other.places;
             penalty = other.penalty;
+            displacedPenalty = other.displacedPenalty;
         }
 
         /** The next group. */
         void pass(int group) {
             Group one = groupAt[group];
             Service service = services[one.kind];
-            if (places++ == 0 && queue.running >= 0 && group != queue.running) {
-                penalty += weights.eviction;
+            if (places++ == 0) {
+                residual = service.residual;
+                penalty = passesRunning(queue, group) ? weights.eviction : 0;
+                displacedPenalty = penalty + evictionPenalty(queueNumber, group);
             }
             if (finish.load(service.instance, service.loadSeconds)) {
                 penalty += weights.swap;
+                displacedPenalty += weights.swap;
             }
-            finish.serve(one.requests, service.workSeconds, service.varianceSeconds);
-            penalty += one.requests * Math.max(0, latestSeconds() - one.slackSeconds);
+            finish.serve(one.requests, service.workSeconds, service.varianceSeconds, service.restSeconds);
+            double late = finish.latestSeconds(weights.deviations) - one.slackSeconds;
+            penalty += one.requests * Math.max(0, late + residual.keptSeconds);
+            displacedPenalty += one.requests * Math.max(0, late + residual.displacedSeconds);
+        }
+
+        /** Whether less is lost where what runs gives way to the group in front. */
+        boolean displaces() {
+            return displacedPenalty < penalty;
         }
 
         /** When the last group passed is expected to be through. */
         double finishSeconds() {
-            return finish.meanSeconds();
+            return residual.seconds(displaces()) + finish.meanSeconds();
         }
 
         /** The same, as late as the plan has it. */
-        double latestSeconds() {
-            return finish.latestSeconds(weights.deviations);
+        double latestSeconds(boolean displaces) {
+            return residual.seconds(displaces) + finish.latestSeconds(weights.deviations);
         }
 
         double penalty() {
-            return penalty;
+            return Math.min(penalty, displacedPenalty);
         }
     }
 

@@ -147,10 +147,11 @@ public final class Qlm implements PolicyFactory {
     @Override
     public Policy create(PolicyContext context) {
         Settings settings = Settings.of(context);
-        WaitingTimes waitingTimes = new WaitingTimes(context.profiles(), settings.narrowestBucket());
+        WaitReckoner reckoner =
+                new WaitReckoner(new WaitingTimes(context.profiles(), settings.narrowestBucket()), settings);
         Planner planner = new ExactPlanner((int) context.knob(CARD, EXACT.name()), new InsertionPlanner(SEARCH_BUDGET));
-        GlobalScheduler scheduler = new GlobalScheduler(waitingTimes, planner, settings, context.clock());
-        VirtualQueues queues = new VirtualQueues(scheduler, settings);
+        GlobalScheduler scheduler = new GlobalScheduler(reckoner, planner, settings, context.clock());
+        VirtualQueues queues = new VirtualQueues(scheduler, reckoner, settings);
         OrderPolicy mostUrgentFirst = (request, requests) -> requests.deadlineTick(request);
         LastInOrder victims = new LastInOrder(mostUrgentFirst);
         ServingOperations operations = new ServingOperations(

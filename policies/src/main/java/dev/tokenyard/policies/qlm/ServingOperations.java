@@ -7,7 +7,7 @@ import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.RequestView;
 
 /**
- * The serving operations at an instance: a running group gives way to the one that has displaced it, the engine's own
+ * The serving operations at an instance: what runs gives way to the group that displaces it, the engine's own
  * batching pulls requests from the head group, and those in host memory come back when it is their turn.
  *
  * <p>Only as many requests give way as the displacing group needs seats and KV blocks for in the next step, the newest first,
@@ -48,12 +48,12 @@ final class ServingOperations implements BatchPolicy {
             blocks += prefill == 0 ? view.blocksToSwapIn(request) : view.blocksToPrefill(request, prefill);
             tokens += Math.max(1, prefill);
         }
-        long target = targetTicks(displacer.earliest(), requests);
+        long target = Residents.targetTicks(displacer.earliest(), requests);
         int older;
         for (int r = view.newestResident(); r != InstanceView.NONE; r = older) {
             older = view.olderResident(r);
             boolean fits = view.residentCount() + seats <= view.batchCap() && blocks <= view.freeBlocks();
-            if (targetTicks(r, requests) <= target) {
+            if (Residents.targetTicks(r, requests) <= target) {
                 continue;
             }
             if (fits && !otherModel) {
@@ -63,10 +63,6 @@ final class ServingOperations implements BatchPolicy {
             }
             giveWay(r, view, plan);
         }
-    }
-
-    private static long targetTicks(int request, RequestView requests) {
-        return requests.deadlineTick(request) - requests.arrivalTick(request);
     }
 
     private static void giveWay(int request, InstanceView view, BatchPlan plan) {

@@ -15,7 +15,9 @@ final class VirtualQueue {
     /** Groups with members that wait, the next one in front. */
     final List<RequestGroup> groups = new ArrayList<>();
 
-    /** The head if it has displaced a running group, which gives way to it. */
+    final Residents residents = new Residents();
+
+    /** The head if what runs gives way to it. */
     @Nullable
     RequestGroup displacer;
 

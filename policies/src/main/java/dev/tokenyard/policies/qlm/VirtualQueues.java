@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VirtualQueues implements PullPolicy, LoadPolicy {
     private final GlobalScheduler scheduler;
+    private final WaitReckoner reckoner;
     private final Qlm.Settings settings;
     private final Map<GroupKey, RequestGroup> open = new HashMap<>();
     private final List<VirtualQueue> queues = new ArrayList<>();
@@ -34,8 +35,9 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
     private @Nullable Pool known;
     private @Nullable Places places;
 
-    VirtualQueues(GlobalScheduler scheduler, Qlm.Settings settings) {
+    VirtualQueues(GlobalScheduler scheduler, WaitReckoner reckoner, Qlm.Settings settings) {
         this.scheduler = scheduler;
+        this.reckoner = reckoner;
         this.settings = settings;
     }
 
@@ -166,6 +168,7 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
         VirtualQueue queue = queueOf[instance];
         group.waiting.remove(request);
         count(instance, -1);
+        queue.residents.add(request, pool().requests(), reckoner.estimateOf(group, instance), tick);
         if (!group.hasBegun) {
             group.hasBegun = true;
             open.remove(group.key, group);
@@ -181,6 +184,7 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
     public void evicted(int request, int instance, boolean toHost, long tick) {
         RequestGroup group = groupOf[request];
         VirtualQueue queue = queueOf[instance];
+        queue.residents.remove(request);
         if (group.waiting.size() == 0) {
             int place = queue.displacer != null && queue.displacer == queue.head() ? 1 : 0;
             queue.groups.add(place, group);
@@ -193,6 +197,7 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
     @Override
     public void completed(int request, int instance, long tick) {
         RequestGroup group = groupOf[request];
+        queueOf[instance].residents.remove(request);
         if (--group.unfinished == 0) {
             scheduler.check(queueOf[instance], tick);
         }

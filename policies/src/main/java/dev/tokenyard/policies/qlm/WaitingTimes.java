@@ -28,8 +28,16 @@ final class WaitingTimes {
      * @param varianceSeconds σ²/Θ², in square seconds
      * @param prefillSeconds P: the time from admission to the first token, in seconds
      * @param batchSequences B̄: the mean batch
+     * @param meanTokens μ: the mean output
+     * @param secondsPerToken the time from one output token of a request to its next, in seconds
      */
-    record Estimate(double workSeconds, double varianceSeconds, double prefillSeconds, double batchSequences) {
+    record Estimate(
+            double workSeconds,
+            double varianceSeconds,
+            double prefillSeconds,
+            double batchSequences,
+            double meanTokens,
+            double secondsPerToken) {
         static Estimate of(ServiceProfile profile) {
             double rate = profile.tokensPerSecond();
             double deviationSeconds = profile.deviationTokens() / rate;
@@ -37,7 +45,15 @@ final class WaitingTimes {
                     profile.meanOutputTokens() / rate,
                     deviationSeconds * deviationSeconds,
                     profile.prefillSeconds(),
-                    profile.batchSequences());
+                    profile.batchSequences(),
+                    profile.meanOutputTokens(),
+                    profile.secondsPerToken());
+        }
+
+        /** P + D: the time from an admission to the end of an output of which so many tokens are there, in seconds. */
+        double restSeconds(int generatedTokens) {
+            return (generatedTokens == 0 ? prefillSeconds : 0)
+                    + Math.max(0, meanTokens - generatedTokens) * secondsPerToken;
         }
     }
 

@@ -142,6 +142,38 @@ class QlmLawsTest {
         assertThat(sharedGroups).isGreaterThan(SCENARIOS);
     }
 
+    /** Pulling: whoever is admitted is the first that waits of the group that stands in front, whatever is planned. */
+    @Test
+    void instancesPullFromTheHeadGroupOfTheirQueue() {
+        int pulled = 0;
+        for (int s = 0; s < SCENARIOS; s++) {
+            SimulationInput input = scenario(s);
+            Map<String, Double> knobs = knobs(input.seed());
+            knobs.put("pulling", 1.0);
+            RunLog log = Simulator.run(input, policy(input, "vllm-v1", knobs), RunOptions.RECORDED);
+            PlanTrack track = Objects.requireNonNull(log.plans());
+            EventTrack events = log.events();
+            for (int e = 0; e < events.size(); e++) {
+                if (events.kind(e) != EventKind.ADMITTED) {
+                    continue;
+                }
+                int queue = track.queueOf(events.instance(e));
+                int group = track.groupOf(events.request(e));
+                int last = track.changesUntil(queue, events.tick(e));
+                boolean stoodInFront = false;
+                for (int c = track.changesUntil(queue, events.tick(e) - 1); c <= last; c++) {
+                    int[] order = track.orderAfter(queue, c);
+                    stoodInFront |= order.length > 0 && order[0] == group;
+                }
+                assertThat(stoodInFront)
+                        .as("scenario %d, request %d", s, events.request(e))
+                        .isTrue();
+                pulled++;
+            }
+        }
+        assertThat(pulled).isGreaterThan(10 * SCENARIOS);
+    }
+
     /** At any moment the queues hold each group with members that wait once, where the instance is that is to serve it. */
     @Test
     void theTrackOfPlansAgreesWithTheRunAtEveryMoment() {

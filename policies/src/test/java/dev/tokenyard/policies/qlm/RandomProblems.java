@@ -2,6 +2,7 @@ package dev.tokenyard.policies.qlm;
 
 import dev.tokenyard.policies.qlm.PlanProblem.Group;
 import dev.tokenyard.policies.qlm.PlanProblem.Queue;
+import dev.tokenyard.policies.qlm.PlanProblem.Residual;
 import dev.tokenyard.policies.qlm.PlanProblem.Service;
 import dev.tokenyard.policies.qlm.PlanProblem.Weights;
 import java.util.ArrayList;
@@ -27,9 +28,15 @@ final class RandomProblems {
             for (int m = 0; m < models; m++) {
                 boolean isPossible = g == 0 || random.nextInt(5) > 0;
                 double work = load * speed * (0.1 + 0.2 * m);
-                services.add(isPossible ? new Service(10 * g + m, loadSeconds, work, work * work) : Service.NONE);
+                double kept = random.nextInt(2) * 30 * random.nextDouble();
+                Residual residual = new Residual(kept, kept * random.nextDouble());
+                double rest = random.nextInt(3) * 5;
+                services.add(
+                        isPossible
+                                ? new Service(10 * g + m, loadSeconds, work, work * work, rest, residual)
+                                : Service.NONE);
             }
-            queues.add(new Queue(random.nextInt(2) * 5 * random.nextDouble(), 10 * g, -1, services));
+            queues.add(new Queue(random.nextInt(2) * 5 * random.nextDouble(), 10 * g, -1, -1, services));
         }
         for (int i = 0; i < groupCount; i++) {
             double target = TARGETS[random.nextInt(3)];
@@ -51,6 +58,7 @@ final class RandomProblems {
                                 queues.get(g).readySeconds(),
                                 queues.get(g).services().get(bound.kind()).instance(),
                                 g,
+                                random.nextInt(3) == 0 ? g : -1,
                                 queues.get(g).services()));
             }
         }

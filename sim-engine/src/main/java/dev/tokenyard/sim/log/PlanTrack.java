@@ -1,6 +1,7 @@
 package dev.tokenyard.sim.log;
 
 import dev.tokenyard.sim.policy.PlanLog;
+import dev.tokenyard.sim.policy.PlanLog.GroupService;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,10 +15,11 @@ public final class PlanTrack {
     /** No group, or no queue. */
     public static final int NONE = -1;
 
-    // Columns of services: the tick; group and instance; the two durations in the bits of doubles.
+    // Columns of services: the tick; group and instance; the three durations in the bits of doubles; nothing.
     private static final int GROUP_INSTANCE = 1;
     private static final int WORK = 2;
     private static final int PREFILL = 3;
+    private static final int REST = 4;
     // Columns of plans: the tick; the group; how late it would come in the bits of a double; nothing.
     private static final int GROUP = 1;
     private static final int LATE = 2;
@@ -28,21 +30,12 @@ public final class PlanTrack {
     private final int[] queueOf;
     private final double[] loadSeconds;
     private final List<QueueTrack> queues = new ArrayList<>();
-    private final LongRows services = new LongRows(4);
+    private final LongRows services = new LongRows(6);
     /** By row of {@link #services} the row before of the same group. */
     private final IntList previousOfGroup = new IntList();
 
     private final IntList lastOfGroup = new IntList();
     private final LongRows plans = new LongRows(4);
-
-    /**
-     * What a group is expected to take at the instance that is to serve it.
-     *
-     * @param instance the instance
-     * @param workSeconds by how much each member that waits makes those behind it wait longer, in seconds
-     * @param prefillSeconds from an admission to a first token, in seconds
-     */
-    public record Service(int instance, double workSeconds, double prefillSeconds) {}
 
     PlanTrack(int requests, int instances) {
         groupOf = new int[requests];
@@ -111,15 +104,21 @@ public final class PlanTrack {
     }
 
     /** What a group was expected to take as things were at {@code tick}, when it must have been formed. */
-    public Service service(int group, long tick) {
+    public GroupService service(int group, long tick) {
         int row = lastOfGroup.get(group);
         while (services.get(row, 0) > tick && previousOfGroup.get(row) >= 0) {
             row = previousOfGroup.get(row);
         }
-        return new Service(
+        return new GroupService(
                 services.low(row, GROUP_INSTANCE),
                 Double.longBitsToDouble(services.get(row, WORK)),
-                Double.longBitsToDouble(services.get(row, PREFILL)));
+                Double.longBitsToDouble(services.get(row, PREFILL)),
+                Double.longBitsToDouble(services.get(row, REST)));
+    }
+
+    /** Until when what ran on a queue's GPUs was expected at {@code tick} to keep its groups waiting, in ticks. */
+    public long delayedUntil(int queue, long tick) {
+        return queues.get(queue).delayedUntil(tick);
     }
 
     /** How many plans were made in the whole run. */
@@ -196,7 +195,7 @@ public final class PlanTrack {
         }
 
         @Override
-        public void assigned(int group, int instance, double workSeconds, double prefillSeconds, long tick) {
+        public void assigned(int group, GroupService service, long tick) {
             while (lastOfGroup.size() <= group) {
                 lastOfGroup.add(PlanTrack.NONE);
             }
@@ -204,9 +203,16 @@ public final class PlanTrack {
             lastOfGroup.set(group, services.size());
             services.add(
                     tick,
-                    LongRows.pack(group, instance),
-                    Double.doubleToLongBits(workSeconds),
-                    Double.doubleToLongBits(prefillSeconds));
+                    LongRows.pack(group, service.instance()),
+                    Double.doubleToLongBits(service.workSeconds()),
+                    Double.doubleToLongBits(service.prefillSeconds()),
+                    Double.doubleToLongBits(service.restSeconds()),
+                    0);
+        }
+
+        @Override
+        public void delayed(int queue, long untilTick, long tick) {
+            queues.get(queue).delayed(untilTick, tick);
         }
 
         @Override

@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** How the order of the groups in one virtual queue changed. A part of {@link PlanTrack}. */
+/** How the order of the groups in one virtual queue changed, and what kept them waiting. A part of {@link PlanTrack}. */
 final class QueueTrack {
     // Columns: the tick; what changed and the group; its place; the whole order from then on, or none.
     private static final int TICK = 0;
     private static final int WHAT_GROUP = 1;
     private static final int PLACE = 2;
     private static final int ORDER = 3;
+
+    // Columns of delays: the tick; until when; nothing.
+    private static final int UNTIL = 1;
 
     private static final int STANDS = 0;
     private static final int LEFT = 1;
@@ -21,10 +24,16 @@ final class QueueTrack {
     /** After so many changes the whole order is written down, so that a moment is found without going far back. */
     private static final int CHANGES_BETWEEN_ORDERS = 64;
 
+    /** Delays that differ by less are the same. */
+    private static final long SHORTEST_DELAY = Ticks.PER_MILLISECOND;
+
     private final LongRows rows = new LongRows(4);
     private final List<int[]> orders = new ArrayList<>();
     /** By plan the row with its order. */
     private final IntList rowOfPlan = new IntList();
+    /** Until when groups are delayed, in ticks, by the moment from which that was expected. */
+    private final LongRows delays = new LongRows(4);
+
     /** The order at the end of what is written. */
     private final IntList present = new IntList();
 
@@ -63,6 +72,20 @@ final class QueueTrack {
             present.addAll(groups);
         }
         rows.add(tick, LongRows.pack(ORDERED, PlanTrack.NONE), 0, changes ? writeOrder() : NO_ORDER);
+    }
+
+    void delayed(long untilTick, long tick) {
+        long last = delays.size() == 0 ? 0 : delays.get(delays.size() - 1, UNTIL);
+        boolean isOver = untilTick <= tick && last <= tick;
+        if (!isOver && Math.abs(untilTick - last) >= SHORTEST_DELAY) {
+            delays.add(tick, untilTick, 0, 0);
+        }
+    }
+
+    /** Until when groups were expected at a moment to be delayed; 0 if never. */
+    long delayedUntil(long tick) {
+        int count = delays.countUntil(tick);
+        return count == 0 ? 0 : delays.get(count - 1, UNTIL);
     }
 
     /** How many changes there were until a moment, that moment included. */
@@ -109,6 +132,7 @@ final class QueueTrack {
 
     boolean sameAs(QueueTrack other) {
         return rows.sameAs(other.rows)
+                && delays.sameAs(other.delays)
                 && Arrays.equals(rowOfPlan.toArray(), other.rowOfPlan.toArray())
                 && Arrays.deepEquals(orders.toArray(), other.orders.toArray());
     }

@@ -14,7 +14,10 @@ public interface PlanLog {
         public void joined(int request, int group, int ahead, double waitSeconds, long tick) {}
 
         @Override
-        public void assigned(int group, int instance, double workSeconds, double prefillSeconds, long tick) {}
+        public void assigned(int group, GroupService service, long tick) {}
+
+        @Override
+        public void delayed(int queue, long untilTick, long tick) {}
 
         @Override
         public void stands(int group, int queue, int place, long tick) {}
@@ -44,13 +47,25 @@ public interface PlanLog {
      */
     void joined(int request, int group, int ahead, double waitSeconds, long tick);
 
+    /** A group is now to be served by an instance. */
+    void assigned(int group, GroupService service, long tick);
+
     /**
-     * A group is now to be served by an instance.
+     * What an instance is expected to need for a group.
      *
-     * @param workSeconds the time by which each of its members that wait makes those behind it wait longer, in seconds
+     * @param instance the instance
+     * @param workSeconds the time by which each member that waits makes those behind it wait longer, in seconds
      * @param prefillSeconds the time from an admission to a first token, in seconds
+     * @param restSeconds the time from an admission to the end, after which another model can be loaded, in seconds
      */
-    void assigned(int group, int instance, double workSeconds, double prefillSeconds, long tick);
+    record GroupService(int instance, double workSeconds, double prefillSeconds, double restSeconds) {}
+
+    /**
+     * What runs on the GPUs of a queue is expected to keep all its groups waiting, besides their own waits.
+     *
+     * @param untilTick when that is over, in ticks; {@code tick} if it does not
+     */
+    void delayed(int queue, long untilTick, long tick);
 
     /** A group now stands in a queue, at a place among the groups with members that wait, 0 in front. */
     void stands(int group, int queue, int place, long tick);

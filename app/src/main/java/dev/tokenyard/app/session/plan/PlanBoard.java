@@ -4,6 +4,7 @@ import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.PlanTrack;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.model.SloClass;
+import dev.tokenyard.sim.policy.PlanLog.GroupService;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * they are to be served, and when each is expected to be through and has to be.
  *
  * <p>The expectations are reckoned from the moment's waiting members by the policy's own figures, as its scheduler does (QLM,
- * arXiv 2407.00047: W = Σ output tokens ahead / Θ, and the loads of models between groups): so they are what it believes at
+ * arXiv 2407.00047: W = Σ output tokens ahead / Θ, what is left of what runs, and the loads of models between groups): so they are what it believes at
  * that moment, not what comes true.
  */
 public final class PlanBoard {
@@ -36,9 +37,10 @@ public final class PlanBoard {
      *
      * @param instance the instance that is loaded or being loaded
      * @param readySeconds the time until its model is loaded, 0 if it is, in seconds
+     * @param residualSeconds the time by which what runs delays all groups, in seconds
      * @param groups those with members that wait, the next one first
      */
-    public record VirtualQueue(int instance, double readySeconds, List<Group> groups) {}
+    public record VirtualQueue(int instance, double readySeconds, double residualSeconds, List<Group> groups) {}
 
     /**
      * A group.
@@ -150,31 +152,34 @@ public final class PlanBoard {
         for (int q = 0; q < loadedAt.length; q++) {
             int loaded = loadedAt[q];
             double ready = Math.max(0, Ticks.toSeconds(cursor.readyTick(loaded) - cursor.tick()));
-            read.add(new VirtualQueue(loaded, ready, readGroups(q, loaded, ready)));
+            double residual = Math.max(0, Ticks.toSeconds(track.delayedUntil(q, cursor.tick()) - cursor.tick()));
+            read.add(new VirtualQueue(loaded, ready, residual, readGroups(q, loaded, ready + residual)));
         }
         return List.copyOf(read);
     }
 
-    private List<Group> readGroups(int queue, int loadedFirst, double readySeconds) {
+    private List<Group> readGroups(int queue, int loadedFirst, double beginSeconds) {
         List<Group> groups = new ArrayList<>();
         int loaded = loadedFirst;
-        double finish = readySeconds;
+        double finish = beginSeconds;
+        double restSeconds = 0;
         for (int id : track.orderAfter(queue, track.changesUntil(queue, cursor.tick()))) {
-            PlanTrack.Service service = track.service(id, cursor.tick());
+            GroupService service = track.service(id, cursor.tick());
             if (service.instance() != loaded) {
                 loaded = service.instance();
-                finish += track.loadSeconds(loaded);
+                finish += restSeconds + track.loadSeconds(loaded);
             }
             int first = members[from[id]];
             int waiting = from[id + 1] - from[id];
             double start = finish;
             finish += waiting * service.workSeconds();
+            restSeconds = service.restSeconds();
             groups.add(new Group(id, loaded, first, waiting, running[id], start, finish, slackSeconds(first, service)));
         }
         return List.copyOf(groups);
     }
 
-    private double slackSeconds(int first, PlanTrack.Service service) {
+    private double slackSeconds(int first, GroupService service) {
         SloClass sloClass = cursor.log().sloClass(first);
         double waited = Ticks.toSeconds(cursor.tick() - cursor.log().trace().arrivalTick(first));
         return sloClass.ttftSeconds() - waited - service.prefillSeconds();
