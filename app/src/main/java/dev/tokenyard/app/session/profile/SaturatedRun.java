@@ -26,6 +26,9 @@ import java.util.function.Supplier;
  */
 final class SaturatedRun {
     private static final int FEWEST_REQUESTS = 256;
+    /** Each of the given requests is served, up to so many. */
+    private static final int ENOUGH_REQUESTS = 1 << 12;
+
     private static final int MOST_REQUESTS = 1 << 15;
     private static final int ROUNDS = 4;
 
@@ -62,7 +65,7 @@ final class SaturatedRun {
         }
         double mean = sum / outputs.length;
         double deviation = Math.sqrt(Math.max(0, squares / outputs.length - mean * mean));
-        for (int n = FEWEST_REQUESTS; ; n *= 2) {
+        for (int n = Math.clamp(outputs.length, FEWEST_REQUESTS, ENOUGH_REQUESTS); ; n *= 2) {
             RequestOutcomes outcomes = run(prompts, outputs, n);
             Window window = Window.of(outcomes, n);
             // The batch must have been renewed a few times for its first members not to count.
