@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * Best insertion and local search: groups in the order of their slack are put, one by one, where they cost least; then,
- * within a budget, groups move to better places and change places. Where not even one group comes in time, the order is
- * that of the deadlines.
+ * within a budget, groups move to better places and change places, and a plan that is still late is shaken up a few times.
+ * Where not even one group comes in time, the order of the deadlines is taken if it costs no more.
  *
  * <p>Our own, since QLM gives an integer program and no method for large ones. Ties go to the earlier finish, then to the queue
  * and the group with the lower number, so that a problem has one plan.
@@ -18,6 +19,11 @@ final class InsertionPlanner implements Planner {
     private static final int PLACES_TRIED = 24;
 
     private static final double NOTHING = 1e-9;
+    /** How often a plan is shaken up within the budget, one group in so many at a time. */
+    private static final int ROUNDS = 24;
+
+    private static final int SHAKEN_PART = 2;
+    private static final long SEED = 1;
 
     private final int budget;
 
@@ -35,10 +41,12 @@ final class InsertionPlanner implements Planner {
         Search search = new Search(problem);
         search.construct();
         search.improve(budget);
+        QueuePlan found = search.plan();
         if (search.isHopeless()) {
-            search.byDeadline();
+            QueuePlan byDeadline = BY_DEADLINE.plan(problem);
+            return problem.penalty(byDeadline) <= problem.penalty(found) + NOTHING ? byDeadline : found;
         }
-        return search.plan();
+        return found;
     }
 
     /** The order of the deadlines in each queue, groups sent where they finish first: earliest deadline first. */
@@ -89,16 +97,8 @@ final class InsertionPlanner implements Planner {
                     Comparator.comparingDouble(
                                     (Integer g) -> problem.groups().get(g).slackSeconds())
                             .thenComparingInt(g -> g));
-            clear();
-        }
-
-        private void clear() {
-            Arrays.fill(counts, 0);
             Arrays.fill(queueOf, RequestGroup.NO_QUEUE);
-            for (int q = 0; q < orders.length; q++) {
-                penalties[q] = 0;
-                finishes[q] = problem.queues().get(q).readySeconds();
-            }
+            Arrays.setAll(finishes, q -> problem.queues().get(q).readySeconds());
         }
 
         void construct() {
@@ -247,10 +247,51 @@ final class InsertionPlanner implements Planner {
         void improve(int budget) {
             isConstructing = false;
             left = budget;
+            descend();
+            SplittableRandom random = new SplittableRandom(SEED);
+            for (int round = 0; round < ROUNDS && left > 0 && sum() > NOTHING; round++) {
+                shakeUp(random);
+            }
+        }
+
+        /** Moves and exchanges groups for as long as that makes the plan better. */
+        private void descend() {
             boolean better = sum() > NOTHING;
             while (better && left > 0) {
                 better = moveEach();
                 better |= left > 0 && exchangeEach();
+            }
+        }
+
+        /** Takes some groups out and puts them back in another order; keeps that only if the plan is better then. */
+        private void shakeUp(SplittableRandom random) {
+            double penalty = sum();
+            QueuePlan plan = plan();
+            List<Integer> out = new ArrayList<>();
+            for (int group = 0; group < queueOf.length; group++) {
+                if (random.nextInt(SHAKEN_PART) == 0 && !isPinned(group)) {
+                    out.add(random.nextInt(out.size() + 1), group);
+                }
+            }
+            out.forEach(this::remove);
+            for (int group : out) {
+                findPlace(group);
+                insert(group, bestQueue, bestPlace);
+            }
+            descend();
+            if (sum() > penalty - NOTHING) {
+                takeBack(plan);
+            }
+        }
+
+        private void takeBack(QueuePlan plan) {
+            for (int q = 0; q < orders.length; q++) {
+                counts[q] = 0;
+            }
+            for (int q = 0; q < orders.length; q++) {
+                for (int group : plan.order(q)) {
+                    insert(group, q, counts[q]);
+                }
             }
         }
 
@@ -331,13 +372,10 @@ final class InsertionPlanner implements Planner {
         /** Whether no group comes in time. */
         boolean isHopeless() {
             for (int q = 0; q < orders.length; q++) {
-                PlanProblem.Walk walk = problem.new Walk(q);
+                boolean displaces = before[q][counts[q]].displaces();
                 for (int k = 0; k < counts[q]; k++) {
-                    double before = walk.penalty();
-                    walk.pass(orders[q][k]);
-                    if (walk.penalty() - before < NOTHING
-                            || walk.finishSeconds()
-                                    <= problem.groups().get(orders[q][k]).slackSeconds()) {
+                    double slack = problem.groups().get(orders[q][k]).slackSeconds();
+                    if (before[q][k + 1].latestSeconds(displaces) <= slack) {
                         return false;
                     }
                 }
@@ -346,7 +384,6 @@ final class InsertionPlanner implements Planner {
         }
 
         void byDeadline() {
-            clear();
             if (!problem.weights().mayEvict()) {
                 pinRunning();
             }

@@ -3,9 +3,7 @@ package dev.tokenyard.policies.qlm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlannersTest {
@@ -28,36 +26,10 @@ class PlannersTest {
     }
 
     /** The least penalty of all plans. */
-    private static double bruteForce(PlanProblem problem) {
-        List<List<Integer>> orders = new ArrayList<>();
-        problem.queues().forEach(queue -> orders.add(new ArrayList<>()));
-        return bruteForce(problem, orders, 0);
-    }
-
-    private static double bruteForce(PlanProblem problem, List<List<Integer>> orders, int group) {
-        if (group == problem.groups().size()) {
-            double sum = 0;
-            for (int q = 0; q < orders.size(); q++) {
-                int[] order = orders.get(q).stream().mapToInt(g -> g).toArray();
-                int running = problem.queues().get(q).running();
-                if (running >= 0 && !problem.weights().mayEvict() && order[0] != running) {
-                    return Double.POSITIVE_INFINITY;
-                }
-                sum += problem.penalty(q, order, order.length);
-            }
-            return sum;
-        }
-        double least = Double.POSITIVE_INFINITY;
-        for (int q = 0; q < orders.size(); q++) {
-            if (problem.fits(group, q)) {
-                for (int place = 0; place <= orders.get(q).size(); place++) {
-                    orders.get(q).add(place, group);
-                    least = Math.min(least, bruteForce(problem, orders, group + 1));
-                    orders.get(q).remove(place);
-                }
-            }
-        }
-        return least;
+    private static double leastPenalty(PlanProblem problem) {
+        QueuePlan least = new ExhaustivePlanner().plan(problem);
+        assertComplete(problem, least);
+        return problem.penalty(least);
     }
 
     @Test
@@ -72,7 +44,7 @@ class PlannersTest {
                 assertComplete(problem, plan);
                 assertThat(problem.penalty(plan))
                         .as("%d groups, seed %d", n, seed)
-                        .isCloseTo(bruteForce(problem), within(1e-4));
+                        .isCloseTo(leastPenalty(problem), within(1e-4));
             }
         }
     }
@@ -80,26 +52,11 @@ class PlannersTest {
     /** For up to eight groups insertion and local search come within 5 % of the least penalty, summed over problems. */
     @Test
     void insertionComesNearTheLeastPenalty() {
-        double least = 0;
-        double found = 0;
-        int hit = 0;
-        int problems = 0;
-        for (int n = 2; n <= 7; n++) {
-            for (long seed = 0; seed < 60; seed++) {
-                PlanProblem problem = RandomProblems.of(1_000 * n + seed, n, 2);
-                double best = bruteForce(problem);
-                QueuePlan plan = INSERTION.plan(problem);
-                assertComplete(problem, plan);
-                double penalty = problem.penalty(plan);
-                assertThat(penalty).isGreaterThan(best - 1e-6);
-                least += best;
-                found += penalty;
-                hit += penalty < best + 1e-6 ? 1 : 0;
-                problems++;
-            }
+        for (int groups = 2; groups <= 7; groups++) {
+            PlanQuality quality = PlanQuality.measure(groups, 60);
+            assertThat(quality.excess()).as("%d groups", groups).isBetween(-1e-9, 0.05);
+            assertThat(quality.optimal()).isGreaterThan(30);
         }
-        assertThat(found).isLessThan(1.05 * least);
-        assertThat(hit).isGreaterThan(problems / 2);
     }
 
     @Test

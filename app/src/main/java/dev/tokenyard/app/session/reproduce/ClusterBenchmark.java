@@ -4,7 +4,6 @@ import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.policy.DecisionClock;
 import dev.tokenyard.sim.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +82,7 @@ public final class ClusterBenchmark {
 
     private static Measurement measure(QlmServer server, String policyId, Trace trace) {
         SimulationInput input = server.input(trace, SEED);
-        Stopwatch plans = new Stopwatch();
+        PlanStopwatch plans = new PlanStopwatch();
         Policy policy = server.policy(new Contestant(policyId, policyId, Map.of()), SEED, plans);
         long start = System.nanoTime();
         Simulator.run(input, policy, RunOptions.OUTCOMES_ONLY);
@@ -93,29 +92,8 @@ public final class ClusterBenchmark {
                 server.instances().size(),
                 trace.size(),
                 seconds,
-                plans.count,
-                plans.sumNanos / 1e9,
-                plans.longestNanos / 1e6);
-    }
-
-    /** Takes the time of plans. */
-    private static final class Stopwatch implements DecisionClock {
-        private int count;
-        private long sumNanos;
-        private long longestNanos;
-        private long startNanos;
-
-        @Override
-        public void begin() {
-            startNanos = System.nanoTime();
-        }
-
-        @Override
-        public void end() {
-            long taken = System.nanoTime() - startNanos;
-            count++;
-            sumNanos += taken;
-            longestNanos = Math.max(longestNanos, taken);
-        }
+                plans.count(),
+                plans.sumSeconds(),
+                1e3 * plans.longestSeconds());
     }
 }

@@ -21,7 +21,9 @@ record QlmSample(List<Outcome> outcomes) {
         List<String> columns = trials > 1 ? List.of("%", "±") : List.of("%");
         List<Group> groups = new ArrayList<>();
         QlmWorkload.CLASSES.forEach(slo -> groups.add(Group.ours(slo.name(), columns)));
-        groups.add(Group.ours("", List.of("tokens/s", "swaps", "evictions")));
+        for (String figure : List.of("tokens/s", "swaps", "evictions")) {
+            groups.add(Group.ours("", trials > 1 ? List.of(figure, "± " + figure) : List.of(figure)));
+        }
         return groups;
     }
 
@@ -55,21 +57,28 @@ record QlmSample(List<Outcome> outcomes) {
     Row row(String title) {
         List<Double> figures = new ArrayList<>();
         for (int c = 0; c < QlmWorkload.CLASSES.size(); c++) {
-            ConfidenceInterval interval = attainment(c);
-            figures.add(interval.mean());
-            if (outcomes.size() > 1) {
-                figures.add(interval.halfWidth());
-            }
+            add(attainment(c), figures);
         }
-        figures.add(mean(Outcome::tokensPerSecond));
-        figures.add(mean(Outcome::modelSwaps));
-        figures.add(mean(Outcome::evictions));
+        add(of(Outcome::tokensPerSecond), figures);
+        add(of(Outcome::modelSwaps), figures);
+        add(of(Outcome::evictions), figures);
         return new Row(title, figures);
     }
 
-    static String words(ConfidenceInterval interval) {
+    private void add(ConfidenceInterval interval, List<Double> figures) {
+        figures.add(interval.mean());
+        if (outcomes.size() > 1) {
+            figures.add(interval.halfWidth());
+        }
+    }
+
+    static String words(ConfidenceInterval percent) {
+        return plain(percent) + " %";
+    }
+
+    static String plain(ConfidenceInterval interval) {
         return Double.isNaN(interval.halfWidth())
-                ? String.format(Locale.ROOT, "%.1f %%", interval.mean())
-                : String.format(Locale.ROOT, "%.1f ± %.1f %%", interval.mean(), interval.halfWidth());
+                ? String.format(Locale.ROOT, "%.1f", interval.mean())
+                : String.format(Locale.ROOT, "%.1f ± %.1f", interval.mean(), interval.halfWidth());
     }
 }

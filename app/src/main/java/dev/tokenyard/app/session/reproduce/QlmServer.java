@@ -45,6 +45,8 @@ final class QlmServer {
      * @param tokensPerSecond output tokens until the last request ended, per second
      * @param modelSwaps loads of models
      * @param evictions residents that were evicted, to be recomputed or to host memory
+     * @param evictedTokens computed tokens that evictions threw away or moved
+     * @param planSeconds the mean time of a plan, in seconds of the computer; NaN without plans
      * @param broken how often a rule of {@link QlmInvariants} was broken
      */
     record Outcome(
@@ -52,6 +54,8 @@ final class QlmServer {
             double tokensPerSecond,
             long modelSwaps,
             long evictions,
+            long evictedTokens,
+            double planSeconds,
             QlmInvariants.Counts broken,
             RunLog log) {
         /** The share of the requests that the instance with most of them served. */
@@ -126,9 +130,10 @@ final class QlmServer {
     }
 
     Outcome run(Contestant contestant, Trace trace, long seed) {
-        Policy policy = policy(contestant, seed, DecisionClock.NONE);
+        PlanStopwatch plans = new PlanStopwatch();
+        Policy policy = policy(contestant, seed, plans);
         RunLog log = Simulator.run(input(trace, seed), policy, RunOptions.RECORDED);
-        return outcome(log, QlmInvariants.of(log));
+        return outcome(log, plans.meanSeconds(), QlmInvariants.of(log));
     }
 
     SimulationInput input(Trace trace, long seed) {
@@ -151,7 +156,7 @@ final class QlmServer {
                         clock));
     }
 
-    private static Outcome outcome(RunLog log, QlmInvariants.Counts broken) {
+    private static Outcome outcome(RunLog log, double planSeconds, QlmInvariants.Counts broken) {
         RequestOutcomes outcomes = log.outcomes();
         Trace trace = log.trace();
         int[] classes = QlmWorkload.classesOf(trace);
@@ -181,6 +186,8 @@ final class QlmServer {
                 tokens / Ticks.toSeconds(Math.max(1, end)),
                 totals.loads().count(),
                 totals.preemptions() + totals.swaps().count(),
+                totals.recomputedTokens() + totals.swaps().tokens(),
+                planSeconds,
                 broken,
                 log);
     }

@@ -23,8 +23,8 @@ final class QlmVerdict {
                 + (agrees ? "Agrees." : "Disagrees.");
     }
 
-    /** The same with what a look into the runs has shown. */
+    /** The same with what a look into the runs has shown where the two disagree. */
     static String of(String what, String expected, String measured, boolean agrees, String why) {
-        return of(what, expected, measured, agrees) + " " + why;
+        return of(what, expected, measured, agrees) + (agrees ? "" : " " + why);
     }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Random plans to be made: two or three models, targets of 20 s to an hour, loads of 30 s, GPUs of two speeds. */
+/** Random problems, that planners are judged by: two or three models, targets of 20 s to an hour, loads of 30 s, GPUs of two speeds. */
 final class RandomProblems {
     private static final double[] TARGETS = {20, 60, 3600};
 
