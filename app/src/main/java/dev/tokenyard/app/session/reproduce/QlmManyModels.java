@@ -117,17 +117,17 @@ final class QlmManyModels {
         double speed = qlm.mean(Outcome::tokensPerSecond) / edf.mean(Outcome::tokensPerSecond);
         double swaps = edf.mean(Outcome::modelSwaps) / Math.max(1, qlm.mean(Outcome::modelSwaps));
         return QlmVerdict.of(
-                "6, W_B with swaps of 30 s",
-                "throughput of QLM at least 2 times that of EDF, swaps at least 5 times fewer",
-                String.format(Locale.ROOT, "%.2f times the throughput, %.1f times fewer swaps", speed, swaps),
-                speed >= 2 && swaps >= 5)
+                        "6, W_B with swaps of 30 s",
+                        "throughput of QLM at least 2 times that of EDF, swaps at least 5 times fewer",
+                        String.format(Locale.ROOT, "%.2f times the throughput, %.1f times fewer swaps", speed, swaps),
+                        speed >= 2 && swaps >= 5)
                 + String.format(
                         Locale.ROOT,
                         " EDF as specified is a weak rival: it swaps every %.0f requests, wherever the next deadline is of another"
                                 + " model; SHEPHERD, which plans, has %.1f swaps, and QLM %.2f times its throughput.",
                         trials.requests() / (1 + edf.mean(Outcome::modelSwaps)),
                         shepherd.mean(Outcome::modelSwaps),
-                        qlm.mean(Outcome::tokensPerSecond) / shepherd.mean(Outcome::tokensPerSecond)));
+                        qlm.mean(Outcome::tokensPerSecond) / shepherd.mean(Outcome::tokensPerSecond));
     }
 
     /** As many pairs as models, and enough of them for the slowest model, which has a third of the requests. */
