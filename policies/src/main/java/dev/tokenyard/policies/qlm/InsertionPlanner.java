@@ -248,6 +248,7 @@ final class InsertionPlanner implements Planner {
             isConstructing = false;
             left = budget;
             descend();
+            left = Math.min(left, budget / 5);
             SplittableRandom random = new SplittableRandom(SEED);
             for (int round = 0; round < ROUNDS && left > 0 && sum() > NOTHING; round++) {
                 shakeUp(random);

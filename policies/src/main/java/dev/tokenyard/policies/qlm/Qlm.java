@@ -27,9 +27,9 @@ import java.util.stream.Stream;
  *
  * <p><b>Departures.</b> The published integer program cannot hold two groups in a queue; this is the corrected one. Large plans
  * are made by best insertion and local search, since the paper gives no method for them, and so are small ones unless the knob
- * exact says otherwise. What is left of the requests that run (the residual r of a queue) is not part of a wait, so that a group
- * whose members all run gives way to no other, and a swap that takes no time seems to cost nothing. The group that gives way loses as many
- * requests as the other needs room for, not all.
+ * exact says otherwise. What is left of the requests that run, the residual r of a queue, is reckoned by the mean output ({@link
+ * Residents}); the time that a model's last requests run on before another can be loaded counts as well. The group that gives
+ * way loses as many requests as the other needs room for, not all.
  */
 public final class Qlm implements PolicyFactory {
     private static final Knob DELTA =
@@ -82,8 +82,7 @@ public final class Qlm implements PolicyFactory {
             "",
             "The integer program is a corrected one, and plans are made by insertion and local search unless"
                     + " the knob exact allows it. Output lengths and speeds come from a saturated run: of a recipe on other"
-                    + " requests, of a recording on its own first fifth. Waits leave out what is left of the requests that"
-                    + " run.",
+                    + " requests, of a recording on another part of it.",
             List.of(
                     DELTA,
                     BUCKET,

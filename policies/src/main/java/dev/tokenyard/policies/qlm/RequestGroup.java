@@ -14,6 +14,8 @@ final class RequestGroup {
 
     final int id;
     final GroupKey key;
+    /** The member that arrived first. */
+    final int first;
     /** Members that wait, in host memory or for their first admission or after a recompute. */
     final RequestLine waiting = new RequestLine();
 
@@ -33,9 +35,10 @@ final class RequestGroup {
     /** Whether the plan in force expects it to miss its target. */
     boolean isGivenUp;
 
-    RequestGroup(int id, GroupKey key) {
+    RequestGroup(int id, GroupKey key, int first) {
         this.id = id;
         this.key = key;
+        this.first = first;
     }
 
     boolean isRunning() {

@@ -97,7 +97,7 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
         RequestGroup group = open.get(key);
         boolean isNew = group == null;
         if (group == null) {
-            group = new RequestGroup(groups++, key);
+            group = new RequestGroup(groups++, key, request);
             open.put(key, group);
         }
         group.waiting.add(request);

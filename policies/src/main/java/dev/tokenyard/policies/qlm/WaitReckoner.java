@@ -39,7 +39,7 @@ final class WaitReckoner {
         int alike = pool().firstAlike(instance);
         Estimate estimate = group.estimate;
         if (estimate == null || group.estimateAt != alike) {
-            estimate = waitingTimes.at(alike, group.key);
+            estimate = waitingTimes.at(alike, group);
             group.estimate = estimate;
             group.estimateAt = alike;
         }

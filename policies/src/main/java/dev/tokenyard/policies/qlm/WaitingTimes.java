@@ -18,8 +18,8 @@ final class WaitingTimes {
     private final int narrowestBucket;
     private final Map<Kind, Estimate> estimates = new HashMap<>();
 
-    /** Requests of a kind at an instance. */
-    private record Kind(int instance, int sloClass, int bucket) {}
+    /** Requests of a kind at an instance, as measured on some requests. */
+    private record Kind(ServiceProfiles measured, int instance, int sloClass, int bucket) {}
 
     /**
      * What a request ahead means for the wait.
@@ -62,11 +62,12 @@ final class WaitingTimes {
         this.narrowestBucket = narrowestBucket;
     }
 
-    /** The estimate for requests like those of a group at an instance. */
-    Estimate at(int instance, GroupKey key) {
+    /** The estimate for the requests of a group at an instance, learned from others. */
+    Estimate at(int instance, RequestGroup group) {
+        GroupKey key = group.key;
         return estimates.computeIfAbsent(
-                new Kind(instance, key.sloClass(), key.bucket()),
-                kind -> Estimate.of(profiles.profile(
+                new Kind(profiles.without(group.first), instance, key.sloClass(), key.bucket()),
+                kind -> Estimate.of(kind.measured.profile(
                         instance,
                         key.sloClass(),
                         GroupKey.fromPromptTokens(key.bucket(), narrowestBucket),

@@ -18,4 +18,9 @@ public interface ServiceProfiles {
      * @param toPromptTokens longest prompt of the kind, in tokens
      */
     ServiceProfile profile(int instance, int sloClass, int fromPromptTokens, int toPromptTokens);
+
+    /** The profiles to serve a request of the run by: they were measured without it wherever that is possible. */
+    default ServiceProfiles without(int request) {
+        return this;
+    }
 }

@@ -15,9 +15,9 @@ import java.util.Map;
 final class QlmRecipes {
     private static final int REQUESTS = 3_500;
     private static final long SEED = 7;
-    private static final double ONE_MODEL_PER_SECOND = 7.4;
+    private static final double ONE_MODEL_PER_SECOND = 6.8;
     private static final double MODELS_PER_SECOND = 17;
-    private static final double MEGA_PER_SECOND = 5;
+    private static final double MEGA_PER_SECOND = 4.7;
     private static final double MEGA_SHARE = 0.05;
     private static final List<String> CLASSES = List.of("Interactive", "Batch-1", "Batch-2");
     private static final Lengths PROMPTS = new Lengths.LogNormal(250, 0.9, 4, 3072);

@@ -29,6 +29,7 @@ public final class ServingProfiles implements ServiceProfiles {
     private final Supplier<BatchingMode> batching;
     private final int outputSlotsAhead;
     private final Trace training;
+    private final int from;
     private final int[] classOf;
     private final Map<Kind, ServiceProfile> known = new HashMap<>();
 
@@ -41,6 +42,7 @@ public final class ServingProfiles implements ServiceProfiles {
      * @param outputSlotsAhead as in {@link dev.tokenyard.sim.engine.SimulationInput}
      * @param training requests to measure with
      * @param classOf the service class of each
+     * @param from how many of the first ones are left out
      */
     public ServingProfiles(
             List<InstanceSetup> instances,
@@ -48,13 +50,15 @@ public final class ServingProfiles implements ServiceProfiles {
             Supplier<BatchingMode> batching,
             int outputSlotsAhead,
             Trace training,
-            int[] classOf) {
+            int[] classOf,
+            int from) {
         this.instances = List.copyOf(instances);
         this.batchingInfo = batchingInfo;
         this.batching = batching;
         this.outputSlotsAhead = outputSlotsAhead;
         this.training = training;
         this.classOf = classOf.clone();
+        this.from = from;
     }
 
     @Override
@@ -80,19 +84,19 @@ public final class ServingProfiles implements ServiceProfiles {
         IntPredicate fits = r -> (long) training.promptTokens(r) + training.outputTokens(r) <= holds;
         IntPredicate sameModel = r -> fits.test(r) && isFor(setup.info().modelId(), r);
         IntPredicate sameClass = r -> sameModel.test(r) && classOf[r] == kind.sloClass;
-        int[] requests = IntStream.range(0, training.size())
+        int[] requests = IntStream.range(from, training.size())
                 .filter(sameClass)
                 .filter(r -> training.promptTokens(r) >= kind.fromPromptTokens
                         && training.promptTokens(r) <= kind.toPromptTokens)
                 .toArray();
         if (requests.length < FEWEST_OF_A_KIND) {
-            requests = IntStream.range(0, training.size()).filter(sameClass).toArray();
+            requests = IntStream.range(from, training.size()).filter(sameClass).toArray();
         }
         if (requests.length < FEWEST_OF_A_KIND) {
-            requests = IntStream.range(0, training.size()).filter(sameModel).toArray();
+            requests = IntStream.range(from, training.size()).filter(sameModel).toArray();
         }
         if (requests.length < FEWEST_OF_A_KIND) {
-            requests = IntStream.range(0, training.size()).filter(fits).toArray();
+            requests = IntStream.range(from, training.size()).filter(fits).toArray();
         }
         if (requests.length == 0) {
             throw new IllegalArgumentException("Instance " + setup.info().name()

@@ -92,7 +92,8 @@ final class QlmServer {
                 () -> BatchingModes.byId(BatchingModes.DEFAULT).create(Map.of()),
                 0,
                 training,
-                QlmWorkload.classesOf(training));
+                QlmWorkload.classesOf(training),
+                0);
     }
 
     /** Instances of one kind with QLM's host memory. */

@@ -21,8 +21,8 @@ class QlmExperimentTest {
         List<Double> shares = new ArrayList<>();
         ExperimentResult result = new QlmExperiment(400).run(new Settings(1, 3), new Watch(shares::add, () -> false));
         assertThat(shares).isSorted().endsWith(1.0);
-        assertThat(result.tables()).hasSize(10);
-        for (int row : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14}) {
+        assertThat(result.tables()).hasSize(11);
+        for (int row : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14}) {
             assertThat(result.notes()).anyMatch(note -> note.startsWith(row + ","));
         }
         assertThat(result.notes()).anyMatch(note -> note.startsWith("14,") && note.endsWith("Agrees."));
@@ -45,7 +45,7 @@ class QlmExperimentTest {
         assertThat(alone.rows().get(0).figures()).noneMatch(figure -> figure.isNaN());
         QlmSample two = new QlmSample(List.of(outcome, outcome));
         Table both = QlmSample.table("two", 2, List.of(two.row("QLM")));
-        assertThat(both.columns()).contains("Interactive ±", "Batch-2 ±");
+        assertThat(both.columns()).contains("Interactive ±", "Batch-2 ±", "± tokens/s", "± swaps");
         assertThat(both.column("Interactive ±")).containsExactly(0.0);
         QlmExperiment experiment = new QlmExperiment();
         assertThat(experiment.parameters(new Settings(1, 1)).get(0)).endsWith("one seed, so no intervals.");
