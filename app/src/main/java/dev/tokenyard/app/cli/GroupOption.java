@@ -41,6 +41,9 @@ final class GroupOption {
         for (int i = 2; i < parts.length; i++) {
             Optional<InstanceRole> named = InstanceRole.byId(parts[i]);
             if (named.isPresent()) {
+                if (!seen.add("the role")) {
+                    throw wrong(text, "it has two roles");
+                }
                 role = named.get();
                 continue;
             }

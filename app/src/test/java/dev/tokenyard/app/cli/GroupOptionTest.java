@@ -40,6 +40,7 @@ class GroupOptionTest {
                 "a10:m:tp1.5 | the number in \"tp1.5\" is not a whole one",
                 "a10:m:kv99999999999 | the number in \"kv99999999999\" is not a whole one up to 2147483647",
                 "a10:m:cap8:cap9 | cap stands in it twice",
+                "a10:m:prefill:decode | it has two roles",
             })
     void saysWhatIsWrong(String text, String expected) {
         assertThatThrownBy(() -> GroupOption.parse(text, LIMITS))

@@ -138,13 +138,7 @@ final class LanePane extends VBox {
                         metrics.latencies().tpot().p99(),
                         clock));
         figures.add("end-to-end mean", ShortTime.of(metrics.latencies().e2e().mean(), clock));
-        figures.add(
-                "throughput",
-                String.format(
-                        Locale.ROOT,
-                        clock == RunClock.SECONDS ? "%.2f req/s, %,.0f tok/s" : "%.2f req, %.2f tok/round",
-                        metrics.throughput().requestsPerSecond(),
-                        metrics.throughput().outputTokensPerSecond()));
+        figures.add("throughput", throughput(metrics.throughput(), clock));
         figures.add(
                 clock == RunClock.SECONDS ? "KV mean, peak" : "memory mean, peak",
                 TimeText.percent(metrics.kv().meanShare()) + ", "
@@ -185,6 +179,17 @@ final class LanePane extends VBox {
         metrics.warnings().forEach(warning -> addWarning(warning.sentence()));
         getChildren().add(figures);
         lines.addAll(figures.lines());
+    }
+
+    private static String throughput(RunMetrics.Throughput throughput, RunClock clock) {
+        if (Double.isNaN(throughput.requestsPerSecond())) {
+            return "none completed";
+        }
+        return String.format(
+                Locale.ROOT,
+                clock == RunClock.SECONDS ? "%.2f req/s, %,.0f tok/s" : "%.2f req, %.2f tok/round",
+                throughput.requestsPerSecond(),
+                throughput.outputTokensPerSecond());
     }
 
     private void addWorst(LaneDetail detail, Lane lane, Theme theme, IntConsumer chooseRequest) {

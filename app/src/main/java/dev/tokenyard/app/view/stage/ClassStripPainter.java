@@ -12,6 +12,8 @@ final class ClassStripPainter {
     /** In narrower headers the policy's name needs the room. */
     private static final double LEAST_ROOM = 260;
 
+    private static final double LEAST_PITCH = 2.5;
+
     private final Pen pen;
     private final HitMap hits;
 
@@ -20,27 +22,42 @@ final class ClassStripPainter {
         this.hits = hits;
     }
 
-    /** Draws them at the right end of a box, and returns the left end of what they take. */
+    /** Draws them at the right end of a box, and returns the left end of what they take; nothing where there is no room. */
     double paint(LaneModel lane, Box box, long tick) {
-        List<Attainment> classes = lane.attainmentByClass();
-        if (classes.isEmpty() || box.w() < LEAST_ROOM) {
+        if (lane.attainmentByClass().isEmpty() || !hasRoom(box)) {
             return box.right();
         }
-        double pitch = box.h() / classes.size();
-        double thick = Math.min(THICKEST, pitch * 0.7);
         double x = box.right() - WIDTH;
+        strips(lane, new Box(x, box.y(), WIDTH, box.h()), tick);
+        return x - GAP;
+    }
+
+    static boolean hasRoom(Box box) {
+        return box.w() >= LEAST_ROOM;
+    }
+
+    /** Draws them in a low box, if they are seen there. */
+    void paintLow(LaneModel lane, Box box, long tick) {
+        if (lane.attainmentByClass().size() * LEAST_PITCH <= box.h()) {
+            strips(lane, box, tick);
+        }
+    }
+
+    private void strips(LaneModel lane, Box box, long tick) {
+        List<Attainment> classes = lane.attainmentByClass();
+        double pitch = box.h() / Math.max(1, classes.size());
+        double thick = Math.min(THICKEST, pitch * 0.7);
         for (int c = 0; c < classes.size(); c++) {
             double share = classes.get(c).at(tick, Ticks.NEVER);
-            Box strip = new Box(x, box.y() + c * pitch + (pitch - thick) / 2, WIDTH, thick);
+            Box strip = new Box(box.x(), box.y() + c * pitch + (pitch - thick) / 2, box.w(), thick);
             pen.fill(strip, pen.theme().freeCell());
             if (share > 0) {
                 pen.fill(
-                        new Box(x, strip.y(), share * WIDTH, thick),
+                        new Box(box.x(), strip.y(), share * box.w(), thick),
                         pen.classes().solid(c));
             }
         }
-        hits.addRemark(new Box(x, box.y(), WIDTH, box.h()), () -> words(lane, tick));
-        return x - GAP;
+        hits.addRemark(box, () -> words(lane, tick));
     }
 
     private static String words(LaneModel lane, long tick) {

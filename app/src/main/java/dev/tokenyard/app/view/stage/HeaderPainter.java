@@ -31,6 +31,10 @@ final class HeaderPainter {
         final Cached finished = new Cached();
     }
 
+    /** Where the strips lie in narrow headers, below the share of all classes. */
+    private static final double BELOW_FIGURES = 8.5;
+
+    private static final double LOW_STRIPS_HEIGHT = 7.5;
     private static final double STRIPS_HEIGHT = 16;
 
     private final Pen pen;
@@ -120,7 +124,11 @@ final class HeaderPainter {
                 : share >= WELL ? theme.success() : share >= POORLY ? theme.warning() : theme.violation();
         String met = cache.met.of(share, () -> StageText.percent(share));
         double left = figure(names.met(), met, metRoom, x, middle, large, colour);
-        return strips.paint(lane, new Box(box.x(), middle - STRIPS_HEIGHT / 2, left - box.x(), STRIPS_HEIGHT), tick);
+        Box before = new Box(box.x(), middle - STRIPS_HEIGHT / 2, left - box.x(), STRIPS_HEIGHT);
+        if (!ClassStripPainter.hasRoom(before)) {
+            strips.paintLow(lane, new Box(x - metRoom, middle + BELOW_FIGURES, metRoom, LOW_STRIPS_HEIGHT), tick);
+        }
+        return strips.paint(lane, before, tick);
     }
 
     /** Behind the number of violations while one has just been added. */

@@ -41,7 +41,7 @@ final class VirtualQueuePainter {
                     .toList();
             folded(folded, layout.place(layout.shown().size()));
         }
-        if (!layout.change().isEmpty()) {
+        if (!layout.change().isEmpty() && plan.groupCount() > 0) {
             change(lane, layout.change(), moment);
         }
     }

@@ -17,8 +17,10 @@ import javafx.scene.text.Font;
 final class VirtualQueueRow {
     private static final double GAP = 6;
     private static final double BAR = 2.5;
-    /** Lower rows leave their height to the numbers; a late group is seen by its ring. */
+    /** In lower rows the bar lies on the pack's edge, so that the number has the height. */
     private static final double HEIGHT_WITH_BAR = 14;
+
+    private static final double EDGE_BAR = 2;
 
     private static final double HEIGHT_WITH_WORDS = 36;
     private static final double WORDS = 12;
@@ -109,8 +111,8 @@ final class VirtualQueueRow {
         Theme theme = pen.theme();
         int sloClass = lane.outcomes().sloClass(group.first());
         packs.paint(lane, plan, group, place.aboveBottom(below(place)), moment);
-        if (below(place) > 0 && Double.isFinite(group.slackSeconds())) {
-            Box bar = place.bottom(BAR);
+        if (Double.isFinite(group.slackSeconds())) {
+            Box bar = place.bottom(below(place) > 0 ? BAR : EDGE_BAR);
             double share = group.slackSeconds() <= 0 ? 1 : Math.min(1, group.finishSeconds() / group.slackSeconds());
             Color colour = group.isLate() ? theme.violation() : pen.classes().solid(sloClass);
             pen.fill(bar, theme.freeCell());
