@@ -10,7 +10,7 @@ enum Signature {
     ZSTANDARD("it is compressed with Zstandard; unpack it first, or compress it with gzip", 0x28, 0xB5, 0x2F, 0xFD),
     XZ("it is compressed with xz; unpack it first, or compress it with gzip", 0xFD, '7', 'z', 'X', 'Z'),
     BZIP2("it is compressed with bzip2; unpack it first, or compress it with gzip", 'B', 'Z', 'h'),
-    PARQUET("it is a Parquet table; save it as CSV", 'P', 'A', 'R', '1'),
+    PARQUET("it is a Parquet table in an archive; unpack it first", 'P', 'A', 'R', '1'),
     NONE("");
 
     private final String advice;

@@ -37,9 +37,14 @@ final class TraceBytes implements Closeable {
         try {
             long total = Files.size(file);
             BufferedInputStream buffered = new BufferedInputStream(counted, BUFFER_BYTES);
-            if (Signature.of(peek(buffered)) == Signature.ZIP) {
+            Signature signature = Signature.of(peek(buffered));
+            if (signature == Signature.ZIP) {
                 counted.close();
                 return zip(file, total);
+            }
+            if (signature == Signature.PARQUET) {
+                counted.close();
+                return parquet(file, total);
             }
             return new TraceBytes(unpacked(buffered, counted::count, 0), counted::count, total, counted);
         } catch (IOException | TraceFormatException failure) {
@@ -53,6 +58,11 @@ final class TraceBytes implements Closeable {
         CountingStream counted = new CountingStream(in);
         BufferedInputStream buffered = new BufferedInputStream(counted, BUFFER_BYTES);
         return new TraceBytes(unpacked(buffered, counted::count, 0), counted::count, total, () -> {});
+    }
+
+    private static TraceBytes parquet(Path file, long total) throws IOException {
+        ParquetText table = ParquetText.open(file);
+        return new TraceBytes(table, () -> (long) (total * table.readShare()), total, table);
     }
 
     private static TraceBytes zip(Path file, long total) throws IOException, TraceFormatException {
