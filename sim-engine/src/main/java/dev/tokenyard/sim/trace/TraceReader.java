@@ -1,6 +1,7 @@
 package dev.tokenyard.sim.trace;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.trace.format.ColumnGuess;
 import dev.tokenyard.sim.trace.format.ColumnMapping;
 import dev.tokenyard.sim.trace.format.MappedTable;
 import dev.tokenyard.sim.trace.format.RowProblem;
@@ -22,6 +23,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -210,8 +212,7 @@ public final class TraceReader {
         }
         TraceImport read = rows.build();
         if (read.report().rowsRead() == 0) {
-            throw new TraceFormatException(
-                    TraceFormatException.Kind.NO_ROWS, nothingUsable(name, format, read.report()));
+            throw nothingUsable(head, format, read.report());
         }
         return read;
     }
@@ -246,16 +247,28 @@ public final class TraceReader {
                         + format.timeColumn() + " to each row.");
     }
 
-    private static String nothingUsable(String name, TraceFormat format, ImportReport report) {
+    private static TraceFormatException nothingUsable(TraceHead head, TraceFormat format, ImportReport report) {
+        String name = head.fileName();
         if (report.rowsRefused() == 0) {
-            return name + " holds a header of the format " + format.id() + " but no request; choose a file with rows.";
+            return new TraceFormatException(name + " holds a header of the format " + format.id()
+                    + " but no request; choose a file with rows.");
         }
-        return "No row of " + name + " can be used as " + format.id() + " (" + format.title() + "); rows refused: "
-                + report.rowsRefused() + ". The first problem is in "
-                + report.problems().get(0).text() + ". Correct the file, or choose "
-                + (format.id().equals(MappedTable.ID)
-                        ? "other columns."
-                        : "another format: " + TraceFormats.known() + ".");
+        if (report.refused().stream().allMatch(finding -> finding.reason() == RowReason.FAILED)) {
+            return new TraceFormatException("Every row of " + name + " is a failed request, with 0 output tokens ("
+                    + report.rowsRefused() + " rows as " + format.id()
+                    + "); keep them with --repair failed=keep, or choose a file with requests that were answered.");
+        }
+        Optional<TableHead> table = TableHead.of(head);
+        return new TraceFormatException(
+                TraceFormatException.Kind.NO_ROWS,
+                "No row of " + name + " can be used as " + format.id() + " (" + format.title() + "); rows refused: "
+                        + report.rowsRefused() + ". The first problem is in "
+                        + report.problems().get(0).text() + ". Correct the file, "
+                        + (format.id().equals(MappedTable.ID)
+                                ? "or choose other columns."
+                                : table.isEmpty()
+                                        ? "or choose another format: " + TraceFormats.known() + "."
+                                        : "or " + ColumnGuess.advice(table.get()) + "."));
     }
 
     /** Decodes the beginning of a file, after making sure that it is text. */

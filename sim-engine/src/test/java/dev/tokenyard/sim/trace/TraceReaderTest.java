@@ -271,8 +271,14 @@ class TraceReaderTest {
                 "No row of some.trace",
                 "rows refused: 1",
                 "line 2: TIMESTAMP is \"x\"",
-                "azure-2023");
-        assertRefused("{\"timestamp\": 0, \"input_len", "No row of some.trace", "rows refused: 1", "complete JSON");
+                "azure-2023",
+                "--columns 'prompt=ContextTokens,output=GeneratedTokens'");
+        assertRefused(OWN + "0,5,0\n1,6,0\n", "Every row of some.trace is a failed request", "--repair failed=keep");
+        assertRefused(
+                "{\"timestamp\": 0, \"input_length\": 5, \"output_length\": 7, \"ha",
+                "No row of some.trace",
+                "rows refused: 1",
+                "complete JSON");
         assertRefused("PK\u0003\u0004zip", "cannot be unpacked");
         assertRefused("BZh9", "bzip2");
         assertRefused("PAR1", "Parquet");

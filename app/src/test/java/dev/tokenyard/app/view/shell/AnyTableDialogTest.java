@@ -12,6 +12,7 @@ import dev.tokenyard.sim.trace.ImportOptions;
 import dev.tokenyard.sim.trace.ImportOptions.Arrivals;
 import dev.tokenyard.sim.trace.ImportOptions.FailedRows;
 import dev.tokenyard.sim.trace.ImportOptions.RowOrder;
+import dev.tokenyard.sim.trace.format.ColumnMapping;
 import dev.tokenyard.sim.trace.format.ColumnRole;
 import dev.tokenyard.sim.trace.format.TimeUnit;
 import java.io.IOException;
@@ -133,6 +134,46 @@ class AnyTableDialogTest {
             assertThat(shown().trace().classNames()).containsExactly("gold", "basic");
             assertThat(source().columns().text()).isEqualTo("time=began:ms,prompt=outp,output=inp,class=rank");
             assertThat(window.find(Hyperlink.class, "#import-report").getText()).isEqualTo("30 rows read, 1 refused");
+        });
+    }
+
+    @Test
+    void aTableOfWhichAKnownFormatCanUseNoRowIsAskedAbout() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        for (int r = 0; r < 30; r++) {
+            rows.append("{\"timestamp\": \"2023-11-16T18:15:").append(10 + r).append("Z\", \"input_length\": ");
+            rows.append(50 + r % 11)
+                    .append(", \"output_length\": ")
+                    .append(3 + r % 5)
+                    .append("}\n");
+        }
+        Path clocks = file("clocks.jsonl", rows.toString());
+        Path usual = file(
+                "usual.jsonl",
+                rows.toString().replace("input_length", "input_tokens").replace("output_length", "output_tokens"));
+        FxThread.run(() -> {
+            for (Path file : List.of(clocks, usual)) {
+                choose(file);
+                assertThat(asks("#columns-sheet")).as(file.toString()).isTrue();
+                press("#columns-open");
+                assertThat(shown().trace().size()).isEqualTo(30);
+                assertThat(messages()).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void columnsOfWhichNoRowCanBeReadAreAskedForAgain() throws IOException {
+        Path file = table();
+        FxThread.run(() -> {
+            choose(file);
+            press("#columns-open");
+            window.models
+                    .scenario()
+                    .openTrace(source().withColumns(ColumnMapping.parse("time=rank:s,prompt=inp,output=outp")));
+            window.settle();
+            assertThat(asks("#columns-sheet")).isTrue();
+            press("#columns-cancel");
         });
     }
 

@@ -39,6 +39,22 @@ public final class ColumnGuess {
         return guess.mapping();
     }
 
+    /** What to do with a table whose columns are not known, as part of a sentence: with the guess, and gaps where there is none. */
+    public static String advice(TableHead table) {
+        ColumnMapping guess = of(table);
+        String text = guess.text();
+        for (ColumnRole role : List.of(ColumnRole.PROMPT, ColumnRole.OUTPUT)) {
+            if (!guess.columns().containsKey(role)) {
+                text += (text.isEmpty() ? "" : ",") + role.word() + "=COLUMN";
+            }
+        }
+        return guess.missing().isEmpty()
+                ? "open it as the table that it seems to be: confirm its columns in the window, or write --columns '"
+                        + text + "' on the command line"
+                : "say what the columns of this table mean: in the window, or on the command line with --columns '"
+                        + text + "', filled in";
+    }
+
     private ColumnMapping mapping() {
         Map<ColumnRole, String> named = new EnumMap<>(ColumnRole.class);
         columns.forEach((role, column) -> named.put(role, table.columns().get(column)));

@@ -2,6 +2,7 @@ package dev.tokenyard.sim.trace.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,6 +30,11 @@ final class CsvHeader {
         CsvHeader header = new CsvHeader();
         names.forEach(name -> header.names.add(name.toLowerCase(Locale.ROOT)));
         return header;
+    }
+
+    /** The names, in lower case. */
+    List<String> names() {
+        return Collections.unmodifiableList(names);
     }
 
     int size() {

@@ -72,6 +72,13 @@ abstract class JsonTraceFormat implements TraceFormat {
         return head.firstRecord().stripLeading().startsWith("{");
     }
 
+    /** Whether any field has the name of a time of arrival; requests are not without one, then, whatever a format calls it. */
+    static boolean namesATime(TraceHead head) {
+        return TableHead.of(head).stream()
+                .flatMap(table -> table.columns().stream())
+                .anyMatch(ColumnNames::isATime);
+    }
+
     /** Whether any line of a head has a field of that name. */
     static boolean contains(TraceHead head, String field) {
         String quoted = '"' + field + '"';
