@@ -193,7 +193,8 @@ final class RowCollector implements RowSink {
     }
 
     private ImportReport report(double stepSeconds) {
-        return new ImportReport(format.id(), trace.size(), refused.list(), repaired.list(), problems, stepSeconds);
+        return new ImportReport(
+                format.id(), trace.size(), refused.list(), repaired.list(), problems, stepSeconds, parser.notes());
     }
 
     private boolean fits(long tick) {

@@ -140,6 +140,7 @@ class AnyTableTest {
             TraceImport read = TraceReader.readTable(file, mapping, ImportOptions.DEFAULT, ReadProgress.NONE);
             assertThat(read.report().rowsRead()).as(shape).isEqualTo(REQUESTS);
             assertThat(read.report().formatId()).isEqualTo("columns");
+            assertThat(read.report().notes()).hasSize(unit == TimeUnit.EPOCH ? 1 : 0);
             Trace trace = read.trace();
             for (int r = 0; r < REQUESTS; r++) {
                 Row row = rows.get(r);

@@ -75,6 +75,32 @@ class TraceReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, seconds", "1000, milliseconds", "1000000, microseconds", "1000000000, nanoseconds"})
+    void theSizeOfAnEpochTellsItsUnitAndTheReportStatesIt(long perSecond, String unit) throws Exception {
+        StringBuilder rows = new StringBuilder(AZURE);
+        for (int r = 0; r < 20; r++) {
+            rows.append((1_700_158_546L + 2 * r) * perSecond).append(",10,5\n");
+        }
+        TraceImport read = read(rows.toString());
+
+        assertThat(read.trace().lastArrivalTick()).isEqualTo(38 * Ticks.PER_SECOND);
+        assertThat(read.report().notes())
+                .containsExactly("The numbers in TIMESTAMP are read as " + unit + " since 1970, by their size.");
+    }
+
+    @Test
+    void unitsThatChangeWithinAFileAreToldWithTheirRows() throws Exception {
+        TraceImport read =
+                read(AZURE + "2023-11-16 18:15:46,1,1\n1700158547.5,1,1\n1700158548000,1,1\n1700158549,1,1\n");
+
+        assertThat(read.trace().arrivalTick(1)).isEqualTo(1_500 * Ticks.PER_MILLISECOND);
+        assertThat(read.report().notes())
+                .containsExactly("The numbers in TIMESTAMP are read as seconds (rows: 2) and milliseconds (rows: 1)"
+                        + " since 1970, by their size.");
+        assertThat(read(AZURE + "2023-11-16 18:15:46,1,1\n").report().notes()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "2023-11-16T18:15:47Z, 1",
         "2023-11-16 18:15:46.5, 0.5",

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.control.Label;
@@ -73,7 +74,8 @@ final class ImportSheet extends VBox {
                 : "Read as " + report.formatId() + ": ";
         counts.setText(how + TimeText.count(report.rowsRead(), "row", "rows")
                 + " read, " + TimeText.count(report.rowsRefused()) + " refused, "
-                + TimeText.count(report.rowsRepaired()) + " repaired.");
+                + TimeText.count(report.rowsRepaired()) + " repaired."
+                + report.notes().stream().map(note -> "\n" + note).collect(Collectors.joining()));
         repairs.show(report);
         List<Example> examples = new ArrayList<>();
         Set<RowProblem> listed = new HashSet<>();

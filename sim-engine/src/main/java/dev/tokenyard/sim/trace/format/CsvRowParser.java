@@ -19,6 +19,7 @@ final class CsvRowParser implements RowParser {
     private final String prefixColumn;
     private final int prefixBlockTokens;
     private final CsvFields fields;
+    private final RowTimes times;
 
     /**
      * Prepares for a file.
@@ -28,6 +29,7 @@ final class CsvRowParser implements RowParser {
     CsvRowParser(CsvTraceFormat format, CsvHeader header, String prefixColumn) {
         this.format = format;
         fields = new CsvFields(format.delimiter());
+        times = format.times();
         columnCount = header.size();
         timeField = header.indexOf(format.columns().time());
         promptField = header.indexOf(format.columns().prompt());
@@ -79,7 +81,7 @@ final class CsvRowParser implements RowParser {
                     line.shown(),
                     columnCount + " fields, as in the header, not " + fields.count());
         }
-        if (timeField >= 0 && !format.parseTime(bytes, fields.start(timeField), fields.end(timeField), row)) {
+        if (timeField >= 0 && !times.parse(bytes, fields.start(timeField), fields.end(timeField), row)) {
             return new RowProblem(
                     RowReason.TIME, line.number(), format.timeColumn(), timeText(line), format.expectedTime());
         }
@@ -147,6 +149,11 @@ final class CsvRowParser implements RowParser {
     @Override
     public String timeText(TextLine line) {
         return timeField < 0 ? "" : line.shown(fields.start(timeField), fields.end(timeField));
+    }
+
+    @Override
+    public List<String> notes() {
+        return times.notes();
     }
 
     private long tokens(byte[] bytes, int field) {

@@ -32,6 +32,11 @@ abstract class CsvTraceFormat implements TraceFormat {
      */
     abstract boolean parseTime(byte[] bytes, int from, int to, ParsedRow row);
 
+    /** Reads the times of one file. */
+    RowTimes times() {
+        return this::parseTime;
+    }
+
     /**
      * How the name of the column of prefix block numbers begins, in lower case; the tokens of a block follow. Empty if the
      * format has none.

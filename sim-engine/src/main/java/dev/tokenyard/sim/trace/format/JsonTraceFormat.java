@@ -30,6 +30,11 @@ abstract class JsonTraceFormat implements TraceFormat {
      */
     abstract boolean parseTime(byte[] bytes, int from, int to, ParsedRow row);
 
+    /** Reads the times of one file. */
+    RowTimes times() {
+        return this::parseTime;
+    }
+
     /** Whether times and lengths may stand in quotes. */
     boolean readsTexts() {
         return false;

@@ -77,6 +77,11 @@ final class MappedCsvFormat extends CsvTraceFormat {
     }
 
     @Override
+    RowTimes times() {
+        return MappedTable.times(mapping).orElseGet(super::times);
+    }
+
+    @Override
     boolean parseTime(byte[] bytes, int from, int to, ParsedRow row) {
         return mapping.unit().parse(bytes, from, to, row);
     }

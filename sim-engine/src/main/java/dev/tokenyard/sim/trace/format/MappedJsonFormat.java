@@ -55,6 +55,11 @@ final class MappedJsonFormat extends JsonTraceFormat {
     }
 
     @Override
+    RowTimes times() {
+        return MappedTable.times(mapping).orElseGet(super::times);
+    }
+
+    @Override
     boolean parseTime(byte[] bytes, int from, int to, ParsedRow row) {
         return mapping.unit().parse(bytes, from, to, row);
     }

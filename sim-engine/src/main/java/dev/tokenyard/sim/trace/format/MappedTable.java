@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.trace.format;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Makes a format of any table and of what its columns mean. */
@@ -33,6 +34,13 @@ public final class MappedTable {
             }
         }
         return table.json() ? new MappedJsonFormat(mapping) : new MappedCsvFormat(mapping, table);
+    }
+
+    /** What reads the times of one file where that takes more than their unit. */
+    static Optional<RowTimes> times(ColumnMapping mapping) {
+        return mapping.unit() == TimeUnit.EPOCH
+                ? Optional.of(new EpochTimes(mapping.column(ColumnRole.TIME), false))
+                : Optional.empty();
     }
 
     static String timeColumn(ColumnMapping mapping) {

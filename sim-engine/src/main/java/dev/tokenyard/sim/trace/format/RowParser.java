@@ -1,5 +1,7 @@
 package dev.tokenyard.sim.trace.format;
 
+import java.util.List;
+
 /** Turns the lines of one file into requests. It may keep buffers from line to line, and serves one file only. */
 public interface RowParser {
     /**
@@ -17,4 +19,9 @@ public interface RowParser {
      * @param line the same line again
      */
     String timeText(TextLine line);
+
+    /** What the rows so far have shown of the file as a whole, each in a sentence for the user. */
+    default List<String> notes() {
+        return List.of();
+    }
 }
