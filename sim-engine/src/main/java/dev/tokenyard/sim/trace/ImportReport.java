@@ -80,6 +80,11 @@ public record ImportReport(
         return refused.stream().mapToLong(Finding::rows).sum();
     }
 
+    /** How many rows were refused for one reason. */
+    public long rowsRefused(RowReason reason) {
+        return rows(refused, reason);
+    }
+
     /** Repairs that were made, of all reasons. */
     public long rowsRepaired() {
         return repaired.stream().mapToLong(Finding::rows).sum();
@@ -87,7 +92,11 @@ public record ImportReport(
 
     /** How many rows were repaired for one reason. */
     public long rowsRepaired(RowReason reason) {
-        return repaired.stream()
+        return rows(repaired, reason);
+    }
+
+    private static long rows(List<Finding> findings, RowReason reason) {
+        return findings.stream()
                 .filter(finding -> finding.reason() == reason)
                 .mapToLong(Finding::rows)
                 .sum();

@@ -201,7 +201,8 @@ public final class TraceReader {
         if (!timed && options.arrivals().kind() == ImportOptions.Arrivals.Kind.REFUSE) {
             throw noArrivals(name, format);
         }
-        RowCollector rows = new RowCollector(Trace.builder(name), format, format.parser(head), options, timed);
+        RowCollector rows = new RowCollector(
+                Trace.builder(name), format, format.parser(head), options, timed, HeadProbe.of(head, format));
         readRows(lines, format, rows);
         if (rows.isFull()) {
             throw new TraceFormatException(
@@ -213,6 +214,12 @@ public final class TraceReader {
         TraceImport read = rows.build();
         if (read.report().rowsRead() == 0) {
             throw nothingUsable(head, format, read.report());
+        }
+        long elsewhere = read.report().rowsRefused(RowReason.TIME_RANGE);
+        if (elsewhere > read.report().rowsRead()) {
+            throw new TraceFormatException(name + " has " + elsewhere
+                    + " rows whose times lie more than 100 days from those of the "
+                    + read.report().rowsRead() + " others; split it, or take out the rows that do not belong to it.");
         }
         return read;
     }

@@ -192,6 +192,22 @@ class TraceReaderTest {
     }
 
     @Test
+    void aBadTimeInTheFirstRowDoesNotDecide() throws Exception {
+        StringBuilder rows = new StringBuilder(AZURE + "1970-01-01 00:00:00,1,2\n");
+        for (int r = 0; r < 50; r++) {
+            rows.append("2023-11-16 18:15:").append(10 + r).append(",1,2\n");
+        }
+        TraceImport read = read(rows.toString());
+        assertProblem(read, 2, "TIMESTAMP", "1970-01-01 00:00:00");
+        assertThat(read.report().rowsRead()).isEqualTo(50);
+        assertThat(read.trace().arrivalTick(0)).isZero();
+        assertThat(read.report().rowsRepaired()).as("no row is out of order").isZero();
+
+        String late = VIDUR + "1700000000,1,1\n".repeat(5000) + "5,1,1\n".repeat(6000);
+        assertRefused(late, "6000 rows whose times lie more than 100 days from those of the 5000 others", "split it");
+    }
+
+    @Test
     void ownTimesCountFromTheStartAndMayNotBeNegative() throws Exception {
         TraceImport read = read(OWN + "5,1,1\n-1,1,1\n");
 

@@ -63,6 +63,11 @@ abstract class JsonTraceFormat implements TraceFormat {
     }
 
     @Override
+    public final String blockColumn() {
+        return fields.hashBlockTokens() > 0 ? HASH_IDS : "";
+    }
+
+    @Override
     public boolean hasArrivals(TraceHead head) {
         return contains(head, fields.time());
     }
