@@ -8,14 +8,14 @@ import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 
 /**
- * Splits a stream into lines (LF or CRLF, the last one may end without) over one buffer. A line of more than
+ * Splits a stream into lines (LF or CRLF, or CR where there is no LF; the last one may end without) over one buffer. A line of more than
  * {@value #MAX_LINE_BYTES} bytes is skipped in bounded memory and marked {@link #isTooLong()}. A UTF-8 byte order mark is
  * dropped.
  */
 final class LineSource {
     static final int MAX_LINE_BYTES = 1 << 24;
+    static final int HEAD_BYTES = 1 << 16;
     private static final int INITIAL_BYTES = 1 << 18;
-    private static final int HEAD_BYTES = 1 << 16;
     private static final int KEPT_OF_LONG_LINE_BYTES = 256;
 
     private final InputStream in;
@@ -29,6 +29,9 @@ final class LineSource {
     private long lineNumber;
     private boolean ended;
     private boolean tooLong;
+    private byte newline = '\n';
+    /** All bytes of the line over each other: negative if one of them is not ASCII. */
+    private byte highBits;
 
     /**
      * Reads from a stream.
@@ -50,7 +53,9 @@ final class LineSource {
         if (limit >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
             position = 3;
         }
-        return Arrays.copyOfRange(buffer, position, Math.max(position, Math.min(limit, HEAD_BYTES)));
+        byte[] head = Arrays.copyOfRange(buffer, position, Math.max(position, Math.min(limit, HEAD_BYTES)));
+        newline = TextEncoding.newline(head);
+        return head;
     }
 
     /** The line that {@link #next()} moved to; of a line that is too long, only its beginning. */
@@ -63,6 +68,11 @@ final class LineSource {
         return tooLong;
     }
 
+    /** Whether the current line has nothing but ASCII in it. */
+    boolean isAscii() {
+        return highBits >= 0;
+    }
+
     long lineNumber() {
         return lineNumber;
     }
@@ -70,11 +80,12 @@ final class LineSource {
     /** Moves to the next line; {@code false} at the end of the file. */
     boolean next() throws IOException {
         tooLong = false;
+        highBits = 0;
         int scanned = position;
         while (true) {
-            int newline = indexOfNewline(scanned);
-            if (newline >= 0) {
-                return deliver(newline, newline + 1);
+            int lineEnd = indexOfNewline(scanned);
+            if (lineEnd >= 0) {
+                return deliver(lineEnd, lineEnd + 1);
             }
             if (ended) {
                 return position < limit && deliver(limit, limit);
@@ -102,26 +113,27 @@ final class LineSource {
     private boolean skipLongLine() throws IOException {
         System.arraycopy(buffer, position, buffer, 0, KEPT_OF_LONG_LINE_BYTES);
         position = 0;
-        int newline;
+        int lineEnd;
         do {
             limit = KEPT_OF_LONG_LINE_BYTES;
             fill();
-            newline = indexOfNewline(KEPT_OF_LONG_LINE_BYTES);
-        } while (newline < 0 && !ended);
+            lineEnd = indexOfNewline(KEPT_OF_LONG_LINE_BYTES);
+        } while (lineEnd < 0 && !ended);
         lineNumber++;
         tooLong = true;
         line.set(buffer, 0, KEPT_OF_LONG_LINE_BYTES, lineNumber);
-        position = newline < 0 ? limit : newline + 1;
+        position = lineEnd < 0 ? limit : lineEnd + 1;
         return true;
     }
 
     private int indexOfNewline(int from) {
-        for (int i = from; i < limit; i++) {
-            if (buffer[i] == '\n') {
-                return i;
-            }
+        byte high = highBits;
+        int i = from;
+        while (i < limit && buffer[i] != newline) {
+            high |= buffer[i++];
         }
-        return -1;
+        highBits = high;
+        return i < limit ? i : -1;
     }
 
     private void makeRoom() {

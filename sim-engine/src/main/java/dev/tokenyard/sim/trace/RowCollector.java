@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowCollector implements RowSink {
     private static final long MAX_SECONDS_APART = Ticks.MAX_ARRIVAL / Ticks.PER_SECOND;
+    private static final int NOWHERE = -1;
+    private static final int SHOWN_BEFORE = 12;
     private static final Label[] LABELS = Label.values();
 
     private final TraceBuilder trace;
@@ -48,6 +50,7 @@ final class RowCollector implements RowSink {
     private long highestTick;
     private long latestTick = Long.MIN_VALUE;
     private boolean full;
+    private int recodedAt = NOWHERE;
 
     /**
      * Prepares for a file.
@@ -76,6 +79,13 @@ final class RowCollector implements RowSink {
     /** Reads one line into the trace, or refuses it. */
     void read(TextLine line) {
         parser.parse(line, this);
+    }
+
+    /** Likewise with a line that was not UTF-8 and is now; {@code position} is that of the first byte that was otherwise. */
+    void readRecoded(TextLine line, int position) {
+        recodedAt = position;
+        parser.parse(line, this);
+        recodedAt = NOWHERE;
     }
 
     /** Whether no more rows can be taken. */
@@ -129,6 +139,13 @@ final class RowCollector implements RowSink {
         if (row.hashCount() > 0) {
             trace.prefix(blockTokens(), row.hashes(), row.hashCount());
         }
+        if (recodedAt != NOWHERE) {
+            if (repaired.wantsExample(RowReason.ENCODING)) {
+                repaired.add(recoded(line));
+            } else {
+                repaired.count(RowReason.ENCODING, 1);
+            }
+        }
         if (misnumbered) {
             repaired.add(misnumbered(line));
         }
@@ -154,6 +171,12 @@ final class RowCollector implements RowSink {
                 format.blockColumn().isEmpty() ? "prefix blocks" : format.blockColumn(),
                 row.hashCount() + " ids",
                 "one for each " + blockTokens() + " of the " + row.promptTokens() + " prompt tokens");
+    }
+
+    private RowProblem recoded(TextLine line) {
+        String value = line.shown(Math.max(line.start(), recodedAt - SHOWN_BEFORE), line.end());
+        return new RowProblem(
+                RowReason.ENCODING, line.number(), parser.placeOf(line, recodedAt), value, "text in UTF-8");
     }
 
     private RowProblem failure(TextLine line) {

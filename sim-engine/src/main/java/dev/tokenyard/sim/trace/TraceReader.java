@@ -23,6 +23,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -203,7 +205,7 @@ public final class TraceReader {
         }
         RowCollector rows = new RowCollector(
                 Trace.builder(name), format, format.parser(head), options, timed, HeadProbe.of(head, format));
-        readRows(lines, format, rows);
+        List<String> notes = readRows(lines, format, rows);
         if (rows.isFull()) {
             throw new TraceFormatException(
                     timed
@@ -221,10 +223,13 @@ public final class TraceReader {
                     + " rows whose times lie more than 100 days from those of the "
                     + read.report().rowsRead() + " others; split it, or take out the rows that do not belong to it.");
         }
-        return read;
+        return new TraceImport(read.trace(), read.report().withNotes(notes));
     }
 
-    private static void readRows(LineSource lines, TraceFormat format, RowCollector rows) throws IOException {
+    /** Reads all rows; returns what is to be said of the file as a whole. */
+    private static List<String> readRows(LineSource lines, TraceFormat format, RowCollector rows) throws IOException {
+        List<String> notes = new ArrayList<>();
+        TextLine recoded = new TextLine();
         boolean beforeFirstRecord = true;
         while (!rows.isFull() && lines.next()) {
             TextLine line = lines.line();
@@ -233,16 +238,27 @@ public final class TraceReader {
             }
             boolean isHeader = beforeFirstRecord && format.hasHeader();
             beforeFirstRecord = false;
+            int invalid = lines.isAscii() ? -1 : TextEncoding.firstInvalid(line.bytes(), line.start(), line.end());
             if (isHeader) {
-                continue;
-            }
-            if (lines.isTooLong()) {
+                if (invalid >= 0) {
+                    notes.add("The header is not UTF-8 and was read as " + TextEncoding.OTHER + ".");
+                }
+            } else if (lines.isTooLong()) {
                 rows.refuse(new RowProblem(
                         RowReason.SHAPE, line.number(), "row", line.shown(), "a line of at most 16 MiB"));
+            } else if (invalid >= 0) {
+                byte[] text = TextEncoding.decodeOther(line.bytes(), line.start(), line.end())
+                        .getBytes(StandardCharsets.UTF_8);
+                recoded.set(text, 0, text.length, line.number());
+                int before = TextEncoding.decodeOther(line.bytes(), line.start(), invalid)
+                        .getBytes(StandardCharsets.UTF_8)
+                        .length;
+                rows.readRecoded(recoded, before);
             } else {
                 rows.read(line);
             }
         }
+        return notes;
     }
 
     private static TraceFormatException noArrivals(String name, TraceFormat format) {
@@ -284,8 +300,8 @@ public final class TraceReader {
         if (!advice.isEmpty()) {
             throw new TraceFormatException(name + " cannot be read: " + advice + ".");
         }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (text.isBlank()) {
+        List<String> lines = TextEncoding.lines(bytes, bytes.length >= LineSource.HEAD_BYTES - 3);
+        if (lines.stream().allMatch(String::isBlank)) {
             throw new TraceFormatException(name + " is empty; choose a file with at least one request.");
         }
         for (byte b : bytes) {
@@ -295,7 +311,7 @@ public final class TraceReader {
                         + " known formats are: " + TraceFormats.known() + ".");
             }
         }
-        TraceHead head = new TraceHead(name, text.lines().toList());
+        TraceHead head = new TraceHead(name, lines);
         if (head.firstRecord().isEmpty()) {
             throw new TraceFormatException(
                     name + " holds only comments; choose a file with a header and at least one request.");

@@ -7,7 +7,6 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,9 +91,9 @@ final class ZipTrace implements Closeable {
     private static boolean isTrace(ZipFile zip, ZipEntry entry) throws IOException {
         try (InputStream in = zip.getInputStream(entry);
                 InputStream text = TraceBytes.unpacked(new BufferedInputStream(in), () -> Long.MAX_VALUE, 1)) {
-            String head = new String(text.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+            byte[] head = text.readNBytes(HEAD_BYTES);
             return TraceFormats.isKnown(
-                    new TraceHead(entry.getName(), head.lines().toList()));
+                    new TraceHead(entry.getName(), TextEncoding.lines(head, head.length == HEAD_BYTES)));
         }
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rows of a CSV format. A row must have as many fields as the header, lest a stray comma shift its values. */
 final class CsvRowParser implements RowParser {
     private final CsvTraceFormat format;
+    private final List<String> titles;
     private final int columnCount;
     private final int timeField;
     private final int promptField;
@@ -30,6 +31,7 @@ final class CsvRowParser implements RowParser {
         this.format = format;
         fields = new CsvFields(format.delimiter());
         times = format.times();
+        titles = header.titles();
         columnCount = header.size();
         timeField = header.indexOf(format.columns().time());
         promptField = header.indexOf(format.columns().prompt());
@@ -149,6 +151,16 @@ final class CsvRowParser implements RowParser {
     @Override
     public String timeText(TextLine line) {
         return timeField < 0 ? "" : line.shown(fields.start(timeField), fields.end(timeField));
+    }
+
+    @Override
+    public String placeOf(TextLine line, int position) {
+        for (int field = 0; field < Math.min(fields.count(), columnCount); field++) {
+            if (position >= fields.start(field) && position < fields.end(field)) {
+                return TextLine.shown(titles.get(field));
+            }
+        }
+        return RowParser.super.placeOf(line, position);
     }
 
     @Override
