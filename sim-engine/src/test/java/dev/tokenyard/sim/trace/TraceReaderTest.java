@@ -225,6 +225,18 @@ class TraceReaderTest {
     }
 
     @Test
+    void twoColumnsOfTheNameThatIsReadAreAskedAbout() throws Exception {
+        assertRefused(
+                "arrival_s,prompt_tokens,Prompt_Tokens,output_tokens\n0,1,2,3\n1,4,5,6\n",
+                "some.trace has 2 columns prompt_tokens, of which the format tokenyard reads one",
+                "--columns 'time=arrival_s:s,prompt=prompt_tokens,output=output_tokens'",
+                "prompt_tokens#2 is the second");
+        assertRefused(OWN.strip() + ",session,session\n0,1,2,a,b\n", "has 2 columns session");
+        assertThat(read(OWN.strip() + ",note,note\n0,1,2,a,b\n").report())
+                .isEqualTo(ImportReport.clean("tokenyard", 1));
+    }
+
+    @Test
     void refusesARowWithTooManyOrTooFewFields() throws Exception {
         assertProblem(read(VIDUR + "0,1,1\n0,5,7,9\n"), 3, "row", "0,5,7,9");
         assertProblem(read(VIDUR + "0,1,1\n0,5\n"), 3, "row", "0,5");

@@ -33,7 +33,7 @@ final class TraceQuestions implements ScenarioViewModel.UnreadTraces {
     @Override
     public boolean ask(TraceSource source, TraceFormatException.Kind kind, String sentence) {
         switch (kind) {
-            case UNKNOWN_FORMAT, NO_ROWS:
+            case UNKNOWN_FORMAT, NO_ROWS, AMBIGUOUS_COLUMNS:
                 lookAt(source, sentence);
                 return true;
             case NO_ARRIVALS:

@@ -57,6 +57,11 @@ final class CsvHeader {
         return names.stream().filter(name -> name.startsWith(start)).findFirst().orElse("");
     }
 
+    /** How many columns have a name. */
+    int count(String column) {
+        return Collections.frequency(names, column.toLowerCase(Locale.ROOT));
+    }
+
     boolean has(String... columns) {
         for (String column : columns) {
             if (indexOf(column) < 0) {
