@@ -29,6 +29,7 @@ final class RowCollector implements RowSink {
     private static final long MAX_SECONDS_APART = Ticks.MAX_ARRIVAL / Ticks.PER_SECOND;
     private static final int NOWHERE = -1;
     private static final int SHOWN_BEFORE = 12;
+    private static final int FIRST_PICTURE = 0x2400;
     private static final Label[] LABELS = Label.values();
 
     private final TraceBuilder trace;
@@ -130,7 +131,7 @@ final class RowCollector implements RowSink {
         for (Label label : LABELS) {
             String name = row.name(label);
             if (!name.isEmpty()) {
-                trace.label(label, name);
+                trace.label(label, printable(label, name, line));
             }
         }
         if (row.predictedTokens() > 0) {
@@ -150,6 +151,26 @@ final class RowCollector implements RowSink {
             repaired.add(misnumbered(line));
         }
         row.clear();
+    }
+
+    /** A name with the Unicode pictures of its control characters in their place, which tell them apart as they do. */
+    private String printable(Label label, String name, TextLine line) {
+        if (TraceCsvWriter.isPrintable(name)) {
+            return name;
+        }
+        StringBuilder pictured = new StringBuilder(name);
+        for (int i = 0; i < name.length(); i++) {
+            if (!TraceCsvWriter.isPrintable(name.charAt(i))) {
+                pictured.setCharAt(i, (char) (FIRST_PICTURE + name.charAt(i)));
+            }
+        }
+        repaired.add(new RowProblem(
+                RowReason.NAME,
+                line.number(),
+                label.word(),
+                TextLine.shown(pictured.toString()),
+                "a name without them"));
+        return pictured.toString();
     }
 
     private int blockTokens() {

@@ -20,6 +20,8 @@ public enum RowReason {
     PREDICTION("prediction", "predicted lengths that are no token count", ""),
     /** Prefix blocks that are no list of ids. */
     PREFIX("prefix", "prefix blocks that are no list of ids", ""),
+    /** Names that hold what no line of text can carry. */
+    NAME("name", "names with control characters", "given signs in their place"),
     /** Text in another encoding. */
     ENCODING("encoding", "rows that are not UTF-8", "read as Windows-1252"),
     /** Ids of prefix blocks that are more or less than the prompt has blocks. */
