@@ -145,6 +145,9 @@ public final class TraceReader {
                     name + " unpacks to more than " + ExpansionGuard.MOST_TIMES
                             + " times its size, which no trace does; unpack it yourself if you trust it.",
                     e);
+        } catch (TraceBytes.NestedArchiveException e) {
+            throw new TraceFormatException(
+                    name + " holds an archive within an archive; unpack the outer one and choose what is in it.", e);
         } catch (EOFException e) {
             throw new TraceFormatException(
                     name + " ends in the middle of its compressed data; copy or download it again.", e);
@@ -200,12 +203,17 @@ public final class TraceReader {
         TraceHead head = head(name, lines.peekHead());
         TraceFormat format = choice.of(head);
         boolean timed = format.hasArrivals(head);
-        if (!timed && options.arrivals().kind() == ImportOptions.Arrivals.Kind.REFUSE) {
+        boolean needsArrivals = !timed && options.arrivals().kind() == ImportOptions.Arrivals.Kind.REFUSE;
+        HeadProbe firstRows = HeadProbe.of(head, format);
+        if (needsArrivals && !firstRows.isEmpty()) {
             throw noArrivals(name, format);
         }
-        RowCollector rows = new RowCollector(
-                Trace.builder(name), format, format.parser(head), options, timed, HeadProbe.of(head, format));
+        RowCollector rows =
+                new RowCollector(Trace.builder(name), format, format.parser(head), options, timed, firstRows);
         List<String> notes = readRows(lines, format, rows);
+        if (bytes.isFollowed()) {
+            notes.add("Other data follow the compressed ones in " + name + "; they were left out.");
+        }
         if (rows.isFull()) {
             throw new TraceFormatException(
                     timed
@@ -216,6 +224,9 @@ public final class TraceReader {
         TraceImport read = rows.build();
         if (read.report().rowsRead() == 0) {
             throw nothingUsable(head, format, read.report());
+        }
+        if (needsArrivals) {
+            throw noArrivals(name, format);
         }
         long elsewhere = read.report().rowsRefused(RowReason.TIME_RANGE);
         if (elsewhere > read.report().rowsRead()) {
