@@ -40,6 +40,8 @@ final class ServeGenPool {
         return new TraceFormatException(
                 TraceFormatException.Kind.CLIENT_POOL,
                 head.fileName() + " is not a trace but part of a ServeGen client pool, a client's rates or lengths over"
-                        + " time; make requests from it with the generator.");
+                        + " time. A recipe draws requests from its folder: a file pool.json with {\"servegen\": {\"folder\":"
+                        + " \"FOLDER\"}, \"duration_s\": 600} opens in place of a trace, and \"tokenyard generate"
+                        + " pool.json -o trace.csv\" writes what it draws.");
     }
 }
