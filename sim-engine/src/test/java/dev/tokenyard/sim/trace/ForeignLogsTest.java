@@ -61,6 +61,7 @@ class ForeignLogsTest {
                 "{\"timestamp\": \"CLOCK\", \"prompt_tokens\": PROMPT, \"completion_tokens\": OUTPUT}",
                 "{\"request_id\": \"r\", \"created\": SECOND, \"input_length\": PROMPT, \"output_length\": OUTPUT}",
                 "{\"request_id\": \"r\", \"type\": \"chat\", \"arrival\": SECOND, \"input_length\": PROMPT, \"output_length\": OUTPUT}",
+                "{\"ts\": SECOND, \"usage\": {\"input_tokens\": PROMPT, \"output_tokens\": OUTPUT}}",
                 "{\"arrival_time\": SECOND, \"input_length\": PROMPT, \"output_length\": OUTPUT}",
                 "{\"timestamp\": SECOND, \"input_len\": PROMPT, \"output_len\": OUTPUT, \"requests\": [1]}",
             })

@@ -27,8 +27,13 @@ public final class ColumnGuess {
         for (int column = 0; column < table.columns().size(); column++) {
             int at = column;
             values.add(new ColumnValues(
-                    table.rows().stream().map(row -> row.get(at)).toList()));
+                    table.rows().stream().map(row -> pointed(row.get(at))).toList()));
         }
+    }
+
+    /** A decimal comma is one only where it does not separate values. */
+    private String pointed(String value) {
+        return table.delimiter() == ',' ? value : DecimalCommas.pointed(value);
     }
 
     /** The likely meaning of a table's columns; roles for which nothing fits have none. */

@@ -85,7 +85,11 @@ final class CsvRowParser implements RowParser {
         }
         if (timeField >= 0 && !times.parse(bytes, fields.start(timeField), fields.end(timeField), row)) {
             return new RowProblem(
-                    RowReason.TIME, line.number(), format.timeColumn(), timeText(line), format.expectedTime());
+                    RowReason.TIME,
+                    line.number(),
+                    format.timeColumn(),
+                    timeText(line),
+                    times.expected(format.expectedTime()));
         }
         long prompt = tokens(bytes, promptField);
         long output = tokens(bytes, outputField);

@@ -82,7 +82,11 @@ class JsonRowParser implements RowParser {
         }
         if (timed && !readTime(row)) {
             return new RowProblem(
-                    RowReason.TIME, line.number(), format.timeColumn(), timeText(line), format.expectedTime());
+                    RowReason.TIME,
+                    line.number(),
+                    format.timeColumn(),
+                    timeText(line),
+                    times.expected(format.expectedTime()));
         }
         long promptTokens = tokens(prompt);
         long outputTokens = tokens(output);

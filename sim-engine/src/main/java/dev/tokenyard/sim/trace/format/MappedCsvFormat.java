@@ -78,7 +78,8 @@ final class MappedCsvFormat extends CsvTraceFormat {
 
     @Override
     RowTimes times() {
-        return MappedTable.times(mapping).orElseGet(super::times);
+        RowTimes times = MappedTable.times(mapping, table);
+        return table.delimiter() == ',' ? times : new DecimalCommas(times, mapping.column(ColumnRole.TIME));
     }
 
     @Override

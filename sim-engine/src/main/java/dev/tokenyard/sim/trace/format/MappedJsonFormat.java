@@ -3,8 +3,9 @@ package dev.tokenyard.sim.trace.format;
 /** JSON lines whose fields a mapping names. */
 final class MappedJsonFormat extends JsonTraceFormat {
     private final ColumnMapping mapping;
+    private final TableHead table;
 
-    MappedJsonFormat(ColumnMapping mapping) {
+    MappedJsonFormat(ColumnMapping mapping, TableHead table) {
         super(new Fields(
                 mapping.column(ColumnRole.TIME),
                 mapping.column(ColumnRole.PROMPT),
@@ -12,6 +13,7 @@ final class MappedJsonFormat extends JsonTraceFormat {
                 MappedCsvFormat.names(mapping),
                 0));
         this.mapping = mapping;
+        this.table = table;
     }
 
     @Override
@@ -56,7 +58,7 @@ final class MappedJsonFormat extends JsonTraceFormat {
 
     @Override
     RowTimes times() {
-        return MappedTable.times(mapping).orElseGet(super::times);
+        return MappedTable.times(mapping, table);
     }
 
     @Override

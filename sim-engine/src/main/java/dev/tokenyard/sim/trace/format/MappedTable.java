@@ -1,6 +1,5 @@
 package dev.tokenyard.sim.trace.format;
 
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Makes a format of any table and of what its columns mean. */
@@ -33,14 +32,17 @@ public final class MappedTable {
                         + table.columns().stream().map(TextLine::shown).collect(Collectors.joining(", ")) + ".");
             }
         }
-        return table.json() ? new MappedJsonFormat(mapping) : new MappedCsvFormat(mapping, table);
+        return table.json() ? new MappedJsonFormat(mapping, table) : new MappedCsvFormat(mapping, table);
     }
 
-    /** What reads the times of one file where that takes more than their unit. */
-    static Optional<RowTimes> times(ColumnMapping mapping) {
-        return mapping.unit() == TimeUnit.EPOCH
-                ? Optional.of(new EpochTimes(mapping.column(ColumnRole.TIME), false))
-                : Optional.empty();
+    /** Reads the times of one file as a mapping says. */
+    static RowTimes times(ColumnMapping mapping, TableHead table) {
+        String column = mapping.column(ColumnRole.TIME);
+        return switch (mapping.unit()) {
+            case EPOCH -> new EpochTimes(column, false);
+            case CLOCK -> ClockTimes.of(column, table.values(column));
+            default -> mapping.unit()::parse;
+        };
     }
 
     static String timeColumn(ColumnMapping mapping) {
