@@ -3,6 +3,9 @@ package dev.tokenyard.sim.trace;
 import dev.tokenyard.sim.trace.format.TextLine;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
@@ -15,6 +18,9 @@ import java.util.function.LongSupplier;
 final class LineSource {
     static final int MAX_LINE_BYTES = 1 << 24;
     static final int HEAD_BYTES = 1 << 16;
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int INITIAL_BYTES = 1 << 18;
     private static final int KEPT_OF_LONG_LINE_BYTES = 256;
 
@@ -30,8 +36,6 @@ final class LineSource {
     private boolean ended;
     private boolean tooLong;
     private byte newline = '\n';
-    /** All bytes of the line over each other: negative if one of them is not ASCII. */
-    private byte highBits;
 
     /**
      * Reads from a stream.
@@ -70,7 +74,18 @@ final class LineSource {
 
     /** Whether the current line has nothing but ASCII in it. */
     boolean isAscii() {
-        return highBits >= 0;
+        int i = line.start();
+        for (; i <= line.end() - Long.BYTES; i += Long.BYTES) {
+            if (((long) EIGHT_BYTES.get(buffer, i) & HIGH_BITS) != 0) {
+                return false;
+            }
+        }
+        for (; i < line.end(); i++) {
+            if (buffer[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     long lineNumber() {
@@ -80,7 +95,6 @@ final class LineSource {
     /** Moves to the next line; {@code false} at the end of the file. */
     boolean next() throws IOException {
         tooLong = false;
-        highBits = 0;
         int scanned = position;
         while (true) {
             int lineEnd = indexOfNewline(scanned);
@@ -127,13 +141,15 @@ final class LineSource {
     }
 
     private int indexOfNewline(int from) {
-        byte high = highBits;
-        int i = from;
-        while (i < limit && buffer[i] != newline) {
-            high |= buffer[i++];
+        byte[] bytes = buffer;
+        byte end = newline;
+        int to = limit;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == end) {
+                return i;
+            }
         }
-        highBits = high;
-        return i < limit ? i : -1;
+        return -1;
     }
 
     private void makeRoom() {

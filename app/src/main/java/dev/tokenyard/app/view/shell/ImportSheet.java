@@ -46,11 +46,11 @@ final class ImportSheet extends VBox {
         repairs = new RepairChoices(model);
         table.setId("import-problems");
         table.setPlaceholder(new Label("Every row could be used as it stands."));
-        column("", 84, Example::done);
+        column("", 150, Example::done);
         column("line", 70, example -> TimeText.count(example.row.line()));
-        column("column", 160, example -> example.row.column());
-        column("value", 130, example -> example.row.value().isEmpty() ? "(nothing)" : example.row.value());
-        column("expected", 280, example -> example.row.expected());
+        column("column", 125, example -> example.row.column());
+        column("value", 120, example -> example.row.value().isEmpty() ? "(nothing)" : example.row.value());
+        column("expected", 259, example -> example.row.expected());
         more.getStyleClass().addAll("small", "secondary");
         more.managedProperty().bind(more.visibleProperty());
         getChildren().addAll(counts, repairs, table, more);

@@ -10,6 +10,7 @@ import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.Message;
 import dev.tokenyard.sim.trace.ImportOptions;
 import dev.tokenyard.sim.trace.ImportOptions.Arrivals;
+import dev.tokenyard.sim.trace.ImportOptions.BlockIds;
 import dev.tokenyard.sim.trace.ImportOptions.FailedRows;
 import dev.tokenyard.sim.trace.ImportOptions.RowOrder;
 import dev.tokenyard.sim.trace.format.ColumnMapping;
@@ -269,6 +270,31 @@ class AnyTableDialogTest {
             again.setValue(RowOrder.SORT);
             window.settle();
             assertThat(shown().trace().size()).isEqualTo(5);
+        });
+    }
+
+    @Test
+    void whatWasFoundOutOfTheFileIsToldInTheReport() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        for (int r = 0; r < 10; r++) {
+            rows.append("{\"timestamp\": ")
+                    .append(r)
+                    .append(", \"input_length\": 40, \"output_length\": 3, \"hash_ids\": ");
+            rows.append(r == 7 ? "[1, 2, 3, 4, 5]" : "[1, 2, 3]").append("}\n");
+        }
+        Path file = file("blocks.jsonl", rows.toString());
+        FxThread.run(() -> {
+            choose(file);
+            window.find(Hyperlink.class, "#import-report").fire();
+            window.settle();
+            assertThat(window.find(Label.class, "#import-counts").getText())
+                    .startsWith(
+                            "Read as mooncake: 10 rows read, 0 refused, 1 repaired.\nEach of the hash_ids is taken to"
+                                    + " stand for 16 prompt tokens");
+            ComboBox<BlockIds> blocks = box("#repair-blocks");
+            blocks.setValue(BlockIds.REFUSE);
+            window.settle();
+            assertThat(shown().trace().size()).isEqualTo(9);
         });
     }
 
