@@ -84,6 +84,8 @@ final class GenerateCommand implements Callable<Integer> {
         }
         try {
             TraceCsvWriter.write(trace, List.of(asked.recipe()), out);
+        } catch (IllegalArgumentException unwritableName) {
+            throw CommandFailure.badInput(unwritableName);
         } catch (IOException unwritable) {
             throw CommandFailure.unwritable(CommandFailure.FAILED, out, unwritable);
         }

@@ -14,7 +14,8 @@ final class ImportOption {
             description =
                     "What to do with what is amiss in the trace: failed=drop or keep (requests with 0 output tokens),"
                             + " order=sort or refuse (rows out of order), times=keep or spread (times in coarse steps),"
-                            + " arrivals=refuse, at-once or poisson:RATE[:SEED] (a trace without times). The first of each is"
+                            + " arrivals=refuse, at-once or poisson:RATE[:SEED] (a trace without times), blocks=cut or refuse (ids"
+                            + " of prefix blocks that do not fit the prompt). The first of each is"
                             + " the default. May be repeated.")
     private List<String> repairs = new ArrayList<>();
 

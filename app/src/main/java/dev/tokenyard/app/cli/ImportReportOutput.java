@@ -28,6 +28,9 @@ final class ImportReportOutput {
         if (report.stepSeconds() > 0) {
             Output.put(root, "time_step_s", report.stepSeconds());
         }
+        if (!report.notes().isEmpty()) {
+            report.notes().forEach(root.putArray("notes")::add);
+        }
     }
 
     private static void addFindings(ArrayNode list, List<Finding> findings) {
@@ -69,8 +72,12 @@ final class ImportReportOutput {
         }
     }
 
-    /** Prints the examples of what was refused and repaired, if there are any. */
+    /** Prints the notes, and the examples of what was refused and repaired, if there are any. */
     void printExamples(PrintWriter out) {
+        if (!report.notes().isEmpty()) {
+            out.println();
+            report.notes().forEach(out::println);
+        }
         printExamples(out, "Refused", report.refused());
         printExamples(out, "Repaired", report.repaired());
     }

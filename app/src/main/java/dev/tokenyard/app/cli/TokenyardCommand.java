@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             SolveCommand.class,
             DescribeCommand.class,
+            ConvertCommand.class,
             FormatsCommand.class,
             GenerateCommand.class,
             FitCommand.class,

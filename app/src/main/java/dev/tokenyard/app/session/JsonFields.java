@@ -74,6 +74,15 @@ final class JsonFields {
         return has(field) ? text(field) : otherwise;
     }
 
+    /** A text that a line of a trace file can carry. */
+    String line(String field, String otherwise) throws ScenarioException {
+        String text = text(field, otherwise);
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw wrong(at(field), node(field), "a text without line breaks and other control characters");
+        }
+        return text;
+    }
+
     /** A list of texts, empty where it is not stated. */
     List<String> texts(String field) throws ScenarioException {
         List<String> texts = new ArrayList<>();

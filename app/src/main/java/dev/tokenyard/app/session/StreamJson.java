@@ -24,8 +24,8 @@ final class StreamJson {
     static RequestStream read(JsonFields stream, @Nullable Path folder) throws ScenarioException {
         stream.allowOnly(Set.of(CLASS, MODEL, ARRIVALS, PROMPT, OUTPUT, CORRELATION, CLIENTS, SESSIONS));
         return new RequestStream(
-                stream.text(CLASS, ""),
-                stream.text(MODEL, ""),
+                stream.line(CLASS, ""),
+                stream.line(MODEL, ""),
                 ArrivalJson.read(stream.object(ARRIVALS), folder),
                 LengthsJson.read(stream.object(PROMPT)),
                 LengthsJson.read(stream.object(OUTPUT)),
@@ -36,7 +36,7 @@ final class StreamJson {
 
     private static Clients clients(JsonFields clients) throws ScenarioException {
         clients.allowOnly(Set.of("name", "count", "skew"));
-        return new Clients(clients.text("name", "client-"), clients.wholeNumber("count", 1), clients.number("skew", 0));
+        return new Clients(clients.line("name", "client-"), clients.wholeNumber("count", 1), clients.number("skew", 0));
     }
 
     private static Sessions sessions(JsonFields sessions) throws ScenarioException {

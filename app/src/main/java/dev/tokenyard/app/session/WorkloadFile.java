@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -30,13 +31,18 @@ public final class WorkloadFile {
     private static final String STREAMS = "streams";
     private static final String POOL = "servegen";
     private static final String DOCUMENT = "workload recipe";
+    private static final Pattern SPOILT =
+            Pattern.compile("\\s*\\{[^\\[{}]*\"(" + STREAMS + "\"\\s*:\\s*\\[|" + POOL + "\"\\s*:\\s*\\{)");
     private static final long MOST_BYTES = 1 << 24;
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private WorkloadFile() {}
 
-    /** Whether a file is a recipe by its looks: its name ends in .json, and it holds an object with streams or a pool of clients. */
+    /**
+     * Whether a file is a recipe by its looks: its name ends in .json, and it holds an object with streams or a pool of clients,
+     * or would but for a slip, which its reading then names.
+     */
     static boolean looksLikeOne(String location) {
         if (!location.toLowerCase(Locale.ROOT).endsWith(".json")) {
             return false;
@@ -46,8 +52,13 @@ public final class WorkloadFile {
             if (Files.size(file) > MOST_BYTES) {
                 return false;
             }
-            return isRecipe(JSON.readTree(Files.readString(file)));
-        } catch (IOException | InvalidPathException | JacksonException unreadable) {
+            String text = Files.readString(file);
+            try {
+                return isRecipe(JSON.readTree(text));
+            } catch (JacksonException slip) {
+                return SPOILT.matcher(text).lookingAt();
+            }
+        } catch (IOException | InvalidPathException unreadable) {
             return false;
         }
     }
@@ -78,7 +89,7 @@ public final class WorkloadFile {
                     "The workload recipe " + file + " cannot be read; choose an existing text file.", unreadable);
         } catch (JacksonException notJson) {
             throw new ScenarioException(
-                    "The workload recipe " + file + " is not JSON (" + JsonFault.reason(notJson) + "); correct it.",
+                    "The workload recipe " + file + " is not JSON" + JsonFault.describe(notJson) + "; correct it.",
                     notJson);
         } catch (IllegalArgumentException outOfRange) {
             throw ScenarioException.passingOn(outOfRange);
@@ -105,7 +116,7 @@ public final class WorkloadFile {
                 JsonFields.of(json, DOCUMENT).allowOnly(Set.of("name", "requests", "duration_s", STREAMS, POOL));
         double durationSeconds = root.number("duration_s", Double.POSITIVE_INFINITY);
         return new WorkloadSpec(
-                root.text("name", "workload"),
+                root.line("name", "workload"),
                 seed,
                 root.wholeNumber("requests", WorkloadSpec.UNLIMITED),
                 durationSeconds,

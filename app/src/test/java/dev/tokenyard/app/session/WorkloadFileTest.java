@@ -169,6 +169,20 @@ class WorkloadFileTest {
         assertThat(load(mooncake, 1).size()).isEqualTo(1);
     }
 
+    @Test
+    void aRecipeWithASlipSaysWhereAndNothingOfTheParser() throws IOException {
+        String nested = RECIPE.replace("\"median\":20", "\"median\":" + "[".repeat(600) + "]".repeat(600));
+        for (String slip : List.of(RECIPE.replace("0.5,", "0.5]"), RECIPE.replace("}]}", "}"), nested)) {
+            TraceSource source = file(slip);
+            assertThat(TraceLibrary.isRecipe(source)).as(slip).isTrue();
+            assertThatThrownBy(() -> load(source, 1))
+                    .hasMessageContaining("two.json is not JSON")
+                    .message()
+                    .doesNotContain("Source", "offset", "Constraints", "Feature")
+                    .endsWith("; correct it.");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -183,6 +197,12 @@ class WorkloadFileTest {
                 "\"median\":20 | \"median\":0 | median length is 0.0",
                 "\"streams\":[{ | \"streams\":[3,{ | streams[0] is 3",
                 "\"name\":\"two\" | \"nmae\":\"two\" | nmae",
+                "\"class\":\"A\" | \"class\":\"A\\nB\" | streams[0].class is \"A\\nB\"; expected a text without line breaks",
+                "\"name\":\"two\" | \"name\":\"t\\u0001\" | expected a text without line breaks",
+                "\"class\":\"A\" | \"clients\":{\"name\":\"\\t\"} | streams[0].clients.name",
+                "\"requests\":40 | requests:40 | is not JSON at line 1, column 15: Unexpected character ('r' (code 114))",
+                "20}}]} | 20}}]] | is not JSON at line 2, column",
+                "\"sigma\":0.5 | \"sigma\":0,5 | is not JSON at line 2",
                 "\"requests\":40 | \"duration_s\":0.000001 | no request before its end",
             })
     void saysWhatIsWrong(String part, String instead, String expected) throws IOException {
@@ -200,7 +220,7 @@ class WorkloadFileTest {
         TraceSource source = new TraceSource(SourceKind.FILE, file.toString(), "workload");
         assertThatThrownBy(() -> load(source, 1)).hasMessageContaining("cannot be read");
         Files.writeString(file, "{");
-        assertThatThrownBy(() -> load(source, 1)).hasMessageContaining("is not JSON");
+        assertThatThrownBy(() -> load(source, 1)).hasMessageContaining("is not JSON at line 1");
         Files.writeString(file, "[]");
         assertThatThrownBy(() -> load(source, 1)).hasMessageContaining("an object in braces");
     }

@@ -6,12 +6,12 @@ import tools.jackson.core.JacksonException;
 
 /** Says for people what is wrong with a JSON document. */
 public final class JsonFault {
+    /** What the parser calls its input, in brackets of its own. */
+    private static final String SOURCE = "[Source:";
+
     /** Where the parser begins to speak of itself. */
-    private static final List<String> OWN_WORDS = List.of(
-            " (start marker at [Source:",
-            ", from `StreamReadConstraints",
-            " (`StreamReadConstraints",
-            ": enable `JsonReadFeature");
+    private static final List<String> OWN_WORDS =
+            List.of(", from `StreamReadConstraints", " (`StreamReadConstraints", ": enable `JsonReadFeature");
 
     private JsonFault() {}
 
@@ -32,6 +32,11 @@ public final class JsonFault {
         for (String words : OWN_WORDS) {
             int at = message.indexOf(words);
             end = at < 0 ? end : Math.min(end, at);
+        }
+        int source = message.indexOf(SOURCE);
+        if (source >= 0) {
+            int bracket = message.lastIndexOf(" (", source);
+            end = Math.min(end, bracket < 0 ? source : bracket);
         }
         String what = message.substring(0, end);
         // What was cut off may have stood in brackets.

@@ -12,15 +12,17 @@ import java.util.Map;
  * @param order what becomes of rows whose time is before that of a row above
  * @param times what becomes of times that were rounded to coarse steps
  * @param arrivals where requests of a file without times arrive
+ * @param blocks what becomes of rows whose number of block ids does not fit the prompt
  */
-public record ImportOptions(FailedRows failed, RowOrder order, StepTimes times, Arrivals arrivals) {
-    /** Leaves failed requests out, sorts, keeps times, and refuses a file without times. */
+public record ImportOptions(FailedRows failed, RowOrder order, StepTimes times, Arrivals arrivals, BlockIds blocks) {
+    /** Leaves failed requests out, sorts, keeps times, refuses a file without times, and cuts block ids to the prompt. */
     public static final ImportOptions DEFAULT =
-            new ImportOptions(FailedRows.DROP, RowOrder.SORT, StepTimes.KEEP, Arrivals.REFUSED);
+            new ImportOptions(FailedRows.DROP, RowOrder.SORT, StepTimes.KEEP, Arrivals.REFUSED, BlockIds.CUT);
 
     /** How the options are written, for messages and help. */
     public static final String USAGE =
-            "failed=drop|keep, order=sort|refuse, times=keep|spread, arrivals=refuse|at-once|poisson:RATE[:SEED]";
+            "failed=drop|keep, order=sort|refuse, times=keep|spread, arrivals=refuse|at-once|poisson:RATE[:SEED],"
+                    + " blocks=cut|refuse";
 
     /** What becomes of a failed request. */
     public enum FailedRows {
@@ -44,6 +46,14 @@ public record ImportOptions(FailedRows failed, RowOrder order, StepTimes times, 
         KEEP,
         /** The requests of a step are spread evenly over it, in the order of the file. */
         SPREAD
+    }
+
+    /** What becomes of a row with more or less block ids than its prompt has blocks. */
+    public enum BlockIds {
+        /** Those that lie within the prompt count. */
+        CUT,
+        /** It is left out. */
+        REFUSE
     }
 
     /**
@@ -118,22 +128,27 @@ public record ImportOptions(FailedRows failed, RowOrder order, StepTimes times, 
 
     /** The same with another choice for failed requests. */
     public ImportOptions withFailed(FailedRows choice) {
-        return new ImportOptions(choice, order, times, arrivals);
+        return new ImportOptions(choice, order, times, arrivals, blocks);
     }
 
     /** The same with another choice for rows out of order. */
     public ImportOptions withOrder(RowOrder choice) {
-        return new ImportOptions(failed, choice, times, arrivals);
+        return new ImportOptions(failed, choice, times, arrivals, blocks);
     }
 
     /** The same with another choice for times in steps. */
     public ImportOptions withTimes(StepTimes choice) {
-        return new ImportOptions(failed, order, choice, arrivals);
+        return new ImportOptions(failed, order, choice, arrivals, blocks);
     }
 
     /** The same with other arrivals for traces without. */
     public ImportOptions withArrivals(Arrivals choice) {
-        return new ImportOptions(failed, order, times, choice);
+        return new ImportOptions(failed, order, times, choice, blocks);
+    }
+
+    /** The same with another choice for block ids that do not fit the prompt. */
+    public ImportOptions withBlocks(BlockIds choice) {
+        return new ImportOptions(failed, order, times, arrivals, choice);
     }
 
     /**
@@ -147,6 +162,7 @@ public record ImportOptions(FailedRows failed, RowOrder order, StepTimes times, 
             case "order" -> withOrder(parse(RowOrder.class, repair, choice));
             case "times" -> withTimes(parse(StepTimes.class, repair, choice));
             case "arrivals" -> withArrivals(Arrivals.parse(choice));
+            case "blocks" -> withBlocks(parse(BlockIds.class, repair, choice));
             default -> throw unknown(repair, choice);
         };
     }
@@ -165,6 +181,9 @@ public record ImportOptions(FailedRows failed, RowOrder order, StepTimes times, 
         }
         if (!arrivals.equals(DEFAULT.arrivals)) {
             written.put("arrivals", arrivals.text());
+        }
+        if (blocks != DEFAULT.blocks) {
+            written.put("blocks", word(blocks));
         }
         return written;
     }

@@ -2,6 +2,7 @@ package dev.tokenyard.sim.trace;
 
 import dev.tokenyard.sim.trace.format.RowProblem;
 import dev.tokenyard.sim.trace.format.RowReason;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param repaired rows among {@code rowsRead} that were changed or moved, by reason; a row may count for several
  * @param problems the first {@value #MAX_PROBLEMS} refused rows, in the order of the file
  * @param stepSeconds the steps in which times come, where they were rounded so coarsely that requests share them; else 0
+ * @param notes what was found out of the file as a whole, each in a sentence
  */
 public record ImportReport(
         String formatId,
@@ -20,7 +22,8 @@ public record ImportReport(
         List<Finding> refused,
         List<Finding> repaired,
         List<RowProblem> problems,
-        double stepSeconds) {
+        double stepSeconds,
+        List<String> notes) {
     /** How many problems are kept; the rest are only counted. */
     public static final int MAX_PROBLEMS = 100;
 
@@ -46,6 +49,25 @@ public record ImportReport(
         refused = List.copyOf(refused);
         repaired = List.copyOf(repaired);
         problems = List.copyOf(problems);
+        notes = List.copyOf(notes);
+    }
+
+    /** A report without notes. */
+    public ImportReport(
+            String formatId,
+            long rowsRead,
+            List<Finding> refused,
+            List<Finding> repaired,
+            List<RowProblem> problems,
+            double stepSeconds) {
+        this(formatId, rowsRead, refused, repaired, problems, stepSeconds, List.of());
+    }
+
+    /** The same with more notes. */
+    ImportReport withNotes(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new ImportReport(formatId, rowsRead, refused, repaired, problems, stepSeconds, all);
     }
 
     /** The report of rows that were all in order. */
@@ -58,6 +80,11 @@ public record ImportReport(
         return refused.stream().mapToLong(Finding::rows).sum();
     }
 
+    /** How many rows were refused for one reason. */
+    public long rowsRefused(RowReason reason) {
+        return rows(refused, reason);
+    }
+
     /** Repairs that were made, of all reasons. */
     public long rowsRepaired() {
         return repaired.stream().mapToLong(Finding::rows).sum();
@@ -65,7 +92,11 @@ public record ImportReport(
 
     /** How many rows were repaired for one reason. */
     public long rowsRepaired(RowReason reason) {
-        return repaired.stream()
+        return rows(repaired, reason);
+    }
+
+    private static long rows(List<Finding> findings, RowReason reason) {
+        return findings.stream()
                 .filter(finding -> finding.reason() == reason)
                 .mapToLong(Finding::rows)
                 .sum();

@@ -3,19 +3,25 @@ package dev.tokenyard.sim.trace;
 import dev.tokenyard.sim.trace.format.TextLine;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 
 /**
- * Splits a stream into lines (LF or CRLF, the last one may end without) over one buffer. A line of more than
+ * Splits a stream into lines (LF or CRLF, or CR where there is no LF; the last one may end without) over one buffer. A line of more than
  * {@value #MAX_LINE_BYTES} bytes is skipped in bounded memory and marked {@link #isTooLong()}. A UTF-8 byte order mark is
  * dropped.
  */
 final class LineSource {
     static final int MAX_LINE_BYTES = 1 << 24;
+    static final int HEAD_BYTES = 1 << 16;
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int INITIAL_BYTES = 1 << 18;
-    private static final int HEAD_BYTES = 1 << 16;
     private static final int KEPT_OF_LONG_LINE_BYTES = 256;
 
     private final InputStream in;
@@ -29,6 +35,7 @@ final class LineSource {
     private long lineNumber;
     private boolean ended;
     private boolean tooLong;
+    private byte newline = '\n';
 
     /**
      * Reads from a stream.
@@ -50,7 +57,9 @@ final class LineSource {
         if (limit >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
             position = 3;
         }
-        return Arrays.copyOfRange(buffer, position, Math.max(position, Math.min(limit, HEAD_BYTES)));
+        byte[] head = Arrays.copyOfRange(buffer, position, Math.max(position, Math.min(limit, HEAD_BYTES)));
+        newline = TextEncoding.newline(head);
+        return head;
     }
 
     /** The line that {@link #next()} moved to; of a line that is too long, only its beginning. */
@@ -63,6 +72,22 @@ final class LineSource {
         return tooLong;
     }
 
+    /** Whether the current line has nothing but ASCII in it. */
+    boolean isAscii() {
+        int i = line.start();
+        for (; i <= line.end() - Long.BYTES; i += Long.BYTES) {
+            if (((long) EIGHT_BYTES.get(buffer, i) & HIGH_BITS) != 0) {
+                return false;
+            }
+        }
+        for (; i < line.end(); i++) {
+            if (buffer[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     long lineNumber() {
         return lineNumber;
     }
@@ -72,9 +97,9 @@ final class LineSource {
         tooLong = false;
         int scanned = position;
         while (true) {
-            int newline = indexOfNewline(scanned);
-            if (newline >= 0) {
-                return deliver(newline, newline + 1);
+            int lineEnd = indexOfNewline(scanned);
+            if (lineEnd >= 0) {
+                return deliver(lineEnd, lineEnd + 1);
             }
             if (ended) {
                 return position < limit && deliver(limit, limit);
@@ -102,22 +127,25 @@ final class LineSource {
     private boolean skipLongLine() throws IOException {
         System.arraycopy(buffer, position, buffer, 0, KEPT_OF_LONG_LINE_BYTES);
         position = 0;
-        int newline;
+        int lineEnd;
         do {
             limit = KEPT_OF_LONG_LINE_BYTES;
             fill();
-            newline = indexOfNewline(KEPT_OF_LONG_LINE_BYTES);
-        } while (newline < 0 && !ended);
+            lineEnd = indexOfNewline(KEPT_OF_LONG_LINE_BYTES);
+        } while (lineEnd < 0 && !ended);
         lineNumber++;
         tooLong = true;
         line.set(buffer, 0, KEPT_OF_LONG_LINE_BYTES, lineNumber);
-        position = newline < 0 ? limit : newline + 1;
+        position = lineEnd < 0 ? limit : lineEnd + 1;
         return true;
     }
 
     private int indexOfNewline(int from) {
-        for (int i = from; i < limit; i++) {
-            if (buffer[i] == '\n') {
+        byte[] bytes = buffer;
+        byte end = newline;
+        int to = limit;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == end) {
                 return i;
             }
         }

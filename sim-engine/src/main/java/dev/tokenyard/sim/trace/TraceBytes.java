@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The bytes of a trace file as text in UTF-8: gzip and zip are unpacked and UTF-16 is transcoded, by content and whatever the
@@ -23,8 +23,15 @@ final class TraceBytes implements Closeable {
     private final LongSupplier read;
     private final long total;
     private final Closeable source;
+    private final AtomicBoolean followed;
 
-    private TraceBytes(InputStream text, LongSupplier read, long total, Closeable source) {
+    /** Data that are packed more often than traces are. */
+    static final class NestedArchiveException extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private TraceBytes(InputStream text, LongSupplier read, long total, Closeable source, AtomicBoolean followed) {
+        this.followed = followed;
         this.text = text;
         this.read = read;
         this.total = total;
@@ -46,7 +53,9 @@ final class TraceBytes implements Closeable {
                 counted.close();
                 return parquet(file, total);
             }
-            return new TraceBytes(unpacked(buffered, counted::count, 0), counted::count, total, counted);
+            AtomicBoolean followed = new AtomicBoolean();
+            InputStream text = unpacked(buffered, counted::count, 0, () -> followed.set(true));
+            return new TraceBytes(text, counted::count, total, counted, followed);
         } catch (IOException | TraceFormatException failure) {
             counted.close();
             throw failure;
@@ -57,12 +66,14 @@ final class TraceBytes implements Closeable {
     static TraceBytes of(InputStream in, long total) throws IOException {
         CountingStream counted = new CountingStream(in);
         BufferedInputStream buffered = new BufferedInputStream(counted, BUFFER_BYTES);
-        return new TraceBytes(unpacked(buffered, counted::count, 0), counted::count, total, () -> {});
+        AtomicBoolean followed = new AtomicBoolean();
+        InputStream text = unpacked(buffered, counted::count, 0, () -> followed.set(true));
+        return new TraceBytes(text, counted::count, total, () -> {}, followed);
     }
 
     private static TraceBytes parquet(Path file, long total) throws IOException {
         ParquetText table = ParquetText.open(file);
-        return new TraceBytes(table, () -> (long) (total * table.readShare()), total, table);
+        return new TraceBytes(table, () -> (long) (total * table.readShare()), total, table, new AtomicBoolean());
     }
 
     private static TraceBytes zip(Path file, long total) throws IOException, TraceFormatException {
@@ -72,19 +83,30 @@ final class TraceBytes implements Closeable {
             // The archive does not say how much of it an entry has consumed; its own rate of compression does.
             LongSupplier read = () -> Math.min(total, (long) (counted.count() * zip.packedShare()));
             InputStream guarded = new ExpansionGuard(counted, read);
-            return new TraceBytes(unpacked(new BufferedInputStream(guarded, BUFFER_BYTES), read, 1), read, total, zip);
+            AtomicBoolean followed = new AtomicBoolean();
+            InputStream text =
+                    unpacked(new BufferedInputStream(guarded, BUFFER_BYTES), read, 1, () -> followed.set(true));
+            return new TraceBytes(text, read, total, zip, followed);
         } catch (IOException failure) {
             zip.close();
             throw failure;
         }
     }
 
-    /** The text in a stream that may be compressed, and that once more. */
-    static InputStream unpacked(BufferedInputStream in, LongSupplier packedRead, int layer) throws IOException {
+    /**
+     * The text in a stream that may be compressed, and that once more.
+     *
+     * @param afterwards is run where other data follow the compressed ones
+     */
+    static InputStream unpacked(BufferedInputStream in, LongSupplier packedRead, int layer, Runnable afterwards)
+            throws IOException {
         Signature signature = Signature.of(peek(in));
         if (signature == Signature.GZIP && layer < MOST_LAYERS) {
-            InputStream unpacked = new ExpansionGuard(new GZIPInputStream(in, BUFFER_BYTES), packedRead);
-            return unpacked(new BufferedInputStream(unpacked, BUFFER_BYTES), packedRead, layer + 1);
+            InputStream unpacked = new ExpansionGuard(new GzipStream(in, BUFFER_BYTES, afterwards), packedRead);
+            return unpacked(new BufferedInputStream(unpacked, BUFFER_BYTES), packedRead, layer + 1, afterwards);
+        }
+        if (layer > 0 && (signature == Signature.GZIP || signature == Signature.ZIP)) {
+            throw new NestedArchiveException();
         }
         return signature == Signature.UTF_16 ? new Utf16Stream(in) : in;
     }
@@ -98,6 +120,11 @@ final class TraceBytes implements Closeable {
 
     InputStream text() {
         return text;
+    }
+
+    /** Whether other data were found behind the compressed ones, and left out. */
+    boolean isFollowed() {
+        return followed.get();
     }
 
     /** How many bytes of the file were read so far. */

@@ -32,7 +32,7 @@ public final class TraceCsvWriter {
      *
      * @param comments lines to put before the header, without the leading {@code #}
      * @throws IOException if the file cannot be written
-     * @throws IllegalArgumentException if a comment or name holds a line break
+     * @throws IllegalArgumentException if a comment or name holds a line break or another control character
      */
     public static void write(Trace trace, List<String> comments, Path file) throws IOException {
         Path target = file.toAbsolutePath();
@@ -57,7 +57,7 @@ public final class TraceCsvWriter {
      * Writes to a character stream, which is left open.
      *
      * @throws IOException if {@code out} fails
-     * @throws IllegalArgumentException if a comment or name holds a line break
+     * @throws IllegalArgumentException if a comment or name holds a line break or another control character
      */
     public static void write(Trace trace, List<String> comments, Appendable out) throws IOException {
         for (String comment : comments) {
@@ -139,11 +139,27 @@ public final class TraceCsvWriter {
     }
 
     private static String requireOneLine(String what, String text) {
-        if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
-            throw new IllegalArgumentException("The " + what + " \"" + TextLine.shown(text)
-                    + "\" holds a line break, which a trace file cannot carry; use one line.");
+        if (!isPrintable(text)) {
+            boolean breaks = text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
+            throw new IllegalArgumentException("The " + what + " \"" + TextLine.shown(text) + "\" holds a "
+                    + (breaks ? "line break" : "control character") + ", which a trace file cannot carry; use "
+                    + (breaks ? "one line." : "another sign."));
         }
         return text;
+    }
+
+    /** Whether a text has nothing that ends a line, or that a file of text does not have. */
+    static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPrintable(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isPrintable(char c) {
+        return c >= ' ' || c == '\t';
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -1,6 +1,7 @@
 package dev.tokenyard.sim.trace;
 
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.trace.format.ColumnGuess;
 import dev.tokenyard.sim.trace.format.ColumnMapping;
 import dev.tokenyard.sim.trace.format.MappedTable;
 import dev.tokenyard.sim.trace.format.RowProblem;
@@ -22,6 +23,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +145,9 @@ public final class TraceReader {
                     name + " unpacks to more than " + ExpansionGuard.MOST_TIMES
                             + " times its size, which no trace does; unpack it yourself if you trust it.",
                     e);
+        } catch (TraceBytes.NestedArchiveException e) {
+            throw new TraceFormatException(
+                    name + " holds an archive within an archive; unpack the outer one and choose what is in it.", e);
         } catch (EOFException e) {
             throw new TraceFormatException(
                     name + " ends in the middle of its compressed data; copy or download it again.", e);
@@ -196,11 +203,17 @@ public final class TraceReader {
         TraceHead head = head(name, lines.peekHead());
         TraceFormat format = choice.of(head);
         boolean timed = format.hasArrivals(head);
-        if (!timed && options.arrivals().kind() == ImportOptions.Arrivals.Kind.REFUSE) {
+        boolean needsArrivals = !timed && options.arrivals().kind() == ImportOptions.Arrivals.Kind.REFUSE;
+        HeadProbe firstRows = HeadProbe.of(head, format);
+        if (needsArrivals && !firstRows.isEmpty()) {
             throw noArrivals(name, format);
         }
-        RowCollector rows = new RowCollector(Trace.builder(name), format, format.parser(head), options, timed);
-        readRows(lines, format, rows);
+        RowCollector rows =
+                new RowCollector(Trace.builder(name), format, format.parser(head), options, timed, firstRows);
+        List<String> notes = readRows(lines, format, rows);
+        if (bytes.isFollowed()) {
+            notes.add("Other data follow the compressed ones in " + name + "; they were left out.");
+        }
         if (rows.isFull()) {
             throw new TraceFormatException(
                     timed
@@ -210,13 +223,24 @@ public final class TraceReader {
         }
         TraceImport read = rows.build();
         if (read.report().rowsRead() == 0) {
-            throw new TraceFormatException(
-                    TraceFormatException.Kind.NO_ROWS, nothingUsable(name, format, read.report()));
+            throw nothingUsable(head, format, read.report());
         }
-        return read;
+        if (needsArrivals) {
+            throw noArrivals(name, format);
+        }
+        long elsewhere = read.report().rowsRefused(RowReason.TIME_RANGE);
+        if (elsewhere > read.report().rowsRead()) {
+            throw new TraceFormatException(name + " has " + elsewhere
+                    + " rows whose times lie more than 100 days from those of the "
+                    + read.report().rowsRead() + " others; split it, or take out the rows that do not belong to it.");
+        }
+        return new TraceImport(read.trace(), read.report().withNotes(notes));
     }
 
-    private static void readRows(LineSource lines, TraceFormat format, RowCollector rows) throws IOException {
+    /** Reads all rows; returns what is to be said of the file as a whole. */
+    private static List<String> readRows(LineSource lines, TraceFormat format, RowCollector rows) throws IOException {
+        List<String> notes = new ArrayList<>();
+        TextLine recoded = new TextLine();
         boolean beforeFirstRecord = true;
         while (!rows.isFull() && lines.next()) {
             TextLine line = lines.line();
@@ -225,16 +249,27 @@ public final class TraceReader {
             }
             boolean isHeader = beforeFirstRecord && format.hasHeader();
             beforeFirstRecord = false;
+            int invalid = lines.isAscii() ? -1 : TextEncoding.firstInvalid(line.bytes(), line.start(), line.end());
             if (isHeader) {
-                continue;
-            }
-            if (lines.isTooLong()) {
+                if (invalid >= 0) {
+                    notes.add("The header is not UTF-8 and was read as " + TextEncoding.OTHER + ".");
+                }
+            } else if (lines.isTooLong()) {
                 rows.refuse(new RowProblem(
                         RowReason.SHAPE, line.number(), "row", line.shown(), "a line of at most 16 MiB"));
+            } else if (invalid >= 0) {
+                byte[] text = TextEncoding.decodeOther(line.bytes(), line.start(), line.end())
+                        .getBytes(StandardCharsets.UTF_8);
+                recoded.set(text, 0, text.length, line.number());
+                int before = TextEncoding.decodeOther(line.bytes(), line.start(), invalid)
+                        .getBytes(StandardCharsets.UTF_8)
+                        .length;
+                rows.readRecoded(recoded, before);
             } else {
                 rows.read(line);
             }
         }
+        return notes;
     }
 
     private static TraceFormatException noArrivals(String name, TraceFormat format) {
@@ -246,16 +281,28 @@ public final class TraceReader {
                         + format.timeColumn() + " to each row.");
     }
 
-    private static String nothingUsable(String name, TraceFormat format, ImportReport report) {
+    private static TraceFormatException nothingUsable(TraceHead head, TraceFormat format, ImportReport report) {
+        String name = head.fileName();
         if (report.rowsRefused() == 0) {
-            return name + " holds a header of the format " + format.id() + " but no request; choose a file with rows.";
+            return new TraceFormatException(name + " holds a header of the format " + format.id()
+                    + " but no request; choose a file with rows.");
         }
-        return "No row of " + name + " can be used as " + format.id() + " (" + format.title() + "); rows refused: "
-                + report.rowsRefused() + ". The first problem is in "
-                + report.problems().get(0).text() + ". Correct the file, or choose "
-                + (format.id().equals(MappedTable.ID)
-                        ? "other columns."
-                        : "another format: " + TraceFormats.known() + ".");
+        if (report.refused().stream().allMatch(finding -> finding.reason() == RowReason.FAILED)) {
+            return new TraceFormatException("Every row of " + name + " is a failed request, with 0 output tokens ("
+                    + report.rowsRefused() + " rows as " + format.id()
+                    + "); keep them with --repair failed=keep, or choose a file with requests that were answered.");
+        }
+        Optional<TableHead> table = TableHead.of(head);
+        return new TraceFormatException(
+                TraceFormatException.Kind.NO_ROWS,
+                "No row of " + name + " can be used as " + format.id() + " (" + format.title() + "); rows refused: "
+                        + report.rowsRefused() + ". The first problem is in "
+                        + report.problems().get(0).text() + ". Correct the file, "
+                        + (format.id().equals(MappedTable.ID)
+                                ? "or choose other columns."
+                                : table.isEmpty()
+                                        ? "or choose another format: " + TraceFormats.known() + "."
+                                        : "or " + ColumnGuess.advice(table.get()) + "."));
     }
 
     /** Decodes the beginning of a file, after making sure that it is text. */
@@ -264,8 +311,8 @@ public final class TraceReader {
         if (!advice.isEmpty()) {
             throw new TraceFormatException(name + " cannot be read: " + advice + ".");
         }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (text.isBlank()) {
+        List<String> lines = TextEncoding.lines(bytes, bytes.length >= LineSource.HEAD_BYTES - 3);
+        if (lines.stream().allMatch(String::isBlank)) {
             throw new TraceFormatException(name + " is empty; choose a file with at least one request.");
         }
         for (byte b : bytes) {
@@ -275,7 +322,7 @@ public final class TraceReader {
                         + " known formats are: " + TraceFormats.known() + ".");
             }
         }
-        TraceHead head = new TraceHead(name, text.lines().toList());
+        TraceHead head = new TraceHead(name, lines);
         if (head.firstRecord().isEmpty()) {
             throw new TraceFormatException(
                     name + " holds only comments; choose a file with a header and at least one request.");

@@ -1,5 +1,7 @@
 package dev.tokenyard.sim.trace;
 
+import dev.tokenyard.sim.trace.format.ColumnGuess;
+import dev.tokenyard.sim.trace.format.TableHead;
 import dev.tokenyard.sim.trace.format.TraceFormatException;
 import dev.tokenyard.sim.trace.format.TraceFormats;
 import dev.tokenyard.sim.trace.format.TraceHead;
@@ -7,10 +9,10 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -63,13 +65,20 @@ final class ZipTrace implements Closeable {
             return files.get(0);
         }
         List<ZipEntry> traces = new ArrayList<>();
+        List<ZipEntry> tables = new ArrayList<>();
         for (ZipEntry entry : files) {
-            if (isTrace(zip, entry)) {
+            Optional<TraceHead> head = head(zip, entry);
+            if (head.isPresent() && TraceFormats.isKnown(head.get())) {
                 traces.add(entry);
+            } else if (head.flatMap(TableHead::of).filter(ZipTrace::hasLengths).isPresent()) {
+                tables.add(entry);
             }
         }
         if (traces.size() == 1) {
             return traces.get(0);
+        }
+        if (traces.isEmpty() && tables.size() == 1) {
+            return tables.get(0);
         }
         List<ZipEntry> shown = traces.isEmpty() ? files : traces;
         String names = shown.stream().limit(NAMED).map(ZipEntry::getName).collect(Collectors.joining(", "))
@@ -89,12 +98,21 @@ final class ZipTrace implements Closeable {
                 || name.substring(name.lastIndexOf('/') + 1).startsWith(".");
     }
 
-    private static boolean isTrace(ZipFile zip, ZipEntry entry) throws IOException {
+    /** Whether a table seems to have the lengths of prompts and outputs. */
+    private static boolean hasLengths(TableHead table) {
+        return ColumnGuess.of(table).missing().isEmpty();
+    }
+
+    /** The beginning of a file; empty if it is an archive itself, or has no line. */
+    private static Optional<TraceHead> head(ZipFile zip, ZipEntry entry) throws IOException {
         try (InputStream in = zip.getInputStream(entry);
-                InputStream text = TraceBytes.unpacked(new BufferedInputStream(in), () -> Long.MAX_VALUE, 1)) {
-            String head = new String(text.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
-            return TraceFormats.isKnown(
-                    new TraceHead(entry.getName(), head.lines().toList()));
+                InputStream text =
+                        TraceBytes.unpacked(new BufferedInputStream(in), () -> Long.MAX_VALUE, 1, () -> {})) {
+            byte[] bytes = text.readNBytes(HEAD_BYTES);
+            TraceHead head = new TraceHead(entry.getName(), TextEncoding.lines(bytes, bytes.length == HEAD_BYTES));
+            return head.firstRecord().isEmpty() ? Optional.empty() : Optional.of(head);
+        } catch (TraceBytes.NestedArchiveException archive) {
+            return Optional.empty();
         }
     }
 

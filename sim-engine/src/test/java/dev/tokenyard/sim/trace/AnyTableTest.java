@@ -140,6 +140,7 @@ class AnyTableTest {
             TraceImport read = TraceReader.readTable(file, mapping, ImportOptions.DEFAULT, ReadProgress.NONE);
             assertThat(read.report().rowsRead()).as(shape).isEqualTo(REQUESTS);
             assertThat(read.report().formatId()).isEqualTo("columns");
+            assertThat(read.report().notes()).hasSize(unit == TimeUnit.EPOCH ? 1 : 0);
             Trace trace = read.trace();
             for (int r = 0; r < REQUESTS; r++) {
                 Row row = rows.get(r);
@@ -287,6 +288,93 @@ class AnyTableTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(why)
                 .hasMessageContaining(ColumnMapping.USAGE);
+    }
+
+    private TraceImport readByGuess(String text) throws Exception {
+        return read(write(text), guess(text).text());
+    }
+
+    @Test
+    void decimalCommasAreReadWhereTheyDoNotSeparate() throws Exception {
+        String table = "time;in;out\n0,5;3;1\n1,75;40;2\n";
+        assertThat(guess(table).text()).isEqualTo("time=time:s,prompt=in,output=out");
+        for (String text : List.of(table, table.replace(';', '\t'), table.replace(';', '|'))) {
+            TraceImport read = readByGuess(text);
+            assertThat(read.trace().lastArrivalTick()).isEqualTo(Ticks.fromSeconds(1.25));
+            assertThat(read.report().notes()).containsExactly("The comma in time is read as a decimal point.");
+        }
+        TraceImport thousands =
+                read(write("time;in;out\n1,5;3;1\n1.000,5;3;1\n1,0,5;3;1\n,5;3;1\n"), "time=time,prompt=in,output=out");
+        assertThat(thousands.report().problems()).extracting("value").containsExactly("1.000,5", "1,0,5", ",5");
+    }
+
+    @Test
+    void fieldsOfAnObjectWithinTheObjectHaveBothNames() throws Exception {
+        String log =
+                "{\"created\": 1700000000, \"usage\": {\"prompt_tokens\": 12, \"completion_tokens\": 3, \"total_tokens\": 15,"
+                        + " \"prompt_tokens_details\": {\"cached_tokens\": 0}}, \"by\": {\"user\": \"a.b\"}}\n";
+        String text = log + log.replace("1700000000", "1700000002").replace("12", "13");
+        assertThat(guess(text).text())
+                .isEqualTo("time=created:s,prompt=usage.prompt_tokens,output=usage.completion_tokens,client=by.user");
+        Trace trace = readByGuess(text).trace();
+        assertThat(trace.lastArrivalTick()).isEqualTo(2 * Ticks.PER_SECOND);
+        assertThat(trace.promptTokens(1)).isEqualTo(13);
+        assertThat(trace.names(Label.CLIENT)).containsExactly("a.b");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "11/16/2023 10:00:00 > 11/16/2023 10:01:00 > 60 > month/day/year",
+                "2/3/2024 11:59:58.5 PM > 2/13/2024 12:00:00 AM > 777601.5 > month/day/year",
+                "16/11/2023 10:00 > 17/11/2023 10:00 > 86400 > day/month/year",
+                "16.11.2023 10:00:00 > 01.12.2023 10:00:00 > 1296000 > ''",
+                "2023/11/16 10:00:00 > 2023/11/16 10:00:01 > 1 > ''",
+                "2023-11-16 10:00:00 UTC > 2023-11-16 12:00:01+02:00 > 1 > ''",
+            })
+    void datesOfSpreadsheetsAreReadWhereTheyAreUnambiguous(String first, String second, double seconds, String order)
+            throws Exception {
+        for (String text : List.of(
+                "time,prompt,output\n" + first + ",100,1\n" + second + ",137,2\n",
+                "{\"time\": \"" + first + "\", \"prompt\": 100, \"output\": 1}\n{\"time\": \"" + second
+                        + "\", \"prompt\": 137, \"output\": 2}\n")) {
+            assertThat(guess(text).text()).isEqualTo("time=time:clock,prompt=prompt,output=output");
+            TraceImport read = readByGuess(text);
+            assertThat(read.trace().lastArrivalTick()).isEqualTo(Ticks.fromSeconds(seconds));
+            assertThat(read.report().notes())
+                    .isEqualTo(
+                            order.isEmpty()
+                                    ? List.of()
+                                    : List.of("The dates in time are read as " + order
+                                            + ", as some have a number beyond 12."));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3/4/2023 10:00:00", "13/4/2023 10:00:00\",1,1\n\"4/13/2023 10:00:00"})
+    void datesThatMayBeReadInTwoWaysAreRefusedInASentence(String dates) {
+        String text = "time,prompt,output\n\"" + dates + "\",1,1\n";
+        assertThat(guess(text).unit()).isEqualTo(TimeUnit.CLOCK);
+        assertThatThrownBy(() -> readByGuess(text))
+                .hasMessageContaining("or one whose day and month can be told apart");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2/30/2023 10:00:00",
+                "12/32/2023 10:00:00",
+                "1/13/2023 25:00:00",
+                "1/13/2023 13:00 PM",
+                "1/13/23 1:00:00"
+            })
+    void whatIsNoDateIsRefused(String date) throws Exception {
+        String text = "time,prompt,output\n1/31/2023 10:00:00,1,1\n" + date + ",1,1\n";
+        ImportReport report =
+                read(write(text), "time=time:clock,prompt=prompt,output=output").report();
+        assertThat(report.rowsRead()).isEqualTo(1);
+        assertThat(report.problems()).extracting("value").containsExactly(date);
     }
 
     @Test

@@ -103,6 +103,36 @@ class CompressedTraceTest {
     }
 
     @Test
+    void anArchiveWithinAnArchiveIsCalledOne() throws Exception {
+        byte[] inner = zip("a.csv", TRACE);
+        assertRefused(zip("a.zip", inner), "archive within an archive", "unpack the outer one");
+        assertRefused(gzip(inner), "archive within an archive");
+        assertRefused(gzip(gzip(gzip(bytes(TRACE)))), "archive within an archive");
+        assertRead(zip("inner.zip", inner, "b.csv", TRACE));
+    }
+
+    @Test
+    void aTableAmongOtherFilesIsTheOneToAskAbout() throws Exception {
+        String table = "when,in_tokens,out_tokens\n0,3,4\n1,5,6\n";
+        assertRefused(zip("README.md", "# Read me\n", "t.csv", table), "in no known trace format", "--columns");
+        assertThat(TraceReader.head(file(zip("README", "x", "t.csv", table, "void", "")))
+                        .firstRecord())
+                .isEqualTo("when,in_tokens,out_tokens");
+    }
+
+    @Test
+    void dataBehindTheCompressedOnesAreTold() throws Exception {
+        byte[] packed = gzip(bytes(TRACE));
+        for (int more : new int[] {1, 3, 100, 200_000}) {
+            byte[] followed = Arrays.copyOf(packed, packed.length + more);
+            Arrays.fill(followed, packed.length, followed.length, (byte) 'x');
+            assertThat(TraceReader.read(file(followed)).report().notes())
+                    .as(more + " bytes")
+                    .containsExactly("Other data follow the compressed ones in some.csv; they were left out.");
+        }
+    }
+
+    @Test
     void readsUtf16() throws Exception {
         assertRead(TRACE.getBytes(StandardCharsets.UTF_16));
         assertRead(gzip(TRACE.getBytes(StandardCharsets.UTF_16)));

@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the formats have that is out of the ordinary. */
 class FormatOdditiesTest {
@@ -38,7 +40,7 @@ class FormatOdditiesTest {
         TraceImport read = read(String.format(row, 7, -1, 1, "text", "1, 99999999999")
                 + String.format(row, 8, 7, 2, "text", "1, 99999999999")
                 + String.format(row, 9, 8, 3, "file", "1, 99999999998")
-                + String.format(row, 10, 3, 4, "text", "2")
+                + String.format(row, 10, 3, 4, "text", "2, 3")
                 + String.format(row, 11, 10, 5, "text", "")
                 + String.format(row, 12, -1, 6, "text", "1, 2147483647"));
 
@@ -51,6 +53,50 @@ class FormatOdditiesTest {
         assertThat(blocks.node(1, 1)).isEqualTo(blocks.node(0, 1)).isNotEqualTo(blocks.node(2, 1));
         assertThat(blocks.node(2, 0)).isEqualTo(blocks.node(0, 0));
         assertThat(blocks.node(5, 1)).isNotIn(blocks.node(0, 1), blocks.node(2, 1));
+    }
+
+    private static String hashed(int prompt, int ids) {
+        return "{\"timestamp\": 0, \"input_length\": " + prompt + ", \"output_length\": 9, \"hash_ids\": "
+                + IntStream.range(0, ids).boxed().toList() + "}\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16, 64, 256, 1024, 65536})
+    void theNumberOfIdsTellsTheSizeOfABlock(int blockTokens) throws Exception {
+        StringBuilder rows = new StringBuilder();
+        for (int prompt : new int[] {1, 900, 1600, 5000, 70_000, 131_072}) {
+            rows.append(hashed(prompt, (prompt + blockTokens - 1) / blockTokens));
+        }
+        TraceImport read = read(rows.toString());
+
+        PrefixBlocks blocks = Objects.requireNonNull(read.trace().prefixBlocks());
+        assertThat(blocks.blockTokens()).isEqualTo(blockTokens);
+        assertThat(blocks.count(2)).isEqualTo(1600 / blockTokens);
+        assertThat(read.report().rowsRepaired()).isZero();
+        assertThat(read.report().notes())
+                .containsExactly("Each of the hash_ids is taken to stand for " + blockTokens
+                        + " prompt tokens, as their numbers say, and not for as many as usual in mooncake.");
+    }
+
+    @Test
+    void idsThatDoNotFitThePromptAreToldAndAreAChoice() throws Exception {
+        String rows = hashed(5000, 10) + hashed(1024, 2) + hashed(1600, 3) + hashed(1600, 100) + hashed(5000, 2);
+        TraceImport cut = read(rows);
+
+        PrefixBlocks blocks = Objects.requireNonNull(cut.trace().prefixBlocks());
+        assertThat(blocks.blockTokens()).isEqualTo(512);
+        assertThat(IntStream.range(0, 5).map(blocks::count)).containsExactly(9, 2, 3, 3, 2);
+        assertThat(cut.report().notes()).isEmpty();
+        assertThat(cut.report().repaired()).singleElement().satisfies(finding -> {
+            assertThat(finding.reason()).isEqualTo(RowReason.BLOCKS);
+            assertThat(finding.examples().get(0).text())
+                    .isEqualTo("line 4: hash_ids is \"100 ids\", expected one for each 512 of the 1600 prompt tokens");
+            assertThat(finding.examples().get(1).line()).isEqualTo(5);
+        });
+        TraceImport refused =
+                TraceReader.read(folder.resolve("some.trace"), ImportOptions.DEFAULT.with("blocks", "refuse"));
+        assertThat(refused.report().rowsRead()).isEqualTo(3);
+        assertThat(refused.report().rowsRefused(RowReason.BLOCKS)).isEqualTo(2);
     }
 
     @Test

@@ -233,10 +233,10 @@ class PublishedTracesTest {
     @ParameterizedTest
     @CsvSource({
         "servegen/offline/trace_d.first40.jsonl, no arrival times",
-        "servegen/offline/content_hash.documented-example2.jsonl, no arrival times",
-        "servegen/reason/deepseek-r1/chunk-50-trace.csv, make requests from it with the generator",
-        "servegen/reason/deepseek-r1/chunk-50-dataset.json, make requests from it with the generator",
-        "servegen/language/m-small/chunk-0-trace.csv, make requests from it with the generator",
+        "servegen/offline/content_hash.documented-example2.jsonl, output_length is empty or missing",
+        "servegen/reason/deepseek-r1/chunk-50-trace.csv, A recipe draws requests from its folder",
+        "servegen/reason/deepseek-r1/chunk-50-dataset.json, A recipe draws requests from its folder",
+        "servegen/language/m-small/chunk-0-trace.csv, A recipe draws requests from its folder",
         "README.md, in no known trace format",
     })
     void otherPublicFilesAreRefusedWithASentence(String file, String reason) {

@@ -130,9 +130,10 @@ class PublishedWriterTest {
         TraceBuilder trace = Trace.builder("random");
         long millis = random.nextInt(5_000);
         for (int r = 0; r < size; r++) {
+            int prompt = 1 + random.nextInt(3_000);
             trace.add(
                     millis * Ticks.PER_MILLISECOND,
-                    1 + random.nextInt(3_000),
+                    prompt,
                     1 + random.nextInt(3_000),
                     random.nextInt(5) == 0 ? "" : "type-" + random.nextInt(4),
                     random.nextInt(5) == 0 ? "" : "model-" + random.nextInt(4));
@@ -140,7 +141,7 @@ class PublishedWriterTest {
             trace.label(
                     Label.SESSION,
                     random.nextInt(3) > 0 || r % 8 == 0 ? "" : Integer.toString(random.nextInt(r) / 8 * 8));
-            int[] hashes = random.ints(random.nextInt(6), 0, 3).toArray();
+            int[] hashes = random.ints(prompt / blockTokens, 0, 3).toArray();
             trace.prefix(blockTokens, hashes, hashes.length);
             millis += random.nextInt(3) == 0 ? random.nextInt(100_000) : random.nextInt(20);
         }

@@ -9,6 +9,7 @@ import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.model.TraceBuilder;
 import dev.tokenyard.sim.time.Ticks;
 import dev.tokenyard.sim.trace.format.RowProblem;
+import dev.tokenyard.sim.trace.format.RowReason;
 import dev.tokenyard.sim.trace.format.TraceFormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +127,34 @@ class TraceCsvWriterTest {
         try (var entries = Files.list(folder)) {
             assertThat(entries).hasSize(1);
         }
+    }
+
+    @Test
+    void whateverNamesAFileHasItsExportIsReadBack() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int c = 0; c < 300; c++) {
+            lines.append(String.format(
+                    "{\"chat_id\": 1, \"timestamp\": %d, \"input_length\": 5, \"output_length\": 6, \"type\": \"a\\u%04xb\"}\n",
+                    c, c));
+        }
+        TraceImport read = TraceReader.read(Files.writeString(folder.resolve("odd.jsonl"), lines));
+        assertThat(read.trace().classNames()).hasSize(300).contains("a\u2401b", "a\u240ab", "a\tb", "a\u0100b");
+        assertThat(read.report().rowsRepaired(RowReason.NAME)).isEqualTo(31);
+        Path file = folder.resolve("t.csv");
+        TraceCsvWriter.write(read.trace(), List.of(), file);
+
+        TraceImport again = TraceReader.read(file);
+        assertThat(again.report()).isEqualTo(ImportReport.clean("tokenyard", 300));
+        SameTraces.assertSame(again.trace(), read.trace());
+    }
+
+    @Test
+    void refusesControlCharacters() {
+        Trace trace = Trace.builder("t").add(0, 1, 2, "a\u0001b").build();
+
+        assertThatThrownBy(() -> TraceCsvWriter.write(trace, List.of(), folder.resolve("t.csv")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("holds a control character");
     }
 
     @Test

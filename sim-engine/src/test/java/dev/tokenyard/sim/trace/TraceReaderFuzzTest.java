@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
+import dev.tokenyard.sim.trace.format.ColumnGuess;
+import dev.tokenyard.sim.trace.format.ColumnMapping;
+import dev.tokenyard.sim.trace.format.TableHead;
+import dev.tokenyard.sim.trace.format.TimeUnit;
 import dev.tokenyard.sim.trace.format.TraceFormat;
 import dev.tokenyard.sim.trace.format.TraceFormatException;
 import dev.tokenyard.sim.trace.format.TraceFormats;
+import dev.tokenyard.sim.trace.format.TraceHead;
 import dev.tokenyard.sim.trace.format.TraceLimits;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.ZipException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the bytes, the reader answers with a trace or with a sentence, and never with an unchecked exception. */
 class TraceReaderFuzzTest {
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 60;
 
     static String[] validFiles() {
         return new String[] {
@@ -72,6 +79,17 @@ class TraceReaderFuzzTest {
             {"timestamp": 19, "requests": [{"prompt": "I \\"need\\"", "prompt_length": 101, "output_length": null, "session_id": 0}, {"prompt": "", "prompt_length": 5, "output_length": 6}]}
             {"requests": [{"prompt_length": 5, "output_length": 6}], "timestamp": 20}
             """, """
+            when;model;in_tokens;out_tokens;who
+            0,5;m;12;3;"a;b"
+            1,75;m;7;9;caf\u00e9
+            """, """
+            {"created": 1700000000, "usage": {"prompt_tokens": 12, "completion_tokens": 3, "details": {"cached": 1}}}
+            {"created": 1700000001.5, "usage": {"prompt_tokens": 4, "completion_tokens": 0}, "user": "x"}
+            """, """
+            time,prompt,output
+            11/16/2023 10:00:00 PM,100,1
+            3/4/2023 9:59:59 AM,137,2
+            """, """
             0,0,0,,0,0
             600,0.085,6.69,Gamma,0.0223,73.01
             """,
@@ -87,10 +105,29 @@ class TraceReaderFuzzTest {
         }
     }
 
+    /** Seeds that never change, and one that always does; a failure names it. */
+    static long[] seeds() {
+        return new long[] {20231116, 7, new SecureRandom().nextLong()};
+    }
+
     @ParameterizedTest
-    @MethodSource("validFiles")
-    void everyDamageIsAnswered(String valid) {
-        Random random = new Random(20231116);
+    @MethodSource("seeds")
+    void everyDamageIsAnswered(long seed) {
+        Random random = new Random(seed);
+        for (String valid : validFiles()) {
+            naming(seed, valid, () -> assertEveryDamageIsAnswered(valid, random));
+        }
+    }
+
+    private static void naming(long seed, String valid, Runnable rounds) {
+        try {
+            rounds.run();
+        } catch (RuntimeException | Error fault) {
+            throw new AssertionError("The rounds of seed " + seed + " fail on a file like\n" + valid, fault);
+        }
+    }
+
+    private static void assertEveryDamageIsAnswered(String valid, Random random) {
         byte[] spice = "0123456789.,-+eE\"\n\r{}[]: #\t\u0000nN".getBytes(StandardCharsets.UTF_8);
         for (int round = 0; round < ROUNDS; round++) {
             byte[] bytes = valid.getBytes(StandardCharsets.UTF_8);
@@ -104,9 +141,15 @@ class TraceReaderFuzzTest {
     }
 
     @ParameterizedTest
-    @MethodSource("validFiles")
-    void randomBytesAreAnswered(String valid) {
-        Random random = new Random(7);
+    @MethodSource("seeds")
+    void randomBytesAreAnswered(long seed) {
+        Random random = new Random(seed);
+        for (String valid : validFiles()) {
+            naming(seed, valid, () -> assertRandomBytesAreAnswered(valid, random));
+        }
+    }
+
+    private static void assertRandomBytesAreAnswered(String valid, Random random) {
         byte[] header = valid.substring(0, valid.indexOf('\n') + 1).getBytes(StandardCharsets.UTF_8);
         for (int round = 0; round < ROUNDS; round++) {
             byte[] noise = new byte[random.nextInt(300)];
@@ -133,6 +176,33 @@ class TraceReaderFuzzTest {
         }
         for (TraceFormat format : TraceFormats.all()) {
             assertAnswered(bytes, format.id(), OPTIONS.get(bytes.length % 2));
+        }
+        assertTheGuessIsAnswered(bytes);
+    }
+
+    /** Reads whatever it is as a table, by what its columns seem to mean. */
+    private static void assertTheGuessIsAnswered(byte[] bytes) {
+        TraceHead head = new TraceHead("noise", TextEncoding.lines(bytes, false));
+        if (head.firstRecord().isEmpty()) {
+            return;
+        }
+        Optional<TableHead> table = TableHead.of(head);
+        if (table.isEmpty()) {
+            return;
+        }
+        ColumnMapping guess = ColumnGuess.of(table.get());
+        assertThat(ColumnGuess.advice(table.get())).contains("--columns '");
+        if (!guess.missing().isEmpty()) {
+            return;
+        }
+        assertThat(ColumnMapping.parse(guess.text()).columns()).isEqualTo(guess.columns());
+        try {
+            TimeUnit unit = TimeUnit.values()[bytes.length % TimeUnit.values().length];
+            TraceImport read = TraceReader.preview(head, guess.withUnit(unit), OPTIONS.get(1));
+            assertSane(read.trace());
+            assertBounded(read.report());
+        } catch (TraceFormatException e) {
+            assertThat(e.getMessage()).contains("noise").endsWith(".").hasSizeLessThan(3_000);
         }
     }
 

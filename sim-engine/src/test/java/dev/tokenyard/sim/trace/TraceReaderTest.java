@@ -75,6 +75,32 @@ class TraceReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, seconds", "1000, milliseconds", "1000000, microseconds", "1000000000, nanoseconds"})
+    void theSizeOfAnEpochTellsItsUnitAndTheReportStatesIt(long perSecond, String unit) throws Exception {
+        StringBuilder rows = new StringBuilder(AZURE);
+        for (int r = 0; r < 20; r++) {
+            rows.append((1_700_158_546L + 2 * r) * perSecond).append(",10,5\n");
+        }
+        TraceImport read = read(rows.toString());
+
+        assertThat(read.trace().lastArrivalTick()).isEqualTo(38 * Ticks.PER_SECOND);
+        assertThat(read.report().notes())
+                .containsExactly("The numbers in TIMESTAMP are read as " + unit + " since 1970, by their size.");
+    }
+
+    @Test
+    void unitsThatChangeWithinAFileAreToldWithTheirRows() throws Exception {
+        TraceImport read =
+                read(AZURE + "2023-11-16 18:15:46,1,1\n1700158547.5,1,1\n1700158548000,1,1\n1700158549,1,1\n");
+
+        assertThat(read.trace().arrivalTick(1)).isEqualTo(1_500 * Ticks.PER_MILLISECOND);
+        assertThat(read.report().notes())
+                .containsExactly("The numbers in TIMESTAMP are read as seconds (rows: 2) and milliseconds (rows: 1)"
+                        + " since 1970, by their size.");
+        assertThat(read(AZURE + "2023-11-16 18:15:46,1,1\n").report().notes()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "2023-11-16T18:15:47Z, 1",
         "2023-11-16 18:15:46.5, 0.5",
@@ -166,6 +192,22 @@ class TraceReaderTest {
     }
 
     @Test
+    void aBadTimeInTheFirstRowDoesNotDecide() throws Exception {
+        StringBuilder rows = new StringBuilder(AZURE + "1970-01-01 00:00:00,1,2\n");
+        for (int r = 0; r < 50; r++) {
+            rows.append("2023-11-16 18:15:").append(10 + r).append(",1,2\n");
+        }
+        TraceImport read = read(rows.toString());
+        assertProblem(read, 2, "TIMESTAMP", "1970-01-01 00:00:00");
+        assertThat(read.report().rowsRead()).isEqualTo(50);
+        assertThat(read.trace().arrivalTick(0)).isZero();
+        assertThat(read.report().rowsRepaired()).as("no row is out of order").isZero();
+
+        String late = VIDUR + "1700000000,1,1\n".repeat(5000) + "5,1,1\n".repeat(6000);
+        assertRefused(late, "6000 rows whose times lie more than 100 days from those of the 5000 others", "split it");
+    }
+
+    @Test
     void ownTimesCountFromTheStartAndMayNotBeNegative() throws Exception {
         TraceImport read = read(OWN + "5,1,1\n-1,1,1\n");
 
@@ -180,6 +222,18 @@ class TraceReaderTest {
 
         assertThat(trace.promptTokens(0)).isEqualTo(374);
         assertThat(trace.outputTokens(0)).isEqualTo(44);
+    }
+
+    @Test
+    void twoColumnsOfTheNameThatIsReadAreAskedAbout() throws Exception {
+        assertRefused(
+                "arrival_s,prompt_tokens,Prompt_Tokens,output_tokens\n0,1,2,3\n1,4,5,6\n",
+                "some.trace has 2 columns prompt_tokens, of which the format tokenyard reads one",
+                "--columns 'time=arrival_s:s,prompt=prompt_tokens,output=output_tokens'",
+                "prompt_tokens#2 is the second");
+        assertRefused(OWN.strip() + ",session,session\n0,1,2,a,b\n", "has 2 columns session");
+        assertThat(read(OWN.strip() + ",note,note\n0,1,2,a,b\n").report())
+                .isEqualTo(ImportReport.clean("tokenyard", 1));
     }
 
     @Test
@@ -271,8 +325,14 @@ class TraceReaderTest {
                 "No row of some.trace",
                 "rows refused: 1",
                 "line 2: TIMESTAMP is \"x\"",
-                "azure-2023");
-        assertRefused("{\"timestamp\": 0, \"input_len", "No row of some.trace", "rows refused: 1", "complete JSON");
+                "azure-2023",
+                "--columns 'prompt=ContextTokens,output=GeneratedTokens'");
+        assertRefused(OWN + "0,5,0\n1,6,0\n", "Every row of some.trace is a failed request", "--repair failed=keep");
+        assertRefused(
+                "{\"timestamp\": 0, \"input_length\": 5, \"output_length\": 7, \"ha",
+                "No row of some.trace",
+                "rows refused: 1",
+                "complete JSON");
         assertRefused("PK\u0003\u0004zip", "cannot be unpacked");
         assertRefused("BZh9", "bzip2");
         assertRefused("PAR1", "Parquet");

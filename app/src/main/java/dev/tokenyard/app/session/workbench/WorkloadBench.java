@@ -1,13 +1,10 @@
 package dev.tokenyard.app.session.workbench;
 
-import dev.tokenyard.app.session.Assigner;
-import dev.tokenyard.app.session.AssignmentRule;
 import dev.tokenyard.app.session.AssignmentRules;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.trace.edit.TraceEdit;
 import dev.tokenyard.sim.workload.WorkloadGenerator;
 import dev.tokenyard.sim.workload.WorkloadSpec;
 import dev.tokenyard.sim.workload.fit.TraceFit;
@@ -20,7 +17,6 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,26 +116,9 @@ public final class WorkloadBench {
     }
 
     private static Edited edited(TraceProfile base, @Nullable Trace other, WorkloadEdits edits) {
-        Trace trace = base.trace();
-        List<TraceEdit> steps = edits.traceEdits(other);
-        Trace changed = TraceEdit.applyAll(steps, trace);
-        requireRequests(
-                changed, "No request of " + trace.name() + " is left; keep more of its time, or a larger sample.");
-        AssignmentRule rule = edits.classes();
-        changed = Assigner.assign(changed, AssignmentRules.NONE.withClasses(rule), edits.seed());
-        List<String> history = new ArrayList<>();
-        if (changed != trace) {
-            history.add("Edited from " + trace.name());
-        }
-        steps.forEach(step -> history.add(step.text()));
-        if (!rule.isTrace()) {
-            history.add("classes by " + rule.by().id() + ": "
-                    + rule.parts().stream()
-                            .map(part -> part.name() + " " + AssignmentRule.number(part.figure()))
-                            .collect(Collectors.joining(", "))
-                    + (rule.by().draws() ? " (seed " + edits.seed() + ")" : ""));
-        }
-        return new Edited(changed == trace ? base : TraceProfile.of(changed), history);
+        EditedTrace changed =
+                EditedTrace.of(base.trace(), other, edits, AssignmentRules.NONE.withClasses(edits.classes()));
+        return new Edited(changed.trace() == base.trace() ? base : TraceProfile.of(changed.trace()), changed.history());
     }
 
     private static void requireRequests(Trace trace, String sentence) {

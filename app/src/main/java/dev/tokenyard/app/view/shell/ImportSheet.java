@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.control.Label;
@@ -45,11 +46,11 @@ final class ImportSheet extends VBox {
         repairs = new RepairChoices(model);
         table.setId("import-problems");
         table.setPlaceholder(new Label("Every row could be used as it stands."));
-        column("", 84, Example::done);
+        column("", 150, Example::done);
         column("line", 70, example -> TimeText.count(example.row.line()));
-        column("column", 160, example -> example.row.column());
-        column("value", 130, example -> example.row.value().isEmpty() ? "(nothing)" : example.row.value());
-        column("expected", 280, example -> example.row.expected());
+        column("column", 125, example -> example.row.column());
+        column("value", 120, example -> example.row.value().isEmpty() ? "(nothing)" : example.row.value());
+        column("expected", 259, example -> example.row.expected());
         more.getStyleClass().addAll("small", "secondary");
         more.managedProperty().bind(more.visibleProperty());
         getChildren().addAll(counts, repairs, table, more);
@@ -73,7 +74,8 @@ final class ImportSheet extends VBox {
                 : "Read as " + report.formatId() + ": ";
         counts.setText(how + TimeText.count(report.rowsRead(), "row", "rows")
                 + " read, " + TimeText.count(report.rowsRefused()) + " refused, "
-                + TimeText.count(report.rowsRepaired()) + " repaired.");
+                + TimeText.count(report.rowsRepaired()) + " repaired."
+                + report.notes().stream().map(note -> "\n" + note).collect(Collectors.joining()));
         repairs.show(report);
         List<Example> examples = new ArrayList<>();
         Set<RowProblem> listed = new HashSet<>();

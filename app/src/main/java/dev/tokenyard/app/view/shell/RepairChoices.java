@@ -5,6 +5,7 @@ import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.trace.ImportOptions;
 import dev.tokenyard.sim.trace.ImportOptions.Arrivals;
+import dev.tokenyard.sim.trace.ImportOptions.BlockIds;
 import dev.tokenyard.sim.trace.ImportOptions.FailedRows;
 import dev.tokenyard.sim.trace.ImportOptions.RowOrder;
 import dev.tokenyard.sim.trace.ImportOptions.StepTimes;
@@ -45,7 +46,7 @@ final class RepairChoices extends GridPane {
         ImportOptions chosen = model.spec().trace().repair();
         for (Finding finding : report.refused()) {
             RowReason reason = finding.reason();
-            if (reason != RowReason.FAILED && reason != RowReason.ORDER) {
+            if (reason != RowReason.FAILED && reason != RowReason.ORDER && reason != RowReason.BLOCKS) {
                 add(reason.words(), finding.rows(), new Label("left out"));
             }
         }
@@ -70,6 +71,17 @@ final class RepairChoices extends GridPane {
                             chosen.order(),
                             Map.of(RowOrder.SORT, "sort in", RowOrder.REFUSE, "leave out"),
                             ImportOptions::withOrder));
+        }
+        long misnumbered = rows(report, RowReason.BLOCKS);
+        if (misnumbered > 0 || chosen.blocks() != BlockIds.CUT) {
+            add(
+                    RowReason.BLOCKS.words(),
+                    misnumbered,
+                    choice(
+                            "repair-blocks",
+                            chosen.blocks(),
+                            Map.of(BlockIds.CUT, "use as far as they fit", BlockIds.REFUSE, "leave out"),
+                            ImportOptions::withBlocks));
         }
         if (report.stepSeconds() > 0 || chosen.times() != StepTimes.KEEP) {
             String step = report.stepSeconds() > 0 ? " of " + TimeText.duration(report.stepSeconds()) : "";

@@ -33,7 +33,7 @@ final class TraceQuestions implements ScenarioViewModel.UnreadTraces {
     @Override
     public boolean ask(TraceSource source, TraceFormatException.Kind kind, String sentence) {
         switch (kind) {
-            case UNKNOWN_FORMAT:
+            case UNKNOWN_FORMAT, NO_ROWS, AMBIGUOUS_COLUMNS:
                 lookAt(source, sentence);
                 return true;
             case NO_ARRIVALS:
@@ -74,7 +74,12 @@ final class TraceQuestions implements ScenarioViewModel.UnreadTraces {
                                                 ? head.fileName() + " is no table; there are no columns to choose."
                                                 : sentence);
                     } else {
-                        decide(source, head, table.get(), !sentence.isEmpty());
+                        // Columns of which no row could be read are no memory to go by.
+                        decide(
+                                source,
+                                head,
+                                table.get(),
+                                !sentence.isEmpty() && source.columns().isNone());
                     }
                 });
             } catch (TraceFormatException unreadable) {

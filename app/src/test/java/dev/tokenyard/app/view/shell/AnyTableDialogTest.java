@@ -10,8 +10,10 @@ import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.Message;
 import dev.tokenyard.sim.trace.ImportOptions;
 import dev.tokenyard.sim.trace.ImportOptions.Arrivals;
+import dev.tokenyard.sim.trace.ImportOptions.BlockIds;
 import dev.tokenyard.sim.trace.ImportOptions.FailedRows;
 import dev.tokenyard.sim.trace.ImportOptions.RowOrder;
+import dev.tokenyard.sim.trace.format.ColumnMapping;
 import dev.tokenyard.sim.trace.format.ColumnRole;
 import dev.tokenyard.sim.trace.format.TimeUnit;
 import java.io.IOException;
@@ -137,6 +139,46 @@ class AnyTableDialogTest {
     }
 
     @Test
+    void aTableOfWhichAKnownFormatCanUseNoRowIsAskedAbout() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        for (int r = 0; r < 30; r++) {
+            rows.append("{\"timestamp\": \"2023-11-16T18:15:").append(10 + r).append("Z\", \"input_length\": ");
+            rows.append(50 + r % 11)
+                    .append(", \"output_length\": ")
+                    .append(3 + r % 5)
+                    .append("}\n");
+        }
+        Path clocks = file("clocks.jsonl", rows.toString());
+        Path usual = file(
+                "usual.jsonl",
+                rows.toString().replace("input_length", "input_tokens").replace("output_length", "output_tokens"));
+        FxThread.run(() -> {
+            for (Path file : List.of(clocks, usual)) {
+                choose(file);
+                assertThat(asks("#columns-sheet")).as(file.toString()).isTrue();
+                press("#columns-open");
+                assertThat(shown().trace().size()).isEqualTo(30);
+                assertThat(messages()).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void columnsOfWhichNoRowCanBeReadAreAskedForAgain() throws IOException {
+        Path file = table();
+        FxThread.run(() -> {
+            choose(file);
+            press("#columns-open");
+            window.models
+                    .scenario()
+                    .openTrace(source().withColumns(ColumnMapping.parse("time=rank:s,prompt=inp,output=outp")));
+            window.settle();
+            assertThat(asks("#columns-sheet")).isTrue();
+            press("#columns-cancel");
+        });
+    }
+
+    @Test
     void theSameHeaderIsNotAskedAboutAgainButCanBeChanged() throws IOException {
         Path file = table();
         FxThread.run(() -> {
@@ -228,6 +270,31 @@ class AnyTableDialogTest {
             again.setValue(RowOrder.SORT);
             window.settle();
             assertThat(shown().trace().size()).isEqualTo(5);
+        });
+    }
+
+    @Test
+    void whatWasFoundOutOfTheFileIsToldInTheReport() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        for (int r = 0; r < 10; r++) {
+            rows.append("{\"timestamp\": ")
+                    .append(r)
+                    .append(", \"input_length\": 40, \"output_length\": 3, \"hash_ids\": ");
+            rows.append(r == 7 ? "[1, 2, 3, 4, 5]" : "[1, 2, 3]").append("}\n");
+        }
+        Path file = file("blocks.jsonl", rows.toString());
+        FxThread.run(() -> {
+            choose(file);
+            window.find(Hyperlink.class, "#import-report").fire();
+            window.settle();
+            assertThat(window.find(Label.class, "#import-counts").getText())
+                    .startsWith(
+                            "Read as mooncake: 10 rows read, 0 refused, 1 repaired.\nEach of the hash_ids is taken to"
+                                    + " stand for 16 prompt tokens");
+            ComboBox<BlockIds> blocks = box("#repair-blocks");
+            blocks.setValue(BlockIds.REFUSE);
+            window.settle();
+            assertThat(shown().trace().size()).isEqualTo(9);
         });
     }
 

@@ -2,6 +2,7 @@ package dev.tokenyard.sim.trace.format;
 
 import dev.tokenyard.sim.model.Label;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -19,6 +20,7 @@ import tools.jackson.core.json.JsonFactory;
 final class AibrixFormat implements TraceFormat {
     private static final String TIMESTAMP = "timestamp";
     private static final String REQUESTS = "requests";
+    private static final Pattern LIST = Pattern.compile('"' + REQUESTS + "\"\\s*:\\s*\\[");
     private static final String PROMPT_LENGTH = "prompt_length";
     private static final String OUTPUT_LENGTH = "output_length";
     private static final String SESSION = "session_id";
@@ -41,7 +43,8 @@ final class AibrixFormat implements TraceFormat {
 
     @Override
     public boolean recognises(TraceHead head) {
-        return JsonTraceFormat.isJsonLines(head) && JsonTraceFormat.contains(head, REQUESTS);
+        return JsonTraceFormat.isJsonLines(head)
+                && head.lines().stream().anyMatch(line -> LIST.matcher(line).find());
     }
 
     @Override

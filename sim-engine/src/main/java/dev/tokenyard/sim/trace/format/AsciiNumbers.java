@@ -57,34 +57,7 @@ final class AsciiNumbers {
      * @return whether it is a finite number within {@link TraceLimits#MAX_SECOND}
      */
     static boolean seconds(byte[] bytes, int from, int to, ParsedRow row) {
-        boolean negative = from < to && bytes[from] == '-';
-        boolean signed = negative || (from < to && bytes[from] == '+');
-        int i = signed ? from + 1 : from;
-        int firstDigit = i;
-        long second = 0;
-        while (i < to && isDigit(bytes[i])) {
-            second = second * 10 + (bytes[i] - '0');
-            if (second > TraceLimits.MAX_SECOND) {
-                return false;
-            }
-            i++;
-        }
-        int digitCount = i - firstDigit;
-        long ticks = 0;
-        if (i < to && bytes[i] == '.') {
-            int fractionFrom = i + 1;
-            i = endOfDigits(bytes, fractionFrom, to);
-            digitCount += i - fractionFrom;
-            ticks = fractionTicks(bytes, fractionFrom, i);
-        }
-        if (digitCount == 0) {
-            return false;
-        }
-        if (i < to) {
-            return setSeconds(scientific(bytes, from, to), row);
-        }
-        row.setTime(negative ? -second : second, negative ? -ticks : ticks);
-        return true;
+        return parts(bytes, from, to, 1, row);
     }
 
     /** Position of the first byte from {@code from} on that is no digit, or {@code to}. */
@@ -115,12 +88,13 @@ final class AsciiNumbers {
      * Reads a number of parts of a second into the time of {@code row}: plain decimals exactly to the tick, scientific
      * notation to double precision.
      *
-     * @param perSecond how many make a second: a power of ten up to a thousand million
+     * @param perSecond how many make a second: a power of ten, from 1 to a thousand million
      * @return whether it is a finite number within {@link TraceLimits#MAX_SECOND}
      */
     static boolean parts(byte[] bytes, int from, int to, long perSecond, ParsedRow row) {
         boolean negative = from < to && bytes[from] == '-';
-        int firstDigit = negative ? from + 1 : from;
+        boolean signed = negative || (from < to && bytes[from] == '+');
+        int firstDigit = signed ? from + 1 : from;
         int end = firstDigit;
         long whole = 0;
         while (end < to && isDigit(bytes[end])) {
@@ -135,11 +109,13 @@ final class AsciiNumbers {
         }
         long ticks = whole % perSecond * (Ticks.PER_SECOND / perSecond);
         int i = end;
+        int digitCount = end - firstDigit;
         if (i < to && bytes[i] == '.') {
             i = endOfDigits(bytes, end + 1, to);
+            digitCount += i - end - 1;
             ticks += (fractionTicks(bytes, end + 1, i) + perSecond / 2) / perSecond;
         }
-        if (end == firstDigit) {
+        if (digitCount == 0) {
             return false;
         }
         if (i < to) {

@@ -4,7 +4,7 @@ package dev.tokenyard.sim.trace.format;
  * The Azure LLM inference traces of 2023: {@code TIMESTAMP,ContextTokens,GeneratedTokens}.
  *
  * <p>A time is a {@linkplain WallClock wall clock}. Copies of the trace that carry an integer under the same header mean
- * milliseconds since the Unix epoch; this is told row by row.
+ * milliseconds since the Unix epoch, and others seconds: the size of a number tells, row by row, and the report says which.
  */
 class Azure2023Format extends CsvTraceFormat {
     static final String TIMESTAMP = "TIMESTAMP";
@@ -30,14 +30,16 @@ class Azure2023Format extends CsvTraceFormat {
 
     @Override
     final String expectedTime() {
-        return "a time such as 2023-11-16 18:15:46.6805900, or whole milliseconds since 1970";
+        return "a time such as 2023-11-16 18:15:46.6805900, or a number since 1970";
     }
 
     @Override
     final boolean parseTime(byte[] bytes, int from, int to, ParsedRow row) {
-        if (WallClock.looksLikeOne(bytes, from, to)) {
-            return WallClock.parse(bytes, from, to, row);
-        }
-        return AsciiNumbers.wholeNumber(bytes, from, to) >= 0 && AsciiNumbers.milliseconds(bytes, from, to, row);
+        return times().parse(bytes, from, to, row);
+    }
+
+    @Override
+    final RowTimes times() {
+        return new EpochTimes(TIMESTAMP, true);
     }
 }

@@ -27,8 +27,13 @@ public final class ColumnGuess {
         for (int column = 0; column < table.columns().size(); column++) {
             int at = column;
             values.add(new ColumnValues(
-                    table.rows().stream().map(row -> row.get(at)).toList()));
+                    table.rows().stream().map(row -> pointed(row.get(at))).toList()));
         }
+    }
+
+    /** A decimal comma is one only where it does not separate values. */
+    private String pointed(String value) {
+        return table.delimiter() == ',' ? value : DecimalCommas.pointed(value);
     }
 
     /** The likely meaning of a table's columns; roles for which nothing fits have none. */
@@ -37,6 +42,22 @@ public final class ColumnGuess {
         guess.byNames();
         guess.byValues();
         return guess.mapping();
+    }
+
+    /** What to do with a table whose columns are not known, as part of a sentence: with the guess, and gaps where there is none. */
+    public static String advice(TableHead table) {
+        ColumnMapping guess = of(table);
+        String text = guess.text();
+        for (ColumnRole role : List.of(ColumnRole.PROMPT, ColumnRole.OUTPUT)) {
+            if (!guess.columns().containsKey(role)) {
+                text += (text.isEmpty() ? "" : ",") + role.word() + "=COLUMN";
+            }
+        }
+        return guess.missing().isEmpty()
+                ? "open it as the table that it seems to be: confirm its columns in the window, or write --columns '"
+                        + text + "' on the command line"
+                : "say what the columns of this table mean: in the window, or on the command line with --columns '"
+                        + text + "', filled in";
     }
 
     private ColumnMapping mapping() {

@@ -150,6 +150,11 @@ final class ColumnNames {
         return best > 0 && isLength && counts ? best + 5 : best;
     }
 
+    /** Whether a name is that of a time of arrival. */
+    static boolean isATime(String column) {
+        return score(ColumnRole.TIME, column) > 0;
+    }
+
     /** Whether a name says that a column is something else. */
     static boolean isAgainst(ColumnRole role, String column) {
         List<String> words = words(column);

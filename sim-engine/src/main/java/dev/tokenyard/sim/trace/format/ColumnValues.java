@@ -40,7 +40,7 @@ final class ColumnValues {
     }
 
     boolean areClocks() {
-        return most(bytes -> WallClock.parse(bytes, 0, bytes.length, new ParsedRow()));
+        return most(ClockTimes::looksLikeOne);
     }
 
     /** Whether they may be times; true where there is nothing to tell. */

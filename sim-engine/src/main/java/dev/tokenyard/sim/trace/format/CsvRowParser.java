@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rows of a CSV format. A row must have as many fields as the header, lest a stray comma shift its values. */
 final class CsvRowParser implements RowParser {
     private final CsvTraceFormat format;
+    private final List<String> titles;
     private final int columnCount;
     private final int timeField;
     private final int promptField;
@@ -19,6 +20,7 @@ final class CsvRowParser implements RowParser {
     private final String prefixColumn;
     private final int prefixBlockTokens;
     private final CsvFields fields;
+    private final RowTimes times;
 
     /**
      * Prepares for a file.
@@ -28,6 +30,8 @@ final class CsvRowParser implements RowParser {
     CsvRowParser(CsvTraceFormat format, CsvHeader header, String prefixColumn) {
         this.format = format;
         fields = new CsvFields(format.delimiter());
+        times = format.times();
+        titles = header.titles();
         columnCount = header.size();
         timeField = header.indexOf(format.columns().time());
         promptField = header.indexOf(format.columns().prompt());
@@ -79,9 +83,13 @@ final class CsvRowParser implements RowParser {
                     line.shown(),
                     columnCount + " fields, as in the header, not " + fields.count());
         }
-        if (timeField >= 0 && !format.parseTime(bytes, fields.start(timeField), fields.end(timeField), row)) {
+        if (timeField >= 0 && !times.parse(bytes, fields.start(timeField), fields.end(timeField), row)) {
             return new RowProblem(
-                    RowReason.TIME, line.number(), format.timeColumn(), timeText(line), format.expectedTime());
+                    RowReason.TIME,
+                    line.number(),
+                    format.timeColumn(),
+                    timeText(line),
+                    times.expected(format.expectedTime()));
         }
         long prompt = tokens(bytes, promptField);
         long output = tokens(bytes, outputField);
@@ -147,6 +155,21 @@ final class CsvRowParser implements RowParser {
     @Override
     public String timeText(TextLine line) {
         return timeField < 0 ? "" : line.shown(fields.start(timeField), fields.end(timeField));
+    }
+
+    @Override
+    public String placeOf(TextLine line, int position) {
+        for (int field = 0; field < Math.min(fields.count(), columnCount); field++) {
+            if (position >= fields.start(field) && position < fields.end(field)) {
+                return TextLine.shown(titles.get(field));
+            }
+        }
+        return RowParser.super.placeOf(line, position);
+    }
+
+    @Override
+    public List<String> notes() {
+        return times.notes();
     }
 
     private long tokens(byte[] bytes, int field) {

@@ -3,6 +3,8 @@ package dev.tokenyard.sim.trace.format;
 import dev.tokenyard.sim.model.Label;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the CSV formats share: a header, and columns found by name for time, prompt, output and perhaps names. */
 abstract class CsvTraceFormat implements TraceFormat {
@@ -31,6 +33,11 @@ abstract class CsvTraceFormat implements TraceFormat {
      * @return whether it is a time of this format
      */
     abstract boolean parseTime(byte[] bytes, int from, int to, ParsedRow row);
+
+    /** Reads the times of one file. */
+    RowTimes times() {
+        return this::parseTime;
+    }
 
     /**
      * How the name of the column of prefix block numbers begins, in lower case; the tokens of a block follow. Empty if the
@@ -93,7 +100,26 @@ abstract class CsvTraceFormat implements TraceFormat {
                         + "\". Choose the format auto, or one of: " + TraceFormats.known() + ".");
             }
         }
-        return new CsvRowParser(this, header, prefixColumn(head, header));
+        String prefixColumn = prefixColumn(head, header);
+        Stream<String> read = Stream.concat(
+                Stream.of(columns.time(), columns.prompt(), columns.output(), columns.predicted(), prefixColumn),
+                columns.names().values().stream());
+        Optional<String> twice = read.filter(column -> !column.isEmpty() && header.count(column) > 1)
+                .findFirst();
+        if (twice.isPresent()) {
+            throw ambiguous(head, twice.get(), header.count(twice.get()));
+        }
+        return new CsvRowParser(this, header, prefixColumn);
+    }
+
+    private TraceFormatException ambiguous(TraceHead head, String column, int count) {
+        String advice = TableHead.of(head)
+                .map(table -> ColumnGuess.advice(table) + ", where " + column + "#2 is the second of that name")
+                .orElse("leave one of them");
+        return new TraceFormatException(
+                TraceFormatException.Kind.AMBIGUOUS_COLUMNS,
+                head.fileName() + " has " + count + " columns " + TextLine.shown(column) + ", of which the format "
+                        + id() + " reads one; take the others out, or " + advice + ".");
     }
 
     private String prefixColumn(TraceHead head, CsvHeader header) throws TraceFormatException {

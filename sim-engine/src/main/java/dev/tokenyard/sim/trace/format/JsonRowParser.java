@@ -21,6 +21,7 @@ class JsonRowParser implements RowParser {
     private final BlockHashes hashes = new BlockHashes();
     private final FlatJson json = new FlatJson();
     private final OddJson odd = new OddJson();
+    private final RowTimes times;
     private int timeField;
 
     /**
@@ -31,6 +32,7 @@ class JsonRowParser implements RowParser {
     JsonRowParser(JsonTraceFormat format, boolean timed) {
         this.format = format;
         this.timed = timed;
+        times = format.times();
         timeName = bytes(format.fields().time());
         promptName = bytes(format.fields().prompt());
         outputName = bytes(format.fields().output());
@@ -80,7 +82,11 @@ class JsonRowParser implements RowParser {
         }
         if (timed && !readTime(row)) {
             return new RowProblem(
-                    RowReason.TIME, line.number(), format.timeColumn(), timeText(line), format.expectedTime());
+                    RowReason.TIME,
+                    line.number(),
+                    format.timeColumn(),
+                    timeText(line),
+                    times.expected(format.expectedTime()));
         }
         long promptTokens = tokens(prompt);
         long outputTokens = tokens(output);
@@ -109,10 +115,15 @@ class JsonRowParser implements RowParser {
         return text(timeField);
     }
 
+    @Override
+    public final List<String> notes() {
+        return times.notes();
+    }
+
     private boolean readTime(ParsedRow row) {
         return timeField >= 0
                 && isReadable(timeField)
-                && format.parseTime(json.bytes(), json.start(timeField), json.end(timeField), row);
+                && times.parse(json.bytes(), json.start(timeField), json.end(timeField), row);
     }
 
     private boolean isReadable(int field) {

@@ -30,6 +30,11 @@ abstract class JsonTraceFormat implements TraceFormat {
      */
     abstract boolean parseTime(byte[] bytes, int from, int to, ParsedRow row);
 
+    /** Reads the times of one file. */
+    RowTimes times() {
+        return this::parseTime;
+    }
+
     /** Whether times and lengths may stand in quotes. */
     boolean readsTexts() {
         return false;
@@ -58,6 +63,11 @@ abstract class JsonTraceFormat implements TraceFormat {
     }
 
     @Override
+    public final String blockColumn() {
+        return fields.hashBlockTokens() > 0 ? HASH_IDS : "";
+    }
+
+    @Override
     public boolean hasArrivals(TraceHead head) {
         return contains(head, fields.time());
     }
@@ -70,6 +80,13 @@ abstract class JsonTraceFormat implements TraceFormat {
     /** Whether the head of a file is of JSON lines; the first line itself may be a broken one. */
     static boolean isJsonLines(TraceHead head) {
         return head.firstRecord().stripLeading().startsWith("{");
+    }
+
+    /** Whether any field has the name of a time of arrival; requests are not without one, then, whatever a format calls it. */
+    static boolean namesATime(TraceHead head) {
+        return TableHead.of(head).stream()
+                .flatMap(table -> table.columns().stream())
+                .anyMatch(ColumnNames::isATime);
     }
 
     /** Whether any line of a head has a field of that name. */

@@ -77,6 +77,12 @@ final class MappedCsvFormat extends CsvTraceFormat {
     }
 
     @Override
+    RowTimes times() {
+        RowTimes times = MappedTable.times(mapping, table);
+        return table.delimiter() == ',' ? times : new DecimalCommas(times, mapping.column(ColumnRole.TIME));
+    }
+
+    @Override
     boolean parseTime(byte[] bytes, int from, int to, ParsedRow row) {
         return mapping.unit().parse(bytes, from, to, row);
     }

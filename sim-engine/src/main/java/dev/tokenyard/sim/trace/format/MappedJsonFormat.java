@@ -3,8 +3,9 @@ package dev.tokenyard.sim.trace.format;
 /** JSON lines whose fields a mapping names. */
 final class MappedJsonFormat extends JsonTraceFormat {
     private final ColumnMapping mapping;
+    private final TableHead table;
 
-    MappedJsonFormat(ColumnMapping mapping) {
+    MappedJsonFormat(ColumnMapping mapping, TableHead table) {
         super(new Fields(
                 mapping.column(ColumnRole.TIME),
                 mapping.column(ColumnRole.PROMPT),
@@ -12,6 +13,7 @@ final class MappedJsonFormat extends JsonTraceFormat {
                 MappedCsvFormat.names(mapping),
                 0));
         this.mapping = mapping;
+        this.table = table;
     }
 
     @Override
@@ -52,6 +54,11 @@ final class MappedJsonFormat extends JsonTraceFormat {
     @Override
     String expectedTime() {
         return mapping.unit().expected();
+    }
+
+    @Override
+    RowTimes times() {
+        return MappedTable.times(mapping, table);
     }
 
     @Override

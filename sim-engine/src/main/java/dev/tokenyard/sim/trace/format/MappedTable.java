@@ -32,7 +32,17 @@ public final class MappedTable {
                         + table.columns().stream().map(TextLine::shown).collect(Collectors.joining(", ")) + ".");
             }
         }
-        return table.json() ? new MappedJsonFormat(mapping) : new MappedCsvFormat(mapping, table);
+        return table.json() ? new MappedJsonFormat(mapping, table) : new MappedCsvFormat(mapping, table);
+    }
+
+    /** Reads the times of one file as a mapping says. */
+    static RowTimes times(ColumnMapping mapping, TableHead table) {
+        String column = mapping.column(ColumnRole.TIME);
+        return switch (mapping.unit()) {
+            case EPOCH -> new EpochTimes(column, false);
+            case CLOCK -> ClockTimes.of(column, table.values(column));
+            default -> mapping.unit()::parse;
+        };
     }
 
     static String timeColumn(ColumnMapping mapping) {

@@ -29,10 +29,13 @@ final class MooncakeFormat extends JsonTraceFormat {
         return "Qin et al., \"Mooncake: Trading More Storage for Less Computation\", FAST 2025";
     }
 
-    /** Goes by the field names, as the first line itself may be a broken one. */
+    /** Goes by the names of the lengths, as any log has timestamps, and by all lines, as the first may be a broken one. */
     @Override
     public boolean recognises(TraceHead head) {
-        return isJsonLines(head) && (contains(head, timeColumn()) || contains(head, fields().prompt()));
+        return isJsonLines(head)
+                && contains(head, fields().prompt())
+                && (contains(head, fields().output()) || contains(head, HASH_IDS))
+                && (contains(head, fields().time()) || !namesATime(head));
     }
 
     @Override

@@ -15,7 +15,8 @@ final class OddJson {
     private int size;
 
     /**
-     * Reads a line into fields. Objects within the object become values of no kind.
+     * Reads a line into fields. The texts and numbers of an object within the object are fields, too, named after both, as in
+     * {@code usage.prompt_tokens}; one without any becomes a value of no kind.
      *
      * @return what was expected of the line; empty if it was read
      */
@@ -28,9 +29,13 @@ final class OddJson {
                 return "one JSON object";
             }
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                int fromName = append(parser.currentName());
-                int toName = size;
+                String name = parser.currentName();
                 JsonToken token = parser.nextToken();
+                if (token == JsonToken.START_OBJECT && readObject(parser, name, fields)) {
+                    continue;
+                }
+                int fromName = append(name);
+                int toName = size;
                 int fromValue = size;
                 FlatJson.Kind kind = readValue(parser, token);
                 fields.add(fromName, toName, kind, fromValue, size);
@@ -46,6 +51,26 @@ final class OddJson {
         }
         fields.moveTo(text);
         return "";
+    }
+
+    /** Reads an object within the object; false if it has neither texts nor numbers. */
+    private boolean readObject(JsonParser parser, String outer, FlatJson fields) {
+        boolean any = false;
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String inner = parser.currentName();
+            JsonToken token = parser.nextToken();
+            if (token == JsonToken.VALUE_STRING || token.isNumeric()) {
+                any = true;
+                int fromName = append(outer + "." + inner);
+                int toName = size;
+                int fromValue = size;
+                FlatJson.Kind kind = readValue(parser, token);
+                fields.add(fromName, toName, kind, fromValue, size);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return any;
     }
 
     private FlatJson.Kind readValue(JsonParser parser, JsonToken token) {

@@ -20,6 +20,12 @@ public enum RowReason {
     PREDICTION("prediction", "predicted lengths that are no token count", ""),
     /** Prefix blocks that are no list of ids. */
     PREFIX("prefix", "prefix blocks that are no list of ids", ""),
+    /** Names that hold what no line of text can carry. */
+    NAME("name", "names with control characters", "given other signs"),
+    /** Text in another encoding. */
+    ENCODING("encoding", "rows that are not UTF-8", "read as Windows-1252"),
+    /** Ids of prefix blocks that are more or less than the prompt has blocks. */
+    BLOCKS("blocks", "numbers of block ids that do not fit the prompt", "used as they fit"),
     /** A time before that of a row above. */
     ORDER("order", "rows out of order of time", "sorted in"),
     /** Times that were rounded to steps. */

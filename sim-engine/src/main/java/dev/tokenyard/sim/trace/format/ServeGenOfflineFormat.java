@@ -36,7 +36,8 @@ final class ServeGenOfflineFormat extends JsonTraceFormat {
         return isJsonLines(head)
                 && contains(head, "request_id")
                 && contains(head, fields().prompt())
-                && !contains(head, timeColumn());
+                && contains(head, "type")
+                && !namesATime(head);
     }
 
     @Override

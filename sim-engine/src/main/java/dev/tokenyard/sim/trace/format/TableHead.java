@@ -56,6 +56,17 @@ public record TableHead(
                 : new TraceHead(head.fileName(), head.lines().subList(0, size - 1));
     }
 
+    /** The values of a column in the first rows; none if there is no such column. */
+    List<String> values(String column) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).equalsIgnoreCase(column)) {
+                int at = i;
+                return rows.stream().map(row -> row.get(at)).toList();
+            }
+        }
+        return List.of();
+    }
+
     private static TableHead separated(List<String> records) {
         String first = records.get(0);
         char delimiter = ',';

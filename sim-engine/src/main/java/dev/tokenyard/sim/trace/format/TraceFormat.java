@@ -31,6 +31,14 @@ public interface TraceFormat {
     }
 
     /**
+     * The field that has an id for each block of the prompt, the last one whether the prompt fills it or not; empty where a
+     * format states the size of its blocks, or has none.
+     */
+    default String blockColumn() {
+        return "";
+    }
+
+    /**
      * Whether times count from the start of the trace. They are then taken as they are, and must not be negative. Otherwise
      * only differences count, and the earliest request arrives at 0.
      */

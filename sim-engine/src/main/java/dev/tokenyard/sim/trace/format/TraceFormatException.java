@@ -11,6 +11,8 @@ public final class TraceFormatException extends Exception {
         FILE,
         /** It is text, but of no known format. */
         UNKNOWN_FORMAT,
+        /** Two of its columns have the name that its format reads. */
+        AMBIGUOUS_COLUMNS,
         /** It is an archive of several traces. */
         SEVERAL_TRACES,
         /** It has no times of arrival; {@code ImportOptions} can assign some. */

@@ -49,12 +49,7 @@ public final class TraceFormats {
             return "Convert the file to one of them; a CSV with the header arrival_s,prompt_tokens,output_tokens will"
                     + " do.";
         }
-        ColumnMapping guess = ColumnGuess.of(table.get());
-        return guess.missing().isEmpty()
-                ? "Convert the file to one of them, or open it as the table that it seems to be: confirm its columns in the"
-                        + " window, or write --columns '" + guess.text() + "' on the command line."
-                : "Convert the file to one of them, or say what the columns of this table mean: in the window, or on the"
-                        + " command line with --columns " + ColumnMapping.USAGE + ".";
+        return "Convert the file to one of them, or " + ColumnGuess.advice(table.get()) + ".";
     }
 
     /**

@@ -2,7 +2,8 @@ package dev.tokenyard.sim.trace.format;
 
 /**
  * The processed traces of the Vidur simulator: {@code arrived_at} in seconds, with prefill and decode lengths. Files of lengths
- * only lack {@code arrived_at}; their requests need arrivals from elsewhere.
+ * only lack {@code arrived_at}; their requests need arrivals from elsewhere. A table with the same lengths and a time of another
+ * name is not one of Vidur's.
  */
 final class VidurFormat extends CsvTraceFormat {
     VidurFormat() {
@@ -26,8 +27,9 @@ final class VidurFormat extends CsvTraceFormat {
 
     @Override
     public boolean recognises(TraceHead head) {
-        return CsvHeader.of(head.firstRecord())
-                .has(columns().prompt(), columns().output());
+        CsvHeader header = CsvHeader.of(head.firstRecord());
+        return header.has(columns().prompt(), columns().output())
+                && (header.has(columns().time()) || header.names().stream().noneMatch(ColumnNames::isATime));
     }
 
     @Override

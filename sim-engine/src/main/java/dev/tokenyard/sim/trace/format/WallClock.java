@@ -2,11 +2,12 @@ package dev.tokenyard.sim.trace.format;
 
 /**
  * Reads a wall clock such as {@code 2023-11-16 18:15:46.6805900}: up to twelve digits of fraction count, a {@code T} may stand
- * between date and time, and an offset ({@code Z}, {@code +00:00}) may follow.
+ * between date and time, and an offset ({@code Z}, {@code +00:00}, {@code  UTC}) may follow.
  */
 final class WallClock {
     private static final int CHARS = "2023-11-16 18:15:46".length();
     private static final int OFFSET_CHARS = "+00:00".length();
+    private static final int UNIVERSAL_CHARS = " UTC".length();
     private static final int NO_OFFSET = Integer.MIN_VALUE;
     private static final int[] DAYS_BEFORE_MONTH = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
 
@@ -97,9 +98,18 @@ final class WallClock {
         return valid ? (hour * 60 + minute) * 60 + second : -1;
     }
 
-    /** Reads what follows the time: nothing, {@code Z}, or {@code +hh:mm}. */
+    /** Whether it is the name of universal time, behind a blank. */
+    private static boolean isUniversal(byte[] bytes, int from, int to) {
+        if (to - from != UNIVERSAL_CHARS || bytes[from] != ' ') {
+            return false;
+        }
+        boolean utc = bytes[from + 1] == 'U' && bytes[from + 2] == 'T' && bytes[from + 3] == 'C';
+        return utc || (bytes[from + 1] == 'G' && bytes[from + 2] == 'M' && bytes[from + 3] == 'T');
+    }
+
+    /** Reads what follows the time: nothing, {@code Z}, {@code UTC}, or {@code +hh:mm}. */
     private static int offsetSeconds(byte[] bytes, int from, int to) {
-        if (from == to || (to - from == 1 && bytes[from] == 'Z')) {
+        if (from == to || (to - from == 1 && bytes[from] == 'Z') || isUniversal(bytes, from, to)) {
             return 0;
         }
         if (to - from != OFFSET_CHARS || (bytes[from] != '+' && bytes[from] != '-') || bytes[from + 3] != ':') {

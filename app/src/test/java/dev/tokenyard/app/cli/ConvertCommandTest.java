@@ -1,0 +1,155 @@
+package dev.tokenyard.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.sim.model.Label;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.trace.TraceReader;
+import dev.tokenyard.sim.trace.TraceStatistics;
+import dev.tokenyard.sim.trace.edit.TraceEdit;
+import dev.tokenyard.sim.workload.SampleTraces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Any trace as the project's CSV, edited on the way. */
+class ConvertCommandTest {
+    @TempDir
+    private Path folder;
+
+    private CommandResult convert(String trace, String... options) {
+        List<String> all = new ArrayList<>(List.of("convert", trace, "-o", out().toString(), "--force"));
+        all.addAll(List.of(options));
+        return CommandResult.of(all.toArray(String[]::new));
+    }
+
+    private Path out() {
+        return folder.resolve("out.csv");
+    }
+
+    private Trace converted(String trace, String... options) throws Exception {
+        CommandResult result = convert(trace, options);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        Trace written = TraceReader.read(out()).trace();
+        assertThat(result.out()).contains(String.format("out.csv: %,d request", written.size()));
+        return written;
+    }
+
+    private static void assertSame(Trace actual, Trace expected) {
+        assertThat(actual.size()).isEqualTo(expected.size());
+        for (int r = 0; r < actual.size(); r++) {
+            assertThat(actual.arrivalTick(r)).isEqualTo(expected.arrivalTick(r));
+            assertThat(actual.promptTokens(r)).isEqualTo(expected.promptTokens(r));
+            assertThat(actual.outputTokens(r)).isEqualTo(expected.outputTokens(r));
+            for (Label label : Label.values()) {
+                assertThat(name(actual, label, r)).isEqualTo(name(expected, label, r));
+            }
+        }
+    }
+
+    private static String name(Trace trace, Label label, int r) {
+        int index = trace.nameIndex(label, r);
+        return index < 0 ? "" : trace.names(label).get(index);
+    }
+
+    @Test
+    void aTraceIsWrittenAsItIs() throws Exception {
+        assertSame(converted("chat.csv"), SampleTraces.load("chat.csv"));
+        assertThat(Files.readString(out())).startsWith("# Read from chat.csv as tokenyard\narrival_s");
+    }
+
+    @Test
+    void editsAreThoseOfTheWorkbenchInTheirOrder() throws Exception {
+        Trace chat = SampleTraces.load("chat.csv");
+        Trace expected = TraceEdit.applyAll(
+                List.of(
+                        new TraceEdit.Cut(60, 300),
+                        new TraceEdit.Sample(0.5, 3),
+                        new TraceEdit.Scale(2),
+                        new TraceEdit.Shift(10),
+                        new TraceEdit.Merge(new TraceEdit.Shift(5).apply(SampleTraces.load("mixed-slo.csv")))),
+                chat);
+        Trace made = converted(
+                "chat.csv",
+                "--from=60",
+                "--to=300",
+                "--sample=0.5",
+                "--rate-scale=2",
+                "--shift=10",
+                "--merge=mixed-slo.csv",
+                "--merge-shift=5",
+                "--seed=3");
+        assertSame(made, expected);
+        assertThat(Files.readAllLines(out()).subList(0, 7))
+                .containsExactly(
+                        "# Read from chat.csv as tokenyard",
+                        "# Edited from chat.csv",
+                        "# cut from 60 s to 300 s",
+                        "# a sample of 50 % (seed 3)",
+                        "# rate x 2",
+                        "# later by 10 s",
+                        "# merged with mixed-slo.csv");
+    }
+
+    @Test
+    void columnsRepairsAndRulesAreApplied() throws Exception {
+        Path log = Files.writeString(
+                folder.resolve("log.jsonl"),
+                "{\"ts\": 5, \"in\": 7, \"out\": 0}\n{\"ts\": 3, \"in\": 900, \"out\": 4}\nx\n");
+        Trace made = converted(
+                log.toString(),
+                "--columns=time=ts:s,prompt=in,output=out",
+                "--repair=failed=keep",
+                "--assign=class=prompt:100=short,rest=long",
+                "--assign=model=shares:m=1");
+        assertThat(name(made, Label.CLASS, 0)).isEqualTo("long");
+        assertThat(name(made, Label.CLASS, 1)).isEqualTo("short");
+        assertThat(TraceStatistics.of(made).models()).hasSize(1);
+        assertThat(made.lastArrivalTick()).isEqualTo(2_000_000_000_000L);
+        assertThat(convert(log.toString(), "--columns=time=ts:s,prompt=in,output=out")
+                        .out())
+                .containsPattern("rows refused +2")
+                .contains("complete JSON object");
+        assertThat(Files.readString(out())).contains("# Read from log.jsonl as columns");
+    }
+
+    @Test
+    void aFileThatIsThereIsKept() throws IOException {
+        Files.writeString(out(), "mine");
+        CommandResult result = CommandResult.of("convert", "chat.csv", "-o", out().toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("exists", "--force");
+        assertThat(out()).hasContent("mine");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "chat.csv --from=9 --to=3 | keeps no time",
+                "chat.csv --sample=0 | A sample of 0.0 %",
+                "chat.csv --rate-scale=-1 | The rate scale is -1.0",
+                "chat.csv --from=99999999 | No request of chat.csv is left",
+                "chat.csv --shift=-9999 | cannot come",
+                "chat.csv --merge-shift=5 | give both or neither",
+                "chat.csv --merge=nope.csv | There is no file nope.csv",
+                "nope.csv | There is no file nope.csv",
+                "chat.csv --assign=size=1 | Option --assign",
+                "chat.csv --repair=lost=found | Option --repair",
+            })
+    void saysWhatIsWrong(String arguments, String expected) {
+        String[] words = arguments.split(" ");
+        CommandResult result =
+                convert(words[0], List.of(words).subList(1, words.length).toArray(String[]::new));
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains(expected).doesNotContain("\tat ").endsWith(".\n");
+        assertThat(out()).doesNotExist();
+    }
+}
