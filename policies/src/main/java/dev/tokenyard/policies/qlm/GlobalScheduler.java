@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GlobalScheduler implements ClusterPolicy {
     private static final long PERIOD_TICKS = Ticks.PER_SECOND;
+    /** A group that is let be late is planned for again once it would be so many times as late. */
+    private static final double MORE_THAN_ACCEPTED = 2;
 
     private final WaitReckoner reckoner;
     private final Planner planner;
@@ -175,7 +177,7 @@ final class GlobalScheduler implements ClusterPolicy {
         return late > 0;
     }
 
-    /** By how much the first group would come late that the present plan has in time, in seconds; 0 if none would. */
+    /** By how much the first group would come late, and much later than the present plan has it, in seconds; 0 if none would. */
     private double lateness(VirtualQueue queue) {
         WaitReckoner.Descent descent = reckoner.new Descent(queue);
         while (descent.hasNext()) {
@@ -184,7 +186,7 @@ final class GlobalScheduler implements ClusterPolicy {
                 noteDelay(queue, descent);
             }
             double late = descent.lateSeconds(group);
-            if (late > 0 && !group.isGivenUp) {
+            if (late > MORE_THAN_ACCEPTED * group.acceptedLateSeconds) {
                 lateGroup = group.id;
                 return late;
             }
@@ -192,15 +194,15 @@ final class GlobalScheduler implements ClusterPolicy {
         return 0;
     }
 
-    /** Which groups of a queue the plan that has just come into force does not have in time. */
-    private void giveUpLateGroups(VirtualQueue queue) {
+    /** How late the plan that has just come into force lets the groups of a queue be. */
+    private void acceptLateGroups(VirtualQueue queue) {
         WaitReckoner.Descent descent = reckoner.new Descent(queue);
         while (descent.hasNext()) {
             RequestGroup group = descent.next();
             if (group == queue.head()) {
                 noteDelay(queue, descent);
             }
-            group.isGivenUp = descent.lateSeconds(group) > 0;
+            group.acceptedLateSeconds = Math.max(0, descent.lateSeconds(group));
         }
     }
 
@@ -346,7 +348,7 @@ final class GlobalScheduler implements ClusterPolicy {
             }
             queues().log().ordered(queue.number, ids, nowTick);
             queue.displacer = walk.displaces() ? queue.head() : null;
-            giveUpLateGroups(queue);
+            acceptLateGroups(queue);
             if (queue.head() != oldHead || queue.displacer != oldDisplacer) {
                 queues().pool().consult(queue.loadedInstance());
             }

@@ -1,5 +1,7 @@
 package dev.tokenyard.policies.qlm;
 
+import dev.tokenyard.sim.policy.ServiceProfiles;
+
 /**
  * What the members of a group have in common.
  *
@@ -8,8 +10,9 @@ package dev.tokenyard.policies.qlm;
  * @param bucket number of the range that their prompts lie in: the lengths of {@link #fromPromptTokens} to {@link
  *     #toPromptTokens}
  * @param places number of the set of instances that can serve them, see {@link dev.tokenyard.policies.kit.Places}
+ * @param measured what was measured without them, and their waits are reckoned by
  */
-record GroupKey(int model, int sloClass, int bucket, int places) {
+record GroupKey(int model, int sloClass, int bucket, int places, ServiceProfiles measured) {
     /** The range of a prompt's length: each is twice as wide as the one before. */
     static int bucketOf(int promptTokens, int narrowest) {
         int bucket = 0;

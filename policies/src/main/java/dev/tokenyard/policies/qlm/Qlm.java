@@ -41,7 +41,7 @@ public final class Qlm implements PolicyFactory {
     private static final Knob SWAP_WEIGHT =
             Knob.real("swap-weight", "request-s", 0, 1e6, 1, "lateness that a plan accepts to save a model swap");
     private static final Knob EVICTION_WEIGHT =
-            Knob.real("eviction-weight", "request-s", 0, 1e6, 1, "lateness that a plan accepts to save an eviction");
+            Knob.real("eviction-weight", "request-s", 0, 1e6, 0.1, "lateness that a plan accepts to save an eviction");
     private static final Knob PULLING = Knob.onOff(
             "pulling",
             true,

@@ -14,8 +14,6 @@ final class RequestGroup {
 
     final int id;
     final GroupKey key;
-    /** The member that arrived first. */
-    final int first;
     /** Members that wait, in host memory or for their first admission or after a recompute. */
     final RequestLine waiting = new RequestLine();
 
@@ -32,13 +30,12 @@ final class RequestGroup {
 
     int estimateAt = InstanceView.NONE;
 
-    /** Whether the plan in force expects it to miss its target. */
-    boolean isGivenUp;
+    /** By how much the plan in force lets it miss its target, in seconds; 0 if it has it in time. */
+    double acceptedLateSeconds;
 
-    RequestGroup(int id, GroupKey key, int first) {
+    RequestGroup(int id, GroupKey key) {
         this.id = id;
         this.key = key;
-        this.first = first;
     }
 
     boolean isRunning() {

@@ -9,14 +9,18 @@ import java.util.List;
 /**
  * The requests that a virtual queue's GPUs are serving, and what is left of them: the residual r of the integer program. Each
  * is expected to end when it has generated as many tokens as outputs of its kind have on average, at the pace of a saturated
- * instance; those that have generated more are expected to end any moment.
+ * instance. One that has outlived that is expected to go on for half as long as it has outlived it: the longer an output has
+ * become, the longer it is likely to be.
  *
- * <p>Our own, since the paper leaves the residual open. In a batch whose members began one after the other seats come free as
- * fast as groups are reckoned to be served, and the residual is about 0; it is long where they began together.
+ * <p>Our own, since the paper leaves the residual open. In a batch whose members began one after the other seats come free
+ * about as fast as groups are reckoned to be served, and the residual is near 0; it is long where they began together, or have
+ * far longer outputs than was learned.
  */
 final class Residents {
     /** In place of a target: what runs gives way to nobody. */
     static final long NOBODY = Ticks.NEVER;
+
+    private static final double MORE_OF_THE_OUTLIVED = 0.5;
 
     private final List<Resident> byEnd = new ArrayList<>();
     private double batchSequences;
@@ -25,6 +29,13 @@ final class Residents {
         /** Whether it gives way to requests of a target: only the more urgent ones displace. */
         boolean yieldsTo(long target) {
             return targetTicks > target;
+        }
+
+        /** How long it is expected to go on, in seconds, at least 0. */
+        double leftSeconds(long nowTick) {
+            return endTick >= nowTick
+                    ? Ticks.toSeconds(endTick - nowTick)
+                    : MORE_OF_THE_OUTLIVED * Ticks.toSeconds(nowTick - endTick);
         }
     }
 
@@ -67,14 +78,35 @@ final class Residents {
         int free = Math.max(0, seats - byEnd.size()) + yielding(target);
         double longest = 0;
         int seat = free;
-        for (int k = 0; k < byEnd.size() && seat < waiting; k++) {
-            Resident resident = byEnd.get(k);
-            if (!resident.yieldsTo(target)) {
+        // Who ends first is nearest to now: of those still expected to run, and of those that have outlived it.
+        int running = firstNotOutlived(nowTick);
+        int outlived = running - 1;
+        while (seat < waiting && (outlived >= 0 || running < byEnd.size())) {
+            boolean takesOutlived = outlived >= 0
+                    && (running == byEnd.size()
+                            || byEnd.get(outlived).leftSeconds(nowTick)
+                                    <= byEnd.get(running).leftSeconds(nowTick));
+            Resident next = byEnd.get(takesOutlived ? outlived-- : running++);
+            if (!next.yieldsTo(target)) {
                 seat++;
-                longest = Math.max(longest, Ticks.toSeconds(resident.endTick - nowTick) - seat * workSeconds);
+                longest = Math.max(longest, next.leftSeconds(nowTick) - seat * workSeconds);
             }
         }
         return longest;
+    }
+
+    private int firstNotOutlived(long nowTick) {
+        int low = 0;
+        int high = byEnd.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (byEnd.get(middle).endTick < nowTick) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private int yielding(long target) {
@@ -87,11 +119,12 @@ final class Residents {
 
     /** The time until all have ended but those that give way to a target, in seconds, at least 0. */
     double drainSeconds(long target, long nowTick) {
-        for (int k = byEnd.size() - 1; k >= 0; k--) {
+        double longest = 0;
+        for (int k = 0; k < byEnd.size(); k++) {
             if (!byEnd.get(k).yieldsTo(target)) {
-                return Math.max(0, Ticks.toSeconds(byEnd.get(k).endTick - nowTick));
+                longest = Math.max(longest, byEnd.get(k).leftSeconds(nowTick));
             }
         }
-        return 0;
+        return longest;
     }
 }

@@ -93,11 +93,12 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
                 pool().requests().model(request),
                 pool().requests().sloClass(request),
                 GroupKey.bucketOf(pool().requests().promptTokens(request), settings.narrowestBucket()),
-                Objects.requireNonNull(places).of(request));
+                Objects.requireNonNull(places).of(request),
+                reckoner.measuredWithout(request));
         RequestGroup group = open.get(key);
         boolean isNew = group == null;
         if (group == null) {
-            group = new RequestGroup(groups++, key, request);
+            group = new RequestGroup(groups++, key);
             open.put(key, group);
         }
         group.waiting.add(request);

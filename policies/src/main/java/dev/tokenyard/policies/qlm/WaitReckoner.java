@@ -3,6 +3,7 @@ package dev.tokenyard.policies.qlm;
 import dev.tokenyard.policies.qlm.PlanProblem.Residual;
 import dev.tokenyard.policies.qlm.WaitingTimes.Estimate;
 import dev.tokenyard.sim.policy.Pool;
+import dev.tokenyard.sim.policy.ServiceProfiles;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,15 @@ final class WaitReckoner {
         nowTick = tick;
     }
 
+    ServiceProfiles measuredWithout(int request) {
+        return waitingTimes.measuredWithout(request);
+    }
+
     Estimate estimateOf(RequestGroup group, int instance) {
         int alike = pool().firstAlike(instance);
         Estimate estimate = group.estimate;
         if (estimate == null || group.estimateAt != alike) {
-            estimate = waitingTimes.at(alike, group);
+            estimate = waitingTimes.at(alike, group.key);
             group.estimate = estimate;
             group.estimateAt = alike;
         }

@@ -62,11 +62,15 @@ final class WaitingTimes {
         this.narrowestBucket = narrowestBucket;
     }
 
+    /** What was measured without a request. */
+    ServiceProfiles measuredWithout(int request) {
+        return profiles.without(request);
+    }
+
     /** The estimate for the requests of a group at an instance, learned from others. */
-    Estimate at(int instance, RequestGroup group) {
-        GroupKey key = group.key;
+    Estimate at(int instance, GroupKey key) {
         return estimates.computeIfAbsent(
-                new Kind(profiles.without(group.first), instance, key.sloClass(), key.bucket()),
+                new Kind(key.measured(), instance, key.sloClass(), key.bucket()),
                 kind -> Estimate.of(kind.measured.profile(
                         instance,
                         key.sloClass(),

@@ -139,6 +139,16 @@ class QlmExamplesTest {
         assertThat(start(late, 2)).isBetween(80L, 81L);
     }
 
+    /** What runs is believed to end at 101, and goes on: the longer it does, the longer it is believed to go on. */
+    @Test
+    void requestsFarLongerThanLearnedGiveWayBeforeItIsTooLate() {
+        Request endless = new Request(0, BATCH, 1_000, "");
+        RunLog log = run(Map.of(), List.of(gpu("")), endless, endless, Request.urgent(95));
+        assertThat(evictions(log)).isEqualTo(1);
+        assertThat(start(log, 2)).isBetween(100L, 115L);
+        assertThat(log.info().totals().completed()).isEqualTo(3);
+    }
+
     @Test
     void aSecondUrgentGroupIsServedAsSoonAsTheFirst() {
         RunLog log = run(

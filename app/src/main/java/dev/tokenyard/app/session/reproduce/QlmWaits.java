@@ -18,9 +18,6 @@ import java.util.Map;
  * for outputs more than five deviations above their mean.
  */
 final class QlmWaits {
-    /** So many times the error that chance alone makes still counts as falling with it. */
-    private static final double MOST_CHANCES = 3;
-
     private static final int[] BACKLOGS = {10, 30, 100, 300, 1_000, 3_500};
     private static final int FEWEST_FOR_FIT = 100;
 
@@ -40,8 +37,8 @@ final class QlmWaits {
         List<Double> predicted = new ArrayList<>();
         List<Double> actual = new ArrayList<>();
         double tailRatio = 0;
-        double lastError = Double.NaN;
-        double lastChance = Double.NaN;
+        List<Double> sizes = new ArrayList<>();
+        List<Double> errors = new ArrayList<>();
         for (int n : BACKLOGS) {
             if (n > mostRequests) {
                 continue;
@@ -62,26 +59,25 @@ final class QlmWaits {
                 }
             }
             tailRatio = tailWait / (n * secondsPerRequest);
-            lastError = error;
-            lastChance = profile.deviationTokens() / profile.meanOutputTokens() / Math.sqrt(n);
+            double chance = profile.deviationTokens() / profile.meanOutputTokens() / Math.sqrt(n);
+            if (n >= FEWEST_FOR_FIT) {
+                sizes.add(Math.log(n));
+                errors.add(Math.log(error));
+            }
             rows.add(new Row(
                     String.format(Locale.ROOT, "%,d requests", n),
-                    List.of(n * secondsPerRequest, wait, 100 * error, 100 * lastChance, tailWait)));
+                    List.of(n * secondsPerRequest, wait, 100 * error, 100 * chance, tailWait)));
         }
         double fit = squaredCorrelation(predicted, actual);
+        double power = slope(sizes, errors);
         notes.add(
                 QlmVerdict.of(
                         "1, waits behind a backlog",
                         "R² at least 0.95 from 100 requests on, and an error that falls about as 1/√n",
-                        String.format(
-                                Locale.ROOT,
-                                "R² %.4f; the error of the longest backlog is %.1f %%, %.1f times σ/(μ√n)",
-                                fit,
-                                100 * lastError,
-                                lastError / lastChance),
-                        fit >= 0.95 && lastError <= MOST_CHANCES * lastChance,
-                        "Behind few requests it foretells a wait where there is none, as all start at once; behind many what is left"
-                                + " is no chance but a bias, the throughput of the saturated run being above that of the backlog."));
+                        String.format(Locale.ROOT, "R² %.4f; the error falls as n to the power %.2f", fit, power),
+                        fit >= 0.95 && power > -0.75 && power < -0.25,
+                        "Most of it is no chance but a bias that is nearly the same for any backlog: as many requests as the batch holds"
+                                + " begin at once and do not wait, so that its share of the wait falls faster than chance does."));
         notes.add(QlmVerdict.of(
                 "2, outputs of at least " + tail + " tokens, five deviations above the mean",
                 "the wait is foretold too short",
@@ -109,6 +105,19 @@ final class QlmWaits {
         RequestOutcomes outcomes =
                 server.run(new Contestant("", "fcfs", Map.of()), trace, 0).log().outcomes();
         return Ticks.toSeconds(outcomes.firstScheduledTick(trace.size() - 1));
+    }
+
+    /** Of the straight line that fits best. */
+    private static double slope(List<Double> x, List<Double> y) {
+        double meanX = x.stream().mapToDouble(v -> v).average().orElse(0);
+        double meanY = y.stream().mapToDouble(v -> v).average().orElse(0);
+        double xy = 0;
+        double xx = 0;
+        for (int i = 0; i < x.size(); i++) {
+            xy += (x.get(i) - meanX) * (y.get(i) - meanY);
+            xx += (x.get(i) - meanX) * (x.get(i) - meanX);
+        }
+        return xy / xx;
     }
 
     private static double squaredCorrelation(List<Double> x, List<Double> y) {
