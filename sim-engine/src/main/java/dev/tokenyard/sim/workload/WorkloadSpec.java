@@ -51,7 +51,7 @@ public record WorkloadSpec(
                     + " sizes; give all of them the same, as a trace has one.");
         }
         double rate = totalRate(streams);
-        double expectedRequests = Math.min(maxRequests, durationSeconds * rate);
+        double expectedRequests = expectedRequests(maxRequests, durationSeconds, rate);
         if (expectedRequests > MAX_REQUESTS) {
             throw new IllegalArgumentException("The workload " + name + " would have about "
                     + Math.round(expectedRequests) + " requests; make it shorter or slower, for at most 100,000,000.");
@@ -80,6 +80,15 @@ public record WorkloadSpec(
     /** The sum of the streams' mean rates, in requests per second. */
     public double meanRatePerSecond() {
         return totalRate(streams);
+    }
+
+    /** About how many requests it has: as many as it is limited to, or as come at the mean rate until it ends. */
+    public double expectedRequests() {
+        return expectedRequests(maxRequests, durationSeconds, meanRatePerSecond());
+    }
+
+    private static double expectedRequests(int maxRequests, double durationSeconds, double rate) {
+        return Math.min(maxRequests, durationSeconds * rate);
     }
 
     /**

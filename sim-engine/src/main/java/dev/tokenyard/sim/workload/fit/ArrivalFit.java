@@ -3,6 +3,7 @@ package dev.tokenyard.sim.workload.fit;
 import dev.tokenyard.sim.workload.ArrivalProcess;
 import dev.tokenyard.sim.workload.Diurnal;
 import dev.tokenyard.sim.workload.GapSamples;
+import dev.tokenyard.sim.workload.WindowedArrivals;
 import dev.tokenyard.sim.workload.profile.KolmogorovSmirnov;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,19 +37,81 @@ final class ArrivalFit {
     private static final double LEAST_CV = 0.05;
     private static final double MOST_CV = 20;
 
+    /** Fewer requests do not tell the part of a trace in which they come. */
+    private static final int LEAST_OF_PART = 20;
+    /** A silence around a part is longer than the longest inside by this factor. */
+    private static final double SILENCE_AROUND = 3;
+    /** It is no shorter than this share of the trace. */
+    private static final double LEAST_SILENCE = 0.02;
+
+    /** Which processes may be chosen. */
+    private enum Kinds {
+        ALL,
+        RENEWAL
+    }
+
     private ArrivalFit() {}
 
     /**
-     * Fits a process.
+     * Fits a process whose mean rate is that of the requests over the whole trace. Requests that come in a part of it only are
+     * fitted there, with silence around.
      *
-     * @param seconds arrivals in seconds from the first one, ascending, at least two and not all the same
+     * @param seconds arrivals in seconds from the start of the trace, ascending, at least two and not all the same
+     * @param spanSeconds how long the trace is, from its first request of any kind to its last
      * @param cancelled asked now and then
      * @throws CancellationException if {@code cancelled} says so
      */
-    static ArrivalProcess fit(double[] seconds, BooleanSupplier cancelled) {
-        double span = seconds[seconds.length - 1];
+    static ArrivalProcess fit(double[] seconds, double spanSeconds, BooleanSupplier cancelled) {
+        double first = seconds[0];
+        double last = seconds[seconds.length - 1];
+        if (isPart(seconds, spanSeconds)) {
+            return part(seconds, spanSeconds, cancelled);
+        }
+        // Where requests begin and end the trace, there is one more of them than there are gaps.
+        boolean covers = first == 0 && last == spanSeconds;
+        double rate = LengthFit.rounded((seconds.length - (covers ? 1 : 0)) / spanSeconds);
+        ArrivalProcess steady = overDays(seconds, spanSeconds, cancelled);
+        return LengthFit.rounded(steady.meanRatePerSecond()) == rate
+                ? steady
+                : steady.timesRate(rate / steady.meanRatePerSecond());
+    }
+
+    /** Whether requests come in a part of the trace only: the silence around them is none of those between them. */
+    private static boolean isPart(double[] seconds, double spanSeconds) {
+        if (seconds.length < LEAST_OF_PART) {
+            return false;
+        }
+        double longest = 0;
+        for (int i = 1; i < seconds.length; i++) {
+            longest = Math.max(longest, seconds[i] - seconds[i - 1]);
+        }
+        double around = Math.max(seconds[0], spanSeconds - seconds[seconds.length - 1]);
+        return around > SILENCE_AROUND * longest && around > LEAST_SILENCE * spanSeconds;
+    }
+
+    private static WindowedArrivals part(double[] seconds, double spanSeconds, BooleanSupplier cancelled) {
+        double first = seconds[0];
+        double last = seconds[seconds.length - 1];
+        // Half a gap on either side, so that the part is as long as its requests at their rate.
+        double half = (last - first) / (seconds.length - 1) / 2;
+        double from = Math.max(0, first - half);
+        double until = Math.min(spanSeconds, last + half);
+        ArrivalProcess.Renewal inside = (ArrivalProcess.Renewal) steady(seconds, Kinds.RENEWAL, cancelled);
+        double rate = seconds.length / (until - from);
+        List<WindowedArrivals.Window> windows = new ArrayList<>();
+        if (from > 0) {
+            windows.add(new WindowedArrivals.Window(0, null));
+        }
+        windows.add(new WindowedArrivals.Window(from, inside.timesRate(rate / inside.meanRatePerSecond())));
+        if (until < spanSeconds) {
+            windows.add(new WindowedArrivals.Window(until, null));
+        }
+        return new WindowedArrivals(windows, spanSeconds);
+    }
+
+    private static ArrivalProcess overDays(double[] seconds, double span, BooleanSupplier cancelled) {
         if (span < DAY_SECONDS) {
-            return steady(seconds, cancelled);
+            return steady(seconds, Kinds.ALL, cancelled);
         }
         double cosine = 0;
         double sine = 0;
@@ -62,7 +125,7 @@ final class ArrivalFit {
         }
         double amplitude = Math.min(1, 2 * Math.hypot(cosine, sine) / count);
         if (amplitude < LEAST_AMPLITUDE) {
-            return steady(seconds, cancelled);
+            return steady(seconds, Kinds.ALL, cancelled);
         }
         double peak = Math.atan2(sine, cosine) / (2 * Math.PI) * DAY_SECONDS;
         double[] clock = new double[seconds.length];
@@ -74,13 +137,13 @@ final class ArrivalFit {
                                     + Math.sin(2 * Math.PI * peak / DAY_SECONDS));
         }
         return new Diurnal(
-                steady(clock, cancelled),
+                steady(clock, Kinds.ALL, cancelled),
                 LengthFit.rounded(amplitude),
                 DAY_SECONDS,
                 Math.rint(peak < 0 ? peak + DAY_SECONDS : peak));
     }
 
-    private static ArrivalProcess steady(double[] seconds, BooleanSupplier cancelled) {
+    private static ArrivalProcess steady(double[] seconds, Kinds kinds, BooleanSupplier cancelled) {
         double[] gaps = new double[seconds.length - 1];
         for (int i = 0; i < gaps.length; i++) {
             gaps[i] = Math.max(0, seconds[i + 1] - seconds[i]);
@@ -94,6 +157,9 @@ final class ArrivalFit {
         ArrivalProcess best = null;
         double least = Double.POSITIVE_INFINITY;
         for (ArrivalProcess candidate : candidates(gaps, rate, LengthFit.rounded(cv), cancelled)) {
+            if (kinds == Kinds.RENEWAL && !(candidate instanceof ArrivalProcess.Renewal)) {
+                continue;
+            }
             double distance = KolmogorovSmirnov.distance(gaps, GapSamples.sorted(candidate, SAMPLE));
             if (distance < least - CLEARLY_NEARER) {
                 least = distance;

@@ -7,6 +7,7 @@ import dev.tokenyard.sim.workload.ArrivalProcess;
 import dev.tokenyard.sim.workload.Clients;
 import dev.tokenyard.sim.workload.Lengths;
 import dev.tokenyard.sim.workload.RequestStream;
+import dev.tokenyard.sim.workload.WindowedArrivals;
 import dev.tokenyard.sim.workload.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ public final class TraceFit {
     }
 
     /**
-     * Fits a recipe of as many requests as the trace has.
+     * Fits a recipe of as many requests as the trace has; of its length, where a class comes in a part of the trace only.
      *
      * @param trace a trace of at least two requests at different times
      * @param kind how lengths are told
@@ -69,7 +70,12 @@ public final class TraceFit {
         for (List<Integer> requests : kinds.values()) {
             streams.add(stream(trace, requests.stream().mapToInt(r -> r).toArray(), kind, spanSeconds, cancelled));
         }
-        return WorkloadSpec.ofRequests(trace.size(), trace.name() + " (fit)", seed, streams);
+        String name = trace.name() + " (fit)";
+        // Requests of a part of the trace have their time in it, so that the recipe lasts as long and not as many
+        // requests.
+        return streams.stream().anyMatch(stream -> stream.arrivals() instanceof WindowedArrivals)
+                ? WorkloadSpec.lasting(spanSeconds, name, seed, streams)
+                : WorkloadSpec.ofRequests(trace.size(), name, seed, streams);
     }
 
     private static RequestStream stream(
@@ -93,12 +99,12 @@ public final class TraceFit {
     }
 
     private static ArrivalProcess arrivals(Trace trace, int[] requests, double spanSeconds, BooleanSupplier cancelled) {
-        long start = trace.arrivalTick(requests[0]);
+        long start = trace.arrivalTick(0);
         double[] seconds = Arrays.stream(requests)
                 .mapToDouble(r -> Ticks.toSeconds(trace.arrivalTick(r) - start))
                 .toArray();
-        return seconds[seconds.length - 1] > 0
-                ? ArrivalFit.fit(seconds, cancelled)
+        return seconds[seconds.length - 1] > seconds[0]
+                ? ArrivalFit.fit(seconds, spanSeconds, cancelled)
                 : new ArrivalProcess.Poisson(Math.max(1e-6, LengthFit.rounded(seconds.length / spanSeconds)));
     }
 

@@ -3,9 +3,12 @@ package dev.tokenyard.sim.workload.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.tokenyard.sim.model.Label;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.model.TraceBuilder;
+import dev.tokenyard.sim.time.Ticks;
 import dev.tokenyard.sim.trace.SameTraces;
 import dev.tokenyard.sim.trace.TraceReader;
 import dev.tokenyard.sim.trace.TraceStatistics;
@@ -19,9 +22,12 @@ import dev.tokenyard.sim.workload.WorkloadGenerator;
 import dev.tokenyard.sim.workload.WorkloadSpec;
 import dev.tokenyard.sim.workload.fit.TraceFit.LengthKind;
 import dev.tokenyard.sim.workload.profile.KolmogorovSmirnov;
+import dev.tokenyard.sim.workload.profile.NameCounts;
 import dev.tokenyard.sim.workload.profile.TraceDistance;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -137,6 +143,50 @@ class TraceFitTest {
         Trace again = WorkloadGenerator.generate(fit.withMeanRate(10 * fit.meanRatePerSecond()));
         assertThat(TraceStatistics.of(again).ratePerSecond()).isCloseTo(40, within(4.0));
         assertThat(again.names(Label.CLIENT)).hasSizeGreaterThan(30);
+    }
+
+    /** Requests of a class from one time to another, evenly. */
+    private static void even(List<double[]> all, int kind, double from, double until, int count) {
+        for (int i = 0; i < count; i++) {
+            all.add(new double[] {from + (until - from) * i / count, kind});
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Class B comes in the last 10 s, after class A, in the middle, and all the time but for few requests.
+        "0, 1000, 1000, 990, 1000, 100",
+        "0, 1000, 5000, 1000, 1100, 5000",
+        "0, 1000, 2000, 300, 400, 500",
+        "0, 1000, 2000, 450, 470, 4",
+    })
+    void aClassOfAPartOfTheTraceKeepsItsShareAndItsTime(
+            double fromA, double untilA, int countA, double fromB, double untilB, int countB) {
+        List<double[]> all = new ArrayList<>();
+        even(all, 0, fromA, untilA, countA);
+        even(all, 1, fromB, untilB, countB);
+        all.sort(Comparator.comparingDouble((double[] request) -> request[0]));
+        TraceBuilder builder = Trace.builder("parts");
+        all.forEach(request -> builder.add(Ticks.fromSeconds(request[0]), 10, 5, request[1] == 0 ? "A" : "B", ""));
+        Trace trace = builder.build();
+        WorkloadSpec fit = TraceFit.of(trace, LengthKind.COUNTED, 3);
+        double span = Ticks.toSeconds(trace.lastArrivalTick());
+        assertThat(fit.meanRatePerSecond()).isCloseTo(trace.size() / span, withinPercentage(1));
+        Trace drawn = WorkloadGenerator.generate(fit);
+        assertThat((double) drawn.size()).isCloseTo(trace.size(), withinPercentage(5));
+        NameCounts counts = NameCounts.of(drawn, Label.CLASS);
+        assertThat((double) counts.of("B") / drawn.size()).isCloseTo((double) countB / trace.size(), within(0.01));
+        assertThat(Ticks.toSeconds(drawn.lastArrivalTick())).isCloseTo(span, withinPercentage(5));
+        assertThat((double) WorkloadGenerator.generate(fit.times(10)).size())
+                .isCloseTo(10.0 * trace.size(), withinPercentage(5));
+        if (countB >= 100) {
+            int b = drawn.classNames().indexOf("B");
+            for (int r = 0; r < drawn.size(); r++) {
+                if (drawn.classIndex(r) == b) {
+                    assertThat(Ticks.toSeconds(drawn.arrivalTick(r))).isBetween(fromB - 2, untilB + 2);
+                }
+            }
+        }
     }
 
     @Test
