@@ -2,9 +2,7 @@ package dev.tokenyard.app.viewmodel;
 
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.ScenarioException;
-import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioRunner;
-import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.TraceLibrary;
 import dev.tokenyard.app.session.WorkloadFile;
@@ -56,6 +54,9 @@ public final class WorkloadViewModel {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final BooleanBinding ready;
+    private final ReadOnlyObjectWrapper<@Nullable TraceSource> studied =
+            new ReadOnlyObjectWrapper<>(this, "studied", null);
+    private final BooleanBinding current;
     private @Nullable TraceSource source;
     private boolean beginAnew;
 
@@ -82,7 +83,15 @@ public final class WorkloadViewModel {
         studies = new LatestWins<>(background, foreground);
         ready = Bindings.createBooleanBinding(
                 () -> study.get() != null && problem.get().isEmpty(), study, problem);
+        current = Bindings.createBooleanBinding(
+                () -> scenario.spec().trace().equals(studied.get()), scenario.specProperty(), studied);
         scenario.resultProperty().subscribe(result -> follow());
+        // A trace is shown as soon as it is read, whether it can be simulated or not.
+        scenario.specProperty().subscribe(spec -> {
+            if (!spec.trace().equals(source)) {
+                follow();
+            }
+        });
         active.subscribe(now -> follow());
     }
 
@@ -114,6 +123,11 @@ public final class WorkloadViewModel {
     /** Whether there is something to save; whether it is there already, {@link #isUpToDate} says. */
     public BooleanBinding readyProperty() {
         return ready;
+    }
+
+    /** Whether what is on show is the scenario's trace, and not one of which the charts are still those. */
+    public BooleanBinding currentProperty() {
+        return current;
     }
 
     /** The scenario whose trace is shown. */
@@ -249,11 +263,7 @@ public final class WorkloadViewModel {
 
     /** Shows the trace of the scenario on show; of another trace than before without edits. */
     private void follow() {
-        ScenarioResult result = scenario.resultProperty().get();
-        if (result == null) {
-            return;
-        }
-        TraceSource now = result.comparison().scenario().trace();
+        TraceSource now = scenario.spec().trace();
         if (beginAnew || !now.equals(source)) {
             beginAnew = false;
             source = now;
@@ -263,15 +273,13 @@ public final class WorkloadViewModel {
     }
 
     private void refresh() {
-        ScenarioResult result = scenario.resultProperty().get();
         TraceSource from = source;
-        if (!active.get() || result == null || from == null) {
+        if (!active.get() || from == null) {
             studies.cancel();
             busy.set(false);
             return;
         }
-        ScenarioSpec spec = result.comparison().scenario();
-        long seed = TraceLibrary.isRecipe(from) ? spec.seed() : 0;
+        long seed = TraceLibrary.isRecipe(from) ? scenario.spec().seed() : 0;
         WorkloadEdits wanted = edits.get();
         busy.set(true);
         studies.submit(
@@ -279,6 +287,7 @@ public final class WorkloadViewModel {
                     @Override
                     public void succeeded(WorkloadStudy next, double millis) {
                         study.set(next);
+                        studied.set(from);
                         problem.set("");
                         messages.resolve(TOPIC);
                         messages.clear(WAIT_TOPIC);
@@ -290,7 +299,10 @@ public final class WorkloadViewModel {
                         busy.set(!studies.isIdle());
                         if (!(failure instanceof CancellationException)) {
                             problem.set(sentence(failure));
-                            messages.error(TOPIC, problem.get());
+                            // Of a trace that cannot be read the scenario says so.
+                            if (!scenario.openingProperty().get()) {
+                                messages.error(TOPIC, problem.get());
+                            }
                         }
                     }
                 });

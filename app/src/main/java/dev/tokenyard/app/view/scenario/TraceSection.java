@@ -98,6 +98,11 @@ final class TraceSection extends Section {
         card.getStyleClass().addAll("card", "trace-card");
         content().getChildren().add(card);
         model.resultProperty().addListener((property, before, now) -> showResult(now));
+        model.heldProperty().addListener((property, before, now) -> {
+            if (now != null) {
+                showTrace(now.summary(), model.spec());
+            }
+        });
         showResult(model.resultProperty().get());
     }
 
@@ -135,13 +140,17 @@ final class TraceSection extends Section {
             name.setText("loading…");
             return;
         }
-        RunClock clock = RunClock.of(result.comparison());
-        TraceSummary trace = result.trace();
+        showTrace(result.trace(), result.comparison().scenario());
+    }
+
+    private void showTrace(TraceSummary trace, ScenarioSpec scenario) {
+        RunClock clock = scenario.cluster().isTheory() ? RunClock.ROUNDS : RunClock.SECONDS;
         TraceStatistics statistics = trace.statistics();
         name.setText(trace.name());
-        name.setTooltip(new Tooltip(result.comparison().scenario().trace().location()));
+        name.setTooltip(new Tooltip(scenario.trace().location()));
         histogram.show(trace.arrivals());
-        requests.setText(TimeText.count(statistics.requests()) + " · " + clock.duration(statistics.spanSeconds()));
+        requests.setText((scenario.limit() == statistics.requests() ? "first " : "")
+                + TimeText.count(statistics.requests()) + " · " + clock.duration(statistics.spanSeconds()));
         rate.setText(
                 Double.isNaN(statistics.ratePerSecond())
                         ? "all at once"
@@ -153,8 +162,8 @@ final class TraceSection extends Section {
                                 statistics.interArrivalCv()));
         prompts.setText(tokens(statistics.promptTokens()));
         outputs.setText(tokens(statistics.outputTokens()));
-        showAssignment(result.comparison().scenario(), trace);
-        columns.setVisible(!result.comparison().scenario().trace().columns().isNone());
+        showAssignment(scenario, trace);
+        columns.setVisible(!scenario.trace().columns().isNone());
         trace.report().ifPresentOrElse(read -> showReport(trace.name(), read), () -> report.setVisible(false));
     }
 
