@@ -279,7 +279,8 @@ public final class ScenarioViewModel {
         /** The trace stays, as it can be edited; what was on show is not its picture. */
         private void hold(TraceTooLargeException tooLarge, String sentence) {
             TraceSummary summary = tooLarge.summary().orElseThrow();
-            problem.set(sentence);
+            // The sentence stands in place of the picture.
+            problem.set("");
             status.set("not simulated: too many requests");
             messages.resolve(TOPIC);
             remember(summary.report());

@@ -25,7 +25,9 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,7 +154,8 @@ class LargeTraceTest {
             assertThat(isNoticeShown()).isTrue();
             assertThat(text("#trace-notice-heading")).isEqualTo("Reading large");
             assertThat(text("#trace-notice-words")).isEqualTo("340 of 1,000 MB");
-            assertThat(window.find(javafx.scene.control.ProgressBar.class, "#trace-notice .progress-bar")
+            assertThat(text(".trace-name")).isEqualTo("loading…");
+            assertThat(window.find(ProgressBar.class, "#trace-notice .progress-bar")
                             .getProgress())
                     .isEqualTo(0.34);
             window.find(Button.class, "#trace-notice-cancel").fire();
@@ -161,6 +164,30 @@ class LargeTraceTest {
             assertThat(text("#scenario-name")).doesNotStartWith("large");
             assertThat(window.models.scenario().spec().trace().location()).isEqualTo("mixed-slo.csv");
             assertThat(text(".trace-name")).isEqualTo("mixed-slo.csv");
+        });
+    }
+
+    @Test
+    void classesThatTheScenarioDoesNotHaveAreToldInTheCardAndCanBeAdded() throws IOException {
+        Files.writeString(
+                file,
+                "arrival_s,prompt_tokens,output_tokens,class\n0,5,5,gold\n1,5,5,gold\n2,5,5,free\n3,5,5,Batch-1\n");
+        FxThread.run(() -> {
+            assertThat(window.find(Label.class, "#unknown-classes").getParent().isVisible())
+                    .isFalse();
+            window.explorer.window().open(file);
+            work();
+            window.models.scenario().simulateFirst(FITTING);
+            work();
+            assertThat(text("#unknown-classes"))
+                    .isEqualTo("gold (2 requests) and free (1) count for Interactive: the scenario has no such class.");
+            Hyperlink add = window.find(Hyperlink.class, "#add-unknown-classes");
+            assertThat(add.getText()).isEqualTo("add them as 2 classes");
+            add.fire();
+            work();
+            assertThat(window.models.scenario().spec().sloClasses()).hasSize(5);
+            assertThat(window.find(Label.class, "#unknown-classes").getParent().isVisible())
+                    .isFalse();
         });
     }
 
