@@ -87,7 +87,8 @@ public final class WorkloadText {
                             ? TimeText.count(size)
                             : TimeText.count(SCATTER_POINTS) + " of " + TimeText.count(size);
                 })
-                + " requests · stronger where more lie";
+                + " requests · stronger where more lie"
+                + (study.isChanged() ? " · lines around 50 and 90 % of the " + study.beforeName() : "");
     }
 
     private String names(Function<TraceProfile, NameCounts> of, String one, String many) {

@@ -6,6 +6,7 @@ import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.TraceLibrary;
 import dev.tokenyard.app.session.WorkloadFile;
+import dev.tokenyard.app.session.workbench.Grouping;
 import dev.tokenyard.app.session.workbench.WorkloadBench;
 import dev.tokenyard.app.session.workbench.WorkloadEdits;
 import dev.tokenyard.app.session.workbench.WorkloadStudy;
@@ -22,6 +23,7 @@ import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -29,6 +31,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,7 @@ public final class WorkloadViewModel {
     private final Executor foreground;
     private final WorkloadBench bench;
     private final LatestWins<WorkloadStudy> studies;
+    private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(this, "grouping", Grouping.ALL);
     private final BooleanProperty active = new SimpleBooleanProperty(this, "active", false);
     private final ReadOnlyObjectWrapper<WorkloadEdits> edits =
             new ReadOnlyObjectWrapper<>(this, "edits", WorkloadEdits.NONE);
@@ -98,6 +102,11 @@ public final class WorkloadViewModel {
     /** Whether the page is visible, and so worth computing for; whoever shows the page sets it. */
     public BooleanProperty activeProperty() {
         return active;
+    }
+
+    /** Whether the charts show all requests together, or those of each class or client; the view may set it. */
+    public ObjectProperty<Grouping> groupingProperty() {
+        return grouping;
     }
 
     /** What is done to the trace. */
