@@ -34,6 +34,9 @@ public final class WorkloadCharts {
     static final int MOST_NAMES = 8;
 
     private static final int MOST_BINS = 140;
+    /** Lines over each other are told apart where they do not jump as often. */
+    private static final int MOST_BINS_OF_GROUPS = 50;
+
     private static final int REQUESTS_A_BIN = 5;
     private static final int MOST_NAME_CHARS = 14;
     private static final double PERCENT = 100;
@@ -110,7 +113,9 @@ public final class WorkloadCharts {
         int requests =
                 Math.min(study.before().trace().size(), study.after().trace().size());
         // A bin of less than a few requests shows nothing but whether there is one.
-        return TimeBins.covering(lastSeconds(study), Math.clamp(requests / REQUESTS_A_BIN, 2, MOST_BINS));
+        return TimeBins.covering(
+                lastSeconds(study),
+                Math.clamp(requests / REQUESTS_A_BIN, 2, groups.isEmpty() ? MOST_BINS : MOST_BINS_OF_GROUPS));
     }
 
     /** The bins up to the last arrival of a trace: nothing is said of the time after it. */

@@ -125,7 +125,7 @@ class WorkloadPageTest {
             // Batch-2 comes in bursts: there are stretches without any.
             SeriesSpec batch = chart("arrival-rate").chart().series().get(2);
             assertThat(IntStream.range(0, batch.size()).filter(i -> batch.y(i) == 0))
-                    .hasSizeGreaterThan(20);
+                    .hasSizeGreaterThan(12);
             inPage(ToggleButton.class, "#group-all").fire();
             window.settle();
             assertThat(chart("gaps").chart().series()).hasSize(1);
