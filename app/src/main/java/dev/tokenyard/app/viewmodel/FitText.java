@@ -129,6 +129,9 @@ public final class FitText {
     }
 
     private static String figure(double value) {
+        if (value == 0) {
+            return "0";
+        }
         return String.format(Locale.ROOT, Math.abs(value) < 0.0995 ? "%.4f" : "%,.2f", value);
     }
 }
