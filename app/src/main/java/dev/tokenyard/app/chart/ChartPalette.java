@@ -13,29 +13,45 @@ import java.util.List;
  * @param target target lines
  * @param accent what stands out beside something quiet
  * @param series series by index; never empty
+ * @param classes SLO classes by index, as they are everywhere else; never empty
  */
 public record ChartPalette(
-        Color background, Color grid, Color text, Color secondary, Color target, Color accent, List<Color> series) {
+        Color background,
+        Color grid,
+        Color text,
+        Color secondary,
+        Color target,
+        Color accent,
+        List<Color> series,
+        List<Color> classes) {
     /** The index of a quiet series, which is there for comparison. */
     public static final int QUIET = 1 << 20;
 
     /** The index of the series that it is compared with. */
     public static final int ACCENT = QUIET + 1;
 
+    /** The index of the first SLO class; that of the k-th is k more. */
+    public static final int FIRST_CLASS = QUIET + 2;
+
     public ChartPalette {
         series = List.copyOf(series);
-        if (series.isEmpty()) {
-            throw new IllegalArgumentException("A chart palette needs at least one series colour.");
+        classes = List.copyOf(classes);
+        if (series.isEmpty() || classes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A chart palette needs at least one colour of a series and one of a class.");
         }
     }
 
-    /** The colour of series {@code index}; past the last colour they begin again, but for the two indices with names. */
+    /** The colour of series {@code index}; past the last colour they begin again, but for the indices with names. */
     public Color series(int index) {
         if (index == QUIET) {
             return secondary;
         }
         if (index == ACCENT) {
             return accent;
+        }
+        if (index >= FIRST_CLASS) {
+            return classes.get((index - FIRST_CLASS) % classes.size());
         }
         return series.get(Math.floorMod(index, series.size()));
     }

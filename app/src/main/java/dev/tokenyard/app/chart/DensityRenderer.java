@@ -1,7 +1,9 @@
 package dev.tokenyard.app.chart;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.chart.axis.ValueAxis;
@@ -15,11 +17,14 @@ import org.jfree.data.xy.XYDataset;
 
 /**
  * Draws points as cells of a few pixels, the stronger the more points lie in them: by the logarithm, so that a single one
- * is still seen beside thousands.
+ * is still seen beside thousands. A quiet series, which is there for comparison, is drawn over them as lines: around the cells
+ * where half of its points lie, and nine tenths.
  */
 final class DensityRenderer extends AbstractXYItemRenderer {
     private static final double CELL_PIXELS = 3;
     private static final double LEAST_ALPHA = 0.28;
+    private static final double CONTOUR_PIXELS = 6;
+    private static final double[] CONTOURS = {0.9, 0.5};
 
     private final transient List<SeriesSpec> series;
     private final transient ChartPalette palette;
@@ -41,7 +46,7 @@ final class DensityRenderer extends AbstractXYItemRenderer {
         return state;
     }
 
-    /** The first item of a series draws all of them. */
+    /** The first item of a series draws all of them, and those that it is compared with. */
     @Override
     public void drawItem(
             Graphics2D graphics,
@@ -56,9 +61,53 @@ final class DensityRenderer extends AbstractXYItemRenderer {
             int item,
             CrosshairState crosshair,
             int pass) {
-        if (item > 0) {
-            return;
+        if (item == 0 && !isQuiet(index)) {
+            cells(graphics, dataArea, domain, range, dataset, index);
+            for (int other = 0; other < series.size(); other++) {
+                if (isQuiet(other)) {
+                    lines(graphics, dataArea, domain, range, dataset, other);
+                }
+            }
         }
+    }
+
+    private boolean isQuiet(int index) {
+        return series.get(index).colourIndex() == ChartPalette.QUIET;
+    }
+
+    private void lines(
+            Graphics2D graphics, Rectangle2D area, ValueAxis domain, ValueAxis range, XYDataset dataset, int index) {
+        DensityContours contours = new DensityContours(area.getWidth(), area.getHeight(), CONTOUR_PIXELS);
+        for (int i = 0; i < dataset.getItemCount(index); i++) {
+            double x = domain.valueToJava2D(dataset.getXValue(index, i), area, RectangleEdge.BOTTOM);
+            double y = range.valueToJava2D(dataset.getYValue(index, i), area, RectangleEdge.LEFT);
+            if (area.contains(x, y)) {
+                contours.add(x - area.getMinX(), y - area.getMinY());
+            }
+        }
+        Graphics2D pen = (Graphics2D) graphics.create();
+        pen.clip(area);
+        pen.translate(area.getMinX(), area.getMinY());
+        for (double share : CONTOURS) {
+            // A pale line below parts it from the cells.
+            Path2D border = contours.around(share);
+            pen.setPaint(palette.background());
+            pen.setStroke(new BasicStroke(3f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            pen.draw(border);
+            pen.setPaint(share < 0.7 ? palette.text() : palette.secondary());
+            pen.setStroke(new BasicStroke(1.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            pen.draw(border);
+        }
+        pen.dispose();
+    }
+
+    private void cells(
+            Graphics2D graphics,
+            Rectangle2D dataArea,
+            ValueAxis domain,
+            ValueAxis range,
+            XYDataset dataset,
+            int index) {
         int columns = (int) Math.ceil(dataArea.getWidth() / CELL_PIXELS) + 1;
         int rows = (int) Math.ceil(dataArea.getHeight() / CELL_PIXELS) + 1;
         int[] counts = new int[columns * rows];

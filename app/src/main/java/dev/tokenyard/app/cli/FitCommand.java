@@ -11,6 +11,7 @@ import dev.tokenyard.sim.workload.WorkloadGenerator;
 import dev.tokenyard.sim.workload.WorkloadSpec;
 import dev.tokenyard.sim.workload.fit.TraceFit;
 import dev.tokenyard.sim.workload.profile.TraceDistance;
+import dev.tokenyard.sim.workload.profile.TraceProfile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,6 +34,9 @@ import tools.jackson.databind.node.ObjectNode;
                         + " trace drawn from it with the trace.")
 @SuppressWarnings("NullAway.Init")
 final class FitCommand implements Callable<Integer> {
+    /** Seconds, and minutes, whose bursts the times between arrivals do not show. */
+    private static final double[] COUNT_WINDOWS = {1, 60};
+
     @Spec
     private CommandSpec spec;
 
@@ -118,8 +122,8 @@ final class FitCommand implements Callable<Integer> {
             Output.put(distances, "gaps", distance.gaps());
             Output.put(distances, "prompt_tokens", distance.promptTokens());
             Output.put(distances, "output_tokens", distance.outputTokens());
-            root.set("trace", statistics(before));
-            root.set("drawn", statistics(after));
+            root.set("trace", statistics(before, TraceProfile.of(recorded)));
+            root.set("drawn", statistics(after, TraceProfile.of(drawn)));
             Output.print(text, root);
             return;
         }
@@ -135,6 +139,13 @@ final class FitCommand implements Callable<Integer> {
                 Numbers.of(before.interArrivalCv()),
                 Numbers.of(after.interArrivalCv()),
                 Numbers.of(distance.gaps()));
+        for (double window : COUNT_WINDOWS) {
+            table.row(
+                    "CV of the requests in " + Numbers.whole(Math.round(window)) + " s",
+                    Numbers.of(TraceProfile.of(recorded).countCv(window)),
+                    Numbers.of(TraceProfile.of(drawn).countCv(window)),
+                    "");
+        }
         tokens(table, "prompt tokens", before.promptTokens(), after.promptTokens(), distance.promptTokens());
         tokens(table, "output tokens", before.outputTokens(), after.outputTokens(), distance.outputTokens());
         table.print(text);
@@ -157,10 +168,12 @@ final class FitCommand implements Callable<Integer> {
         table.row("  max", Numbers.whole(before.max()), Numbers.whole(after.max()), "");
     }
 
-    private static ObjectNode statistics(TraceStatistics statistics) {
+    private static ObjectNode statistics(TraceStatistics statistics, TraceProfile profile) {
         ObjectNode node = Output.object().put("requests", statistics.requests());
         Output.put(node, "rate_per_s", statistics.ratePerSecond());
         Output.put(node, "cv", statistics.interArrivalCv());
+        Output.put(node, "count_cv_1s", profile.countCv(1));
+        Output.put(node, "count_cv_60s", profile.countCv(60));
         node.set("prompt_tokens", DescribeCommand.quantiles(statistics.promptTokens()));
         node.set("output_tokens", DescribeCommand.quantiles(statistics.outputTokens()));
         return node;

@@ -101,15 +101,12 @@ final class GenerateCommand implements Callable<Integer> {
         if (rate != null && !(rate > 0)) {
             throw new IllegalArgumentException("Option --rate is " + rate + "; give a positive number of requests/s.");
         }
-        WorkloadSpec asked = read;
-        if (seconds != null || count != null) {
-            asked = new WorkloadSpec(
-                    read.name(),
-                    seed,
-                    count == null ? WorkloadSpec.UNLIMITED : count,
-                    seconds == null ? Double.POSITIVE_INFINITY : seconds,
-                    read.streams());
-        }
-        return rate == null ? asked : asked.withMeanRate(rate);
+        boolean asItIs = seconds == null && count == null;
+        int most = asItIs ? read.maxRequests() : count == null ? WorkloadSpec.UNLIMITED : count;
+        double duration = asItIs ? read.durationSeconds() : seconds == null ? Double.POSITIVE_INFINITY : seconds;
+        // Rate and length together say whether that can be made.
+        return rate == null
+                ? new WorkloadSpec(read.name(), read.seed(), most, duration, read.streams())
+                : read.withExtentAndRate(most, duration, rate);
     }
 }

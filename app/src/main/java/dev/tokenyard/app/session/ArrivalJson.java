@@ -25,6 +25,7 @@ final class ArrivalJson {
     private static final String MIXED = "mixed-gaps";
     private static final String PHASES = "phases";
     private static final String STATES = "states";
+    private static final String GAPS = "gaps";
     private static final String WINDOWS = "windows";
     private static final String BASE = "base";
     private static final String FROM = "from_s";
@@ -92,19 +93,23 @@ final class ArrivalJson {
             case "hyperexponential" -> new ArrivalProcess.HyperExponential(rate, cv);
             default ->
                 throw new ScenarioException("In the workload recipe, " + arrivals.at(PROCESS) + " is \"" + process
-                        + "\", which no window may have; expected \"poisson\", \"gamma\", \"weibull\","
+                        + "\", which no window and no states may have; expected \"poisson\", \"gamma\", \"weibull\","
                         + " \"hyperexponential\" or \"mixed-gaps\".");
         };
     }
 
     private static MarkovModulated modulated(JsonFields arrivals) throws ScenarioException {
-        arrivals.allowOnly(Set.of(PROCESS, STATES));
+        arrivals.allowOnly(Set.of(PROCESS, STATES, GAPS));
         List<MarkovModulated.State> states = new ArrayList<>();
         for (int i = 0; i < arrivals.list(STATES).size(); i++) {
             JsonFields state = arrivals.element(STATES, i).allowOnly(Set.of(RATE, "mean_s"));
             states.add(new MarkovModulated.State(state.number(RATE), state.number("mean_s")));
         }
-        return new MarkovModulated(states);
+        if (!arrivals.has(GAPS)) {
+            return new MarkovModulated(states);
+        }
+        JsonFields gaps = arrivals.object(GAPS);
+        return new MarkovModulated(states, renewal(gaps.text(PROCESS), gaps));
     }
 
     private static WindowedArrivals windows(JsonFields arrivals) throws ScenarioException {
@@ -150,6 +155,9 @@ final class ArrivalJson {
                     .states()
                     .forEach(state ->
                             states.addObject().put(RATE, state.ratePerSecond()).put("mean_s", state.meanSeconds()));
+            if (!modulated.isPoisson()) {
+                node.set(GAPS, write(modulated.gaps()));
+            }
             return node;
         }
         if (arrivals instanceof Diurnal diurnal) {

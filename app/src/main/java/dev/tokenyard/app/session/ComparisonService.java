@@ -37,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Runs scenarios: one simulation for each policy, in parallel, on the same requests and the same predictions. */
 public final class ComparisonService {
@@ -46,6 +47,7 @@ public final class ComparisonService {
     private final ProfileLibrary profiles;
     private final Assigner assigner = new Assigner();
     private final ExecutorService runners;
+    private final Supplier<RecordingMemory> memories;
 
     /** A service with the built-in catalogue and a thread for each core. */
     public ComparisonService() {
@@ -59,6 +61,12 @@ public final class ComparisonService {
      * @param catalog the hardware that scenarios may name
      */
     public ComparisonService(TraceLibrary traces, HardwareCatalog catalog) {
+        this(traces, catalog, RecordingMemory::ofJava);
+    }
+
+    /** Likewise, with the memory that a comparison may take. */
+    ComparisonService(TraceLibrary traces, HardwareCatalog catalog, Supplier<RecordingMemory> memories) {
+        this.memories = memories;
         this.traces = traces;
         this.clusters = new ClusterBuilder(catalog);
         this.profiles = new ProfileLibrary(traces);
@@ -91,6 +99,12 @@ public final class ComparisonService {
         scenario.assignment().check(scenario);
         Trace recorded = recorded(scenario, cancelled);
         Trace trace = scaled(recorded, scenario);
+        RecordingMemory memory = memories.get();
+        int policies = scenario.policies().size();
+        if (RecordingMemory.isDoubtful(trace.size(), policies)) {
+            memory.require(trace, run(scenario.withLimit(RecordingMemory.PILOT_REQUESTS), cancelled));
+        }
+        BooleanSupplier stopped = () -> cancelled.getAsBoolean() || memory.isFull();
         ClusterBuilder clusters = clustersOf(scenario);
         List<InstanceSetup> instances = clusters.build(scenario.cluster());
         int[] classes = SloAssignment.of(trace, scenario.sloClasses());
@@ -127,11 +141,19 @@ public final class ComparisonService {
                 if (scenario.cluster().links().migration()) {
                     policy = policy.with(new BalancingMigration());
                 }
-                RunLog log = Simulator.run(input, policy, RunOptions.cancellable(cancelled));
+                RunLog log = Simulator.run(input, policy, RunOptions.cancellable(stopped));
                 return new Lane(factory.card(), log);
             }));
         }
-        List<Lane> lanes = collect(pending);
+        List<Lane> lanes;
+        try {
+            lanes = collect(pending);
+        } catch (CancellationException broken) {
+            if (memory.isFull() && !cancelled.getAsBoolean()) {
+                throw memory.filled(trace, policies);
+            }
+            throw broken;
+        }
         return new Comparison(scenario, trace, lanes, (System.nanoTime() - startNanos) / 1e6);
     }
 

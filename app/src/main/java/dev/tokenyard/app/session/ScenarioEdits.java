@@ -234,6 +234,19 @@ public final class ScenarioEdits {
         };
     }
 
+    /** Adds service classes that the trace names, with the targets of the first class, which their requests have had so far. */
+    public static UnaryOperator<ScenarioSpec> addSloClasses(List<String> names) {
+        return spec -> {
+            List<SloClass> classes = new ArrayList<>(spec.sloClasses());
+            SloClass like = classes.get(0);
+            names.stream()
+                    .distinct()
+                    .filter(name -> !hasClass(spec.sloClasses(), name))
+                    .forEach(name -> classes.add(new SloClass(name, like.ttftSeconds(), like.tpotSeconds())));
+            return spec.withSloClasses(classes);
+        };
+    }
+
     /** Removes a service class, from the assignment too; other requests of it fall to the first of those left. */
     public static UnaryOperator<ScenarioSpec> removeSloClass(int index) {
         return spec -> {

@@ -5,6 +5,7 @@ import dev.tokenyard.policies.kit.Preemption;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.table.StepTimeGridFiles;
 import dev.tokenyard.sim.trace.ImportReport;
+import dev.tokenyard.sim.trace.TraceStatistics.NameCount;
 import dev.tokenyard.sim.trace.format.RowReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Locale;
 
 /** What of a scenario did not come into effect, or not as it may seem: sentences for whoever reads the figures. */
 public final class ScenarioNotes {
+    private static final int MOST_NAMED = 4;
+
     private ScenarioNotes() {}
 
     /**
@@ -24,6 +27,7 @@ public final class ScenarioNotes {
         List<String> notes = new ArrayList<>();
         refusedRows(scenario, report, notes);
         repairedRows(scenario, report, notes);
+        unknownClasses(scenario, trace, notes);
         ClusterSpec cluster = scenario.cluster();
         boolean swaps = cluster.swaps();
         boolean hasHost = cluster.groups().stream().anyMatch(g -> g.limits().hostGib() > 0);
@@ -93,6 +97,38 @@ public final class ScenarioNotes {
                     scenario.trace().location(),
                     FigureFormat.plain(report.stepSeconds())));
         }
+    }
+
+    private static void unknownClasses(ScenarioSpec scenario, Trace trace, List<String> notes) {
+        List<NameCount> unknown = SloAssignment.unknown(trace, scenario.sloClasses());
+        if (unknown.isEmpty()) {
+            return;
+        }
+        String first = unknown.get(0).name();
+        notes.add("Of " + trace.name() + ", " + counts(unknown) + " counted for "
+                + scenario.sloClasses().get(0).name()
+                + ", as the scenario has no such class; give it one, for instance with --slo \"" + first
+                + "=ttft:20\", or a rule, such as --assign class=shares:....");
+    }
+
+    /** Classes with the number of their requests, the first few of them: {@code gold (60 requests) and free (40)}. */
+    public static String counts(List<NameCount> classes) {
+        List<String> words = new ArrayList<>();
+        for (NameCount one : classes.subList(0, Math.min(MOST_NAMED, classes.size()))) {
+            words.add(String.format(
+                    Locale.ROOT,
+                    "%s (%,d%s)",
+                    one.name(),
+                    one.requests(),
+                    !words.isEmpty() ? "" : one.requests() == 1 ? " request" : " requests"));
+        }
+        int more = classes.size() - words.size();
+        if (more > 0) {
+            words.add(more + " more");
+        }
+        return words.size() == 1
+                ? words.get(0)
+                : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.get(words.size() - 1);
     }
 
     private static void measuredElsewhere(ClusterSpec cluster, List<String> notes) {

@@ -25,11 +25,19 @@ public record ScenarioResult(
      * Runs a scenario and measures it.
      *
      * @param cancelled asked now and then
+     * @throws TraceTooLargeException with a summary, if there is not enough memory for all its requests
      * @throws ScenarioException if the scenario cannot be run; the message is for the user
      */
     public static ScenarioResult of(ScenarioRunner runner, ScenarioSpec spec, BooleanSupplier cancelled)
             throws ScenarioException {
-        Comparison comparison = runner.run(spec, cancelled);
+        Comparison comparison;
+        try {
+            comparison = runner.run(spec, cancelled);
+        } catch (TraceTooLargeException tooLarge) {
+            // What cannot be simulated can still be looked at.
+            throw tooLarge.with(
+                    TraceSummary.of(tooLarge.trace(), spec.sloClasses(), runner.importReport(spec.trace())));
+        }
         return new ScenarioResult(
                 comparison,
                 TraceSummary.of(comparison.trace(), spec.sloClasses(), runner.importReport(spec.trace())),

@@ -25,6 +25,11 @@ public interface ScenarioRunner {
         return Optional.empty();
     }
 
+    /** How far the reading of a trace file is that goes on in another thread; empty for none. */
+    default Optional<TraceLibrary.Reading> reading() {
+        return Optional.empty();
+    }
+
     /**
      * Predicts the requests of a scenario without running it.
      *
@@ -80,6 +85,11 @@ public interface ScenarioRunner {
             public Comparison withHindsight(Comparison comparison, Listener listener, BooleanSupplier cancelled)
                     throws ScenarioException {
                 return new HindsightService(service).beside(comparison, listener, cancelled);
+            }
+
+            @Override
+            public Optional<TraceLibrary.Reading> reading() {
+                return service.traces().reading();
             }
 
             @Override

@@ -2,9 +2,13 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.trace.TraceStatistics.NameCount;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Gives each request its service class. */
 final class SloAssignment {
@@ -26,6 +30,25 @@ final class SloAssignment {
             classOf[r] = trace.classIndex(r) < 0 ? 0 : byTraceClass[trace.classIndex(r)];
         }
         return classOf;
+    }
+
+    /**
+     * The classes that the trace names and the scenario does not have, with how many requests count for the first class instead;
+     * those of most requests first.
+     */
+    static List<NameCount> unknown(Trace trace, List<SloClass> classes) {
+        Set<String> known = classes.stream().map(SloClass::name).collect(Collectors.toSet());
+        int[] counts = new int[trace.classNames().size()];
+        for (int r = 0; r < trace.size(); r++) {
+            if (trace.classIndex(r) >= 0) {
+                counts[trace.classIndex(r)]++;
+            }
+        }
+        return IntStream.range(0, counts.length)
+                .filter(c -> counts[c] > 0 && !known.contains(trace.classNames().get(c)))
+                .mapToObj(c -> new NameCount(trace.classNames().get(c), counts[c]))
+                .sorted(Comparator.comparingLong(NameCount::requests).reversed())
+                .toList();
     }
 
     private static void checkNames(List<SloClass> classes) throws ScenarioException {

@@ -18,8 +18,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads traces and keeps the last few, so that moving a slider does not read a file again. A file that has changed on
@@ -29,6 +31,27 @@ public final class TraceLibrary {
     private static final int KEPT = 4;
 
     private final Map<Key, TraceImport> recent = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+    private volatile @Nullable Reading reading;
+
+    /**
+     * How far the reading of a file is.
+     *
+     * @param location the file
+     * @param bytesRead bytes read so far
+     * @param totalBytes its size, -1 where it is not known
+     */
+    public record Reading(String location, long bytesRead, long totalBytes) {
+        /** The share that has been read, 0 to 1; negative where it is not known. */
+        public double share() {
+            return totalBytes > 0 ? Math.min(1, (double) bytesRead / totalBytes) : -1;
+        }
+    }
+
+    /** The file that is being read; empty for none. May be asked while another thread reads. */
+    public Optional<Reading> reading() {
+        return Optional.ofNullable(reading);
+    }
 
     private record Key(TraceSource source, long modifiedMillis, long bytes, long seed) {}
 
@@ -152,8 +175,12 @@ public final class TraceLibrary {
         }
     }
 
-    private static TraceImport file(TraceSource source, BooleanSupplier cancelled) throws ScenarioException {
-        ReadProgress untilCancelled = (read, total) -> !cancelled.getAsBoolean();
+    private TraceImport file(TraceSource source, BooleanSupplier cancelled) throws ScenarioException {
+        ReadProgress untilCancelled = (read, total) -> {
+            reading = new Reading(source.location(), read, total);
+            return !cancelled.getAsBoolean();
+        };
+        reading = new Reading(source.location(), 0, -1);
         try {
             Path path = Path.of(source.location());
             return source.columns().isNone()
@@ -169,6 +196,8 @@ public final class TraceLibrary {
             throw new ScenarioException(
                     "\"" + source.location() + "\" is not a path on this system; choose an existing trace file.",
                     notAPath);
+        } finally {
+            reading = null;
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  * @param name its name
  * @param statistics its figures, after scaling and cutting
  * @param classes how many requests count for each of the scenario's classes
+ * @param unknownClasses classes that the trace names and the scenario does not have; their requests count for its first
  * @param arrivals how many requests arrive in each of {@link #BINS} equal parts of its span
  * @param report how the reading of its file went; empty where it came from no file
  */
@@ -22,6 +23,7 @@ public record TraceSummary(
         String name,
         TraceStatistics statistics,
         List<NameCount> classes,
+        List<NameCount> unknownClasses,
         List<Integer> arrivals,
         Optional<ImportReport> report) {
     /** Bars in the histogram of arrivals. */
@@ -30,6 +32,7 @@ public record TraceSummary(
     /** Copies the lists. */
     public TraceSummary {
         classes = List.copyOf(classes);
+        unknownClasses = List.copyOf(unknownClasses);
         arrivals = List.copyOf(arrivals);
     }
 
@@ -51,6 +54,7 @@ public record TraceSummary(
                 IntStream.range(0, counts.length)
                         .mapToObj(c -> new NameCount(sloClasses.get(c).name(), counts[c]))
                         .toList(),
+                SloAssignment.unknown(trace, sloClasses),
                 IntStream.of(TraceStatistics.arrivalHistogram(trace, BINS))
                         .boxed()
                         .toList(),

@@ -8,11 +8,17 @@ import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.app.session.TraceLibrary;
+import dev.tokenyard.app.session.TraceSummary;
+import dev.tokenyard.app.session.TraceTooLargeException;
 import dev.tokenyard.sim.trace.ImportReport;
 import dev.tokenyard.sim.trace.format.TraceFormatException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -41,8 +47,20 @@ public final class ScenarioViewModel {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
+    private final ReadOnlyObjectWrapper<@Nullable HeldTrace> held = new ReadOnlyObjectWrapper<>(this, "held", null);
+    private final BooleanBinding opening;
     private @Nullable ImportReport reported;
     private UnreadTraces unread = (source, kind, sentence) -> false;
+
+    /**
+     * A trace that was read but is too large to be simulated as it is: it can be looked at, and cut.
+     *
+     * @param source where it comes from
+     * @param summary what it looks like
+     * @param sentence why it is not simulated, and what to do
+     * @param fitting about how many of its first requests could be
+     */
+    public record HeldTrace(TraceSource source, TraceSummary summary, String sentence, int fitting) {}
 
     /** Knows what to do with traces that cannot be read as they are. */
     @FunctionalInterface
@@ -81,6 +99,12 @@ public final class ScenarioViewModel {
         this.target = target;
         this.messages = messages;
         this.recentTraces = recentTraces;
+        opening = Bindings.createBooleanBinding(() -> busy.get() && !showsTraceOf(spec.get()), busy, result, spec);
+    }
+
+    private boolean showsTraceOf(ScenarioSpec scenario) {
+        ScenarioResult shown = result.get();
+        return shown != null && shown.comparison().scenario().trace().equals(scenario.trace());
     }
 
     /** The scenario as edited, which may be ahead of the picture. */
@@ -101,6 +125,21 @@ public final class ScenarioViewModel {
     /** Whether a simulation is on its way. */
     public ReadOnlyBooleanProperty busyProperty() {
         return busy.getReadOnlyProperty();
+    }
+
+    /** The scenario's trace, if it is too large to be simulated; null if it is not, and while nobody knows. */
+    public ReadOnlyObjectProperty<@Nullable HeldTrace> heldProperty() {
+        return held.getReadOnlyProperty();
+    }
+
+    /** Whether the scenario's trace is being read and simulated for the first time, so that what is on show is another one. */
+    public BooleanBinding openingProperty() {
+        return opening;
+    }
+
+    /** How far the reading of a trace file is; empty where none is read. */
+    public Optional<TraceLibrary.Reading> reading() {
+        return runner.reading();
     }
 
     /** Why the scenario as edited cannot be shown, empty if it can. */
@@ -150,12 +189,20 @@ public final class ScenarioViewModel {
     /** Opens a trace file, read in a certain way, in place of the present trace. */
     public void openTrace(TraceSource file) {
         Path name = Path.of(file.location()).getFileName();
-        replace(spec.get().withTrace(file).named(withoutEnding(name == null ? file.location() : name.toString())));
+        replace(unlimited(file).withTrace(file).named(withoutEnding(name == null ? file.location() : name.toString())));
     }
 
     /** Opens a sample trace in place of the present trace. */
     public void openSample(String fileName) {
-        replace(spec.get().withTrace(TraceSource.sample(fileName)).named(withoutEnding(fileName)));
+        TraceSource sample = TraceSource.sample(fileName);
+        replace(unlimited(sample).withTrace(sample).named(withoutEnding(fileName)));
+    }
+
+    /** How many requests are played is a choice for the trace at hand. */
+    private ScenarioSpec unlimited(TraceSource next) {
+        return next.location().equals(spec.get().trace().location())
+                ? spec.get()
+                : spec.get().withLimit(0);
     }
 
     /** A scenario is called after its trace until it is saved under a name of its own. */
@@ -177,6 +224,30 @@ public final class ScenarioViewModel {
         simulations.submit(cancelled -> ScenarioResult.of(runner, wanted, cancelled), new Arrival(wanted));
     }
 
+    /** Gives up a trace that is being opened, and goes back to the one on show. */
+    public void cancelOpening() {
+        if (!opening.get()) {
+            return;
+        }
+        simulations.cancel();
+        busy.set(false);
+        held.set(null);
+        String name = spec.get().name();
+        ScenarioResult shown = result.get();
+        if (shown == null) {
+            problem.set("Opening " + name + " was cancelled; open a trace.");
+            status.set("not simulated");
+        } else {
+            spec.set(shown.comparison().scenario());
+        }
+        messages.info(TRACE_TOPIC, "Opening " + name + " was cancelled.");
+    }
+
+    /** Simulates no more than the first requests of a trace that is too large. */
+    public void simulateFirst(int requests) {
+        edit(scenario -> scenario.withLimit(requests));
+    }
+
     /** Stops what runs in the background; its result will not be shown. */
     public void close() {
         simulations.cancel();
@@ -193,6 +264,7 @@ public final class ScenarioViewModel {
         @Override
         public void succeeded(ScenarioResult next, double millis) {
             target.show(next.comparison());
+            held.set(null);
             result.set(next);
             int requests = next.comparison().trace().size();
             int policies = next.comparison().lanes().size();
@@ -200,11 +272,26 @@ public final class ScenarioViewModel {
                     + TimeText.count(policies, "policy", "policies") + " in " + millisText(millis));
             problem.set("");
             messages.resolve(TOPIC);
+            remember(next.trace().report());
+            busy.set(!simulations.isIdle());
+        }
+
+        /** The trace stays, as it can be edited; what was on show is not its picture. */
+        private void hold(TraceTooLargeException tooLarge, String sentence) {
+            TraceSummary summary = tooLarge.summary().orElseThrow();
+            // The sentence stands in place of the picture.
+            problem.set("");
+            status.set("not simulated: too many requests");
+            messages.resolve(TOPIC);
+            remember(summary.report());
+            held.set(new HeldTrace(wanted.trace(), summary, sentence, tooLarge.fitting()));
+        }
+
+        private void remember(Optional<ImportReport> report) {
             if (wanted.trace().kind() == SourceKind.FILE) {
                 recentTraces.add(Path.of(wanted.trace().location()));
             }
-            next.trace().report().ifPresent(ScenarioViewModel.this::reportRefusedRows);
-            busy.set(!simulations.isIdle());
+            report.ifPresent(ScenarioViewModel.this::reportRefusedRows);
         }
 
         private boolean asks(Throwable failure, String sentence) {
@@ -221,6 +308,12 @@ public final class ScenarioViewModel {
                 return;
             }
             String sentence = sentence(failure);
+            if (failure instanceof TraceTooLargeException
+                    && ((TraceTooLargeException) failure).summary().isPresent()) {
+                hold((TraceTooLargeException) failure, sentence);
+                return;
+            }
+            held.set(null);
             ScenarioResult shown = result.get();
             if (shown != null && !shown.comparison().scenario().trace().equals(wanted.trace())) {
                 // What cannot be opened is not kept: the trace on the screen is the one to go on with.

@@ -11,6 +11,7 @@ import java.util.function.Function;
 /** The figures of a trace in the words of captions; where something was made of it, as they were and as they are. */
 public final class WorkloadText {
     private static final int SCATTER_POINTS = 5_000;
+    private static final double MINUTE = 60;
     private static final String TOKENS = " tok";
     private static final char UNBROKEN_SPACE = '\u00a0';
 
@@ -40,7 +41,7 @@ public final class WorkloadText {
             case RATE ->
                 change(profile -> TimeText.count(profile.trace().size())) + " requests · "
                         + change(profile -> clock.duration(profile.spanSeconds())) + " · "
-                        + change(WorkloadText::rate) + " /" + clock.per();
+                        + change(WorkloadText::rate) + " /" + clock.per() + counts();
             case GAPS -> gaps();
             case PROMPTS -> lengths(TraceProfile::promptTokens, study.distance().promptTokens());
             case OUTPUTS -> lengths(TraceProfile::outputTokens, study.distance().outputTokens());
@@ -51,6 +52,18 @@ public final class WorkloadText {
                 names(TraceProfile::clients, "client", "clients") + " · largest "
                         + change(profile -> TimeText.percent(profile.clients().largestShare()));
         };
+    }
+
+    /** How bursts show, which gaps do not: where something was made of the trace. */
+    private String counts() {
+        if (!study.isChanged() || Double.isNaN(study.before().countCv(1))) {
+            return "";
+        }
+        String second = change(profile -> figure(profile.countCv(1)));
+        boolean minutes =
+                clock == RunClock.SECONDS && !Double.isNaN(study.before().countCv(MINUTE));
+        return " · CV of counts per " + clock.per() + " " + second
+                + (minutes ? " · per min " + change(profile -> figure(profile.countCv(MINUTE))) : "");
     }
 
     /** A trace in a line: requests, duration and rate. */
@@ -87,7 +100,8 @@ public final class WorkloadText {
                             ? TimeText.count(size)
                             : TimeText.count(SCATTER_POINTS) + " of " + TimeText.count(size);
                 })
-                + " requests · stronger where more lie";
+                + " requests · stronger where more lie"
+                + (study.isChanged() ? " · lines around 50 and 90 % of the " + study.beforeName() : "");
     }
 
     private String names(Function<TraceProfile, NameCounts> of, String one, String many) {

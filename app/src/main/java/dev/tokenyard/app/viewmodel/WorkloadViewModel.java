@@ -2,12 +2,11 @@ package dev.tokenyard.app.viewmodel;
 
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.ScenarioException;
-import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioRunner;
-import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.TraceLibrary;
 import dev.tokenyard.app.session.WorkloadFile;
+import dev.tokenyard.app.session.workbench.Grouping;
 import dev.tokenyard.app.session.workbench.WorkloadBench;
 import dev.tokenyard.app.session.workbench.WorkloadEdits;
 import dev.tokenyard.app.session.workbench.WorkloadStudy;
@@ -24,6 +23,7 @@ import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -31,6 +31,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,7 @@ public final class WorkloadViewModel {
     private final Executor foreground;
     private final WorkloadBench bench;
     private final LatestWins<WorkloadStudy> studies;
+    private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(this, "grouping", Grouping.ALL);
     private final BooleanProperty active = new SimpleBooleanProperty(this, "active", false);
     private final ReadOnlyObjectWrapper<WorkloadEdits> edits =
             new ReadOnlyObjectWrapper<>(this, "edits", WorkloadEdits.NONE);
@@ -56,6 +58,9 @@ public final class WorkloadViewModel {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final BooleanBinding ready;
+    private final ReadOnlyObjectWrapper<@Nullable TraceSource> studied =
+            new ReadOnlyObjectWrapper<>(this, "studied", null);
+    private final BooleanBinding current;
     private @Nullable TraceSource source;
     private boolean beginAnew;
 
@@ -82,13 +87,26 @@ public final class WorkloadViewModel {
         studies = new LatestWins<>(background, foreground);
         ready = Bindings.createBooleanBinding(
                 () -> study.get() != null && problem.get().isEmpty(), study, problem);
+        current = Bindings.createBooleanBinding(
+                () -> scenario.spec().trace().equals(studied.get()), scenario.specProperty(), studied);
         scenario.resultProperty().subscribe(result -> follow());
+        // A trace is shown as soon as it is read, whether it can be simulated or not.
+        scenario.specProperty().subscribe(spec -> {
+            if (!spec.trace().equals(source)) {
+                follow();
+            }
+        });
         active.subscribe(now -> follow());
     }
 
     /** Whether the page is visible, and so worth computing for; whoever shows the page sets it. */
     public BooleanProperty activeProperty() {
         return active;
+    }
+
+    /** Whether the charts show all requests together, or those of each class or client; the view may set it. */
+    public ObjectProperty<Grouping> groupingProperty() {
+        return grouping;
     }
 
     /** What is done to the trace. */
@@ -114,6 +132,11 @@ public final class WorkloadViewModel {
     /** Whether there is something to save; whether it is there already, {@link #isUpToDate} says. */
     public BooleanBinding readyProperty() {
         return ready;
+    }
+
+    /** Whether what is on show is the scenario's trace, and not one of which the charts are still those. */
+    public BooleanBinding currentProperty() {
+        return current;
     }
 
     /** The scenario whose trace is shown. */
@@ -249,11 +272,7 @@ public final class WorkloadViewModel {
 
     /** Shows the trace of the scenario on show; of another trace than before without edits. */
     private void follow() {
-        ScenarioResult result = scenario.resultProperty().get();
-        if (result == null) {
-            return;
-        }
-        TraceSource now = result.comparison().scenario().trace();
+        TraceSource now = scenario.spec().trace();
         if (beginAnew || !now.equals(source)) {
             beginAnew = false;
             source = now;
@@ -263,15 +282,13 @@ public final class WorkloadViewModel {
     }
 
     private void refresh() {
-        ScenarioResult result = scenario.resultProperty().get();
         TraceSource from = source;
-        if (!active.get() || result == null || from == null) {
+        if (!active.get() || from == null) {
             studies.cancel();
             busy.set(false);
             return;
         }
-        ScenarioSpec spec = result.comparison().scenario();
-        long seed = TraceLibrary.isRecipe(from) ? spec.seed() : 0;
+        long seed = TraceLibrary.isRecipe(from) ? scenario.spec().seed() : 0;
         WorkloadEdits wanted = edits.get();
         busy.set(true);
         studies.submit(
@@ -279,6 +296,7 @@ public final class WorkloadViewModel {
                     @Override
                     public void succeeded(WorkloadStudy next, double millis) {
                         study.set(next);
+                        studied.set(from);
                         problem.set("");
                         messages.resolve(TOPIC);
                         messages.clear(WAIT_TOPIC);
@@ -290,7 +308,10 @@ public final class WorkloadViewModel {
                         busy.set(!studies.isIdle());
                         if (!(failure instanceof CancellationException)) {
                             problem.set(sentence(failure));
-                            messages.error(TOPIC, problem.get());
+                            // Of a trace that cannot be read the scenario says so.
+                            if (!scenario.openingProperty().get()) {
+                                messages.error(TOPIC, problem.get());
+                            }
                         }
                     }
                 });

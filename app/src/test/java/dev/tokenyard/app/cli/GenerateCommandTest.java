@@ -48,6 +48,28 @@ class GenerateCommandTest {
         assertThat(minute.size()).isGreaterThan(50);
     }
 
+    /** At the recipe's own rate, 0.01 requests/s, these would take more than a hundred days. */
+    @Test
+    void theExtentIsCheckedAtTheRateAskedFor() throws Exception {
+        Path slow = folder.resolve("slow.json");
+        Files.writeString(slow, """
+                {"name":"slow","requests":40,"streams":[{"class":"","arrivals":{"process":"poisson","rate_per_s":0.01},
+                "prompt_tokens":{"median":100},"output_tokens":{"median":20}}]}
+                """);
+        assertThat(generated(slow.toString(), "--requests", "100000", "--rate", "1000")
+                        .size())
+                .isEqualTo(100_000);
+        CommandResult refused = CommandResult.of(
+                "generate",
+                slow.toString(),
+                "--requests",
+                "100000",
+                "-o",
+                folder.resolve("y.csv").toString());
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("more than 100 days at 0.01 requests/s");
+    }
+
     @Test
     void aFileThatIsThereIsKept() throws IOException {
         Path file = folder.resolve("kept.csv");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,34 @@ class ScenarioNotesTest {
     void nothingIsSaidOfAScenarioThatTookEffect() throws ScenarioException {
         assertThat(notes(ScenarioDefaults.opening())).isEmpty();
         assertThat(notes(with("vllm-v0", Map.of("preemption", 1.0), WITH_HOST))).isEmpty();
+    }
+
+    @Test
+    void classesThatTheScenarioDoesNotHaveAreNamedWithTheirRequests() throws Exception {
+        Path file = folder.resolve("tiers.csv");
+        Files.writeString(
+                file,
+                "arrival_s,prompt_tokens,output_tokens,class\n0,5,5,free\n1,5,5,gold\n2,5,5,gold\n3,5,5,Batch-1\n4,5,5,\n");
+        ScenarioSpec scenario = ScenarioDefaults.opening().withTrace(TraceSource.file(file.toString()));
+        assertThat(notes(scenario))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "Of tiers.csv, gold (2 requests) and free (1) counted for Interactive, as the scenario has no"
+                                + " such class; give it one, for instance with --slo \"gold=ttft:20\"");
+        ScenarioSpec adopted =
+                ScenarioEdits.addSloClasses(List.of("gold", "free", "Batch-1")).apply(scenario);
+        assertThat(notes(adopted)).isEmpty();
+        assertThat(adopted.sloClasses())
+                .extracting(slo -> slo.name())
+                .containsExactly("Interactive", "Batch-1", "Batch-2", "gold", "free");
+        assertThat(adopted.sloClasses().get(3).ttftSeconds())
+                .isEqualTo(adopted.sloClasses().get(0).ttftSeconds());
+        Comparison run = new ComparisonService().run(adopted, () -> false);
+        assertThat(TraceSummary.of(run.trace(), adopted.sloClasses(), Optional.empty())
+                        .classes())
+                .extracting(count -> count.name() + " " + count.requests())
+                .containsExactly("Interactive 1", "Batch-1 1", "Batch-2 0", "gold 2", "free 1");
     }
 
     @Test

@@ -142,6 +142,9 @@ class WorkloadFileTest {
                         new ArrivalProcess.MixedGaps.Phase(0.9, 0.01), new ArrivalProcess.MixedGaps.Phase(0.1, 5))),
                 new ArrivalProcess.OnOff(5, 10, 3),
                 new MarkovModulated(List.of(new MarkovModulated.State(1, 9), new MarkovModulated.State(0, 4))),
+                new MarkovModulated(
+                        List.of(new MarkovModulated.State(1, 9), new MarkovModulated.State(0, 4)),
+                        new ArrivalProcess.Gamma(1, 3)),
                 new Diurnal(new ArrivalProcess.Gamma(2, 2), 0.5, 3_600, 900),
                 new WindowedArrivals(
                         List.of(
@@ -153,6 +156,11 @@ class WorkloadFileTest {
             streams.add(
                     new RequestStream("A", "m", arrivals, periods, counted, 0.3, new Clients("u-", 9, 1.1), sessions));
         }
+        for (Sessions.Turns turns : List.of(Sessions.Turns.between(6, 6), Sessions.Turns.between(2, 40))) {
+            Sessions program = new Sessions(turns, new Sessions.Pause(1, 0), 0.02, 64, 16, 90_000);
+            streams.add(new RequestStream("A", "m", poisson, counted, counted, 0, null, program));
+        }
+        streams.add(new RequestStream("A", "m", poisson, periods, counted, 0, null, null, 8_192));
         WorkloadSpec recipe = WorkloadSpec.ofRequests(300, "all", 4, streams);
         Path file = folder.resolve("all.json");
         WorkloadFile.write(file, recipe);

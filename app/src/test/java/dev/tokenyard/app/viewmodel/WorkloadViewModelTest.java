@@ -109,7 +109,8 @@ class WorkloadViewModelTest {
         assertThat(model.isUpToDate()).isTrue();
         assertThat(study().edits().rate()).isEqualTo(4);
         assertThat(caption(study(), WorkloadTopic.RATE))
-                .isEqualTo("2,081 requests · 10 min 0 s → 2 min 30 s · 3.47 → 13.87 /s");
+                .isEqualTo("2,081 requests · 10 min 0 s → 2 min 30 s · 3.47 → 13.87 /s"
+                        + " · CV of counts per s 0.83 → 0.54 · per min 0.22 → 0.0865");
         assertThat(caption(study(), WorkloadTopic.GAPS))
                 .matches("CV [\\d.]+ · p50 .* → .* · p99 .* → .* · KS 0\\.\\d{3}");
         assertThat(caption(study(), WorkloadTopic.OUTPUTS)).endsWith("tok · KS 0.000");

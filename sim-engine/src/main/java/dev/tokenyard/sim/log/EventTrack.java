@@ -32,6 +32,11 @@ public final class EventTrack {
         return rows.size();
     }
 
+    /** Memory that the columns take. */
+    long bytes() {
+        return rows.bytes() + (long) Integer.BYTES * lastOfRequest.length;
+    }
+
     /** When event {@code e} happened, in ticks; never decreasing. */
     public long tick(int e) {
         return rows.get(e, TICK);

@@ -32,6 +32,11 @@ final class LongRows {
         return size;
     }
 
+    /** Memory that the rows take. */
+    long bytes() {
+        return (long) Long.BYTES * width * size;
+    }
+
     long get(int row, int column) {
         return pages[row >>> PAGE_SHIFT][(row & ROW_MASK) * width + column];
     }

@@ -46,6 +46,11 @@ public final class RequestOutcomes {
         return completedTick.length;
     }
 
+    /** Memory that the columns take. */
+    long bytes() {
+        return (long) Long.BYTES * 4 * size() + (long) Integer.BYTES * (3 * size() + predictedTokens.length);
+    }
+
     /** When request {@code r} was first taken into a batch. */
     public long firstScheduledTick(int r) {
         return firstScheduledTick[r];

@@ -115,6 +115,15 @@ public final class RunLog {
         return keyframes;
     }
 
+    /** About how much memory its columns take, in bytes. */
+    public long approximateBytes() {
+        long bytes = events.bytes() + outcomes.bytes();
+        for (SegmentTrack track : segments) {
+            bytes += track.bytes();
+        }
+        return bytes;
+    }
+
     /** Whether both logs say the same of every request, event and segment. */
     public boolean sameHistoryAs(RunLog other) {
         if (!info.totals().equals(other.info.totals())

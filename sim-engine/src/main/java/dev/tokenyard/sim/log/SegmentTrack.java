@@ -28,6 +28,11 @@ public final class SegmentTrack {
         return rows.size();
     }
 
+    /** Memory that the columns take. */
+    long bytes() {
+        return rows.bytes();
+    }
+
     /** When the first step of segment {@code s} starts, in ticks. */
     public long startTick(int s) {
         return rows.get(s, START);

@@ -1,5 +1,7 @@
 package dev.tokenyard.sim.workload;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.numbers.gamma.LogGamma;
@@ -272,8 +274,13 @@ public sealed interface ArrivalProcess
         @Override
         public MixedGaps timesRate(double factor) {
             return new MixedGaps(phases.stream()
-                    .map(phase -> new Phase(phase.weight, phase.meanSeconds / factor))
+                    .map(phase -> new Phase(phase.weight, sixDigits(phase.meanSeconds / factor)))
                     .toList());
+        }
+
+        /** Digits that a recipe can be read with; the rate is as exact. */
+        private static double sixDigits(double value) {
+            return new BigDecimal(value).round(new MathContext(6)).doubleValue();
         }
 
         @Override

@@ -136,7 +136,7 @@ interface ArrivalSampler {
         }
     }
 
-    /** Unit-rate Poisson arrivals on a clock that runs as fast as the state's rate. */
+    /** Unit-rate arrivals on a clock that runs as fast as the state's rate. */
     final class Modulated implements ArrivalSampler {
         private final List<MarkovModulated.State> states;
         private final ContinuousSampler unitGap;
@@ -148,7 +148,7 @@ interface ArrivalSampler {
 
         Modulated(MarkovModulated process, UniformRandomProvider gaps, UniformRandomProvider periods) {
             states = process.states();
-            unitGap = ZigguratSampler.Exponential.of(gaps);
+            unitGap = ArrivalSampler.gaps(process.gaps(), gaps);
             unitPeriod = ZigguratSampler.Exponential.of(periods);
             this.periods = periods;
             double all = states.stream()

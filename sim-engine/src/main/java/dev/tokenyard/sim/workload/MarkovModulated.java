@@ -4,12 +4,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Poisson arrivals whose rate goes from state to state: a Markov-modulated Poisson process. A state lasts exponentially
- * long, and each other one is as likely to follow. It starts in its long-run balance.
+ * Arrivals whose rate goes from state to state: with Poisson arrivals a Markov-modulated Poisson process. A state lasts
+ * exponentially long, and each other one is as likely to follow. It starts in its long-run balance.
  *
  * @param states at least two
+ * @param gaps what the times between arrivals are like on a clock that runs as fast as the state's rate; their own rate is usually
+ *     1, and multiplies that of the states
  */
-public record MarkovModulated(List<State> states) implements ArrivalProcess {
+public record MarkovModulated(List<State> states, ArrivalProcess.Renewal gaps) implements ArrivalProcess {
+    private static final ArrivalProcess.Renewal POISSON = new ArrivalProcess.Poisson(1);
+
+    /** Poisson arrivals in each state. */
+    public MarkovModulated(List<State> states) {
+        this(states, POISSON);
+    }
+
     /**
      * A state.
      *
@@ -33,7 +42,12 @@ public record MarkovModulated(List<State> states) implements ArrivalProcess {
             throw new IllegalArgumentException("A Markov-modulated process has " + states.size()
                     + " states; give at least two, or use Poisson arrivals.");
         }
-        ArrivalRanges.requireRate(mean(states));
+        ArrivalRanges.requireRate(mean(states) * gaps.meanRatePerSecond());
+    }
+
+    /** Whether arrivals are Poisson in each state. */
+    public boolean isPoisson() {
+        return gaps.equals(POISSON);
     }
 
     private static double mean(List<State> states) {
@@ -48,14 +62,16 @@ public record MarkovModulated(List<State> states) implements ArrivalProcess {
 
     @Override
     public double meanRatePerSecond() {
-        return mean(states);
+        return mean(states) * gaps.meanRatePerSecond();
     }
 
     @Override
     public MarkovModulated timesRate(double factor) {
-        return new MarkovModulated(states.stream()
-                .map(state -> new State(state.ratePerSecond * factor, state.meanSeconds))
-                .toList());
+        return new MarkovModulated(
+                states.stream()
+                        .map(state -> new State(state.ratePerSecond * factor, state.meanSeconds))
+                        .toList(),
+                gaps);
     }
 
     @Override
@@ -65,6 +81,7 @@ public record MarkovModulated(List<State> states) implements ArrivalProcess {
                         .map(state -> WorkloadSpec.number(state.ratePerSecond) + "/s for "
                                 + WorkloadSpec.number(state.meanSeconds) + "s")
                         .collect(Collectors.joining(", "))
+                + (isPoisson() ? "" : "; gaps=" + gaps.text())
                 + ")";
     }
 }

@@ -5,7 +5,6 @@ import dev.tokenyard.sim.model.TraceBuilder;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.PriorityQueue;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
@@ -19,7 +18,7 @@ final class SessionRequests implements StreamSource {
     private final RequestStream stream;
     private final Sessions sessions;
     private final StreamDraws draws;
-    private final UniformRandomProvider turnRandom;
+    private final SessionTurns turns;
     private final ContinuousSampler pauseNormal;
     private final PriorityQueue<Session> pausing = new PriorityQueue<>(
             Comparator.comparingDouble((Session s) -> s.nextSeconds).thenComparingInt(s -> s.index));
@@ -33,12 +32,18 @@ final class SessionRequests implements StreamSource {
         private final String client;
         private double nextSeconds;
         private int contextTokens;
+        private int turnsLeft;
+        /** The prompt and the output of its next turn, drawn ahead, since whether it fits decides whether there is one. */
+        private int promptTokens;
 
-        Session(int index, String client, double nextSeconds, int contextTokens) {
+        private int outputTokens;
+
+        Session(int index, String client, double nextSeconds, int contextTokens, int turnsLeft) {
             this.index = index;
             this.client = client;
             this.nextSeconds = nextSeconds;
             this.contextTokens = contextTokens;
+            this.turnsLeft = turnsLeft;
         }
     }
 
@@ -53,7 +58,7 @@ final class SessionRequests implements StreamSource {
         this.stream = stream;
         this.sessions = Objects.requireNonNull(stream.sessions());
         this.draws = draws;
-        turnRandom = draws.random("turns");
+        turns = new SessionTurns(sessions, draws);
         pauseNormal = ZigguratSampler.NormalizedGaussian.of(draws.random("pauses"));
         nextSessionSeconds = draws.arrivalSeconds();
     }
@@ -73,7 +78,9 @@ final class SessionRequests implements StreamSource {
     public void emit(TraceBuilder trace) {
         Session session = pausing.peek();
         if (session == null || nextSessionSeconds < session.nextSeconds) {
-            session = new Session(started++, draws.client(), nextSessionSeconds, sessions.sharedTokens());
+            session = new Session(
+                    started++, draws.client(), nextSessionSeconds, sessions.sharedTokens(), turns.drawCount());
+            draw(session, true);
             nextSessionSeconds = draws.arrivalSeconds();
         } else {
             pausing.remove();
@@ -82,20 +89,27 @@ final class SessionRequests implements StreamSource {
     }
 
     private void turn(Session session, TraceBuilder trace) {
-        draws.drawLengths(session.nextSeconds);
-        int prompt = Math.min(session.contextTokens + draws.promptTokens(), sessions.maxContextTokens());
-        int output = draws.outputTokens();
+        int prompt = session.promptTokens;
+        int output = session.outputTokens;
         StreamDraws.add(trace, stream, session.nextSeconds, prompt, output, session.client);
         trace.label(Label.SESSION, "s" + (streams == 1 ? "" : number + 1 + "-") + (session.index + 1));
         tellPrefix(session, prompt, trace);
         session.contextTokens = prompt + output;
-        boolean more = turnRandom.nextDouble() >= 1 / sessions.meanTurns();
+        session.turnsLeft--;
         Sessions.Pause pause = sessions.pause();
         session.nextSeconds += output * sessions.secondsPerToken()
                 + pause.medianSeconds() * Math.exp(pause.sigma() * pauseNormal.sample());
-        if (more && session.contextTokens < sessions.maxContextTokens()) {
+        if (session.turnsLeft > 0 && draw(session, false)) {
             pausing.add(session);
         }
+    }
+
+    /** Draws the next turn of a session; false if its prompt does not fit any more. */
+    private boolean draw(Session session, boolean first) {
+        boolean fits = turns.draw(session.contextTokens, session.nextSeconds, first);
+        session.promptTokens = turns.promptTokens();
+        session.outputTokens = turns.outputTokens();
+        return fits;
     }
 
     private void tellPrefix(Session session, int prompt, TraceBuilder trace) {

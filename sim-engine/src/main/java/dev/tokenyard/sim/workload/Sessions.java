@@ -11,20 +11,75 @@ import dev.tokenyard.sim.trace.format.TraceLimits;
  * <p>Traces have no feedback: a turn comes a pause after the answer before it would have been complete at a steady pace, however
  * long a simulated system takes.
  *
- * @param meanTurns turns of a session on average, 1 to 1,000; their number is geometric
+ * @param turns how many turns a session has, as far as its context does not fill before
  * @param pause how long a session pauses between an answer and the next turn
  * @param secondsPerToken the pace at which answers are taken to be generated, 0 to 10 s
  * @param sharedTokens what all sessions of the stream begin with, such as a system prompt, in tokens; 0 for nothing
  * @param blockTokens tokens in a block of the prefixes that the trace tells, 1 to 10 million
- * @param maxContextTokens a session ends before a prompt exceeds this, 1 to 10 million
+ * @param maxContextTokens a session ends before a prompt exceeds this, 1 to 10 million; a first prompt is drawn again
  */
 public record Sessions(
-        double meanTurns,
-        Pause pause,
-        double secondsPerToken,
-        int sharedTokens,
-        int blockTokens,
-        int maxContextTokens) {
+        Turns turns, Pause pause, double secondsPerToken, int sharedTokens, int blockTokens, int maxContextTokens) {
+    /**
+     * How many turns a session has.
+     *
+     * @param mean the average, 1 to 1,000
+     * @param least the fewest, at least 1
+     * @param most the most, from there to 10,000
+     */
+    public record Turns(double mean, int least, int most) {
+        private static final int MOST = 10_000;
+
+        /** Checks the ranges. */
+        public Turns {
+            if (!(mean >= 1 && mean <= 1_000)) {
+                throw new IllegalArgumentException(
+                        "A session has " + mean + " turns on average; give a number from 1 to 1,000.");
+            }
+            if (least < 1 || most < least || most > MOST) {
+                throw new IllegalArgumentException("A session has " + least + " to " + most
+                        + " turns; give a least number from 1 on and a most from there to 10,000.");
+            }
+        }
+
+        /** As conversations end: after each turn with the same probability. */
+        public static Turns geometric(double mean) {
+            return new Turns(mean, 1, MOST);
+        }
+
+        /** As programs run: each number between two as often, or always the same one. */
+        public static Turns between(int least, int most) {
+            return new Turns((least + (double) most) / 2, least, most);
+        }
+
+        /** Whether they end with the same probability after each turn. */
+        public boolean isGeometric() {
+            return least == 1 && most == MOST;
+        }
+
+        String text() {
+            return isGeometric()
+                    ? WorkloadSpec.number(mean)
+                    : least == most ? "exactly " + least : least + " to " + most;
+        }
+    }
+
+    /** Sessions of a geometric number of turns with a mean from 1 to 1,000. */
+    public Sessions(
+            double meanTurns,
+            Pause pause,
+            double secondsPerToken,
+            int sharedTokens,
+            int blockTokens,
+            int maxContextTokens) {
+        this(Turns.geometric(meanTurns), pause, secondsPerToken, sharedTokens, blockTokens, maxContextTokens);
+    }
+
+    /** Turns of a session on average, if its context does not fill before. */
+    public double meanTurns() {
+        return turns.mean;
+    }
+
     /**
      * A log-normal time.
      *
@@ -43,10 +98,6 @@ public record Sessions(
 
     /** Checks the ranges. */
     public Sessions {
-        if (!(meanTurns >= 1 && meanTurns <= 1_000)) {
-            throw new IllegalArgumentException(
-                    "A session has " + meanTurns + " turns on average; give a number from 1 to 1,000.");
-        }
         if (!(secondsPerToken >= 0 && secondsPerToken <= 10)) {
             throw new IllegalArgumentException(
                     "The answers of a session take " + secondsPerToken + " s a token; give 0 to 10.");
@@ -66,7 +117,7 @@ public record Sessions(
     }
 
     String text() {
-        return "sessions(turns=" + WorkloadSpec.number(meanTurns) + " pause=lognormal(median="
+        return "sessions(turns=" + turns.text() + " pause=lognormal(median="
                 + WorkloadSpec.number(pause.medianSeconds()) + "s sigma=" + WorkloadSpec.number(pause.sigma())
                 + ") pace=" + WorkloadSpec.number(secondsPerToken) + "s shared=" + sharedTokens + " block="
                 + blockTokens + " context=" + maxContextTokens + ")";

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one stream draws, each from a random stream of its own. */
 final class StreamDraws {
+    private static final int TRIES = 200;
+
     private final RandomStreams random;
     private final String key;
     private final ArrivalSampler arrivals;
@@ -21,6 +23,7 @@ final class StreamDraws {
     private final LengthSampler outputs;
     private final double correlation;
     private final double independence;
+    private final int contextTokens;
     private final @Nullable Clients clients;
     private final double[] clientShares;
     private final UniformRandomProvider clientRandom;
@@ -37,6 +40,7 @@ final class StreamDraws {
         outputs = LengthSampler.of(stream.outputTokens());
         correlation = stream.correlation();
         independence = Math.sqrt(1 - correlation * correlation);
+        contextTokens = stream.contextTokens();
         clients = stream.clients();
         clientRandom = random.stream(key + "/clients");
         clientShares = clients == null ? new double[0] : cumulativeShares(clients);
@@ -62,12 +66,17 @@ final class StreamDraws {
         return arrivals.nextSeconds();
     }
 
-    /** Draws the lengths of a request that arrives at a moment. */
+    /** Draws the lengths of a request that arrives at a moment. Where it has a context, the prompt fits into what the output leaves. */
     void drawLengths(double seconds) {
         double prompt = promptNormal.sample();
         double output = outputNormal.sample();
         promptTokens = prompts.tokens(prompt, seconds);
-        outputTokens = outputs.tokens(correlation * prompt + independence * output, seconds);
+        outputTokens =
+                Math.min(outputs.tokens(correlation * prompt + independence * output, seconds), contextTokens - 1);
+        for (int i = 0; i < TRIES && promptTokens > contextTokens - outputTokens; i++) {
+            promptTokens = prompts.tokens(promptNormal.sample(), seconds);
+        }
+        promptTokens = Math.min(promptTokens, contextTokens - outputTokens);
     }
 
     int promptTokens() {

@@ -1,5 +1,7 @@
 package dev.tokenyard.sim.workload;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,6 +25,7 @@ public record WorkloadSpec(
     /** The most requests of a workload. */
     public static final int MAX_REQUESTS = 100_000_000;
 
+    private static final MathContext DIGITS = new MathContext(12);
     private static final double MAX_DURATION_SECONDS = 100 * 86_400;
 
     /** Checks that the recipe ends, and at a size that can be held. */
@@ -51,7 +54,7 @@ public record WorkloadSpec(
                     + " sizes; give all of them the same, as a trace has one.");
         }
         double rate = totalRate(streams);
-        double expectedRequests = Math.min(maxRequests, durationSeconds * rate);
+        double expectedRequests = expectedRequests(maxRequests, durationSeconds, rate);
         if (expectedRequests > MAX_REQUESTS) {
             throw new IllegalArgumentException("The workload " + name + " would have about "
                     + Math.round(expectedRequests) + " requests; make it shorter or slower, for at most 100,000,000.");
@@ -82,6 +85,15 @@ public record WorkloadSpec(
         return totalRate(streams);
     }
 
+    /** About how many requests it has: as many as it is limited to, or as come at the mean rate until it ends. */
+    public double expectedRequests() {
+        return expectedRequests(maxRequests, durationSeconds, meanRatePerSecond());
+    }
+
+    private static double expectedRequests(int maxRequests, double durationSeconds, double rate) {
+        return Math.min(maxRequests, durationSeconds * rate);
+    }
+
     /**
      * The same workload at another total rate, each stream keeping its share. So streams can be written with shares in
      * place of rates, and be given the rate afterwards.
@@ -89,11 +101,22 @@ public record WorkloadSpec(
      * @param ratePerSecond the new total mean rate in requests per second, positive
      */
     public WorkloadSpec withMeanRate(double ratePerSecond) {
+        return withExtentAndRate(maxRequests, durationSeconds, ratePerSecond);
+    }
+
+    /**
+     * The same streams at another total rate in a workload of another extent, which is checked at that rate.
+     *
+     * @param requests the most requests
+     * @param seconds the length of the trace in seconds
+     * @param ratePerSecond the new total mean rate in requests per second, positive
+     */
+    public WorkloadSpec withExtentAndRate(int requests, double seconds, double ratePerSecond) {
         double factor = ratePerSecond / meanRatePerSecond();
         List<RequestStream> scaled = streams.stream()
                 .map(stream -> stream.withArrivals(stream.arrivals().timesRate(factor)))
                 .toList();
-        return new WorkloadSpec(name, seed, maxRequests, durationSeconds, scaled);
+        return new WorkloadSpec(name, seed, requests, seconds, scaled);
     }
 
     /**
@@ -136,10 +159,13 @@ public record WorkloadSpec(
         return streams.stream().mapToDouble(RequestStream::meanRatePerSecond).sum();
     }
 
-    /** A number without needless decimals: 2, 0.75. */
+    /** A number without needless decimals, as 2 or 0.75, and without the last digits, which calculations leave behind. */
     static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? String.format(Locale.ROOT, "%.0f", value)
-                : Double.toString(value);
+                : Double.toString(new BigDecimal(value).round(DIGITS).doubleValue());
     }
 }

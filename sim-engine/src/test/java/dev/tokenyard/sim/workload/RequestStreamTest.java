@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,65 @@ class RequestStreamTest {
         for (int r = 0; r < without.size(); r++) {
             assertThat(with.arrivalTick(r)).isEqualTo(without.arrivalTick(r));
             assertThat(with.promptTokens(r)).isEqualTo(without.promptTokens(r));
+        }
+    }
+
+    @Test
+    void promptAndOutputFitTheContextTogether() {
+        RequestStream limited =
+                new RequestStream("", "", new ArrivalProcess.Poisson(2), PROMPTS, OUTPUTS, 0.5, null, null, 300);
+        Trace trace = generate(limited);
+        int most = 0;
+        for (int r = 0; r < trace.size(); r++) {
+            most = Math.max(most, trace.promptTokens(r) + trace.outputTokens(r));
+        }
+        assertThat(most).isBetween(290, 300);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RequestStream(
+                        "", "", new ArrivalProcess.Poisson(2), new Lengths.Fixed(200), OUTPUTS, 0, null, null, 200))
+                .withMessageContaining("at least 201 tokens and at most 200");
+    }
+
+    /** Sessions end; no prompt is cut to the context but one that alone does not fit. */
+    @ParameterizedTest
+    @ValueSource(ints = {600, 1_000, 5_000})
+    void sessionsEndBeforeTheirContextIsFullAndTheRateIsThatOfTheTurnsThatThereAre(int context) {
+        Sessions sessions = new Sessions(6, new Sessions.Pause(1, 0.5), 0.001, 100, 16, context);
+        RequestStream stream = stream(0, null, sessions);
+        WorkloadSpec workload =
+                WorkloadSpec.ofRequests(60_000, "w", 5, List.of(stream)).withMeanRate(20);
+        Trace trace = WorkloadGenerator.generate(workload);
+        int full = 0;
+        for (int r = 0; r < trace.size(); r++) {
+            assertThat(trace.promptTokens(r)).isLessThanOrEqualTo(context);
+            full += trace.promptTokens(r) == context ? 1 : 0;
+        }
+        assertThat(full).as("prompts of exactly the context").isLessThan(trace.size() / 300);
+        double seconds = Ticks.toSeconds(trace.lastArrivalTick() - trace.arrivalTick(0));
+        assertThat(trace.size() / seconds).isCloseTo(20, within(0.6));
+        double turns = (double) trace.size() / trace.names(Label.SESSION).size();
+        assertThat(turns).isLessThan(context == 5_000 ? 6.1 : 5);
+    }
+
+    @Test
+    void programsHaveAFixedNumberOfCallsOrARange() {
+        for (Sessions.Turns turns : List.of(Sessions.Turns.between(5, 5), Sessions.Turns.between(2, 9))) {
+            Sessions sessions = new Sessions(turns, new Sessions.Pause(1, 0.5), 0.001, 100, 16, 1_000_000);
+            Trace trace = generate(stream(0, null, sessions));
+            Map<Integer, Integer> counts = new HashMap<>();
+            for (int r = 0; r < trace.size(); r++) {
+                counts.merge(trace.nameIndex(Label.SESSION, r), 1, Integer::sum);
+            }
+            // The last ones are still under way.
+            Map<Integer, Long> sessionsByTurns = counts.entrySet().stream()
+                    .filter(entry -> entry.getKey() < counts.size() - 200)
+                    .collect(Collectors.groupingBy(Map.Entry::getValue, Collectors.counting()));
+            assertThat(sessionsByTurns.keySet())
+                    .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(turns.least(), turns.most())
+                            .boxed()
+                            .toList());
+            double even = (counts.size() - 200.0) / sessionsByTurns.size();
+            sessionsByTurns.values().forEach(count -> assertThat((double) count).isBetween(0.8 * even, 1.2 * even));
         }
     }
 

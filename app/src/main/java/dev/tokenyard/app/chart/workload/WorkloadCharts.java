@@ -5,6 +5,7 @@ import dev.tokenyard.app.chart.ChartKind;
 import dev.tokenyard.app.chart.ChartPalette;
 import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.SeriesSpec;
+import dev.tokenyard.app.session.workbench.Grouping;
 import dev.tokenyard.app.session.workbench.WorkloadStudy;
 import dev.tokenyard.app.session.workbench.WorkloadTopic;
 import dev.tokenyard.sim.model.Trace;
@@ -13,6 +14,7 @@ import dev.tokenyard.sim.workload.profile.Distribution;
 import dev.tokenyard.sim.workload.profile.LengthBins;
 import dev.tokenyard.sim.workload.profile.NameCounts;
 import dev.tokenyard.sim.workload.profile.TimeBins;
+import dev.tokenyard.sim.workload.profile.TraceGroup;
 import dev.tokenyard.sim.workload.profile.TraceProfile;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +34,10 @@ public final class WorkloadCharts {
     static final int MOST_NAMES = 8;
 
     private static final int MOST_BINS = 140;
+    /** Lines over each other are told apart where they do not jump as often. */
+    private static final int MOST_BINS_OF_GROUPS = 50;
+
+    private static final int REQUESTS_A_BIN = 5;
     private static final int MOST_NAME_CHARS = 14;
     private static final double PERCENT = 100;
     private static final String TOKENS = "tokens";
@@ -41,8 +47,13 @@ public final class WorkloadCharts {
     private final WorkloadStudy study;
     private final TimeUnit unit;
 
-    private WorkloadCharts(WorkloadStudy study, boolean rounds) {
+    private final List<GroupSeries> groups;
+    private final String groupedBy;
+
+    private WorkloadCharts(WorkloadStudy study, boolean rounds, Grouping grouping, List<String> classes) {
         this.study = study;
+        groups = grouping.applies(study) ? GroupSeries.of(study, grouping, classes) : List.of();
+        groupedBy = " by " + grouping.title();
         unit = TimeUnit.of(lastSeconds(study), rounds);
     }
 
@@ -53,7 +64,22 @@ public final class WorkloadCharts {
      * @param rounds whether times are rounds in place of seconds
      */
     public static List<ChartSpec> all(WorkloadStudy study, Function<WorkloadTopic, String> captions, boolean rounds) {
-        WorkloadCharts charts = new WorkloadCharts(study, rounds);
+        return all(study, captions, rounds, Grouping.ALL, List.of());
+    }
+
+    /**
+     * The same, with arrivals and lengths of groups of requests beside each other, where there are any: of what has come of the
+     * trace.
+     *
+     * @param classes the scenario's classes in the order of their colours
+     */
+    public static List<ChartSpec> all(
+            WorkloadStudy study,
+            Function<WorkloadTopic, String> captions,
+            boolean rounds,
+            Grouping grouping,
+            List<String> classes) {
+        WorkloadCharts charts = new WorkloadCharts(study, rounds, grouping, classes);
         List<ChartSpec> all = new ArrayList<>();
         for (WorkloadTopic topic : WorkloadTopic.values()) {
             charts.of(topic).map(chart -> chart.withNote(captions.apply(topic))).ifPresent(all::add);
@@ -65,8 +91,12 @@ public final class WorkloadCharts {
         return switch (topic) {
             case RATE -> Optional.of(rate());
             case GAPS -> gaps();
-            case PROMPTS -> Optional.of(lengths("prompt-lengths", "Prompt length", TraceProfile::promptTokens));
-            case OUTPUTS -> Optional.of(lengths("output-lengths", "Output length", TraceProfile::outputTokens));
+            case PROMPTS ->
+                Optional.of(lengths(
+                        "prompt-lengths", "Prompt length", TraceProfile::promptTokens, TraceGroup::promptTokens));
+            case OUTPUTS ->
+                Optional.of(lengths(
+                        "output-lengths", "Output length", TraceProfile::outputTokens, TraceGroup::outputTokens));
             case LENGTHS -> Optional.of(scatter());
             case PREFIXES -> prefixes();
             case CLASSES -> names("classes", "Classes", TraceProfile::classes);
@@ -80,7 +110,12 @@ public final class WorkloadCharts {
     }
 
     private TimeBins bins() {
-        return TimeBins.covering(lastSeconds(study), MOST_BINS);
+        int requests =
+                Math.min(study.before().trace().size(), study.after().trace().size());
+        // A bin of less than a few requests shows nothing but whether there is one.
+        return TimeBins.covering(
+                lastSeconds(study),
+                Math.clamp(requests / REQUESTS_A_BIN, 2, groups.isEmpty() ? MOST_BINS : MOST_BINS_OF_GROUPS));
     }
 
     /** The bins up to the last arrival of a trace: nothing is said of the time after it. */
@@ -91,16 +126,49 @@ public final class WorkloadCharts {
 
     private ChartSpec rate() {
         TimeBins bins = bins();
-        return ChartSpec.of(
+        return chart(
                 "arrival-rate",
                 "Arrivals over time",
                 ChartKind.HISTOGRAM,
                 AxisSpec.linear("Time", unit.unit()),
                 AxisSpec.linear("Rate", unit.rate()),
-                series(0, profile -> {
-                    TimeBins own = upTo(profile, bins);
-                    return new Points(edges(own), closed(own.rates(profile.trace())));
-                }));
+                0,
+                profile -> points(bins.rates(profile.trace())),
+                group -> points(bins.rates(study.trace(), group.requests())));
+    }
+
+    private Points points(TimeBins.Curve curve) {
+        return new Points(
+                Arrays.stream(curve.edges())
+                        .map(second -> second / unit.seconds())
+                        .toArray(),
+                closed(curve.rates()));
+    }
+
+    /**
+     * A chart of the trace before and after, or of the groups after.
+     *
+     * @param quietDash the dash pattern of what was before
+     */
+    private ChartSpec chart(
+            String id,
+            String title,
+            ChartKind kind,
+            AxisSpec x,
+            AxisSpec y,
+            int quietDash,
+            Function<TraceProfile, Points> ofTrace,
+            Function<TraceGroup, Points> ofGroup) {
+        if (groups.isEmpty()) {
+            return ChartSpec.of(id, title, kind, x, y, series(quietDash, ofTrace));
+        }
+        List<SeriesSpec> series = new ArrayList<>();
+        for (GroupSeries each : groups) {
+            series.add(series(shortened(each.group().name()), each.colour(), 0, ofGroup.apply(each.group())));
+        }
+        // Areas over each other would hide the lines.
+        ChartKind lines = kind == ChartKind.HISTOGRAM ? ChartKind.STEP : kind;
+        return ChartSpec.of(id, title + groupedBy, lines, x, y, series);
     }
 
     private Optional<ChartSpec> gaps() {
@@ -109,23 +177,26 @@ public final class WorkloadCharts {
         }
         double least = least(study.before().gaps(), study.after().gaps());
         AxisSpec axis = AxisSpec.logarithmic("Time between arrivals", unit.shortUnit());
-        return Optional.of(ChartSpec.of(
+        return Optional.of(chart(
                 "gaps",
                 "Times between arrivals",
                 ChartKind.CDF,
                 least > 0 ? axis.atLeast(least) : axis,
                 AxisSpec.linear("Requests", "%"),
-                series(DASHED, profile -> {
-                    Distribution gaps = profile.gaps();
-                    int[] ranks = gaps.ranks(MOST_STEPS);
-                    return new Points(
-                            Arrays.stream(ranks)
-                                    .mapToDouble(rank -> Math.max(least, gaps.value(rank)))
-                                    .toArray(),
-                            Arrays.stream(ranks)
-                                    .mapToDouble(rank -> PERCENT * (rank + 1) / gaps.size())
-                                    .toArray());
-                })));
+                DASHED,
+                profile -> cumulative(profile.gaps(), least),
+                group -> cumulative(group.gaps(), least)));
+    }
+
+    private static Points cumulative(Distribution gaps, double least) {
+        int[] ranks = gaps.ranks(MOST_STEPS);
+        return new Points(
+                Arrays.stream(ranks)
+                        .mapToDouble(rank -> Math.max(least, gaps.value(rank)))
+                        .toArray(),
+                Arrays.stream(ranks)
+                        .mapToDouble(rank -> PERCENT * (rank + 1) / gaps.size())
+                        .toArray());
     }
 
     /**
@@ -145,26 +216,32 @@ public final class WorkloadCharts {
         return many && least < Double.POSITIVE_INFINITY ? Math.pow(10, Math.ceil(Math.log10(least)) - 1) : 0;
     }
 
-    private ChartSpec lengths(String id, String title, Function<TraceProfile, Distribution> lengths) {
+    private ChartSpec lengths(
+            String id,
+            String title,
+            Function<TraceProfile, Distribution> lengths,
+            Function<TraceGroup, Distribution> ofGroup) {
         Distribution before = lengths.apply(study.before());
         Distribution after = lengths.apply(study.after());
         double[] edges = LengthBins.edges(
                 Math.min(before.value(0), after.value(0)),
                 Math.max(before.value(before.size() - 1), after.value(after.size() - 1)));
-        return ChartSpec.of(
+        return chart(
                 id,
                 title,
                 ChartKind.HISTOGRAM,
                 AxisSpec.logarithmic(title, TOKENS),
                 AxisSpec.linear("Requests", "%"),
-                series(0, profile -> {
-                    double[] shares = LengthBins.shares(lengths.apply(profile), edges);
-                    return new Points(
-                            edges,
-                            closed(Arrays.stream(shares)
-                                    .map(share -> PERCENT * share)
-                                    .toArray()));
-                }));
+                0,
+                profile -> shares(lengths.apply(profile), edges),
+                group -> shares(ofGroup.apply(group), edges));
+    }
+
+    private static Points shares(Distribution lengths, double[] edges) {
+        double[] shares = LengthBins.shares(lengths, edges);
+        return new Points(
+                edges,
+                closed(Arrays.stream(shares).map(share -> PERCENT * share).toArray()));
     }
 
     private ChartSpec scatter() {
@@ -174,7 +251,7 @@ public final class WorkloadCharts {
                 ChartKind.DENSITY,
                 AxisSpec.logarithmic("Prompt length", TOKENS),
                 AxisSpec.logarithmic("Output length", TOKENS),
-                series(DASHED, profile -> {
+                series(0, profile -> {
                     Trace trace = profile.trace();
                     int[] requests = profile.sample(MOST_POINTS);
                     return new Points(

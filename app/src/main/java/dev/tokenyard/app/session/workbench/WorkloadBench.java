@@ -102,12 +102,12 @@ public final class WorkloadBench {
     }
 
     private static Trace drawn(WorkloadSpec recipe) {
-        if (recipe.maxRequests() > MOST_DRAWN) {
+        if (recipe.expectedRequests() > MOST_DRAWN) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "The fit of %s would draw %,d requests, and the window draws at most %,d; give a smaller number of times.",
+                    "The fit of %s would draw %,.0f requests, and the window draws at most %,d; give a smaller number of times.",
                     recipe.name(),
-                    recipe.maxRequests(),
+                    recipe.expectedRequests(),
                     MOST_DRAWN));
         }
         Trace drawn = WorkloadGenerator.generate(recipe);

@@ -4,6 +4,8 @@ import dev.tokenyard.app.session.AssignmentEdits.Target;
 import dev.tokenyard.app.session.ClusterBuilder;
 import dev.tokenyard.app.session.Presets;
 import dev.tokenyard.app.session.SampleScenarios;
+import dev.tokenyard.app.session.ScenarioEdits;
+import dev.tokenyard.app.session.ScenarioNotes;
 import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.TraceSummary;
@@ -26,6 +28,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.control.Hyperlink;
@@ -37,6 +40,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -44,6 +48,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The trace: what it looks like, how its file was read, and how to open another. */
 final class TraceSection extends Section {
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
+
+    /** Whoever has more classes wants a rule. */
+    private static final int MOST_ADDED = 8;
 
     private final Label name = new Label();
     private final ArrivalHistogram histogram = new ArrivalHistogram();
@@ -54,6 +61,9 @@ final class TraceSection extends Section {
     private final Hyperlink report = new Hyperlink();
     private final Hyperlink columns = new Hyperlink("columns…");
     private final MenuButton open = new MenuButton("open", new FontIcon(Feather.FOLDER));
+    private final Label strangers = new Label();
+    private final PauseTransition patience = new PauseTransition(Duration.millis(400));
+    private final Hyperlink adopt = new Hyperlink();
     private final ScenarioActions actions;
     private final Supplier<ClusterBuilder> clusters;
     private final Disclosure assignment = new Disclosure("classes and models", "assignment", "");
@@ -84,6 +94,15 @@ final class TraceSection extends Section {
         reading.getStyleClass().add("trace-reading");
         reading.visibleProperty().bind(report.visibleProperty().or(columns.visibleProperty()));
         reading.managedProperty().bind(reading.visibleProperty());
+        strangers.setId("unknown-classes");
+        strangers.getStyleClass().addAll("small", "field-warning");
+        strangers.setWrapText(true);
+        adopt.setId("add-unknown-classes");
+        adopt.getStyleClass().add("small");
+        VBox unknown = new VBox(strangers, adopt);
+        unknown.getStyleClass().add("unknown-classes");
+        unknown.visibleProperty().bind(strangers.textProperty().isNotEmpty());
+        unknown.managedProperty().bind(unknown.visibleProperty());
         VBox.setMargin(histogram, new Insets(0, 0, Spacing.XS, 0));
         VBox card = new VBox(
                 new HBox(name),
@@ -93,11 +112,28 @@ final class TraceSection extends Section {
                 Rows.of("prompt p50, p99", prompts),
                 Rows.of("output p50, p99", outputs),
                 reading,
+                unknown,
                 assignment);
         assignment.add(classes, models);
         card.getStyleClass().addAll("card", "trace-card");
         content().getChildren().add(card);
         model.resultProperty().addListener((property, before, now) -> showResult(now));
+        patience.setOnFinished(event -> blank());
+        model.openingProperty().subscribe(opening -> {
+            if (opening) {
+                patience.playFromStart();
+            } else {
+                patience.stop();
+                if (model.heldProperty().get() == null) {
+                    showResult(model.resultProperty().get());
+                }
+            }
+        });
+        model.heldProperty().addListener((property, before, now) -> {
+            if (now != null) {
+                showTrace(now.summary(), model.spec());
+            }
+        });
         showResult(model.resultProperty().get());
     }
 
@@ -135,13 +171,28 @@ final class TraceSection extends Section {
             name.setText("loading…");
             return;
         }
-        RunClock clock = RunClock.of(result.comparison());
-        TraceSummary trace = result.trace();
+        showTrace(result.trace(), result.comparison().scenario());
+    }
+
+    /** What stands here would be taken for the trace that is being opened. */
+    private void blank() {
+        name.setText("loading…");
+        histogram.show(List.of());
+        Stream.of(requests, rate, prompts, outputs).forEach(figure -> figure.setText("–"));
+        strangers.setText("");
+        report.setVisible(false);
+        columns.setVisible(false);
+        assignment.summarize("");
+    }
+
+    private void showTrace(TraceSummary trace, ScenarioSpec scenario) {
+        RunClock clock = scenario.cluster().isTheory() ? RunClock.ROUNDS : RunClock.SECONDS;
         TraceStatistics statistics = trace.statistics();
         name.setText(trace.name());
-        name.setTooltip(new Tooltip(result.comparison().scenario().trace().location()));
+        name.setTooltip(new Tooltip(scenario.trace().location()));
         histogram.show(trace.arrivals());
-        requests.setText(TimeText.count(statistics.requests()) + " · " + clock.duration(statistics.spanSeconds()));
+        requests.setText((scenario.limit() == statistics.requests() ? "first " : "")
+                + TimeText.count(statistics.requests()) + " · " + clock.duration(statistics.spanSeconds()));
         rate.setText(
                 Double.isNaN(statistics.ratePerSecond())
                         ? "all at once"
@@ -153,9 +204,23 @@ final class TraceSection extends Section {
                                 statistics.interArrivalCv()));
         prompts.setText(tokens(statistics.promptTokens()));
         outputs.setText(tokens(statistics.outputTokens()));
-        showAssignment(result.comparison().scenario(), trace);
-        columns.setVisible(!result.comparison().scenario().trace().columns().isNone());
+        showAssignment(scenario, trace);
+        showUnknown(trace.unknownClasses(), scenario);
+        columns.setVisible(!scenario.trace().columns().isNone());
         trace.report().ifPresentOrElse(read -> showReport(trace.name(), read), () -> report.setVisible(false));
+    }
+
+    /** Requests of classes that the scenario does not have are told, and offered a class of their own. */
+    private void showUnknown(List<NameCount> unknown, ScenarioSpec scenario) {
+        strangers.setText(
+                unknown.isEmpty()
+                        ? ""
+                        : ScenarioNotes.counts(unknown) + (unknown.size() == 1 ? " counts for " : " count for ")
+                                + scenario.sloClasses().get(0).name() + ": the scenario has no such class.");
+        List<String> names =
+                unknown.stream().map(NameCount::name).limit(MOST_ADDED).toList();
+        adopt.setText(names.size() == 1 ? "add it as a class" : "add them as " + names.size() + " classes");
+        adopt.setOnAction(event -> edit(() -> ScenarioEdits.addSloClasses(names)));
     }
 
     private void showReport(String traceName, ImportReport read) {

@@ -150,8 +150,8 @@ final class ColumnsSheet extends VBox {
         ComboBox<T> box = new ComboBox<>(FXCollections.observableArrayList(values));
         box.setVisibleRowCount(values.size());
         box.setConverter(new ChoiceNames<>(title));
-        box.valueProperty().addListener((property, before, value) -> {
-            if (value != null && !showing) {
+        SettledChoice.install(box, value -> {
+            if (!showing) {
                 chosen.accept(value);
             }
         });

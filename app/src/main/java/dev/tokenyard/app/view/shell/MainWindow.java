@@ -140,7 +140,12 @@ public final class MainWindow {
         pages.pageProperty()
                 .addListener((property, before, page) -> regionOf(page).requestFocus());
         return new StackPane(
-                stagePage, regions.compare(), regions.predict(), regions.experiments(), regions.workload());
+                stagePage,
+                regions.compare(),
+                regions.predict(),
+                regions.experiments(),
+                regions.workload(),
+                new TraceNotice(models.scenario(), models.workload(), pages));
     }
 
     private Region regionOf(Page page) {

@@ -191,7 +191,8 @@ public enum Theme {
                 awt(secondary()),
                 awt(violation()),
                 awt(accent()),
-                policies.stream().map(Theme::awt).toList());
+                policies.stream().map(Theme::awt).toList(),
+                sloClasses.stream().map(Theme::awt).toList());
     }
 
     /** The colours of a figure for paper: the light theme on white. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -24,6 +25,7 @@ final class FitControls extends VBox {
     private final ObjectProperty<FitKind> kind = new SimpleObjectProperty<>(this, "kind", FitKind.OFF);
     private final SliderRow times;
     private final EditField seed;
+    private final Label words = new Label();
 
     /**
      * The controls.
@@ -71,7 +73,17 @@ final class FitControls extends VBox {
         Rows.explain(
                 seed, "edit-seed", "The seed of the sample, of classes by chance and of what is drawn from a fit.");
         getStyleClass().add("control-group");
-        getChildren().addAll(line, times, Rows.of("seed", seed));
+        words.setId("fit-words");
+        words.getStyleClass().addAll("small", "secondary");
+        words.setWrapText(true);
+        words.visibleProperty().bind(words.textProperty().isNotEmpty());
+        words.managedProperty().bind(words.visibleProperty());
+        getChildren().addAll(line, times, Rows.of("seed", seed), words);
+    }
+
+    /** Says what was fitted, a line for each stream; nothing without a fit. */
+    void tell(List<String> lines) {
+        words.setText(String.join("\n", lines));
     }
 
     /** Shows what is done to the trace. */

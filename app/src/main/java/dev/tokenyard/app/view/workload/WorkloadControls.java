@@ -6,8 +6,10 @@ import dev.tokenyard.app.session.workbench.WorkloadEdits;
 import dev.tokenyard.app.session.workbench.WorkloadStudy;
 import dev.tokenyard.app.view.scenario.ClassRule;
 import dev.tokenyard.app.view.theme.SectionHeading;
+import dev.tokenyard.app.viewmodel.FitText;
 import dev.tokenyard.app.viewmodel.WorkloadViewModel;
 import dev.tokenyard.sim.trace.TraceStatistics.NameCount;
+import dev.tokenyard.sim.workload.WorkloadSpec;
 import dev.tokenyard.sim.workload.profile.NameCounts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -153,6 +155,8 @@ final class WorkloadControls extends VBox {
         WorkloadStudy study = model.studyProperty().get();
         edits.show(now);
         fit.show(now);
+        WorkloadSpec recipe = study == null ? null : study.recipe();
+        fit.tell(recipe == null ? List.of() : FitText.lines(recipe, model.clock()));
         classes.show(
                 model.scenario().spec(),
                 now.classes(),

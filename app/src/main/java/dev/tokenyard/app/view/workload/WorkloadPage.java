@@ -4,6 +4,7 @@ import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.workload.WorkloadCharts;
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.workbench.Grouping;
 import dev.tokenyard.app.session.workbench.WorkloadStudy;
 import dev.tokenyard.app.view.compare.ChartExporter;
 import dev.tokenyard.app.view.compare.ChartGrid;
@@ -13,10 +14,12 @@ import dev.tokenyard.app.view.compare.EnlargedChart;
 import dev.tokenyard.app.view.compare.ExportDialogs;
 import dev.tokenyard.app.view.compare.Notice;
 import dev.tokenyard.app.view.compare.PageHeader;
+import dev.tokenyard.app.view.compare.Segments;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.WorkloadText;
 import dev.tokenyard.app.viewmodel.WorkloadViewModel;
+import dev.tokenyard.sim.model.SloClass;
 import java.net.URL;
 import java.util.List;
 import java.util.Locale;
@@ -95,16 +98,44 @@ public final class WorkloadPage extends StackPane {
         scroll.viewportBoundsProperty()
                 .addListener((property, before, after) -> grid.setVisibleHeight(after.getHeight()));
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        VBox right = new VBox(new PageHeader(name, about, status), scroll);
+        VBox right = new VBox(new PageHeader(name, about, status, groups()), scroll);
         HBox.setHgrow(right, Priority.ALWAYS);
         getChildren().addAll(new HBox(new WorkloadControls(model, files), right), enlarged);
         model.studyProperty().subscribe(study -> show());
+        model.groupingProperty().subscribe(grouping -> show());
         model.scenario().specProperty().subscribe(spec -> describe());
     }
 
     /** The charts as they stand; none before the first are there. */
     public List<ChartSpec> charts() {
         return charts;
+    }
+
+    /** Of all requests together, or of the classes or clients beside each other, where the trace names any. */
+    private HBox groups() {
+        Label by = new Label("show by");
+        by.getStyleClass().addAll("secondary", "group-caption");
+        by.setMinWidth(USE_PREF_SIZE);
+        Segments<Grouping> choice =
+                new Segments<>(List.of(Grouping.values()), Grouping::title, model.groupingProperty(), "group-");
+        Tooltip.install(
+                choice,
+                new Tooltip("Rate, times between arrivals and lengths of all requests together,\n"
+                        + "or of each class or of the clients with most requests."));
+        HBox line = new HBox(by, choice);
+        line.getStyleClass().add("group-choice");
+        line.setMinWidth(USE_PREF_SIZE);
+        line.managedProperty().bind(line.visibleProperty());
+        model.studyProperty().subscribe(study -> {
+            boolean any = false;
+            for (Grouping grouping : Grouping.values()) {
+                boolean applies = study != null && grouping.applies(study);
+                any |= applies && grouping != Grouping.ALL;
+                choice.getChildren().get(grouping.ordinal()).setDisable(!applies);
+            }
+            line.setVisible(any);
+        });
+        return line;
     }
 
     private ChartTile tile(ChartSpec chart) {
@@ -117,10 +148,18 @@ public final class WorkloadPage extends StackPane {
             return;
         }
         RunClock clock = model.clock();
+        Grouping grouping = model.groupingProperty().get();
+        List<String> classes = model.scenario().spec().sloClasses().stream()
+                .map(SloClass::name)
+                .toList();
         // A picture of many requests is summed up in the background, too.
         feed.submit(
                 cancelled -> WorkloadCharts.all(
-                        study, topic -> WorkloadText.caption(study, topic, clock), clock == RunClock.ROUNDS),
+                        study,
+                        topic -> WorkloadText.caption(study, topic, clock),
+                        clock == RunClock.ROUNDS,
+                        grouping,
+                        classes),
                 new LatestWins.Receiver<List<ChartSpec>>() {
                     @Override
                     public void succeeded(List<ChartSpec> next, double millis) {
@@ -142,6 +181,9 @@ public final class WorkloadPage extends StackPane {
         if (study != null) {
             name.setText(study.recorded().trace().name());
             about.setText(WorkloadText.summary(study.recorded(), model.clock())
+                    + (study.isChanged()
+                            ? " · " + study.afterName() + ": " + WorkloadText.summary(study.after(), model.clock())
+                            : "")
                     + played(model.scenario().spec()));
         }
     }

@@ -36,7 +36,14 @@ class ComparisonChartTest {
     private static final ComparisonMetrics METRICS =
             ComparisonMetrics.of(DemoComparison.of(300, 2, "fcfs", "sjf", "mc-sf"));
     private static final ChartPalette PALETTE = new ChartPalette(
-            Color.WHITE, Color.GRAY, Color.BLACK, Color.GRAY, Color.RED, Color.CYAN, List.of(Color.BLUE));
+            Color.WHITE,
+            Color.GRAY,
+            Color.BLACK,
+            Color.GRAY,
+            Color.RED,
+            Color.CYAN,
+            List.of(Color.BLUE),
+            List.of(Color.PINK));
 
     @Test
     void inTheTheoryModeChartsCountRounds(@TempDir Path folder) throws ScenarioException {

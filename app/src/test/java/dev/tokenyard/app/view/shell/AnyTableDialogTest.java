@@ -99,6 +99,34 @@ class AnyTableDialogTest {
         return window.models.messages().messages().stream().map(Message::text).toList();
     }
 
+    /** The list passes the time on the way to the prompt: the column of the times keeps its role. */
+    @Test
+    void rolesThatArrowKeysPassAreNotTakenFromOtherColumns() throws IOException {
+        Path file = table();
+        FxThread.run(() -> {
+            choose(file);
+            ComboBox<Optional<ColumnRole>> began = box("#column-role-0");
+            ComboBox<Optional<ColumnRole>> rank = box("#column-role-3");
+            assertThat(began.getValue()).contains(ColumnRole.TIME);
+            Optional<ColumnRole> before = rank.getValue();
+            rank.requestFocus();
+            window.press(KeyCode.DOWN);
+            assertThat(rank.isShowing()).as("the first arrow opens the list").isTrue();
+            assertThat(rank.getValue()).isEqualTo(before);
+            rank.getSelectionModel().select(Optional.of(ColumnRole.TIME));
+            assertThat(began.getValue()).as("passed").contains(ColumnRole.TIME);
+            rank.getSelectionModel().select(Optional.of(ColumnRole.CLIENT));
+            rank.hide();
+            assertThat(rank.getValue()).contains(ColumnRole.CLIENT);
+            assertThat(began.getValue()).contains(ColumnRole.TIME);
+            assertThat(verdict()).contains("over 14.5 s");
+            rank.show();
+            rank.getSelectionModel().select(Optional.of(ColumnRole.TIME));
+            rank.hide();
+            assertThat(began.getValue()).as("chosen").isEmpty();
+        });
+    }
+
     @Test
     void anUnknownTableIsOpenedByWhatItsColumnsMean() throws IOException {
         Path file = table();

@@ -48,6 +48,18 @@ final class WindowFixture implements FileDialogs, ExportDialogs {
             List<Experiment> experiments,
             Executor background,
             Executor foreground) {
+        this(theme, width, height, experiments, background, foreground, ScenarioRunner.of(new ComparisonService()));
+    }
+
+    /** Likewise, with a test's own runner. */
+    WindowFixture(
+            Theme theme,
+            int width,
+            int height,
+            List<Experiment> experiments,
+            Executor background,
+            Executor foreground,
+            ScenarioRunner runner) {
         themes = new ThemeManager(theme);
         WindowServices services = new WindowServices(
                 ScenarioStore.json(),
@@ -59,13 +71,7 @@ final class WindowFixture implements FileDialogs, ExportDialogs {
                 background,
                 foreground,
                 (millis, work) -> work.run());
-        explorer = new Explorer(
-                ScenarioDefaults.opening(),
-                ScenarioRunner.of(new ComparisonService()),
-                services,
-                themes,
-                width,
-                height);
+        explorer = new Explorer(ScenarioDefaults.opening(), runner, services, themes, width, height);
         models = explorer.models();
         scene = explorer.window().scene();
         stage.setScene(scene);

@@ -2,6 +2,9 @@ package dev.tokenyard.app.view.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.app.chart.ChartPalette;
+import dev.tokenyard.app.chart.ChartSpec;
+import dev.tokenyard.app.chart.SeriesSpec;
 import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.workbench.FitKind;
 import dev.tokenyard.app.session.workbench.WorkloadEdits;
@@ -12,6 +15,8 @@ import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -96,6 +101,55 @@ class WorkloadPageTest {
             assertThat(inPage(Button.class, "#edit-reset").isVisible()).isFalse();
             assertThat(inPage(Button.class, "#workload-save-recipe").isDisabled())
                     .isTrue();
+        });
+    }
+
+    @Test
+    void arrivalsAndLengthsAreShownByClass() {
+        FxThread.run(() -> {
+            assertThat(inPage(ToggleButton.class, "#group-client").isDisabled())
+                    .as("the trace names no clients")
+                    .isTrue();
+            inPage(ToggleButton.class, "#group-class").fire();
+            window.settle();
+            for (String id : List.of("arrival-rate", "gaps", "prompt-lengths", "output-lengths")) {
+                ChartSpec chart = chart(id).chart();
+                assertThat(chart.title()).endsWith(" by class");
+                assertThat(chart.series())
+                        .extracting(SeriesSpec::name)
+                        .containsExactly("Interactive", "Batch-1", "Batch-2");
+                assertThat(chart.series())
+                        .extracting(series -> series.colourIndex() - ChartPalette.FIRST_CLASS)
+                        .containsExactly(0, 1, 2);
+            }
+            // Batch-2 comes in bursts: there are stretches without any.
+            SeriesSpec batch = chart("arrival-rate").chart().series().get(2);
+            assertThat(IntStream.range(0, batch.size()).filter(i -> batch.y(i) == 0))
+                    .hasSizeGreaterThan(12);
+            inPage(ToggleButton.class, "#group-all").fire();
+            window.settle();
+            assertThat(chart("gaps").chart().series()).hasSize(1);
+        });
+    }
+
+    @Test
+    void whatWasFittedStandsOnThePageInWords() {
+        FxThread.run(() -> {
+            assertThat(inPage(Label.class, "#fit-words").isVisible()).isFalse();
+            inPage(ToggleButton.class, "#fit-mixtures").fire();
+            window.settle();
+            assertThat(inPage(Label.class, "#fit-words").getText().split("\n"))
+                    .hasSize(3)
+                    .anySatisfy(
+                            line -> assertThat(line)
+                                    .matches(
+                                            "Batch-2: .* /s.*; prompts of .*log-normal kind.*; outputs of .*log-normal kind.*"));
+            assertThat(inPage(Label.class, "#workload-about").getText())
+                    .matches("2,081 requests in .* /s · fit: [\\d,]+ requests in .* /s");
+            assertThat(caption("prompt-output")).endsWith("lines around 50 and 90 % of the recorded");
+            inPage(ToggleButton.class, "#fit-off").fire();
+            window.settle();
+            assertThat(inPage(Label.class, "#fit-words").isVisible()).isFalse();
         });
     }
 

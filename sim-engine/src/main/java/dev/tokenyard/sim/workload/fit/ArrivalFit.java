@@ -3,10 +3,13 @@ package dev.tokenyard.sim.workload.fit;
 import dev.tokenyard.sim.workload.ArrivalProcess;
 import dev.tokenyard.sim.workload.Diurnal;
 import dev.tokenyard.sim.workload.GapSamples;
+import dev.tokenyard.sim.workload.MarkovModulated;
+import dev.tokenyard.sim.workload.WindowedArrivals;
 import dev.tokenyard.sim.workload.profile.KolmogorovSmirnov;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,11 @@ final class ArrivalFit {
     /** What a kind of more parameters must gain in distance. */
     private static final double CLEARLY_NEARER = 0.02;
 
+    /** Counts per window that are nearer than this to a process of independent gaps are taken for its own. */
+    private static final double UNLIKE_COUNTS = 0.1;
+
+    private static final int MOST_STATES = 6;
+
     /** Gaps that a kind is compared by. */
     private static final int SAMPLE = 50_000;
 
@@ -36,19 +44,81 @@ final class ArrivalFit {
     private static final double LEAST_CV = 0.05;
     private static final double MOST_CV = 20;
 
+    /** Fewer requests do not tell the part of a trace in which they come. */
+    private static final int LEAST_OF_PART = 20;
+    /** A silence around a part is longer than the longest inside by this factor. */
+    private static final double SILENCE_AROUND = 3;
+    /** It is no shorter than this share of the trace. */
+    private static final double LEAST_SILENCE = 0.02;
+
+    /** Which processes may be chosen. */
+    private enum Kinds {
+        ALL,
+        RENEWAL
+    }
+
     private ArrivalFit() {}
 
     /**
-     * Fits a process.
+     * Fits a process whose mean rate is that of the requests over the whole trace. Requests that come in a part of it only are
+     * fitted there, with silence around.
      *
-     * @param seconds arrivals in seconds from the first one, ascending, at least two and not all the same
+     * @param seconds arrivals in seconds from the start of the trace, ascending, at least two and not all the same
+     * @param spanSeconds how long the trace is, from its first request of any kind to its last
      * @param cancelled asked now and then
      * @throws CancellationException if {@code cancelled} says so
      */
-    static ArrivalProcess fit(double[] seconds, BooleanSupplier cancelled) {
-        double span = seconds[seconds.length - 1];
+    static ArrivalProcess fit(double[] seconds, double spanSeconds, BooleanSupplier cancelled) {
+        double first = seconds[0];
+        double last = seconds[seconds.length - 1];
+        if (isPart(seconds, spanSeconds)) {
+            return part(seconds, spanSeconds, cancelled);
+        }
+        // Where requests begin and end the trace, there is one more of them than there are gaps.
+        boolean covers = first == 0 && last == spanSeconds;
+        double rate = inRange((seconds.length - (covers ? 1 : 0)) / spanSeconds);
+        ArrivalProcess steady = overDays(seconds, spanSeconds, cancelled);
+        return LengthFit.rounded(steady.meanRatePerSecond()) == rate
+                ? steady
+                : rounded(steady.timesRate(rate / steady.meanRatePerSecond()));
+    }
+
+    /** Whether requests come in a part of the trace only: the silence around them is none of those between them. */
+    private static boolean isPart(double[] seconds, double spanSeconds) {
+        if (seconds.length < LEAST_OF_PART) {
+            return false;
+        }
+        double longest = 0;
+        for (int i = 1; i < seconds.length; i++) {
+            longest = Math.max(longest, seconds[i] - seconds[i - 1]);
+        }
+        double around = Math.max(seconds[0], spanSeconds - seconds[seconds.length - 1]);
+        return around > SILENCE_AROUND * longest && around > LEAST_SILENCE * spanSeconds;
+    }
+
+    private static WindowedArrivals part(double[] seconds, double spanSeconds, BooleanSupplier cancelled) {
+        double first = seconds[0];
+        double last = seconds[seconds.length - 1];
+        // Half a gap on either side, so that the part is as long as its requests at their rate.
+        double half = (last - first) / (seconds.length - 1) / 2;
+        double from = Math.max(0, first - half);
+        double until = Math.min(spanSeconds, last + half);
+        ArrivalProcess.Renewal inside = (ArrivalProcess.Renewal) steady(seconds, Kinds.RENEWAL, cancelled);
+        double rate = seconds.length / (until - from);
+        List<WindowedArrivals.Window> windows = new ArrayList<>();
+        if (from > 0) {
+            windows.add(new WindowedArrivals.Window(0, null));
+        }
+        windows.add(new WindowedArrivals.Window(from, inside.timesRate(rate / inside.meanRatePerSecond())));
+        if (until < spanSeconds) {
+            windows.add(new WindowedArrivals.Window(until, null));
+        }
+        return new WindowedArrivals(windows, spanSeconds);
+    }
+
+    private static ArrivalProcess overDays(double[] seconds, double span, BooleanSupplier cancelled) {
         if (span < DAY_SECONDS) {
-            return steady(seconds, cancelled);
+            return bursty(seconds, span, cancelled);
         }
         double cosine = 0;
         double sine = 0;
@@ -62,7 +132,7 @@ final class ArrivalFit {
         }
         double amplitude = Math.min(1, 2 * Math.hypot(cosine, sine) / count);
         if (amplitude < LEAST_AMPLITUDE) {
-            return steady(seconds, cancelled);
+            return bursty(seconds, span, cancelled);
         }
         double peak = Math.atan2(sine, cosine) / (2 * Math.PI) * DAY_SECONDS;
         double[] clock = new double[seconds.length];
@@ -74,26 +144,97 @@ final class ArrivalFit {
                                     + Math.sin(2 * Math.PI * peak / DAY_SECONDS));
         }
         return new Diurnal(
-                steady(clock, cancelled),
+                bursty(clock, clock[clock.length - 1], cancelled),
                 LengthFit.rounded(amplitude),
                 DAY_SECONDS,
                 Math.rint(peak < 0 ? peak + DAY_SECONDS : peak));
     }
 
-    private static ArrivalProcess steady(double[] seconds, BooleanSupplier cancelled) {
+    /**
+     * A process of independent gaps, or where so many requests as were recorded in some stretches of time, and so few in others, do
+     * not come by chance, one whose rate goes from state to state.
+     */
+    private static ArrivalProcess bursty(double[] seconds, double span, BooleanSupplier cancelled) {
+        ArrivalProcess steady = steady(seconds, Kinds.ALL, cancelled);
+        CountTest test = new CountTest(seconds, span);
+        if (!test.isPossible()) {
+            return steady;
+        }
+        CountTest.Verdict verdict = test.of(steady);
+        if (verdict.distance() < Math.max(UNLIKE_COUNTS, verdict.byChance())) {
+            return steady;
+        }
+        double[] gaps = gaps(seconds);
+        Arrays.sort(gaps);
+        ArrivalProcess best = steady;
+        double least = verdict.distance() + KolmogorovSmirnov.distance(gaps, GapSamples.sorted(steady, SAMPLE));
+        for (int states = 2; states <= MOST_STATES; states++) {
+            MarkovFit fit = MarkovFit.of(seconds, span, states, cancelled);
+            ArrivalProcess.Renewal shape =
+                    (ArrivalProcess.Renewal) steady(fit.onClock(seconds), Kinds.RENEWAL, cancelled);
+            ArrivalProcess candidate;
+            try {
+                MarkovModulated modulated = new MarkovModulated(fit.states(), shape);
+                candidate = rounded(modulated.timesRate(seconds.length / span / modulated.meanRatePerSecond()));
+            } catch (IllegalArgumentException outOfRange) {
+                continue;
+            }
+            double distance = test.of(candidate).distance()
+                    + KolmogorovSmirnov.distance(gaps, GapSamples.sorted(candidate, SAMPLE));
+            if (distance < least - CLEARLY_NEARER) {
+                least = distance;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    /** The same with rates of four digits. */
+    private static ArrivalProcess rounded(ArrivalProcess process) {
+        if (process instanceof MarkovModulated modulated) {
+            return new MarkovModulated(
+                    modulated.states().stream()
+                            .map(state -> new MarkovModulated.State(
+                                    LengthFit.rounded(state.ratePerSecond()), state.meanSeconds()))
+                            .toList(),
+                    modulated.gaps());
+        }
+        if (process instanceof ArrivalProcess.OnOff bursts) {
+            return new ArrivalProcess.OnOff(
+                    bursts.meanOnSeconds(), bursts.meanOffSeconds(), LengthFit.rounded(bursts.onRatePerSecond()));
+        }
+        if (process instanceof Diurnal day) {
+            return new Diurnal(rounded(day.base()), day.amplitude(), day.periodSeconds(), day.peakSeconds());
+        }
+        return process;
+    }
+
+    private static double inRange(double rate) {
+        return Math.clamp(LengthFit.rounded(rate), 1e-6, 1e6);
+    }
+
+    private static double[] gaps(double[] seconds) {
         double[] gaps = new double[seconds.length - 1];
         for (int i = 0; i < gaps.length; i++) {
             gaps[i] = Math.max(0, seconds[i + 1] - seconds[i]);
         }
+        return gaps;
+    }
+
+    private static ArrivalProcess steady(double[] seconds, Kinds kinds, BooleanSupplier cancelled) {
+        double[] gaps = gaps(seconds);
         double mean = mean(gaps);
         double squares =
                 Arrays.stream(gaps).map(gap -> (gap - mean) * (gap - mean)).sum();
         double cv = Math.sqrt(squares / gaps.length) / mean;
-        double rate = LengthFit.rounded(1 / mean);
+        double rate = inRange(1 / mean);
         Arrays.sort(gaps);
         ArrivalProcess best = null;
         double least = Double.POSITIVE_INFINITY;
         for (ArrivalProcess candidate : candidates(gaps, rate, LengthFit.rounded(cv), cancelled)) {
+            if (kinds == Kinds.RENEWAL && !(candidate instanceof ArrivalProcess.Renewal)) {
+                continue;
+            }
             double distance = KolmogorovSmirnov.distance(gaps, GapSamples.sorted(candidate, SAMPLE));
             if (distance < least - CLEARLY_NEARER) {
                 least = distance;
@@ -201,13 +342,16 @@ final class ArrivalFit {
                 rate[k] = weight[k] / Math.max(sum[k], 1e-9 * weight[k] + Double.MIN_NORMAL);
             }
         }
-        List<ArrivalProcess.MixedGaps.Phase> phases = new ArrayList<>();
+        // Kinds that have become the same are one.
+        TreeMap<Double, Double> shareByMean = new TreeMap<>();
         for (int k = 0; k < kinds; k++) {
             if (share[k] > LEAST_SHARE) {
-                phases.add(new ArrivalProcess.MixedGaps.Phase(
-                        LengthFit.rounded(share[k]), LengthFit.rounded(Math.max(1e-6, 1 / rate[k]))));
+                shareByMean.merge(LengthFit.rounded(Math.max(1e-6, 1 / rate[k])), share[k], Double::sum);
             }
         }
+        List<ArrivalProcess.MixedGaps.Phase> phases = new ArrayList<>();
+        shareByMean.forEach(
+                (mean, weight) -> phases.add(new ArrivalProcess.MixedGaps.Phase(LengthFit.rounded(weight), mean)));
         return phases;
     }
 }

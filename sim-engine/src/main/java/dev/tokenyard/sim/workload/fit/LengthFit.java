@@ -13,8 +13,12 @@ final class LengthFit {
     private static final int FEW = 24;
     /** A length that so large a share of requests has may be a spike: a limit, a template, a canned answer. */
     private static final double SPIKE_SHARE = 0.005;
+    /** Fewer requests of one length are a coincidence. */
+    private static final int SPIKE_REQUESTS = 10;
     /** A spike stands out from the lengths around it by this factor. */
     private static final double SPIKE_HEIGHT = 6;
+    /** So many lengths on either side are no plateau yet. */
+    private static final int NEXT_LENGTHS = 3;
 
     private static final int MOST_SPIKES = 16;
     /** Counted lengths are summed up to so many. */
@@ -23,7 +27,7 @@ final class LengthFit {
     private LengthFit() {}
 
     /**
-     * A mixture of log-normal lengths, of one to four kinds as the Bayesian information criterion decides, and of spikes.
+     * A mixture of log-normal lengths, of one to eight kinds as the Bayesian information criterion decides, and of spikes.
      *
      * @param lengths recorded lengths in tokens, at least one
      */
@@ -75,22 +79,29 @@ final class LengthFit {
     private static List<Spike> spikes(TreeMap<Integer, Integer> counts, int all) {
         List<Spike> spikes = new ArrayList<>();
         for (Map.Entry<Integer, Integer> count : counts.entrySet()) {
-            if (count.getValue() < SPIKE_SHARE * all) {
+            // A limit gathers requests at the end.
+            int least = count.getKey().equals(counts.lastKey()) ? SPIKE_REQUESTS / 2 : SPIKE_REQUESTS;
+            if (count.getValue() < Math.max(least, SPIKE_SHARE * all)) {
                 continue;
             }
             int tokens = count.getKey();
             int reach = Math.max(3, tokens / 50);
-            double around = counts.subMap(tokens - reach, tokens + reach + 1).values().stream()
-                            .mapToInt(c -> c)
-                            .sum()
-                    - count.getValue();
-            double usual = around / (2 * reach);
+            // Among lengths that are all as frequent, such as those just below a limit, none stands out.
+            double usual = Math.max(around(counts, tokens, reach), around(counts, tokens, NEXT_LENGTHS));
             if (count.getValue() > SPIKE_HEIGHT * usual) {
                 spikes.add(new Spike(tokens, count.getValue() - usual));
             }
         }
         spikes.sort(Comparator.comparingDouble(Spike::excess).reversed());
         return spikes.subList(0, Math.min(MOST_SPIKES, spikes.size()));
+    }
+
+    /** How many requests a length near by has on average. */
+    private static double around(TreeMap<Integer, Integer> counts, int tokens, int reach) {
+        int all = counts.subMap(tokens - reach, tokens + reach + 1).values().stream()
+                .mapToInt(c -> c)
+                .sum();
+        return (all - counts.getOrDefault(tokens, 0)) / (2.0 * reach);
     }
 
     private static TreeMap<Integer, Integer> counts(int[] lengths) {

@@ -5,18 +5,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * Mixtures of normal distributions of the logarithms of lengths, fitted by expectation and maximisation (Dempster, Laird and Rubin
  * 1977); how many there are is decided by the Bayesian information criterion.
  */
 final class LogNormalMixture {
-    private static final int MOST_COMPONENTS = 4;
+    private static final int MOST_COMPONENTS = 8;
     private static final int ITERATIONS = 300;
     private static final double CONVERGED = 1e-7;
-    private static final double LEAST_DEVIATION = 0.02;
+    private static final double LEAST_DEVIATION = 0.004;
     /** Lengths are summed up to so many before they are fitted. */
     private static final int MOST_POINTS = 1_000;
+
+    private static final int MOST_EQUAL_PARTS = 4;
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private LogNormalMixture() {}
 
@@ -25,7 +29,7 @@ final class LogNormalMixture {
      *
      * @param weight its share of the requests
      * @param mean mean of the logarithm
-     * @param deviation standard deviation of the logarithm, at least 0.02
+     * @param deviation standard deviation of the logarithm, at least 0.004
      */
     record Component(double weight, double mean, double deviation) {}
 
@@ -41,14 +45,23 @@ final class LogNormalMixture {
         List<Component> best = List.of();
         double least = Double.POSITIVE_INFINITY;
         for (int components = 1; components <= Math.min(MOST_COMPONENTS, points.logs.length); components++) {
-            List<Component> mixture = start(points, components);
-            double likelihood = improve(mixture, points);
-            double criterion = (3 * components - 1) * Math.log(points.sum) - 2 * likelihood;
-            if (criterion < least) {
-                least = criterion;
-                best = mixture;
+            List<List<Component>> starts = new ArrayList<>();
+            if (components <= MOST_EQUAL_PARTS) {
+                starts.add(start(points, components));
+            }
+            if (components == best.size() + 1 && !best.isEmpty()) {
+                starts.add(withMissing(best, points));
+            }
+            for (List<Component> mixture : starts) {
+                double likelihood = improve(mixture, points);
+                double criterion = (3 * components - 1) * Math.log(points.sum) - 2 * likelihood;
+                if (criterion < least) {
+                    least = criterion;
+                    best = mixture;
+                }
             }
         }
+        best = new ArrayList<>(best);
         best.sort(Comparator.comparingDouble(Component::mean));
         return best;
     }
@@ -75,6 +88,50 @@ final class LogNormalMixture {
                 points.stream().mapToDouble(point -> point[0]).toArray(),
                 points.stream().mapToDouble(point -> point[1]).toArray(),
                 all);
+    }
+
+    /**
+     * A mixture with one component more: where most points lie that it does not account for, such as a plateau below a limit,
+     * which equal parts of the lengths would not find.
+     */
+    private static List<Component> withMissing(List<Component> mixture, Points points) {
+        int n = points.logs.length;
+        double[] excess = new double[n + 1];
+        double passed = 0;
+        for (int i = 0; i < n; i++) {
+            passed += points.weights[i] / points.sum;
+            double edge = i + 1 < n ? (points.logs[i] + points.logs[i + 1]) / 2 : Double.POSITIVE_INFINITY;
+            excess[i + 1] = passed - cumulative(mixture, edge);
+        }
+        // The stretch over which the excess rises most.
+        int from = 0;
+        int bestFrom = 0;
+        int bestTo = 1;
+        for (int i = 1; i <= n; i++) {
+            if (excess[i] - excess[from] > excess[bestTo] - excess[bestFrom]) {
+                bestFrom = from;
+                bestTo = i;
+            }
+            if (excess[i] < excess[from]) {
+                from = i;
+            }
+        }
+        double share = Math.clamp(excess[bestTo] - excess[bestFrom], 1e-4, 0.5);
+        Component missing = moments(points, Math.min(bestFrom, n - 1), Math.max(bestTo, Math.min(bestFrom, n - 1) + 1));
+        List<Component> more = new ArrayList<>();
+        mixture.forEach(part -> more.add(new Component(part.weight * (1 - share), part.mean, part.deviation)));
+        more.add(new Component(share, missing.mean, missing.deviation));
+        return more;
+    }
+
+    private static double cumulative(List<Component> mixture, double x) {
+        double sum = 0;
+        for (Component part : mixture) {
+            sum += x == Double.POSITIVE_INFINITY
+                    ? part.weight
+                    : part.weight * NORMAL.cumulativeProbability((x - part.mean) / part.deviation);
+        }
+        return sum;
     }
 
     /** Equal parts of the sorted lengths. */

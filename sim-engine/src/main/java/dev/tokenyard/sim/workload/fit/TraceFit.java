@@ -7,14 +7,17 @@ import dev.tokenyard.sim.workload.ArrivalProcess;
 import dev.tokenyard.sim.workload.Clients;
 import dev.tokenyard.sim.workload.Lengths;
 import dev.tokenyard.sim.workload.RequestStream;
+import dev.tokenyard.sim.workload.WindowedArrivals;
 import dev.tokenyard.sim.workload.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TraceFit {
     private static final double MOST_CORRELATION = 0.99;
+    /** Requests with more than this share of the most tokens are near a limit. */
+    private static final double NEAR_CONTEXT = 0.97;
+
+    /** With room for the rates of classes that are few. */
+    private static final double SLOWEST_GAP_SECONDS = 9e5;
+
+    private static final double FASTEST_GAP_SECONDS = 0.999e-6;
+    /** The share of the outputs that are short beside a context. */
+    private static final double SHORT_OUTPUTS = 0.75;
+
+    private static final int LEAST_NEAR = 20;
+    private static final double SHARE_NEAR = 0.005;
+    private static final double SHARE_BEYOND = 0.005;
 
     private TraceFit() {}
 
@@ -36,7 +52,7 @@ public final class TraceFit {
     }
 
     /**
-     * Fits a recipe of as many requests as the trace has.
+     * Fits a recipe of as many requests as the trace has; of its length, where a class comes in a part of the trace only.
      *
      * @param trace a trace of at least two requests at different times
      * @param kind how lengths are told
@@ -59,6 +75,7 @@ public final class TraceFit {
                     + " has no two requests at different times, so that nothing can be said of its arrivals; give them"
                     + " times, or take another trace.");
         }
+        requireRates(trace);
         double spanSeconds = Ticks.toSeconds(trace.lastArrivalTick() - trace.arrivalTick(0));
         Map<Long, List<Integer>> kinds = new LinkedHashMap<>();
         for (int r = 0; r < trace.size(); r++) {
@@ -69,23 +86,81 @@ public final class TraceFit {
         for (List<Integer> requests : kinds.values()) {
             streams.add(stream(trace, requests.stream().mapToInt(r -> r).toArray(), kind, spanSeconds, cancelled));
         }
-        return WorkloadSpec.ofRequests(trace.size(), trace.name() + " (fit)", seed, streams);
+        String name = trace.name() + " (fit)";
+        // Requests of a part of the trace have their time in it, so that the recipe lasts as long and not as many
+        // requests.
+        return streams.stream().anyMatch(stream -> stream.arrivals() instanceof WindowedArrivals)
+                ? WorkloadSpec.lasting(spanSeconds, name, seed, streams)
+                : WorkloadSpec.ofRequests(trace.size(), name, seed, streams);
+    }
+
+    /** A recipe tells rates within wide limits, which a trace in wrong units of time exceeds. */
+    private static void requireRates(Trace trace) {
+        double gapSeconds = Ticks.toSeconds(trace.lastArrivalTick() - trace.arrivalTick(0)) / (trace.size() - 1);
+        if (gapSeconds > SLOWEST_GAP_SECONDS || gapSeconds < FASTEST_GAP_SECONDS) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "The requests of %s arrive every %.3g s on average, and a recipe tells rates from 0.000001 to 1,000,000 a"
+                            + " second; change the rate of the trace first, or look whether its times are in another unit.",
+                    trace.name(),
+                    gapSeconds));
+        }
     }
 
     private static RequestStream stream(
             Trace trace, int[] requests, LengthKind kind, double spanSeconds, BooleanSupplier cancelled) {
         int[] prompts = Arrays.stream(requests).map(trace::promptTokens).toArray();
         int[] outputs = Arrays.stream(requests).map(trace::outputTokens).toArray();
+        int context = context(prompts, outputs);
+        // Beside a long output there is room for a short prompt only. What prompts are like by themselves, others tell.
+        int[] free = context == RequestStream.UNLIMITED ? all(prompts.length) : besideShortOutputs(outputs);
+        int[] freePrompts = Arrays.stream(free).map(i -> prompts[i]).toArray();
+        int[] freeOutputs = Arrays.stream(free).map(i -> outputs[i]).toArray();
         int first = requests[0];
         return new RequestStream(
                 trace.classIndex(first) < 0 ? "" : trace.classNames().get(trace.classIndex(first)),
                 trace.modelIndex(first) < 0 ? "" : trace.modelNames().get(trace.modelIndex(first)),
                 arrivals(trace, requests, spanSeconds, cancelled),
-                lengths(prompts, kind),
+                lengths(freePrompts, kind),
                 lengths(outputs, kind),
-                correlation(prompts, outputs),
+                correlation(freePrompts, freeOutputs),
                 clients(trace, requests),
-                null);
+                null,
+                context);
+    }
+
+    private static int[] all(int count) {
+        return IntStream.range(0, count).toArray();
+    }
+
+    private static int[] besideShortOutputs(int[] outputs) {
+        int[] sorted = outputs.clone();
+        Arrays.sort(sorted);
+        int longest = sorted[(int) (SHORT_OUTPUTS * (sorted.length - 1))];
+        return IntStream.range(0, outputs.length)
+                .filter(i -> outputs[i] <= longest)
+                .toArray();
+    }
+
+    /**
+     * The most tokens that prompt and output have together, where that is a limit: where many requests come near it, and some would
+     * be beyond it if the two lengths were each drawn alone.
+     */
+    private static int context(int[] prompts, int[] outputs) {
+        int most = 0;
+        for (int i = 0; i < prompts.length; i++) {
+            most = Math.max(most, prompts[i] + outputs[i]);
+        }
+        int near = 0;
+        int beyond = 0;
+        for (int i = 0; i < prompts.length; i++) {
+            near += prompts[i] + outputs[i] > NEAR_CONTEXT * most ? 1 : 0;
+            // Each prompt with the output of another request.
+            beyond += prompts[i] + outputs[(int) ((i + 7_919L) % outputs.length)] > most ? 1 : 0;
+        }
+        return near >= LEAST_NEAR && near >= SHARE_NEAR * prompts.length && beyond >= SHARE_BEYOND * prompts.length
+                ? most
+                : RequestStream.UNLIMITED;
     }
 
     private static Lengths lengths(int[] tokens, LengthKind kind) {
@@ -93,12 +168,12 @@ public final class TraceFit {
     }
 
     private static ArrivalProcess arrivals(Trace trace, int[] requests, double spanSeconds, BooleanSupplier cancelled) {
-        long start = trace.arrivalTick(requests[0]);
+        long start = trace.arrivalTick(0);
         double[] seconds = Arrays.stream(requests)
                 .mapToDouble(r -> Ticks.toSeconds(trace.arrivalTick(r) - start))
                 .toArray();
-        return seconds[seconds.length - 1] > 0
-                ? ArrivalFit.fit(seconds, cancelled)
+        return seconds[seconds.length - 1] > seconds[0]
+                ? ArrivalFit.fit(seconds, spanSeconds, cancelled)
                 : new ArrivalProcess.Poisson(Math.max(1e-6, LengthFit.rounded(seconds.length / spanSeconds)));
     }
 

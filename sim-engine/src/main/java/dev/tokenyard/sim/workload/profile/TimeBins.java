@@ -3,6 +3,7 @@ package dev.tokenyard.sim.workload.profile;
 import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.stream.IntStream;
 
 /**
  * Equal stretches of time from 0 on.
@@ -58,16 +59,44 @@ public record TimeBins(double seconds, int count) {
         return Math.min(count - 1, (int) (Ticks.toSeconds(tick) / seconds));
     }
 
-    /** How many requests of a trace arrive a second, bin by bin. */
-    public double[] rates(Trace trace) {
-        double[] rates = new double[count];
-        for (int r = 0; r < trace.size(); r++) {
-            rates[indexOf(trace.arrivalTick(r))]++;
+    /**
+     * A rate over time.
+     *
+     * @param edges where stretches begin, in seconds, and where the last one ends: one more than there are rates
+     * @param rates how many requests arrive a second in each
+     */
+    public record Curve(double[] edges, double[] rates) {}
+
+    /** How many requests of a trace arrive a second, until its last one. See the other method. */
+    public Curve rates(Trace trace) {
+        return rates(trace, IntStream.range(0, trace.size()).toArray());
+    }
+
+    /**
+     * How many requests arrive a second, bin by bin until the last request of the trace. That one lies within a bin, of which only
+     * the part up to it is known: its rate is that of this part, and if that is less than half a bin, it belongs to the bin before.
+     *
+     * @param requests the requests that count, by their numbers; at least one is in the trace
+     */
+    public Curve rates(Trace trace, int[] requests) {
+        double last = Ticks.toSeconds(trace.lastArrivalTick());
+        int bins = Math.min(count, (int) (last / seconds) + 1);
+        boolean shortened = bins > 1 && last - start(bins - 1) < seconds / 2;
+        int parts = shortened ? bins - 1 : bins;
+        double[] rates = new double[parts];
+        for (int r : requests) {
+            rates[Math.min(parts - 1, (int) (Ticks.toSeconds(trace.arrivalTick(r)) / seconds))]++;
         }
-        for (int i = 0; i < count; i++) {
-            rates[i] /= seconds;
+        double[] edges = new double[parts + 1];
+        for (int i = 0; i < parts; i++) {
+            edges[i] = start(i);
         }
-        return rates;
+        // All at the very beginning: nothing better is known than the bin.
+        edges[parts] = last > edges[parts - 1] ? last : start(parts);
+        for (int i = 0; i < parts; i++) {
+            rates[i] /= edges[i + 1] - edges[i];
+        }
+        return new Curve(edges, rates);
     }
 
     /**

@@ -27,6 +27,7 @@ public record TraceProfile(
         NameCounts classes,
         NameCounts clients,
         double sharedPrompt) {
+    private static final double MOST_WINDOWS = 2e7;
 
     /** Measures a trace, in O(n log n). */
     public static TraceProfile of(Trace trace) {
@@ -73,6 +74,27 @@ public record TraceProfile(
     /** Requests a second, NaN where all come at once. */
     public double ratePerSecond() {
         return spanSeconds() > 0 ? trace.size() / spanSeconds() : Double.NaN;
+    }
+
+    /**
+     * How much the number of requests differs from window to window: the coefficient of variation of the counts in windows of equal
+     * length from the first request on, of which the last is left out where it is not whole. NaN for fewer than two windows.
+     *
+     * @param windowSeconds the length of a window, positive
+     */
+    public double countCv(double windowSeconds) {
+        double whole = Math.floor(spanSeconds() / windowSeconds);
+        if (whole < 2 || whole > MOST_WINDOWS) {
+            return Double.NaN;
+        }
+        double[] counts = new double[(int) whole];
+        for (int r = 0; r < trace.size(); r++) {
+            int window = (int) (Ticks.toSeconds(trace.arrivalTick(r) - trace.arrivalTick(0)) / windowSeconds);
+            if (window < counts.length) {
+                counts[window]++;
+            }
+        }
+        return cv(counts);
     }
 
     /**

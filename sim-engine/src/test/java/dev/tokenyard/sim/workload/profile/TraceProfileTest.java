@@ -85,13 +85,61 @@ class TraceProfileTest {
         Trace trace = trace(2_000);
         TimeBins bins = TimeBins.covering(Ticks.toSeconds(trace.lastArrivalTick()), 60);
         assertThat(bins.seconds()).isEqualTo(2);
-        double[] rates = bins.rates(trace);
-        assertThat(Arrays.stream(rates).sum() * bins.seconds()).isCloseTo(2_000, within(1e-6));
+        double[] rates = bins.rates(trace).rates();
+        double[] edges = bins.rates(trace).edges();
+        double requests = 0;
+        for (int i = 0; i < rates.length; i++) {
+            requests += rates[i] * (edges[i + 1] - edges[i]);
+        }
+        assertThat(requests).isCloseTo(2_000, within(1e-6));
         int inThird = 0;
         for (int r = 0; r < trace.size(); r++) {
             inThird += (int) (Ticks.toSeconds(trace.arrivalTick(r)) / 2) == 3 ? 1 : 0;
         }
         assertThat(rates[3]).isEqualTo(inThird / 2.0);
+    }
+
+    /** However much of the last bin there is, steady arrivals are steady to their end. */
+    @ParameterizedTest
+    @ValueSource(ints = {401, 402, 405, 409, 410, 415, 419, 420})
+    void theRateDoesNotDropWhereTheTraceEnds(int requests) {
+        TraceBuilder builder = Trace.builder("steady");
+        for (int r = 0; r < requests; r++) {
+            builder.add(Ticks.fromSeconds(r / 2.0), 5, 5);
+        }
+        Trace trace = builder.build();
+        TimeBins.Curve curve = new TimeBins(10, 21).rates(trace);
+        assertThat(curve.edges()).hasSize(curve.rates().length + 1);
+        assertThat(curve.edges()[curve.rates().length]).isEqualTo((requests - 1) / 2.0);
+        for (double rate : curve.rates()) {
+            assertThat(rate).isBetween(1.99, 2.21);
+        }
+    }
+
+    @Test
+    void groupsShareTheRequestsAmongThem() {
+        Trace trace = trace(3_000);
+        for (Label label : List.of(Label.CLASS, Label.CLIENT)) {
+            NameCounts counts = NameCounts.of(trace, label);
+            List<String> top = counts.top(counts, 2);
+            List<TraceGroup> groups = TraceGroup.of(trace, label, top);
+            assertThat(groups.stream()
+                            .mapToInt(group -> group.requests().length)
+                            .sum())
+                    .isEqualTo(3_000);
+            for (TraceGroup group : groups) {
+                assertThat(group.promptTokens().size()).isEqualTo(group.requests().length);
+                assertThat(group.gaps().size()).isEqualTo(group.requests().length - 1);
+                if (!group.name().equals(TraceGroup.OTHERS)) {
+                    assertThat(group.requests()).hasSize(counts.of(group.name()));
+                }
+                for (int r : group.requests()) {
+                    int index = trace.nameIndex(label, r);
+                    String name = index < 0 ? "" : trace.names(label).get(index);
+                    assertThat(group.name()).isEqualTo(top.contains(name) ? name : TraceGroup.OTHERS);
+                }
+            }
+        }
     }
 
     @ParameterizedTest
