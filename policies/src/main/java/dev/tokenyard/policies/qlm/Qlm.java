@@ -47,8 +47,10 @@ public final class Qlm implements PolicyFactory {
             true,
             "instances serve by the order of the groups; without it by arrival, and nothing gives way");
     private static final Knob EVICTION = Knob.onOff("eviction", true, "a running group may give way to another");
-    private static final Knob SWAPPING =
-            Knob.onOff("swapping", true, "a group may go where its model must be loaded first");
+    private static final Knob SWAPPING = Knob.onOff(
+            "swapping",
+            true,
+            "a group may go where its model must be loaded first; without it, only if it is loaded nowhere");
     private static final Knob BALANCING =
             Knob.onOff("balancing", true, "groups go where they are served soonest; without it, by turns");
 
@@ -82,7 +84,7 @@ public final class Qlm implements PolicyFactory {
             "",
             "The integer program is a corrected one, and plans are made by insertion and local search unless"
                     + " the knob exact allows it. Output lengths and speeds come from a saturated run: of a recipe on other"
-                    + " requests, of a recording on another part of it.",
+                    + " requests, of a recording on another part of it, or on itself if it has fewer than 100.",
             List.of(
                     DELTA,
                     BUCKET,

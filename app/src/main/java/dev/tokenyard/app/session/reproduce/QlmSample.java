@@ -21,7 +21,7 @@ record QlmSample(List<Outcome> outcomes) {
         List<String> columns = trials > 1 ? List.of("%", "±") : List.of("%");
         List<Group> groups = new ArrayList<>();
         QlmWorkload.CLASSES.forEach(slo -> groups.add(Group.ours(slo.name(), columns)));
-        for (String figure : List.of("tokens/s", "swaps", "evictions")) {
+        for (String figure : List.of("tokens/s", "model swaps", "evictions")) {
             groups.add(Group.ours("", trials > 1 ? List.of(figure, "± " + figure) : List.of(figure)));
         }
         return groups;

@@ -41,11 +41,11 @@ class QlmExperimentTest {
         Outcome outcome = outcome();
         QlmSample one = new QlmSample(List.of(outcome));
         Table alone = QlmSample.table("one", 1, List.of(one.row("QLM")));
-        assertThat(alone.columns()).noneMatch(column -> column.contains("±")).contains("Interactive %", "swaps");
+        assertThat(alone.columns()).noneMatch(column -> column.contains("±")).contains("Interactive %", "model swaps");
         assertThat(alone.rows().get(0).figures()).noneMatch(figure -> figure.isNaN());
         QlmSample two = new QlmSample(List.of(outcome, outcome));
         Table both = QlmSample.table("two", 2, List.of(two.row("QLM")));
-        assertThat(both.columns()).contains("Interactive ±", "Batch-2 ±", "± tokens/s", "± swaps");
+        assertThat(both.columns()).contains("Interactive ±", "Batch-2 ±", "± tokens/s", "± model swaps");
         assertThat(both.column("Interactive ±")).containsExactly(0.0);
         QlmExperiment experiment = new QlmExperiment();
         assertThat(experiment.parameters(new Settings(1, 1)).get(0)).endsWith("one seed, so no intervals.");
