@@ -92,10 +92,13 @@ class LargeTraceTest {
     }
 
     private void work() {
-        for (Runnable job = background.poll(); job != null; job = background.poll()) {
-            job.run();
-        }
-        window.settle();
+        do {
+            for (Runnable job = background.poll(); job != null; job = background.poll()) {
+                job.run();
+            }
+            // A new layout may ask for charts of another size.
+            window.settle();
+        } while (!background.isEmpty());
     }
 
     private boolean isNoticeShown() {
