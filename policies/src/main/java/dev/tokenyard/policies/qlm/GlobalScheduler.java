@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GlobalScheduler implements ClusterPolicy {
     private static final long PERIOD_TICKS = Ticks.PER_SECOND;
-    /** A group that is let be late is planned for again once it would be so many times as late. */
-    private static final double MORE_THAN_ACCEPTED = 2;
+    /** A group that is let be late is planned for again once its lateness, or its size, is so many times as large. */
+    private static final double MORE_THAN_ACCEPTED = 1.25;
 
     private final WaitReckoner reckoner;
     private final Planner planner;
@@ -186,7 +186,7 @@ final class GlobalScheduler implements ClusterPolicy {
                 noteDelay(queue, descent);
             }
             double late = descent.lateSeconds(group);
-            if (late > MORE_THAN_ACCEPTED * group.acceptedLateSeconds) {
+            if (late > 0 && late * group.waiting.size() > MORE_THAN_ACCEPTED * group.acceptedLateness) {
                 lateGroup = group.id;
                 return late;
             }
@@ -202,7 +202,7 @@ final class GlobalScheduler implements ClusterPolicy {
             if (group == queue.head()) {
                 noteDelay(queue, descent);
             }
-            group.acceptedLateSeconds = Math.max(0, descent.lateSeconds(group));
+            group.acceptedLateness = group.waiting.size() * Math.max(0, descent.lateSeconds(group));
         }
     }
 

@@ -46,7 +46,8 @@ final class PlanProblem {
      * A group that waits.
      *
      * @param requests its members that wait, 1 or more
-     * @param slackSeconds time until the last of them must be admitted; below 0 if it is too late
+     * @param slackSeconds time until the first of them, whose deadline is the group's, must be admitted; below 0 if it is too
+     *     late
      * @param kind its place in the lists of {@link Queue}
      * @param onlyQueue the queue that it cannot leave, as it has begun; {@link RequestGroup#NO_QUEUE} if it is free
      */

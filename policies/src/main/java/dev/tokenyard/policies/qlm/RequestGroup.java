@@ -30,8 +30,8 @@ final class RequestGroup {
 
     int estimateAt = InstanceView.NONE;
 
-    /** By how much the plan in force lets it miss its target, in seconds; 0 if it has it in time. */
-    double acceptedLateSeconds;
+    /** The lateness that the plan in force accepts, in request-seconds of the members that wait; 0 if it has it in time. */
+    double acceptedLateness;
 
     RequestGroup(int id, GroupKey key) {
         this.id = id;

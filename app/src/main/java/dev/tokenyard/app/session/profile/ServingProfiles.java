@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 public final class ServingProfiles implements ServiceProfiles {
     /** Fewer requests than this say too little of a kind. */
     private static final int FEWEST_OF_A_KIND = 20;
+    /** Fewer say less of a class than what other classes are like. */
+    private static final int FEWEST_OF_A_CLASS = 5;
 
     private final List<InstanceSetup> instances;
     private final BatchingInfo batchingInfo;
@@ -92,7 +94,7 @@ public final class ServingProfiles implements ServiceProfiles {
         if (requests.length < FEWEST_OF_A_KIND) {
             requests = IntStream.range(from, training.size()).filter(sameClass).toArray();
         }
-        if (requests.length < FEWEST_OF_A_KIND) {
+        if (requests.length < FEWEST_OF_A_CLASS) {
             requests = IntStream.range(from, training.size()).filter(sameModel).toArray();
         }
         if (requests.length < FEWEST_OF_A_KIND) {

@@ -72,20 +72,19 @@ final class QlmManyModels {
                 rows.add(vllm.row(VLLM.title() + swap));
                 rows.add(small.row("QLM, δ = 0.1" + swap));
                 notes.add(modelVerdict(edf, shepherd, qlm));
-                notes.add(QlmVerdict.of(
+                notes.add(QlmVerdict.ofDifferences(
                         "8, W_B with δ = 0.1",
                         "more swaps, lower throughput",
                         String.format(
                                 Locale.ROOT,
-                                "%.1f swaps against %.1f, %.0f tokens/s against %.0f",
-                                small.mean(Outcome::modelSwaps),
-                                qlm.mean(Outcome::modelSwaps),
-                                small.mean(Outcome::tokensPerSecond),
-                                qlm.mean(Outcome::tokensPerSecond)),
-                        small.mean(Outcome::modelSwaps) > qlm.mean(Outcome::modelSwaps)
-                                && small.mean(Outcome::tokensPerSecond) < qlm.mean(Outcome::tokensPerSecond),
-                        "The plan puts groups of a model one behind the other whatever their size, as a swap costs it more"
-                                + " than lateness."));
+                                "%s swaps against %s, %s tokens/s against %s",
+                                QlmSample.plain(small.of(Outcome::modelSwaps)),
+                                QlmSample.plain(qlm.of(Outcome::modelSwaps)),
+                                QlmSample.plain(small.of(Outcome::tokensPerSecond)),
+                                QlmSample.plain(qlm.of(Outcome::tokensPerSecond))),
+                        "The plan may put groups of a model one behind the other whatever their size.",
+                        new QlmVerdict.Difference(small.above(qlm, Outcome::modelSwaps), 0),
+                        new QlmVerdict.Difference(qlm.above(small, Outcome::tokensPerSecond), 0)));
             }
             if (seconds == SWAPS_SECONDS[0]) {
                 double ratio = qlm.mean(Outcome::tokensPerSecond) / edf.mean(Outcome::tokensPerSecond);

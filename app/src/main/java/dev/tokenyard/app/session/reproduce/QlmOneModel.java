@@ -9,9 +9,12 @@ import static dev.tokenyard.app.session.reproduce.QlmTrials.VLLM;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
 import dev.tokenyard.app.session.reproduce.QlmServer.Outcome;
+import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** One model on one A10, with requests of all classes: rows 3, 4, 5, 9 and 11. */
 final class QlmOneModel {
@@ -26,8 +29,10 @@ final class QlmOneModel {
     private final QlmTrials trials;
     private final List<String> notes;
     private final QlmServer server = QlmTrials.oneGpu(QlmWorkload.ONE_MODEL);
-    /** By how many points QLM has more interactive requests in time than vLLM at {@link QlmTrials#CROWDED}. */
-    private double crowdedGap = Double.NaN;
+    /** By how many points QLM has more interactive requests in time than vLLM at {@link QlmTrials#CROWDED}, seed by seed. */
+    private double[] crowdedGap = {};
+
+    private static final ToDoubleFunction<Outcome> INTERACTIVE = outcome -> 100 * outcome.attainment()[0];
 
     QlmOneModel(QlmTrials trials, List<String> notes) {
         this.trials = trials;
@@ -61,15 +66,17 @@ final class QlmOneModel {
         rows.add(edf.row(EDF.title()));
         rows.add(shepherd.row(SHEPHERD.title()));
         rows.add(qlm.row(QLM.title()));
+        QlmSample byArrival = qlm;
         for (Contestant ablation : ABLATIONS) {
             QlmSample without = trials.sample(server, workload, rate, ablation);
             rows.add(without.row(ablation.title()));
+            byArrival = ablation.knobs().containsKey("pulling") ? without : byArrival;
             if (load >= CROWDED && ablation.knobs().containsKey("eviction")) {
                 notes.add(evictionVerdict(load, qlm, without));
             }
         }
         if (load == CROWDED) {
-            crowdedGap = interactiveGap(qlm, vllm);
+            crowdedGap = qlm.aboveBySeed(vllm, INTERACTIVE);
         }
         if (load == LOADS[0]) {
             double least = Math.min(
@@ -88,7 +95,7 @@ final class QlmOneModel {
                             shepherd.mean(Outcome::tokensPerSecond),
                             vllm.mean(Outcome::tokensPerSecond))));
         } else {
-            notes.add(loadVerdict(load, vllm, qlm));
+            notes.add(loadVerdict(load, vllm, qlm, byArrival));
         }
         return trials.table(String.format(Locale.ROOT, "W_A at load %.2f (%.2f requests/s)", load, rate), rows);
     }
@@ -97,7 +104,7 @@ final class QlmOneModel {
         return qlm.attainment(0).mean() - vllm.attainment(0).mean();
     }
 
-    private static String loadVerdict(double load, QlmSample vllm, QlmSample qlm) {
+    private static String loadVerdict(double load, QlmSample vllm, QlmSample qlm, QlmSample byArrival) {
         return QlmVerdict.of(
                 "4, W_A at load " + load,
                 "interactive: QLM at least 90 %, vLLM below 50 %, and no fewer tokens/s",
@@ -116,20 +123,18 @@ final class QlmOneModel {
                         ? "At this load nobody waits as long as the target, in whatever order."
                         : String.format(
                                 Locale.ROOT,
-                                "Whoever is evicted for want of memory is the least urgent under QLM and the newest under vLLM:"
-                                        + " %.0f evictions throw away or move %.0f computed tokens each, and %.0f evictions %.0f.",
-                                qlm.mean(Outcome::evictions),
-                                qlm.mean(Outcome::evictedTokens) / Math.max(1, qlm.mean(Outcome::evictions)),
-                                vllm.mean(Outcome::evictions),
-                                vllm.mean(Outcome::evictedTokens) / Math.max(1, vllm.mean(Outcome::evictions))));
+                                "For want of memory, QLM's evictions throw away or move %.0f thousand computed tokens, vLLM's %.0f"
+                                        + " thousand; those of QLM without pulling, which generates %s tokens/s, %.0f thousand.",
+                                qlm.mean(Outcome::evictedTokens) / 1000,
+                                vllm.mean(Outcome::evictedTokens) / 1000,
+                                QlmSample.plain(byArrival.of(Outcome::tokensPerSecond)),
+                                byArrival.mean(Outcome::evictedTokens) / 1000));
     }
 
     private String evictionVerdict(double load, QlmSample qlm, QlmSample without) {
-        double lost = qlm.attainment(0).mean() - without.attainment(0).mean();
-        double batch = Math.abs(without.attainment(2).mean() - qlm.attainment(2).mean());
-        return QlmVerdict.of(
+        return QlmVerdict.ofDifferences(
                 "5, W_A at load " + load + " without eviction",
-                "interactive falls back, batch almost unchanged",
+                "interactive falls back, by a point at least, batch by less than 5",
                 String.format(
                         Locale.ROOT,
                         "interactive %s with it and %s without, Batch-2 %s and %s",
@@ -137,11 +142,12 @@ final class QlmOneModel {
                         QlmSample.words(without.attainment(0)),
                         QlmSample.words(qlm.attainment(2)),
                         QlmSample.words(without.attainment(2))),
-                lost > 1 && batch < 5,
                 String.format(
                         Locale.ROOT,
                         "A resident ends every %.2f s, so whoever is first in line hardly waits for one to give way.",
-                        1 / server.requestsPerSecond(0, QlmWorkload.ONE_MODEL)));
+                        1 / server.requestsPerSecond(0, QlmWorkload.ONE_MODEL)),
+                new QlmVerdict.Difference(qlm.above(without, INTERACTIVE), 1),
+                new QlmVerdict.Difference(without.above(qlm, outcome -> 100 * outcome.attainment()[2]), -5));
     }
 
     private Table mega() {
@@ -154,18 +160,20 @@ final class QlmOneModel {
             samples.add(trials.sample(megaServer, workload, rate, contestant));
             rows.add(samples.get(samples.size() - 1).row(contestant.title()));
         }
-        double gap = interactiveGap(samples.get(3), samples.get(0));
-        notes.add(QlmVerdict.of(
+        double[] gap = samples.get(3).aboveBySeed(samples.get(0), INTERACTIVE);
+        double[] narrower = new double[gap.length];
+        Arrays.setAll(narrower, trial -> crowdedGap[trial] - gap[trial]);
+        notes.add(QlmVerdict.ofDifferences(
                 "9, W_C at load " + CROWDED,
                 "QLM above FCFS, by less than on W_A",
                 String.format(
                         Locale.ROOT,
-                        "interactive %.1f points above, and %.1f points on W_A at this load",
-                        gap,
-                        crowdedGap),
-                gap > 0 && gap < crowdedGap,
-                "What an interactive request waits for under FCFS depends on how far a load above 1 has run up the queue, seed by"
-                        + " seed."));
+                        "interactive %s points above, and %s points on W_A at this load",
+                        QlmSample.plain(ConfidenceInterval.of(gap)),
+                        QlmSample.plain(ConfidenceInterval.of(crowdedGap))),
+                "How long an interactive request waits under FCFS depends on how far a load above 1 has run up the queue.",
+                new QlmVerdict.Difference(ConfidenceInterval.of(gap), 0),
+                new QlmVerdict.Difference(ConfidenceInterval.of(narrower), 0)));
         return trials.table(String.format(Locale.ROOT, "W_C at load %.2f", CROWDED), rows);
     }
 

@@ -36,6 +36,21 @@ record QlmSample(List<Outcome> outcomes) {
         return ConfidenceInterval.of(outcomes.stream().mapToDouble(figure).toArray());
     }
 
+    /** By how much a figure is larger than another's. */
+    ConfidenceInterval above(QlmSample other, ToDoubleFunction<Outcome> figure) {
+        return ConfidenceInterval.of(aboveBySeed(other, figure));
+    }
+
+    /** By how much a figure is larger than another's, seed by seed. */
+    double[] aboveBySeed(QlmSample other, ToDoubleFunction<Outcome> figure) {
+        double[] differences = new double[outcomes.size()];
+        for (int trial = 0; trial < differences.length; trial++) {
+            differences[trial] =
+                    figure.applyAsDouble(outcomes.get(trial)) - figure.applyAsDouble(other.outcomes.get(trial));
+        }
+        return differences;
+    }
+
     /** Requests of a class that met their target, in percent. */
     ConfidenceInterval attainment(int sloClass) {
         return of(outcome -> 100 * outcome.attainment()[sloClass]);
