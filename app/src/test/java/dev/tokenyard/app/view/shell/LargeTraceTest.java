@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -41,15 +42,24 @@ class LargeTraceTest {
     private static final int FITTING = 50;
 
     private final Queue<Runnable> background = new ArrayDeque<>();
+    private final Small small = new Small();
     private WindowFixture window;
     private Path file;
 
     /** Finds all traces of more than 60 requests from files too large. */
     private static final class Small implements ScenarioRunner {
         private final ScenarioRunner real = ScenarioRunner.of(new ComparisonService());
+        /** Whether simulations give way to others before they begin. */
+        private boolean isHeld;
+
+        private int simulations;
 
         @Override
         public Comparison run(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
+            if (isHeld) {
+                throw new CancellationException();
+            }
+            simulations++;
             if (scenario.trace().kind() == SourceKind.FILE && scenario.limit() == 0) {
                 Trace trace = real.recorded(scenario.trace(), 0, cancelled);
                 throw new TraceTooLargeException(trace.name() + " is too large.", trace, FITTING);
@@ -81,8 +91,8 @@ class LargeTraceTest {
             rows.append(r / 2.0).append(",100,20\n");
         }
         Files.writeString(file, rows);
-        window = FxThread.call(() -> new WindowFixture(
-                Theme.DARK, WIDTH, HEIGHT, Experiments.all(), background::add, Runnable::run, new Small()));
+        window = FxThread.call(() ->
+                new WindowFixture(Theme.DARK, WIDTH, HEIGHT, Experiments.all(), background::add, Runnable::run, small));
         FxThread.run(this::work);
     }
 
@@ -198,13 +208,16 @@ class LargeTraceTest {
     void theWorkbenchShowsATraceBeforeItIsSimulated() {
         FxThread.run(() -> {
             show(Page.WORKLOAD);
+            small.simulations = 0;
+            small.isHeld = true;
             window.explorer.window().open(file);
-            // The simulation was begun first, the picture of the trace after it.
-            Runnable simulation = background.remove();
             work();
+            assertThat(small.simulations).isZero();
             assertThat(text("#workload-name")).isEqualTo("large.csv");
-            background.add(simulation);
+            small.isHeld = false;
+            window.explorer.window().open(file);
             work();
+            assertThat(small.simulations).isPositive();
             assertThat(text("#workload-name")).isEqualTo("large.csv");
         });
     }
