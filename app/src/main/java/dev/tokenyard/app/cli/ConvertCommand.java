@@ -13,8 +13,6 @@ import dev.tokenyard.sim.trace.TraceImport;
 import dev.tokenyard.sim.trace.format.TextLine;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,15 +39,8 @@ final class ConvertCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TRACE", description = "The trace, or a sample's file name, or a workload recipe.")
     private String trace;
 
-    @Option(
-            names = {"-o", "--out"},
-            required = true,
-            paramLabel = "FILE.csv",
-            description = "The trace to write; a file that is there is kept unless --force is given.")
-    private Path out;
-
-    @Option(names = "--force", description = "Replace a file that is there.")
-    private boolean force;
+    @Mixin
+    private TraceFileOption out;
 
     @Option(names = "--format", defaultValue = "auto", paramLabel = "ID", description = "Format of the trace.")
     private String format;
@@ -99,11 +90,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        if (Files.exists(out) && !force) {
-            throw new CommandFailure(
-                    CommandFailure.BAD_INPUT,
-                    "Option --out: " + out + " exists; give another name, or --force to replace it.");
-        }
+        out.requireFree();
         AssignmentRules rules = AssignOption.parse(assign);
         TraceImport read;
         EditedTrace edited;
@@ -150,9 +137,9 @@ final class ConvertCommand implements Callable<Integer> {
                 + read.report().formatId());
         comments.addAll(edited.history());
         try {
-            TraceCsvWriter.write(edited.trace(), comments, out);
+            TraceCsvWriter.write(edited.trace(), comments, out.path());
         } catch (IOException unwritable) {
-            throw CommandFailure.unwritable(CommandFailure.FAILED, out, unwritable);
+            throw CommandFailure.unwritable(CommandFailure.FAILED, out.path(), unwritable);
         }
     }
 
@@ -164,7 +151,7 @@ final class ConvertCommand implements Callable<Integer> {
         facts.print(text);
         reading.printExamples(text);
         text.println();
-        text.println(out + ": " + Numbers.count(written.size(), "request"));
+        text.println(out.path() + ": " + Numbers.count(written.size(), "request"));
         text.flush();
     }
 }

@@ -8,12 +8,11 @@ import dev.tokenyard.sim.trace.TraceCsvWriter;
 import dev.tokenyard.sim.workload.WorkloadGenerator;
 import dev.tokenyard.sim.workload.WorkloadSpec;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,15 +31,8 @@ final class GenerateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RECIPE", description = "A recipe file, or a sample recipe such as chat.json.")
     private String recipe;
 
-    @Option(
-            names = {"-o", "--out"},
-            required = true,
-            paramLabel = "FILE.csv",
-            description = "The trace to write; a file that is there is kept unless --force is given.")
-    private Path out;
-
-    @Option(names = "--force", description = "Replace a file that is there.")
-    private boolean force;
+    @Mixin
+    private TraceFileOption out;
 
     @Option(names = "--seed", defaultValue = "7", paramLabel = "N", description = "Seed of all that is drawn.")
     private long seed;
@@ -63,11 +55,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        if (Files.exists(out) && !force) {
-            throw new CommandFailure(
-                    CommandFailure.BAD_INPUT,
-                    "Option --out: " + out + " exists; give another name, or --force to replace it.");
-        }
+        out.requireFree();
         WorkloadSpec asked;
         Trace trace;
         try {
@@ -83,13 +71,13 @@ final class GenerateCommand implements Callable<Integer> {
                             + " has no request before its end; make it longer or faster.");
         }
         try {
-            TraceCsvWriter.write(trace, List.of(asked.recipe()), out);
+            TraceCsvWriter.write(trace, List.of(asked.recipe()), out.path());
         } catch (IllegalArgumentException unwritableName) {
             throw CommandFailure.badInput(unwritableName);
         } catch (IOException unwritable) {
-            throw CommandFailure.unwritable(CommandFailure.FAILED, out, unwritable);
+            throw CommandFailure.unwritable(CommandFailure.FAILED, out.path(), unwritable);
         }
-        spec.commandLine().getOut().println(out + ": " + Numbers.count(trace.size(), "request"));
+        spec.commandLine().getOut().println(out.path() + ": " + Numbers.count(trace.size(), "request"));
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -270,18 +270,11 @@ final class ExactPlanner implements Planner {
 
         private void running(int g) {
             int running = problem.queues().get(g).running();
-            int displacing = problem.queues().get(g).displacing();
-            if (running < 0) {
-                return;
-            }
-            if (problem.weights().mayEvict()) {
-                // What it saves not to let it give way; the constant does not matter.
-                x[g][running][0].weight(-problem.weights().eviction());
-                if (displacing >= 0 && displacing != running) {
-                    x[g][displacing][0].weight(-problem.weights().eviction());
-                }
-            } else {
+            if (running >= 0 && !problem.weights().mayEvict()) {
                 x[g][running][0].lower(1);
+            }
+            for (int i = 0; i < groups; i++) {
+                x[g][i][0].weight(problem.passingPenalty(g, i));
             }
         }
 

@@ -34,9 +34,6 @@ final class GlobalScheduler implements ClusterPolicy {
     private final Qlm.Settings settings;
     private final DecisionClock clock;
     private @Nullable VirtualQueues known;
-    /** The moment of the event that is being dealt with. */
-    private long nowTick;
-
     private int turn;
     private int lateGroup;
     /** The plan that is being made, null if none is. */
@@ -92,7 +89,7 @@ final class GlobalScheduler implements ClusterPolicy {
         }
         VirtualQueue chosen = Objects.requireNonNull(best);
         queues().stand(group, chosen);
-        queues().log().stands(group.id, chosen.number, chosen.groups.size() - 1, nowTick);
+        queues().log().stands(group.id, chosen.number, chosen.groups.size() - 1, reckoner.nowTick());
     }
 
     /** Another instance is to serve a group. */
@@ -101,7 +98,7 @@ final class GlobalScheduler implements ClusterPolicy {
             Estimate estimate = reckoner.estimateOf(group, group.instance);
             GroupService service = new GroupService(
                     group.instance, estimate.workSeconds(), estimate.prefillSeconds(), estimate.restSeconds(0));
-            queues().log().assigned(group.id, service, nowTick);
+            queues().log().assigned(group.id, service, reckoner.nowTick());
         }
     }
 
@@ -129,7 +126,6 @@ final class GlobalScheduler implements ClusterPolicy {
     }
 
     void noteTick(long tick) {
-        nowTick = tick;
         reckoner.noteTick(tick);
     }
 
@@ -208,8 +204,8 @@ final class GlobalScheduler implements ClusterPolicy {
 
     private void noteDelay(VirtualQueue queue, WaitReckoner.Descent descent) {
         if (queues().isRecorded()) {
-            long until = nowTick + Ticks.fromSeconds(descent.residualSeconds());
-            queues().log().delayed(queue.number, until, nowTick);
+            long until = reckoner.nowTick() + Ticks.fromSeconds(descent.residualSeconds());
+            queues().log().delayed(queue.number, until, reckoner.nowTick());
         }
     }
 
@@ -226,7 +222,7 @@ final class GlobalScheduler implements ClusterPolicy {
     @Override
     public void tick(ClusterState state, ClusterPlan plan) {
         noteTick(state.nowTick());
-        if (pending != null && pending.dueTick() <= nowTick) {
+        if (pending != null && pending.dueTick() <= reckoner.nowTick()) {
             List<RequestGroup> waiting = waitingGroups();
             QueuePlan rest = pending.onto(waiting, queues().all(), settings.mayEvict());
             pending = null;
@@ -240,7 +236,7 @@ final class GlobalScheduler implements ClusterPolicy {
     }
 
     private void plan(double lateSeconds) {
-        queues().log().planned(lateGroup, lateSeconds, nowTick);
+        queues().log().planned(lateGroup, lateSeconds, reckoner.nowTick());
         clock.begin();
         List<RequestGroup> waiting = waitingGroups();
         PlanProblem problem = problem(waiting);
@@ -250,7 +246,7 @@ final class GlobalScheduler implements ClusterPolicy {
         if (planningTicks == 0) {
             apply(problem, plan, waiting);
         } else {
-            pending = new PendingPlan(nowTick + planningTicks, waiting, plan);
+            pending = new PendingPlan(reckoner.nowTick() + planningTicks, waiting, plan);
         }
     }
 
@@ -346,7 +342,7 @@ final class GlobalScheduler implements ClusterPolicy {
                 walk.pass(order[place]);
                 ids[place] = group.id;
             }
-            queues().log().ordered(queue.number, ids, nowTick);
+            queues().log().ordered(queue.number, ids, reckoner.nowTick());
             queue.displacer = walk.displaces() ? queue.head() : null;
             acceptLateGroups(queue);
             if (queue.head() != oldHead || queue.displacer != oldDisplacer) {

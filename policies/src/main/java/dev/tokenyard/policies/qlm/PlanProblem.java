@@ -121,14 +121,15 @@ final class PlanProblem {
                 && serviceAt[queue][one.kind].isPossible();
     }
 
-    /** What it costs that what runs in a queue gives way to the group in front, where that is not paid for anyhow. */
-    double evictionPenalty(int queue, int head) {
+    /** What it costs that a group comes before one that is running. */
+    double passingPenalty(int queue, int head) {
         Queue one = queues.get(queue);
-        return passesRunning(one, head) || head == one.displacing ? 0 : weights.eviction;
+        return one.running >= 0 && head != one.running && head != one.displacing ? weights.eviction : 0;
     }
 
-    private static boolean passesRunning(Queue queue, int head) {
-        return queue.running >= 0 && head != queue.running && head != queue.displacing;
+    /** What it costs besides that what runs in a queue gives way to the group in front. */
+    double evictionPenalty(int queue, int head) {
+        return head == queues.get(queue).displacing ? 0 : weights.eviction - passingPenalty(queue, head);
     }
 
     /**
@@ -176,7 +177,7 @@ final class PlanProblem {
             Service service = services[one.kind];
             if (places++ == 0) {
                 residual = service.residual;
-                penalty = passesRunning(queue, group) ? weights.eviction : 0;
+                penalty = passingPenalty(queueNumber, group);
                 displacedPenalty = penalty + evictionPenalty(queueNumber, group);
             }
             if (finish.load(service.instance, service.loadSeconds)) {

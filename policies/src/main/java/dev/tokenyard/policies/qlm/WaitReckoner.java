@@ -36,6 +36,11 @@ final class WaitReckoner {
         nowTick = tick;
     }
 
+    /** The moment of the event that is being dealt with, in ticks. */
+    long nowTick() {
+        return nowTick;
+    }
+
     ServiceProfiles measuredWithout(int request) {
         return waitingTimes.measuredWithout(request);
     }

@@ -26,13 +26,13 @@ final class QlmOneModel {
             QLM.with("QLM without swapping", "swapping", 0),
             QLM.with("QLM without balancing", "balancing", 0));
 
+    private static final ToDoubleFunction<Outcome> INTERACTIVE = outcome -> 100 * outcome.attainment()[0];
+
     private final QlmTrials trials;
     private final List<String> notes;
     private final QlmServer server = QlmTrials.oneGpu(QlmWorkload.ONE_MODEL);
     /** By how many points QLM has more interactive requests in time than vLLM at {@link QlmTrials#CROWDED}, seed by seed. */
     private double[] crowdedGap = {};
-
-    private static final ToDoubleFunction<Outcome> INTERACTIVE = outcome -> 100 * outcome.attainment()[0];
 
     QlmOneModel(QlmTrials trials, List<String> notes) {
         this.trials = trials;
@@ -100,10 +100,6 @@ final class QlmOneModel {
         return trials.table(String.format(Locale.ROOT, "W_A at load %.2f (%.2f requests/s)", load, rate), rows);
     }
 
-    private static double interactiveGap(QlmSample qlm, QlmSample vllm) {
-        return qlm.attainment(0).mean() - vllm.attainment(0).mean();
-    }
-
     private static String loadVerdict(double load, QlmSample vllm, QlmSample qlm, QlmSample byArrival) {
         return QlmVerdict.of(
                 "4, W_A at load " + load,
@@ -113,7 +109,7 @@ final class QlmOneModel {
                         "QLM %s, vLLM %s, %.1f points apart, %s against %s tokens/s",
                         QlmSample.words(qlm.attainment(0)),
                         QlmSample.words(vllm.attainment(0)),
-                        interactiveGap(qlm, vllm),
+                        qlm.above(vllm, INTERACTIVE).mean(),
                         QlmSample.plain(qlm.of(Outcome::tokensPerSecond)),
                         QlmSample.plain(vllm.of(Outcome::tokensPerSecond))),
                 qlm.attainment(0).mean() >= 90

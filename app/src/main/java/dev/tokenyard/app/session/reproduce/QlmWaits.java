@@ -68,7 +68,7 @@ final class QlmWaits {
                     String.format(Locale.ROOT, "%,d requests", n),
                     List.of(n * secondsPerRequest, wait, 100 * error, 100 * chance, tailWait)));
         }
-        double fit = squaredCorrelation(predicted, actual);
+        double fit = slope(predicted, actual) * slope(actual, predicted);
         double power = slope(sizes, errors);
         notes.add(
                 QlmVerdict.of(
@@ -118,19 +118,5 @@ final class QlmWaits {
             xx += (x.get(i) - meanX) * (x.get(i) - meanX);
         }
         return xy / xx;
-    }
-
-    private static double squaredCorrelation(List<Double> x, List<Double> y) {
-        double meanX = x.stream().mapToDouble(v -> v).average().orElse(0);
-        double meanY = y.stream().mapToDouble(v -> v).average().orElse(0);
-        double xy = 0;
-        double xx = 0;
-        double yy = 0;
-        for (int i = 0; i < x.size(); i++) {
-            xy += (x.get(i) - meanX) * (y.get(i) - meanY);
-            xx += (x.get(i) - meanX) * (x.get(i) - meanX);
-            yy += (y.get(i) - meanY) * (y.get(i) - meanY);
-        }
-        return xy * xy / (xx * yy);
     }
 }

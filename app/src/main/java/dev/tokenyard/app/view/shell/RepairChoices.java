@@ -50,39 +50,33 @@ final class RepairChoices extends GridPane {
                 add(reason.words(), finding.rows(), new Label("left out"));
             }
         }
-        long failed = rows(report, RowReason.FAILED);
-        if (failed > 0 || chosen.failed() != FailedRows.DROP) {
-            add(
-                    RowReason.FAILED.words(),
-                    failed,
-                    choice(
-                            "repair-failed",
-                            chosen.failed(),
-                            Map.of(FailedRows.DROP, "leave out", FailedRows.KEEP, "keep with 1 token"),
-                            ImportOptions::withFailed));
-        }
-        long unordered = rows(report, RowReason.ORDER);
-        if (unordered > 0 || chosen.order() != RowOrder.SORT) {
-            add(
-                    RowReason.ORDER.words(),
-                    unordered,
-                    choice(
-                            "repair-order",
-                            chosen.order(),
-                            Map.of(RowOrder.SORT, "sort in", RowOrder.REFUSE, "leave out"),
-                            ImportOptions::withOrder));
-        }
-        long misnumbered = rows(report, RowReason.BLOCKS);
-        if (misnumbered > 0 || chosen.blocks() != BlockIds.CUT) {
-            add(
-                    RowReason.BLOCKS.words(),
-                    misnumbered,
-                    choice(
-                            "repair-blocks",
-                            chosen.blocks(),
-                            Map.of(BlockIds.CUT, "use as far as they fit", BlockIds.REFUSE, "leave out"),
-                            ImportOptions::withBlocks));
-        }
+        offer(
+                report,
+                RowReason.FAILED,
+                chosen.failed() != FailedRows.DROP,
+                choice(
+                        "repair-failed",
+                        chosen.failed(),
+                        Map.of(FailedRows.DROP, "leave out", FailedRows.KEEP, "keep with 1 token"),
+                        ImportOptions::withFailed));
+        offer(
+                report,
+                RowReason.ORDER,
+                chosen.order() != RowOrder.SORT,
+                choice(
+                        "repair-order",
+                        chosen.order(),
+                        Map.of(RowOrder.SORT, "sort in", RowOrder.REFUSE, "leave out"),
+                        ImportOptions::withOrder));
+        offer(
+                report,
+                RowReason.BLOCKS,
+                chosen.blocks() != BlockIds.CUT,
+                choice(
+                        "repair-blocks",
+                        chosen.blocks(),
+                        Map.of(BlockIds.CUT, "use as far as they fit", BlockIds.REFUSE, "leave out"),
+                        ImportOptions::withBlocks));
         if (report.stepSeconds() > 0 || chosen.times() != StepTimes.KEEP) {
             String step = report.stepSeconds() > 0 ? " of " + TimeText.duration(report.stepSeconds()) : "";
             add(
@@ -100,6 +94,14 @@ final class RepairChoices extends GridPane {
             add(RowReason.ARRIVALS.words(), rows(report, RowReason.ARRIVALS), arrivals);
         }
         setVisible(!getChildren().isEmpty());
+    }
+
+    /** Adds a choice where there are rows of its reason, or where it is not the usual one. */
+    private void offer(ImportReport report, RowReason reason, boolean isUnusual, Node choice) {
+        long rows = rows(report, reason);
+        if (rows > 0 || isUnusual) {
+            add(reason.words(), rows, choice);
+        }
     }
 
     private static long rows(ImportReport report, RowReason reason) {
