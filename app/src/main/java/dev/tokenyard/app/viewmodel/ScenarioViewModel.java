@@ -41,7 +41,7 @@ public final class ScenarioViewModel {
     private final ComparisonViewModel target;
     private final MessagesViewModel messages;
     private final RecentFiles recentTraces;
-    private final ReadOnlyObjectWrapper<ScenarioSpec> spec;
+    private final ScenarioDocument document;
     private final ReadOnlyObjectWrapper<@Nullable ScenarioResult> result =
             new ReadOnlyObjectWrapper<>(this, "result", null);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
@@ -93,13 +93,14 @@ public final class ScenarioViewModel {
             ComparisonViewModel target,
             MessagesViewModel messages,
             RecentFiles recentTraces) {
-        this.spec = new ReadOnlyObjectWrapper<>(this, "spec", initial);
+        document = new ScenarioDocument(initial, System::nanoTime);
         this.runner = runner;
         this.simulations = simulations;
         this.target = target;
         this.messages = messages;
         this.recentTraces = recentTraces;
-        opening = Bindings.createBooleanBinding(() -> busy.get() && !showsTraceOf(spec.get()), busy, result, spec);
+        opening = Bindings.createBooleanBinding(
+                () -> busy.get() && !showsTraceOf(spec()), busy, result, document.specProperty());
     }
 
     private boolean showsTraceOf(ScenarioSpec scenario) {
@@ -109,12 +110,17 @@ public final class ScenarioViewModel {
 
     /** The scenario as edited, which may be ahead of the picture. */
     public ReadOnlyObjectProperty<ScenarioSpec> specProperty() {
-        return spec.getReadOnlyProperty();
+        return document.specProperty();
     }
 
     /** The scenario as edited. */
     public ScenarioSpec spec() {
-        return spec.get();
+        return document.spec();
+    }
+
+    /** The scenario with its file and its history. */
+    public ScenarioDocument document() {
+        return document;
     }
 
     /** What the window shows, null before the first simulation has ended. */
@@ -165,12 +171,12 @@ public final class ScenarioViewModel {
     public String edit(UnaryOperator<ScenarioSpec> change) {
         ScenarioSpec changed;
         try {
-            changed = change.apply(spec.get());
+            changed = change.apply(spec());
         } catch (IllegalArgumentException refused) {
             return sentence(refused);
         }
-        if (!changed.equals(spec.get())) {
-            spec.set(changed);
+        if (!changed.equals(spec())) {
+            document.change(changed);
             simulate();
         }
         return "";
@@ -200,9 +206,7 @@ public final class ScenarioViewModel {
 
     /** How many requests are played is a choice for the trace at hand. */
     private ScenarioSpec unlimited(TraceSource next) {
-        return next.location().equals(spec.get().trace().location())
-                ? spec.get()
-                : spec.get().withLimit(0);
+        return next.location().equals(spec().trace().location()) ? spec() : spec().withLimit(0);
     }
 
     /** A scenario is called after its trace until it is saved under a name of its own. */
@@ -213,13 +217,35 @@ public final class ScenarioViewModel {
 
     /** Takes over another scenario and simulates it, even if it is the same: a file of it may have changed. */
     public void replace(ScenarioSpec scenario) {
-        spec.set(scenario);
+        open(scenario, document.fileProperty().get());
+    }
+
+    /** Likewise, with the file that it belongs to, if any. */
+    public void open(ScenarioSpec scenario, Optional<Path> file) {
+        document.open(scenario, file);
         simulate();
+    }
+
+    /** Takes back the last change and simulates what was before; says whether there was one. */
+    public boolean undo() {
+        return stepped(document.undo());
+    }
+
+    /** Makes the change again that was taken back last; says whether there was one. */
+    public boolean redo() {
+        return stepped(document.redo());
+    }
+
+    private boolean stepped(boolean changed) {
+        if (changed) {
+            simulate();
+        }
+        return changed;
     }
 
     /** Simulates the scenario as it stands. */
     public void simulate() {
-        ScenarioSpec wanted = spec.get();
+        ScenarioSpec wanted = spec();
         busy.set(true);
         simulations.submit(cancelled -> ScenarioResult.of(runner, wanted, cancelled), new Arrival(wanted));
     }
@@ -232,13 +258,13 @@ public final class ScenarioViewModel {
         simulations.cancel();
         busy.set(false);
         held.set(null);
-        String name = spec.get().name();
+        String name = spec().name();
         ScenarioResult shown = result.get();
         if (shown == null) {
             problem.set("Opening " + name + " was cancelled; open a trace.");
             status.set("not simulated");
         } else {
-            spec.set(shown.comparison().scenario());
+            document.withdrawTo(shown.comparison().scenario());
         }
         messages.info(TRACE_TOPIC, "Opening " + name + " was cancelled.");
     }
@@ -318,8 +344,8 @@ public final class ScenarioViewModel {
             if (shown != null && !shown.comparison().scenario().trace().equals(wanted.trace())) {
                 // What cannot be opened is not kept: the trace on the screen is the one to go on with.
                 ScenarioSpec before = shown.comparison().scenario();
-                spec.set(spec.get().withTrace(before.trace()).named(before.name()));
-                if (!spec.get().equals(before)) {
+                document.withdrawTo(spec().withTrace(before.trace()).named(before.name()));
+                if (!spec().equals(before)) {
                     // Whatever else was asked for together with that trace.
                     simulate();
                 }
@@ -344,7 +370,7 @@ public final class ScenarioViewModel {
         if (!report.equals(reported) && report.rowsRefused() > 0) {
             messages.warn(
                     TRACE_TOPIC,
-                    spec.get().name() + ": " + TimeText.count(report.rowsRead(), "row", "rows") + " read, "
+                    spec().name() + ": " + TimeText.count(report.rowsRead(), "row", "rows") + " read, "
                             + TimeText.count(report.rowsRefused()) + " refused; the first: "
                             + report.problems().get(0).text() + ".");
         }

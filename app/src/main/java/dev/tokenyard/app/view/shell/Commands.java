@@ -2,7 +2,6 @@ package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.Presets;
-import dev.tokenyard.app.session.RecentFiles;
 import dev.tokenyard.app.session.SampleScenarios;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.view.theme.ThemeManager;
@@ -24,6 +23,7 @@ final class Commands {
     private static final String PLAY = "Playback";
     private static final String VIEW = "View";
     private static final String FILE = "File";
+    private static final String EDIT = "Edit";
     private static final String EXPORT = "Export…";
 
     private final WindowModels models;
@@ -56,6 +56,8 @@ final class Commands {
         keyed.add(Command.of(FILE, "Save the scenario", files::saveScenario, "Shortcut+S"));
         keyed.add(Command.of(FILE, "Save the scenario as…", files::saveScenarioAs, "Shortcut+Shift+S"));
         keyed.add(Command.of(FILE, EXPORT, () -> window.listCommands("Export "), "Shortcut+E"));
+        keyed.add(Command.of(EDIT, "Undo", this::undo, "Shortcut+Z"));
+        keyed.add(Command.of(EDIT, "Redo", this::redo, "Shortcut+Shift+Z", "Shortcut+Y"));
         PagesViewModel pages = models.pages();
         for (Page page : Page.values()) {
             keyed.add(Command.of(
@@ -102,34 +104,91 @@ final class Commands {
         List<Command> all = new ArrayList<>(keyed);
         // It lists the exports, which are in this list themselves.
         all.removeIf(command -> command.title().equals(EXPORT));
-        all.add(Command.of(FILE, "Choose the columns of the trace's file…", window::chooseColumns));
-        all.add(Command.of(FILE, "Add GPUs and models from a file…", files::chooseCatalog));
-        all.add(Command.of(FILE, "Take step times from a folder of measurements…", files::chooseStepTimes));
+        all.addAll(additions());
+        all.addAll(samples());
+        all.addAll(recent());
+        all.addAll(exports());
+        return all;
+    }
+
+    /** The same by group, as the menu shows it. */
+    List<AppMenu.Group> groups() {
+        List<Command> ofFiles = new ArrayList<>(keyedIn(FILE));
+        ofFiles.removeIf(command -> command.title().equals(EXPORT));
+        ofFiles.addAll(additions());
+        return List.of(
+                new AppMenu.Group(FILE, ofFiles),
+                new AppMenu.Group("Open recent", recent()),
+                new AppMenu.Group("Open a sample", samples()),
+                new AppMenu.Group("Export", exports()),
+                new AppMenu.Group(EDIT, keyedIn(EDIT)),
+                new AppMenu.Group(PLAY, keyedIn(PLAY)),
+                new AppMenu.Group(VIEW, keyedIn(VIEW)));
+    }
+
+    private List<Command> keyedIn(String group) {
+        return keyed.stream().filter(command -> command.group().equals(group)).toList();
+    }
+
+    private List<Command> additions() {
+        return List.of(
+                Command.of(FILE, "Choose the columns of the trace's file…", window::chooseColumns),
+                Command.of(FILE, "Add GPUs and models from a file…", files::chooseCatalog),
+                Command.of(FILE, "Take step times from a folder of measurements…", files::chooseStepTimes));
+    }
+
+    private List<Command> samples() {
+        List<Command> samples = new ArrayList<>();
         for (ScenarioSpec sample : SampleScenarios.all()) {
-            all.add(Command.of(FILE, "Open sample scenario " + sample.name(), () -> files.openSample(sample)));
+            samples.add(Command.of(FILE, "Open sample scenario " + sample.name(), () -> files.openSample(sample)));
         }
         for (String sample : SampleTraces.recipes().keySet()) {
-            all.add(Command.of(
+            samples.add(Command.of(
                     FILE, "Open sample " + sample, () -> models.scenario().openSample(sample)));
         }
         for (Presets.Preset preset : Presets.all()) {
-            all.add(Command.of(
+            samples.add(Command.of(
                     FILE,
                     "Open requests like " + preset.label() + ": " + preset.title(),
                     () -> models.scenario().openSample(preset.name())));
         }
+        return samples;
+    }
+
+    private List<Command> recent() {
+        List<Command> recent = new ArrayList<>();
         for (Path file : models.scenario().recentTraces().list()) {
-            all.add(Command.of(
+            recent.add(Command.of(
                     FILE, "Open recent trace " + file, () -> models.scenario().openTrace(file)));
         }
-        RecentFiles scenarios = files.recentScenarios();
-        for (Path file : scenarios.list()) {
-            all.add(Command.of(FILE, "Open recent scenario " + file, () -> files.openScenario(file)));
+        for (Path file : files.recentScenarios().list()) {
+            recent.add(Command.of(FILE, "Open recent scenario " + file, () -> files.openScenario(file)));
         }
-        for (ExportChoice choice : files.exports()) {
-            all.add(Command.of(FILE, "Export " + choice.title(), () -> files.export(choice)));
+        return recent;
+    }
+
+    private List<Command> exports() {
+        return files.exports().stream()
+                .map(choice -> Command.of(FILE, "Export " + choice.title(), () -> files.export(choice)))
+                .toList();
+    }
+
+    private void undo() {
+        String what = models.scenario().document().undoableProperty().get();
+        if (models.scenario().undo()) {
+            models.messages().info(EDIT, "Undone: " + what + ".");
+        } else {
+            models.messages().info(EDIT, "There is nothing to undo.");
         }
-        return all;
+    }
+
+    private void redo() {
+        String what = models.scenario().document().redoableProperty().get();
+        if (models.scenario().redo()) {
+            models.messages().info(EDIT, "Done again: " + what + ".");
+        } else {
+            models.messages().info(EDIT, "There is nothing to do again.");
+        }
     }
 
     /** What the switch does depends on policies and on the room that there is, so it is said. */

@@ -24,7 +24,6 @@ final class FileActions {
     private final WindowServices services;
     private final Supplier<List<ExportChoice>> exports;
     private final RecentFiles recentScenarios;
-    private Optional<Path> scenarioFile = Optional.empty();
 
     FileActions(WindowModels models, WindowServices services, Supplier<List<ExportChoice>> exports) {
         this.models = models;
@@ -105,8 +104,7 @@ final class FileActions {
     /** Takes over a scenario that comes with the program, and plays it from its start as slowly as time goes. */
     void openSample(ScenarioSpec scenario) {
         messages().resolve(TOPIC);
-        scenarioFile = Optional.empty();
-        models.scenario().replace(scenario);
+        models.scenario().open(scenario, Optional.empty());
         models.timeline().toStart();
         models.timeline().playback().setSpeed(1);
         models.timeline().showAll();
@@ -114,13 +112,13 @@ final class FileActions {
 
     private void takeOver(ScenarioSpec scenario, Path file) {
         messages().resolve(TOPIC);
-        remember(file);
-        models.scenario().replace(scenario);
+        recentScenarios.add(file);
+        models.scenario().open(scenario, Optional.of(file));
     }
 
     /** Saves to the file that the scenario came from, or asks for one. */
     void saveScenario() {
-        scenarioFile.ifPresentOrElse(this::save, this::saveScenarioAs);
+        models.scenario().document().fileProperty().get().ifPresentOrElse(this::save, this::saveScenarioAs);
     }
 
     /** Asks for a file and saves to it. */
@@ -133,7 +131,8 @@ final class FileActions {
     private void save(Path file) {
         try {
             services.scenarios().save(models.scenario().spec(), file);
-            remember(file);
+            models.scenario().document().savedTo(file);
+            recentScenarios.add(file);
             messages().info(TOPIC, "Saved the scenario to " + file + ".");
         } catch (ScenarioException unwritable) {
             messages().error(TOPIC, text(unwritable));
@@ -155,11 +154,6 @@ final class FileActions {
         } catch (ExportException unwritable) {
             services.foreground().execute(() -> messages().error(TOPIC, text(unwritable)));
         }
-    }
-
-    private void remember(Path file) {
-        scenarioFile = Optional.of(file);
-        recentScenarios.add(file);
     }
 
     private MessagesViewModel messages() {

@@ -22,11 +22,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The top of the window: what is played, the pages, how long the last simulation took, and the commands. */
 final class HeaderBar extends HBox {
-    HeaderBar(WindowModels models, ThemeManager themes, Commands.WindowActions window) {
+    HeaderBar(WindowModels models, ThemeManager themes, Commands commandsOfWindow, Commands.WindowActions window) {
         getStyleClass().addAll("top-bar", "header-bar");
-        Label brand = new Label("Tokenyard");
-        brand.getStyleClass().add("brand");
-        brand.setMinWidth(Region.USE_PREF_SIZE);
+        AppMenu brand = new AppMenu(commandsOfWindow::groups);
         Label scenario = new Label();
         scenario.setId("scenario-name");
         scenario.getStyleClass().add("secondary");

@@ -73,6 +73,10 @@ final class KeyRouter {
     }
 
     private static boolean isNeededBy(@Nullable Node owner, KeyEvent event) {
+        if (owner instanceof TextInputControl && event.isShortcutDown() && event.getCode() == KeyCode.Z) {
+            // What has just been typed is undone first.
+            return ((TextInputControl) owner).isUndoable();
+        }
         boolean plain = !event.isShortcutDown()
                 && !event.isAltDown()
                 && !event.getCode().isFunctionKey();

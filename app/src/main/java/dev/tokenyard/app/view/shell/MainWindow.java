@@ -67,7 +67,7 @@ public final class MainWindow {
         commands = new Commands(models, files, themes, actions);
 
         BorderPane frame = new BorderPane();
-        frame.setTop(new HeaderBar(models, themes, actions));
+        frame.setTop(new HeaderBar(models, themes, commands, actions));
         ScenarioPanel scenario = new ScenarioPanel(
                 models.scenario(), models.hindsight(), services.catalog(), themes.themeProperty(), actions);
         frame.setLeft(scenario);

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ScenarioEdits;
@@ -23,6 +24,8 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -387,6 +390,43 @@ class MainWindowTest {
             assertThat(line.getText()).startsWith("Step times: roofline, fitted to measured steps: decode ±");
             window.models.scenario().edit(ScenarioEdits.stepTime("unit"));
             assertThat(line.isVisible()).isFalse();
+        });
+    }
+
+    @Test
+    void changesAreUndoneByKeyAndByMenu() {
+        FxThread.run(() -> {
+            double before = window.models.scenario().spec().rateScale();
+            window.find(Slider.class, "#what-if-rate").setValue(1);
+            assertThat(shown().scenario().rateScale()).isEqualTo(2);
+            window.press(KeyCode.Z, Modifier.CONTROL);
+            assertThat(shown().scenario().rateScale()).isEqualTo(before);
+            assertThat(window.find(Slider.class, "#what-if-rate").getValue())
+                    .isCloseTo(Math.log(before) / Math.log(2), within(1e-9));
+            window.press(KeyCode.Z, Modifier.CONTROL, Modifier.SHIFT);
+            assertThat(shown().scenario().rateScale()).isEqualTo(2);
+            AppMenu menu = window.find(AppMenu.class, "#app-menu");
+            menu.show();
+            MenuItem undo = menu.getItems().stream()
+                    .flatMap(group -> ((Menu) group).getItems().stream())
+                    .filter(item -> "menu-Undo".equals(item.getId()))
+                    .findFirst()
+                    .orElseThrow();
+            undo.fire();
+            menu.hide();
+            assertThat(shown().scenario().rateScale()).isEqualTo(before);
+        });
+    }
+
+    @Test
+    void aFieldUndoesItsOwnTypingFirst() {
+        FxThread.run(() -> {
+            window.find(Slider.class, "#what-if-rate").setValue(1);
+            TextField seed = window.find(TextField.class, "#seed");
+            seed.requestFocus();
+            seed.appendText("5");
+            window.press(KeyCode.Z, Modifier.CONTROL);
+            assertThat(window.models.scenario().spec().rateScale()).isEqualTo(2);
         });
     }
 }

@@ -1,0 +1,166 @@
+package dev.tokenyard.app.viewmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioEdits;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScenarioDocumentTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final Path FILE = Path.of("mine.json");
+
+    private final ScenarioSpec opening = ScenarioDefaults.opening();
+    private long nanos;
+    private final ScenarioDocument document = new ScenarioDocument(opening, () -> nanos);
+
+    private void passes(double seconds) {
+        nanos += Math.round(seconds * SECOND);
+    }
+
+    private void rate(double scale) {
+        document.change(opening.withRateScale(scale));
+    }
+
+    @Test
+    void undoAndRedoWalkBackAndForth() {
+        rate(2);
+        passes(5);
+        document.change(document.spec().withSeed(99));
+        assertThat(document.undoableProperty().get()).isEqualTo("the seed");
+        assertThat(document.undo()).isTrue();
+        assertThat(document.spec()).isEqualTo(opening.withRateScale(2));
+        assertThat(document.redoableProperty().get()).isEqualTo("the seed");
+        assertThat(document.undo()).isTrue();
+        assertThat(document.spec()).isEqualTo(opening);
+        assertThat(document.undo()).isFalse();
+        assertThat(document.undoableProperty().get()).isEmpty();
+        assertThat(document.redo()).isTrue();
+        assertThat(document.redo()).isTrue();
+        assertThat(document.spec()).isEqualTo(opening.withRateScale(2).withSeed(99));
+        assertThat(document.redo()).isFalse();
+    }
+
+    @Test
+    void theStepsOfADragAreOneChange() {
+        for (int step = 1; step <= 50; step++) {
+            rate(1 + step / 50.0);
+            passes(0.02);
+        }
+        document.undo();
+        assertThat(document.spec()).isEqualTo(opening);
+        document.redo();
+        assertThat(document.spec().rateScale()).isEqualTo(2);
+    }
+
+    @Test
+    void twoDragsWithAPauseBetweenAreTwoChanges() {
+        rate(1.5);
+        passes(2);
+        rate(2);
+        document.undo();
+        assertThat(document.spec().rateScale()).isEqualTo(1.5);
+    }
+
+    @Test
+    void changesOfDifferentPartsAreNotMerged() {
+        rate(1.5);
+        document.change(document.spec().withSeed(99));
+        document.undo();
+        assertThat(document.spec()).isEqualTo(opening.withRateScale(1.5));
+    }
+
+    @Test
+    void aChangeAfterUndoForgetsWhatWasUndone() {
+        rate(2);
+        document.undo();
+        rate(3);
+        assertThat(document.redo()).isFalse();
+        document.undo();
+        assertThat(document.spec()).isEqualTo(opening);
+    }
+
+    /** Otherwise Save would write one scenario over another one's file. */
+    @Test
+    void undoingAnOpeningTakesItsFileBack() {
+        document.savedTo(FILE);
+        document.open(opening.named("other"), Optional.of(Path.of("other.json")));
+        assertThat(document.fileProperty().get()).contains(Path.of("other.json"));
+        document.undo();
+        assertThat(document.fileProperty().get()).contains(FILE);
+        document.redo();
+        assertThat(document.fileProperty().get()).contains(Path.of("other.json"));
+    }
+
+    @Test
+    void whatCannotBeHadIsNotInTheHistory() {
+        rate(2);
+        passes(5);
+        ScenarioSpec possible = document.spec();
+        document.open(possible.withTrace(TraceSource.file("missing.csv")), Optional.empty());
+        document.withdrawTo(possible);
+        assertThat(document.spec()).isEqualTo(possible);
+        document.undo();
+        assertThat(document.spec()).isEqualTo(opening);
+    }
+
+    @Test
+    void aChangeMadeBesideTheImpossibleStays() {
+        ScenarioSpec missing = opening.withTrace(TraceSource.file("missing.csv"));
+        document.open(missing, Optional.empty());
+        document.change(missing.withSeed(99));
+        document.withdrawTo(opening.withSeed(99));
+        assertThat(document.spec()).isEqualTo(opening.withSeed(99));
+    }
+
+    @Test
+    void historyIsBounded() {
+        for (int change = 1; change <= ScenarioDocument.MOST_CHANGES + 50; change++) {
+            document.change(opening.withSeed(1000 + change));
+            passes(2);
+        }
+        int undone = 0;
+        while (document.undo()) {
+            undone++;
+        }
+        assertThat(undone).isEqualTo(ScenarioDocument.MOST_CHANGES);
+        assertThat(document.spec().seed()).isEqualTo(1050);
+    }
+
+    /** Law: however one goes back and forth, undo and redo are inverse to each other. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void undoneChangesComeBackAsTheyWere(long seed) {
+        Random random = new Random(seed);
+        List<ScenarioSpec> states = new ArrayList<>(List.of(opening));
+        for (int change = 0; change < 30; change++) {
+            passes(random.nextDouble(2, 4));
+            ScenarioSpec present = document.spec();
+            document.change(
+                    random.nextBoolean()
+                            ? present.withSeed(random.nextLong(1000, 1_000_000))
+                            : ScenarioEdits.rateScale(random.nextInt(10, 400) / 100.0)
+                                    .apply(present));
+            if (!document.spec().equals(present)) {
+                states.add(document.spec());
+            }
+        }
+        int at = states.size() - 1;
+        for (int step = 0; step < 300; step++) {
+            boolean back = random.nextBoolean();
+            if (back ? document.undo() : document.redo()) {
+                at += back ? -1 : 1;
+            }
+            assertThat(document.spec()).isEqualTo(states.get(at));
+        }
+    }
+}
