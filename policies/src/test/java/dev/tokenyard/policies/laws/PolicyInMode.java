@@ -8,6 +8,7 @@ import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.policy.BatchingFactory;
+import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import dev.tokenyard.sim.time.RandomStreams;
@@ -52,21 +53,23 @@ record PolicyInMode(PolicyFactory policy, BatchingFactory mode) {
     }
 
     RunLog run(SimulationInput input, Map<String, Double> knobs, Map<String, Double> policyKnobs, RunOptions options) {
+        return Simulator.run(input, make(input, knobs, policyKnobs), options);
+    }
+
+    /** The policy, made for a run. */
+    Policy make(SimulationInput input, Map<String, Double> knobs, Map<String, Double> policyKnobs) {
         int[] predicted = input.predictedTokens();
-        return Simulator.run(
-                input,
-                policy.create(new PolicyContext(
-                        policyKnobs,
-                        r -> {
-                            if (predicted.length == 0) {
-                                throw new AssertionError("A blind policy asked for a length.");
-                            }
-                            return predicted[r];
-                        },
-                        mode.create(knobs),
-                        Routers.byId(Routers.DEFAULT).create(new RandomStreams(input.seed())),
-                        new RandomStreams(input.seed()))),
-                options);
+        return policy.create(new PolicyContext(
+                policyKnobs,
+                r -> {
+                    if (predicted.length == 0) {
+                        throw new AssertionError("A blind policy asked for a length.");
+                    }
+                    return predicted[r];
+                },
+                mode.create(knobs),
+                Routers.byId(Routers.DEFAULT).create(new RandomStreams(input.seed())),
+                new RandomStreams(input.seed())));
     }
 
     @Override

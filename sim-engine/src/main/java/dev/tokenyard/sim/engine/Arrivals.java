@@ -2,14 +2,21 @@ package dev.tokenyard.sim.engine;
 
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes from outside, in order of time: requests, and what is predicted of them. Every prediction takes equally long,
- * so predictions come in the order of their requests; at one tick arrivals come first.
+ * so predictions come in the order of their requests; at one tick arrivals come first. Where another policy with faster
+ * predictions takes over, its first ones come no earlier than the last ones of the policy before.
  */
 final class Arrivals {
     private final RequestTable requests;
     private final long predictionTicks;
+    /** By request how long its prediction takes, in ticks; null while all take the same. */
+    private long @Nullable [] ticksOf;
+
+    private long lastPredictionTick;
     private int nextArrival;
     private int nextPrediction;
 
@@ -21,17 +28,42 @@ final class Arrivals {
     /** When the next thing comes, {@link Ticks#NEVER} after the last. */
     long nextTick() {
         long arrival = arrivalTick();
-        return predictionTicks == 0 ? arrival : Math.min(arrival, predictionTick());
+        return neverPredicts() ? arrival : Math.min(arrival, predictionTick());
     }
 
     /** Whether the next thing is a prediction, and not a request. */
     boolean isPrediction() {
-        return predictionTicks > 0 && predictionTick() < arrivalTick();
+        return !neverPredicts() && predictionTick() < arrivalTick();
+    }
+
+    private boolean neverPredicts() {
+        return predictionTicks == 0 && ticksOf == null;
+    }
+
+    /** How long the prediction of a request takes, in ticks. */
+    long predictionTicks(int r) {
+        return ticksOf == null ? predictionTicks : ticksOf[r];
+    }
+
+    /** For requests that have not arrived, predictions take another time. */
+    void changePredictionTicks(long ticks) {
+        if (ticksOf == null && ticks == predictionTicks) {
+            return;
+        }
+        if (ticksOf == null) {
+            ticksOf = new long[requests.size()];
+            Arrays.fill(ticksOf, predictionTicks);
+        }
+        Arrays.fill(ticksOf, nextArrival, ticksOf.length, ticks);
     }
 
     /** The request that comes, or whose prediction does; the next one is then that behind it. */
     int take() {
-        return isPrediction() ? nextPrediction++ : nextArrival++;
+        if (!isPrediction()) {
+            return nextArrival++;
+        }
+        lastPredictionTick = predictionTick();
+        return nextPrediction++;
     }
 
     private long arrivalTick() {
@@ -39,12 +71,15 @@ final class Arrivals {
     }
 
     private long predictionTick() {
-        // Nobody waits for the predictions of requests that were refused.
-        while (nextPrediction < nextArrival && requests.instance[nextPrediction] == InstanceView.NONE) {
+        // Nobody waits for the predictions of requests that were refused, nor for those that took no time.
+        while (nextPrediction < nextArrival
+                && (requests.instance[nextPrediction] == InstanceView.NONE || predictionTicks(nextPrediction) == 0)) {
             nextPrediction++;
         }
         return nextPrediction < nextArrival
-                ? Ticks.after(requests.arrivalTick(nextPrediction), predictionTicks)
+                ? Math.max(
+                        lastPredictionTick,
+                        Ticks.after(requests.arrivalTick(nextPrediction), predictionTicks(nextPrediction)))
                 : Ticks.NEVER;
     }
 }

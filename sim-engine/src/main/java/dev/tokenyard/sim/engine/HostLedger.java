@@ -47,14 +47,25 @@ final class HostLedger {
         if (count == swapped.length) {
             swapped = Arrays.copyOf(swapped, count * 2);
         }
-        int at = count++;
+        insert(request, count++);
+        memory.take(blocks * blockBytes);
+        move(request, blocks);
+    }
+
+    private void insert(int request, int end) {
+        int at = end;
         while (at > 0 && before(request, swapped[at - 1])) {
             swapped[at] = swapped[at - 1];
             at--;
         }
         swapped[at] = request;
-        memory.take(blocks * blockBytes);
-        move(request, blocks);
+    }
+
+    /** Sorts those in host memory anew, as their keys have changed. */
+    void sort() {
+        for (int i = 1; i < count; i++) {
+            insert(swapped[i], i);
+        }
     }
 
     /** A request's blocks go back to the instance. */

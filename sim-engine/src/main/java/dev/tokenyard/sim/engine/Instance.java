@@ -608,6 +608,16 @@ final class Instance implements InstanceView {
         return pull != null ? pull.waiting(index) : queue.size();
     }
 
+    /** The residents, those admitted first before others. */
+    int[] residentsByAdmission() {
+        int[] byAdmission = new int[residentCount()];
+        int at = byAdmission.length;
+        for (int r = newestResident(); r != NONE; r = olderResident(r)) {
+            byAdmission[--at] = r;
+        }
+        return byAdmission;
+    }
+
     /** The first of those in the policy's order, -1 if there is none. */
     int firstIdle() {
         if (pull != null) {

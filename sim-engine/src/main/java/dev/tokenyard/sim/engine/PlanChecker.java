@@ -246,6 +246,25 @@ final class PlanChecker implements BatchPlan {
         instance.queue.add(r);
     }
 
+    /** Gives all that wait at an instance or lie in its host memory the keys of another policy's order. */
+    void renewKeys(Instance in) {
+        begin(in);
+        int[] waiting = in.queue.drain();
+        for (int r : waiting) {
+            renewKey(r);
+        }
+        for (int r : waiting) {
+            in.queue.add(r);
+        }
+        HostLedger host = in.host;
+        if (host != null) {
+            for (int i = 0; i < host.count(); i++) {
+                renewKey(host.get(i));
+            }
+            host.sort();
+        }
+    }
+
     private void refuseReordering(int r) {
         if (instance.pulls()) {
             throw reject(r, "a queue that the policy keeps itself cannot be reordered in a plan", 1, 0);

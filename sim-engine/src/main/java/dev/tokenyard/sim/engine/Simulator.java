@@ -51,6 +51,8 @@ public final class Simulator {
     private final @Nullable Agenda agenda;
     /** Null where no instance has a KV link. */
     private final @Nullable Transfers transfers;
+    /** Null where one policy decides from beginning to end. */
+    private final @Nullable Succession succession;
 
     private long steps;
     private long batchSequences;
@@ -59,9 +61,12 @@ public final class Simulator {
     private int completed;
     private long endTick;
 
-    private Simulator(SimulationInput input, Policy policy, RunOptions options) {
+    private Simulator(SimulationInput input, Policy first, List<Takeover> takeovers, RunOptions options) {
         this.input = input;
-        this.policy = policy;
+        succession = takeovers.isEmpty()
+                ? null
+                : new Succession(first, takeovers, input.instances().size());
+        policy = succession == null ? first : succession.asOne();
         this.options = options;
         requests = new RequestTable(input);
         instances = InstanceFactory.instances(input, requests, policy.pull());
@@ -92,7 +97,18 @@ public final class Simulator {
      * @throws RunCancelledException if the options say so
      */
     public static RunLog run(SimulationInput input, Policy policy, RunOptions options) {
-        Simulator simulator = new Simulator(input, policy, options);
+        return run(input, policy, List.of(), options);
+    }
+
+    /**
+     * Runs a policy until others take over from it. Up to the first takeover all is as if there was none, and what is on
+     * record bears the name of the last policy.
+     *
+     * @param takeovers in order of time
+     * @throws IllegalArgumentException if one of the policies has instances pull requests, or if the takeovers are not in order
+     */
+    public static RunLog run(SimulationInput input, Policy policy, List<Takeover> takeovers, RunOptions options) {
+        Simulator simulator = new Simulator(input, policy, takeovers, options);
         simulator.begin();
         simulator.loop();
         return simulator.result();
@@ -129,6 +145,10 @@ public final class Simulator {
             Instance next = nextInstance();
             long arrivalTick = arrivals.nextTick();
             long now = Math.min(arrivalTick, next.nextTick);
+            if (succession != null && isTakeoverDue(succession, now)) {
+                takeOver(succession);
+                continue;
+            }
             if (agenda != null && isFirst(agenda.nextTick(), next, arrivalTick)) {
                 Transfers moves = agenda.nextTransfers();
                 if (moves != null) {
@@ -150,7 +170,9 @@ public final class Simulator {
                 }
             } else if (next.underWay.running()) {
                 endSteps(next);
-                if (alone && next.nextTick < arrivalTick) {
+                if (alone
+                        && next.nextTick < arrivalTick
+                        && (succession == null || next.nextTick < succession.nextTick())) {
                     // Nothing comes between.
                     startSteps(next);
                 }
@@ -161,6 +183,31 @@ public final class Simulator {
                 pool.wake(now);
             }
         }
+    }
+
+    private boolean isTakeoverDue(Succession policies, long now) {
+        long next = agenda == null ? now : Math.min(now, agenda.nextTick());
+        return next != Ticks.NEVER && policies.nextTick() <= next;
+    }
+
+    /** Another policy takes over at every instance as soon as the step that is under way there ends. */
+    private void takeOver(Succession policies) {
+        Takeover next = policies.begin();
+        arrivals.changePredictionTicks(next.predictionTicks());
+        for (Instance in : instances) {
+            if (!in.underWay.running()) {
+                in.setNow(Math.max(in.nowTick(), next.tick()));
+                handOver(policies, in);
+            }
+            if (in.presentCount() > 0) {
+                in.call(next.tick());
+            }
+        }
+    }
+
+    private void handOver(Succession policies, Instance in) {
+        policies.handOver(in);
+        plan.renewKeys(in);
     }
 
     /** Whether what happens to moves at a tick comes before arrivals and the next event of the instances. */
@@ -217,7 +264,7 @@ public final class Simulator {
         if (recorder != null) {
             recorder.event(tick, EventKind.ARRIVED, i, r, in.waitingOrUnpredicted(), 0, 0);
         }
-        if (input.predictionTicks() == 0) {
+        if (arrivals.predictionTicks(r) == 0) {
             endPrediction(r, tick);
         }
     }
@@ -305,6 +352,9 @@ public final class Simulator {
     private void startSteps(Instance in) {
         in.setNow(in.nextTick);
         in.clearPlan();
+        if (succession != null && succession.isBehind(in)) {
+            handOver(succession, in);
+        }
         SharedGpus gpus = in.gpus;
         boolean isJustLoaded = gpus != null && gpus.isLoading();
         if (gpus != null && isJustLoaded) {

@@ -98,6 +98,16 @@ final class WaitingQueue {
         }
     }
 
+    /** Takes all out, in their order. */
+    int[] drain() {
+        int[] drained = new int[size];
+        for (int i = 0; i < drained.length; i++) {
+            drained[i] = head;
+            remove(head);
+        }
+        return drained;
+    }
+
     private static boolean hasBucket(long key) {
         return key >= 0 && key < Buckets.COUNT;
     }

@@ -237,13 +237,13 @@ final class LaneState {
                 }
             }
             case REORDERED -> {
-                boolean waits = phase[r] == WAITING;
-                if (waits) {
-                    waiting[at[r]].removeValue(r);
+                IntList list = phase[r] == WAITING ? waiting[at[r]] : phase[r] == SWAPPED ? swapped[i] : null;
+                if (list != null) {
+                    list.removeValue(r);
                 }
                 setKey(r, events.newKey(e));
-                if (waits) {
-                    insertInOrder(waiting[at[r]], r);
+                if (list != null) {
+                    insertInOrder(list, r);
                 }
             }
             case LOADING -> {
