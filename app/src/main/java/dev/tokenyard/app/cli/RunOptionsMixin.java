@@ -105,7 +105,19 @@ final class RunOptionsMixin {
     @Mixin
     private CatalogOption catalog;
 
+    @Option(
+            names = "--fork",
+            paramLabel = "LANE@SECONDS:POLICY",
+            description =
+                    "A further lane that is the same as another until a moment, from which on the policy goes on from the"
+                            + " state that there is, for instance fcfs@60:ssjf; can be repeated.")
+    private List<String> forks = new ArrayList<>();
+
     ScenarioSpec scenario() throws CommandFailure {
+        return ForkOption.add(forks, withoutForks());
+    }
+
+    private ScenarioSpec withoutForks() throws CommandFailure {
         return new ScenarioSpec(
                 Path.of(trace).getFileName() == null
                         ? trace
@@ -121,7 +133,8 @@ final class RunOptionsMixin {
                 seed,
                 catalog.user(),
                 HindsightChoice.NONE,
-                AssignOption.parse(assign));
+                AssignOption.parse(assign),
+                List.of());
     }
 
     private double latencyMillis() throws CommandFailure {

@@ -2,8 +2,6 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.policies.PolicyCatalog;
-import dev.tokenyard.policies.Routers;
-import dev.tokenyard.policies.cluster.BalancingMigration;
 import dev.tokenyard.policies.kit.predict.Predictor;
 import dev.tokenyard.policies.kit.predict.Predictors;
 import dev.tokenyard.sim.catalog.CatalogFileException;
@@ -15,15 +13,9 @@ import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.model.Trace;
-import dev.tokenyard.sim.policy.DecisionClock;
-import dev.tokenyard.sim.policy.Foresight;
 import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.PlanRejectedException;
-import dev.tokenyard.sim.policy.Policy;
-import dev.tokenyard.sim.policy.PolicyContext;
 import dev.tokenyard.sim.policy.PolicyFactory;
-import dev.tokenyard.sim.policy.ServiceProfiles;
-import dev.tokenyard.sim.time.RandomStreams;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -100,7 +92,8 @@ public final class ComparisonService {
         Trace recorded = recorded(scenario, cancelled);
         Trace trace = scaled(recorded, scenario);
         RecordingMemory memory = memories.get();
-        int policies = scenario.policies().size();
+        List<Contender> contenders = contenders(scenario);
+        int policies = contenders.size();
         if (RecordingMemory.isDoubtful(trace.size(), policies)) {
             memory.require(trace, run(scenario.withLimit(RecordingMemory.PILOT_REQUESTS), cancelled));
         }
@@ -109,13 +102,12 @@ public final class ComparisonService {
         List<InstanceSetup> instances = clusters.build(scenario.cluster());
         int[] classes = SloAssignment.of(trace, scenario.sloClasses());
         long startNanos = System.nanoTime();
-        Map<String, int[]> predictions = predictions(scenario, recorded);
+        PolicyMaker maker =
+                new PolicyMaker(scenario, recorded, instances, predictions(scenario, recorded), profiles, cancelled);
         List<Future<Lane>> pending = new ArrayList<>();
-        for (PolicyChoice choice : scenario.policies()) {
+        for (Contender contender : contenders) {
             pending.add(runners.submit(() -> {
-                PolicyFactory factory = PolicyCatalog.byId(choice.id());
-                String predictor = predictorOf(scenario, factory);
-                int[] predicted = predictions.getOrDefault(predictor, new int[0]);
+                String predictor = maker.predictorOf(contender);
                 SimulationInput input = new SimulationInput(
                         trace,
                         scenario.sloClasses(),
@@ -125,24 +117,14 @@ public final class ComparisonService {
                         scenario.cluster().isTheory() ? 1 : 0,
                         scenario.seed(),
                         predictor,
-                        predicted,
-                        PredictionTimes.ticks(scenario, factory.card(), predictor));
-                PolicyContext context = new PolicyContext(
-                        choice.knobs(),
-                        request -> predicted[request],
-                        scenario.cluster().batching().create(),
-                        Routers.byId(scenario.cluster().router()).create(new RandomStreams(scenario.seed())),
-                        new RandomStreams(scenario.seed()),
-                        factory.plansWithProfiles()
-                                ? profiles.of(scenario, instances, recorded, cancelled)
-                                : ServiceProfiles.NONE,
-                        DecisionClock.NONE);
-                Policy policy = factory.create(context);
-                if (scenario.cluster().links().migration()) {
-                    policy = policy.with(new BalancingMigration());
-                }
-                RunLog log = Simulator.run(input, policy, RunOptions.cancellable(stopped));
-                return new Lane(factory.card(), log);
+                        maker.predictedBy(predictor),
+                        maker.predictionTicks(contender.first()));
+                RunLog log = Simulator.run(
+                        input,
+                        maker.policy(contender.first()),
+                        maker.takeovers(contender),
+                        RunOptions.cancellable(stopped));
+                return new Lane(contender.card(), log, "", contender.fork());
             }));
         }
         List<Lane> lanes;
@@ -207,6 +189,14 @@ public final class ComparisonService {
         return cancelled;
     }
 
+    private static List<Contender> contenders(ScenarioSpec scenario) throws ScenarioException {
+        try {
+            return Contender.allOf(scenario);
+        } catch (IllegalArgumentException refused) {
+            throw ScenarioException.passingOn(refused);
+        }
+    }
+
     private static void checkPolicies(ScenarioSpec scenario) throws ScenarioException {
         if (scenario.policies().isEmpty()) {
             throw new ScenarioException("No policy is chosen; choose at least one.");
@@ -219,8 +209,7 @@ public final class ComparisonService {
                 throw ScenarioException.passingOn(unknown);
             }
         }
-        Set<String> seen = new HashSet<>();
-        for (PolicyChoice choice : scenario.policies()) {
+        for (PolicyChoice choice : scenario.everyChoice()) {
             try {
                 PolicyFactory factory = PolicyCatalog.byId(choice.id());
                 for (String knob : choice.knobs().keySet()) {
@@ -229,6 +218,9 @@ public final class ComparisonService {
             } catch (IllegalArgumentException unknown) {
                 throw ScenarioException.passingOn(unknown);
             }
+        }
+        Set<String> seen = new HashSet<>();
+        for (PolicyChoice choice : scenario.policies()) {
             if (!seen.add(choice.id())) {
                 throw new ScenarioException("Policy " + choice.id() + " is chosen twice; name it once.");
             }
@@ -283,8 +275,8 @@ public final class ComparisonService {
 
     private Map<String, int[]> predictions(ScenarioSpec scenario, Trace recorded) throws ScenarioException {
         Map<String, int[]> byPredictor = new HashMap<>();
-        for (PolicyChoice choice : scenario.policies()) {
-            String predictor = predictorOf(scenario, PolicyCatalog.byId(choice.id()));
+        for (PolicyChoice choice : scenario.everyChoice()) {
+            String predictor = PolicyMaker.predictorOf(scenario, PolicyCatalog.byId(choice.id()));
             if (!predictor.isEmpty() && !byPredictor.containsKey(predictor)) {
                 try {
                     Predictor made = Predictors.of(predictor, ConfusionMatrixFile::read);
@@ -295,12 +287,5 @@ public final class ComparisonService {
             }
         }
         return byPredictor;
-    }
-
-    /** The scenario's predictor for policies that predict, the truth for clairvoyant ones, none for blind ones. */
-    private static String predictorOf(ScenarioSpec scenario, PolicyFactory factory) {
-        String own = factory.card().defaultPredictor();
-        boolean replaceable = factory.card().foresight() == Foresight.PREDICTED;
-        return replaceable && !scenario.predictor().isEmpty() ? scenario.predictor() : own;
     }
 }

@@ -29,6 +29,7 @@ public final class ScenarioDifference {
             boolean sameChoice = ids(before).equals(ids(after));
             parts.differing.add(sameChoice ? "a policy's knobs" : "the choice of policies");
         }
+        parts.compare("the forks", ScenarioSpec::forks);
         parts.compare("the predictor", ScenarioSpec::predictor);
         parts.compare("the predictor's latency", ScenarioSpec::predictorLatencyMillis);
         parts.compare("the seed", ScenarioSpec::seed);

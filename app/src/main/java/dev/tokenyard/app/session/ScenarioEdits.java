@@ -183,7 +183,7 @@ public final class ScenarioEdits {
             if (policies.isEmpty()) {
                 throw new IllegalArgumentException("A comparison needs a policy; choose another before this one goes.");
             }
-            return spec.withPolicies(policies);
+            return ForkEdits.withoutOrphans(spec.withPolicies(policies));
         };
     }
 

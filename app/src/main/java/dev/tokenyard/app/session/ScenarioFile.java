@@ -30,6 +30,7 @@ public final class ScenarioFile {
     private static final String LATENCY = "predictor_latency_ms";
     private static final String HINDSIGHT = "hindsight";
     private static final String ASSIGN = "assign";
+    private static final String FORKS = "forks";
     private static final int VERSION = 2;
     private static final long MOST_BYTES = 1 << 20;
     private static final JsonMapper JSON =
@@ -136,6 +137,9 @@ public final class ScenarioFile {
             KnobsJson.write(
                     policies.addObject().put("id", choice.id()).putObject("knobs"), choice.id(), choice.knobs());
         }
+        if (!scenario.forks().isEmpty()) {
+            root.set(FORKS, ForksJson.write(scenario.forks()));
+        }
         root.put("predictor", PredictorPaths.relative(scenario.predictor(), folder));
         if (scenario.predictorLatencyMillis() == ScenarioSpec.MEASURED_LATENCY) {
             root.put(LATENCY, PredictionTimes.MEASURED);
@@ -176,7 +180,8 @@ public final class ScenarioFile {
                         "seed",
                         "catalog",
                         HINDSIGHT,
-                        ASSIGN));
+                        ASSIGN,
+                        FORKS));
         if (root.wholeNumber("version", VERSION) > VERSION) {
             throw new ScenarioException("The scenario has version " + root.wholeNumber("version", VERSION)
                     + ", and this program reads versions up to " + VERSION + "; use a newer Tokenyard.");
@@ -194,7 +199,8 @@ public final class ScenarioFile {
                 root.longNumber("seed", ScenarioDefaults.SEED),
                 catalog(root),
                 hindsight(root),
-                root.has(ASSIGN) ? AssignmentJson.read(root.object(ASSIGN)) : AssignmentRules.NONE);
+                root.has(ASSIGN) ? AssignmentJson.read(root.object(ASSIGN)) : AssignmentRules.NONE,
+                root.has(FORKS) ? ForksJson.read(root.list(FORKS)) : List.of());
     }
 
     private static HindsightChoice hindsight(JsonFields root) throws ScenarioException {

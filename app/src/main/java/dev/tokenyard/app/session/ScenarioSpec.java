@@ -7,6 +7,7 @@ import dev.tokenyard.sim.trace.format.ColumnMapping;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A scenario as the window edits it and as its file says it: everything that a comparison is a function of.
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
  * @param catalog GPUs and models of the user's own that the cluster may name beside the program's
  * @param hindsight whether the hindsight optimum is a contestant
  * @param assignment what gives requests classes and models in place of the trace
+ * @param forks branches of the policies' runs, each behind the lane that it leaves
  */
 public record ScenarioSpec(
         String name,
@@ -40,7 +42,8 @@ public record ScenarioSpec(
         long seed,
         UserCatalog catalog,
         HindsightChoice hindsight,
-        AssignmentRules assignment) {
+        AssignmentRules assignment,
+        List<Fork> forks) {
     /** A prediction takes what its predictor was measured to take, see the predictor's card. */
     public static final double MEASURED_LATENCY = -1;
 
@@ -48,6 +51,7 @@ public record ScenarioSpec(
     public ScenarioSpec {
         sloClasses = List.copyOf(sloClasses);
         policies = List.copyOf(policies);
+        forks = List.copyOf(forks);
     }
 
     /** A scenario without hindsight on GPUs and with models that the program knows, in which predictions take no time. */
@@ -74,7 +78,8 @@ public record ScenarioSpec(
                 seed,
                 UserCatalog.NONE,
                 HindsightChoice.NONE,
-                AssignmentRules.NONE);
+                AssignmentRules.NONE,
+                List.of());
     }
 
     /** How a trace is found. */
@@ -210,6 +215,17 @@ public record ScenarioSpec(
         return with(draft -> draft.assignment = newAssignment);
     }
 
+    /** The same scenario with other forks. */
+    public ScenarioSpec withForks(List<Fork> newForks) {
+        return with(draft -> draft.forks = newForks);
+    }
+
+    /** Everybody who decides in it: its policies, and those of its forks. */
+    List<PolicyChoice> everyChoice() {
+        return Stream.concat(policies.stream(), forks.stream().map(Fork::policy))
+                .toList();
+    }
+
     private ScenarioSpec with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -231,6 +247,7 @@ public record ScenarioSpec(
         private UserCatalog catalog;
         private HindsightChoice hindsight;
         private AssignmentRules assignment;
+        private List<Fork> forks;
 
         Draft(ScenarioSpec from) {
             name = from.name;
@@ -246,6 +263,7 @@ public record ScenarioSpec(
             catalog = from.catalog;
             hindsight = from.hindsight;
             assignment = from.assignment;
+            forks = from.forks;
         }
 
         ScenarioSpec finished() {
@@ -262,7 +280,8 @@ public record ScenarioSpec(
                     seed,
                     catalog,
                     hindsight,
-                    assignment);
+                    assignment,
+                    forks);
         }
     }
 }

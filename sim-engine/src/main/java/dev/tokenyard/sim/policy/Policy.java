@@ -30,6 +30,11 @@ public record Policy(
         this(card, order, batch, route, residency, ClusterPolicy.NONE, LoadPolicy.FIRST_IN_LINE, null);
     }
 
+    /** The same policy with another card. */
+    public Policy named(PolicyCard newCard) {
+        return new Policy(newCard, order, batch, route, residency, cluster, loads, pull);
+    }
+
     /** The same policy in a cluster that acts of itself. */
     public Policy with(ClusterPolicy newCluster) {
         return new Policy(card, order, batch, route, residency, newCluster, loads, pull);

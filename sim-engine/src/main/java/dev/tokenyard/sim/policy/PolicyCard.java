@@ -29,4 +29,10 @@ public record PolicyCard(
     public PolicyCard {
         knobs = List.copyOf(knobs);
     }
+
+    /** The same policy under another name. */
+    public PolicyCard named(String newId, String newTitle) {
+        return new PolicyCard(
+                newId, newTitle, orderPhrase, idea, citation, foresight, defaultPredictor, departures, knobs);
+    }
 }
