@@ -55,6 +55,11 @@ public record ComparisonMetrics(Comparison comparison, List<RunMetrics> runs) {
         return lanes().get(lane).card().title();
     }
 
+    /** The number of a lane's colour. */
+    public int colour(int lane) {
+        return comparison.colour(lane);
+    }
+
     /** The service classes. */
     public List<SloClass> sloClasses() {
         return comparison.scenario().sloClasses();

@@ -3,6 +3,7 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.policy.Knob;
+import dev.tokenyard.sim.policy.PolicyCard;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,6 +96,17 @@ public final class ForkEdits {
             }
         }
         return kept.equals(spec.forks()) ? spec : spec.withForks(kept);
+    }
+
+    /** The names of the lanes of a scenario by their ids; empty where they cannot be told. */
+    public static Map<String, String> titles(ScenarioSpec spec) {
+        try {
+            return Contender.allOf(spec).stream()
+                    .map(Contender::card)
+                    .collect(Collectors.toMap(PolicyCard::id, PolicyCard::title));
+        } catch (IllegalArgumentException impossible) {
+            return Map.of();
+        }
     }
 
     /** The policies that a fork can go on with, in the catalogue's order. */

@@ -6,6 +6,7 @@ import dev.tokenyard.sim.metrics.RunWarning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The figures of a comparison as a table: a row for each policy, in the order of the lanes. Immutable; the same for the
@@ -16,6 +17,7 @@ public final class MetricTable {
     public static final int NO_BASELINE = -1;
 
     private final List<String> policies;
+    private final int[] colours;
     private final List<MetricColumn> columns;
     private final double[][] values;
     private final int[] decimals;
@@ -23,8 +25,13 @@ public final class MetricTable {
     private final List<List<String>> warnings;
 
     private MetricTable(
-            List<String> policies, List<MetricColumn> columns, double[][] values, List<List<String>> warnings) {
+            List<String> policies,
+            int[] colours,
+            List<MetricColumn> columns,
+            double[][] values,
+            List<List<String>> warnings) {
         this.policies = policies;
+        this.colours = colours;
         this.warnings = warnings;
         this.columns = columns;
         this.values = values;
@@ -50,7 +57,8 @@ public final class MetricTable {
         List<List<String>> warnings = metrics.runs().stream()
                 .map(run -> run.warnings().stream().map(RunWarning::sentence).toList())
                 .toList();
-        return new MetricTable(List.copyOf(policies), List.copyOf(columns), values, warnings);
+        int[] colours = IntStream.range(0, policies.size()).map(metrics::colour).toArray();
+        return new MetricTable(List.copyOf(policies), colours, List.copyOf(columns), values, warnings);
     }
 
     /** Values as they are shown: what reads the same must not be judged different. */
@@ -73,6 +81,11 @@ public final class MetricTable {
             }
         }
         return differ ? marks : new boolean[values.length];
+    }
+
+    /** The number of the colour of a lane. */
+    public int colour(int lane) {
+        return colours[lane];
     }
 
     /** The policies, one a row. */

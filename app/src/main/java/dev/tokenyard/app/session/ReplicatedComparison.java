@@ -1,6 +1,5 @@
 package dev.tokenyard.app.session;
 
-import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.sim.metrics.Replications;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import java.util.ArrayList;
@@ -97,7 +96,9 @@ public record ReplicatedComparison(
         if (policyId.isEmpty()) {
             return 0;
         }
-        List<String> ids = scenario.policies().stream().map(PolicyChoice::id).toList();
+        List<String> ids = Contender.allOf(scenario).stream()
+                .map(contender -> contender.card().id())
+                .toList();
         if (!ids.contains(policyId)) {
             throw new ScenarioException("The baseline " + policyId + " is not among the policies "
                     + String.join(", ", ids) + "; add it or compare with one of them.");

@@ -3,13 +3,28 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** In which of its parts a scenario differs from another one, in words. */
 public final class ScenarioDifference {
     private static final int MOST_NAMED = 2;
+    private static final String RATE = "the arrival rate";
+    private static final String REQUESTS = "the number of requests";
+    private static final String INSTANCES = "the number of instances";
+    private static final String KV_CACHE = "the KV cache";
+    private static final String KNOBS = "a policy's knobs";
+    private static final String PREDICTOR = "the predictor";
+    private static final String LATENCY = "the predictor's latency";
+    /** Parts that sliders and steppers change, step by step. */
+    private static final Set<String> GRADUAL = Set.of(RATE, REQUESTS, INSTANCES, KV_CACHE, KNOBS, PREDICTOR, LATENCY);
 
     private ScenarioDifference() {}
+
+    /** Whether a difference between two scenarios, as named here, may be one of many steps on the way to another. */
+    public static boolean isGradual(String difference) {
+        return GRADUAL.contains(difference);
+    }
 
     /**
      * Names the parts.
@@ -19,19 +34,19 @@ public final class ScenarioDifference {
     public static String between(ScenarioSpec before, ScenarioSpec after) {
         Parts parts = new Parts(before, after);
         parts.compare("the trace", ScenarioSpec::trace);
-        parts.compare("the arrival rate", ScenarioSpec::rateScale);
-        parts.compare("the number of requests", ScenarioSpec::limit);
+        parts.compare(RATE, ScenarioSpec::rateScale);
+        parts.compare(REQUESTS, ScenarioSpec::limit);
         if (!before.cluster().equals(after.cluster())) {
             parts.differing.add(cluster(before.cluster(), after.cluster()));
         }
         parts.compare("the service classes", ScenarioSpec::sloClasses);
         if (!before.policies().equals(after.policies())) {
             boolean sameChoice = ids(before).equals(ids(after));
-            parts.differing.add(sameChoice ? "a policy's knobs" : "the choice of policies");
+            parts.differing.add(sameChoice ? KNOBS : "the choice of policies");
         }
         parts.compare("the forks", ScenarioSpec::forks);
-        parts.compare("the predictor", ScenarioSpec::predictor);
-        parts.compare("the predictor's latency", ScenarioSpec::predictorLatencyMillis);
+        parts.compare(PREDICTOR, ScenarioSpec::predictor);
+        parts.compare(LATENCY, ScenarioSpec::predictorLatencyMillis);
         parts.compare("the seed", ScenarioSpec::seed);
         parts.compare("the catalogue", ScenarioSpec::catalog);
         parts.compare("the hindsight optimum", ScenarioSpec::hindsight);
@@ -53,10 +68,10 @@ public final class ScenarioDifference {
         }
         if (before.groups().size() == after.groups().size()) {
             if (same(before, after, group -> group.withCount(1))) {
-                return "the number of instances";
+                return INSTANCES;
             }
             if (same(before, after, group -> group.withKvBlocks(0))) {
-                return "the KV cache";
+                return KV_CACHE;
             }
         }
         return "the cluster";

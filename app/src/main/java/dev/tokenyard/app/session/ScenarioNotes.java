@@ -58,7 +58,7 @@ public final class ScenarioNotes {
 
     /** The names of the policies that move requests to host memory in any mode. */
     public static List<String> whoEvictsToHost(ScenarioSpec scenario) {
-        return scenario.policies().stream()
+        return scenario.everyChoice().stream()
                 .filter(choice -> PolicyCatalog.byId(choice.id()).evictsToHost(choice.knobs()))
                 .map(choice -> PolicyCatalog.byId(choice.id()).card().title())
                 .distinct()

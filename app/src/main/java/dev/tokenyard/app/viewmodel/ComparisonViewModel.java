@@ -33,7 +33,18 @@ public final class ComparisonViewModel {
             selection.requestProperty().set(SelectionViewModel.NONE);
         }
         selection.hoveredRequestProperty().set(SelectionViewModel.NONE);
+        followLane(next);
         comparison.set(next);
         playback.setEndTick(next.endTick());
+    }
+
+    /** The chosen lane is the same policy's, wherever it stands now. */
+    private void followLane(Comparison next) {
+        Comparison before = comparison.get();
+        int lane = selection.laneProperty().get();
+        if (before != null && lane >= 0 && lane < before.lanes().size()) {
+            int now = next.laneOf(before.lanes().get(lane).card().id());
+            selection.laneProperty().set(now < 0 ? SelectionViewModel.NONE : now);
+        }
     }
 }

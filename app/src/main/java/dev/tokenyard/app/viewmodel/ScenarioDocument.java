@@ -88,7 +88,8 @@ public final class ScenarioDocument {
 
     /** Takes over a changed scenario, which is to go to the same file. */
     void change(ScenarioSpec changed) {
-        record(ScenarioDifference.between(spec(), changed), new State(changed, file.get()), true);
+        String what = ScenarioDifference.between(spec(), changed);
+        record(what, new State(changed, file.get()), ScenarioDifference.isGradual(what));
     }
 
     /** Takes over another scenario, which belongs to another file or to none. */

@@ -31,7 +31,7 @@ final class PolicySeries {
         return IntStream.range(0, metrics.lanes().size())
                 .mapToObj(lane -> {
                     Points points = pointsOfLane.apply(lane);
-                    return SeriesSpec.of(metrics.policy(lane), lane, points.xs, points.ys);
+                    return SeriesSpec.of(metrics.policy(lane), metrics.colour(lane), points.xs, points.ys);
                 })
                 .toList();
     }

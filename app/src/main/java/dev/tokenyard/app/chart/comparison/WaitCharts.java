@@ -39,12 +39,15 @@ final class WaitCharts {
                         ChartKind.SCATTER,
                         AxisSpec.logarithmic("Actual wait", "s").atLeast(LEAST_SECONDS),
                         AxisSpec.logarithmic("Wait foretold on arrival", "s").atLeast(LEAST_SECONDS),
-                        planned(metrics, (foresight, lane) -> points(foresight, metrics.policy(lane), lane, stride)))
+                        planned(
+                                metrics,
+                                (foresight, lane) ->
+                                        points(foresight, metrics.policy(lane), metrics.colour(lane), stride)))
                 .withTargets(List.of(TargetLine.diagonal("exact")))
                 .withNote(sampled + "Waits of 0, and all below 0.01 s, are drawn at 0.01 s.");
     }
 
-    private static SeriesSpec points(WaitForesight foresight, String name, int lane, int stride) {
+    private static SeriesSpec points(WaitForesight foresight, String name, int colour, int stride) {
         int count = Math.ceilDiv(foresight.size(), stride);
         double[] actual = new double[count];
         double[] expected = new double[count];
@@ -52,7 +55,7 @@ final class WaitCharts {
             actual[i] = Math.max(LEAST_SECONDS, foresight.actualSeconds(i * stride));
             expected[i] = Math.max(LEAST_SECONDS, foresight.expectedSeconds(i * stride));
         }
-        return SeriesSpec.of(name, lane, actual, expected);
+        return SeriesSpec.of(name, colour, actual, expected);
     }
 
     /** The error of what was foretold by the number of requests ahead, beside the law by which it should fall. */
@@ -61,7 +64,7 @@ final class WaitCharts {
             List<Range> ranges = foresight.errorByAhead();
             return SeriesSpec.of(
                     metrics.policy(lane),
-                    lane,
+                    metrics.colour(lane),
                     ranges.stream().mapToDouble(Range::ahead).toArray(),
                     ranges.stream()
                             .mapToDouble(range -> 100 * range.medianError())

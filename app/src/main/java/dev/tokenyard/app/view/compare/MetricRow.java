@@ -14,6 +14,11 @@ record MetricRow(MetricTable table, int lane, int baseline) {
         return table.policies().get(lane);
     }
 
+    /** The number of its colour. */
+    int colour() {
+        return table.colour(lane);
+    }
+
     /** What a reader must know before believing the row, a line each; empty if nothing. */
     String warnings() {
         return String.join("\n", table.warnings(lane));

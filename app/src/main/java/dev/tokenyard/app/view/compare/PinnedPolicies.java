@@ -75,7 +75,7 @@ final class PinnedPolicies extends Region {
             Label name = new Label(row.policy());
             name.getStyleClass().add("strong");
             Circle dot = new Circle(PolicyCell.DOT_RADIUS);
-            dot.fillProperty().bind(theme.map(worn -> worn.policy(row.lane())));
+            dot.fillProperty().bind(theme.map(worn -> worn.policy(row.colour())));
             HBox line = new HBox(dot, name);
             line.getStyleClass().add("policy-line");
             line.setUserData(row.policy());

@@ -48,7 +48,7 @@ final class PolicyCell extends TableCell<MetricRow, MetricRow> {
             setAccessibleText(null);
             return;
         }
-        dot.fillProperty().bind(theme.map(worn -> worn.policy(row.lane())));
+        dot.fillProperty().bind(theme.map(worn -> worn.policy(row.colour())));
         name.setText(row.policy());
         role.setVisible(row.isBaseline());
         role.setManaged(row.isBaseline());

@@ -38,6 +38,7 @@ public final class InspectorView extends ScrollPane {
     /** What it shows as text; part of that follows the clock. */
     private Supplier<String> text = () -> "";
 
+    private Runnable forking = () -> {};
     private Subscription subscriptions = Subscription.EMPTY;
 
     /**
@@ -68,6 +69,11 @@ public final class InspectorView extends ScrollPane {
                 event.consume();
             }
         });
+    }
+
+    /** Says what is to be done when the user wants to fork the lane that is shown. */
+    public void setOnFork(Runnable action) {
+        forking = action;
     }
 
     /** Begins to follow the model, which begins to follow the selection. */
@@ -105,12 +111,18 @@ public final class InspectorView extends ScrollPane {
             show(heading, pane, pane::text);
             offer("Policy", model::showLane);
         } else if (content instanceof LaneDetail lane) {
-            LanePane pane = new LanePane(lane, theme.getValue(), model::selectRequest, forecast(lane));
+            LanePane pane =
+                    new LanePane(lane, theme.getValue(), model::selectRequest, () -> fork(lane), forecast(lane));
             String heading = lane.comparison().lanes().get(lane.lane()).card().title();
             show(heading, pane, pane::text);
             offer("Worst request", model::selectWorstRequest);
             other.setVisible(!lane.worst().isEmpty());
         }
+    }
+
+    private void fork(LaneDetail lane) {
+        model.selectLane(lane.lane());
+        forking.run();
     }
 
     private @Nullable ForecastPane forecast(LaneDetail lane) {

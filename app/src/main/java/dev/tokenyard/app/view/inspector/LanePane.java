@@ -3,7 +3,6 @@ package dev.tokenyard.app.view.inspector;
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.LateRequest;
 import dev.tokenyard.app.session.RunWords;
-import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.view.theme.SectionHeading;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.LaneDetail;
@@ -21,6 +20,7 @@ import java.util.function.IntConsumer;
 import javafx.geometry.HPos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -41,10 +41,19 @@ final class LanePane extends VBox {
      *
      * @param forecast the memory that the policy foresees, null where it foresees none
      */
-    LanePane(LaneDetail detail, Theme theme, IntConsumer chooseRequest, @Nullable ForecastPane forecast) {
+    LanePane(
+            LaneDetail detail, Theme theme, IntConsumer chooseRequest, Runnable fork, @Nullable ForecastPane forecast) {
         super(10);
         this.forecast = forecast;
         Lane lane = detail.comparison().lanes().get(detail.lane());
+        if (!lane.log().info().isPulled()) {
+            Hyperlink link = new Hyperlink("Fork from here");
+            link.setId("fork-lane");
+            link.setOnAction(event -> fork.run());
+            link.setTooltip(
+                    new Tooltip("Go on from the present moment with another policy, in a lane beside this one"));
+            getChildren().add(link);
+        }
         addHindsight(detail);
         addCard(lane, knobs(detail));
         addFigures(
@@ -58,8 +67,7 @@ final class LanePane extends VBox {
     }
 
     private static Map<String, Double> knobs(LaneDetail detail) {
-        List<PolicyChoice> choices = detail.comparison().scenario().policies();
-        return detail.lane() < choices.size() ? choices.get(detail.lane()).knobs() : Map.of();
+        return detail.comparison().knobs(detail.lane());
     }
 
     private void addCard(Lane lane, Map<String, Double> set) {

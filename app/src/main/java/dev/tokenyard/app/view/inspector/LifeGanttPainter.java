@@ -80,7 +80,7 @@ final class LifeGanttPainter {
         RequestLife life = detail.lives().get(lane);
         double top = HEAD + lane * ROW;
         boolean chosen = lane == detail.lane();
-        g.setFill(theme.policy(lane));
+        g.setFill(theme.policy(detail.comparison().colour(lane)));
         g.fillOval(0, top + 5, 7, 7);
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(chosen ? Type.semiBold(Type.BODY) : Type.regular(Type.BODY));

@@ -42,6 +42,9 @@ final class Commands {
         /** Fills the screen or leaves it. */
         void toggleFullScreen();
 
+        /** Lets the user fork the chosen lane at the present moment. */
+        void fork();
+
         /** Lets the user say what the columns of the trace's file mean. */
         void chooseColumns();
     }
@@ -58,6 +61,7 @@ final class Commands {
         keyed.add(Command.of(FILE, EXPORT, () -> window.listCommands("Export "), "Shortcut+E"));
         keyed.add(Command.of(EDIT, "Undo", this::undo, "Shortcut+Z"));
         keyed.add(Command.of(EDIT, "Redo", this::redo, "Shortcut+Shift+Z", "Shortcut+Y"));
+        keyed.add(Command.of(EDIT, "Fork from here with another policy…", window::fork, "K"));
         PagesViewModel pages = models.pages();
         for (Page page : Page.values()) {
             keyed.add(Command.of(

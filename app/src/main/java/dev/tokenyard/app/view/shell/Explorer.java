@@ -116,6 +116,7 @@ public final class Explorer {
                 themes,
                 width,
                 height);
+        inspector.setOnFork(window::fork);
     }
 
     private static WorkloadFiles workloadFiles(FileDialogs dialogs) {

@@ -47,6 +47,7 @@ public final class MainWindow {
     private final FileActions files;
     private final TraceQuestions questions;
     private final Commands commands;
+    private final WindowActions actions;
     private final Scene scene;
 
     /** Lays out a window of a given size, which a stage may change. */
@@ -63,7 +64,7 @@ public final class MainWindow {
         files = new FileActions(models, services, this::exports);
         questions = new TraceQuestions(models, services, overlay);
         models.scenario().setUnreadTraces(questions);
-        WindowActions actions = new WindowActions();
+        actions = new WindowActions();
         commands = new Commands(models, files, themes, actions);
 
         BorderPane frame = new BorderPane();
@@ -102,6 +103,11 @@ public final class MainWindow {
     /** Opens a file as if it had been dropped onto the window: a scenario if it ends in {@code .json}, else a trace. */
     public void open(Path file) {
         files.open(file);
+    }
+
+    /** Lets the user fork the chosen lane at the present moment. */
+    void fork() {
+        actions.fork();
     }
 
     /** Begins to play what the playback says. */
@@ -221,6 +227,11 @@ public final class MainWindow {
         @Override
         public void chooseTrace() {
             files.chooseTrace();
+        }
+
+        @Override
+        public void fork() {
+            new Forks(models, overlay).ask();
         }
 
         @Override

@@ -58,7 +58,7 @@ final class HeaderPainter {
         boolean roomy = box.w() >= titleWidth + marked + ROOM_FOR_ALL_FIGURES;
         double left = figures(lane, box, middle, moment, roomy, box.w() - titleWidth - marked - TITLE_MARGINS);
         double dot = 8;
-        pen.gc().setFill(theme.policy(lane.index()));
+        pen.gc().setFill(theme.policy(lane.colour()));
         pen.gc().fillOval(box.x(), middle - dot / 2, dot, dot);
         double x = box.x() + 20;
         pen.text(card.title(), x, middle, strong, theme.text());

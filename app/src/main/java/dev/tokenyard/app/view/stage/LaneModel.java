@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.stage;
 
+import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.MemoryForecast;
 import dev.tokenyard.app.session.MemoryForecast.Candidate;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** What a lane looks up while it is drawn. Made off the FX thread; used on it from then on. */
 final class LaneModel {
     private final int index;
+    private final int colour;
     private final Lane lane;
     private final RunCursor cursor;
     private BlockMap blocks;
@@ -71,9 +73,10 @@ final class LaneModel {
     private final int[] forecastEvents;
     private final long[] forecastSteps;
 
-    LaneModel(int index, Lane lane) {
+    LaneModel(int index, Comparison comparison) {
         this.index = index;
-        this.lane = lane;
+        lane = comparison.lanes().get(index);
+        colour = comparison.colour(index);
         RunLog log = lane.log();
         cursor = log.cursor();
         blocks = new BlockMap(log);
@@ -123,6 +126,11 @@ final class LaneModel {
 
     int index() {
         return index;
+    }
+
+    /** The number of its colour. */
+    int colour() {
+        return colour;
     }
 
     Lane lane() {

@@ -21,13 +21,14 @@ final class LaneWords {
         // Comparisons of unequal foresight must be seen to be so: what was known of lengths, and from whom.
         String known = batching + " · " + (predictor.isEmpty() ? foresight : foresight + " (" + predictor + ")");
         List<String> forms = new ArrayList<>();
-        if (!lane.note().isEmpty()) {
+        String note = note(lane);
+        if (!note.isEmpty()) {
             // What tells the lane from the others comes before what is known of it anyway.
-            String noted = lane.note() + " · " + known;
+            String noted = note + " · " + known;
             for (String citation : shortened(lane.card().citation())) {
                 forms.add(noted + " · " + citation);
             }
-            forms.addAll(List.of(noted, lane.note() + " · " + batching, lane.note()));
+            forms.addAll(List.of(noted, note + " · " + batching, note));
         }
         for (String citation : shortened(lane.card().citation())) {
             forms.add(known + " · " + citation);
@@ -36,6 +37,13 @@ final class LaneWords {
         forms.add(batching + " · " + foresight);
         forms.add(batching);
         return List.copyOf(forms);
+    }
+
+    private static String note(Lane lane) {
+        Lane.Origin origin = lane.origin();
+        return origin == null
+                ? lane.note()
+                : "forked at " + RunClock.of(lane.log().info()).moment(origin.tick());
     }
 
     /** A text, and the same without what follows its last comma, and so on; none of an empty text. */

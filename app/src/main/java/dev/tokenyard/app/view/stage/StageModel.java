@@ -25,7 +25,7 @@ final class StageModel {
                 .parallel()
                 .filter(k -> comparison.lanes().get(k).log().isRecorded())
                 .mapToObj(k -> {
-                    LaneModel lane = new LaneModel(k, comparison.lanes().get(k));
+                    LaneModel lane = new LaneModel(k, comparison);
                     lane.seek(tick);
                     return lane;
                 })

@@ -56,7 +56,7 @@ final class HoverReadout extends VBox {
 
     private static void fill(Row row, int lane, Strips strips, int column, Theme theme) {
         LaneStrips folds = strips.lanes().get(lane);
-        row.dot().setFill(theme.policy(lane));
+        row.dot().setFill(theme.policy(strips.comparison().colour(lane)));
         row.name().setText(strips.comparison().lanes().get(lane).card().title());
         for (StripKind kind : StripKind.values()) {
             row.values().get(kind.ordinal()).setText(kind.format(kind.of(folds).mean(column)));

@@ -8,6 +8,7 @@ import dev.tokenyard.sim.metrics.Series;
 import java.util.Locale;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 
 /** Draws the overview: bars of the arrival rate, and below them a row of violations for each lane. */
@@ -42,8 +43,12 @@ final class OverviewPainter {
         paintBars(overview.arrivals(), largest);
         for (int i = 0; i < overview.violations().size(); i++) {
             paintViolations(
-                    overview.violations().get(i), i, overview.violations().size());
+                    overview.violations().get(i),
+                    i,
+                    overview.violations().size(),
+                    theme.policy(overview.comparison().colour(i)));
         }
+        new ForkPainter(g, scale, theme).paintLines(overview.comparison(), PADDING, height - PADDING);
     }
 
     private void paintLabels(double largest, RunClock clock) {
@@ -74,11 +79,11 @@ final class OverviewPainter {
     }
 
     /** A tick is as strong as its column has violations, up to three. */
-    private void paintViolations(int[] counts, int lane, int lanes) {
+    private void paintViolations(int[] counts, int lane, int lanes, Color colour) {
         double top = PADDING + BARS_HEIGHT + 3 + lane * rowHeight(lanes);
         g.setFill(theme.freeCell());
         g.fillRect(scale.left(), top, scale.right() - scale.left(), rowHeight(lanes) - 1);
-        g.setFill(theme.policy(lane));
+        g.setFill(colour);
         double width = (scale.right() - scale.left()) / counts.length;
         for (int c = 0; c < counts.length; c++) {
             if (counts[c] > 0) {

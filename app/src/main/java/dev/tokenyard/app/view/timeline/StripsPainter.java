@@ -61,6 +61,9 @@ final class StripsPainter {
         if (strips.comparison().hindsight() != null) {
             new DeparturePainter(g, layout, scale, theme).paint(strips);
         }
+        ForkPainter forks = new ForkPainter(g, scale, theme);
+        forks.paintLines(strips.comparison(), layout.stripTop(0), layout.legendTop());
+        forks.paintBranches(strips.comparison(), lane -> layout.bandTop() + (lane + 0.5) * layout.bandRow() - 0.5);
     }
 
     private void paintAxis(RunClock clock) {
@@ -103,11 +106,11 @@ final class StripsPainter {
         }
         // The chosen line is the broadest and lies below the others, so that none is hidden where they run together.
         if (chosenLane >= 0 && chosenLane < strips.lanes().size()) {
-            paintLine(chosenLane, kind.of(strips.lanes().get(chosenLane)), top, height, max);
+            paintLine(strips, chosenLane, kind.of(strips.lanes().get(chosenLane)), top, height, max);
         }
         for (int i = strips.lanes().size() - 1; i >= 0; i--) {
             if (i != chosenLane) {
-                paintLine(i, kind.of(strips.lanes().get(i)), top, height, max);
+                paintLine(strips, i, kind.of(strips.lanes().get(i)), top, height, max);
             }
         }
         g.restore();
@@ -139,8 +142,8 @@ final class StripsPainter {
         }
     }
 
-    private void paintLine(int lane, Series series, double top, double height, double max) {
-        g.setStroke(theme.policy(lane));
+    private void paintLine(Strips strips, int lane, Series series, double top, double height, double max) {
+        g.setStroke(theme.policy(strips.comparison().colour(lane)));
         g.setLineWidth(lane == chosenLane ? 2.4 : 1.3);
         g.beginPath();
         boolean down = false;
@@ -211,7 +214,7 @@ final class StripsPainter {
     }
 
     private void paintBandName(Strips strips, int lane, double middle) {
-        g.setFill(theme.policy(lane));
+        g.setFill(theme.policy(strips.comparison().colour(lane)));
         double dot = Math.min(DOT, layout.bandRow() - 2);
         g.fillOval(LABEL_X, middle - dot / 2, dot, dot);
         if (layout.namesFit()) {

@@ -126,7 +126,7 @@ class VirtualQueuesOnStageTest {
     @Test
     void theNextGroupOfAQueueIsSeenHoweverLittleRoomThereIs() {
         long tick = crowded();
-        LaneModel lane = new LaneModel(LANE, comparison.lanes().get(LANE));
+        LaneModel lane = new LaneModel(LANE, comparison);
         lane.seek(tick);
         PlanBoard plan = Objects.requireNonNull(lane.plan());
         Moment moment = new Moment(tick, 1, -1, -1, -1);
@@ -172,7 +172,7 @@ class VirtualQueuesOnStageTest {
 
     @Test
     void modelsByTurnsShareAPlaceWhereTheLoadedOneIsSeen() {
-        LaneModel lane = new LaneModel(LANE, comparison.lanes().get(LANE));
+        LaneModel lane = new LaneModel(LANE, comparison);
         assertThat(log().instances()).hasSize(4);
         assertThat(lane.placeCount()).isEqualTo(2);
         for (int i = 0; i < log().instances().size(); i++) {
@@ -196,7 +196,7 @@ class VirtualQueuesOnStageTest {
 
     @Test
     void theStageInWordsTellsTheGroups() {
-        LaneModel lane = new LaneModel(LANE, comparison.lanes().get(LANE));
+        LaneModel lane = new LaneModel(LANE, comparison);
         lane.seek(crowded());
         assertThat(PlanWords.queues(Objects.requireNonNull(lane.plan())))
                 .contains(" groups in 2 virtual queues, ")

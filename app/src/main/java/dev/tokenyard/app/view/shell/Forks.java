@@ -1,0 +1,62 @@
+package dev.tokenyard.app.view.shell;
+
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ForkEdits;
+import dev.tokenyard.app.session.Lane;
+import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
+import dev.tokenyard.app.viewmodel.RunClock;
+import dev.tokenyard.sim.policy.PolicyFactory;
+import dev.tokenyard.sim.time.Ticks;
+
+/** Forks a lane at the moment that the clock shows. */
+final class Forks {
+    private static final String TOPIC = "fork";
+
+    private final WindowModels models;
+    private final Overlay overlay;
+
+    Forks(WindowModels models, Overlay overlay) {
+        this.models = models;
+        this.overlay = overlay;
+    }
+
+    /** Asks what shall go on, or says why nothing can. */
+    void ask() {
+        Comparison shown = models.comparison().comparisonProperty().get();
+        if (shown == null || ForkSheet.forkable(shown).isEmpty()) {
+            models.messages()
+                    .warn(
+                            TOPIC,
+                            "No lane here can be forked: their policies keep requests in a pool of their own; choose one whose"
+                                    + " requests wait at the instances, such as FCFS.");
+            return;
+        }
+        models.comparison().playback().playingProperty().set(false);
+        long tick = models.comparison().playback().tick();
+        int lane = Math.max(0, models.comparison().selection().laneProperty().get());
+        ForkSheet sheet = new ForkSheet(
+                shown,
+                Math.min(lane, shown.lanes().size() - 1),
+                tick,
+                (parent, policy) -> fork(parent, policy, tick),
+                overlay::close);
+        overlay.show("Fork from here", sheet, sheet.field());
+    }
+
+    private String fork(Lane parent, PolicyFactory policy, long tick) {
+        String refusal = models.scenario()
+                .edit(ForkEdits.add(
+                        parent.card().id(), Ticks.toSeconds(tick), policy.card().id()));
+        if (refusal.isEmpty()) {
+            overlay.close();
+            models.pages().pageProperty().set(Page.STAGE);
+            models.messages()
+                    .info(
+                            TOPIC,
+                            parent.card().title() + " goes on with "
+                                    + policy.card().title() + " from "
+                                    + RunClock.of(parent.log().info()).moment(tick) + " in a lane beside it.");
+        }
+        return refusal;
+    }
+}
