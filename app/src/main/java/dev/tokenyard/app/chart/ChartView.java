@@ -1,10 +1,10 @@
 package dev.tokenyard.app.chart;
 
+import dev.tokenyard.app.zoom.SharpCanvas;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
@@ -26,8 +26,8 @@ public final class ChartView extends Region {
     private final ObjectProperty<ChartSpec> chart = new SimpleObjectProperty<>(this, "chart");
     private final ObjectProperty<ChartPalette> palette = new SimpleObjectProperty<>(this, "palette");
     private final ObjectProperty<@Nullable String> litSeries = new SimpleObjectProperty<>(this, "litSeries");
-    private final Canvas plot = new Canvas();
-    private final Canvas overlay = new Canvas();
+    private final SharpCanvas plot = new SharpCanvas();
+    private final SharpCanvas overlay = new SharpCanvas();
     private final Label readout = new Label();
     private @Nullable DrawnChart drawn;
     private boolean outdated = true;
@@ -40,8 +40,6 @@ public final class ChartView extends Region {
         readout.getStyleClass().add("chart-readout");
         readout.setVisible(false);
         readout.setManaged(false);
-        plot.setManaged(false);
-        overlay.setManaged(false);
         getChildren().addAll(plot, overlay, readout);
         setMinSize(160, 120);
         setPrefSize(480, 300);
@@ -74,15 +72,8 @@ public final class ChartView extends Region {
 
     @Override
     protected void layoutChildren() {
-        double width = snapSizeX(getWidth());
-        double height = snapSizeY(getHeight());
-        if (plot.getWidth() != width || plot.getHeight() != height) {
-            plot.setWidth(width);
-            plot.setHeight(height);
-            overlay.setWidth(width);
-            overlay.setHeight(height);
-            outdated = true;
-        }
+        outdated |= plot.fit(snapSizeX(getWidth()), snapSizeY(getHeight()));
+        overlay.fit(snapSizeX(getWidth()), snapSizeY(getHeight()));
         if (outdated) {
             outdated = false;
             redraw();
@@ -96,14 +87,18 @@ public final class ChartView extends Region {
     }
 
     private void redraw() {
-        if (plot.getWidth() < 1 || plot.getHeight() < 1) {
+        double width = snapSizeX(getWidth());
+        double height = snapSizeY(getHeight());
+        if (width < 1 || height < 1) {
             return;
         }
         GraphicsContext context = plot.getGraphicsContext2D();
-        context.clearRect(0, 0, plot.getWidth(), plot.getHeight());
+        context.clearRect(0, 0, width, height);
         FXGraphics2D graphics = new FXGraphics2D(context);
-        drawn = ChartRenderer.draw(
-                chart.get(), palette.get(), litSeries.get(), graphics, plot.getWidth(), plot.getHeight());
+        // The pen of the charts sets the canvas's transform anew.
+        graphics.scale(plot.zoom(), plot.zoom());
+        drawn = ChartRenderer.draw(chart.get(), palette.get(), litSeries.get(), graphics, width, height);
+        context.setTransform(plot.zoom(), 0, 0, plot.zoom(), 0, 0);
     }
 
     private void point(double x, double y) {
@@ -142,7 +137,7 @@ public final class ChartView extends Region {
     }
 
     private void clearOverlay() {
-        overlay.getGraphicsContext2D().clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
+        overlay.getGraphicsContext2D().clearRect(0, 0, getWidth() + 1, getHeight() + 1);
     }
 
     private String words(DrawnChart.Point point) {

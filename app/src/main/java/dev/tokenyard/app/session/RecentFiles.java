@@ -39,6 +39,13 @@ public final class RecentFiles {
         return files;
     }
 
+    /** Forgets all. */
+    public void clear() {
+        for (int i = 0; i < MOST; i++) {
+            settings.put(key + i, "");
+        }
+    }
+
     /** Puts a file first. */
     public void add(Path file) {
         Path absolute = file.toAbsolutePath().normalize();

@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.ForecastReader;
 import dev.tokenyard.app.session.ForecastWords;
 import dev.tokenyard.app.session.MemoryForecast;
 import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.zoom.SharpCanvas;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.IntegerProperty;
@@ -11,7 +12,6 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.value.ObservableLongValue;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ final class ForecastChart extends Region {
     private final ObservableLongValue tick;
     private final ForecastChartPainter painter;
     private final IntegerProperty instance = new SimpleIntegerProperty(this, "instance", 0);
-    private final Canvas canvas = new Canvas();
+    private final SharpCanvas canvas = new SharpCanvas();
     private final Surface surface = new Surface();
     /** The clock outlives the pane, and must not hold it. */
     private final InvalidationListener redraw = changed -> surface.requestLayout();
@@ -40,6 +40,7 @@ final class ForecastChart extends Region {
 
         @Override
         protected void layoutChildren() {
+            canvas.fit(getWidth(), getHeight());
             if (getWidth() > 0) {
                 painter.paint(forecast(), reader.log(), getWidth(), pointer);
             }
@@ -94,8 +95,6 @@ final class ForecastChart extends Region {
 
     @Override
     protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
         surface.resizeRelocate(0, 0, getWidth(), getHeight());
         surface.requestLayout();
     }

@@ -12,6 +12,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -34,6 +35,7 @@ public final class InspectorView extends ScrollPane {
     private final VBox body = new VBox(10);
     private final SectionHeading title = new SectionHeading("Inspector");
     private final Hyperlink other = new Hyperlink();
+    private final Hyperlink fork = new Hyperlink("Fork");
     private final Hyperlink copy = new Hyperlink("Copy");
     /** What it shows as text; part of that follows the clock. */
     private Supplier<String> text = () -> "";
@@ -63,6 +65,10 @@ public final class InspectorView extends ScrollPane {
         other.setId("inspector-other");
         // What is hidden leaves its room to the title.
         other.managedProperty().bind(other.visibleProperty());
+        fork.setId("fork-lane");
+        fork.managedProperty().bind(fork.visibleProperty());
+        fork.setAccessibleText("Fork from here");
+        fork.setTooltip(new Tooltip("Go on from the present moment with another policy, in a lane beside this one"));
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (COPY.match(event)) {
                 copyText();
@@ -111,18 +117,21 @@ public final class InspectorView extends ScrollPane {
             show(heading, pane, pane::text);
             offer("Policy", model::showLane);
         } else if (content instanceof LaneDetail lane) {
-            LanePane pane =
-                    new LanePane(lane, theme.getValue(), model::selectRequest, () -> fork(lane), forecast(lane));
+            LanePane pane = new LanePane(lane, theme.getValue(), model::selectRequest, forecast(lane));
             String heading = lane.comparison().lanes().get(lane.lane()).card().title();
             show(heading, pane, pane::text);
             offer("Worst request", model::selectWorstRequest);
             other.setVisible(!lane.worst().isEmpty());
+            offerFork(lane);
         }
     }
 
-    private void fork(LaneDetail lane) {
-        model.selectLane(lane.lane());
-        forking.run();
+    private void offerFork(LaneDetail lane) {
+        fork.setVisible(!lane.comparison().lanes().get(lane.lane()).log().info().isPulled());
+        fork.setOnAction(event -> {
+            model.selectLane(lane.lane());
+            forking.run();
+        });
     }
 
     private @Nullable ForecastPane forecast(LaneDetail lane) {
@@ -134,10 +143,11 @@ public final class InspectorView extends ScrollPane {
 
     private void show(String heading, Region pane, Supplier<String> words) {
         title.setWords(heading);
+        fork.setVisible(false);
         text = () -> heading + "\n" + words.get();
         Region filler = new Region();
         HBox.setHgrow(filler, Priority.ALWAYS);
-        HBox head = new HBox(6, title, filler, other, copy);
+        HBox head = new HBox(6, title, filler, fork, other, copy);
         head.setAlignment(Pos.CENTER_LEFT);
         body.getChildren().setAll(head, pane);
     }

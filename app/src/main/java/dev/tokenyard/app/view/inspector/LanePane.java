@@ -20,7 +20,6 @@ import java.util.function.IntConsumer;
 import javafx.geometry.HPos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -41,19 +40,10 @@ final class LanePane extends VBox {
      *
      * @param forecast the memory that the policy foresees, null where it foresees none
      */
-    LanePane(
-            LaneDetail detail, Theme theme, IntConsumer chooseRequest, Runnable fork, @Nullable ForecastPane forecast) {
+    LanePane(LaneDetail detail, Theme theme, IntConsumer chooseRequest, @Nullable ForecastPane forecast) {
         super(10);
         this.forecast = forecast;
         Lane lane = detail.comparison().lanes().get(detail.lane());
-        if (!lane.log().info().isPulled()) {
-            Hyperlink link = new Hyperlink("Fork from here");
-            link.setId("fork-lane");
-            link.setOnAction(event -> fork.run());
-            link.setTooltip(
-                    new Tooltip("Go on from the present moment with another policy, in a lane beside this one"));
-            getChildren().add(link);
-        }
         addHindsight(detail);
         addCard(lane, knobs(detail));
         addFigures(

@@ -4,18 +4,18 @@ import dev.tokenyard.app.session.RequestLife;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.RequestDetail;
 import dev.tokenyard.app.viewmodel.RunClock;
+import dev.tokenyard.app.zoom.SharpCanvas;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.function.IntConsumer;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** A request's life in every lane, a row for each on one axis of time since its arrival. A click chooses the lane. */
 final class LifeGantt extends Region {
-    private final Canvas canvas = new Canvas();
+    private final SharpCanvas canvas = new SharpCanvas();
     private final IntConsumer chooseLane;
     private @Nullable RequestDetail detail;
     private @Nullable Theme theme;
@@ -24,7 +24,6 @@ final class LifeGantt extends Region {
         this.chooseLane = chooseLane;
         setId("life-gantt");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        canvas.setManaged(false);
         getChildren().add(canvas);
         setOnMouseClicked(event -> {
             RequestDetail shown = detail;
@@ -62,8 +61,7 @@ final class LifeGantt extends Region {
 
     @Override
     protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
+        canvas.fit(getWidth(), getHeight());
         RequestDetail shown = detail;
         Theme colours = theme;
         if (shown != null && colours != null && getWidth() > 0) {

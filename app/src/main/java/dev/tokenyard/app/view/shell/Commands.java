@@ -8,6 +8,7 @@ import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
+import dev.tokenyard.app.viewmodel.PreferencesViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import dev.tokenyard.sim.workload.SampleTraces;
 import java.nio.file.Path;
@@ -42,6 +43,15 @@ final class Commands {
         /** Fills the screen or leaves it. */
         void toggleFullScreen();
 
+        /** Shows the preferences. */
+        void showPreferences();
+
+        /** Shows the window to an audience, or no longer. */
+        void present();
+
+        /** Shows how much work frames take, or no longer. */
+        void toggleDeveloperOverlay();
+
         /** Lets the user fork the chosen lane at the present moment. */
         void fork();
 
@@ -75,6 +85,13 @@ final class Commands {
         keyed.add(Command.of(VIEW, "Memory look-ahead on the stage", this::flipLookAhead, "M"));
         keyed.add(Command.of(VIEW, "Light or dark theme", themes::toggle, "Shortcut+T"));
         keyed.add(Command.of(VIEW, "Full screen", window::toggleFullScreen, "F11"));
+        PreferencesViewModel preferences = models.preferences();
+        keyed.add(Command.of(VIEW, "Presentation: large, without panels", window::present, "P"));
+        keyed.add(Command.of(VIEW, "Larger", preferences::enlarge, "Shortcut+Equals", "Shortcut+Plus", "Shortcut+Add"));
+        keyed.add(Command.of(VIEW, "Smaller", preferences::reduce, "Shortcut+Minus", "Shortcut+Subtract"));
+        keyed.add(Command.of(VIEW, "As large as usual", preferences::usualScale, "Shortcut+0"));
+        keyed.add(Command.of(VIEW, "Frame times", window::toggleDeveloperOverlay, "F12"));
+        keyed.add(Command.of(EDIT, "Preferences…", window::showPreferences, "Shortcut+Comma"));
         keyed.add(Command.of(VIEW, "List of commands", () -> window.listCommands(""), "Shortcut+K"));
         keyed.add(Command.of(VIEW, "List of keys, also by ?", window::listKeys, "F1"));
     }

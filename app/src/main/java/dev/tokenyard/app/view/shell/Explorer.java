@@ -24,6 +24,7 @@ import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.PredictViewModel;
+import dev.tokenyard.app.viewmodel.PreferencesViewModel;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import dev.tokenyard.app.viewmodel.WorkloadViewModel;
@@ -71,6 +72,7 @@ public final class Explorer {
                 new RecentFiles(services.settings(), "trace"));
         TimelineViewModel timelineModel = new TimelineViewModel(comparison, background, foreground);
         PagesViewModel pages = new PagesViewModel();
+        PreferencesViewModel preferences = new PreferencesViewModel(services.settings());
         HindsightViewModel hindsight = new HindsightViewModel(
                 scenario, runner, timelineModel, messages, background, foreground, services.delay());
         ExperimentsViewModel experimentsModel =
@@ -78,10 +80,19 @@ public final class Explorer {
         WorkloadViewModel workloadModel = new WorkloadViewModel(scenario, runner, messages, background, foreground);
         workloadModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.WORKLOAD));
         models = new WindowModels(
-                comparison, scenario, hindsight, timelineModel, experimentsModel, workloadModel, messages, pages);
+                comparison,
+                scenario,
+                hindsight,
+                timelineModel,
+                experimentsModel,
+                workloadModel,
+                messages,
+                pages,
+                preferences);
 
         StageView stage = new StageView(comparison, themes.themeProperty(), background);
         stage.forecastsShownProperty().bind(pages.lookAheadShownProperty());
+        stage.calmProperty().bind(preferences.calmProperty());
         timeline = new TimelineView(timelineModel, themes.themeProperty());
         inspector =
                 new InspectorView(new InspectorViewModel(comparison, background, foreground), themes.themeProperty());

@@ -37,6 +37,12 @@ final class FileActions {
         return recentScenarios;
     }
 
+    /** Forgets which files were opened. */
+    void forgetRecent() {
+        recentScenarios.clear();
+        models.scenario().recentTraces().clear();
+    }
+
     /** What can be exported now. */
     List<ExportChoice> exports() {
         return exports.get();

@@ -7,6 +7,7 @@ import dev.tokenyard.app.view.scenario.ScenarioPanel;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
+import dev.tokenyard.app.zoom.ZoomPane;
 import dev.tokenyard.sim.trace.ImportReport;
 import java.net.URL;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public final class MainWindow {
 
     private final WindowRegions regions;
     private final WindowModels models;
+    private final ThemeManager themes;
     private final Overlay overlay = new Overlay();
     private final PlaybackDriver driver;
     private final FileActions files;
@@ -49,6 +51,8 @@ public final class MainWindow {
     private final Commands commands;
     private final WindowActions actions;
     private final Scene scene;
+    private final Presentation presentation;
+    private final DeveloperOverlay developer;
 
     /** Lays out a window of a given size, which a stage may change. */
     public MainWindow(
@@ -60,6 +64,7 @@ public final class MainWindow {
             double height) {
         this.regions = regions;
         this.models = models;
+        this.themes = themes;
         driver = new PlaybackDriver(models.comparison().playback());
         files = new FileActions(models, services, this::exports);
         questions = new TraceQuestions(models, services, overlay);
@@ -88,7 +93,12 @@ public final class MainWindow {
         MessageBar messages = new MessageBar(models.messages());
         StackPane.setAlignment(messages, Pos.BOTTOM_RIGHT);
         StackPane root = new StackPane(frame, messages, overlay, dropHint);
-        scene = new Scene(root, width, height);
+        ZoomPane zoomed = new ZoomPane(root);
+        scene = new Scene(zoomed, width, height);
+        presentation = new Presentation(models, scene, zoomed.zoomProperty());
+        developer = new DeveloperOverlay(scene);
+        StackPane.setAlignment(developer, Pos.BOTTOM_LEFT);
+        root.getChildren().add(developer);
         themes.apply(scene);
         scene.getStylesheets().add(stylesheet());
         KeyRouter.install(scene, commands.keyed(), overlay::isShown, actions::listKeys);
@@ -227,6 +237,22 @@ public final class MainWindow {
         @Override
         public void chooseTrace() {
             files.chooseTrace();
+        }
+
+        @Override
+        public void showPreferences() {
+            PreferencesSheet sheet = new PreferencesSheet(models.preferences(), themes, files::forgetRecent);
+            overlay.show("Preferences", sheet, sheet.field());
+        }
+
+        @Override
+        public void present() {
+            presentation.toggle();
+        }
+
+        @Override
+        public void toggleDeveloperOverlay() {
+            developer.toggle();
         }
 
         @Override

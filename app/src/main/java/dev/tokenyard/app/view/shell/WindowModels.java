@@ -5,6 +5,7 @@ import dev.tokenyard.app.viewmodel.ExperimentsViewModel;
 import dev.tokenyard.app.viewmodel.HindsightViewModel;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
+import dev.tokenyard.app.viewmodel.PreferencesViewModel;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import dev.tokenyard.app.viewmodel.WorkloadViewModel;
@@ -20,6 +21,7 @@ import dev.tokenyard.app.viewmodel.WorkloadViewModel;
  * @param workload the trace, edited
  * @param messages what the user is told
  * @param pages what is on show
+ * @param preferences how the user wants the window
  */
 public record WindowModels(
         ComparisonViewModel comparison,
@@ -29,4 +31,5 @@ public record WindowModels(
         ExperimentsViewModel experiments,
         WorkloadViewModel workload,
         MessagesViewModel messages,
-        PagesViewModel pages) {}
+        PagesViewModel pages,
+        PreferencesViewModel preferences) {}

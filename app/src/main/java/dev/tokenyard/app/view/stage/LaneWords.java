@@ -5,6 +5,7 @@ import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.policy.BlockReason;
+import dev.tokenyard.sim.policy.Foresight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -19,7 +20,10 @@ final class LaneWords {
         String foresight = lane.card().foresight().label();
         String predictor = RunWords.predictor(lane.log().info());
         // Comparisons of unequal foresight must be seen to be so: what was known of lengths, and from whom.
-        String known = batching + " · " + (predictor.isEmpty() ? foresight : foresight + " (" + predictor + ")");
+        String known = batching + " · "
+                + (predictor.isEmpty() || lane.card().foresight() == Foresight.BLIND
+                        ? foresight
+                        : foresight + " (" + predictor + ")");
         List<String> forms = new ArrayList<>();
         String note = note(lane);
         if (!note.isEmpty()) {

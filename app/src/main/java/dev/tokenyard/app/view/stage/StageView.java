@@ -5,6 +5,7 @@ import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.SelectionViewModel;
+import dev.tokenyard.app.zoom.SharpCanvas;
 import dev.tokenyard.sim.log.BlockMap;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -47,7 +47,7 @@ public final class StageView extends Region {
     private final ComparisonViewModel viewModel;
     private final ObservableValue<Theme> theme;
     private final Executor background;
-    private final Canvas canvas = new Canvas();
+    private final SharpCanvas canvas = new SharpCanvas();
     private final Surface surface = new Surface();
     private final StagePainter painter = new StagePainter(canvas.getGraphicsContext2D());
     private StageModel model = StageModel.EMPTY;
@@ -58,6 +58,9 @@ public final class StageView extends Region {
 
     private final Tooltip remark = new Tooltip();
     private final BooleanProperty forecastsShown = new SimpleBooleanProperty(this, "forecastsShown", true);
+    private final BooleanProperty calm = new SimpleBooleanProperty(this, "calm", false);
+    private double arrangedWidth;
+    private double arrangedHeight;
     private double lastFrameMillis;
 
     /** A layout root of its own, so that a frame lays out nothing else in the window. */
@@ -69,6 +72,7 @@ public final class StageView extends Region {
 
         @Override
         protected void layoutChildren() {
+            canvas.fit(getWidth(), getHeight());
             draw();
         }
     }
@@ -111,6 +115,7 @@ public final class StageView extends Region {
         viewModel.selection().hoveredRequestProperty().addListener(redraw);
         viewModel.selection().laneProperty().addListener(redraw);
         theme.addListener(redraw);
+        calm.addListener(redraw);
         forecastsShown.addListener(changed -> arrange());
         viewModel.comparisonProperty().addListener((property, before, after) -> prepare(after));
         addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
@@ -125,6 +130,11 @@ public final class StageView extends Region {
     /** Whether lanes whose policies look ahead at the memory show it, where there is room. */
     public BooleanProperty forecastsShownProperty() {
         return forecastsShown;
+    }
+
+    /** Whether nothing moves but what moves in the simulation: each request is where it is, and nothing pulses. */
+    public BooleanProperty calmProperty() {
+        return calm;
     }
 
     /** How long the last frame took to draw on the FX thread, in milliseconds. */
@@ -196,14 +206,14 @@ public final class StageView extends Region {
     @Override
     protected void layoutChildren() {
         surface.resizeRelocate(0, 0, getWidth(), getHeight());
-        if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
-            canvas.setWidth(getWidth());
-            canvas.setHeight(getHeight());
+        if (arrangedWidth != getWidth() || arrangedHeight != getHeight()) {
             arrange();
         }
     }
 
     private void arrange() {
+        arrangedWidth = getWidth();
+        arrangedHeight = getHeight();
         layout = StageLayout.of(
                 getWidth(),
                 getHeight(),
@@ -216,21 +226,22 @@ public final class StageView extends Region {
     }
 
     private void draw() {
-        if (canvas.getWidth() <= 0 || canvas.getHeight() <= 0) {
+        if (getWidth() <= 0 || getHeight() <= 0) {
             return;
         }
         long start = System.nanoTime();
         PlaybackViewModel playback = viewModel.playback();
         SelectionViewModel selection = viewModel.selection();
-        long motion =
-                Math.max(1, Math.round(MOTION_SECONDS * playback.speedProperty().get() * Ticks.PER_SECOND));
+        double motionSeconds =
+                calm.get() ? 0 : MOTION_SECONDS * playback.speedProperty().get();
+        long motion = Math.max(1, Math.round(motionSeconds * Ticks.PER_SECOND));
         Moment moment = new Moment(
                 playback.tick(),
                 motion,
                 selection.requestProperty().get(),
                 selection.hoveredRequestProperty().get(),
                 selection.laneProperty().get());
-        painter.paint(model, layout, canvas.getWidth(), canvas.getHeight(), theme.getValue(), moment);
+        painter.paint(model, layout, getWidth(), getHeight(), theme.getValue(), moment);
         lastFrameMillis = (System.nanoTime() - start) / 1e6;
     }
 

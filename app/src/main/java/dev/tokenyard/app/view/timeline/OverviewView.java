@@ -4,9 +4,9 @@ import dev.tokenyard.app.session.Overview;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
+import dev.tokenyard.app.zoom.SharpCanvas;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
@@ -19,7 +19,7 @@ final class OverviewView extends Region {
     private final TimelineViewModel model;
     private final PlaybackViewModel playback;
     private final ObservableValue<Theme> theme;
-    private final Canvas canvas = new Canvas();
+    private final SharpCanvas canvas = new SharpCanvas();
     private final Rectangle before = new Rectangle();
     private final Rectangle after = new Rectangle();
     private final Rectangle frame = new Rectangle();
@@ -93,11 +93,7 @@ final class OverviewView extends Region {
 
     @Override
     protected void layoutChildren() {
-        if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
-            canvas.setWidth(getWidth());
-            canvas.setHeight(getHeight());
-            stale = true;
-        }
+        stale |= canvas.fit(getWidth(), getHeight());
         Overview overview = model.overviewProperty().get();
         if (stale && overview != null) {
             new OverviewPainter(canvas.getGraphicsContext2D(), scale(), theme.getValue())

@@ -4,9 +4,9 @@ import dev.tokenyard.app.session.Strips;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
+import dev.tokenyard.app.zoom.SharpCanvas;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polygon;
@@ -25,7 +25,7 @@ final class StripsView extends Region {
     private final TimelineViewModel model;
     private final PlaybackViewModel playback;
     private final ObservableValue<Theme> theme;
-    private final Canvas canvas = new Canvas();
+    private final SharpCanvas canvas = new SharpCanvas();
     /** One over the strips and one over the band of reasons; the legend between them is always readable. */
     private final Rectangle stripsVeil = new Rectangle();
 
@@ -54,7 +54,6 @@ final class StripsView extends Region {
             line.setStrokeLineCap(StrokeLineCap.BUTT);
         }
         grip.setManaged(false);
-        canvas.setManaged(false);
         crosshair.getStrokeDashArray().addAll(3.0, 3.0);
         crosshair.setVisible(false);
         getChildren().addAll(canvas, stripsVeil, bandVeil, crosshair, playhead, grip, readout);
@@ -121,11 +120,7 @@ final class StripsView extends Region {
 
     @Override
     protected void layoutChildren() {
-        if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
-            canvas.setWidth(getWidth());
-            canvas.setHeight(getHeight());
-            stale = true;
-        }
+        stale |= canvas.fit(getWidth(), getHeight());
         StripLayout layout = stripLayout();
         // The playhead leaves the legend's row free, so that it never crosses a word.
         playhead.getStrokeDashArray()

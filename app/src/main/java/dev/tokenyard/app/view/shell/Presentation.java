@@ -1,0 +1,76 @@
+package dev.tokenyard.app.view.shell;
+
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.viewmodel.PagesViewModel;
+import dev.tokenyard.app.viewmodel.PreferencesViewModel;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.beans.value.WritableBooleanValue;
+import javafx.scene.Scene;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows the window to an audience: without its panels and as large as leaves room for the lanes. What was on show before
+ * comes back. Also keeps the window at the size that the user prefers.
+ */
+final class Presentation {
+    /** Narrower than this, in the units of the layout, lanes are cramped. */
+    private static final double LEAST_WIDTH = 1000;
+
+    /** Of header and timeline, and of a lane. */
+    private static final double FRAME_HEIGHT = 330;
+
+    private static final double LANE_HEIGHT = 115;
+    private static final double MOST = 2;
+
+    private final PreferencesViewModel preferences;
+    private final PagesViewModel pages;
+    private final ObservableValue<@Nullable Comparison> comparison;
+    private final Scene scene;
+    private final DoubleProperty zoom;
+    private boolean scenarioBefore;
+    private boolean inspectorBefore;
+
+    Presentation(WindowModels models, Scene scene, DoubleProperty zoom) {
+        preferences = models.preferences();
+        pages = models.pages();
+        comparison = models.comparison().comparisonProperty();
+        this.scene = scene;
+        this.zoom = zoom;
+        preferences.presentingProperty().addListener((property, before, now) -> change(now));
+        preferences.scaleProperty().addListener(changed -> fit());
+        scene.widthProperty().addListener(changed -> fit());
+        scene.heightProperty().addListener(changed -> fit());
+        comparison.addListener(changed -> fit());
+        fit();
+    }
+
+    /** Begins, or ends. */
+    void toggle() {
+        WritableBooleanValue presenting = preferences.presentingProperty();
+        presenting.set(!presenting.get());
+    }
+
+    private void change(boolean presenting) {
+        if (presenting) {
+            scenarioBefore = pages.scenarioShownProperty().get();
+            inspectorBefore = pages.inspectorShownProperty().get();
+        }
+        pages.scenarioShownProperty().set(!presenting && scenarioBefore);
+        pages.inspectorShownProperty().set(!presenting && inspectorBefore);
+        fit();
+    }
+
+    private void fit() {
+        double scale = preferences.scaleProperty().get();
+        if (preferences.presentingProperty().get()) {
+            Comparison shown = comparison.getValue();
+            int lanes = shown == null ? 1 : shown.lanes().size();
+            double room =
+                    Math.min(scene.getWidth() / LEAST_WIDTH, scene.getHeight() / (FRAME_HEIGHT + lanes * LANE_HEIGHT));
+            zoom.set(Math.max(scale, Math.min(MOST, room)));
+        } else {
+            zoom.set(scale);
+        }
+    }
+}
