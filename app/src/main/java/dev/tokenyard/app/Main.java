@@ -47,7 +47,7 @@ public final class Main {
     }
 
     private static int command(String[] arguments) {
-        CommandLine line = TokenyardCommand.commandLine(ExportOptions.figure(Theme.paper()), PictureBenchmark::millis);
+        CommandLine line = TokenyardCommand.commandLine(ExportOptions.figure(Theme.paper()), new PictureBenchmark());
         line.addSubcommand(new ScreenshotsCommand());
         return line.execute(arguments);
     }

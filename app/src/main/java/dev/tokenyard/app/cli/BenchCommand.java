@@ -4,12 +4,14 @@ import dev.tokenyard.app.session.ReadingBenchmark;
 import dev.tokenyard.app.session.SpeedBenchmark;
 import dev.tokenyard.app.session.SpeedReport;
 import dev.tokenyard.app.session.SpeedReport.Measurement;
+import dev.tokenyard.app.session.WindowReport;
 import dev.tokenyard.app.session.reproduce.ClusterBenchmark;
 import dev.tokenyard.policies.BatchingModes;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -58,6 +60,20 @@ final class BenchCommand implements Callable<Integer> {
             description = "Instead, read a generated file of each trace format with so many requests.")
     private boolean traces;
 
+    @Option(
+            names = "--ui",
+            description =
+                    "Instead, measure how smoothly the window runs: six lanes of eight instances with so many requests,"
+                            + " and a slider under the hand.")
+    private boolean ui;
+
+    @Option(
+            names = "--soak",
+            defaultValue = "60",
+            paramLabel = "SECONDS",
+            description = "With --ui: how long it plays on and on, to see whether memory grows: ${DEFAULT-VALUE}.")
+    private double soakSeconds;
+
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
@@ -78,6 +94,10 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (traces) {
             printReading(out, progress);
+            return 0;
+        }
+        if (ui) {
+            printWindow(out, TokenyardCommand.whatIf(spec).window(requests, soakSeconds, progress));
             return 0;
         }
         if (cluster) {
@@ -120,6 +140,49 @@ final class BenchCommand implements Callable<Integer> {
         TextTable ratios = new TextTable("ratio", ">value");
         report.ratios().forEach((name, value) -> ratios.row(name, Numbers.of(value)));
         ratios.print(out);
+    }
+
+    private void printWindow(PrintWriter out, WindowReport report) {
+        if (json) {
+            Output.print(out, WindowReportJson.of(report));
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "%d lanes of %d instances, %,d requests in each, up to %,d waiting; 1280 x 800, drawn in software%n",
+                report.lanes(),
+                report.instances(),
+                report.requests(),
+                report.mostWaiting());
+        TextTable table = new TextTable("work on the FX thread", ">count", ">p50 ms", ">p99 ms", ">worst ms");
+        addWork(table, "a frame while it plays", report.frames());
+        addWork(table, "the frame after a leap", report.seeks());
+        table.print(out);
+        out.printf(
+                Locale.ROOT,
+                "Memory in use over %.0f s of playing: %.1f MiB, then %.1f MiB; trend %+.1f MiB an hour%n",
+                report.soak().seconds(),
+                report.soak().startMib(),
+                report.soak().endMib(),
+                report.soak().mibPerHour());
+        out.printf(
+                Locale.ROOT,
+                "A slider under the hand, %,d requests x %d policies: %.1f pictures, %.1f strips, and on the compare page"
+                        + " %.1f times all charts a second%n",
+                report.drag().requests(),
+                report.drag().policies(),
+                report.drag().picturesPerSecond(),
+                report.drag().strips(),
+                report.drag().charts());
+    }
+
+    private static void addWork(TextTable table, String name, WindowReport.Work work) {
+        table.row(
+                name,
+                Integer.toString(work.count()),
+                Numbers.of(work.p50()),
+                Numbers.of(work.p99()),
+                Numbers.of(work.worst()));
     }
 
     private void printReading(PrintWriter out, Consumer<String> progress) throws CommandFailure {

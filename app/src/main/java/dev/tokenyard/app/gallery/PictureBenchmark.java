@@ -6,6 +6,8 @@ import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.app.session.SpeedBenchmark;
+import dev.tokenyard.app.session.WindowReport;
 import dev.tokenyard.app.view.stage.StageView;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.sim.model.Trace;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * without a display, drawn in software; a picture counts as there once all of the window has been rendered to pixels with
  * the new comparison, for which it is drawn a second time beside the frame on the screen.
  */
-public final class PictureBenchmark {
+public final class PictureBenchmark implements SpeedBenchmark.WhatIf {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 800;
     private static final int WARM_UP_MOVES = 80;
@@ -37,16 +40,13 @@ public final class PictureBenchmark {
     private static final double MOMENT_SHARE = 0.4;
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private PictureBenchmark() {}
+    @Override
+    public WindowReport window(int requests, double soakSeconds, Consumer<String> progress) {
+        return WindowBenchmark.run(requests, soakSeconds, progress);
+    }
 
-    /**
-     * Moves the arrival-rate slider again and again.
-     *
-     * @param trace the requests
-     * @param policyIds the policies that are compared
-     * @return milliseconds for each move, in order
-     */
-    public static double[] millis(Trace trace, List<String> policyIds) {
+    @Override
+    public double[] millis(Trace trace, List<String> policyIds) {
         FxCalls.startHeadless();
         try (ExecutorService background = Executors.newCachedThreadPool()) {
             Path file = Files.createTempFile("tokenyard-bench", ".csv");

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A stream of changes faster than the jobs, such as the drag of a slider, would thereby stop every job before its end
  * and nothing would ever be shown. Hence a job is not asked to stop while the receivers have waited longer than {@code
- * patience} for a result: its result comes, and then that of the newest job. Results always come in the order of
- * submission, so the last one is that of the newest job.
+ * patience} for a result: its result comes, and then that of the newest job. Nor is it while jobs take less than that: each
+ * comes to its end, and as many results are shown as there is time for. Results always come in the order of submission, so
+ * the last one is that of the newest job.
  *
  * @param <T> what a job yields
  */
@@ -64,6 +65,8 @@ public final class LatestWins<T> {
     private @Nullable Task running;
     private @Nullable Task waiting;
     private volatile long lastShownNanos;
+    /** How long the last job took that came to its end; at first nobody knows. */
+    private volatile long lastTakenNanos = Long.MAX_VALUE;
 
     /**
      * Makes a runner.
@@ -143,7 +146,10 @@ public final class LatestWins<T> {
         }
 
         private boolean isCancelled() {
-            return abandoned || (superseded && nanoClock.getAsLong() - lastShownNanos < patienceNanos);
+            return abandoned
+                    || (superseded
+                            && lastTakenNanos >= patienceNanos
+                            && nanoClock.getAsLong() - lastShownNanos < patienceNanos);
         }
 
         @Override
@@ -157,8 +163,10 @@ public final class LatestWins<T> {
         }
 
         private Runnable ending() {
+            long start = nanoClock.getAsLong();
             try {
                 T result = job.run(this::isCancelled);
+                lastTakenNanos = nanoClock.getAsLong() - start;
                 return () -> succeed(result);
             } catch (Throwable failure) {
                 // Whatever it is, such as a stack overflow: without an ending no later job would ever run.

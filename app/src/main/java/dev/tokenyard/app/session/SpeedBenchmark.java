@@ -39,7 +39,9 @@ public final class SpeedBenchmark {
     private static final int WHAT_IF_REQUESTS = 10_000;
     private static final int WHAT_IF_WARM_UPS = 40;
     private static final int WHAT_IF_RUNS = 25;
-    private static final List<String> POLICIES = List.of("fcfs", "sjf", "ssjf", "edf", "mc-benchmark", "mc-sf");
+    /** The policies that are measured. */
+    public static final List<String> POLICIES = List.of("fcfs", "sjf", "ssjf", "edf", "mc-benchmark", "mc-sf");
+
     private static final String FIRST = POLICIES.get(0);
     private static final int[] SCALES = {10_000, 100_000, 1_000_000, 10_000_000};
     /** Recordings of more requests would not fit into the memory of a small machine. */
@@ -62,6 +64,17 @@ public final class SpeedBenchmark {
          * @return for each move, milliseconds from the change to the new picture; empty if it cannot be measured here
          */
         double[] millis(Trace trace, List<String> policyIds);
+
+        /**
+         * Measures how smoothly the window runs.
+         *
+         * @param requests requests in each lane
+         * @param soakSeconds how long it plays on and on, to see whether memory grows
+         * @param progress hears what is being measured
+         */
+        default WindowReport window(int requests, double soakSeconds, Consumer<String> progress) {
+            throw new UnsupportedOperationException("There is no window here.");
+        }
     }
 
     private SpeedBenchmark(WhatIf picture, Consumer<String> progress) {

@@ -139,4 +139,39 @@ class LatestWinsTest {
         runAll();
         assertThat(millis).containsExactly(12.0);
     }
+
+    /** Otherwise a slider in the hand would be followed ten times a second, however fast the jobs are. */
+    @Test
+    void jobsThatTakeLessThanThePatienceComeToTheirEnd() {
+        submit(cancelled -> {
+            nowNanos += PATIENCE_NANOS / 4;
+            return "first";
+        });
+        runAll();
+        for (int k = 0; k < 5; k++) {
+            int number = k;
+            submit(cancelled -> {
+                submit(later -> orStop("last of " + number, later));
+                nowNanos += PATIENCE_NANOS / 4;
+                return orStop("job " + number, cancelled);
+            });
+            background.remove().run();
+        }
+        assertThat(heard).contains("job 0").hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void aLongJobIsStillStoppedAfterLongOnes() {
+        submit(cancelled -> {
+            nowNanos += 3 * PATIENCE_NANOS;
+            return "long";
+        });
+        runAll();
+        submit(cancelled -> {
+            submit(later -> orStop("newest", later));
+            return orStop("superseded", cancelled);
+        });
+        runAll();
+        assertThat(heard).containsExactly("long", "newest");
+    }
 }

@@ -128,8 +128,10 @@ public final class InspectorView extends ScrollPane {
 
     private void offerFork(LaneDetail lane) {
         fork.setVisible(!lane.comparison().lanes().get(lane.lane()).log().info().isPulled());
+        int number = lane.lane();
+        // The lane itself must not be held: the link outlives what it shows.
         fork.setOnAction(event -> {
-            model.selectLane(lane.lane());
+            model.selectLane(number);
             forking.run();
         });
     }

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
@@ -47,6 +48,7 @@ public final class StageView extends Region {
     private final ComparisonViewModel viewModel;
     private final ObservableValue<Theme> theme;
     private final Executor background;
+    private final LatestWins<StageModel> preparations;
     private final SharpCanvas canvas = new SharpCanvas();
     private final Surface surface = new Surface();
     private final StagePainter painter = new StagePainter(canvas.getGraphicsContext2D());
@@ -101,6 +103,7 @@ public final class StageView extends Region {
         this.viewModel = viewModel;
         this.theme = theme;
         this.background = background;
+        preparations = new LatestWins<>(background, StageView::onFxThread);
         getStyleClass().add("stage-view");
         setMinSize(320, 160);
         setFocusTraversable(true);
@@ -147,18 +150,23 @@ public final class StageView extends Region {
     private void prepare(@Nullable Comparison next) {
         wanted = next;
         if (next == null) {
+            preparations.cancel();
             show(null, StageModel.EMPTY);
             return;
         }
         long tick = viewModel.playback().tick();
-        background.execute(() -> {
-            if (wanted != next) {
-                return;
+        preparations.submit(cancelled -> StageModel.of(next, tick), new LatestWins.Receiver<>() {
+            @Override
+            public void succeeded(StageModel ready, double millis) {
+                show(next, ready);
+                CompletableFuture.delayedExecutor(QUIET_MILLIS, TimeUnit.MILLISECONDS, background)
+                        .execute(() -> completeBlockMaps(next, ready));
             }
-            StageModel ready = StageModel.of(next, tick);
-            onFxThread(() -> show(next, ready));
-            CompletableFuture.delayedExecutor(QUIET_MILLIS, TimeUnit.MILLISECONDS, background)
-                    .execute(() -> completeBlockMaps(next, ready));
+
+            @Override
+            public void failed(Throwable failure) {
+                throw new IllegalStateException(failure);
+            }
         });
     }
 
@@ -188,14 +196,11 @@ public final class StageView extends Region {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality")
     private void show(@Nullable Comparison comparison, StageModel next) {
-        if (comparison == wanted) {
-            model = next;
-            shown.set(comparison);
-            painter.forget();
-            arrange();
-        }
+        model = next;
+        shown.set(comparison);
+        painter.forget();
+        arrange();
     }
 
     /** The comparison that the lanes show, null if none; it lags behind the view-model while one is prepared. */

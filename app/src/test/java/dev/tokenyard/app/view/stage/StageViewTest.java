@@ -312,19 +312,23 @@ class StageViewTest {
     }
 
     @Test
-    void theLatestComparisonIsShownEvenIfAnEarlierOneIsReadyLater() throws Exception {
+    void ofManyComparisonsTheOneInPreparationAndTheLatestAreShown() throws Exception {
         onFx(() -> {
             List<Runnable> waiting = new ArrayList<>();
             StageView stage = new StageView(viewModel, theme, waiting::add);
             Comparison first = DemoComparison.of(60, 1, "fcfs");
-            Comparison second = DemoComparison.of(60, 2, "sjf");
+            Comparison between = DemoComparison.of(60, 2, "edf");
+            Comparison last = DemoComparison.of(60, 2, "sjf");
             viewModel.show(first);
-            viewModel.show(second);
+            viewModel.show(between);
+            viewModel.show(last);
             assertThat(stage.shownProperty().get()).isNull();
-            waiting.get(1).run();
             waiting.get(0).run();
+            // Under a slider that does not come to rest something must be shown, too.
+            assertThat(stage.shownProperty().get()).isSameAs(first);
             assertThat(waiting).hasSize(2);
-            assertThat(stage.shownProperty().get()).isSameAs(second);
+            waiting.get(1).run();
+            assertThat(stage.shownProperty().get()).isSameAs(last);
             return true;
         });
     }

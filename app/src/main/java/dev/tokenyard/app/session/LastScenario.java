@@ -1,0 +1,60 @@
+package dev.tokenyard.app.session;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The scenario with which the program was left, in a file of its own, so that nothing is lost that was not saved. */
+public final class LastScenario {
+    private final Path file;
+
+    /** What is kept in a file. */
+    public LastScenario(Path file) {
+        this.file = file;
+    }
+
+    /** Where programs of this user keep such files: the folder for configuration of the operating system. */
+    public static LastScenario ofUser() {
+        return new LastScenario(
+                folder(System.getenv("XDG_CONFIG_HOME"), System.getenv("APPDATA"), System.getProperty("user.home", "."))
+                        .resolve("last-scenario.json"));
+    }
+
+    /** The first of the folders that is named, the user's own for configuration otherwise. */
+    static Path folder(String xdgHome, String appData, String home) {
+        if (xdgHome != null && !xdgHome.isBlank()) {
+            return Path.of(xdgHome, "tokenyard");
+        }
+        return appData != null && !appData.isBlank()
+                ? Path.of(appData, "Tokenyard")
+                : Path.of(home, ".config", "tokenyard");
+    }
+
+    /** The file. */
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * Keeps a scenario.
+     *
+     * @throws ScenarioException if the file cannot be written
+     */
+    public void keep(ScenarioSpec scenario) throws ScenarioException {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (java.io.IOException unwritable) {
+            throw ScenarioException.passingOn(unwritable);
+        }
+        ScenarioFile.write(file, scenario);
+    }
+
+    /** The scenario that was kept; empty if there is none, or none that can be read. */
+    public Optional<ScenarioSpec> read() {
+        try {
+            return Files.isRegularFile(file) ? Optional.of(ScenarioFile.read(file)) : Optional.empty();
+        } catch (ScenarioException spoilt) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tokenyard.app.session;
+
+/**
+ * How smoothly the window ran, drawn in software at 1280 x 800 on this machine.
+ *
+ * @param lanes lanes on the stage
+ * @param instances instances in each
+ * @param requests requests in each
+ * @param mostWaiting most requests that waited in a lane while frames were measured
+ * @param frames work of the frames while it played
+ * @param seeks work of the frames after leaps to random moments
+ * @param soak what an hour of playing would do to the memory
+ * @param drag how the window followed a slider
+ */
+public record WindowReport(
+        int lanes, int instances, int requests, int mostWaiting, Work frames, Work seeks, Soak soak, Drag drag) {
+    /**
+     * Work on the FX thread, in milliseconds.
+     *
+     * @param count frames
+     * @param p50 the median
+     * @param p99 what one in a hundred exceeds
+     * @param worst the most
+     */
+    public record Work(int count, double p50, double p99, double worst) {}
+
+    /**
+     * Memory in use while it played on and on.
+     *
+     * @param seconds how long it played
+     * @param startMib after the first tenth of that time, in MiB, once garbage was collected
+     * @param endMib at the end, likewise
+     * @param mibPerHour the trend of the samples in between, by least squares
+     */
+    public record Soak(double seconds, double startMib, double endMib, double mibPerHour) {}
+
+    /**
+     * The arrival rate in a hand: every few milliseconds another value.
+     *
+     * @param requests requests that were simulated each time
+     * @param policies policies that were
+     * @param picturesPerSecond new comparisons on the stage, a second
+     * @param strips new strips of the timeline, a second
+     * @param charts new charts on the compare page while that was on show, a second
+     */
+    public record Drag(int requests, int policies, double picturesPerSecond, double strips, double charts) {}
+}
