@@ -1,6 +1,7 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.session.Program;
 import dev.tokenyard.app.session.SpeedBenchmark;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tokenyard",
         mixinStandardHelpOptions = true,
-        version = "Tokenyard 0.1",
+        version = Program.NAME,
         description = "Explores scheduling policies for LLM serving. Without a command it opens the window.",
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {

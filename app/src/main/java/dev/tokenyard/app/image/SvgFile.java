@@ -58,7 +58,9 @@ final class SvgFile {
         nameFontsWithFallback(root);
         StringWriter text = new StringWriter();
         graphics.stream(root, text, styled, false);
-        return withoutDocumentType(text.toString());
+        // The library gives this one a name of its own.
+        return withoutDocumentType(text.toString())
+                .replace("id=\"genericDefs\"", "id=\"" + idPrefix + "genericDefs\"");
     }
 
     private static String points(int pixels, ExportOptions options) {
