@@ -1,10 +1,13 @@
 package dev.tokenyard.app;
 
 import dev.tokenyard.app.cli.DefaultComparison;
+import dev.tokenyard.app.cli.ExportServices;
 import dev.tokenyard.app.cli.TokenyardCommand;
+import dev.tokenyard.app.gallery.HeadlessRecorder;
 import dev.tokenyard.app.gallery.PictureBenchmark;
 import dev.tokenyard.app.gallery.ScreenshotsCommand;
 import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.report.ReportLook;
 import dev.tokenyard.app.view.shell.TokenyardApplication;
 import dev.tokenyard.app.view.theme.Theme;
 import java.io.PrintWriter;
@@ -47,7 +50,10 @@ public final class Main {
     }
 
     private static int command(String[] arguments) {
-        CommandLine line = TokenyardCommand.commandLine(ExportOptions.figure(Theme.paper()), PictureBenchmark::millis);
+        CommandLine line = TokenyardCommand.commandLine(
+                ExportOptions.figure(Theme.paper()),
+                PictureBenchmark::millis,
+                new ExportServices(new ReportLook(Theme.paper(), Theme.DARK.chartPalette()), HeadlessRecorder::record));
         line.addSubcommand(new ScreenshotsCommand());
         return line.execute(arguments);
     }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             CompareCommand.class,
+            ExportCommand.class,
             SolveCommand.class,
             DescribeCommand.class,
             ConvertCommand.class,
@@ -46,11 +47,18 @@ public final class TokenyardCommand implements Runnable {
 
     private final ExportOptions figures;
     private final SpeedBenchmark.WhatIf whatIf;
+    private final ExportServices exports;
 
     @SuppressWarnings("NullAway.Init") // Picocli sets the fields.
-    private TokenyardCommand(ExportOptions figures, SpeedBenchmark.WhatIf whatIf) {
+    private TokenyardCommand(ExportOptions figures, SpeedBenchmark.WhatIf whatIf, ExportServices exports) {
         this.figures = figures;
         this.whatIf = whatIf;
+        this.exports = exports;
+    }
+
+    /** The command line without films. */
+    static CommandLine commandLine(ExportOptions figures, SpeedBenchmark.WhatIf whatIf) {
+        return commandLine(figures, whatIf, ExportServices.without(figures));
     }
 
     /**
@@ -58,9 +66,10 @@ public final class TokenyardCommand implements Runnable {
      *
      * @param figures how charts are drawn
      * @param whatIf measures the window's part of the benchmark
+     * @param exports what reports look like, and who films
      */
-    public static CommandLine commandLine(ExportOptions figures, SpeedBenchmark.WhatIf whatIf) {
-        CommandLine line = new CommandLine(new TokenyardCommand(figures, whatIf));
+    public static CommandLine commandLine(ExportOptions figures, SpeedBenchmark.WhatIf whatIf, ExportServices exports) {
+        CommandLine line = new CommandLine(new TokenyardCommand(figures, whatIf, exports));
         line.setParameterExceptionHandler(TokenyardCommand::explainUsage);
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
         CommandLine.IExecutionStrategy usual = line.getExecutionStrategy();
@@ -124,6 +133,11 @@ public final class TokenyardCommand implements Runnable {
     /** How charts are drawn. */
     static ExportOptions figures(CommandSpec command) {
         return ((TokenyardCommand) command.root().userObject()).figures;
+    }
+
+    /** What reports look like, and who films. */
+    static ExportServices exports(CommandSpec command) {
+        return ((TokenyardCommand) command.root().userObject()).exports;
     }
 
     /** What measures the window. */

@@ -41,11 +41,14 @@ final class ColourCounts {
     }
 
     int get(int colour) {
-        return values[place(colour)];
+        // The place first: finding it may replace the columns.
+        int place = place(colour);
+        return values[place];
     }
 
     void set(int colour, int value) {
-        values[place(colour)] = value;
+        int place = place(colour);
+        values[place] = value;
     }
 
     private int place(int colour) {

@@ -33,8 +33,7 @@ public final class ExportFolder {
      * @param own names of files that the export writes, the index among them
      * @throws ExportException if the folder has other files, or is none
      */
-    public static void requireOwn(Path folder, String index, String firstLine, Set<String> own)
-            throws ExportException {
+    public static void requireOwn(Path folder, String index, String firstLine, Set<String> own) throws ExportException {
         if (!Files.exists(folder)) {
             return;
         }
@@ -42,8 +41,8 @@ public final class ExportFolder {
             throw new ExportException(folder + " is a file, not a folder; give the name of a new folder.");
         }
         try (Stream<Path> content = Files.list(folder)) {
-            List<String> names = content.map(file ->
-                            Objects.requireNonNull(file.getFileName()).toString())
+            List<String> names = content.map(
+                            file -> Objects.requireNonNull(file.getFileName()).toString())
                     .sorted()
                     .toList();
             if (names.isEmpty()) {
@@ -60,7 +59,8 @@ public final class ExportFolder {
                         + ", which is left alone; give the name of a new or an empty folder.");
             }
         } catch (IOException unreadable) {
-            throw new ExportException("Could not look into " + folder + ": " + AtomicFiles.reason(unreadable), unreadable);
+            throw new ExportException(
+                    "Could not look into " + folder + ": " + AtomicFiles.reason(unreadable), unreadable);
         }
     }
 

@@ -39,7 +39,8 @@ final class FramePalette {
         for (int colour : all) {
             byCount.add(colour);
         }
-        byCount.sort(Comparator.comparingInt((Integer colour) -> counts.get(colour)).reversed());
+        byCount.sort(
+                Comparator.comparingInt((Integer colour) -> counts.get(colour)).reversed());
         int[] palette = new int[MOST];
         for (int k = 0; k < EXACT; k++) {
             palette[k] = byCount.get(k);

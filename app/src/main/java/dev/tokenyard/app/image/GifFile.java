@@ -27,7 +27,8 @@ final class GifFile implements AutoCloseable {
     /** A delay that no player cuts short. */
     private static final int LEAST_HUNDREDTHS = 2;
 
-    private final ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+    private final ImageWriter writer =
+            ImageIO.getImageWritersByFormatName("gif").next();
     private final ImageOutputStream stream;
     private final FramePalette palette;
     private final IndexColorModel model;
@@ -99,8 +100,7 @@ final class GifFile implements AutoCloseable {
                 right--;
             }
         }
-        BufferedImage part =
-                new BufferedImage(right - left, bottom - top, BufferedImage.TYPE_BYTE_INDEXED, model);
+        BufferedImage part = new BufferedImage(right - left, bottom - top, BufferedImage.TYPE_BYTE_INDEXED, model);
         byte[] pixels = ((DataBufferByte) part.getRaster().getDataBuffer()).getData();
         for (int y = top; y < bottom; y++) {
             for (int x = left; x < right; x++) {

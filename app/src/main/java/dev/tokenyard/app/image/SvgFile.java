@@ -59,8 +59,7 @@ final class SvgFile {
         StringWriter text = new StringWriter();
         graphics.stream(root, text, styled, false);
         // The library gives this one a name of its own.
-        return withoutDocumentType(text.toString())
-                .replace("id=\"genericDefs\"", "id=\"" + idPrefix + "genericDefs\"");
+        return withoutDocumentType(text.toString()).replace("id=\"genericDefs\"", "id=\"" + idPrefix + "genericDefs\"");
     }
 
     private static String points(int pixels, ExportOptions options) {

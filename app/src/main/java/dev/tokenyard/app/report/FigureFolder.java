@@ -64,8 +64,7 @@ public final class FigureFolder {
      * @throws ExportException if the folder has other files or cannot be written; the message is for the user
      * @throws java.util.concurrent.CancellationException if the progress asked for it; files that were complete stay
      */
-    public static void write(
-            Path folder, ReportSource source, FigureWidth width, ReportLook look, Progress progress)
+    public static void write(Path folder, ReportSource source, FigureWidth width, ReportLook look, Progress progress)
             throws ExportException {
         check(folder);
         List<ComparisonChart> kinds = Arrays.stream(ComparisonChart.values())
@@ -116,7 +115,9 @@ public final class FigureFolder {
                 FigureWidth.FONT_POINTS,
                 TABLE);
         text.append(wrapped(size, "")).append('\n');
-        text.append("To make them again, in this folder:\n\n    ").append(command(width)).append("\n\n");
+        text.append("To make them again, in this folder:\n\n    ")
+                .append(command(width))
+                .append("\n\n");
         entries.forEach(entry -> text.append(entry).append('\n'));
         Set<String> caveats = new LinkedHashSet<>(source.metrics().caveats());
         caveats.addAll(source.notes());

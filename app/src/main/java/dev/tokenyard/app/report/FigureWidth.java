@@ -1,8 +1,8 @@
 package dev.tokenyard.app.report;
 
 import dev.tokenyard.app.chart.ChartKind;
-import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.ChartPalette;
+import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.image.ExportOptions;
 import java.util.Arrays;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** How wide figures are on a page of two columns, as most venues of the field have them (ACM and USENIX: 3.33 and 7 inches). */
 public enum FigureWidth {
     /** One column. */
-    SINGLE(3.33, 2.15),
+    SINGLE(3.33, 2.2),
     /** Both columns. */
     DOUBLE(7, 2.6);
 
@@ -53,8 +53,9 @@ public enum FigureWidth {
 
     /** How a chart is drawn at this width: in black on white, with all words of one size. */
     ExportOptions options(ChartSpec chart, ChartPalette palette) {
-        // A legend above the bars must not take their height.
-        boolean legend = this == SINGLE && chart.kind() == ChartKind.BARS && chart.series().size() > 1;
+        // Lines are named beside the plot; a legend above others must not take their height.
+        boolean named = chart.kind() == ChartKind.LINE || chart.kind() == ChartKind.STEP;
+        boolean legend = this == SINGLE && !named && chart.series().size() > 1;
         double height = heightInches + (legend ? LEGEND_INCHES : 0);
         return ExportOptions.print(palette.onPaper(), inches, height, FONT_POINTS);
     }

@@ -88,7 +88,8 @@ public final class HtmlReport {
         html.append("<section>\n<h2>Scenario</h2>\n<dl>\n");
         for (Fact fact : ScenarioFacts.of(source.comparison())) {
             html.append(HtmlText.element("dt", fact.name())).append('\n');
-            fact.value().forEach(line -> html.append(HtmlText.element("dd", line)).append('\n'));
+            fact.value()
+                    .forEach(line -> html.append(HtmlText.element("dd", line)).append('\n'));
         }
         html.append("</dl>\n<details>\n<summary>The scenario as a file, for <code>tokenyard compare</code></summary>\n"
                         + "<pre tabindex=\"0\">")
@@ -101,8 +102,8 @@ public final class HtmlReport {
         sentences.addAll(source.notes());
         if (!sentences.isEmpty()) {
             html.append("<h3>To be known before believing them</h3>\n<ul class=\"caveats\">\n");
-            sentences.forEach(sentence ->
-                    html.append(HtmlText.element("li", sentence)).append('\n'));
+            sentences.forEach(
+                    sentence -> html.append(HtmlText.element("li", sentence)).append('\n'));
             html.append("</ul>\n");
         }
     }

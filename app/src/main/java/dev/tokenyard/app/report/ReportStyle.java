@@ -29,7 +29,9 @@ final class ReportStyle {
                     .append(") format(\"truetype\"); }\n");
         }
         ChartPalette light = look.light().onPaper();
-        css.append(":root { color-scheme: light dark; }\n:root {").append(variables(light)).append("}\n");
+        css.append(":root { color-scheme: light dark; }\n:root {")
+                .append(variables(light))
+                .append("}\n");
         css.append(rules());
         css.append("@media screen and (prefers-color-scheme: dark) {\n:root {")
                 .append(variables(look.dark()))
@@ -57,8 +59,8 @@ final class ReportStyle {
     }
 
     private static String rules() {
-        try (InputStream stream = Objects.requireNonNull(
-                ReportStyle.class.getResourceAsStream("report.css"), "report.css is missing")) {
+        try (InputStream stream =
+                Objects.requireNonNull(ReportStyle.class.getResourceAsStream("report.css"), "report.css is missing")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

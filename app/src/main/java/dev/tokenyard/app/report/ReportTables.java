@@ -95,8 +95,9 @@ final class ReportTables {
         if (metrics.sloClasses().stream().noneMatch(RunWords::hasObjective)) {
             return "";
         }
-        StringBuilder html = new StringBuilder("<div class=\"scroll\"><table class=\"classes\">\n<caption>Share of the requests"
-                + " of each class that met all targets of their class, in %, and how many requests it has.</caption>\n");
+        StringBuilder html = new StringBuilder(
+                "<div class=\"scroll\"><table class=\"classes\">\n<caption>Share of the requests"
+                        + " of each class that met all targets of their class, in %, and how many requests it has.</caption>\n");
         List<String> policies =
                 metrics.lanes().stream().map(lane -> lane.card().title()).toList();
         head(html, "Class", policies, MetricTable.NO_BASELINE);
@@ -108,9 +109,7 @@ final class ReportTables {
                 metrics.runs().get(lane).slo().byClass().stream()
                         .filter(figures -> figures.name().equals(slo.name()))
                         .findFirst()
-                        .ifPresentOrElse(
-                                figures -> html.append(share(figures)),
-                                () -> html.append("–"));
+                        .ifPresentOrElse(figures -> html.append(share(figures)), () -> html.append("–"));
                 html.append("</td>");
             }
             html.append("</tr>\n");

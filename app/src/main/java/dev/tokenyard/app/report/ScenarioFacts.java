@@ -93,8 +93,7 @@ final class ScenarioFacts {
             targets.add("first token within " + number(slo.ttftSeconds()) + " " + unit);
         }
         if (Double.isFinite(slo.tpotSeconds())) {
-            targets.add(
-                    "each further token within " + number(slo.tpotSeconds()) + " " + unit + " on average");
+            targets.add("each further token within " + number(slo.tpotSeconds()) + " " + unit + " on average");
         }
         return slo.name() + ": " + (targets.isEmpty() ? "no target" : String.join(", ", targets));
     }

@@ -103,7 +103,9 @@ class RecordingTest {
                 NodeList extensions = tree.getElementsByTagName("ApplicationExtension");
                 loops |= k == 0
                         && extensions.getLength() == 1
-                        && ((Element) extensions.item(0)).getAttribute("applicationID").equals("NETSCAPE");
+                        && ((Element) extensions.item(0))
+                                .getAttribute("applicationID")
+                                .equals("NETSCAPE");
             }
         } finally {
             reader.dispose();

@@ -38,7 +38,9 @@ class FigureFolderTest {
 
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -80,7 +82,8 @@ class FigureFolderTest {
         FigureFolder.write(folder, SOURCE, FigureWidth.SINGLE, LOOK, Progress.NONE);
         String index = Files.readString(folder.resolve("README.txt"));
         assertThat(index)
-                .contains("tokenyard export scenario.json --figures . --width single", "3.33 in", "2026-05-04 12:34 UTC");
+                .contains(
+                        "tokenyard export scenario.json --figures . --width single", "3.33 in", "2026-05-04 12:34 UTC");
         for (ComparisonChart chart : ComparisonChart.values()) {
             if (chart.suits(SOURCE.comparison())) {
                 assertThat(names(folder)).contains(chart.id() + ".pdf", chart.id() + ".svg", chart.id() + ".csv");
@@ -127,7 +130,8 @@ class FigureFolderTest {
     void allChartsGoIntoAnEmptyFolderOnly() throws IOException, ExportException {
         Path folder = temporary.resolve("charts");
         ChartFolder.write(folder, SOURCE, ExportOptions.figure(Theme.paper()), Progress.NONE);
-        assertThat(names(folder)).contains("queue-length.png", "queue-length.svg", "queue-length.pdf", "queue-length.csv");
+        assertThat(names(folder))
+                .contains("queue-length.png", "queue-length.svg", "queue-length.pdf", "queue-length.csv");
         assertThatThrownBy(() -> ChartFolder.write(folder, SOURCE, ExportOptions.figure(Theme.paper()), Progress.NONE))
                 .hasMessageContaining("new or an empty folder");
     }

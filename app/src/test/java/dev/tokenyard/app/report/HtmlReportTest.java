@@ -63,7 +63,9 @@ class HtmlReportTest {
         assertThat(all("(?:src|href)=\"([^\"]*)\"", page)).allMatch(target -> target.startsWith("#"));
         assertThat(all("url\\(([^)]*)\\)", page))
                 .isNotEmpty()
-                .allMatch(target -> target.startsWith("data:") || target.startsWith("#") || target.startsWith("'#")
+                .allMatch(target -> target.startsWith("data:")
+                        || target.startsWith("#")
+                        || target.startsWith("'#")
                         || target.startsWith("&quot;#"));
     }
 
@@ -119,7 +121,8 @@ class HtmlReportTest {
     void itTellsWhatWasSimulated() {
         // The page is long, so it is not to be printed when something is missing.
         assertThat(page.contains("&quot;policies&quot;")).isTrue();
-        assertThat(page.substring(0, page.indexOf("<style>")) + page.substring(page.indexOf("<body>"), page.indexOf("<svg")))
+        assertThat(page.substring(0, page.indexOf("<style>"))
+                        + page.substring(page.indexOf("<body>"), page.indexOf("<svg")))
                 .contains("<title>demo · Tokenyard</title>", "2026-05-04 12:34 UTC", "seed 7", "Tokenyard 0.1")
                 .contains("300 of demo", "1 × a100-80g with llama-2-13b", "Interactive: first token within 2 s")
                 .contains("&quot;policies&quot;", "Kwon et al.");
@@ -131,7 +134,8 @@ class HtmlReportTest {
     void tagsAreClosedInOrder() {
         Set<String> empty = Set.of("meta", "br");
         List<String> open = new ArrayList<>();
-        Matcher tags = Pattern.compile("<(/?)([a-zA-Z][\\w:]*)((?:[^>\"]|\"[^\"]*\")*?)(/?)>").matcher(page);
+        Matcher tags = Pattern.compile("<(/?)([a-zA-Z][\\w:]*)((?:[^>\"]|\"[^\"]*\")*?)(/?)>")
+                .matcher(page);
         while (tags.find()) {
             String name = tags.group(2);
             if (empty.contains(name) || !tags.group(4).isEmpty()) {
@@ -159,7 +163,9 @@ class HtmlReportTest {
         ReportSource source = new ReportSource(
                 ComparisonMetrics.of(named), MetricTable.NO_BASELINE, List.of("A note on " + evil), MADE);
         String written = HtmlReport.page(source, LOOK, Progress.NONE);
-        assertThat(written).doesNotContain("<script", "</title><").contains("&lt;script&gt;alert(&#39;&amp;&quot;&#39;)");
+        assertThat(written)
+                .doesNotContain("<script", "</title><")
+                .contains("&lt;script&gt;alert(&#39;&amp;&quot;&#39;)");
         assertThat(HtmlText.escaped("a\u0000b")).isEqualTo("a\uFFFDb");
     }
 
@@ -168,7 +174,8 @@ class HtmlReportTest {
         String dark = page.substring(page.indexOf("prefers-color-scheme: dark"), page.indexOf("</style>"));
         assertThat(dark).contains("--ground: " + HtmlText.hex(LOOK.dark().background()));
         for (int k = 0; k < 3; k++) {
-            String light = "rgb(" + LOOK.light().series(k).getRed() + "," + LOOK.light().series(k).getGreen() + ","
+            String light = "rgb(" + LOOK.light().series(k).getRed() + ","
+                    + LOOK.light().series(k).getGreen() + ","
                     + LOOK.light().series(k).getBlue() + ")";
             // The colours that are turned are those that the charts have.
             assertThat(page).contains("stroke=\"" + light + "\"");
