@@ -7,7 +7,6 @@ import dev.tokenyard.app.gallery.HeadlessRecorder;
 import dev.tokenyard.app.gallery.PictureBenchmark;
 import dev.tokenyard.app.gallery.ScreenshotsCommand;
 import dev.tokenyard.app.image.ExportOptions;
-import dev.tokenyard.app.report.ReportLook;
 import dev.tokenyard.app.view.shell.TokenyardApplication;
 import dev.tokenyard.app.view.theme.Theme;
 import java.io.PrintWriter;
@@ -53,7 +52,7 @@ public final class Main {
         CommandLine line = TokenyardCommand.commandLine(
                 ExportOptions.figure(Theme.paper()),
                 PictureBenchmark::millis,
-                new ExportServices(new ReportLook(Theme.paper(), Theme.DARK.chartPalette()), HeadlessRecorder::record));
+                new ExportServices(Theme.reports(), HeadlessRecorder::record));
         line.addSubcommand(new ScreenshotsCommand());
         return line.execute(arguments);
     }

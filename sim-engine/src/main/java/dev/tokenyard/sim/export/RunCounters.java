@@ -20,6 +20,7 @@ final class RunCounters {
     private final Stretch stretch;
     private final TraceEvents out;
     private final int firstPid;
+    private final int firstTid;
     private final int pool;
     private final RunCursor cursor;
     private final long spacing;
@@ -28,10 +29,17 @@ final class RunCounters {
     private long tick;
     private long lastSample;
 
-    RunCounters(RunLog log, Stretch stretch, TraceEvents out, int firstPid) {
+    /**
+     * Counters.
+     *
+     * @param firstPid the process of the first instance; the others follow, and the pool after them
+     * @param firstTid a thread of it; the others follow likewise
+     */
+    RunCounters(RunLog log, Stretch stretch, TraceEvents out, int firstPid, int firstTid) {
         this.stretch = stretch;
         this.out = out;
         this.firstPid = firstPid;
+        this.firstTid = firstTid;
         pool = log.instances().size();
         cursor = log.cursor();
         long end = Math.min(log.endTick(), stretch.toTick());
@@ -95,7 +103,7 @@ final class RunCounters {
         int place = process * KINDS + kind;
         if (written[place] != value) {
             written[place] = value;
-            out.counter(name, unit, firstPid + process, tick, value);
+            out.counter(name, unit, firstPid + process, firstTid + process, tick, value);
         }
     }
 }

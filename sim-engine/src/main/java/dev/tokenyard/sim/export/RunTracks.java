@@ -49,7 +49,9 @@ final class RunTracks {
     private final int firstPid;
     private final int pool;
     private final SlotPool[][] slots;
-    private final int[] markThreads;
+    /** The thread of each process that bears marks; the others follow. */
+    private final int firstMarkThread;
+
     private final int[] modelThreads;
     private final long[] loadingSince;
     private final Violations violations;
@@ -74,19 +76,19 @@ final class RunTracks {
         this.stretch = stretch;
         this.out = out;
         this.firstPid = firstPid;
-        nextTid = firstTid;
         pool = log.instances().size();
         int processes = pool + (log.info().isPulled() ? 1 : 0);
         slots = new SlotPool[processes][PLACES.length];
         for (SlotPool[] places : slots) {
             Arrays.setAll(places, k -> new SlotPool());
         }
-        markThreads = new int[processes];
+        firstMarkThread = firstTid;
+        nextTid = firstTid + processes;
         modelThreads = new int[processes];
         loadingSince = new long[processes];
         Arrays.fill(loadingSince, -1);
         violations = Violations.of(log);
-        counters = new RunCounters(log, stretch, out, firstPid);
+        counters = new RunCounters(log, stretch, out, firstPid, firstMarkThread);
         since = new long[trace.size()];
         phase = new byte[trace.size()];
         Arrays.fill(phase, NOWHERE);
@@ -106,7 +108,9 @@ final class RunTracks {
         for (int p = 0; p < slots.length; p++) {
             out.process(
                     firstPid + p,
+                    marksOf(p),
                     title + " · " + (p == pool ? "pool" : log.instances().get(p).name()));
+            out.thread(firstPid + p, marksOf(p), "preempted, missed", MARKS_PLACE);
         }
         long end = Math.min(stretch.toTick(), log.endTick());
         int size = track.size();
@@ -267,9 +271,7 @@ final class RunTracks {
             int r = violations.request(nextViolation);
             if (stretch.contains(tick)) {
                 int at = process[r];
-                // The thread is named first: a line is written at a time.
-                int tid = marksOf(at);
-                out.instant("SLO missed", r, firstPid + at, tid, tick)
+                out.instant("SLO missed", r, firstPid + at, marksOf(at), tick)
                         .append("{\"request\":")
                         .append(r)
                         .append(",\"class\":");
@@ -279,12 +281,8 @@ final class RunTracks {
         }
     }
 
-    private int marksOf(int at) throws IOException {
-        if (markThreads[at] == 0) {
-            markThreads[at] = nextTid++;
-            out.thread(firstPid + at, markThreads[at], "preempted, missed", MARKS_PLACE);
-        }
-        return markThreads[at];
+    private int marksOf(int at) {
+        return firstMarkThread + at;
     }
 
     private void closeLoading(int p, long tick) throws IOException {

@@ -25,12 +25,16 @@ final class TraceEvents {
         return Math.floorDiv(tick, TICKS_PER_MICRO);
     }
 
-    /** Names a process and gives it its place. */
-    void process(int pid, String name) throws IOException {
-        metadata("process_name", pid, 0).append("{\"name\":");
+    /**
+     * Names a process and gives it its place.
+     *
+     * @param tid one of its threads: some readers take 0 for the idle thread of a machine
+     */
+    void process(int pid, int tid, String name) throws IOException {
+        metadata("process_name", pid, tid).append("{\"name\":");
         text(name).append('}');
         end();
-        metadata("process_sort_index", pid, 0)
+        metadata("process_sort_index", pid, tid)
                 .append("{\"sort_index\":")
                 .append(pid)
                 .append('}');
@@ -76,8 +80,8 @@ final class TraceEvents {
     }
 
     /** The value of a counter from a moment on. */
-    void counter(String name, String unit, int pid, long tick, long value) throws IOException {
-        begin('C', pid, 0)
+    void counter(String name, String unit, int pid, int tid, long tick, long value) throws IOException {
+        begin('C', pid, tid)
                 .append(",\"name\":\"")
                 .append(name)
                 .append("\",\"ts\":")
