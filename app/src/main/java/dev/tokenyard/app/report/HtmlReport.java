@@ -113,7 +113,7 @@ public final class HtmlReport {
         List<ComparisonChart> kinds = Arrays.stream(ComparisonChart.values())
                 .filter(kind -> kind.suits(source.comparison()))
                 .toList();
-        ExportOptions options = new ExportOptions(look.light().onPaper(), CHART_WIDTH, CHART_HEIGHT, 1);
+        ExportOptions options = new ExportOptions(look.light(), CHART_WIDTH, CHART_HEIGHT, 1);
         for (int k = 0; k < kinds.size(); k++) {
             progress.report((double) k / kinds.size());
             ChartSpec chart = kinds.get(k).of(source.metrics());

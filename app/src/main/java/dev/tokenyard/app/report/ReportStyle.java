@@ -28,7 +28,7 @@ final class ReportStyle {
                     .append(base64(font))
                     .append(") format(\"truetype\"); }\n");
         }
-        ChartPalette light = look.light().onPaper();
+        ChartPalette light = look.light();
         css.append(":root { color-scheme: light dark; }\n:root {")
                 .append(variables(light))
                 .append("}\n");

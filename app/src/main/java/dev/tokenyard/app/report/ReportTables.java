@@ -38,9 +38,9 @@ final class ReportTables {
                     .append("\">")
                     .append(escaped(column.name()));
             if (!column.unit().isEmpty()) {
-                html.append(" <span class=\"unit\">")
+                html.append(" <span class=\"unit\">(")
                         .append(escaped(column.unit()))
-                        .append("</span>");
+                        .append(")</span>");
             }
             html.append("</th>");
             for (int row = 0; row < table.policies().size(); row++) {
@@ -55,7 +55,7 @@ final class ReportTables {
         return "The best of each figure is marked ★."
                 + (baseline == MetricTable.NO_BASELINE
                         ? ""
-                        : " Below each figure: its difference from that of "
+                        : " Beside each figure: its difference from that of "
                                 + table.policies().get(baseline) + ".");
     }
 
@@ -66,10 +66,14 @@ final class ReportTables {
             html.append("<span class=\"star\" role=\"img\" aria-label=\"best\">★</span>");
         }
         html.append(escaped(table.text(row, c)));
-        if (baseline != MetricTable.NO_BASELINE && baseline != row) {
+        boolean compared = baseline != MetricTable.NO_BASELINE && baseline != row;
+        if (compared && !Double.isNaN(table.value(row, c))) {
             html.append("<span class=\"difference\">")
                     .append(escaped(table.difference(row, c, baseline)))
                     .append("</span>");
+        } else {
+            // As wide as a difference, so that the figures of a column end at one line.
+            html.append("<span class=\"empty\"></span>");
         }
         html.append("</td>");
     }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -100,14 +101,18 @@ final class FilmSheet extends VBox {
     private GridPane rows() {
         GridPane rows = new GridPane();
         rows.getStyleClass().add("film-rows");
-        rows.addRow(0, new Label("From"), from, unit("s"), new Label("to"), to, unit("s"));
-        rows.addRow(1, new Label("Speed"), speed, unit("×"));
-        rows.addRow(2, new Label("Frames"), framesPerSecond, unit("per second"));
-        rows.add(new Label("Size"), 0, 3);
-        rows.add(size, 1, 3, 5, 1);
-        rows.add(new Label("Theme"), 0, 4);
-        rows.add(dark, 1, 4, 5, 1);
+        rows.addRow(0, new Label("From"), line(from, unit("s"), new Label("to"), to, unit("s")));
+        rows.addRow(1, new Label("Speed"), line(speed, unit("simulated seconds per second")));
+        rows.addRow(2, new Label("Frames"), line(framesPerSecond, unit("per second")));
+        rows.addRow(3, new Label("Size"), size);
+        rows.addRow(4, new Label("Theme"), dark);
         return rows;
+    }
+
+    private static HBox line(Node... parts) {
+        HBox line = new HBox(parts);
+        line.getStyleClass().add("film-line");
+        return line;
     }
 
     private static Label unit(String words) {

@@ -2,8 +2,6 @@ package dev.tokenyard.app.view.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenyard.app.image.ExportException;
-import dev.tokenyard.app.image.PictureExport;
 import dev.tokenyard.app.session.reproduce.Experiments;
 import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.shell.WindowFixture.Modifier;
@@ -187,7 +185,6 @@ class ReportExportsTest {
                 && window.models.messages().jobs().get(0).shareProperty().get() > 0.001);
         FxThread.run(() -> {
             window.settle();
-            picture("job");
             window.find(Button.class, "#cancel-job").fire();
         });
         awaitMessage("Cancelled");
@@ -204,17 +201,5 @@ class ReportExportsTest {
         await(() ->
                 window.models.messages().messages().stream().anyMatch(message -> message.severity() == Severity.ERROR));
         FxThread.run(() -> assertThat(said()).singleElement().asString().contains("report.html"));
-    }
-
-    /** For looking at, where a folder is named. */
-    private void picture(String name) {
-        String target = System.getProperty("tokenyard.pictures");
-        if (target != null) {
-            try {
-                PictureExport.writePng(PictureExport.snapshot(window.scene), Path.of(target, name + ".png"));
-            } catch (ExportException unwritable) {
-                throw new IllegalStateException(unwritable);
-            }
-        }
     }
 }
