@@ -9,6 +9,7 @@ import dev.tokenyard.app.report.HtmlReport;
 import dev.tokenyard.app.report.ReportLook;
 import dev.tokenyard.app.report.ReportSource;
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ForkEdits;
 import dev.tokenyard.app.session.ReplicatedComparison;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioFile;
@@ -234,7 +235,7 @@ final class ExportCommand implements Callable<Integer> {
                 || owner == CatalogOption.class;
     }
 
-    /** Only the policies asked for, in the scenario's order. */
+    /** Only the policies asked for, in the scenario's order, with the forks of their lanes. */
     private ScenarioSpec choose(ScenarioSpec scenario) throws CommandFailure {
         List<String> wanted = run.policies();
         for (String id : wanted) {
@@ -252,8 +253,8 @@ final class ExportCommand implements Callable<Integer> {
         }
         return wanted.isEmpty()
                 ? scenario
-                : scenario.withPolicies(scenario.policies().stream()
+                : ForkEdits.withoutOrphans(scenario.withPolicies(scenario.policies().stream()
                         .filter(choice -> wanted.contains(choice.id()))
-                        .toList());
+                        .toList()));
     }
 }

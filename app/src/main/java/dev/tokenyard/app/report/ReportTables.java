@@ -9,7 +9,6 @@ import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.sim.metrics.ClassMetrics;
 import dev.tokenyard.sim.model.SloClass;
-import java.util.List;
 import java.util.Locale;
 
 /** The tables of a report: a column for each policy, so that they fit on paper. */
@@ -26,7 +25,7 @@ final class ReportTables {
         int baseline = source.baseline();
         StringBuilder html = new StringBuilder("<div class=\"scroll\"><table class=\"figures\">\n<caption>");
         html.append(escaped(caption(table, baseline))).append("</caption>\n");
-        head(html, "Figure", table.policies(), baseline);
+        head(html, "Figure", metrics, baseline);
         html.append("<tbody>\n");
         String family = "";
         for (int c = 0; c < table.columns().size(); c++) {
@@ -78,13 +77,13 @@ final class ReportTables {
         html.append("</td>");
     }
 
-    private static void head(StringBuilder html, String first, List<String> policies, int baseline) {
+    private static void head(StringBuilder html, String first, ComparisonMetrics metrics, int baseline) {
         html.append("<thead><tr><th scope=\"col\">").append(first).append("</th>");
-        for (int k = 0; k < policies.size(); k++) {
+        for (int k = 0; k < metrics.lanes().size(); k++) {
             html.append("<th scope=\"col\"><span class=\"swatch p")
-                    .append(k % SWATCHES)
+                    .append(metrics.colour(k) % SWATCHES)
                     .append("\"></span>")
-                    .append(escaped(policies.get(k)));
+                    .append(escaped(metrics.policy(k)));
             if (k == baseline) {
                 html.append("<span class=\"difference\">baseline</span>");
             }
@@ -102,13 +101,11 @@ final class ReportTables {
         StringBuilder html = new StringBuilder(
                 "<div class=\"scroll\"><table class=\"classes\">\n<caption>Share of the requests"
                         + " of each class that met all targets of their class, in %, and how many requests it has.</caption>\n");
-        List<String> policies =
-                metrics.lanes().stream().map(lane -> lane.card().title()).toList();
-        head(html, "Class", policies, MetricTable.NO_BASELINE);
+        head(html, "Class", metrics, MetricTable.NO_BASELINE);
         html.append("<tbody>\n");
         for (SloClass slo : metrics.sloClasses()) {
             html.append("<tr><th scope=\"row\">").append(escaped(slo.name())).append("</th>");
-            for (int lane = 0; lane < policies.size(); lane++) {
+            for (int lane = 0; lane < metrics.lanes().size(); lane++) {
                 html.append("<td>");
                 metrics.runs().get(lane).slo().byClass().stream()
                         .filter(figures -> figures.name().equals(slo.name()))

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A scenario in words, fact by fact. */
 final class ScenarioFacts {
@@ -46,7 +47,9 @@ final class ScenarioFacts {
                         .toList()));
         facts.add(new Fact(
                 "Policies",
-                comparison.lanes().stream().map(lane -> words(lane, scenario)).toList()));
+                IntStream.range(0, comparison.lanes().size())
+                        .mapToObj(lane -> words(comparison, lane))
+                        .toList()));
         facts.add(new Fact("Seed", Long.toString(scenario.seed())));
         return facts;
     }
@@ -98,12 +101,11 @@ final class ScenarioFacts {
         return slo.name() + ": " + (targets.isEmpty() ? "no target" : String.join(", ", targets));
     }
 
-    private static String words(Lane lane, ScenarioSpec scenario) {
+    private static String words(Comparison comparison, int number) {
+        Lane lane = comparison.lanes().get(number);
         String predictor = RunWords.predictor(lane.log().info());
-        String knobs = scenario.policies().stream()
-                .filter(choice -> choice.id().equals(lane.card().id()))
-                .flatMap(choice -> choice.knobs().entrySet().stream())
-                .map(knob -> String.format(Locale.ROOT, "%s %s", knob.getKey(), number(knob.getValue())))
+        String knobs = comparison.knobs(number).entrySet().stream()
+                .map(knob -> knob.getKey() + " " + number(knob.getValue()))
                 .sorted()
                 .collect(Collectors.joining(", "));
         return lane.card().title() + " (" + lane.card().citation() + ")"
