@@ -38,8 +38,8 @@ class ReportExportsTest {
 
     @BeforeEach
     void open() {
-        FxThread.run(() ->
-                window = new WindowFixture(Theme.DARK, 960, 900, Experiments.all(), Runnable::run, Platform::runLater));
+        window = FxThread.call(
+                () -> new WindowFixture(Theme.DARK, 960, 900, Experiments.all(), Runnable::run, Platform::runLater));
         await(() -> window.models.comparison().comparisonProperty().get() != null);
     }
 
