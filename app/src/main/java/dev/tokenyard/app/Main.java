@@ -1,7 +1,9 @@
 package dev.tokenyard.app;
 
 import dev.tokenyard.app.cli.DefaultComparison;
+import dev.tokenyard.app.cli.ExportServices;
 import dev.tokenyard.app.cli.TokenyardCommand;
+import dev.tokenyard.app.gallery.HeadlessRecorder;
 import dev.tokenyard.app.gallery.PictureBenchmark;
 import dev.tokenyard.app.gallery.ScreenshotsCommand;
 import dev.tokenyard.app.image.ExportOptions;
@@ -47,7 +49,10 @@ public final class Main {
     }
 
     private static int command(String[] arguments) {
-        CommandLine line = TokenyardCommand.commandLine(ExportOptions.figure(Theme.paper()), new PictureBenchmark());
+        CommandLine line = TokenyardCommand.commandLine(
+                ExportOptions.figure(Theme.paper()),
+                new PictureBenchmark(),
+                new ExportServices(Theme.reports(), HeadlessRecorder::record));
         line.addSubcommand(new ScreenshotsCommand());
         return line.execute(arguments);
     }

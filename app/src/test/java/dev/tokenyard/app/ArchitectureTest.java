@@ -143,7 +143,7 @@ class ArchitectureTest {
 
     private static final ArchRule THE_SESSION_HAS_NO_SCENE_GRAPH = noClasses()
             .that()
-            .resideInAnyPackage("dev.tokenyard.app.session..", "dev.tokenyard.app.cli..")
+            .resideInAnyPackage("dev.tokenyard.app.session..", "dev.tokenyard.app.cli..", "dev.tokenyard.app.report..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(JAVAFX)
@@ -164,7 +164,8 @@ class ArchitectureTest {
                     "dev.tokenyard.app.viewmodel..",
                     "dev.tokenyard.app.cli..",
                     "dev.tokenyard.app.chart..",
-                    "dev.tokenyard.app.image..")
+                    "dev.tokenyard.app.image..",
+                    "dev.tokenyard.app.report..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.tokenyard.app.view..", "dev.tokenyard.app.gallery..")

@@ -10,7 +10,9 @@ import java.util.List;
 
 /** The bundled fonts as AWT knows them, for charts and for files drawn from them. */
 public final class ChartFonts {
-    static final float NOTE_SIZE = 10.5f;
+    /** The size of labels and small words, in pixels of layout. */
+    public static final float NOTE_SIZE = 10.5f;
+
     static final float LABEL_SIZE = 12f;
     static final float TITLE_SIZE = 14f;
 

@@ -33,6 +33,9 @@ public record ChartPalette(
     /** The index of the first SLO class; that of the k-th is k more. */
     public static final int FIRST_CLASS = QUIET + 2;
 
+    private static final Color PAPER_GRID = new Color(0xD8, 0xD8, 0xD8);
+    private static final Color PAPER_LABELS = new Color(0x26, 0x26, 0x26);
+
     public ChartPalette {
         series = List.copyOf(series);
         classes = List.copyOf(classes);
@@ -40,6 +43,11 @@ public record ChartPalette(
             throw new IllegalArgumentException(
                     "A chart palette needs at least one colour of a series and one of a class.");
         }
+    }
+
+    /** The same series in black on white, for print: its words and lines stay readable in any copy. */
+    public ChartPalette onPaper() {
+        return new ChartPalette(Color.WHITE, PAPER_GRID, Color.BLACK, PAPER_LABELS, target, accent, series, classes);
     }
 
     /** The colour of series {@code index}; past the last colour they begin again, but for the indices with names. */

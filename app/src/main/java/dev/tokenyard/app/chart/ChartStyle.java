@@ -52,7 +52,9 @@ final class ChartStyle {
         chart.setAntiAlias(true);
         chart.setBackgroundPaint(palette.background());
         chart.setPadding(new RectangleInsets(PADDING, PADDING, PADDING - 2, PADDING + rightMargin));
-        chart.setTitle(heading(spec.title(), ChartFonts.TITLE_SIZE, palette.text(), 4));
+        if (!spec.title().isEmpty()) {
+            chart.setTitle(heading(spec.title(), ChartFonts.TITLE_SIZE, palette.text(), 4));
+        }
         if (legend) {
             chart.addSubtitle(legend(plot, palette));
         }

@@ -31,7 +31,7 @@ final class RunOptionsMixin {
             split = ",",
             paramLabel = "ID",
             description = "The policies, separated by commas.")
-    private List<String> policies;
+    private List<String> policies = new ArrayList<>();
 
     @Option(
             names = "--format",
@@ -112,6 +112,11 @@ final class RunOptionsMixin {
                     "A further lane that is the same as another until a moment, from which on the policy goes on from the"
                             + " state that there is, for instance fcfs@60:ssjf; can be repeated.")
     private List<String> forks = new ArrayList<>();
+
+    /** The ids of the policies that were asked for. */
+    List<String> policies() {
+        return policies;
+    }
 
     ScenarioSpec scenario() throws CommandFailure {
         return ForkOption.add(forks, withoutForks());

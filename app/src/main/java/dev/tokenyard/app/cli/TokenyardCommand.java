@@ -1,6 +1,7 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.session.Program;
 import dev.tokenyard.app.session.SpeedBenchmark;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -14,12 +15,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tokenyard",
         mixinStandardHelpOptions = true,
-        version = "Tokenyard 0.1",
+        version = Program.NAME,
         description = "Explores scheduling policies for LLM serving. Without a command it opens the window.",
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {
             RunCommand.class,
             CompareCommand.class,
+            ExportCommand.class,
             SolveCommand.class,
             DescribeCommand.class,
             ConvertCommand.class,
@@ -45,11 +47,18 @@ public final class TokenyardCommand implements Runnable {
 
     private final ExportOptions figures;
     private final SpeedBenchmark.WhatIf whatIf;
+    private final ExportServices exports;
 
     @SuppressWarnings("NullAway.Init") // Picocli sets the fields.
-    private TokenyardCommand(ExportOptions figures, SpeedBenchmark.WhatIf whatIf) {
+    private TokenyardCommand(ExportOptions figures, SpeedBenchmark.WhatIf whatIf, ExportServices exports) {
         this.figures = figures;
         this.whatIf = whatIf;
+        this.exports = exports;
+    }
+
+    /** The command line without films. */
+    static CommandLine commandLine(ExportOptions figures, SpeedBenchmark.WhatIf whatIf) {
+        return commandLine(figures, whatIf, ExportServices.without(figures));
     }
 
     /**
@@ -57,9 +66,10 @@ public final class TokenyardCommand implements Runnable {
      *
      * @param figures how charts are drawn
      * @param whatIf measures the window's part of the benchmark
+     * @param exports what reports look like, and who films
      */
-    public static CommandLine commandLine(ExportOptions figures, SpeedBenchmark.WhatIf whatIf) {
-        CommandLine line = new CommandLine(new TokenyardCommand(figures, whatIf));
+    public static CommandLine commandLine(ExportOptions figures, SpeedBenchmark.WhatIf whatIf, ExportServices exports) {
+        CommandLine line = new CommandLine(new TokenyardCommand(figures, whatIf, exports));
         line.setParameterExceptionHandler(TokenyardCommand::explainUsage);
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
         CommandLine.IExecutionStrategy usual = line.getExecutionStrategy();
@@ -123,6 +133,11 @@ public final class TokenyardCommand implements Runnable {
     /** How charts are drawn. */
     static ExportOptions figures(CommandSpec command) {
         return ((TokenyardCommand) command.root().userObject()).figures;
+    }
+
+    /** What reports look like, and who films. */
+    static ExportServices exports(CommandSpec command) {
+        return ((TokenyardCommand) command.root().userObject()).exports;
     }
 
     /** What measures the window. */

@@ -128,6 +128,11 @@ final class HeadlessExplorer {
         }
 
         @Override
+        public Optional<Path> chooseReport(String suggestedName) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> chooseFolder() {
             return Optional.empty();
         }

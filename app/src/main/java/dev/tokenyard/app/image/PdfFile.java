@@ -23,8 +23,9 @@ final class PdfFile {
     private PdfFile() {}
 
     static void write(ChartSpec chart, ExportOptions options, OutputStream stream) throws IOException {
-        int width = options.widthPixels();
-        int height = options.heightPixels();
+        float scale = (float) options.pointsPerPixel();
+        float width = options.widthPixels() * scale;
+        float height = options.heightPixels() * scale;
         try (PDDocument document = new PDDocument()) {
             document.setDocumentId(DOCUMENT_ID);
             document.getDocumentInformation().setTitle(chart.title());
@@ -39,7 +40,8 @@ final class PdfFile {
                     }
                 }
                 graphics.setFontTextDrawer(fonts);
-                ChartRenderer.paint(chart, options.palette(), graphics, width, height);
+                graphics.scale(scale, scale);
+                ChartRenderer.paint(chart, options.palette(), graphics, options.widthPixels(), options.heightPixels());
                 graphics.dispose();
                 try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                     content.drawForm(graphics.getXFormObject());

@@ -40,12 +40,13 @@ public final class PictureExport {
                     "\"%s\" is not the name of a PNG file. A picture of the screen is written as .png only."
                             .formatted(path));
         }
-        ExportTarget.write(path, stream -> PngFile.write(copy(picture), stream));
+        ExportTarget.write(
+                path,
+                stream -> PngFile.write(pixels(picture, (int) picture.getWidth(), (int) picture.getHeight()), stream));
     }
 
-    private static BufferedImage copy(Image picture) {
-        int width = (int) picture.getWidth();
-        int height = (int) picture.getHeight();
+    /** The pixels of a picture from its corner on, in a size no larger than its own; on any thread. */
+    public static BufferedImage pixels(Image picture, int width, int height) {
         PixelReader reader = picture.getPixelReader();
         BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         int[] row = new int[width];

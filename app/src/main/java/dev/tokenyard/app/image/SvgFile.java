@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGIDGenerator;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -24,18 +26,44 @@ final class SvgFile {
     private SvgFile() {}
 
     static void write(ChartSpec chart, ExportOptions options, OutputStream stream) throws IOException {
+        stream.write(text(chart, options, "", true).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A chart as SVG.
+     *
+     * @param idPrefix before each id inside, so that several charts of one page do not clash
+     * @param styled whether marks have style attributes, as files for other programs do; otherwise presentation attributes,
+     *     over which the style sheet of a page has the last word
+     */
+    static String text(ChartSpec chart, ExportOptions options, String idPrefix, boolean styled) throws IOException {
         Document document = emptyDocument();
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment("Tokenyard: " + chart.title().replace("--", "–"));
+        context.setIDGenerator(new SVGIDGenerator() {
+            @Override
+            public String generateID(String prefix) {
+                return idPrefix + super.generateID(prefix);
+            }
+        });
         SVGGraphics2D graphics = new SVGGraphics2D(context, false);
         graphics.setSVGCanvasSize(new Dimension(options.widthPixels(), options.heightPixels()));
         ChartRenderer.paint(chart, options.palette(), graphics, options.widthPixels(), options.heightPixels());
         Element root = graphics.getRoot();
         root.setAttributeNS(null, "viewBox", "0 0 %d %d".formatted(options.widthPixels(), options.heightPixels()));
+        if (options.pointsPerPixel() != 1) {
+            root.setAttributeNS(null, "width", points(options.widthPixels(), options));
+            root.setAttributeNS(null, "height", points(options.heightPixels(), options));
+        }
         nameFontsWithFallback(root);
         StringWriter text = new StringWriter();
-        graphics.stream(root, text, true, false);
-        stream.write(withoutDocumentType(text.toString()).getBytes(StandardCharsets.UTF_8));
+        graphics.stream(root, text, styled, false);
+        // The library gives this one a name of its own.
+        return withoutDocumentType(text.toString()).replace("id=\"genericDefs\"", "id=\"" + idPrefix + "genericDefs\"");
+    }
+
+    private static String points(int pixels, ExportOptions options) {
+        return String.format(Locale.ROOT, "%.2fpt", pixels * options.pointsPerPixel());
     }
 
     /** Without the document type, for which readers would ask a far-away server. */
@@ -69,7 +97,7 @@ final class SvgFile {
         }
     }
 
-    private static Document emptyDocument() {
+    static Document emptyDocument() {
         try {
             return DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()

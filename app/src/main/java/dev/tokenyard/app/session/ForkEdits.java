@@ -84,7 +84,7 @@ public final class ForkEdits {
     }
 
     /** The scenario without the forks of lanes that are not in it. */
-    static ScenarioSpec withoutOrphans(ScenarioSpec spec) {
+    public static ScenarioSpec withoutOrphans(ScenarioSpec spec) {
         Set<String> lanes = new HashSet<>();
         spec.policies().forEach(policy -> lanes.add(policy.id()));
         List<Fork> kept = new ArrayList<>();

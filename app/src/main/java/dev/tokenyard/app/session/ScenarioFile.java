@@ -110,6 +110,11 @@ public final class ScenarioFile {
         }
     }
 
+    /** A scenario as the text of its file, with paths as they are. */
+    public static String text(ScenarioSpec scenario) {
+        return JSON.writeValueAsString(toJson(scenario));
+    }
+
     /** A scenario as JSON, with paths as they are. */
     public static ObjectNode toJson(ScenarioSpec scenario) {
         return toJson(scenario, null);

@@ -12,6 +12,24 @@ public final class MessagesViewModel {
     private final ObservableList<Message> messages = FXCollections.observableArrayList();
     private final ObservableList<Message> readOnly = FXCollections.unmodifiableObservableList(messages);
 
+    private final ObservableList<Job> jobs = FXCollections.observableArrayList();
+    private final ObservableList<Job> readOnlyJobs = FXCollections.unmodifiableObservableList(jobs);
+
+    /** What goes on in the background for long, the oldest first; read only. */
+    public ObservableList<Job> jobs() {
+        return readOnlyJobs;
+    }
+
+    /** Shows that something has begun. */
+    public void begin(Job job) {
+        jobs.add(job);
+    }
+
+    /** Shows that it is over. */
+    public void end(Job job) {
+        jobs.remove(job);
+    }
+
     /** The messages; read only. */
     public ObservableList<Message> messages() {
         return readOnly;

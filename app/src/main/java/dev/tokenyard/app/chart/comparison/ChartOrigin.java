@@ -11,7 +11,7 @@ public final class ChartOrigin {
     private ChartOrigin() {}
 
     /** The note under a chart: the scenario's name, its circumstances, and whether runs were cut short. */
-    static String of(ComparisonMetrics metrics) {
+    public static String of(ComparisonMetrics metrics) {
         String words = metrics.comparison().scenario().name() + ": " + requests(metrics) + "\n" + engine(metrics);
         long censored = metrics.runs().stream()
                 .filter(run -> run.completed() < run.requests())

@@ -4,16 +4,24 @@ import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.comparison.ComparisonChart;
 import dev.tokenyard.app.image.ChartExport;
 import dev.tokenyard.app.image.ExportException;
+import dev.tokenyard.app.image.ExportFolder;
 import dev.tokenyard.app.image.ExportFormat;
 import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.image.FileNames;
 import dev.tokenyard.app.image.TextExport;
+import dev.tokenyard.app.report.FigureFolder;
+import dev.tokenyard.app.report.FigureWidth;
+import dev.tokenyard.app.report.HtmlReport;
+import dev.tokenyard.app.report.ReportSource;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.MetricColumns;
 import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.sim.export.AtomicFiles;
+import dev.tokenyard.sim.export.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -89,6 +97,41 @@ public final class ChartExporter {
                     AtomicFiles.writeText(folder.resolve(TABLE_FILE), out -> out.write(table.toCsv()));
                     return "Saved " + charts.size() + " charts and " + TABLE_FILE + " to " + folder + ".";
                 }));
+    }
+
+    /**
+     * Writes the comparison as one page to a file of the user's choice.
+     *
+     * @param baseline the lane that others are compared with, or {@link MetricTable#NO_BASELINE}
+     */
+    void exportReport(ComparisonMetrics metrics, int baseline) {
+        String name = FileNames.of(metrics.comparison().scenario().name());
+        dialogs.chooseReport(name + ".html").ifPresent(file -> {
+            ReportSource source = source(metrics, baseline);
+            notices.accept(Notice.done("Writing " + file + " …"));
+            inBackground(() -> {
+                HtmlReport.write(file, source, Theme.reports(), Progress.NONE);
+                return "Saved the comparison to " + file + ".";
+            });
+        });
+    }
+
+    /** Writes all charts for a paper to a new folder inside one of the user's choice. */
+    void exportFigures(ComparisonMetrics metrics, FigureWidth width) {
+        String name = FileNames.of(metrics.comparison().scenario().name()) + "-figures";
+        dialogs.chooseFolder().ifPresent(parent -> {
+            Path folder = ExportFolder.newInside(parent, name);
+            ReportSource source = source(metrics, MetricTable.NO_BASELINE);
+            notices.accept(Notice.done("Writing " + folder + " …"));
+            inBackground(() -> {
+                FigureFolder.write(folder, source, width, Theme.reports(), Progress.NONE);
+                return "Saved the figures to " + folder + ".";
+            });
+        });
+    }
+
+    private static ReportSource source(ComparisonMetrics metrics, int baseline) {
+        return new ReportSource(metrics, baseline, List.of(), Clock.systemUTC().instant());
     }
 
     private static ExportOptions options() {

@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.compare;
 
 import dev.tokenyard.app.chart.comparison.ChartOrigin;
 import dev.tokenyard.app.image.ExportFormat;
+import dev.tokenyard.app.report.FigureWidth;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.viewmodel.CompareViewModel;
@@ -13,6 +14,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -33,13 +35,25 @@ final class CompareHeader extends HBox {
     private final ComboBox<String> baseline = new ComboBox<>();
     private boolean filling;
 
-    CompareHeader(CompareViewModel model, Consumer<ExportFormat> exportAll, Consumer<Notice> notices) {
+    /** What the menu of exports asks for. */
+    interface Exports {
+        /** All charts and the table. */
+        void all(ExportFormat format);
+
+        /** One page. */
+        void report();
+
+        /** Figures for a paper. */
+        void figures(FigureWidth width);
+    }
+
+    CompareHeader(CompareViewModel model, Exports exports, Consumer<Notice> notices) {
         this.model = model;
         this.notices = notices;
         getStyleClass().add("compare-header");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        List<Region> controls = List.of(baselineChoice(), columnChoice(), copyMenu(), exportMenu(exportAll));
+        List<Region> controls = List.of(baselineChoice(), columnChoice(), copyMenu(), exportMenu(exports));
         controls.forEach(control -> control.setMinWidth(USE_PREF_SIZE));
         Label busy = new Label("computing …");
         busy.setId("compare-busy");
@@ -102,11 +116,13 @@ final class CompareHeader extends HBox {
         notices.accept(Notice.done("Copied the table as " + format + "."));
     }
 
-    private static MenuButton exportMenu(Consumer<ExportFormat> exportAll) {
+    private static MenuButton exportMenu(Exports exports) {
         MenuButton menu = new MenuButton("Export all", new FontIcon("fth-download"));
         menu.setId("export-all");
-        menu.setTooltip(new Tooltip("Write every chart and the table to a folder"));
-        menu.getItems().addAll(ExportMenu.items(exportAll));
+        menu.setTooltip(new Tooltip("Write every chart and the table to a folder, or a report"));
+        menu.getItems().addAll(ExportMenu.items(exports::all));
+        menu.getItems().add(new SeparatorMenuItem());
+        menu.getItems().addAll(ExportMenu.reports(exports));
         return menu;
     }
 

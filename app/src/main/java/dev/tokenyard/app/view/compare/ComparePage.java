@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.compare;
 
 import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.image.ExportFormat;
+import dev.tokenyard.app.report.FigureWidth;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.CompareViewModel;
@@ -9,6 +10,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -85,7 +87,7 @@ public final class ComparePage extends StackPane {
         StackPane.setAlignment(pinned, Pos.TOP_LEFT);
         StackPane tableCard = new StackPane(table, pinned);
         tableCard.getStyleClass().addAll("card", "table-card");
-        return new VBox(new CompareHeader(model, this::exportAll, this::say), tableCard, caveats, chartBar(), scroll);
+        return new VBox(new CompareHeader(model, new Exports(), this::say), tableCard, caveats, chartBar(), scroll);
     }
 
     private HBox chartBar() {
@@ -127,10 +129,28 @@ public final class ComparePage extends StackPane {
         caveats.setManaged(!sentences.isEmpty());
     }
 
-    private void exportAll(ExportFormat format) {
-        ComparisonMetrics metrics = model.metricsProperty().get();
-        if (metrics != null) {
-            exporter.exportAll(metrics, format);
+    /** What the menu asks for, of the figures on show. */
+    private final class Exports implements CompareHeader.Exports {
+        @Override
+        public void all(ExportFormat format) {
+            shown(metrics -> exporter.exportAll(metrics, format));
+        }
+
+        @Override
+        public void report() {
+            shown(metrics -> exporter.exportReport(metrics, model.baselineRow()));
+        }
+
+        @Override
+        public void figures(FigureWidth width) {
+            shown(metrics -> exporter.exportFigures(metrics, width));
+        }
+
+        private void shown(Consumer<ComparisonMetrics> export) {
+            ComparisonMetrics metrics = model.metricsProperty().get();
+            if (metrics != null) {
+                export.accept(metrics);
+            }
         }
     }
 

@@ -14,6 +14,14 @@ public interface ExportDialogs {
      */
     Optional<Path> chooseFile(String suggestedName, ExportFormat format);
 
+    /**
+     * Asks for the file of a report.
+     *
+     * @param suggestedName a file name with its ending
+     * @return the file, empty if the user cancelled
+     */
+    Optional<Path> chooseReport(String suggestedName);
+
     /** Asks for a folder that exists; empty if the user cancelled. */
     Optional<Path> chooseFolder();
 }

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.compare;
 
 import dev.tokenyard.app.image.ExportFormat;
+import dev.tokenyard.app.report.FigureWidth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,6 +20,20 @@ final class ExportMenu {
                     return item;
                 })
                 .toList();
+    }
+
+    /** The whole comparison: as a page, or as figures for a paper. */
+    static List<MenuItem> reports(CompareHeader.Exports exports) {
+        MenuItem page = new MenuItem("Report, one HTML file");
+        page.setId("export-report");
+        page.setOnAction(event -> exports.report());
+        MenuItem single = new MenuItem("Figures for a paper, one column");
+        single.setId("export-figures-single");
+        single.setOnAction(event -> exports.figures(FigureWidth.SINGLE));
+        MenuItem twoColumns = new MenuItem("Figures for a paper, two columns");
+        twoColumns.setId("export-figures-double");
+        twoColumns.setOnAction(event -> exports.figures(FigureWidth.DOUBLE));
+        return List.of(page, single, twoColumns);
     }
 
     private static String words(ExportFormat format) {

@@ -23,13 +23,21 @@ public final class SystemExportDialogs implements ExportDialogs {
 
     @Override
     public Optional<Path> chooseFile(String suggestedName, ExportFormat format) {
+        return choose(
+                "Export chart", suggestedName, format.name(), format.extension().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Optional<Path> chooseReport(String suggestedName) {
+        return choose("Write a report", suggestedName, "HTML", "html");
+    }
+
+    private Optional<Path> choose(String title, String suggestedName, String format, String ending) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Export chart");
+        chooser.setTitle(title);
         chooser.setInitialFileName(suggestedName);
         chooser.setInitialDirectory(existing(lastFolder));
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(
-                        format.name() + " file", "*." + format.extension().toLowerCase(Locale.ROOT)));
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(format + " file", "*." + ending));
         File answer = chooser.showSaveDialog(owner.get());
         if (answer == null) {
             return Optional.empty();
@@ -41,7 +49,7 @@ public final class SystemExportDialogs implements ExportDialogs {
     @Override
     public Optional<Path> chooseFolder() {
         DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle("Export all charts");
+        chooser.setTitle("Choose a folder");
         chooser.setInitialDirectory(existing(lastFolder));
         File answer = chooser.showDialog(owner.get());
         if (answer == null) {

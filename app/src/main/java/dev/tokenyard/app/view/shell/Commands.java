@@ -57,6 +57,9 @@ final class Commands {
 
         /** Lets the user say what the columns of the trace's file mean. */
         void chooseColumns();
+
+        /** The reports, figures and films that can be written of what is shown. */
+        List<Command> reports();
     }
 
     Commands(WindowModels models, FileActions files, ThemeManager themes, WindowActions window) {
@@ -189,9 +192,11 @@ final class Commands {
     }
 
     private List<Command> exports() {
-        return files.exports().stream()
-                .map(choice -> Command.of(FILE, "Export " + choice.title(), () -> files.export(choice)))
-                .toList();
+        List<Command> exports = new ArrayList<>(window.reports());
+        for (ExportChoice choice : files.exports()) {
+            exports.add(Command.of(FILE, "Export " + choice.title(), () -> files.export(choice)));
+        }
+        return exports;
     }
 
     private void undo() {

@@ -48,6 +48,7 @@ public final class MainWindow {
     private final PlaybackDriver driver;
     private final FileActions files;
     private final TraceQuestions questions;
+    private final ReportActions reports;
     private final Commands commands;
     private final WindowActions actions;
     private final Scene scene;
@@ -68,6 +69,7 @@ public final class MainWindow {
         driver = new PlaybackDriver(models.comparison().playback());
         files = new FileActions(models, services, this::exports);
         questions = new TraceQuestions(models, services, overlay);
+        reports = new ReportActions(models, services, themes, overlay);
         models.scenario().setUnreadTraces(questions);
         actions = new WindowActions();
         commands = new Commands(models, files, themes, actions);
@@ -258,6 +260,11 @@ public final class MainWindow {
         @Override
         public void fork() {
             new Forks(models, overlay).ask();
+        }
+
+        @Override
+        public List<Command> reports() {
+            return reports.commands();
         }
 
         @Override

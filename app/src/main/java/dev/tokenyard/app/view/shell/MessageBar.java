@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.shell;
 
+import dev.tokenyard.app.viewmodel.Job;
 import dev.tokenyard.app.viewmodel.Message;
 import dev.tokenyard.app.viewmodel.Message.Severity;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
@@ -27,6 +28,7 @@ final class MessageBar extends VBox {
 
     private final MessagesViewModel model;
     private final Map<Message, HBox> cards = new HashMap<>();
+    private final Map<Job, JobCard> jobs = new HashMap<>();
 
     /** A bar that shows messages as they come. */
     MessageBar(MessagesViewModel model) {
@@ -38,6 +40,18 @@ final class MessageBar extends VBox {
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         model.messages().addListener(this::changed);
         model.messages().forEach(this::add);
+        model.jobs().addListener(this::jobsChanged);
+    }
+
+    private void jobsChanged(ListChangeListener.Change<? extends Job> change) {
+        while (change.next()) {
+            change.getRemoved().forEach(job -> getChildren().remove(jobs.remove(job)));
+            for (Job job : change.getAddedSubList()) {
+                JobCard card = new JobCard(job);
+                jobs.put(job, card);
+                getChildren().add(0, card);
+            }
+        }
     }
 
     private void changed(ListChangeListener.Change<? extends Message> change) {

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.theme;
 
 import dev.tokenyard.app.chart.ChartPalette;
+import dev.tokenyard.app.report.ReportLook;
 import dev.tokenyard.sim.policy.BlockReason;
 import java.util.Arrays;
 import java.util.List;
@@ -198,6 +199,11 @@ public enum Theme {
     /** The colours of a figure for paper: the light theme on white. */
     public static ChartPalette paper() {
         return LIGHT.chartPalette();
+    }
+
+    /** The colours of reports: paper, and the dark theme for those who prefer it. */
+    public static ReportLook reports() {
+        return new ReportLook(paper(), DARK.chartPalette());
     }
 
     /** {@code #RRGGBB}, as style sheets write it. */

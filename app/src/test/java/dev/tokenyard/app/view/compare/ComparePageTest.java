@@ -24,6 +24,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.ToggleButton;
@@ -158,6 +159,37 @@ class ComparePageTest {
             }
             assertThat(folder.resolve(ChartExporter.TABLE_FILE)).content().startsWith("policy,SLO met all (%)");
         });
+    }
+
+    @Test
+    void exportsAReportAndFiguresForAPaper(@TempDir Path folder) {
+        onPage(Theme.LIGHT, page -> {
+            page.model
+                    .baselineProperty()
+                    .set(page.model.tableProperty().get().policies().get(1));
+            page.answer = folder.resolve("report.html");
+            item(page, "export-report").fire();
+            assertThat(page.suggestedName).isEqualTo("demo.html");
+            assertThat(status(page)).isEqualTo("Saved the comparison to " + page.answer + ".");
+            assertThat(folder.resolve("report.html"))
+                    .content()
+                    .contains("difference from that of "
+                            + page.model.tableProperty().get().policies().get(1));
+
+            page.answer = folder;
+            item(page, "export-figures-double").fire();
+            item(page, "export-figures-single").fire();
+            assertThat(folder.resolve("demo-figures/README.txt")).content().contains("7.00 in wide");
+            assertThat(folder.resolve("demo-figures-2/README.txt")).content().contains("3.33 in wide");
+        });
+    }
+
+    private static MenuItem item(PageFixture page, String id) {
+        return ((MenuButton) page.find("#export-all"))
+                .getItems().stream()
+                        .filter(item -> id.equals(item.getId()))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     @Test

@@ -71,6 +71,12 @@ final class PageFixture implements ExportDialogs {
     }
 
     @Override
+    public Optional<Path> chooseReport(String suggested) {
+        suggestedName = suggested;
+        return Optional.ofNullable(answer);
+    }
+
+    @Override
     public Optional<Path> chooseFolder() {
         return Optional.ofNullable(answer);
     }

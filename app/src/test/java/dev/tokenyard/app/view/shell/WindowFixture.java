@@ -164,6 +164,11 @@ final class WindowFixture implements FileDialogs, ExportDialogs {
     }
 
     @Override
+    public Optional<Path> chooseReport(String suggestedName) {
+        return Optional.ofNullable(answer);
+    }
+
+    @Override
     public Optional<Path> chooseFolder() {
         return Optional.ofNullable(answer);
     }

@@ -1,0 +1,260 @@
+package dev.tokenyard.app.cli;
+
+import dev.tokenyard.app.image.ExportException;
+import dev.tokenyard.app.image.ExportFolder;
+import dev.tokenyard.app.report.ChartFolder;
+import dev.tokenyard.app.report.FigureFolder;
+import dev.tokenyard.app.report.FigureWidth;
+import dev.tokenyard.app.report.HtmlReport;
+import dev.tokenyard.app.report.ReportLook;
+import dev.tokenyard.app.report.ReportSource;
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ForkEdits;
+import dev.tokenyard.app.session.ReplicatedComparison;
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioFile;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.sim.export.PerfettoTrace;
+import dev.tokenyard.sim.export.PerfettoTrace.Run;
+import dev.tokenyard.sim.export.PerfettoTrace.Stretch;
+import dev.tokenyard.sim.export.Progress;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a scenario and writes what can be shown to others: a page, figures, a film, a trace of the run. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        modelTransformer = ExportCommand.OptionalRun.class,
+        description =
+                "Runs a scenario file, or the scenario of the options of \"run\", and writes it as a report, as"
+                        + " figures for a paper, as a film or as a trace for ui.perfetto.dev. Several at once may be asked for.")
+@SuppressWarnings("NullAway.Init")
+final class ExportCommand implements Callable<Integer> {
+    private static final String TRACE = "--trace";
+    private static final String POLICY = "--policy";
+
+    /** With a scenario file, the options of {@code run} are not required. */
+    static final class OptionalRun implements IModelTransformer {
+        @Override
+        public CommandSpec transform(CommandSpec spec) {
+            for (String name : List.of(TRACE, POLICY)) {
+                OptionSpec option = spec.findOption(name);
+                spec.remove(option);
+                spec.addOption(option.toBuilder().required(false).build());
+            }
+            return spec;
+        }
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO.json",
+            description = "The scenario file; --policy chooses among its policies.")
+    private @Nullable Path file;
+
+    @Mixin
+    private RunOptionsMixin run;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "The comparison as one page with tables and charts.")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--figures",
+            paramLabel = "DIR",
+            description = "Every chart at the width of a paper's column, as PDF, SVG and CSV, with captions.")
+    private @Nullable Path figures;
+
+    @Option(
+            names = "--width",
+            defaultValue = "single",
+            paramLabel = "WIDTH",
+            description = "Of figures: single (3.33 in) or double (7 in).")
+    private String width;
+
+    @Option(names = "--charts", paramLabel = "DIR", description = "Every chart as PNG, SVG, PDF and CSV.")
+    private @Nullable Path charts;
+
+    @Option(
+            names = "--perfetto",
+            paramLabel = "FILE.json",
+            description = "The runs as a trace that ui.perfetto.dev opens; --from and --to cut it.")
+    private @Nullable Path perfetto;
+
+    @Mixin
+    private FilmOptionsMixin film;
+
+    @Option(
+            names = "--baseline",
+            defaultValue = "",
+            paramLabel = "ID",
+            description = "The policy that others are compared with in the page; by default the first.")
+    private String baseline;
+
+    @Option(names = "--force", description = "Replace files that are there.")
+    private boolean force;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        FigureWidth figureWidth = checkOutputs();
+        ReplicatedComparison result = RunCommand.run(scenario(), 1, baseline);
+        Comparison comparison = result.first().comparison();
+        ReportLook look = TokenyardCommand.exports(spec).look();
+        ReportSource source = new ReportSource(
+                result.first(),
+                result.baseline(),
+                result.notes(),
+                Clock.systemUTC().instant());
+        try {
+            if (html != null) {
+                HtmlReport.write(html, source, look, Progress.NONE);
+                say(html);
+            }
+            if (figures != null) {
+                FigureFolder.write(figures, source, figureWidth, look, Progress.NONE);
+                say(figures);
+            }
+            if (charts != null) {
+                ChartFolder.write(charts, source, TokenyardCommand.figures(spec), Progress.NONE);
+                say(charts);
+            }
+            if (perfetto != null) {
+                writePerfetto(perfetto, comparison);
+                say(perfetto);
+            }
+            film.write(comparison, TokenyardCommand.exports(spec).recorder(), this::say);
+        } catch (ExportException unwritable) {
+            throw CommandFailure.badInput(unwritable);
+        } catch (IOException unwritable) {
+            throw CommandFailure.unwritable(
+                    CommandFailure.BAD_INPUT, perfetto == null ? Path.of("") : perfetto, unwritable);
+        }
+        return 0;
+    }
+
+    private void say(Path written) {
+        spec.commandLine().getOut().println("Wrote " + written + ".");
+        spec.commandLine().getOut().flush();
+    }
+
+    private void writePerfetto(Path target, Comparison comparison) throws IOException, CommandFailure {
+        List<Run> runs = comparison.lanes().stream()
+                .map(lane -> new Run(lane.card().title(), lane.log()))
+                .toList();
+        Stretch stretch = film.stretch();
+        PerfettoTrace.write(target, runs, stretch, Progress.NONE);
+    }
+
+    /** Finds before the run what could not be written after it. */
+    private FigureWidth checkOutputs() throws CommandFailure {
+        List<Path> files = new ArrayList<>();
+        for (Path each : new @Nullable Path[] {html, perfetto, film.gif()}) {
+            if (each != null) {
+                files.add(each);
+            }
+        }
+        if (files.isEmpty() && figures == null && charts == null && film.frames() == null) {
+            throw new CommandFailure(
+                    CommandFailure.BAD_INPUT,
+                    "Nothing was asked for; give one or more of --html, --figures, --charts, --perfetto, --gif and"
+                            + " --frames.");
+        }
+        for (Path each : files) {
+            if (Files.exists(each) && !force) {
+                throw new CommandFailure(
+                        CommandFailure.BAD_INPUT, each + " exists; give another name, or --force to replace it.");
+            }
+        }
+        try {
+            if (figures != null) {
+                FigureFolder.check(figures);
+            }
+            for (Path each : new @Nullable Path[] {charts, film.frames()}) {
+                if (each != null) {
+                    ExportFolder.requireEmpty(each);
+                }
+            }
+            film.stretch();
+            return FigureWidth.byId(width);
+        } catch (ExportException | IllegalArgumentException refused) {
+            throw CommandFailure.badInput(refused);
+        }
+    }
+
+    private ScenarioSpec scenario() throws CommandFailure {
+        if (file == null) {
+            for (String needed : List.of(TRACE, POLICY)) {
+                if (!spec.commandLine().getParseResult().hasMatchedOption(needed)) {
+                    throw new CommandFailure(
+                            CommandFailure.BAD_INPUT,
+                            "There is nothing to run; give a scenario file, or " + TRACE + " and " + POLICY + ".");
+                }
+            }
+            return run.scenario();
+        }
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (option.userObject() instanceof Field field
+                    && isOfRun(field)
+                    && !option.longestName().equals(POLICY)) {
+                throw new CommandFailure(
+                        CommandFailure.BAD_INPUT,
+                        "Option " + option.longestName() + " goes with " + TRACE
+                                + ", not with a scenario file; change it" + " in " + file + ", or drop it.");
+            }
+        }
+        try {
+            return choose(ScenarioFile.read(file));
+        } catch (ScenarioException unreadable) {
+            throw CommandFailure.badInput(unreadable);
+        }
+    }
+
+    private static boolean isOfRun(Field field) {
+        Class<?> owner = field.getDeclaringClass();
+        return owner == RunOptionsMixin.class
+                || owner == ClusterOptionsMixin.class
+                || owner == ImportOption.class
+                || owner == CatalogOption.class;
+    }
+
+    /** Only the policies asked for, in the scenario's order, with the forks of their lanes. */
+    private ScenarioSpec choose(ScenarioSpec scenario) throws CommandFailure {
+        List<String> wanted = run.policies();
+        for (String id : wanted) {
+            if (scenario.policies().stream().noneMatch(choice -> choice.id().equals(id))) {
+                throw new CommandFailure(
+                        CommandFailure.BAD_INPUT,
+                        "Option " + POLICY + ": the scenario has no policy " + id + "; choose among "
+                                + String.join(
+                                        ", ",
+                                        scenario.policies().stream()
+                                                .map(choice -> choice.id())
+                                                .toList())
+                                + ".");
+            }
+        }
+        return wanted.isEmpty()
+                ? scenario
+                : ForkEdits.withoutOrphans(scenario.withPolicies(scenario.policies().stream()
+                        .filter(choice -> wanted.contains(choice.id()))
+                        .toList()));
+    }
+}

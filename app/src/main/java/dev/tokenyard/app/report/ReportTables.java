@@ -1,0 +1,130 @@
+package dev.tokenyard.app.report;
+
+import static dev.tokenyard.app.report.HtmlText.escaped;
+
+import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.app.session.MetricColumns;
+import dev.tokenyard.app.session.MetricTable;
+import dev.tokenyard.app.session.RunWords;
+import dev.tokenyard.sim.metrics.ClassMetrics;
+import dev.tokenyard.sim.model.SloClass;
+import java.util.Locale;
+
+/** The tables of a report: a column for each policy, so that they fit on paper. */
+final class ReportTables {
+    /** After so many, the colours of policies begin again. */
+    private static final int SWATCHES = 10;
+
+    private ReportTables() {}
+
+    /** All figures, the best of each marked, with the differences from the baseline. */
+    static String figures(ReportSource source) {
+        ComparisonMetrics metrics = source.metrics();
+        MetricTable table = MetricTable.of(metrics, MetricColumns.of(metrics));
+        int baseline = source.baseline();
+        StringBuilder html = new StringBuilder("<div class=\"scroll\"><table class=\"figures\">\n<caption>");
+        html.append(escaped(caption(table, baseline))).append("</caption>\n");
+        head(html, "Figure", metrics, baseline);
+        html.append("<tbody>\n");
+        String family = "";
+        for (int c = 0; c < table.columns().size(); c++) {
+            MetricColumn column = table.columns().get(c);
+            html.append(column.family().equals(family) || c == 0 ? "<tr>" : "<tr class=\"family\">");
+            family = column.family();
+            html.append("<th scope=\"row\" title=\"")
+                    .append(escaped(column.help() + " (" + column.better().label() + ")"))
+                    .append("\">")
+                    .append(escaped(column.name()));
+            if (!column.unit().isEmpty()) {
+                html.append(" <span class=\"unit\">(")
+                        .append(escaped(column.unit()))
+                        .append(")</span>");
+            }
+            html.append("</th>");
+            for (int row = 0; row < table.policies().size(); row++) {
+                cell(html, table, row, c, baseline);
+            }
+            html.append("</tr>\n");
+        }
+        return html.append("</tbody>\n</table></div>\n").toString();
+    }
+
+    private static String caption(MetricTable table, int baseline) {
+        return "The best of each figure is marked ★."
+                + (baseline == MetricTable.NO_BASELINE
+                        ? ""
+                        : " Beside each figure: its difference from that of "
+                                + table.policies().get(baseline) + ".");
+    }
+
+    private static void cell(StringBuilder html, MetricTable table, int row, int c, int baseline) {
+        boolean best = table.isBest(row, c);
+        html.append(best ? "<td class=\"best\">" : "<td>");
+        if (best) {
+            html.append("<span class=\"star\" role=\"img\" aria-label=\"best\">★</span>");
+        }
+        html.append(escaped(table.text(row, c)));
+        boolean compared = baseline != MetricTable.NO_BASELINE && baseline != row;
+        if (compared && !Double.isNaN(table.value(row, c))) {
+            html.append("<span class=\"difference\">")
+                    .append(escaped(table.difference(row, c, baseline)))
+                    .append("</span>");
+        } else {
+            // As wide as a difference, so that the figures of a column end at one line.
+            html.append("<span class=\"empty\"></span>");
+        }
+        html.append("</td>");
+    }
+
+    private static void head(StringBuilder html, String first, ComparisonMetrics metrics, int baseline) {
+        html.append("<thead><tr><th scope=\"col\">").append(first).append("</th>");
+        for (int k = 0; k < metrics.lanes().size(); k++) {
+            html.append("<th scope=\"col\"><span class=\"swatch p")
+                    .append(metrics.colour(k) % SWATCHES)
+                    .append("\"></span>")
+                    .append(escaped(metrics.policy(k)));
+            if (k == baseline) {
+                html.append("<span class=\"difference\">baseline</span>");
+            }
+            html.append("</th>");
+        }
+        html.append("</tr></thead>\n");
+    }
+
+    /** Which share of each class met its targets; empty where no class has any. */
+    static String attainment(ReportSource source) {
+        ComparisonMetrics metrics = source.metrics();
+        if (metrics.sloClasses().stream().noneMatch(RunWords::hasObjective)) {
+            return "";
+        }
+        StringBuilder html = new StringBuilder(
+                "<div class=\"scroll\"><table class=\"classes\">\n<caption>Share of the requests"
+                        + " of each class that met all targets of their class, in %, and how many requests it has.</caption>\n");
+        head(html, "Class", metrics, MetricTable.NO_BASELINE);
+        html.append("<tbody>\n");
+        for (SloClass slo : metrics.sloClasses()) {
+            html.append("<tr><th scope=\"row\">").append(escaped(slo.name())).append("</th>");
+            for (int lane = 0; lane < metrics.lanes().size(); lane++) {
+                html.append("<td>");
+                metrics.runs().get(lane).slo().byClass().stream()
+                        .filter(figures -> figures.name().equals(slo.name()))
+                        .findFirst()
+                        .ifPresentOrElse(figures -> html.append(share(figures)), () -> html.append("–"));
+                html.append("</td>");
+            }
+            html.append("</tr>\n");
+        }
+        return html.append("</tbody>\n</table></div>\n").toString();
+    }
+
+    private static String share(ClassMetrics figures) {
+        return figures.requests() == 0
+                ? "–"
+                : String.format(
+                        Locale.ROOT,
+                        "%.1f<span class=\"difference\">of %,d</span>",
+                        100 * figures.attainment(),
+                        figures.requests());
+    }
+}

@@ -1,0 +1,180 @@
+package dev.tokenyard.app.view.shell;
+
+import dev.tokenyard.app.image.ExportException;
+import dev.tokenyard.app.image.ExportFolder;
+import dev.tokenyard.app.image.FileNames;
+import dev.tokenyard.app.image.Recording;
+import dev.tokenyard.app.image.RecordingPlan;
+import dev.tokenyard.app.report.FigureFolder;
+import dev.tokenyard.app.report.FigureWidth;
+import dev.tokenyard.app.report.HtmlReport;
+import dev.tokenyard.app.report.ReportSource;
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.view.recording.StageFilm;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.view.theme.ThemeManager;
+import dev.tokenyard.app.viewmodel.Job;
+import dev.tokenyard.app.viewmodel.MessagesViewModel;
+import dev.tokenyard.sim.export.PerfettoTrace;
+import dev.tokenyard.sim.export.PerfettoTrace.Run;
+import dev.tokenyard.sim.export.PerfettoTrace.Stretch;
+import dev.tokenyard.sim.export.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+
+/** Reports, figures, films and traces of the comparison on show; each is written in the background and can be cancelled. */
+final class ReportActions {
+    private static final String GROUP = "File";
+    private static final String TOPIC = "report";
+
+    private interface Work {
+        void write(Progress progress) throws ExportException, IOException;
+    }
+
+    private final WindowModels models;
+    private final WindowServices services;
+    private final ThemeManager themes;
+    private final Overlay overlay;
+
+    ReportActions(WindowModels models, WindowServices services, ThemeManager themes, Overlay overlay) {
+        this.models = models;
+        this.services = services;
+        this.themes = themes;
+        this.overlay = overlay;
+    }
+
+    /** What can be written now; nothing before the first comparison. */
+    List<Command> commands() {
+        Comparison comparison = models.comparison().comparisonProperty().get();
+        if (comparison == null) {
+            return List.of();
+        }
+        return List.of(
+                Command.of(GROUP, "Export report of the comparison as HTML", () -> report(comparison)),
+                Command.of(
+                        GROUP,
+                        "Export figures for a paper, one column wide",
+                        () -> figures(comparison, FigureWidth.SINGLE)),
+                Command.of(
+                        GROUP,
+                        "Export figures for a paper, two columns wide",
+                        () -> figures(comparison, FigureWidth.DOUBLE)),
+                Command.of(GROUP, "Export film of the stage as GIF…", () -> askForFilm(comparison, true)),
+                Command.of(GROUP, "Export film of the stage as PNG frames…", () -> askForFilm(comparison, false)),
+                Command.of(GROUP, "Export runs as a trace for ui.perfetto.dev", () -> trace(comparison)));
+    }
+
+    private void report(Comparison comparison) {
+        services.exportDialogs()
+                .chooseReport(stem(comparison) + ".html")
+                .ifPresent(file -> start(file, services.background(), progress -> {
+                    // Figures are a pass over the logs, so they are computed here.
+                    ReportSource source =
+                            ReportSource.of(comparison, 0, Clock.systemUTC().instant());
+                    HtmlReport.write(file, source, Theme.reports(), progress);
+                }));
+    }
+
+    private void figures(Comparison comparison, FigureWidth width) {
+        services.exportDialogs().chooseFolder().ifPresent(parent -> {
+            Path folder = ExportFolder.newInside(parent, stem(comparison) + "-figures");
+            start(folder, services.background(), progress -> {
+                ReportSource source =
+                        ReportSource.of(comparison, 0, Clock.systemUTC().instant());
+                FigureFolder.write(folder, source, width, Theme.reports(), progress);
+            });
+        });
+    }
+
+    private void trace(Comparison comparison) {
+        List<Run> runs = comparison.lanes().stream()
+                .filter(lane -> lane.log().isRecorded())
+                .map(lane -> new Run(lane.card().title(), lane.log()))
+                .toList();
+        services.dialogs()
+                .exportTarget(stem(comparison) + "-trace.json")
+                .ifPresent(file -> start(
+                        file,
+                        services.background(),
+                        progress -> PerfettoTrace.write(file, runs, Stretch.ALL, progress)));
+    }
+
+    private void askForFilm(Comparison comparison, boolean gif) {
+        FilmSheet sheet = new FilmSheet(
+                models.comparison().playback(),
+                themes.theme() == Theme.DARK,
+                plan -> {
+                    overlay.close();
+                    film(comparison, plan, gif);
+                },
+                overlay::close);
+        overlay.show(gif ? "Film of the stage, as GIF" : "Film of the stage, as PNG frames", sheet, sheet.first());
+    }
+
+    private void film(Comparison comparison, RecordingPlan plan, boolean gif) {
+        // A thread of its own: it waits for the FX thread, picture by picture.
+        Executor own = task -> Thread.ofPlatform().daemon().name("film").start(task);
+        if (gif) {
+            services.dialogs()
+                    .exportTarget(stem(comparison) + ".gif")
+                    .ifPresent(file -> start(file, own, progress -> {
+                        try (StageFilm film = new StageFilm(comparison, plan)) {
+                            Recording.writeGif(file, film, plan, progress);
+                        }
+                    }));
+        } else {
+            services.exportDialogs().chooseFolder().ifPresent(parent -> {
+                Path folder = ExportFolder.newInside(parent, stem(comparison) + "-frames");
+                start(folder, own, progress -> {
+                    try (StageFilm film = new StageFilm(comparison, plan)) {
+                        Recording.writeFrames(folder, film, progress);
+                    }
+                });
+            });
+        }
+    }
+
+    private void start(Path target, Executor executor, Work work) {
+        Job job = new Job("Writing " + target.getFileName());
+        models.messages().begin(job);
+        Executor foreground = services.foreground();
+        executor.execute(() -> {
+            Runnable said = outcome(target, work, job.progress(foreground));
+            foreground.execute(() -> {
+                models.messages().end(job);
+                said.run();
+            });
+        });
+    }
+
+    /** Does the work and returns what is to be said of it. */
+    private Runnable outcome(Path target, Work work, Progress progress) {
+        MessagesViewModel messages = models.messages();
+        try {
+            work.write(progress);
+            return () -> messages.info(TOPIC, "Wrote " + target + ".");
+        } catch (CancellationException cancelled) {
+            return () -> messages.info(TOPIC, "Cancelled; " + target + " was not written to its end.");
+        } catch (ExportException | IOException | RuntimeException | OutOfMemoryError failed) {
+            return () -> messages.error(TOPIC, sentence(target, failed));
+        }
+    }
+
+    private static String sentence(Path target, Throwable failed) {
+        if (failed instanceof OutOfMemoryError) {
+            return "There is not enough memory to write " + target
+                    + "; choose a smaller size or a shorter stretch, or give Java more memory.";
+        }
+        return failed instanceof RuntimeException
+                ? "Could not write " + target + " (" + failed + "); please report this fault."
+                : String.valueOf(failed.getMessage());
+    }
+
+    private static String stem(Comparison comparison) {
+        return FileNames.of(comparison.scenario().name());
+    }
+}

@@ -1,0 +1,243 @@
+package dev.tokenyard.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.image.FrameSource;
+import dev.tokenyard.app.image.RecordingPlan;
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioFile;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.sim.time.Ticks;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ExportCommandTest {
+    @TempDir
+    Path folder;
+
+    private final List<RecordingPlan> filmed = new ArrayList<>();
+    private String scenario = "";
+
+    @BeforeEach
+    void write() throws ScenarioException {
+        ScenarioSpec short100 =
+                ScenarioDefaults.opening().named("a <b> short one").withLimit(100);
+        ScenarioFile.write(folder.resolve("scenario.json"), short100);
+        scenario = folder.resolve("scenario.json").toString();
+    }
+
+    private String at(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    /** Films are grey pictures here; the real ones need a toolkit. */
+    private CommandResult run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Recorder recorder = (comparison, plan, film) -> {
+            filmed.add(plan);
+            film.write(new FrameSource() {
+                @Override
+                public int count() {
+                    return plan.frames();
+                }
+
+                @Override
+                public BufferedImage frame(int k) {
+                    return new BufferedImage(plan.width(), plan.height(), BufferedImage.TYPE_INT_RGB);
+                }
+            });
+        };
+        CommandLine line = TokenyardCommand.commandLine(
+                ExportOptions.figure(Theme.paper()),
+                (trace, policies) -> new double[] {12},
+                new ExportServices(Theme.reports(), recorder));
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        return new CommandResult(line.execute(arguments), out.toString(), err.toString());
+    }
+
+    private void refused(String sentence, String... arguments) {
+        CommandResult result = run(arguments);
+        assertThat(result.exitCode()).as("%s", List.of(arguments)).isEqualTo(2);
+        assertThat(result.err().strip())
+                .contains(sentence)
+                .startsWith("tokenyard: ")
+                .endsWith(".");
+        assertThat(result.err().strip().lines()).hasSize(1);
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void oneRunIsWrittenInEveryWay() throws IOException {
+        CommandResult result = run(
+                "export",
+                scenario,
+                "--html",
+                at("r.html"),
+                "--figures",
+                at("figures"),
+                "--width",
+                "double",
+                "--charts",
+                at("charts"),
+                "--perfetto",
+                at("t.json"));
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out().lines())
+                .containsExactly(
+                        "Wrote " + at("r.html") + ".",
+                        "Wrote " + at("figures") + ".",
+                        "Wrote " + at("charts") + ".",
+                        "Wrote " + at("t.json") + ".");
+        assertThat(Files.readString(folder.resolve("r.html"))).contains("<h1>a &lt;b&gt; short one</h1>");
+        assertThat(folder.resolve("figures/README.txt")).content().contains("--figures . --width double", "7.00 in");
+        assertThat(folder.resolve("charts/ttft-cdf.png")).isNotEmptyFile();
+        JsonNode events = JsonMapper.shared()
+                .readTree(Files.readString(folder.resolve("t.json")))
+                .get("traceEvents");
+        assertThat(events.size()).isGreaterThan(1_000);
+    }
+
+    @Test
+    void theCommandOfTheIndexMakesTheFiguresAgain() throws IOException {
+        run("export", scenario, "--figures", at("one"));
+        CommandResult again = run("export", at("one/scenario.json"), "--figures", at("one"), "--width", "single");
+        assertThat(again.exitCode()).isZero();
+        run("export", scenario, "--figures", at("two"));
+        try (Stream<Path> files = Files.list(folder.resolve("one"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".svg")).toList()) {
+                assertThat(file)
+                        .hasSameTextualContentAs(folder.resolve("two").resolve(String.valueOf(file.getFileName())));
+            }
+        }
+    }
+
+    @Test
+    void policiesOfTheScenarioAreChosen() throws IOException {
+        run("export", scenario, "--policy", "mc-sf", "--perfetto", at("t.json"));
+        assertThat(Files.readString(folder.resolve("t.json"))).contains("MC-SF").doesNotContain("FCFS");
+        refused("has no policy qlm; choose among fcfs", "export", scenario, "--policy", "qlm", "--html", at("r.html"));
+    }
+
+    @Test
+    void theOptionsOfRunStandInForAScenario() throws IOException {
+        CommandResult result = run(
+                "export",
+                "--trace",
+                "chat.csv",
+                "--policy",
+                "fcfs,edf",
+                "--limit",
+                "50",
+                "--seed",
+                "3",
+                "--baseline",
+                "edf",
+                "--html",
+                at("r.html"));
+        assertThat(result.err()).isEmpty();
+        assertThat(Files.readString(folder.resolve("r.html")))
+                .contains("seed 3", "difference from that of EDF", "50 of chat.csv");
+        refused("give a scenario file, or --trace and --policy", "export", "--html", at("x.html"));
+        refused(
+                "Option --seed goes with --trace, not with a scenario file",
+                "export",
+                scenario,
+                "--seed",
+                "3",
+                "--html",
+                at("x.html"));
+    }
+
+    @Test
+    void filmsAreOfTheStretchAtTheSpeedInTheSizeAndTheme() {
+        run(
+                "export",
+                scenario,
+                "--gif",
+                at("f.gif"),
+                "--from",
+                "10",
+                "--to",
+                "14",
+                "--fps",
+                "4",
+                "--speed",
+                "2",
+                "--size",
+                "640x360",
+                "--theme",
+                "light");
+        assertThat(filmed).hasSize(1);
+        RecordingPlan plan = filmed.get(0);
+        assertThat(plan.frames()).isEqualTo(9);
+        assertThat(plan.fromTick()).isEqualTo(Ticks.fromSeconds(10));
+        assertThat(plan.width()).isEqualTo(640);
+        assertThat(plan.dark()).isFalse();
+        assertThat(folder.resolve("f.gif")).isNotEmptyFile();
+        run("export", scenario, "--frames", at("frames"), "--from", "10", "--fps", "1", "--view", "window");
+        assertThat(filmed.get(1).subject()).isEqualTo(RecordingPlan.Subject.WINDOW);
+        assertThat(filmed.get(1).frames()).isEqualTo(11);
+        assertThat(folder.resolve("frames/frame-0011.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void aTraceIsCutAtTheStretch() throws IOException {
+        run("export", scenario, "--perfetto", at("t.json"), "--from", "5", "--to", "6");
+        JsonMapper.shared()
+                .readTree(Files.readString(folder.resolve("t.json")))
+                .get("traceEvents")
+                .forEach(event -> {
+                    if (event.has("ts")) {
+                        assertThat(event.get("ts").longValue()).isBetween(5_000_000L, 6_000_000L);
+                    }
+                });
+    }
+
+    @Test
+    void whatIsThereIsKept() throws IOException {
+        Path there = Files.writeString(folder.resolve("there.html"), "mine");
+        refused("there.html exists; give another name, or --force", "export", scenario, "--html", there.toString());
+        assertThat(there).hasContent("mine");
+        assertThat(run("export", scenario, "--html", there.toString(), "--force")
+                        .exitCode())
+                .isZero();
+        assertThat(Files.readString(there)).contains("<!DOCTYPE html>");
+        refused("which is left alone", "export", scenario, "--figures", folder.toString());
+        refused("which is left alone", "export", scenario, "--frames", folder.toString(), "--force");
+        refused("scenario.json", "export", scenario, "--charts", folder.toString());
+    }
+
+    @Test
+    void whatCannotBeIsSaidInASentence() {
+        refused("Nothing was asked for; give one or more of --html", "export", scenario);
+        refused("choose one of single, double", "export", scenario, "--figures", at("f"), "--width", "half");
+        refused("give width and height", "export", scenario, "--gif", at("f.gif"), "--size", "large");
+        refused("choose 1 to 50", "export", scenario, "--gif", at("f.gif"), "--fps", "100");
+        refused("is empty; end it later", "export", scenario, "--gif", at("f.gif"), "--from", "9", "--to", "3");
+        refused("the runs are over at", "export", scenario, "--gif", at("f.gif"), "--from", "90000");
+        refused("There is no file", "export", at("missing.json"), "--html", at("r.html"));
+        refused("is a file", "export", scenario, "--html", at("scenario.json/r.html"));
+        CommandResult theme = run("export", scenario, "--gif", at("f.gif"), "--theme", "grey");
+        assertThat(theme.err()).contains("--theme").contains("dark, light");
+    }
+}

@@ -1,0 +1,199 @@
+package dev.tokenyard.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenyard.app.DemoComparison;
+import dev.tokenyard.app.chart.comparison.ComparisonChart;
+import dev.tokenyard.app.image.ExportException;
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.MetricColumns;
+import dev.tokenyard.app.session.MetricTable;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.sim.export.Progress;
+import dev.tokenyard.sim.model.Trace;
+import dev.tokenyard.sim.time.Ticks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+    private static final ReportLook LOOK = new ReportLook(Theme.paper(), Theme.DARK.chartPalette());
+    private static final Instant MADE = Instant.parse("2026-05-04T12:34:56Z");
+
+    private static ReportSource source = source(DemoComparison.of(10, 1, "fcfs"), 0);
+    private static String page = "";
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void write() throws ExportException {
+        source = source(DemoComparison.of(300, 1, "fcfs", "ssjf", "mc-sf"), 0);
+        page = HtmlReport.page(source, LOOK, Progress.NONE);
+    }
+
+    private static ReportSource source(Comparison comparison, int baseline) {
+        return ReportSource.of(comparison, baseline, MADE);
+    }
+
+    private static List<String> all(String pattern, String text) {
+        List<String> found = new ArrayList<>();
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group(1));
+        }
+        return found;
+    }
+
+    @Test
+    void itAsksNoServerForAnything() {
+        assertThat(page).doesNotContain("http:", "https:", "<script", "<link", "<iframe", "@import");
+        assertThat(all("(?:src|href)=\"([^\"]*)\"", page)).allMatch(target -> target.startsWith("#"));
+        assertThat(all("url\\(([^)]*)\\)", page))
+                .isNotEmpty()
+                .allMatch(target -> target.startsWith("data:")
+                        || target.startsWith("#")
+                        || target.startsWith("'#")
+                        || target.startsWith("&quot;#"));
+    }
+
+    @Test
+    void idsAreUniqueAndEveryReferenceHasItsTarget() {
+        List<String> ids = all("\\sid=\"([^\"]*)\"", page);
+        assertThat(ids).doesNotHaveDuplicates();
+        Set<String> known = new HashSet<>(ids);
+        List<String> references = all("url\\(#([^)]*)\\)", page);
+        assertThat(references).isNotEmpty();
+        assertThat(known).containsAll(references);
+    }
+
+    @Test
+    void everyChartOfThePageIsThereWithItsCaptionAndItsWords() {
+        List<ComparisonChart> kinds = List.of(ComparisonChart.values()).stream()
+                .filter(kind -> kind.suits(source.comparison()))
+                .toList();
+        assertThat(kinds).hasSizeGreaterThan(10);
+        assertThat(all("<figure id=\"([^\"]*)\"", page))
+                .containsExactlyElementsOf(
+                        kinds.stream().map(ComparisonChart::id).toList());
+        assertThat(all("(<figcaption>)", page)).hasSameSizeAs(kinds);
+        assertThat(all("<svg[^>]*role=\"img\" aria-label=\"([^\"]+)\"", page)).hasSameSizeAs(kinds);
+        assertThat(all("(<svg)", page)).hasSameSizeAs(kinds);
+    }
+
+    @Test
+    void theTableHasTheFiguresOfTheComparePage() {
+        ComparisonMetrics metrics = source.metrics();
+        MetricTable table = MetricTable.of(metrics, MetricColumns.of(metrics));
+        String figures = ReportTables.figures(source);
+        assertThat(all("(<tr)", figures)).hasSize(table.columns().size() + 1);
+        assertThat(all("(<th scope=\"col\">)", figures))
+                .hasSize(table.policies().size() + 1);
+        assertThat(all("(<th scope=\"row\")", figures)).hasSize(table.columns().size());
+        int best = 0;
+        for (int c = 0; c < table.columns().size(); c++) {
+            for (int row = 0; row < 3; row++) {
+                assertThat(figures).contains(HtmlText.escaped(table.text(row, c)));
+                best += table.isBest(row, c) ? 1 : 0;
+                if (row > 0 && !Double.isNaN(table.value(row, c))) {
+                    assertThat(figures).contains(HtmlText.escaped(table.difference(row, c, 0)));
+                }
+            }
+        }
+        assertThat(all("(<td class=\"best\">)", figures)).hasSize(best);
+        assertThat(ReportTables.figures(source(source.comparison(), MetricTable.NO_BASELINE)))
+                .doesNotContain("difference");
+    }
+
+    @Test
+    void itTellsWhatWasSimulated() {
+        // The page is long, so it is not to be printed when something is missing.
+        assertThat(page.contains("&quot;policies&quot;")).isTrue();
+        assertThat(page.substring(0, page.indexOf("<style>"))
+                        + page.substring(page.indexOf("<body>"), page.indexOf("<svg")))
+                .contains("<title>demo · Tokenyard</title>", "2026-05-04 12:34 UTC", "seed 7", "Tokenyard 0.1")
+                .contains("300 of demo", "1 × a100-80g with llama-2-13b", "Interactive: first token within 2 s")
+                .contains("&quot;policies&quot;", "Kwon et al.");
+        source.metrics().caveats().forEach(caveat -> assertThat(page).contains(HtmlText.escaped(caveat)));
+        assertThat(ReportTables.attainment(source)).contains("Interactive", "Batch-1", "Batch-2", "scope=\"row\"");
+    }
+
+    @Test
+    void tagsAreClosedInOrder() {
+        Set<String> empty = Set.of("meta", "br");
+        List<String> open = new ArrayList<>();
+        Matcher tags = Pattern.compile("<(/?)([a-zA-Z][\\w:]*)((?:[^>\"]|\"[^\"]*\")*?)(/?)>")
+                .matcher(page);
+        while (tags.find()) {
+            String name = tags.group(2);
+            if (empty.contains(name) || !tags.group(4).isEmpty()) {
+                continue;
+            }
+            if (tags.group(1).isEmpty()) {
+                open.add(name);
+            } else {
+                assertThat(open).isNotEmpty();
+                assertThat(open.remove(open.size() - 1)).isEqualTo(name);
+            }
+        }
+        assertThat(open).isEmpty();
+    }
+
+    @Test
+    void whatAUserHasNamedIsShownAndNotObeyed() throws ExportException {
+        String evil = "</title><script>alert('&\"')</script>";
+        Comparison plain = DemoComparison.of(40, 1, "fcfs");
+        Trace trace = Trace.builder(evil)
+                .add(0, 10, 10)
+                .add(Ticks.fromSeconds(1), 10, 10)
+                .build();
+        Comparison named = new Comparison(plain.scenario().named(evil), trace, plain.lanes(), 1);
+        ReportSource source = new ReportSource(
+                ComparisonMetrics.of(named), MetricTable.NO_BASELINE, List.of("A note on " + evil), MADE);
+        String written = HtmlReport.page(source, LOOK, Progress.NONE);
+        assertThat(written)
+                .doesNotContain("<script", "</title><")
+                .contains("&lt;script&gt;alert(&#39;&amp;&quot;&#39;)");
+        assertThat(HtmlText.escaped("a\u0000b")).isEqualTo("a\uFFFDb");
+    }
+
+    @Test
+    void theDarkPageHasTheColoursOfTheDarkTheme() {
+        String dark = page.substring(page.indexOf("prefers-color-scheme: dark"), page.indexOf("</style>"));
+        assertThat(dark).contains("--ground: " + HtmlText.hex(LOOK.dark().background()));
+        for (int k = 0; k < 3; k++) {
+            String light = "rgb(" + LOOK.light().series(k).getRed() + ","
+                    + LOOK.light().series(k).getGreen() + ","
+                    + LOOK.light().series(k).getBlue() + ")";
+            // The colours that are turned are those that the charts have.
+            assertThat(page).contains("stroke=\"" + light + "\"");
+            assertThat(dark)
+                    .contains("[stroke=\"" + light + "\"] { stroke: "
+                            + HtmlText.hex(LOOK.dark().series(k)));
+        }
+    }
+
+    @Test
+    void itIsWrittenWholeOrNotAtAll() throws Exception {
+        Path file = folder.resolve("new/report.html");
+        HtmlReport.write(file, source, LOOK, Progress.NONE);
+        assertThat(Files.readString(file)).isEqualTo(page);
+        Path cancelled = folder.resolve("cancelled.html");
+        assertThatThrownBy(() -> HtmlReport.write(cancelled, source, LOOK, share -> share < 0.5))
+                .isInstanceOf(CancellationException.class);
+        assertThat(cancelled).doesNotExist();
+        assertThatThrownBy(() -> source(source.comparison(), 3)).hasMessageContaining("no lane 3");
+    }
+}

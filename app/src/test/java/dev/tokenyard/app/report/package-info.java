@@ -1,0 +1,5 @@
+/** Tests of reports. */
+@NullMarked
+package dev.tokenyard.app.report;
+
+import org.jspecify.annotations.NullMarked;
