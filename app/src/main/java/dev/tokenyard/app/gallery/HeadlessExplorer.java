@@ -13,6 +13,7 @@ import dev.tokenyard.app.view.shell.WindowModels;
 import dev.tokenyard.app.view.shell.WindowServices;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.ThemeManager;
+import dev.tokenyard.app.viewmodel.Delay;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,6 +43,18 @@ final class HeadlessExplorer {
      */
     HeadlessExplorer(
             ScenarioSpec scenario, Theme theme, int width, int height, Executor background, Executor foreground) {
+        this(scenario, theme, width, height, background, foreground, (millis, work) -> foreground.execute(work));
+    }
+
+    /** Likewise, with a way to put work off; as given above, nothing is. */
+    HeadlessExplorer(
+            ScenarioSpec scenario,
+            Theme theme,
+            int width,
+            int height,
+            Executor background,
+            Executor foreground,
+            Delay delay) {
         NoDialogs none = new NoDialogs();
         WindowServices services = new WindowServices(
                 ScenarioStore.json(),
@@ -51,7 +64,7 @@ final class HeadlessExplorer {
                 HardwareCatalog.builtIn(),
                 background,
                 foreground,
-                (millis, work) -> foreground.execute(work));
+                delay);
         explorer = new Explorer(
                 scenario, ScenarioRunner.of(new ComparisonService()), services, new ThemeManager(theme), width, height);
         stage.setScene(explorer.window().scene());

@@ -17,6 +17,7 @@ import dev.tokenyard.app.session.WindowReport.Work;
 import dev.tokenyard.app.view.shell.FrameMeter;
 import dev.tokenyard.app.view.stage.StageView;
 import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.Delay;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.sim.log.RunCursor;
@@ -30,8 +31,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -161,8 +164,11 @@ final class WindowBenchmark {
     }
 
     private HeadlessExplorer open(ScenarioSpec scenario) {
+        Delay delay =
+                (millis, work) -> CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Platform::runLater)
+                        .execute(work);
         return FxCalls.call(
-                () -> new HeadlessExplorer(scenario, Theme.DARK, WIDTH, HEIGHT, background, Platform::runLater));
+                () -> new HeadlessExplorer(scenario, Theme.DARK, WIDTH, HEIGHT, background, Platform::runLater, delay));
     }
 
     private static Comparison comparison(HeadlessExplorer explorer) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.log.BlockMap;
+import dev.tokenyard.sim.log.BlockPlaces;
 import dev.tokenyard.sim.log.EventKind;
+import dev.tokenyard.sim.log.GatheredBlocks;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -65,6 +68,34 @@ class BlockMapLawsTest {
                 }
             }
         }
+    }
+
+    /** The quick picture differs from the map only in where blocks lie. */
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void gatheredBlocksHaveTheOwnersOfTheMap(PolicyInMode pair) {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            RunLog log = run(pair, seed);
+            BlockMap map = new BlockMap(log);
+            GatheredBlocks gathered = new GatheredBlocks(log.cursor());
+            for (long moment : moments(log, new Random(seed))) {
+                map.seek(moment);
+                gathered.seek(moment);
+                for (int i = 0; i < log.instances().size(); i++) {
+                    assertThat(sortedOwners(gathered, i))
+                            .as("seed %d, instance %d", seed, i)
+                            .isEqualTo(sortedOwners(map, i));
+                    assertThat(gathered.usedBlocks(i)).isEqualTo(map.usedBlocks(i));
+                }
+            }
+        }
+    }
+
+    private static int[] sortedOwners(BlockPlaces places, int instance) {
+        return IntStream.range(0, places.blocks(instance))
+                .map(block -> places.owner(instance, block))
+                .sorted()
+                .toArray();
     }
 
     @ParameterizedTest

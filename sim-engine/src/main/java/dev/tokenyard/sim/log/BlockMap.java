@@ -13,13 +13,7 @@ import dev.tokenyard.sim.model.PrefixBlocks;
  * snapshot, of which some are kept in proportion to the blocks that were handed out; they are made while the map first
  * passes. Not for use by several threads at once.
  */
-public final class BlockMap {
-    /** No request. */
-    public static final int FREE = BlockTable.NONE;
-
-    /** Several requests may own it: it holds the beginning of prompts, in the prefix cache. */
-    public static final int SHARED = -2;
-
+public final class BlockMap implements BlockPlaces {
     private static final int MIN_SPACING = 4096;
 
     private final EventTrack events;
@@ -58,7 +52,7 @@ public final class BlockMap {
         seek(0);
     }
 
-    /** Moves to a moment; all events at or before it have happened. */
+    @Override
     public void seek(long toTick) {
         int target = events.countUntil(toTick);
         int[] frame = snapshots.before(target);
@@ -117,22 +111,22 @@ public final class BlockMap {
         return tick;
     }
 
-    /** The request that owns a block of an instance, {@link #FREE} for none, {@link #SHARED} for any number. */
+    @Override
     public int owner(int instance, int block) {
         return table(instance).owner(block);
     }
 
-    /** Index in {@link RunLog#events()} of the preemption, by recompute or to host memory, that last freed a block, {@link EventTrack#NONE} for none. */
+    @Override
     public int evictedBy(int instance, int block) {
         return table(instance).evictedBy(block);
     }
 
-    /** Blocks of an instance. */
+    @Override
     public int blocks(int instance) {
         return table(instance).blocks();
     }
 
-    /** Blocks of an instance that have an owner. */
+    @Override
     public int usedBlocks(int instance) {
         return table(instance).blocks() - table(instance).freeCount();
     }

@@ -67,11 +67,10 @@ public final class RunCursor {
     /** Moves to a moment; all events at or before it have happened. */
     public void seek(long toTick) {
         int target = log.events().countUntil(toTick, state.nextEvent);
-        if (target < state.nextEvent || target - state.nextEvent > Keyframes.MIN_SPACING) {
-            int[] frame = log.keyframes().before(target);
-            if (target < state.nextEvent || Snapshots.nextEvent(frame) > state.nextEvent) {
-                lanes.restore(frame);
-            }
+        if (target < state.nextEvent) {
+            lanes.restore(log.keyframes().before(target));
+        } else if (target - state.nextEvent > Keyframes.MIN_SPACING) {
+            leap(target);
         }
         while (state.nextEvent < target) {
             state.applyNext();
@@ -80,6 +79,18 @@ public final class RunCursor {
         for (int i = 0; i < steps.length; i++) {
             steps[i].seek(tick);
             decodeSteps[i] = steps[i].decodeStepsEnded();
+        }
+    }
+
+    /** Goes forward to a keyframe; where there are none yet, a replay costs less than to make them. */
+    private void leap(int target) {
+        Snapshots keyframes = log.keyframesSoFar();
+        if (keyframes == null) {
+            return;
+        }
+        int[] frame = keyframes.before(target);
+        if (Snapshots.nextEvent(frame) > state.nextEvent) {
+            lanes.restore(frame);
         }
     }
 

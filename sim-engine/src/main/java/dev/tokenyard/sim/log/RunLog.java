@@ -115,6 +115,20 @@ public final class RunLog {
         return keyframes;
     }
 
+    /**
+     * Makes what lets cursors go back, which otherwise happens when one first does; a pass over the log.
+     *
+     * @throws IllegalStateException if the run was not recorded
+     */
+    public void prepareSeeks() {
+        keyframes();
+    }
+
+    /** The keyframes if there are any yet. */
+    synchronized @Nullable Snapshots keyframesSoFar() {
+        return keyframes;
+    }
+
     /** About how much memory its columns take, in bytes. */
     public long approximateBytes() {
         long bytes = events.bytes() + outcomes.bytes();

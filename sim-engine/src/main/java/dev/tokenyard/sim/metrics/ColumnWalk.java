@@ -4,11 +4,15 @@ package dev.tokenyard.sim.metrics;
 abstract class ColumnWalk {
     private final ColumnGrid grid;
     private int column;
+    /** The end of the present column; to work it out takes two divisions. */
+    private long edge;
+
     private long at;
 
     ColumnWalk(ColumnGrid grid) {
         this.grid = grid;
         at = grid.fromTick();
+        edge = grid.edge(1);
     }
 
     final ColumnGrid grid() {
@@ -24,12 +28,14 @@ abstract class ColumnWalk {
     final void advance(long until) {
         long end = Math.min(until, grid.toTick());
         while (at < end) {
-            long edge = grid.edge(column + 1);
             long to = Math.min(edge, end);
             part(column, at, to);
             at = to;
             if (to == edge) {
                 column++;
+                if (column < grid.columns()) {
+                    edge = grid.edge(column + 1);
+                }
             }
         }
     }

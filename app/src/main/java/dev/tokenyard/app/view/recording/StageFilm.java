@@ -113,7 +113,10 @@ public final class StageFilm implements FrameSource, AutoCloseable {
 
         Set() {
             ThemeManager themes = new ThemeManager(theme);
-            stage = new StageView(model, themes.themeProperty());
+            stage = new StageView(
+                    model,
+                    themes.themeProperty(),
+                    task -> Thread.ofPlatform().daemon().name("film").start(task));
             caption = new FilmCaption(comparison, plan);
             root = new BorderPane(stage, caption, null, null, null);
             root.getStyleClass().add("ground");
@@ -123,7 +126,7 @@ public final class StageFilm implements FrameSource, AutoCloseable {
 
         @SuppressWarnings("ReferenceEquality") // A comparison that was run again is another.
         void whenShown(Runnable then) {
-            stage.shownProperty().addListener(new ChangeListener<@Nullable Comparison>() {
+            stage.placedProperty().addListener(new ChangeListener<@Nullable Comparison>() {
                 @Override
                 public void changed(
                         ObservableValue<? extends @Nullable Comparison> property,

@@ -90,7 +90,7 @@ public final class Explorer {
                 pages,
                 preferences);
 
-        StageView stage = new StageView(comparison, themes.themeProperty(), background);
+        StageView stage = new StageView(comparison, themes.themeProperty(), background, services.delay());
         stage.forecastsShownProperty().bind(pages.lookAheadShownProperty());
         stage.calmProperty().bind(preferences.calmProperty());
         timeline = new TimelineView(timelineModel, themes.themeProperty());

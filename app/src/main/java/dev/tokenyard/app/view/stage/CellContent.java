@@ -1,6 +1,6 @@
 package dev.tokenyard.app.view.stage;
 
-import dev.tokenyard.sim.log.BlockMap;
+import dev.tokenyard.sim.log.BlockPlaces;
 import dev.tokenyard.sim.log.EventTrack;
 
 /**
@@ -8,7 +8,7 @@ import dev.tokenyard.sim.log.EventTrack;
  *
  * @param blocks blocks that the cell stands for
  * @param used those among them that have an owner
- * @param owner the owner of one of them, {@link BlockMap#FREE} if all are free
+ * @param owner the owner of one of them, {@link BlockPlaces#FREE} if all are free
  * @param freshlyEvicted how recently its free blocks have been freed by evictions, 0 to 1
  */
 record CellContent(int blocks, int used, int owner, double freshlyEvicted) {
@@ -18,19 +18,19 @@ record CellContent(int blocks, int used, int owner, double freshlyEvicted) {
      * The chosen request and the one that is pointed at go first wherever they are.
      */
     static CellContent of(LaneModel lane, int instance, KvGrid grid, int cell, Moment moment) {
-        BlockMap map = lane.blocks();
+        BlockPlaces map = lane.blocks();
         int first = grid.firstBlock(cell);
         int blocks = grid.endBlock(cell) - first;
         // Fibonacci hashing draws unlike lots for neighbouring cells.
         int lot = (int) ((cell * 0x9E3779B9L & 0xFFFFFFFFL) % blocks);
         int used = 0;
-        int shown = BlockMap.FREE;
-        int pointedAt = BlockMap.FREE;
+        int shown = BlockPlaces.FREE;
+        int pointedAt = BlockPlaces.FREE;
         double freshness = 0;
         for (int k = 0; k < blocks; k++) {
             int block = first + (lot + k) % blocks;
             int owner = map.owner(instance, block);
-            if (owner == BlockMap.FREE) {
+            if (owner == BlockPlaces.FREE) {
                 int eviction = map.evictedBy(instance, block);
                 freshness += eviction == EventTrack.NONE
                         ? 0
@@ -38,7 +38,7 @@ record CellContent(int blocks, int used, int owner, double freshlyEvicted) {
                 continue;
             }
             used++;
-            shown = shown == BlockMap.FREE ? owner : shown;
+            shown = shown == BlockPlaces.FREE ? owner : shown;
             boolean hovered = owner == moment.hovered() && pointedAt != moment.selected();
             if (owner >= 0 && (owner == moment.selected() || hovered)) {
                 pointedAt = owner;
@@ -47,7 +47,7 @@ record CellContent(int blocks, int used, int owner, double freshlyEvicted) {
         return new CellContent(
                 blocks,
                 used,
-                pointedAt == BlockMap.FREE ? shown : pointedAt,
+                pointedAt == BlockPlaces.FREE ? shown : pointedAt,
                 used == blocks ? 0 : freshness / (blocks - used));
     }
 }

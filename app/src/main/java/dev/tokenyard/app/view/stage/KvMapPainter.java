@@ -2,7 +2,7 @@ package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.SelectionViewModel;
-import dev.tokenyard.sim.log.BlockMap;
+import dev.tokenyard.sim.log.BlockPlaces;
 import dev.tokenyard.sim.log.EventTrack;
 import java.nio.IntBuffer;
 import java.util.Arrays;
@@ -70,11 +70,11 @@ final class KvMapPainter {
         sheet.buffer.updateBuffer(buffer -> null);
         pen.gc().setImageSmoothing(false);
         pen.gc().drawImage(sheet.image, box.x(), box.y());
-        BlockMap blocks = lane.blocks();
+        BlockPlaces blocks = lane.blocks();
         hits.addArea(new Box(box.x(), box.y(), sheet.width, sheet.height), (x, y) -> {
             int cell = grid.cellAt(x, y);
             int owner = cell < 0
-                    ? BlockMap.FREE
+                    ? BlockPlaces.FREE
                     : grid.blocksPerCell() == 1
                             ? blocks.owner(instance, cell)
                             : CellContent.of(lane, instance, grid, cell, moment).owner();
@@ -140,10 +140,10 @@ final class KvMapPainter {
     }
 
     private int ownerColour(LaneModel lane, int owner, Moment moment) {
-        if (owner == BlockMap.FREE) {
+        if (owner == BlockPlaces.FREE) {
             return freeCell;
         }
-        if (owner == BlockMap.SHARED) {
+        if (owner == BlockPlaces.SHARED) {
             return shared;
         }
         if (owner == moment.selected()) {

@@ -10,6 +10,8 @@ import dev.tokenyard.app.session.plan.PlanChange;
 import dev.tokenyard.app.viewmodel.ModelNames;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.log.BlockMap;
+import dev.tokenyard.sim.log.BlockPlaces;
+import dev.tokenyard.sim.log.GatheredBlocks;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.PlanTrack;
 import dev.tokenyard.sim.log.RequestOutcomes;
@@ -19,7 +21,6 @@ import dev.tokenyard.sim.metrics.Attainment;
 import dev.tokenyard.sim.metrics.RunWarning;
 import dev.tokenyard.sim.metrics.RunWarnings;
 import dev.tokenyard.sim.metrics.RunningLatency;
-import dev.tokenyard.sim.metrics.RunningTtft;
 import dev.tokenyard.sim.metrics.SloCheck;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.Trace;
@@ -38,13 +39,13 @@ final class LaneModel {
     private final int colour;
     private final Lane lane;
     private final RunCursor cursor;
-    private BlockMap blocks;
+    private BlockPlaces blocks;
     private final SloCheck slo;
     private final Attainment attainment;
     /** By SLO class; empty unless there are several, of which one has an objective. */
     private final List<Attainment> byClass;
 
-    private final RunningTtft ttft;
+    private final TtftSoFar ttft;
     private final InstanceFacts[] instances;
     private final Flights flights;
     private final List<String> subtitles;
@@ -79,10 +80,11 @@ final class LaneModel {
         colour = comparison.colour(index);
         RunLog log = lane.log();
         cursor = log.cursor();
-        blocks = new BlockMap(log);
+        // Where they lie takes a replay of the run, which comes later; see settle.
+        blocks = new GatheredBlocks(cursor);
         slo = new SloCheck(log);
         attainment = Attainment.of(log);
-        ttft = RunningTtft.of(log);
+        ttft = new TtftSoFar(log);
         instances = InstanceFacts.of(log);
         flights = Flights.of(log);
         subtitles = LaneWords.subtitles(lane);
@@ -118,7 +120,7 @@ final class LaneModel {
         blocks.seek(tick);
     }
 
-    /** Swaps in a block map that knows all of the run. */
+    /** Swaps in a block map that knows where blocks lie. */
     void replaceBlocks(BlockMap passed) {
         passed.seek(cursor.tick());
         blocks = passed;
@@ -153,7 +155,7 @@ final class LaneModel {
         return cursor;
     }
 
-    BlockMap blocks() {
+    BlockPlaces blocks() {
         return blocks;
     }
 
@@ -166,7 +168,7 @@ final class LaneModel {
         return byClass;
     }
 
-    RunningTtft ttft() {
+    TtftSoFar ttft() {
         return ttft;
     }
 

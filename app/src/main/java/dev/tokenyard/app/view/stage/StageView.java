@@ -4,14 +4,14 @@ import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
+import dev.tokenyard.app.viewmodel.Delay;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.SelectionViewModel;
 import dev.tokenyard.app.zoom.SharpCanvas;
 import dev.tokenyard.sim.log.BlockMap;
+import dev.tokenyard.sim.metrics.RunningTtft;
 import dev.tokenyard.sim.time.Ticks;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
@@ -41,6 +41,11 @@ public final class StageView extends Region {
     private static final double MOTION_SECONDS = 0.35;
     /** How long a comparison must have stood before the background goes through all of it. */
     private static final long QUIET_MILLIS = 400;
+    /** Under a slider in the hand pictures come faster, and each does without the places of blocks. */
+    private static final long SETTLE_MILLIS = 60;
+
+    /** Runs of so many requests are replayed in no time worth mentioning. */
+    private static final int SHORT_REPLAY = 50_000;
 
     private static final int STRETCHES = 64;
     private static final double REMARK_WIDTH = 420;
@@ -48,6 +53,7 @@ public final class StageView extends Region {
     private final ComparisonViewModel viewModel;
     private final ObservableValue<Theme> theme;
     private final Executor background;
+    private final Delay delay;
     private final LatestWins<StageModel> preparations;
     private final SharpCanvas canvas = new SharpCanvas();
     private final Surface surface = new Surface();
@@ -55,6 +61,7 @@ public final class StageView extends Region {
     private StageModel model = StageModel.EMPTY;
     private StageLayout layout = StageLayout.of(0, 0, 0, 0, 0);
     private final ReadOnlyObjectWrapper<@Nullable Comparison> shown = new ReadOnlyObjectWrapper<>(this, "shown");
+    private final ReadOnlyObjectWrapper<@Nullable Comparison> placed = new ReadOnlyObjectWrapper<>(this, "placed");
     /** The comparison to show, for the background to see that it has been overtaken. */
     private volatile @Nullable Comparison wanted;
 
@@ -80,19 +87,6 @@ public final class StageView extends Region {
     }
 
     /**
-     * A stage that goes through new comparisons on a thread of its own.
-     *
-     * @param viewModel what to show
-     * @param theme the colours
-     */
-    public StageView(ComparisonViewModel viewModel, ObservableValue<Theme> theme) {
-        this(
-                viewModel,
-                theme,
-                task -> Thread.ofPlatform().daemon().name("stage").start(task));
-    }
-
-    /**
      * A stage with a given executor.
      *
      * @param viewModel what to show
@@ -100,6 +94,16 @@ public final class StageView extends Region {
      * @param background where new comparisons are gone through before they are shown; may run tasks at once
      */
     public StageView(ComparisonViewModel viewModel, ObservableValue<Theme> theme, Executor background) {
+        this(viewModel, theme, background, (millis, work) -> work.run());
+    }
+
+    /**
+     * A stage that puts off what a picture can do without.
+     *
+     * @param delay puts work off; may do it at once
+     */
+    public StageView(ComparisonViewModel viewModel, ObservableValue<Theme> theme, Executor background, Delay delay) {
+        this.delay = delay;
         this.viewModel = viewModel;
         this.theme = theme;
         this.background = background;
@@ -159,8 +163,8 @@ public final class StageView extends Region {
             @Override
             public void succeeded(StageModel ready, double millis) {
                 show(next, ready);
-                CompletableFuture.delayedExecutor(QUIET_MILLIS, TimeUnit.MILLISECONDS, background)
-                        .execute(() -> completeBlockMaps(next, ready));
+                later(SETTLE_MILLIS, next, () -> placeBlocks(next, ready, tick));
+                later(QUIET_MILLIS, next, () -> completeBlockMaps(next, ready));
             }
 
             @Override
@@ -168,6 +172,47 @@ public final class StageView extends Region {
                 throw new IllegalStateException(failure);
             }
         });
+    }
+
+    /** Works in the background once no other comparison has come for a while. */
+    @SuppressWarnings("ReferenceEquality")
+    private void later(long millis, Comparison comparison, Runnable work) {
+        delay.after(millis, () -> {
+            if (wanted == comparison) {
+                background.execute(work);
+            }
+        });
+    }
+
+    /** Finds out what the first picture did without: where blocks lie, percentiles of all moments, and ways back in time. */
+    @SuppressWarnings("ReferenceEquality")
+    private void placeBlocks(Comparison comparison, StageModel ready, long tick) {
+        for (LaneModel lane : ready.lanes()) {
+            if (wanted != comparison) {
+                return;
+            }
+            if (lane.trace().size() <= SHORT_REPLAY) {
+                BlockMap map = new BlockMap(lane.log());
+                map.seek(tick);
+                onFxThread(() -> replaceBlocks(lane, map));
+            }
+            RunningTtft ttft = RunningTtft.of(lane.log());
+            onFxThread(() -> lane.ttft().set(ttft));
+            lane.log().prepareSeeks();
+        }
+        if (comparison.trace().size() <= SHORT_REPLAY) {
+            onFxThread(() -> placed.set(comparison));
+        }
+    }
+
+    private void replaceBlocks(LaneModel lane, BlockMap map) {
+        lane.replaceBlocks(map);
+        surface.requestLayout();
+    }
+
+    /** The comparison whose memory maps show where blocks lie; null while they show only how many each request has. */
+    public ReadOnlyObjectProperty<@Nullable Comparison> placedProperty() {
+        return placed.getReadOnlyProperty();
     }
 
     /**
@@ -184,8 +229,9 @@ public final class StageView extends Region {
                 }
                 passed.seek(k == STRETCHES ? comparison.endTick() : comparison.endTick() / STRETCHES * k);
             }
-            onFxThread(() -> lane.replaceBlocks(passed));
+            onFxThread(() -> replaceBlocks(lane, passed));
         }
+        onFxThread(() -> placed.set(comparison));
     }
 
     private static void onFxThread(Runnable action) {
@@ -198,6 +244,7 @@ public final class StageView extends Region {
 
     private void show(@Nullable Comparison comparison, StageModel next) {
         model = next;
+        placed.set(null);
         shown.set(comparison);
         painter.forget();
         arrange();

@@ -1,0 +1,42 @@
+package dev.tokenyard.app.view.stage;
+
+import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.metrics.RunningTtft;
+import org.jspecify.annotations.Nullable;
+
+/** Percentiles of the time to first token up to a moment: worked out for that moment alone until all moments are known. */
+final class TtftSoFar {
+    /** Of more requests all moments are worked out beforehand, since one alone would hold up a frame. */
+    private static final int FEW = 20_000;
+
+    private final RunLog log;
+    private @Nullable RunningTtft known;
+    private long tick = -1;
+    private double[] seconds = {};
+
+    TtftSoFar(RunLog log) {
+        this.log = log;
+        known = log.trace().size() > FEW ? RunningTtft.of(log) : null;
+    }
+
+    /** All moments are known now. */
+    void set(RunningTtft all) {
+        known = all;
+    }
+
+    double p50Seconds(long now) {
+        return known != null ? known.p50Seconds(now) : at(now)[0];
+    }
+
+    double p99Seconds(long now) {
+        return known != null ? known.p99Seconds(now) : at(now)[1];
+    }
+
+    private double[] at(long now) {
+        if (now != tick) {
+            tick = now;
+            seconds = RunningTtft.at(log, now);
+        }
+        return seconds;
+    }
+}
