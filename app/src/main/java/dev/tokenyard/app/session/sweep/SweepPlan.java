@@ -17,10 +17,11 @@ import java.util.stream.LongStream;
  * @param range over which values
  * @param seeds how many seeds, from the scenario's own on, 1 to {@value SweepKnobs#MOST_SEEDS}
  * @param goal the share of requests that have to meet their objectives, above 0, at most 1
+ * @param knees whether the highest load that meets the goal is looked for, if the knob is a load
  * @param recorded whether figures of KV memory are wanted, for which runs must be recorded
  */
 public record SweepPlan(
-        ScenarioSpec scenario, SweepKnob knob, SweepRange range, int seeds, double goal, boolean recorded) {
+        ScenarioSpec scenario, SweepKnob knob, SweepRange range, int seeds, double goal, boolean knees, boolean recorded) {
     /** Nine of ten is little, all is more than any policy can promise. */
     public static final double USUAL_GOAL = 0.99;
 
@@ -57,6 +58,11 @@ public record SweepPlan(
                     SweepWords.number(100 * goal)));
         }
         return goal;
+    }
+
+    /** Whether knees are to be found. */
+    boolean findsKnees() {
+        return knees && knob.isLoad();
     }
 
     /** The policies, in the scenario's order. */

@@ -48,14 +48,14 @@ public final class Sweeper {
             throw ScenarioException.passingOn(refused);
         }
         SweepBoard board = new SweepBoard(plan);
-        int bisection = plan.knob().isLoad() ? KneeSearch.expectedRuns(plan) : 0;
+        int bisection = plan.findsKnees() ? KneeSearch.expectedRuns(plan) : 0;
         Pictures pictures = new Pictures(board, progress, jobs.size() + bisection);
         runs.run(jobs, cancelled, (job, figures) -> {
             board.put(job, figures);
             pictures.step();
         });
         List<GoalKnee> knees = List.of();
-        if (plan.knob().isLoad()) {
+        if (plan.findsKnees()) {
             knees = new KneeSearch(plan, runs, board).run(cancelled, pictures::step);
         }
         Sweep whole = board.snapshot(knees, 1);
