@@ -87,8 +87,7 @@ final class BandAnnotation extends AbstractXYAnnotation {
         graphics.draw(lower);
     }
 
-    private Path2D edge(
-            List<Integer> points, boolean high, Rectangle2D dataArea, ValueAxis domain, ValueAxis range) {
+    private Path2D edge(List<Integer> points, boolean high, Rectangle2D dataArea, ValueAxis domain, ValueAxis range) {
         Path2D edge = new Path2D.Double();
         for (int i : points) {
             double x = domain.valueToJava2D(series.x(i), dataArea, RectangleEdge.BOTTOM);

@@ -68,8 +68,9 @@ public final class SeriesSpec {
      */
     public SeriesSpec withBand(double[] low, double[] high) {
         if (low.length != xs.length || high.length != xs.length) {
-            throw new IllegalArgumentException("Series \"%s\" has %d points but a band of %d and %d; give as many of each."
-                    .formatted(name, xs.length, low.length, high.length));
+            throw new IllegalArgumentException(
+                    "Series \"%s\" has %d points but a band of %d and %d; give as many of each."
+                            .formatted(name, xs.length, low.length, high.length));
         }
         return new SeriesSpec(name, colourIndex, dashIndex, xs, ys, low, high);
     }

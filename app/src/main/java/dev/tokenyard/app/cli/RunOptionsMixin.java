@@ -28,11 +28,7 @@ final class RunOptionsMixin {
             description = "The trace, a workload recipe (.json), or the file name of a sample or its recipe.")
     private @Nullable String trace;
 
-    @Option(
-            names = "--policy",
-            split = ",",
-            paramLabel = "ID",
-            description = "The policies, separated by commas.")
+    @Option(names = "--policy", split = ",", paramLabel = "ID", description = "The policies, separated by commas.")
     private List<String> policies = new ArrayList<>();
 
     @Spec(Spec.Target.MIXEE)

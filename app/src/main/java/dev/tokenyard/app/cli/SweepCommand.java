@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sweep",
         mixinStandardHelpOptions = true,
-        description = "Simulates policies over a range of arrival rates, instances or any other knob; finds the highest rate,"
-                + " or the fewest GPUs, with which enough requests meet their objectives.")
+        description =
+                "Simulates policies over a range of arrival rates, instances or any other knob; finds the highest rate,"
+                        + " or the fewest GPUs, with which enough requests meet their objectives.")
 @SuppressWarnings("NullAway.Init")
 final class SweepCommand implements Callable<Integer> {
     /** What goes with a scenario file, which says all else itself. */
@@ -46,7 +47,8 @@ final class SweepCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "SCENARIO.json",
-            description = "A scenario file of the window; or none, with --trace, --policy and the other options of run.")
+            description =
+                    "A scenario file of the window; or none, with --trace, --policy and the other options of run.")
     private @Nullable Path file;
 
     @Mixin
@@ -55,16 +57,18 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--over",
             paramLabel = OverOption.USAGE,
-            description = "What to vary, from where to where, at how many values (9 by default): rate (requests/s), rate-scale,"
-                    + " instances, kv-blocks (of group N: instances.N), predictor.relative, predictor.rank,"
-                    + " predictor.noise, POLICY.KNOB, MODE.KNOB or seeds.")
+            description =
+                    "What to vary, from where to where, at how many values (9 by default): rate (requests/s), rate-scale,"
+                            + " instances, kv-blocks (of group N: instances.N), predictor.relative, predictor.rank,"
+                            + " predictor.noise, POLICY.KNOB, MODE.KNOB or seeds.")
     private @Nullable String over;
 
     @Option(
             names = "--metric",
             defaultValue = SweepFigures.ATTAINMENT,
             paramLabel = "ID",
-            description = "What is printed and drawn, such as slo, goodput, ttft-p99, tpot-p99, e2e-mean; by default slo.")
+            description =
+                    "What is printed and drawn, such as slo, goodput, ttft-p99, tpot-p99, e2e-mean; by default slo.")
     private String metric;
 
     @Option(
@@ -127,8 +131,7 @@ final class SweepCommand implements Callable<Integer> {
         MetricColumn figure = SweepFigures.byId(metric, scenario);
         long start = System.nanoTime();
         // Whatever is wrong with the one is said before the other is carried out.
-        GpuSearch search =
-                gpusFor == null ? null : new GpuSearch(sweeper, scenario, gpuGroup - 1, gpusFor, seeds);
+        GpuSearch search = gpusFor == null ? null : new GpuSearch(sweeper, scenario, gpuGroup - 1, gpusFor, seeds);
         Sweep sweep = over == null ? null : sweeper.run(plan(service, scenario, figure), () -> false, now -> {});
         List<GpuAnswer> answers = search == null ? List.of() : search.run(() -> false, now -> {});
         SweepReport report = new SweepReport(
@@ -175,7 +178,8 @@ final class SweepCommand implements Callable<Integer> {
             if (!BESIDE_A_FILE.contains(option.longestName())) {
                 throw new CommandFailure(
                         CommandFailure.BAD_INPUT,
-                        "Option " + option.longestName() + " does not go with a scenario file, which says all that itself;"
+                        "Option " + option.longestName()
+                                + " does not go with a scenario file, which says all that itself;"
                                 + " change the file, or leave it away and give --trace and --policy.");
             }
         }

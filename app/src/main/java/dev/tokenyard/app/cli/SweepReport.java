@@ -42,7 +42,11 @@ final class SweepReport {
     record Effort(long runs, double seconds) {
         String text() {
             return String.format(
-                    Locale.ROOT, "%s in %.1f s, %,.0f a second", Numbers.count(runs, "simulation"), seconds, runs / seconds);
+                    Locale.ROOT,
+                    "%s in %.1f s, %,.0f a second",
+                    Numbers.count(runs, "simulation"),
+                    seconds,
+                    runs / seconds);
         }
     }
 
@@ -130,7 +134,8 @@ final class SweepReport {
             Files.createDirectories(folder.resolve("charts"));
             AtomicFiles.writeText(
                     folder.resolve("sweep.json"),
-                    out -> out.append(SweepTables.document(scenario, sweep, answers).toPrettyString()));
+                    out -> out.append(
+                            SweepTables.document(scenario, sweep, answers).toPrettyString()));
             if (!answers.isEmpty()) {
                 AtomicFiles.writeText(folder.resolve("gpus.csv"), out -> SweepTables.writeGpus(answers, out));
             }

@@ -48,9 +48,8 @@ final class SweepTables {
         SweepWords.seedNotes(sweep).forEach(notes::add);
         ArrayNode policies = root.putArray("policies");
         for (SweepSeries series : sweep.series()) {
-            ObjectNode policy = policies.addObject()
-                    .put("policy", series.policyId())
-                    .put("varies_with_seed", series.varies());
+            ObjectNode policy =
+                    policies.addObject().put("policy", series.policyId()).put("varies_with_seed", series.varies());
             ArrayNode points = policy.putArray("points");
             series.points().forEach(point -> points.add(point(sweep, point)));
             sweep.knees().stream()

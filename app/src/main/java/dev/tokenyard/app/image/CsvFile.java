@@ -24,7 +24,11 @@ final class CsvFile {
         Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
         boolean banded = chart.series().stream().anyMatch(SeriesSpec::hasBand);
         writeRow(
-                writer, banded ? "low,high" : "", "series", chart.x().labelWithUnit(), chart.y().labelWithUnit());
+                writer,
+                banded ? "low,high" : "",
+                "series",
+                chart.x().labelWithUnit(),
+                chart.y().labelWithUnit());
         for (SeriesSpec series : chart.series()) {
             for (int i = 0; i < series.size(); i++) {
                 String x = chart.kind() == ChartKind.BARS

@@ -19,6 +19,7 @@ import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -65,9 +66,7 @@ public final class SweepCharts {
         MetricColumn throughput = SweepFigures.throughput(sweep.plan().scenario());
         List<SeriesSpec> series = new ArrayList<>();
         for (int i = 0; i < sweep.series().size(); i++) {
-            List<SweepPoint> points = shown(sweep, sweep.series().get(i)).stream()
-                    .filter(point -> Double.isFinite(point.mean(throughput)))
-                    .toList();
+            List<SweepPoint> points = placed(sweep, sweep.series().get(i));
             series.add(SeriesSpec.of(
                     sweep.series().get(i).title(),
                     i,
@@ -87,6 +86,30 @@ public final class SweepCharts {
         return inUnits(sweep, chart);
     }
 
+    /** The points of a policy that have a throughput. */
+    private static List<SweepPoint> placed(Sweep sweep, SweepSeries series) {
+        MetricColumn throughput = SweepFigures.throughput(sweep.plan().scenario());
+        return shown(sweep, series).stream()
+                .filter(point -> Double.isFinite(point.mean(throughput)))
+                .toList();
+    }
+
+    /**
+     * What lies at a point of one of the charts.
+     *
+     * @param chartId which chart
+     * @param title the name of the series
+     * @param index the place in the series
+     */
+    public static Optional<SweepPoint> pointAt(Sweep sweep, String chartId, String title, int index) {
+        return sweep.series().stream()
+                .filter(series -> series.title().equals(title))
+                .map(series -> chartId.equals(FIGURE) ? shown(sweep, series) : placed(sweep, series))
+                .filter(points -> index < points.size())
+                .map(points -> points.get(index))
+                .findFirst();
+    }
+
     /** The points that a chart shows of a policy. */
     public static List<SweepPoint> shown(Sweep sweep, SweepSeries series) {
         double closest = CLOSEST_SHARE
@@ -96,7 +119,8 @@ public final class SweepCharts {
             boolean alone = series.points().stream()
                             .filter(SweepPoint::planned)
                             .noneMatch(other -> Math.abs(other.value() - point.value()) < closest)
-                    && (shown.isEmpty() || point.value() - shown.get(shown.size() - 1).value() >= closest);
+                    && (shown.isEmpty()
+                            || point.value() - shown.get(shown.size() - 1).value() >= closest);
             if (point.planned() || alone) {
                 shown.add(point);
             }
@@ -165,7 +189,8 @@ public final class SweepCharts {
                     : OptionalDouble.empty();
         }
         return sweep.knees().stream()
-                .filter(knee -> knee.policyId().equals(sweep.series().get(series).policyId()))
+                .filter(knee ->
+                        knee.policyId().equals(sweep.series().get(series).policyId()))
                 .filter(GoalKnee::isFound)
                 .mapToDouble(GoalKnee::load)
                 .findFirst();

@@ -21,7 +21,13 @@ import java.util.stream.LongStream;
  * @param recorded whether figures of KV memory are wanted, for which runs must be recorded
  */
 public record SweepPlan(
-        ScenarioSpec scenario, SweepKnob knob, SweepRange range, int seeds, double goal, boolean knees, boolean recorded) {
+        ScenarioSpec scenario,
+        SweepKnob knob,
+        SweepRange range,
+        int seeds,
+        double goal,
+        boolean knees,
+        boolean recorded) {
     /** Nine of ten is little, all is more than any policy can promise. */
     public static final double USUAL_GOAL = 0.99;
 

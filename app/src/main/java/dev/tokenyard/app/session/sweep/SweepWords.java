@@ -2,6 +2,7 @@ package dev.tokenyard.app.session.sweep;
 
 import dev.tokenyard.app.session.InstanceGroup;
 import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -145,6 +146,15 @@ public final class SweepWords {
                 + (seeds > 1 ? " on average of " + seeds + " seeds" : "")
                 + ", then bisected: the answer meets it and one less misses. More instances need not always be better; nothing is"
                 + " said of numbers that were not simulated.";
+    }
+
+    /** A point in words: {@code FCFS at 3.41 req/s: SLO met all 98.3 ±0.4 %}. */
+    public static String of(SweepPoint point, SweepKnob knob, MetricColumn figure) {
+        ConfidenceInterval interval = point.interval(figure);
+        return point.replications().policyTitle() + " at " + knob.text(point.value()) + ": " + figure.name() + " "
+                + number(interval.mean())
+                + (interval.varies() ? " ±" + number(rounded(interval.halfWidth(), 2)) : "")
+                + (figure.unit().isEmpty() ? "" : " " + figure.unit());
     }
 
     /** What the bands are, and where there are none. */
