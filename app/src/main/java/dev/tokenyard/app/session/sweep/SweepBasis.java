@@ -11,13 +11,16 @@ import java.util.List;
 /**
  * What knobs need to know of a scenario beyond its words.
  *
- * @param requestsPerSecond the arrival rate of its trace before it is scaled, with the scenario's own seed; NaN where all
- *     requests arrive at once
+ * @param requestsPerSecond the arrival rate of its trace before it is scaled, with the scenario's own seed, to nine digits so
+ *     that it is the same at every scale; NaN where all requests arrive at once
  * @param kvBlocks the KV blocks of an instance of each group; empty where that is not known
  */
 public record SweepBasis(double requestsPerSecond, List<Integer> kvBlocks) {
+    private static final int DIGITS = 9;
+
     /** Copies the list. */
     public SweepBasis {
+        requestsPerSecond = SweepWords.rounded(requestsPerSecond, DIGITS);
         kvBlocks = List.copyOf(kvBlocks);
     }
 

@@ -178,6 +178,9 @@ public final class SweepWords {
                                     + sweep.plan().seeds() + " seeds, " + first + " to "
                                     + (first + sweep.plan().seeds() - 1) + "."));
         }
+        if (sweep.generated() && sweep.plan().knob().id().equals(SweepKnobs.RATE)) {
+            notes.add("Rates are those of seed " + first + "; other draws are scaled alike.");
+        }
         if (!alike.isEmpty()) {
             notes.add(String.join(", ", alike) + ": the same in every seed, so no interval.");
         }

@@ -24,6 +24,7 @@ import javafx.scene.layout.VBox;
 final class SweepBar extends VBox {
     private static final int NUMBER_COLUMNS = 5;
     private static final int COUNT_COLUMNS = 3;
+    private static final double FIRST_WORD_WIDTH = 36;
     private static final int MOST_ROWS = 16;
 
     private final SweepViewModel model;
@@ -78,6 +79,10 @@ final class SweepBar extends VBox {
                 progress(),
                 again());
         HBox how = new HBox(pair("Show", figure), pair("seeds", seeds), pair("goal", goal), words("%"));
+        // The choices stand below each other.
+        List.of(what, how)
+                .forEach(row ->
+                        ((Label) ((HBox) row.getChildren().get(0)).getChildren().get(0)).setMinWidth(FIRST_WORD_WIDTH));
         what.getStyleClass().add("choice-bar");
         how.getStyleClass().addAll("choice-bar", "second");
         getChildren().addAll(what, how);

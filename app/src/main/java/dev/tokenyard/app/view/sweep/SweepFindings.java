@@ -183,7 +183,12 @@ final class SweepFindings extends StackPane {
         for (int i = 0; i < known.size(); i++) {
             GpuAnswer answer = known.get(i);
             String method = SweepWords.gpuMethod(answer, model.gpus().seeds());
-            told.add(line(answer.title(), i, SweepWords.of(answer), SweepWords.tried(answer) + ". " + method));
+            told.add(line(answer.title(), i, SweepWords.of(answer), method));
+            if (answer.complete()) {
+                Label tried = muted(SweepWords.tried(answer));
+                tried.getStyleClass().addAll("small", "sweep-tried");
+                told.add(tried);
+            }
         }
         answers.getChildren().setAll(told);
     }
