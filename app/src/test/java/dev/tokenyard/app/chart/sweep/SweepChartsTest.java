@@ -103,8 +103,7 @@ class SweepChartsTest {
                     SweepPoint point = SweepCharts.pointAt(sweep, chart.id(), series.name(), i)
                             .orElseThrow();
                     assertThat(series.x(i))
-                            .isEqualTo(
-                                    chart.id().equals(SweepCharts.FIGURE) ? point.value() : point.mean(throughput));
+                            .isEqualTo(chart.id().equals(SweepCharts.FIGURE) ? point.value() : point.mean(throughput));
                 }
             }
         }
