@@ -199,7 +199,9 @@ public final class SweepCharts {
     private static String note(Sweep sweep, MetricColumn figure) {
         List<String> sentences = new ArrayList<>(SweepWords.seedNotes(sweep));
         if (sweep.plan().knob().isLoad() && SweepFigures.isLatency(figure)) {
-            sentences.add(SweepWords.latencyKneeMethod());
+            if (!SweepWords.latencyKnees(sweep, figure).isEmpty()) {
+                sentences.add(SweepWords.latencyKneeMethod());
+            }
         } else if (!sweep.knees().isEmpty()) {
             sentences.add(SweepWords.kneeMethod(sweep));
         }

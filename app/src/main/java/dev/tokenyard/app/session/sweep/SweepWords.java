@@ -47,6 +47,9 @@ public final class SweepWords {
 
     /** A share in percent, with as many decimals as tell it from the goal: never 99.0 for what misses 99. */
     static String percent(double share, double goal) {
+        if (share == 1) {
+            return "100 %";
+        }
         for (int decimals = 1; decimals < DIGITS; decimals++) {
             double unit = Math.pow(10, decimals + 2);
             if (KneeSearch.meets(Math.rint(share * unit) / unit, goal) == KneeSearch.meets(share, goal)) {
@@ -137,7 +140,7 @@ public final class SweepWords {
                         + answer.attainment().entrySet().stream()
                                 .map(one -> one.getKey() + " (" + percent(one.getValue(), answer.goal()) + ")")
                                 .collect(Collectors.joining(", "))
-                        + " of at most " + answer.most() + " instances";
+                        + (answer.isFound() ? "" : " of at most " + answer.most() + " instances");
     }
 
     /** What the numbers of GPUs are and are not. */

@@ -185,7 +185,8 @@ final class SweepFindings extends StackPane {
             String method = SweepWords.gpuMethod(answer, model.gpus().seeds());
             told.add(line(answer.title(), i, SweepWords.of(answer), method));
             if (answer.complete()) {
-                Label tried = muted(SweepWords.tried(answer));
+                // Figures are not torn from their unit.
+                Label tried = muted(SweepWords.tried(answer).replace(" %", "\u00a0%"));
                 tried.getStyleClass().addAll("small", "sweep-tried");
                 told.add(tried);
             }
