@@ -45,14 +45,15 @@ public final class SweepWords {
         return exact(shown);
     }
 
-    /** A share in percent, with as many decimals as tell it from the goal: never 99.0 for what misses 99. */
+    /** A share in percent, with as many decimals as tell it from the goal and from all: never 99.0 for what misses 99. */
     static String percent(double share, double goal) {
         if (share == 1) {
             return "100 %";
         }
         for (int decimals = 1; decimals < DIGITS; decimals++) {
             double unit = Math.pow(10, decimals + 2);
-            if (KneeSearch.meets(Math.rint(share * unit) / unit, goal) == KneeSearch.meets(share, goal)) {
+            double shown = Math.rint(share * unit) / unit;
+            if (shown < 1 && KneeSearch.meets(shown, goal) == KneeSearch.meets(share, goal)) {
                 return String.format(Locale.ROOT, "%." + decimals + "f %%", 100 * share);
             }
         }
