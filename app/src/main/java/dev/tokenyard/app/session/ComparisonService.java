@@ -107,8 +107,7 @@ public final class ComparisonService {
                 new PolicyMaker(scenario, recorded, instances, predictions(scenario, recorded), profiles, cancelled);
         List<Future<Lane>> pending = new ArrayList<>();
         for (Contender contender : contenders) {
-            pending.add(runners.submit(
-                    () -> lane(maker, contender, trace, classes, RunOptions.cancellable(stopped))));
+            pending.add(runners.submit(() -> lane(maker, contender, trace, classes, RunOptions.cancellable(stopped))));
         }
         List<Lane> lanes;
         try {
@@ -122,8 +121,7 @@ public final class ComparisonService {
         return new Comparison(scenario, trace, lanes, (System.nanoTime() - startNanos) / 1e6);
     }
 
-    private static Lane lane(
-            PolicyMaker maker, Contender contender, Trace trace, int[] classes, RunOptions options)
+    private static Lane lane(PolicyMaker maker, Contender contender, Trace trace, int[] classes, RunOptions options)
             throws ScenarioException {
         ScenarioSpec scenario = maker.scenario();
         String predictor = maker.predictorOf(contender);
@@ -138,8 +136,7 @@ public final class ComparisonService {
                 predictor,
                 maker.predictedBy(predictor),
                 maker.predictionTicks(contender.first()));
-        RunLog log =
-                Simulator.run(input, maker.policy(contender.first()), maker.takeovers(contender), options);
+        RunLog log = Simulator.run(input, maker.policy(contender.first()), maker.takeovers(contender), options);
         return new Lane(contender.card(), log, "", contender.fork());
     }
 

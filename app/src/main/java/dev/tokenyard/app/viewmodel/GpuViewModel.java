@@ -119,7 +119,7 @@ public final class GpuViewModel {
 
     private Asked present() {
         SweepSettings settings = page.settingsProperty().get();
-        ScenarioSpec spec = page.scenario().spec().named("");
+        ScenarioSpec spec = page.scenario().spec().named("").withForks(List.of());
         int group = group(spec, settings.knobId());
         // How many instances there are now makes no difference.
         ScenarioSpec sized = spec.withCluster(spec.cluster().withGroup(group, one -> one.withCount(1)));

@@ -319,8 +319,8 @@ public final class SweepViewModel {
     }
 
     private static Wanted wanted(SweepPlan plan) {
-        ScenarioSpec basis =
-                plan.knob().at(plan.scenario().named(""), plan.range().from());
+        ScenarioSpec basis = plan.knob()
+                .at(plan.scenario().named("").withForks(List.of()), plan.range().from());
         return new Wanted(basis, plan.knob().id(), plan.range(), plan.seeds(), plan.goal(), plan.recorded());
     }
 

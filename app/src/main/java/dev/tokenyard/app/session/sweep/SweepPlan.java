@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 /**
  * What to sweep.
  *
- * @param scenario what is simulated, whatever its knob says
+ * @param scenario what is simulated, whatever its knob says; forks of its runs are not
  * @param knob what is varied
  * @param range over which values
  * @param seeds how many seeds, from the scenario's own on, 1 to {@value SweepKnobs#MOST_SEEDS}
@@ -95,8 +95,11 @@ public record SweepPlan(
      * @param policy one of the scenario's
      */
     static ScenarioSpec alone(ScenarioSpec scenario, PolicyChoice policy, long seed) {
-        ScenarioSpec alone =
-                scenario.named("").withPolicies(List.of(policy)).withSeed(seed).withHindsight(HindsightChoice.NONE);
+        ScenarioSpec alone = scenario.named("")
+                .withPolicies(List.of(policy))
+                .withForks(List.of())
+                .withSeed(seed)
+                .withHindsight(HindsightChoice.NONE);
         boolean predicts = PolicyCatalog.byId(policy.id()).card().foresight() == Foresight.PREDICTED;
         return predicts ? alone : alone.withPredictor("").withPredictorLatency(0);
     }

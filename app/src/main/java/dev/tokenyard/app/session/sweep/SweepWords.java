@@ -164,6 +164,9 @@ public final class SweepWords {
     /** What the bands are, and where there are none. */
     public static List<String> seedNotes(Sweep sweep) {
         List<String> notes = new ArrayList<>();
+        if (!sweep.plan().scenario().forks().isEmpty()) {
+            notes.add("Policies are swept, not the forks of their runs.");
+        }
         long first = sweep.plan().scenario().seed();
         boolean replicated = sweep.series().stream().anyMatch(SweepSeries::isReplicated);
         if (!replicated) {

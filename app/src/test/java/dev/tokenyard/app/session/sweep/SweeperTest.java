@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.Fork;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.sweep.GoalKnee.Kind;
 import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import dev.tokenyard.sim.metrics.RunMetrics;
@@ -190,6 +192,18 @@ class SweeperTest {
         SweepPlan plan = Sweeps.plan(Sweeps.scenario("mixed-slo.json", "fcfs"), SweepKnobs.RATE_SCALE, 0.5, 4, 50, 5);
         assertThatThrownBy(() -> counted.run(plan, stop::get, seen::add)).isInstanceOf(CancellationException.class);
         assertThat(counted.simulated()).isLessThan(20);
+    }
+
+    @Test
+    void forksAreLeftOut() throws ScenarioException {
+        ScenarioSpec scenario = Sweeps.scenario("mixed-slo.csv", "fcfs");
+        ScenarioSpec forked = scenario.withForks(List.of(new Fork("f", "fcfs", 5, PolicyChoice.of("ssjf"))));
+        Sweep plain = run(Sweeps.plan(scenario, SweepKnobs.RATE_SCALE, 1, 2, 2, 1));
+        long made = sweeper.simulated();
+        Sweep sweep = run(Sweeps.plan(forked, SweepKnobs.RATE_SCALE, 1, 2, 2, 1));
+        assertThat(sweeper.simulated()).isEqualTo(made);
+        assertThat(sweep.series()).isEqualTo(plain.series());
+        assertThat(SweepWords.seedNotes(sweep)).contains("Policies are swept, not the forks of their runs.");
     }
 
     @Test
