@@ -47,6 +47,11 @@ final class ChartStyle {
         return faded ? new Color(full.getRed(), full.getGreen(), full.getBlue(), FADED_ALPHA) : full;
     }
 
+    /** The colour of a target: its own, or that of the series that it is about. */
+    static Color targetColour(ChartPalette palette, TargetLine target) {
+        return target.colourIndex() == TargetLine.OF_ALL ? palette.target() : palette.series(target.colourIndex());
+    }
+
     static JFreeChart frame(ChartSpec spec, ChartPalette palette, Plot plot, boolean legend, double rightMargin) {
         JFreeChart chart = new JFreeChart(null, ChartFonts.semiBold(ChartFonts.TITLE_SIZE), plot, false);
         chart.setAntiAlias(true);
@@ -122,7 +127,7 @@ final class ChartStyle {
     }
 
     private static Marker unplacedMarker(TargetLine target, ChartPalette palette) {
-        ValueMarker marker = new ValueMarker(target.value(), palette.target(), TARGET_STROKE);
+        ValueMarker marker = new ValueMarker(target.value(), targetColour(palette, target), TARGET_STROKE);
         marker.setLabel(target.label());
         marker.setLabelFont(ChartFonts.medium(ChartFonts.NOTE_SIZE));
         marker.setLabelPaint(palette.target());

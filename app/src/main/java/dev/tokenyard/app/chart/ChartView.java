@@ -70,6 +70,21 @@ public final class ChartView extends Region {
         return litSeries;
     }
 
+    /**
+     * A point of the chart.
+     *
+     * @param series whose it is
+     * @param index its place in the series
+     */
+    public record Pointed(SeriesSpec series, int index) {}
+
+    /** The point that the pointer would show at a place in pixels; empty if none is near. */
+    public Optional<Pointed> pointedAt(double x, double y) {
+        return drawn == null
+                ? Optional.empty()
+                : drawn.at(x, y, REACH_PIXELS).map(point -> new Pointed(point.series(), point.index()));
+    }
+
     @Override
     protected void layoutChildren() {
         outdated |= plot.fit(snapSizeX(getWidth()), snapSizeY(getHeight()));
@@ -147,7 +162,13 @@ public final class ChartView extends Region {
         String where = spec.kind() == ChartKind.BARS
                 ? spec.x().categories().get((int) x)
                 : spec.x().label() + " " + ValueFormat.readout(x, spec.x().unit());
-        return series.name() + "\n" + where + "\n" + spec.y().label() + " "
+        String what = series.name() + "\n" + where + "\n" + spec.y().label() + " "
                 + ValueFormat.readout(series.y(point.index()), spec.y().unit());
+        double low = series.low(point.index());
+        double high = series.high(point.index());
+        return Double.isNaN(low) || Double.isNaN(high)
+                ? what
+                : what + "\n" + ValueFormat.readout(low, "") + " to "
+                        + ValueFormat.readout(high, spec.y().unit());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.chart;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One named series of a chart: points, and the index of the colour and of the dash pattern that tell it from the
@@ -12,6 +13,8 @@ public final class SeriesSpec {
     private final int dashIndex;
     private final double[] xs;
     private final double[] ys;
+    private final double @Nullable [] lows;
+    private final double @Nullable [] highs;
 
     /**
      * A series of points in the order given.
@@ -23,6 +26,17 @@ public final class SeriesSpec {
      * @throws IllegalArgumentException if the lengths differ, an abscissa is not finite or an index is negative
      */
     public SeriesSpec(String name, int colourIndex, int dashIndex, double[] xs, double[] ys) {
+        this(name, colourIndex, dashIndex, xs, ys, null, null);
+    }
+
+    private SeriesSpec(
+            String name,
+            int colourIndex,
+            int dashIndex,
+            double[] xs,
+            double[] ys,
+            double @Nullable [] lows,
+            double @Nullable [] highs) {
         if (xs.length != ys.length) {
             throw new IllegalArgumentException("Series \"%s\" has %d x values but %d y values; give as many of each."
                     .formatted(name, xs.length, ys.length));
@@ -42,6 +56,23 @@ public final class SeriesSpec {
         this.dashIndex = dashIndex;
         this.xs = xs.clone();
         this.ys = ys.clone();
+        this.lows = lows == null ? null : lows.clone();
+        this.highs = highs == null ? null : highs.clone();
+    }
+
+    /**
+     * The same series within a band, such as that of confidence intervals.
+     *
+     * @param low the lower end at each point
+     * @param high the upper end, as many; where either is NaN there is no band
+     */
+    public SeriesSpec withBand(double[] low, double[] high) {
+        if (low.length != xs.length || high.length != xs.length) {
+            throw new IllegalArgumentException(
+                    "Series \"%s\" has %d points but a band of %d and %d; give as many of each."
+                            .formatted(name, xs.length, low.length, high.length));
+        }
+        return new SeriesSpec(name, colourIndex, dashIndex, xs, ys, low, high);
     }
 
     /** A series whose colour and dash pattern share one index. */
@@ -76,6 +107,21 @@ public final class SeriesSpec {
     /** Which dash pattern and mark it takes. */
     public int dashIndex() {
         return dashIndex;
+    }
+
+    /** Whether it lies within a band. */
+    public boolean hasBand() {
+        return lows != null;
+    }
+
+    /** The lower end of the band at point {@code i}; NaN where there is none. */
+    public double low(int i) {
+        return lows == null ? Double.NaN : lows[i];
+    }
+
+    /** The upper end of the band at point {@code i}; NaN where there is none. */
+    public double high(int i) {
+        return highs == null ? Double.NaN : highs[i];
     }
 
     /** The number of points. */

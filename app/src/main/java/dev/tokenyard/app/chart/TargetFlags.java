@@ -134,9 +134,9 @@ final class TargetFlags {
 
     static void draw(ChartSpec spec, XYPlot plot, Graphics2D graphics, Rectangle2D dataArea, ChartPalette palette) {
         graphics.setFont(ChartFonts.medium(ChartFonts.NOTE_SIZE));
-        graphics.setPaint(palette.target());
         graphics.setStroke(ChartStyle.TARGET_STROKE);
         for (Flag flag : place(spec, plot, graphics, dataArea)) {
+            graphics.setPaint(ChartStyle.targetColour(palette, flag.target()));
             double foot = dataArea.getMinY() - GAP - flag.row() * ROW;
             graphics.draw(new Line2D.Double(flag.x(), dataArea.getMinY(), flag.x(), foot - ROW + 3));
             graphics.drawString(flag.target().label(), (float) (flag.x() + GAP), (float) (foot - 2));

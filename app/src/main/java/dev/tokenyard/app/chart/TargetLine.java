@@ -6,8 +6,17 @@ package dev.tokenyard.app.chart;
  * @param label its words
  * @param onX true for a vertical line at an abscissa, false for a horizontal one at an ordinate
  * @param value where, in the axis's unit; NaN for the diagonal
+ * @param colourIndex the colour of the series that it is about, {@link #OF_ALL} if it is about none alone
  */
-public record TargetLine(String label, boolean onX, double value) {
+public record TargetLine(String label, boolean onX, double value, int colourIndex) {
+    /** In place of a colour's index: the line has the colour of targets. */
+    public static final int OF_ALL = -1;
+
+    /** A line that is about all series. */
+    public TargetLine(String label, boolean onX, double value) {
+        this(label, onX, value, OF_ALL);
+    }
+
     /** The diagonal on which both coordinates are equal; only charts whose both axes are numbers draw it. */
     public static TargetLine diagonal(String label) {
         return new TargetLine(label, false, Double.NaN);

@@ -53,6 +53,7 @@ final class XyCharts {
             domain.setRange(both);
             range.setRange(both);
         }
+        addBands(plot, palette, drawn, lit);
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
@@ -84,6 +85,20 @@ final class XyCharts {
             }
         }
         return plot;
+    }
+
+    private static void addBands(XYPlot plot, ChartPalette palette, List<DrawnSeries> drawn, @Nullable String lit) {
+        for (DrawnSeries one : drawn) {
+            SeriesSpec series = one.series();
+            if (series.hasBand()) {
+                boolean faded = lit != null && !lit.equals(series.name());
+                plot.getRenderer()
+                        .addAnnotation(
+                                new BandAnnotation(series, ChartStyle.seriesColour(palette, series, faded)),
+                                Layer.BACKGROUND);
+                BandAnnotation.reach(plot.getRangeAxis(), series);
+            }
+        }
     }
 
     private static XYItemRenderer rendererOf(

@@ -11,8 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options of {@code run} that make a scenario. */
 @SuppressWarnings("NullAway.Init")
@@ -20,18 +24,15 @@ final class RunOptionsMixin {
 
     @Option(
             names = "--trace",
-            required = true,
             paramLabel = "FILE",
             description = "The trace, a workload recipe (.json), or the file name of a sample or its recipe.")
-    private String trace;
+    private @Nullable String trace;
 
-    @Option(
-            names = "--policy",
-            required = true,
-            split = ",",
-            paramLabel = "ID",
-            description = "The policies, separated by commas.")
+    @Option(names = "--policy", split = ",", paramLabel = "ID", description = "The policies, separated by commas.")
     private List<String> policies = new ArrayList<>();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--format",
@@ -118,11 +119,22 @@ final class RunOptionsMixin {
         return policies;
     }
 
+    /**
+     * The scenario.
+     *
+     * @throws ParameterException if trace or policies are missing
+     */
     ScenarioSpec scenario() throws CommandFailure {
         return ForkOption.add(forks, withoutForks());
     }
 
     private ScenarioSpec withoutForks() throws CommandFailure {
+        if (trace == null || policies.isEmpty()) {
+            String missing = trace == null
+                    ? policies.isEmpty() ? "options: '--trace=FILE', '--policy=ID'" : "option: '--trace=FILE'"
+                    : "option: '--policy=ID'";
+            throw new ParameterException(command.commandLine(), "Missing required " + missing);
+        }
         return new ScenarioSpec(
                 Path.of(trace).getFileName() == null
                         ? trace

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CompareCommand.class,
             ExportCommand.class,
+            SweepCommand.class,
             SolveCommand.class,
             DescribeCommand.class,
             ConvertCommand.class,

@@ -64,6 +64,7 @@ final class Gallery {
                 takeOpening(theme, size[0], size[1]);
                 takePredict(theme, size);
                 takeWorkload(theme, size);
+                takeSweep(theme, size);
                 takeOptimum(theme, size);
                 takeExperiments(theme, size);
                 takeScene("qlm", theme, size, GalleryScenarios.modelsByTurns(), GalleryScenarios.PLAN_MOMENT_SECONDS);
@@ -115,6 +116,17 @@ final class Gallery {
         Shown shown = open(theme, size[0], size[1], ScenarioDefaults.opening());
         FxCalls.run(() -> shown.models().pages().pageProperty().set(Page.PREDICT));
         shown.take("predict");
+        shown.close();
+    }
+
+    /** The sweep page: attainment against the rate with several draws of the requests, and how many GPUs it takes. */
+    private void takeSweep(Theme theme, int[] size) throws ExportException {
+        Shown shown = open(theme, size[0], size[1], GalleryScenarios.sweep());
+        FxCalls.run(() -> {
+            shown.models().pages().pageProperty().set(Page.SWEEP);
+            shown.models().sweep().gpus().search();
+        });
+        shown.take("sweep");
         shown.close();
     }
 

@@ -13,7 +13,9 @@ import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.model.InstanceRole;
+import dev.tokenyard.sim.workload.SampleTraces;
 import java.util.List;
 
 /** The opening scenario on other engines and clusters. */
@@ -39,6 +41,13 @@ final class GalleryScenarios {
     private static final double LINK_GB_PER_SECOND = 12.5;
 
     private GalleryScenarios() {}
+
+    /** The opening scenario, its requests drawn anew for each seed. */
+    static ScenarioSpec sweep() {
+        return ScenarioDefaults.opening()
+                .named("Mixed SLO classes, drawn anew")
+                .withTrace(TraceSource.sample(SampleTraces.recipeName(SampleTraces.MIXED_SLO)));
+    }
 
     /** The opening scenario in another batching mode, called after it. */
     static ScenarioSpec batching(String mode, String title) {

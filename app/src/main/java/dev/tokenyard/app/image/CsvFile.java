@@ -11,7 +11,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * All points of a chart, undiminished, as comma-separated values (RFC 4180): series, abscissa or category, ordinate.
+ * All points of a chart, undiminished, as comma-separated values (RFC 4180): series, abscissa or category, ordinate, and the
+ * ends of bands where there are some.
  * Numbers read back to the same doubles; a missing value is an empty field.
  */
 final class CsvFile {
@@ -21,19 +22,28 @@ final class CsvFile {
 
     static void write(ChartSpec chart, OutputStream stream) throws IOException {
         Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
-        writeRow(writer, "series", chart.x().labelWithUnit(), chart.y().labelWithUnit());
+        boolean banded = chart.series().stream().anyMatch(SeriesSpec::hasBand);
+        writeRow(
+                writer,
+                banded ? "low,high" : "",
+                "series",
+                chart.x().labelWithUnit(),
+                chart.y().labelWithUnit());
         for (SeriesSpec series : chart.series()) {
             for (int i = 0; i < series.size(); i++) {
                 String x = chart.kind() == ChartKind.BARS
                         ? chart.x().categories().get((int) series.x(i))
                         : CsvFields.number(series.x(i));
-                writeRow(writer, series.name(), x, CsvFields.number(series.y(i)));
+                String band = CsvFields.number(series.low(i)) + "," + CsvFields.number(series.high(i));
+                writeRow(writer, banded ? band : "", series.name(), x, CsvFields.number(series.y(i)));
             }
         }
         writer.flush();
     }
 
-    private static void writeRow(Writer writer, String first, String second, String third) throws IOException {
-        writer.write(CsvFields.text(first) + "," + CsvFields.text(second) + "," + CsvFields.text(third) + LINE_END);
+    private static void writeRow(Writer writer, String band, String first, String second, String third)
+            throws IOException {
+        writer.write(CsvFields.text(first) + "," + CsvFields.text(second) + "," + CsvFields.text(third)
+                + (band.isEmpty() ? "" : "," + band) + LINE_END);
     }
 }

@@ -12,6 +12,7 @@ import dev.tokenyard.sim.engine.RunOptions;
 import dev.tokenyard.sim.engine.SimulationInput;
 import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.metrics.RunMetrics;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.PlanRejectedException;
@@ -106,26 +107,7 @@ public final class ComparisonService {
                 new PolicyMaker(scenario, recorded, instances, predictions(scenario, recorded), profiles, cancelled);
         List<Future<Lane>> pending = new ArrayList<>();
         for (Contender contender : contenders) {
-            pending.add(runners.submit(() -> {
-                String predictor = maker.predictorOf(contender);
-                SimulationInput input = new SimulationInput(
-                        trace,
-                        scenario.sloClasses(),
-                        classes,
-                        instances,
-                        scenario.cluster().batching().info(),
-                        scenario.cluster().isTheory() ? 1 : 0,
-                        scenario.seed(),
-                        predictor,
-                        maker.predictedBy(predictor),
-                        maker.predictionTicks(contender.first()));
-                RunLog log = Simulator.run(
-                        input,
-                        maker.policy(contender.first()),
-                        maker.takeovers(contender),
-                        RunOptions.cancellable(stopped));
-                return new Lane(contender.card(), log, "", contender.fork());
-            }));
+            pending.add(runners.submit(() -> lane(maker, contender, trace, classes, RunOptions.cancellable(stopped))));
         }
         List<Lane> lanes;
         try {
@@ -137,6 +119,68 @@ public final class ComparisonService {
             throw broken;
         }
         return new Comparison(scenario, trace, lanes, (System.nanoTime() - startNanos) / 1e6);
+    }
+
+    private static Lane lane(PolicyMaker maker, Contender contender, Trace trace, int[] classes, RunOptions options)
+            throws ScenarioException {
+        ScenarioSpec scenario = maker.scenario();
+        String predictor = maker.predictorOf(contender);
+        SimulationInput input = new SimulationInput(
+                trace,
+                scenario.sloClasses(),
+                classes,
+                maker.instances(),
+                scenario.cluster().batching().info(),
+                scenario.cluster().isTheory() ? 1 : 0,
+                scenario.seed(),
+                predictor,
+                maker.predictedBy(predictor),
+                maker.predictionTicks(contender.first()));
+        RunLog log = Simulator.run(input, maker.policy(contender.first()), maker.takeovers(contender), options);
+        return new Lane(contender.card(), log, "", contender.fork());
+    }
+
+    /**
+     * The figures of a scenario's first policy, the same that {@link #run} leads to, but cheaper: nothing is kept of the run.
+     * It takes place in the calling thread, and several threads may measure at a time.
+     *
+     * @param recorded whether to record the run on the way, which the use of KV memory is read from; without it those figures
+     *     are NaN
+     * @param cancelled asked now and then
+     * @throws ScenarioException if the scenario cannot be run; the message is for the user
+     * @throws CancellationException if {@code cancelled} said so
+     */
+    public RunMetrics measure(ScenarioSpec scenario, boolean recorded, BooleanSupplier cancelled)
+            throws ScenarioException {
+        checkPolicies(scenario);
+        scenario.assignment().check(scenario);
+        Trace whole = recorded(scenario, cancelled);
+        Trace trace = scaled(whole, scenario);
+        PolicyMaker maker = new PolicyMaker(
+                scenario,
+                whole,
+                clustersOf(scenario).build(scenario.cluster()),
+                predictions(scenario, whole),
+                profiles,
+                cancelled);
+        try {
+            Lane lane = lane(
+                    maker,
+                    contenders(scenario).get(0),
+                    trace,
+                    SloAssignment.of(trace, scenario.sloClasses()),
+                    new RunOptions(recorded, false, cancelled));
+            return RunMetrics.of(lane.log());
+        } catch (CancellationException stopped) {
+            throw stopped;
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            throw asScenarioException(failure);
+        }
+    }
+
+    /** The requests of a scenario, cut and scaled. See {@link #run} for what is thrown. */
+    public Trace requests(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
+        return scaled(recorded(scenario, cancelled), scenario);
     }
 
     private ClusterBuilder clustersOf(ScenarioSpec scenario) throws ScenarioException {

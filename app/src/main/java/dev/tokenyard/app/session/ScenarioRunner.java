@@ -3,6 +3,7 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.policies.hindsight.HindsightSolver.Listener;
+import dev.tokenyard.sim.metrics.RunMetrics;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.trace.ImportReport;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public interface ScenarioRunner {
         return Optional.empty();
     }
 
+    /** Something that is the same for as long as a trace's file does not change on disk. */
+    default Object stamp(TraceSource source) {
+        return source;
+    }
+
     /**
      * Predicts the requests of a scenario without running it.
      *
@@ -49,6 +55,17 @@ public interface ScenarioRunner {
      */
     default Trace recorded(TraceSource source, long seed, BooleanSupplier cancelled) throws ScenarioException {
         throw new ScenarioException("The trace " + source.location() + " cannot be read here.");
+    }
+
+    /**
+     * The figures of a scenario's only policy; unlike the rest it may be asked by several threads at a time. See {@link
+     * ComparisonService#measure}.
+     *
+     * @throws ScenarioException if the scenario cannot be run; the message is for the user
+     */
+    default RunMetrics measure(ScenarioSpec scenario, boolean recorded, BooleanSupplier cancelled)
+            throws ScenarioException {
+        return RunMetrics.of(run(scenario, cancelled).lanes().get(0).log());
     }
 
     /**
@@ -82,6 +99,12 @@ public interface ScenarioRunner {
             }
 
             @Override
+            public RunMetrics measure(ScenarioSpec scenario, boolean recorded, BooleanSupplier cancelled)
+                    throws ScenarioException {
+                return service.measure(scenario, recorded, cancelled);
+            }
+
+            @Override
             public Comparison withHindsight(Comparison comparison, Listener listener, BooleanSupplier cancelled)
                     throws ScenarioException {
                 return new HindsightService(service).beside(comparison, listener, cancelled);
@@ -90,6 +113,11 @@ public interface ScenarioRunner {
             @Override
             public Optional<TraceLibrary.Reading> reading() {
                 return service.traces().reading();
+            }
+
+            @Override
+            public Object stamp(TraceSource source) {
+                return service.traces().stamp(source);
             }
 
             @Override

@@ -97,6 +97,11 @@ public final class TraceLibrary {
         return loaded;
     }
 
+    /** Something that is the same for as long as a source's file does not change on disk. */
+    public Object stamp(TraceSource source) {
+        return keyOf(source, 0);
+    }
+
     /** Whether a name is that of a recipe among the samples, fitted to a published trace or not. */
     public static boolean isSampleRecipe(String name) {
         return SampleTraces.isRecipeName(name) || Presets.named(name).isPresent();

@@ -18,7 +18,9 @@ public final class PagesViewModel {
         /** Published experiments, run again. */
         EXPERIMENTS("Experiments"),
         /** The scenario's trace, to be edited and fitted. */
-        WORKLOAD("Workload");
+        WORKLOAD("Workload"),
+        /** A figure against a knob. */
+        SWEEP("Sweep");
 
         private final String title;
 

@@ -5,6 +5,7 @@ import dev.tokenyard.app.chart.ChartView;
 import dev.tokenyard.app.chart.SeriesSpec;
 import dev.tokenyard.app.view.theme.Theme;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -32,6 +33,7 @@ public final class ChartTile extends StackPane {
     private final ObjectProperty<@Nullable String> litPolicy;
     private final boolean captioned;
     private ChartSpec chart;
+    private Predicate<ChartView.Pointed> pointClick = point -> false;
 
     /**
      * A tile without the note of its chart.
@@ -89,7 +91,11 @@ public final class ChartTile extends StackPane {
             }
         });
         view.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
-            if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
+            if (event.getButton() == MouseButton.PRIMARY
+                    && event.isStillSincePress()
+                    && view.pointedAt(event.getX(), event.getY())
+                            .filter(pointClick)
+                            .isEmpty()) {
                 enlarging.accept(this);
             }
         });
@@ -99,6 +105,15 @@ public final class ChartTile extends StackPane {
     /** The chart. */
     public ChartSpec chart() {
         return chart;
+    }
+
+    /**
+     * Lets a click on a point do something else than enlarge the chart.
+     *
+     * @param click hears of the point; says whether it has taken the click
+     */
+    public void setOnPoint(Predicate<ChartView.Pointed> click) {
+        pointClick = click;
     }
 
     /** Shows another chart in place of the present one. */

@@ -10,6 +10,7 @@ import dev.tokenyard.app.view.inspector.InspectorView;
 import dev.tokenyard.app.view.predict.PredictPage;
 import dev.tokenyard.app.view.stage.StageRegion;
 import dev.tokenyard.app.view.stage.StageView;
+import dev.tokenyard.app.view.sweep.SweepPage;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.view.timeline.TimelineView;
 import dev.tokenyard.app.view.workload.WorkloadFiles;
@@ -26,6 +27,7 @@ import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.PredictViewModel;
 import dev.tokenyard.app.viewmodel.PreferencesViewModel;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
+import dev.tokenyard.app.viewmodel.SweepViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import dev.tokenyard.app.viewmodel.WorkloadViewModel;
 import dev.tokenyard.sim.time.Ticks;
@@ -79,6 +81,8 @@ public final class Explorer {
                 new ExperimentsViewModel(services.experiments(), background, foreground);
         WorkloadViewModel workloadModel = new WorkloadViewModel(scenario, runner, messages, background, foreground);
         workloadModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.WORKLOAD));
+        SweepViewModel sweepModel = new SweepViewModel(scenario, runner, background, foreground);
+        sweepModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.SWEEP));
         models = new WindowModels(
                 comparison,
                 scenario,
@@ -86,6 +90,7 @@ public final class Explorer {
                 timelineModel,
                 experimentsModel,
                 workloadModel,
+                sweepModel,
                 messages,
                 pages,
                 preferences);
@@ -113,6 +118,13 @@ public final class Explorer {
                 services.exportDialogs(),
                 background,
                 foreground);
+        SweepPage sweep = new SweepPage(
+                sweepModel,
+                themes.themeProperty(),
+                services.exportDialogs(),
+                background,
+                foreground,
+                () -> pages.pageProperty().set(Page.STAGE));
         window = new MainWindow(
                 models,
                 services,
@@ -123,7 +135,8 @@ public final class Explorer {
                         compare,
                         predict,
                         experiments,
-                        workload),
+                        workload,
+                        sweep),
                 themes,
                 width,
                 height);
@@ -176,6 +189,7 @@ public final class Explorer {
         models.hindsight().close();
         models.scenario().close();
         models.experiments().close();
+        models.sweep().close();
         window.deactivate();
         inspector.deactivate();
         timeline.deactivate();

@@ -154,6 +154,8 @@ public final class MainWindow {
         showOnly(regions.experiments(), pages.pageProperty().isEqualTo(Page.EXPERIMENTS));
         regions.workload().setId("workload-page");
         showOnly(regions.workload(), pages.pageProperty().isEqualTo(Page.WORKLOAD));
+        regions.sweep().setId("sweep-page");
+        showOnly(regions.sweep(), pages.pageProperty().isEqualTo(Page.SWEEP));
         // The keys follow the eyes: what is hidden must not keep the focus.
         pages.pageProperty()
                 .addListener((property, before, page) -> regionOf(page).requestFocus());
@@ -163,6 +165,7 @@ public final class MainWindow {
                 regions.predict(),
                 regions.experiments(),
                 regions.workload(),
+                regions.sweep(),
                 new TraceNotice(models.scenario(), models.workload(), pages));
     }
 
@@ -173,6 +176,7 @@ public final class MainWindow {
             case PREDICT -> regions.predict();
             case EXPERIMENTS -> regions.experiments();
             case WORKLOAD -> regions.workload();
+            case SWEEP -> regions.sweep();
         };
     }
 
@@ -195,6 +199,9 @@ public final class MainWindow {
         // What is on show comes first. Predictions follow the scenario only while they are on show.
         if (page == Page.PREDICT) {
             choices.addAll(ChartExports.of(regions.predict().charts()));
+        }
+        if (page == Page.SWEEP) {
+            choices.addAll(ChartExports.of(regions.sweep().charts()));
         }
         if (page == Page.WORKLOAD) {
             choices.addAll(ChartExports.of(regions.workload().charts()));

@@ -88,7 +88,7 @@ final class TraceNotice extends StackPane {
     /** Whether the page on show has another trace than the scenario. */
     private boolean isWaiting() {
         return switch (pages.pageProperty().get()) {
-            case STAGE, COMPARE, PREDICT -> scenario.openingProperty().get();
+            case STAGE, COMPARE, PREDICT, SWEEP -> scenario.openingProperty().get();
             case WORKLOAD ->
                 !workload.currentProperty().get() && workload.busyProperty().get();
             case EXPERIMENTS -> false;
@@ -114,7 +114,7 @@ final class TraceNotice extends StackPane {
             return;
         }
         clock.stop();
-        boolean covers = page == Page.STAGE || page == Page.COMPARE || page == Page.PREDICT;
+        boolean covers = page == Page.STAGE || page == Page.COMPARE || page == Page.PREDICT || page == Page.SWEEP;
         if (held != null && covers) {
             showHeld(held);
         } else {

@@ -7,6 +7,7 @@ import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PreferencesViewModel;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
+import dev.tokenyard.app.viewmodel.SweepViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import dev.tokenyard.app.viewmodel.WorkloadViewModel;
 
@@ -19,6 +20,7 @@ import dev.tokenyard.app.viewmodel.WorkloadViewModel;
  * @param timeline the transport
  * @param experiments the published experiments
  * @param workload the trace, edited
+ * @param sweep a figure against a knob
  * @param messages what the user is told
  * @param pages what is on show
  * @param preferences how the user wants the window
@@ -30,6 +32,7 @@ public record WindowModels(
         TimelineViewModel timeline,
         ExperimentsViewModel experiments,
         WorkloadViewModel workload,
+        SweepViewModel sweep,
         MessagesViewModel messages,
         PagesViewModel pages,
         PreferencesViewModel preferences) {}

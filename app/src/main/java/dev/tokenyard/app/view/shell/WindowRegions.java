@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.view.predict.PredictPage;
+import dev.tokenyard.app.view.sweep.SweepPage;
 import dev.tokenyard.app.view.workload.WorkloadPage;
 import javafx.scene.layout.Region;
 
@@ -14,6 +15,7 @@ import javafx.scene.layout.Region;
  * @param predict the page of predictions
  * @param experiments the page of published experiments
  * @param workload the page of the trace
+ * @param sweep the page of a figure against a knob
  */
 public record WindowRegions(
         Region stage,
@@ -22,4 +24,5 @@ public record WindowRegions(
         Region compare,
         PredictPage predict,
         Region experiments,
-        WorkloadPage workload) {}
+        WorkloadPage workload,
+        SweepPage sweep) {}

@@ -1,0 +1,192 @@
+package dev.tokenyard.app.cli;
+
+import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioFile;
+import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.sweep.GpuAnswer;
+import dev.tokenyard.app.session.sweep.GpuSearch;
+import dev.tokenyard.app.session.sweep.Sweep;
+import dev.tokenyard.app.session.sweep.SweepBasis;
+import dev.tokenyard.app.session.sweep.SweepFigures;
+import dev.tokenyard.app.session.sweep.SweepKnob;
+import dev.tokenyard.app.session.sweep.SweepKnobs;
+import dev.tokenyard.app.session.sweep.SweepPlan;
+import dev.tokenyard.app.session.sweep.Sweeper;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Figures against a knob, the knees of their curves, and how many GPUs a goal takes. */
+@Command(
+        name = "sweep",
+        mixinStandardHelpOptions = true,
+        description =
+                "Simulates policies over a range of arrival rates, instances or any other knob; finds the highest rate,"
+                        + " or the fewest GPUs, with which enough requests meet their objectives.")
+@SuppressWarnings("NullAway.Init")
+final class SweepCommand implements Callable<Integer> {
+    /** What goes with a scenario file, which says all else itself. */
+    private static final Set<String> BESIDE_A_FILE =
+            Set.of("--over", "--metric", "--seeds", "--goal", "--knee", "--gpus-for", "--gpu-group", "--out", "--json");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO.json",
+            description =
+                    "A scenario file of the window; or none, with --trace, --policy and the other options of run.")
+    private @Nullable Path file;
+
+    @Mixin
+    private RunOptionsMixin options;
+
+    @Option(
+            names = "--over",
+            paramLabel = OverOption.USAGE,
+            description =
+                    "What to vary, from where to where, at how many values (9 by default): rate (requests/s), rate-scale,"
+                            + " instances, kv-blocks (of group N: instances.N), predictor.relative, predictor.rank,"
+                            + " predictor.noise, POLICY.KNOB, MODE.KNOB or seeds.")
+    private @Nullable String over;
+
+    @Option(
+            names = "--metric",
+            defaultValue = SweepFigures.ATTAINMENT,
+            paramLabel = "ID",
+            description =
+                    "What is printed and drawn, such as slo, goodput, ttft-p99, tpot-p99, e2e-mean; by default slo.")
+    private String metric;
+
+    @Option(
+            names = "--seeds",
+            defaultValue = "1",
+            paramLabel = "K",
+            description = "Repeat each value with K seeds, from --seed on, for means with 95 %% intervals.")
+    private int seeds;
+
+    @Option(
+            names = "--goal",
+            defaultValue = "0.99",
+            paramLabel = "SHARE",
+            description = "The share of requests that must meet their objectives, for --knee; by default 0.99.")
+    private double goal;
+
+    @Option(names = "--knee", description = "Find the highest rate that meets the goal, by bisection to 1 %%.")
+    private boolean knee;
+
+    @Option(
+            names = "--gpus-for",
+            paramLabel = "SHARE",
+            description = "Find the fewest instances with which this share of requests meet their objectives.")
+    private @Nullable Double gpusFor;
+
+    @Option(
+            names = "--gpu-group",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "The group whose instances --gpus-for counts; the others stay as they are.")
+    private int gpuGroup;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write sweep.json, tables as CSV and charts/.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        if (over == null && gpusFor == null) {
+            throw new CommandFailure(
+                    CommandFailure.BAD_INPUT,
+                    "There is nothing to sweep; give --over " + OverOption.USAGE
+                            + ", such as --over rate=0.5:4:8, or --gpus-for 0.99.");
+        }
+        ScenarioSpec scenario = scenario();
+        ComparisonReport.checkFolder(out);
+        try {
+            report(scenario);
+        } catch (ScenarioException | IllegalArgumentException refused) {
+            throw CommandFailure.badInput(refused);
+        }
+        return 0;
+    }
+
+    private void report(ScenarioSpec scenario) throws CommandFailure, ScenarioException {
+        ComparisonService service = new ComparisonService();
+        Sweeper sweeper = new Sweeper(ScenarioRunner.of(service));
+        MetricColumn figure = SweepFigures.byId(metric, scenario);
+        long start = System.nanoTime();
+        // Whatever is wrong with the one is said before the other is carried out.
+        GpuSearch search = gpusFor == null ? null : new GpuSearch(sweeper, scenario, gpuGroup - 1, gpusFor, seeds);
+        Sweep sweep = over == null ? null : sweeper.run(plan(service, scenario, figure), () -> false, now -> {});
+        List<GpuAnswer> answers = search == null ? List.of() : search.run(() -> false, now -> {});
+        SweepReport report = new SweepReport(
+                scenario,
+                figure,
+                sweep,
+                answers,
+                seeds,
+                new SweepReport.Effort(sweeper.simulated(), (System.nanoTime() - start) / 1e9));
+        report.print(spec.commandLine().getOut(), json);
+        if (out != null) {
+            report.write(out, TokenyardCommand.figures(spec));
+        }
+    }
+
+    private SweepPlan plan(ComparisonService service, ScenarioSpec scenario, MetricColumn figure)
+            throws CommandFailure, ScenarioException {
+        OverOption wanted = OverOption.parse(over == null ? "" : over);
+        SweepKnob knob = SweepKnobs.byId(
+                wanted.knob(), scenario, SweepBasis.of(scenario, service.requests(scenario, () -> false)));
+        if (knee && !knob.isLoad()) {
+            throw new CommandFailure(
+                    CommandFailure.BAD_INPUT,
+                    "Option --knee finds the highest rate that meets the goal; sweep rate or rate-scale with it, not "
+                            + knob.id() + ".");
+        }
+        return new SweepPlan(
+                        scenario,
+                        knob,
+                        wanted.range(),
+                        seeds,
+                        goal,
+                        knee,
+                        // All figures are written, those of memory too.
+                        out != null || SweepFigures.needsRecording(figure))
+                .check();
+    }
+
+    private ScenarioSpec scenario() throws CommandFailure {
+        if (file == null) {
+            return options.scenario();
+        }
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (!BESIDE_A_FILE.contains(option.longestName())) {
+                throw new CommandFailure(
+                        CommandFailure.BAD_INPUT,
+                        "Option " + option.longestName()
+                                + " does not go with a scenario file, which says all that itself;"
+                                + " change the file, or leave it away and give --trace and --policy.");
+            }
+        }
+        try {
+            return ScenarioFile.read(file);
+        } catch (ScenarioException unreadable) {
+            throw CommandFailure.badInput(unreadable);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.tokenyard.app.cli;
+
+import dev.tokenyard.app.chart.ChartSpec;
+import dev.tokenyard.app.chart.sweep.SweepCharts;
+import dev.tokenyard.app.image.ChartExport;
+import dev.tokenyard.app.image.ExportException;
+import dev.tokenyard.app.image.ExportFormat;
+import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.sweep.GpuAnswer;
+import dev.tokenyard.app.session.sweep.Sweep;
+import dev.tokenyard.app.session.sweep.SweepFigures;
+import dev.tokenyard.app.session.sweep.SweepPoint;
+import dev.tokenyard.app.session.sweep.SweepSeries;
+import dev.tokenyard.app.session.sweep.SweepWords;
+import dev.tokenyard.sim.export.AtomicFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code sweep} prints and writes. */
+final class SweepReport {
+    private final ScenarioSpec scenario;
+    private final MetricColumn figure;
+    private final @Nullable Sweep sweep;
+    private final List<GpuAnswer> answers;
+    private final int seeds;
+    private final Effort effort;
+
+    /**
+     * What it took.
+     *
+     * @param runs simulations that were made
+     * @param seconds of wall-clock time
+     */
+    record Effort(long runs, double seconds) {
+        String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "%s in %.1f s, %,.0f a second",
+                    Numbers.count(runs, "simulation"),
+                    seconds,
+                    runs / seconds);
+        }
+    }
+
+    /**
+     * A report.
+     *
+     * @param figure what is printed and drawn
+     * @param sweep null if nothing was swept
+     * @param answers how many GPUs are needed; empty if that was not asked
+     */
+    SweepReport(
+            ScenarioSpec scenario,
+            MetricColumn figure,
+            @Nullable Sweep sweep,
+            List<GpuAnswer> answers,
+            int seeds,
+            Effort effort) {
+        this.scenario = scenario;
+        this.figure = figure;
+        this.sweep = sweep;
+        this.answers = answers;
+        this.seeds = seeds;
+        this.effort = effort;
+    }
+
+    void print(PrintWriter out, boolean json) {
+        if (json) {
+            Output.print(out, SweepTables.document(scenario, sweep, answers));
+            return;
+        }
+        out.println(scenario.name() + ": " + effort.text());
+        out.println();
+        if (sweep != null) {
+            printSweep(out, sweep);
+        }
+        for (GpuAnswer answer : answers) {
+            out.println(SweepWords.of(answer) + "; " + SweepWords.tried(answer) + ".");
+        }
+        if (!answers.isEmpty()) {
+            out.println(SweepWords.gpuMethod(answers.get(0), seeds));
+        }
+        out.flush();
+    }
+
+    private void printSweep(PrintWriter out, Sweep swept) {
+        List<String> titles = new ArrayList<>(List.of(">" + swept.plan().knob().titleWithUnit()));
+        swept.series().forEach(series -> titles.add(">" + series.title()));
+        TextTable table = new TextTable(titles.toArray(String[]::new));
+        out.println(figure.nameWithUnit());
+        out.println();
+        for (double value : swept.plan().range().values(swept.plan().knob())) {
+            List<String> cells = new ArrayList<>(List.of(SweepWords.number(value)));
+            swept.series().forEach(series -> cells.add(cell(series, value)));
+            table.row(cells.toArray(String[]::new));
+        }
+        table.print(out);
+        out.println();
+        SweepWords.seedNotes(swept).forEach(out::println);
+        if (!swept.knees().isEmpty()) {
+            out.println();
+            swept.knees().forEach(knee -> out.println(SweepWords.of(knee, swept) + "."));
+            out.println(SweepWords.kneeMethod(swept));
+            List<String> bends = SweepWords.latencyKnees(swept, SweepFigures.latencyFor(figure, scenario));
+            if (!bends.isEmpty()) {
+                out.println(SweepFigures.latencyFor(figure, scenario).name() + ": " + String.join(", ", bends) + ". "
+                        + SweepWords.latencyKneeMethod());
+            }
+        }
+        if (!answers.isEmpty()) {
+            out.println();
+        }
+    }
+
+    private String cell(SweepSeries series, double value) {
+        return series.points().stream()
+                .filter(point -> point.value() == value)
+                .map((SweepPoint point) -> IntervalWords.of(point.interval(figure)))
+                .findFirst()
+                .orElse("-");
+    }
+
+    /** Writes {@code sweep.json}, the tables as CSV, and the charts. */
+    void write(Path folder, ExportOptions figures) throws CommandFailure {
+        try {
+            Files.createDirectories(folder.resolve("charts"));
+            AtomicFiles.writeText(
+                    folder.resolve("sweep.json"),
+                    out -> out.append(
+                            SweepTables.document(scenario, sweep, answers).toPrettyString()));
+            if (!answers.isEmpty()) {
+                AtomicFiles.writeText(folder.resolve("gpus.csv"), out -> SweepTables.writeGpus(answers, out));
+            }
+            Sweep swept = sweep;
+            if (swept == null) {
+                return;
+            }
+            AtomicFiles.writeText(folder.resolve("sweep.csv"), out -> SweepTables.writeMeans(swept, out));
+            AtomicFiles.writeText(folder.resolve("sweep-runs.csv"), out -> SweepTables.writeRuns(swept, out));
+            List<ChartSpec> charts = List.of(
+                    SweepCharts.figure(swept, figure, swept.plan().knob().present(scenario)),
+                    SweepCharts.latencyOverThroughput(swept, figure));
+            for (ChartSpec chart : charts) {
+                for (ExportFormat format : List.of(ExportFormat.SVG, ExportFormat.CSV)) {
+                    Path file = folder.resolve("charts").resolve(chart.id() + "." + format.extension());
+                    ChartExport.write(chart, figures, format, file);
+                }
+            }
+        } catch (IOException | ExportException unwritable) {
+            throw CommandFailure.unwritable(CommandFailure.BAD_INPUT, folder, unwritable);
+        }
+    }
+}

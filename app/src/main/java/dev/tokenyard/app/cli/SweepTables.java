@@ -1,0 +1,163 @@
+package dev.tokenyard.app.cli;
+
+import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.app.session.ScenarioFile;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.sweep.GoalKnee;
+import dev.tokenyard.app.session.sweep.GpuAnswer;
+import dev.tokenyard.app.session.sweep.Sweep;
+import dev.tokenyard.app.session.sweep.SweepFigures;
+import dev.tokenyard.app.session.sweep.SweepPoint;
+import dev.tokenyard.app.session.sweep.SweepSeries;
+import dev.tokenyard.app.session.sweep.SweepWords;
+import dev.tokenyard.sim.export.CsvFields;
+import dev.tokenyard.sim.metrics.ConfidenceInterval;
+import dev.tokenyard.sim.metrics.RunMetrics;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Sweeps as JSON and CSV, with all their figures. */
+final class SweepTables {
+    private SweepTables() {}
+
+    static ObjectNode document(ScenarioSpec scenario, @Nullable Sweep sweep, List<GpuAnswer> answers) {
+        ObjectNode document = Output.object();
+        document.set("scenario", ScenarioFile.toJson(scenario));
+        if (sweep != null) {
+            document.set("sweep", sweep(sweep));
+        }
+        if (!answers.isEmpty()) {
+            ArrayNode gpus = document.putArray("gpus");
+            answers.forEach(answer -> gpus.add(gpus(answer)));
+        }
+        return document;
+    }
+
+    private static ObjectNode sweep(Sweep sweep) {
+        ObjectNode root = Output.object()
+                .put("knob", sweep.plan().knob().id())
+                .put("unit", sweep.plan().knob().unit())
+                .put("seeds", sweep.plan().seeds())
+                .put("level", ConfidenceInterval.USUAL_LEVEL)
+                .put("trace_drawn_per_seed", sweep.generated());
+        ArrayNode notes = root.putArray("notes");
+        SweepWords.seedNotes(sweep).forEach(notes::add);
+        ArrayNode policies = root.putArray("policies");
+        for (SweepSeries series : sweep.series()) {
+            ObjectNode policy =
+                    policies.addObject().put("policy", series.policyId()).put("varies_with_seed", series.varies());
+            ArrayNode points = policy.putArray("points");
+            series.points().forEach(point -> points.add(point(sweep, point)));
+            sweep.knees().stream()
+                    .filter(knee -> knee.policyId().equals(series.policyId()))
+                    .forEach(knee -> policy.set("knee", knee(sweep, knee)));
+        }
+        return root;
+    }
+
+    private static ObjectNode point(Sweep sweep, SweepPoint point) {
+        ObjectNode node = Output.object()
+                .put("value", point.value())
+                .put("planned", point.planned())
+                .put("seeds", point.replications().runs().size());
+        ObjectNode figures = node.putObject("figures");
+        for (MetricColumn figure : SweepFigures.of(sweep.plan().scenario())) {
+            ConfidenceInterval interval = point.interval(figure);
+            ObjectNode one = figures.putObject(figure.id()).put("unit", figure.unit());
+            Output.put(one, "mean", interval.mean());
+            Output.put(one, "half_width", interval.halfWidth());
+        }
+        return node;
+    }
+
+    private static ObjectNode knee(Sweep sweep, GoalKnee knee) {
+        ObjectNode node = Output.object()
+                .put("goal", sweep.plan().goal())
+                .put("kind", knee.kind().name().toLowerCase(Locale.ROOT));
+        Output.put(node, "load", knee.load());
+        Output.put(node, "attainment", knee.attainment());
+        Output.put(node, "missed_load", knee.missed());
+        Output.put(node, "missed_attainment", knee.missedAttainment());
+        return node.put("tolerance", GoalKnee.TOLERANCE).put("met_everywhere_below", knee.steady());
+    }
+
+    private static ObjectNode gpus(GpuAnswer answer) {
+        ObjectNode node = Output.object()
+                .put("policy", answer.policyId())
+                .put("goal", answer.goal())
+                .put("group", answer.group() + 1);
+        if (answer.isFound()) {
+            node.put("instances", answer.instances()).put("gpus", answer.gpus(answer.instances()));
+        } else {
+            node.putNull("instances").putNull("gpus");
+        }
+        ArrayNode simulated = node.putArray("simulated");
+        answer.attainment().forEach((count, share) -> {
+            ObjectNode one = simulated.addObject().put("instances", count).put("gpus", answer.gpus(count));
+            Output.put(one, "attainment", share);
+        });
+        return node;
+    }
+
+    /** A row for each policy, value and figure: mean and half the width of the 95 % interval over the seeds. */
+    static void writeMeans(Sweep sweep, Appendable out) throws IOException {
+        out.append("policy,knob,value,seeds,figure,unit,mean,half_width\n");
+        for (SweepSeries series : sweep.series()) {
+            for (SweepPoint point : series.points()) {
+                for (MetricColumn figure : SweepFigures.of(sweep.plan().scenario())) {
+                    ConfidenceInterval interval = point.interval(figure);
+                    out.append(begin(sweep, series, point))
+                            .append(Integer.toString(point.replications().runs().size()))
+                            .append(',')
+                            .append(named(figure))
+                            .append(CsvFields.number(interval.mean()))
+                            .append(',')
+                            .append(CsvFields.number(interval.halfWidth()))
+                            .append('\n');
+                }
+            }
+        }
+    }
+
+    /** A row for each policy, value, seed and figure. */
+    static void writeRuns(Sweep sweep, Appendable out) throws IOException {
+        out.append("policy,knob,value,seed,figure,unit,result\n");
+        for (SweepSeries series : sweep.series()) {
+            for (SweepPoint point : series.points()) {
+                for (RunMetrics run : point.replications().runs()) {
+                    for (MetricColumn figure : SweepFigures.of(sweep.plan().scenario())) {
+                        out.append(begin(sweep, series, point))
+                                .append(Long.toString(run.seed()))
+                                .append(',')
+                                .append(named(figure))
+                                .append(CsvFields.number(figure.value().applyAsDouble(run)))
+                                .append('\n');
+                    }
+                }
+            }
+        }
+    }
+
+    private static String begin(Sweep sweep, SweepSeries series, SweepPoint point) {
+        return series.policyId() + "," + sweep.plan().knob().id() + "," + CsvFields.number(point.value()) + ",";
+    }
+
+    private static String named(MetricColumn figure) {
+        return figure.id() + "," + CsvFields.text(figure.unit()) + ",";
+    }
+
+    /** A row for each policy and number of instances that was simulated. */
+    static void writeGpus(List<GpuAnswer> answers, Appendable out) throws IOException {
+        out.append("policy,instances,gpus,attainment\n");
+        for (GpuAnswer answer : answers) {
+            for (var one : answer.attainment().entrySet()) {
+                out.append(answer.policyId() + "," + one.getKey() + "," + answer.gpus(one.getKey()) + ","
+                        + CsvFields.number(one.getValue()) + "\n");
+            }
+        }
+    }
+}

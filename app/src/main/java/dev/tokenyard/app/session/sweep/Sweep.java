@@ -1,0 +1,31 @@
+package dev.tokenyard.app.session.sweep;
+
+import java.util.List;
+
+/**
+ * What came of a sweep, so far.
+ *
+ * @param plan what was to be swept
+ * @param series the points of each policy, in the scenario's order
+ * @param knees for each policy the highest load that meets the goal; empty before that is known, and where the knob is no load
+ * @param generated whether each seed drew the requests anew, from a recipe
+ * @param progress which share of the work is done, 0 to 1
+ */
+public record Sweep(
+        SweepPlan plan, List<SweepSeries> series, List<GoalKnee> knees, boolean generated, double progress) {
+    /** Copies the lists. */
+    public Sweep {
+        series = List.copyOf(series);
+        knees = List.copyOf(knees);
+    }
+
+    /** Whether there is a point at all. */
+    public boolean isEmpty() {
+        return series.stream().allMatch(one -> one.points().isEmpty());
+    }
+
+    /** Points of all policies. */
+    public int points() {
+        return series.stream().mapToInt(one -> one.points().size()).sum();
+    }
+}

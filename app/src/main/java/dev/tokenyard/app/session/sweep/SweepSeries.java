@@ -1,0 +1,42 @@
+package dev.tokenyard.app.session.sweep;
+
+import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.sim.metrics.Replications;
+import java.util.List;
+
+/**
+ * A policy's points.
+ *
+ * @param policyId the policy
+ * @param title its name for people
+ * @param points what was simulated so far, by ascending value
+ */
+public record SweepSeries(String policyId, String title, List<SweepPoint> points) {
+    /** Copies the list. */
+    public SweepSeries {
+        points = List.copyOf(points);
+    }
+
+    /** Whether seeds can have told anything: not so if at every point all runs are alike. */
+    public boolean varies() {
+        return points.stream().map(SweepPoint::replications).anyMatch(runs -> !runs.areAlike());
+    }
+
+    /** Whether any point has several seeds. */
+    public boolean isReplicated() {
+        return points.stream()
+                .map(SweepPoint::replications)
+                .map(Replications::runs)
+                .anyMatch(runs -> runs.size() > 1);
+    }
+
+    /** The values, ascending. */
+    public double[] values() {
+        return points.stream().mapToDouble(SweepPoint::value).toArray();
+    }
+
+    /** A figure's mean at each value. */
+    public double[] means(MetricColumn figure) {
+        return points.stream().mapToDouble(point -> point.mean(figure)).toArray();
+    }
+}

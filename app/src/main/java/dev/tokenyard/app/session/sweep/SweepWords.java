@@ -1,0 +1,205 @@
+package dev.tokenyard.app.session.sweep;
+
+import dev.tokenyard.app.session.InstanceGroup;
+import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.sim.metrics.ConfidenceInterval;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** What sweeps found, in words. */
+public final class SweepWords {
+    private static final int DIGITS = 4;
+
+    private SweepWords() {}
+
+    /** A value to four digits. */
+    static double rounded(double value) {
+        return rounded(value, DIGITS);
+    }
+
+    static double rounded(double value, int digits) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value)
+                        .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+                        .doubleValue()
+                : value;
+    }
+
+    /** A value as it is, without an exponent. */
+    static String exact(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    /** A value to four digits as people write it; whole numbers in full. */
+    public static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
+        double shown = value == Math.rint(value) ? value : rounded(value);
+        return exact(shown);
+    }
+
+    /** A share in percent, with as many decimals as tell it from the goal and from all: never 99.0 for what misses 99. */
+    static String percent(double share, double goal) {
+        if (share == 1) {
+            return "100 %";
+        }
+        for (int decimals = 1; decimals < DIGITS; decimals++) {
+            double unit = Math.pow(10, decimals + 2);
+            double shown = Math.rint(share * unit) / unit;
+            if (shown < 1 && KneeSearch.meets(shown, goal) == KneeSearch.meets(share, goal)) {
+                return String.format(Locale.ROOT, "%." + decimals + "f %%", 100 * share);
+            }
+        }
+        return String.format(Locale.ROOT, "%." + DIGITS + "f %%", 100 * share);
+    }
+
+    /** A goal in percent. */
+    public static String goal(double goal) {
+        return number(rounded(100 * goal, 8)) + " %";
+    }
+
+    /** How far a policy's load can be raised, in a sentence. */
+    public static String of(GoalKnee knee, Sweep sweep) {
+        SweepKnob knob = sweep.plan().knob();
+        double goal = sweep.plan().goal();
+        String least = " at " + knob.text(knee.missed()) + ": " + percent(knee.missedAttainment(), goal);
+        return switch (knee.kind()) {
+            case BEFORE -> knee.title() + " holds " + goal(goal) + " nowhere here (" + least.strip() + ")";
+            case BEYOND ->
+                knee.title() + " holds " + goal(goal) + " up to the end, " + knob.text(knee.load())
+                        + (knee.steady() ? "" : ", but not all the way");
+            case FOUND ->
+                knee.title() + " holds " + goal(goal) + " up to " + knob.text(knee.load()) + " (" + least.strip() + ")"
+                        + (knee.steady() ? "" : ", but not everywhere below");
+        };
+    }
+
+    /** How the knees were found. */
+    public static String kneeMethod(Sweep sweep) {
+        return String.format(
+                Locale.ROOT,
+                "Highest load whose attainment%s is at least %s, by bisection to %.0f %% of the load.",
+                sweep.plan().seeds() > 1 ? ", mean over the seeds," : "",
+                goal(sweep.plan().goal()),
+                100 * GoalKnee.TOLERANCE);
+    }
+
+    /** Where the latency of each policy bends upwards; nothing for those that do not. */
+    public static List<String> latencyKnees(Sweep sweep, MetricColumn latency) {
+        List<String> sentences = new ArrayList<>();
+        for (SweepSeries series : sweep.series()) {
+            OptionalInt knee = Kneedle.ofRising(series.values(), series.means(latency));
+            if (knee.isPresent()) {
+                sentences.add(series.title() + " bends at "
+                        + sweep.plan()
+                                .knob()
+                                .text(series.points().get(knee.getAsInt()).value()));
+            }
+        }
+        return sentences;
+    }
+
+    /** How the knees of latencies are found. */
+    public static String latencyKneeMethod() {
+        return "Knee of the latency by Kneedle (Satopaa et al., ICDCSW 2011), sensitivity 1.";
+    }
+
+    /** How many GPUs a policy needs, in a phrase: {@code FCFS needs 7 GPUs (at 6: 98.7 %)}. */
+    public static String of(GpuAnswer answer) {
+        InstanceGroup group = answer.cluster().groups().get(answer.group());
+        if (!answer.complete()) {
+            return answer.title() + ": " + tried(answer);
+        }
+        if (!answer.isFound()) {
+            var last = answer.attainment().lastEntry();
+            return answer.title() + " misses " + goal(answer.goal()) + " even with "
+                    + count(answer.gpus(last.getKey()), "GPU") + " (" + percent(last.getValue(), answer.goal()) + ")";
+        }
+        int needed = answer.instances();
+        String instances = answer.gpus(needed) == needed
+                ? ""
+                : " in " + count(needed, "instance")
+                        + (answer.cluster().groups().size() == 1 ? "" : " of " + group.gpu());
+        Double oneLess = answer.attainment().get(needed - 1);
+        String below =
+                oneLess == null ? "" : " (at " + answer.gpus(needed - 1) + ": " + percent(oneLess, answer.goal()) + ")";
+        return answer.title() + " needs " + count(answer.gpus(needed), "GPU") + instances + below;
+    }
+
+    /** Which numbers of instances were simulated, with what came of each. */
+    public static String tried(GpuAnswer answer) {
+        return answer.attainment().isEmpty()
+                ? "nothing is simulated yet"
+                : "simulated with "
+                        + answer.attainment().entrySet().stream()
+                                .map(one -> one.getKey() + " (" + percent(one.getValue(), answer.goal()) + ")")
+                                .collect(Collectors.joining(", "))
+                        + (answer.isFound() ? "" : " of at most " + answer.most() + " instances");
+    }
+
+    /** What the numbers of GPUs are and are not. */
+    public static String gpuMethod(GpuAnswer answer, int seeds) {
+        return "Instances doubled until " + goal(answer.goal()) + " is met"
+                + (seeds > 1 ? " on average of " + seeds + " seeds" : "")
+                + ", then bisected: the answer meets it and one less misses. More instances need not always be better; nothing is"
+                + " said of numbers that were not simulated.";
+    }
+
+    /** A point in words: {@code FCFS at 3.41 req/s: SLO met all 98.3 ±0.4 %}. */
+    public static String of(SweepPoint point, SweepKnob knob, MetricColumn figure) {
+        ConfidenceInterval interval = point.interval(figure);
+        return point.replications().policyTitle() + " at " + knob.text(point.value()) + ": " + figure.name() + " "
+                + number(interval.mean())
+                + (interval.varies() ? " ±" + number(rounded(interval.halfWidth(), 2)) : "")
+                + (figure.unit().isEmpty() ? "" : " " + figure.unit());
+    }
+
+    /** What the bands are, and where there are none. */
+    public static List<String> seedNotes(Sweep sweep) {
+        List<String> notes = new ArrayList<>();
+        if (!sweep.plan().scenario().forks().isEmpty()) {
+            notes.add("Policies are swept, not the forks of their runs.");
+        }
+        long first = sweep.plan().scenario().seed();
+        boolean replicated = sweep.series().stream().anyMatch(SweepSeries::isReplicated);
+        if (!replicated) {
+            notes.add("One seed, " + first + ": no interval.");
+            return notes;
+        }
+        List<String> alike = sweep.series().stream()
+                .filter(series -> !series.varies())
+                .map(SweepSeries::title)
+                .toList();
+        if (alike.size() < sweep.series().size()) {
+            notes.add(
+                    (sweep.plan().knob().isRepetitions()
+                            ? "Mean with its 95 % interval (Student's t) over as many seeds, from " + first + " on."
+                            : "Mean with its 95 % interval (Student's t) over "
+                                    + sweep.plan().seeds() + " seeds, " + first + " to "
+                                    + (first + sweep.plan().seeds() - 1) + "."));
+        }
+        if (sweep.generated() && sweep.plan().knob().id().equals(SweepKnobs.RATE)) {
+            notes.add("Rates are those of seed " + first + "; other draws are scaled alike.");
+        }
+        if (!alike.isEmpty()) {
+            notes.add(String.join(", ", alike) + ": the same in every seed, so no interval.");
+        }
+        if (!sweep.generated()) {
+            notes.add("The trace is a recording: intervals speak of chance in predictions"
+                    + (sweep.plan().scenario().assignment().draws() ? " and in who is of which class or model" : "")
+                    + ", not of other requests.");
+        }
+        return notes;
+    }
+
+    private static String count(int number, String one) {
+        return number + " " + one + (number == 1 ? "" : "s");
+    }
+}

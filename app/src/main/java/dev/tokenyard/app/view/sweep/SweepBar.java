@@ -1,0 +1,207 @@
+package dev.tokenyard.app.view.sweep;
+
+import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.app.session.sweep.SweepKnob;
+import dev.tokenyard.app.view.compare.Notice;
+import dev.tokenyard.app.view.scenario.EditField;
+import dev.tokenyard.app.view.scenario.Rows;
+import dev.tokenyard.app.view.theme.ChoiceNames;
+import dev.tokenyard.app.viewmodel.SweepSettings;
+import dev.tokenyard.app.viewmodel.SweepViewModel;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** What is varied and over which values; below it what is drawn, and how often and against which goal it is simulated. */
+final class SweepBar extends VBox {
+    private static final int NUMBER_COLUMNS = 5;
+    private static final int COUNT_COLUMNS = 3;
+    private static final double FIRST_WORD_WIDTH = 36;
+    private static final int MOST_ROWS = 16;
+
+    private final SweepViewModel model;
+    private final Consumer<Notice> notices;
+    private final ComboBox<String> knob = choice("sweep-knob", "What is varied");
+    private final ComboBox<String> figure = choice("sweep-figure-choice", "The figure that is drawn");
+    private final EditField from;
+    private final EditField to;
+    private final EditField points;
+    private final EditField seeds;
+    private final EditField goal;
+    private final Label unit = words("");
+    private boolean refreshing;
+
+    /** @param notices takes what is to be said of a refused text, or nothing of one that is accepted */
+    SweepBar(SweepViewModel model, Consumer<Notice> notices) {
+        this.model = model;
+        this.notices = notices;
+        from = field("sweep-from", "From", NUMBER_COLUMNS, "The least value.", model::setFrom);
+        to = field("sweep-to", "To", NUMBER_COLUMNS, "The largest value.", model::setTo);
+        points = field(
+                "sweep-points",
+                "Points",
+                COUNT_COLUMNS,
+                "Evenly spaced values. The ends and the middle are simulated first.",
+                model::setPoints);
+        seeds = field(
+                "sweep-seeds",
+                "Seeds",
+                COUNT_COLUMNS,
+                "Each value is simulated with so many seeds; bands are 95 % intervals of the mean (Student's t).",
+                model::setSeeds);
+        goal = field(
+                "sweep-goal",
+                "Goal in percent",
+                COUNT_COLUMNS,
+                "The share of requests that have to meet their objectives.",
+                model::setGoal);
+        knob.setConverter(new ChoiceNames<>(this::knobName));
+        figure.setConverter(new ChoiceNames<>(this::figureName));
+        knob.valueProperty().subscribe(id -> choose(id, model::chooseKnob));
+        figure.valueProperty().subscribe(id -> choose(id, model::chooseFigure));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox what = new HBox(
+                pair("Vary", knob),
+                pair("from", from),
+                pair("to", to),
+                unit,
+                pair("points", points),
+                gap,
+                progress(),
+                again());
+        HBox how = new HBox(pair("Show", figure), pair("seeds", seeds), pair("goal", goal), words("%"));
+        // The choices stand below each other.
+        List.of(what, how)
+                .forEach(row ->
+                        ((Label) ((HBox) row.getChildren().get(0)).getChildren().get(0)).setMinWidth(FIRST_WORD_WIDTH));
+        what.getStyleClass().add("choice-bar");
+        how.getStyleClass().addAll("choice-bar", "second");
+        getChildren().addAll(what, how);
+        model.settingsProperty().subscribe(now -> refresh());
+        model.knobsProperty().subscribe(now -> refresh());
+    }
+
+    private static ComboBox<String> choice(String id, String name) {
+        ComboBox<String> box = new ComboBox<>();
+        box.setId(id);
+        box.setAccessibleText(name);
+        box.setVisibleRowCount(MOST_ROWS);
+        return box;
+    }
+
+    private EditField field(String id, String name, int columns, String help, Function<String, String> change) {
+        EditField field = new EditField(name, columns, text -> {
+            String refusal = change.apply(text);
+            notices.accept(new Notice(refusal, !refusal.isEmpty()));
+            return refusal.isEmpty();
+        });
+        Rows.explain(field, id, help);
+        field.setMinWidth(USE_PREF_SIZE);
+        return field;
+    }
+
+    private static HBox pair(String name, Region control) {
+        Label label = words(name);
+        label.setLabelFor(control);
+        HBox pair = new HBox(label, control);
+        pair.getStyleClass().add("sweep-pair");
+        return pair;
+    }
+
+    private static Label words(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("secondary");
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
+    }
+
+    /** Progress with a button that stops it. */
+    private HBox progress() {
+        ProgressBar bar = new ProgressBar();
+        bar.setId("sweep-bar");
+        bar.progressProperty().bind(model.progressProperty());
+        bar.setAccessibleText("Simulated share of the sweep");
+        Button stop = new Button("Stop");
+        stop.setId("sweep-cancel");
+        stop.getStyleClass().add("flat");
+        stop.setMinWidth(USE_PREF_SIZE);
+        stop.setOnAction(event -> model.cancel());
+        HBox progress = new HBox(bar, stop);
+        progress.getStyleClass().add("sweep-progress");
+        progress.visibleProperty().bind(model.sweepingProperty());
+        progress.managedProperty().bind(progress.visibleProperty());
+        return progress;
+    }
+
+    /** Simulates what is missing because the user stopped it. */
+    private Button again() {
+        Button again = new Button("Simulate");
+        again.setId("sweep-restart");
+        again.setMinWidth(USE_PREF_SIZE);
+        again.setOnAction(event -> model.restart());
+        again.visibleProperty().bind(model.stoppedProperty());
+        again.managedProperty().bind(again.visibleProperty());
+        return again;
+    }
+
+    private void choose(String id, Consumer<String> chosen) {
+        if (!refreshing && id != null) {
+            chosen.accept(id);
+        }
+    }
+
+    private String knobName(String id) {
+        return model.knobsProperty().get().stream()
+                .filter(one -> one.id().equals(id))
+                .map(SweepKnob::title)
+                .findFirst()
+                .orElse(id);
+    }
+
+    private String figureName(String id) {
+        return model.figures().stream()
+                .filter(one -> one.id().equals(id))
+                .map(MetricColumn::name)
+                .findFirst()
+                .orElse(id);
+    }
+
+    private void refresh() {
+        refreshing = true;
+        SweepSettings now = model.settingsProperty().get();
+        SweepKnob varied = model.knob();
+        offer(knob, model.knobsProperty().get().stream().map(SweepKnob::id).toList(), now.knobId());
+        offer(
+                figure,
+                model.figures().stream().map(MetricColumn::id).toList(),
+                model.figure().id());
+        from.display(SweepText.number(now.range().from()));
+        to.display(SweepText.number(now.range().to()));
+        points.display(Integer.toString(now.range().points()));
+        seeds.display(Integer.toString(now.seeds()));
+        // Where their number is what is varied, it is not for choice.
+        seeds.setDisable(varied != null && varied.isRepetitions());
+        goal.display(SweepText.number(100 * now.goal()));
+        unit.setText(varied == null ? "" : varied.unit());
+        unit.setManaged(!unit.getText().isEmpty());
+        refreshing = false;
+    }
+
+    private static void offer(ComboBox<String> box, List<String> ids, String chosen) {
+        if (!box.getItems().equals(ids)) {
+            box.getItems().setAll(ids);
+        }
+        if (ids.contains(chosen)) {
+            box.setValue(chosen);
+        }
+    }
+}

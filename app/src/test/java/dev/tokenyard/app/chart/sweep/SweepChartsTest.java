@@ -1,0 +1,124 @@
+package dev.tokenyard.app.chart.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.chart.ChartSpec;
+import dev.tokenyard.app.chart.SeriesSpec;
+import dev.tokenyard.app.chart.TargetLine;
+import dev.tokenyard.app.image.ChartExport;
+import dev.tokenyard.app.image.ExportException;
+import dev.tokenyard.app.image.ExportFormat;
+import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.app.session.sweep.Sweep;
+import dev.tokenyard.app.session.sweep.SweepBasis;
+import dev.tokenyard.app.session.sweep.SweepFigures;
+import dev.tokenyard.app.session.sweep.SweepKnobs;
+import dev.tokenyard.app.session.sweep.SweepPlan;
+import dev.tokenyard.app.session.sweep.SweepPoint;
+import dev.tokenyard.app.session.sweep.SweepRange;
+import dev.tokenyard.app.session.sweep.Sweeper;
+import dev.tokenyard.app.view.theme.Theme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepChartsTest {
+    private static Sweep sweep;
+    private static MetricColumn attainment;
+
+    @BeforeAll
+    static void sweep() throws ScenarioException {
+        ComparisonService service = new ComparisonService();
+        ScenarioSpec scenario = ScenarioDefaults.opening()
+                .withTrace(TraceSource.sample("mixed-slo.json"))
+                .withLimit(300);
+        SweepBasis basis = SweepBasis.of(scenario, service.requests(scenario, () -> false));
+        sweep = new Sweeper(ScenarioRunner.of(service))
+                .run(
+                        new SweepPlan(
+                                scenario,
+                                SweepKnobs.byId(SweepKnobs.RATE_SCALE, scenario, basis),
+                                new SweepRange(0.25, 4, 6),
+                                3,
+                                0.9,
+                                true,
+                                false),
+                        () -> false,
+                        now -> {});
+        attainment = SweepFigures.byId(SweepFigures.ATTAINMENT, scenario);
+    }
+
+    @Test
+    void kneesGoalAndPresentValueAreMarked() {
+        List<TargetLine> targets =
+                SweepCharts.figure(sweep, attainment, OptionalDouble.of(1)).targets();
+        assertThat(targets).extracting(TargetLine::label).contains("goal 90 %", "now 1");
+        for (int i = 0; i < sweep.knees().size(); i++) {
+            int policy = i;
+            assertThat(targets)
+                    .filteredOn(target -> target.colourIndex() == policy)
+                    .extracting(TargetLine::value)
+                    .containsExactly(sweep.knees().get(i).load());
+        }
+        assertThat(SweepCharts.figure(sweep, attainment, OptionalDouble.of(9)).targets())
+                .extracting(TargetLine::label)
+                .as("beyond the range")
+                .noneMatch(label -> label.startsWith("now"));
+    }
+
+    @Test
+    void bandsHoldTheirLineAndSharesStayShares() {
+        boolean banded = false;
+        for (SeriesSpec series :
+                SweepCharts.figure(sweep, attainment, OptionalDouble.empty()).series()) {
+            banded |= series.hasBand();
+            for (int i = 0; series.hasBand() && i < series.size(); i++) {
+                assertThat(series.y(i)).isBetween(series.low(i), series.high(i));
+                assertThat(series.low(i)).isGreaterThanOrEqualTo(0);
+                assertThat(series.high(i)).isLessThanOrEqualTo(100);
+            }
+        }
+        assertThat(banded).isTrue();
+    }
+
+    /** What is clicked is what is drawn there. */
+    @Test
+    void everyDrawnPointIsFoundAgain() {
+        MetricColumn throughput = SweepFigures.throughput(sweep.plan().scenario());
+        for (ChartSpec chart : List.of(
+                SweepCharts.figure(sweep, attainment, OptionalDouble.empty()),
+                SweepCharts.latencyOverThroughput(sweep, attainment))) {
+            for (SeriesSpec series : chart.series()) {
+                for (int i = 0; i < series.size(); i++) {
+                    SweepPoint point = SweepCharts.pointAt(sweep, chart.id(), series.name(), i)
+                            .orElseThrow();
+                    assertThat(series.x(i))
+                            .isEqualTo(chart.id().equals(SweepCharts.FIGURE) ? point.value() : point.mean(throughput));
+                }
+            }
+        }
+    }
+
+    @Test
+    void bandsAreWrittenBesideTheirLine(@TempDir Path folder) throws ExportException {
+        Path file = folder.resolve("c.csv");
+        ChartSpec chart = SweepCharts.figure(sweep, attainment, OptionalDouble.empty());
+        ChartExport.write(chart, ExportOptions.figure(Theme.paper()), ExportFormat.CSV, file);
+        assertThat(file).content().startsWith("series,\"Arrival rate, times the trace's\",SLO met (%),low,high");
+        for (ExportFormat format : ExportFormat.values()) {
+            Path drawn = folder.resolve("c." + format.extension());
+            ChartExport.write(chart, ExportOptions.figure(Theme.paper()), format, drawn);
+            assertThat(drawn).isNotEmptyFile();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.tokenyard.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Sweeps on the command line. */
+class SweepCommandTest {
+    @TempDir
+    private Path folder;
+
+    private static CommandResult sweep(String... arguments) {
+        return CommandResult.of(Stream.concat(
+                        Stream.of(
+                                "sweep",
+                                "--trace",
+                                "mixed-slo.json",
+                                "--model",
+                                "llama-2-13b",
+                                "--limit",
+                                "200",
+                                "--policy",
+                                "fcfs,ssjf"),
+                        Stream.of(arguments))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void printsATableTheKneesAndTheGpus() {
+        CommandResult result =
+                sweep("--over", "rate=0.2:4:3", "--seeds", "2", "--goal", "0.9", "--knee", "--gpus-for", "0.9");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .contains("SLO met all (%)", "Arrival rate (req/s)", "FCFS holds 90 % up to", "bisection to 1 %")
+                .containsPattern("SSJF needs \\d+ GPUs? \\(at \\d+: \\d+\\.\\d %\\); simulated with 1 \\(")
+                .contains("over 2 seeds, 7 to 8", " a second");
+    }
+
+    @Test
+    void jsonHasEveryPointAndFigure() {
+        JsonNode json = sweep("--over", "instances=1:3:3", "--metric", "ttft-p99", "--seeds", "2", "--json")
+                .json();
+        assertThat(json.get("sweep").get("knob").stringValue()).isEqualTo("instances");
+        JsonNode fcfs = json.get("sweep").get("policies").get(0);
+        assertThat(fcfs.get("points").size()).isEqualTo(3);
+        JsonNode figures = fcfs.get("points").get(0).get("figures");
+        assertThat(figures.get("ttft-p99").get("unit").stringValue()).isEqualTo("s");
+        assertThat(figures.get("slo").get("mean").doubleValue()).isBetween(0.0, 100.0);
+        assertThat(json.has("gpus")).isFalse();
+    }
+
+    @Test
+    void writesTablesAndCharts() throws IOException {
+        CommandResult result = sweep("--over", "kv-blocks=500:3000:3", "--gpus-for", "0.8", "--out", folder.toString());
+        assertThat(result.err()).isEmpty();
+        assertThat(Files.readAllLines(folder.resolve("sweep.csv")))
+                .hasSizeGreaterThan(6)
+                .first()
+                .isEqualTo("policy,knob,value,seeds,figure,unit,mean,half_width");
+        assertThat(folder.resolve("sweep-runs.csv")).content().contains("fcfs,kv-blocks,500,7,kv-mean,%,");
+        assertThat(folder.resolve("gpus.csv")).content().contains("fcfs,1,1,0.");
+        assertThat(folder.resolve("sweep.json")).content().contains("\"knob\" : \"kv-blocks\"");
+        assertThat(folder.resolve("charts/sweep-figure.svg")).content().contains("<svg");
+        assertThat(folder.resolve("charts/latency-throughput.csv")).content().startsWith("series,Throughput (req/s)");
+    }
+
+    @Test
+    void aScenarioFileSaysAllItself() throws ScenarioException {
+        Path file = folder.resolve("s.json");
+        ScenarioFile.write(file, ScenarioDefaults.opening().withLimit(100));
+        CommandResult result = CommandResult.of("sweep", file.toString(), "--over", "rate-scale=0.5:2:3");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("Mixed SLO classes", "MC-SF", "One seed, 7: no interval.");
+        CommandResult both =
+                CommandResult.of("sweep", file.toString(), "--over", "rate-scale=0.5:2:3", "--instances", "3");
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.err()).contains("Option --instances does not go with a scenario file");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "--over rate;write KNOB=FROM:TO",
+                "--over rate=a:b;write KNOB=FROM:TO",
+                "--over rate=4:2;let the end be above",
+                "--over volts=1:2;Nothing named \"volts\" can be swept here; use rate,",
+                "--over rate=1:2 --metric joy;There is no metric \"joy\"; use slo,",
+                "--over rate=1:2 --seeds 0;give 1 to 100",
+                "--over rate=1:2 --goal 99;give more than 0 and at most 100 %",
+                "--over instances=1:2 --knee;sweep rate or rate-scale",
+                "--gpus-for 0;give more than 0",
+                "--gpus-for 0.9 --gpu-group 3;There is no group 3",
+                "--json;There is nothing to sweep",
+            })
+    void badInputIsOneSentence(String options, String words) {
+        CommandResult result = sweep(options.split(" "));
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err().strip())
+                .startsWith("tokenyard: ")
+                .contains(words)
+                .endsWith(".");
+        assertThat(result.err().strip().lines()).hasSize(1);
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertThat(List.of(
+                        CommandResult.of("sweep", "--over", "rate=1:2").err(),
+                        CommandResult.of("run", "--trace", "chat.csv").err()))
+                .satisfiesExactly(
+                        both -> assertThat(both).contains("'--trace=FILE', '--policy=ID'"),
+                        policy -> assertThat(policy).contains("Missing required option: '--policy=ID'"));
+    }
+}

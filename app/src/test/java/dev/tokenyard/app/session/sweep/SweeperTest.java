@@ -1,0 +1,217 @@
+package dev.tokenyard.app.session.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.Fork;
+import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.session.sweep.GoalKnee.Kind;
+import dev.tokenyard.sim.metrics.ConfidenceInterval;
+import dev.tokenyard.sim.metrics.RunMetrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+class SweeperTest {
+    private final Sweeper sweeper = new Sweeper(ScenarioRunner.of(Sweeps.SERVICE));
+
+    private Sweep run(SweepPlan plan) throws ScenarioException {
+        return sweeper.run(plan, () -> false, now -> {});
+    }
+
+    /** Every point is the ordinary comparison of that scenario, in every figure but those of memory, bit for bit. */
+    @Test
+    void aPointIsThePlainComparison() throws ScenarioException {
+        ScenarioSpec scenario = Sweeps.scenario("mixed-slo.json", "fcfs", "ssjf", "mc-sf");
+        SweepPlan plan = Sweeps.plan(scenario, SweepKnobs.RATE, 0.5, 4, 3, 2);
+        Sweep sweep = run(plan);
+        for (int p = 0; p < sweep.series().size(); p++) {
+            for (SweepPoint point : sweep.series().get(p).points()) {
+                for (RunMetrics run : point.replications().runs()) {
+                    ScenarioSpec plain = plan.knob().at(scenario, point.value()).withSeed(run.seed());
+                    RunMetrics expected = ComparisonMetrics.of(Sweeps.SERVICE.run(plain, () -> false))
+                            .runs()
+                            .get(p);
+                    for (MetricColumn figure : SweepFigures.of(scenario)) {
+                        double value = figure.value().applyAsDouble(run);
+                        if (SweepFigures.needsRecording(figure)) {
+                            assertThat(value).isNaN();
+                        } else {
+                            assertThat(value)
+                                    .as("%s of %s at %s", figure.id(), run.policyId(), point.value())
+                                    .isEqualTo((Double) figure.value().applyAsDouble(expected));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void recordedRunsHaveFiguresOfMemoryAndNothingElseDiffers() throws ScenarioException {
+        ScenarioSpec scenario = Sweeps.scenario("mixed-slo.json", "fcfs");
+        SweepPlan plan = Sweeps.plan(scenario, SweepKnobs.RATE_SCALE, 0.5, 1, 2, 1);
+        SweepPlan recorded = new SweepPlan(scenario, plan.knob(), plan.range(), 1, 0.9, true, true);
+        MetricColumn memory = SweepFigures.byId("kv-mean", scenario);
+        MetricColumn latency = SweepFigures.byId("e2e-mean", scenario);
+        SweepSeries cheap = run(plan).series().get(0);
+        SweepSeries full = run(recorded).series().get(0);
+        assertThat(full.means(memory)).doesNotContain(Double.NaN);
+        assertThat(full.means(latency)).isEqualTo(cheap.means(latency));
+    }
+
+    @Test
+    void whatWasSimulatedOnceIsNotSimulatedAgainAndIsTheSame() throws ScenarioException {
+        ScenarioSpec scenario = Sweeps.scenario("mixed-slo.json", "fcfs", "ssjf");
+        SweepPlan plan = Sweeps.plan(scenario, SweepKnobs.RATE_SCALE, 0.25, 1.5, 5, 2);
+        Sweep first = run(plan);
+        long made = sweeper.simulated();
+        assertThat(made).isGreaterThanOrEqualTo(5 * 2 * 2);
+        assertThat(run(plan).series()).isEqualTo(first.series());
+        assertThat(sweeper.simulated()).isEqualTo(made);
+        assertThat(new Sweeper(ScenarioRunner.of(Sweeps.SERVICE))
+                        .run(plan, () -> false, now -> {})
+                        .series())
+                .as("as fresh ones")
+                .isEqualTo(first.series());
+        // Nor is it for what makes no difference: the scenario's name, and of a blind policy the predictor.
+        run(Sweeps.plan(scenario.named("other"), SweepKnobs.RATE_SCALE, 0.25, 1.5, 5, 2));
+        assertThat(sweeper.simulated()).isEqualTo(made);
+        ScenarioSpec blind = Sweeps.scenario("mixed-slo.json", "fcfs").withPredictor("oracle");
+        run(Sweeps.plan(blind, SweepKnobs.RATE_SCALE, 0.25, 1.5, 5, 2));
+        assertThat(sweeper.simulated()).isEqualTo(made);
+    }
+
+    @Test
+    void theEndsComeFirstAndBandsHoldTheMean() throws ScenarioException {
+        ScenarioSpec scenario = Sweeps.scenario("mixed-slo.json", "fcfs");
+        Sweep sweep = run(Sweeps.plan(scenario, SweepKnobs.RATE_SCALE, 0.5, 2, 5, 4));
+        assertThat(sweep.generated()).isTrue();
+        assertThat(sweep.progress()).isEqualTo(1);
+        boolean varied = false;
+        for (SweepPoint point : sweep.series().get(0).points()) {
+            for (MetricColumn figure : SweepFigures.of(scenario)) {
+                ConfidenceInterval interval = point.interval(figure);
+                if (interval.count() > 1) {
+                    double low = point.replications().runs().stream()
+                            .mapToDouble(figure.value())
+                            .filter(value -> !Double.isNaN(value))
+                            .min()
+                            .orElseThrow();
+                    assertThat(interval.contains(interval.mean())).isTrue();
+                    assertThat(interval.mean()).isGreaterThanOrEqualTo(low - 1e-9 * Math.abs(low));
+                    varied |= interval.varies();
+                }
+            }
+        }
+        assertThat(varied).isTrue();
+        assertThat(SweepRange.rounds(9)).containsExactly(List.of(0, 8), List.of(4), List.of(2, 6), List.of(1, 3, 5, 7));
+        assertThat(SweepRange.rounds(2)).containsExactly(List.of(0, 1));
+    }
+
+    @Test
+    void aRecordingUnderABlindPolicyHasNoInterval() throws ScenarioException {
+        Sweep sweep =
+                run(Sweeps.plan(Sweeps.scenario("mixed-slo.csv", "fcfs", "ssjf"), SweepKnobs.RATE_SCALE, 1, 2, 3, 3));
+        assertThat(sweep.generated()).isFalse();
+        assertThat(sweep.series().get(0).varies()).isFalse();
+        assertThat(sweep.series().get(1).varies()).as("predictions").isTrue();
+        assertThat(SweepWords.seedNotes(sweep))
+                .contains("FCFS: the same in every seed, so no interval.")
+                .anyMatch(note -> note.contains("recording"));
+    }
+
+    /** The load that bisection finds meets the goal, the next misses it, and they are as near as was promised. */
+    @Test
+    void theKneeMeetsTheGoalAndTheNextLoadDoesNot() throws ScenarioException {
+        ScenarioSpec scenario = Sweeps.scenario("mixed-slo.json", "fcfs", "mc-sf");
+        SweepPlan plan = Sweeps.plan(scenario, SweepKnobs.RATE_SCALE, 0.1, 4, 4, 2);
+        Sweep sweep = run(plan);
+        assertThat(sweep.knees()).hasSize(2);
+        for (GoalKnee knee : sweep.knees()) {
+            assertThat(knee.kind()).isEqualTo(Kind.FOUND);
+            assertThat(attainment(plan, knee.policyId(), knee.load()))
+                    .isEqualTo(knee.attainment())
+                    .isGreaterThanOrEqualTo(plan.goal());
+            assertThat(attainment(plan, knee.policyId(), knee.missed()))
+                    .isEqualTo(knee.missedAttainment())
+                    .isLessThan(plan.goal());
+            assertThat(knee.missed() - knee.load()).isLessThanOrEqualTo(GoalKnee.TOLERANCE * knee.missed());
+        }
+    }
+
+    private static double attainment(SweepPlan plan, String policyId, double load) throws ScenarioException {
+        double sum = 0;
+        for (long seed : plan.seedsAt(load)) {
+            ScenarioSpec plain = plan.knob().at(plan.scenario(), load).withSeed(seed);
+            sum += ComparisonMetrics.of(Sweeps.SERVICE.run(plain, () -> false)).runs().stream()
+                    .filter(run -> run.policyId().equals(policyId))
+                    .mapToDouble(run -> run.slo().attainment())
+                    .sum();
+        }
+        return sum / plan.seeds();
+    }
+
+    @Test
+    void kneesOutsideTheRangeAreSaidToBe() throws ScenarioException {
+        ScenarioSpec scenario = Sweeps.scenario("mixed-slo.csv", "fcfs");
+        Sweep slow = run(Sweeps.plan(scenario, SweepKnobs.RATE_SCALE, 0.01, 0.02, 2, 1));
+        assertThat(slow.knees().get(0).kind()).isEqualTo(Kind.BEYOND);
+        Sweep fast = run(Sweeps.plan(scenario, SweepKnobs.RATE_SCALE, 50, 100, 2, 1));
+        assertThat(fast.knees().get(0).kind()).isEqualTo(Kind.BEFORE);
+        assertThat(SweepWords.of(fast.knees().get(0), fast)).startsWith("FCFS holds 90 % nowhere here (at 50: ");
+    }
+
+    @Test
+    void cancelStopsAtOnceAndNothingRunsOn() throws ScenarioException {
+        AtomicBoolean stop = new AtomicBoolean();
+        List<Sweep> seen = new ArrayList<>();
+        ScenarioRunner plain = ScenarioRunner.of(Sweeps.SERVICE);
+        Sweeper counted = new Sweeper(new ScenarioRunner() {
+            @Override
+            public Comparison run(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
+                return plain.run(scenario, cancelled);
+            }
+
+            @Override
+            public RunMetrics measure(ScenarioSpec scenario, boolean recorded, BooleanSupplier cancelled)
+                    throws ScenarioException {
+                stop.set(true);
+                return plain.measure(scenario, recorded, cancelled);
+            }
+        });
+        SweepPlan plan = Sweeps.plan(Sweeps.scenario("mixed-slo.json", "fcfs"), SweepKnobs.RATE_SCALE, 0.5, 4, 50, 5);
+        assertThatThrownBy(() -> counted.run(plan, stop::get, seen::add)).isInstanceOf(CancellationException.class);
+        assertThat(counted.simulated()).isLessThan(20);
+    }
+
+    @Test
+    void forksAreLeftOut() throws ScenarioException {
+        ScenarioSpec scenario = Sweeps.scenario("mixed-slo.csv", "fcfs");
+        ScenarioSpec forked = scenario.withForks(List.of(new Fork("f", "fcfs", 5, PolicyChoice.of("ssjf"))));
+        Sweep plain = run(Sweeps.plan(scenario, SweepKnobs.RATE_SCALE, 1, 2, 2, 1));
+        long made = sweeper.simulated();
+        Sweep sweep = run(Sweeps.plan(forked, SweepKnobs.RATE_SCALE, 1, 2, 2, 1));
+        assertThat(sweeper.simulated()).isEqualTo(made);
+        assertThat(sweep.series()).isEqualTo(plain.series());
+        assertThat(SweepWords.seedNotes(sweep)).contains("Policies are swept, not the forks of their runs.");
+    }
+
+    @Test
+    void seedsAreAKnobOfTheirOwn() throws ScenarioException {
+        Sweep sweep = run(Sweeps.plan(Sweeps.scenario("mixed-slo.json", "fcfs"), SweepKnobs.SEEDS, 2, 6, 3, 1));
+        assertThat(sweep.series().get(0).points())
+                .extracting(point -> point.replications().runs().size())
+                .containsExactly(2, 4, 6);
+        assertThat(sweeper.simulated()).isEqualTo(6);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.tokenyard.app.viewmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.LatestWins;
+import dev.tokenyard.app.session.MemorySettings;
+import dev.tokenyard.app.session.RecentFiles;
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioEdits;
+import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.sweep.GpuAnswer;
+import dev.tokenyard.app.session.sweep.Sweep;
+import dev.tokenyard.app.session.sweep.SweepKnobs;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+class SweepViewModelTest {
+    private final Queue<Runnable> background = new ArrayDeque<>();
+    private final ScenarioRunner runner = ScenarioRunner.of(new ComparisonService());
+    private final ScenarioViewModel scenario = new ScenarioViewModel(
+            ScenarioDefaults.opening().withLimit(150),
+            runner,
+            new LatestWins<>(Runnable::run, Runnable::run),
+            new ComparisonViewModel(),
+            new MessagesViewModel(),
+            new RecentFiles(new MemorySettings(), "trace"));
+    private final SweepViewModel model = new SweepViewModel(scenario, runner, background::add, Runnable::run);
+
+    private void work() {
+        for (Runnable job = background.poll(); job != null; job = background.poll()) {
+            job.run();
+        }
+    }
+
+    private void show() {
+        scenario.simulate();
+        model.activeProperty().set(true);
+        assertThat(model.setSeeds("2")).isEmpty();
+        assertThat(model.setPoints("3")).isEmpty();
+    }
+
+    private Sweep sweep() {
+        return Objects.requireNonNull(model.sweepProperty().get());
+    }
+
+    @Test
+    void nothingIsComputedForAPageThatNobodySees() {
+        scenario.simulate();
+        scenario.edit(ScenarioEdits.rateScale(2));
+        assertThat(background).isEmpty();
+        assertThat(model.simulated()).isZero();
+        model.activeProperty().set(true);
+        assertThat(background).hasSize(1);
+        assertThat(model.sweepingProperty().get()).isTrue();
+        model.activeProperty().set(false);
+        work();
+        assertThat(model.sweepProperty().get()).isNull();
+        assertThat(model.sweepingProperty().get()).isFalse();
+    }
+
+    @Test
+    void theRateIsSweptFirstAndWhereTheScenarioStandsMakesNoDifference() {
+        show();
+        work();
+        assertThat(sweep().plan().knob().id()).isEqualTo(SweepKnobs.RATE);
+        assertThat(sweep().series()).hasSize(3);
+        assertThat(sweep().knees()).hasSize(3);
+        assertThat(model.staleProperty().get()).isFalse();
+        long made = model.simulated();
+        double to = sweep().plan().range().to();
+        model.open(to);
+        assertThat(model.present().orElseThrow()).isCloseTo(to, within(1e-9));
+        assertThat(model.staleProperty().get()).isFalse();
+        assertThat(background).isEmpty();
+        work();
+        assertThat(model.simulated()).isEqualTo(made);
+    }
+
+    @Test
+    void aChangeOfTheScenarioMarksTheResultAndSweepsAnewTheLatestWins() {
+        show();
+        work();
+        Sweep before = sweep();
+        scenario.edit(ScenarioEdits.instances(0, 3));
+        assertThat(model.staleProperty().get()).isTrue();
+        assertThat(sweep()).as("stays on show").isSameAs(before);
+        scenario.edit(ScenarioEdits.instances(0, 4));
+        work();
+        assertThat(model.staleProperty().get()).isFalse();
+        assertThat(model.sweepingProperty().get()).isFalse();
+        assertThat(sweep().plan().scenario().cluster().instances()).isEqualTo(4);
+        long made = model.simulated();
+        scenario.edit(ScenarioEdits.instances(0, 2));
+        work();
+        assertThat(model.simulated()).as("remembered").isEqualTo(made);
+        assertThat(sweep().series()).isEqualTo(before.series());
+    }
+
+    @Test
+    void anotherKnobAndAnotherFigure() {
+        show();
+        work();
+        model.chooseKnob("instances");
+        assertThat(model.setTo("3")).isEmpty();
+        assertThat(model.setPoints("3")).isEmpty();
+        assertThat(model.staleProperty().get()).isTrue();
+        work();
+        assertThat(sweep().series().get(0).values()).containsExactly(1, 2, 3);
+        assertThat(sweep().knees()).isEmpty();
+        long made = model.simulated();
+        model.chooseFigure("ttft-p99");
+        work();
+        assertThat(model.simulated()).as("it is there already").isEqualTo(made);
+        model.chooseFigure("kv-mean");
+        work();
+        assertThat(model.simulated()).as("memory is not").isGreaterThan(made);
+        assertThat(sweep().series().get(0).means(model.figure())).doesNotContain(Double.NaN);
+    }
+
+    @Test
+    void aKnobThatIsNoMoreGivesWayToTheRate() {
+        show();
+        model.chooseKnob("ssjf.agedAfter");
+        work();
+        scenario.edit(ScenarioEdits.choose("ssjf", false));
+        work();
+        assertThat(sweep().plan().knob().id()).isEqualTo(SweepKnobs.RATE);
+        assertThat(sweep().series()).hasSize(2);
+    }
+
+    @Test
+    void whatIsTypedWronglyIsRefusedWithASentence() {
+        show();
+        SweepSettings before = model.settingsProperty().get();
+        assertThat(model.setFrom("fast")).isEqualTo("The beginning is \"fast\"; give a number.");
+        assertThat(model.setFrom("1000")).contains("Arrival rate").endsWith(".");
+        assertThat(model.setTo("0.0001")).endsWith(".");
+        assertThat(model.setPoints("1")).contains("give 2 to 101");
+        assertThat(model.setSeeds("0")).contains("give 1 to 100");
+        assertThat(model.setGoal("101 %")).contains("at most 100 %");
+        assertThat(model.settingsProperty().get()).isEqualTo(before);
+        assertThat(model.setGoal("95 %")).isEmpty();
+        assertThat(model.settingsProperty().get().goal()).isEqualTo(0.95);
+    }
+
+    @Test
+    void whatIsStoppedComesNoMoreUntilItIsAskedForAgain() {
+        show();
+        model.cancel();
+        work();
+        assertThat(model.sweepProperty().get()).isNull();
+        assertThat(model.stoppedProperty().get()).isTrue();
+        model.restart();
+        assertThat(model.stoppedProperty().get()).isFalse();
+        work();
+        assertThat(sweep().progress()).isEqualTo(1);
+    }
+
+    @Test
+    void gpusAreCountedWhenAskedAndAnswersGrowOld() {
+        show();
+        work();
+        GpuViewModel gpus = model.gpus();
+        assertThat(gpus.answersProperty().get()).isEmpty();
+        gpus.search();
+        assertThat(gpus.searchingProperty().get()).isTrue();
+        work();
+        assertThat(gpus.searchingProperty().get()).isFalse();
+        assertThat(gpus.answersProperty().get()).hasSize(3).allMatch(GpuAnswer::isFound);
+        scenario.edit(ScenarioEdits.instances(0, 5));
+        assertThat(gpus.staleProperty().get())
+                .as("how many there are now makes no difference")
+                .isFalse();
+        model.setGoal("90");
+        assertThat(gpus.staleProperty().get()).isTrue();
+        gpus.search();
+        gpus.cancel();
+        work();
+        assertThat(gpus.searchingProperty().get()).isFalse();
+        assertThat(gpus.answersProperty().get()).isEmpty();
+    }
+}
