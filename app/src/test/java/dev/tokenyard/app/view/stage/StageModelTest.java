@@ -9,6 +9,7 @@ import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.Distribution;
+import dev.tokenyard.sim.metrics.RunningTtft;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,7 +62,10 @@ class StageModelTest {
                 Distribution soFar = Distribution.of(values);
                 assertThat((float) lane.ttft().p50Seconds(now)).isEqualTo((float) soFar.percentile(50));
                 assertThat((float) lane.ttft().p99Seconds(now)).isEqualTo((float) soFar.percentile(99));
-                assertThat(lane.ttft().countUntil(now)).isEqualTo(values.length);
+                RunningTtft all = RunningTtft.of(log);
+                assertThat(all.countUntil(now)).isEqualTo(values.length);
+                assertThat((float) all.p50Seconds(now)).isEqualTo((float) soFar.percentile(50));
+                assertThat((float) all.p99Seconds(now)).isEqualTo((float) soFar.percentile(99));
             }
         }
     }
