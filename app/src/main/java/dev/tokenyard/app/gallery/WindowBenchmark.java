@@ -1,5 +1,6 @@
 package dev.tokenyard.app.gallery;
 
+import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.ChartView;
 import dev.tokenyard.app.session.BenchWorkload;
 import dev.tokenyard.app.session.Comparison;
@@ -39,8 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import javafx.application.Platform;
-import javafx.beans.InvalidationListener;
-import javafx.beans.Observable;
+import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 
 /** Measures how smoothly the whole window runs at 1280 x 800 without a display, drawn in software. */
@@ -294,8 +294,11 @@ final class WindowBenchmark {
             AtomicInteger pictures = new AtomicInteger();
             AtomicInteger strips = new AtomicInteger();
             FxCalls.run(() -> {
-                stage(explorer).shownProperty().addListener(changed -> pictures.incrementAndGet());
-                explorer.models().timeline().stripsProperty().addListener(changed -> strips.incrementAndGet());
+                stage(explorer).shownProperty().addListener((property, before, now) -> pictures.incrementAndGet());
+                explorer.models()
+                        .timeline()
+                        .stripsProperty()
+                        .addListener((property, before, now) -> strips.incrementAndGet());
                 explorer.models()
                         .timeline()
                         .seek(explorer.models().comparison().playback().endTick() / 2);
@@ -317,7 +320,7 @@ final class WindowBenchmark {
         AtomicInteger charts = new AtomicInteger();
         FxCalls.run(() -> explorer.models().pages().pageProperty().set(Page.COMPARE));
         move(explorer, DRAG_WARM_UP_SECONDS);
-        InvalidationListener count = (Observable changed) -> charts.incrementAndGet();
+        ChangeListener<ChartSpec> count = (property, before, now) -> charts.incrementAndGet();
         int views = FxCalls.call(() -> {
             List<Node> nodes = List.copyOf(explorer.content().lookupAll(".chart-view"));
             nodes.forEach(node -> ((ChartView) node).chartProperty().addListener(count));

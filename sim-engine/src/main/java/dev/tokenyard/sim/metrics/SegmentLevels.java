@@ -109,31 +109,22 @@ final class SegmentLevels {
 
     private Series series(ColumnGrid grid, Level level) {
         SeriesBuilder builder = new SeriesBuilder(grid);
-        int[] segment = new int[instances];
+        Walk[] walks = new Walk[instances];
         for (int i = 0; i < instances; i++) {
-            segment[i] = Math.max(0, log.segments(i).segmentAt(grid.fromTick()));
+            walks[i] = new Walk(i, log.segments(i), level, grid.fromTick());
         }
         while (builder.at() < grid.toTick()) {
             long at = builder.at();
             long next = grid.toTick();
-            for (int i = 0; i < instances; i++) {
-                SegmentTrack track = log.segments(i);
-                int s = segment[i];
-                while (s < track.size() && track.endTick(s) <= at) {
-                    s++;
-                }
-                segment[i] = s;
-                if (s < track.size()) {
-                    next = Math.min(next, track.startTick(s) > at ? track.startTick(s) : track.endTick(s));
-                }
+            for (Walk walk : walks) {
+                next = Math.min(next, walk.nextChange(at));
             }
             double first = 0;
             double last = 0;
-            for (int i = 0; i < instances; i++) {
-                int s = segment[i];
-                if (s < log.segments(i).size() && log.segments(i).startTick(s) <= at) {
-                    first += within(level, i, s, at);
-                    last += within(level, i, s, next);
+            for (Walk walk : walks) {
+                if (walk.start <= at) {
+                    first += walk.value(at);
+                    last += walk.value(next);
                 }
             }
             builder.ramp(first, last, next);
@@ -141,14 +132,53 @@ final class SegmentLevels {
         return builder.finish();
     }
 
-    private double within(Level level, int instance, int s, long tick) {
-        double first = level.first(instance, s);
-        double last = level.last(instance, s);
-        if (first == last) {
-            return first;
+    /** Goes through the segments of an instance; the present one is read once and kept. */
+    private static final class Walk {
+        private final int instance;
+        private final SegmentTrack track;
+        private final Level level;
+        private int segment;
+        private long start;
+        private long end;
+        private double first;
+        private double last;
+
+        Walk(int instance, SegmentTrack track, Level level, long fromTick) {
+            this.instance = instance;
+            this.track = track;
+            this.level = level;
+            segment = Math.max(0, track.segmentAt(fromTick));
+            read();
         }
-        long start = log.segments(instance).startTick(s);
-        double share = (double) (tick - start) / (log.segments(instance).endTick(s) - start);
-        return share >= 1 ? last : first + (last - first) * share;
+
+        private void read() {
+            if (segment < track.size()) {
+                start = track.startTick(segment);
+                end = track.endTick(segment);
+                first = level.first(instance, segment);
+                last = level.last(instance, segment);
+            } else {
+                start = Long.MAX_VALUE;
+                end = Long.MAX_VALUE;
+            }
+        }
+
+        /** When the segment that is under way at a moment ends, or the next one starts. */
+        long nextChange(long at) {
+            while (end <= at) {
+                segment++;
+                read();
+            }
+            return start > at ? start : end;
+        }
+
+        /** The value at a moment of the present segment. */
+        double value(long tick) {
+            if (first == last || tick == start) {
+                return first;
+            }
+            double share = (double) (tick - start) / (end - start);
+            return share >= 1 ? last : first + (last - first) * share;
+        }
     }
 }
