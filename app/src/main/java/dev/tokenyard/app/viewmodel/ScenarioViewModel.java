@@ -19,12 +19,14 @@ import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,7 @@ public final class ScenarioViewModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final ReadOnlyObjectWrapper<@Nullable HeldTrace> held = new ReadOnlyObjectWrapper<>(this, "held", null);
     private final BooleanBinding opening;
+    private final BooleanProperty trying = new SimpleBooleanProperty(this, "trying", false);
     private @Nullable ImportReport reported;
     private UnreadTraces unread = (source, kind, sentence) -> false;
 
@@ -151,6 +154,11 @@ public final class ScenarioViewModel {
     /** Why the scenario as edited cannot be shown, empty if it can. */
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** Whether the user has a what-if slider in the hand: what was on show before lies under what comes of it until then. */
+    public BooleanProperty tryingProperty() {
+        return trying;
     }
 
     /** What was simulated last and how long it took from the change to the picture. */

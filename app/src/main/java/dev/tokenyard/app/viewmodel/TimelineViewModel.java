@@ -46,6 +46,7 @@ public final class TimelineViewModel {
     private final LongProperty hoveredTick = new SimpleLongProperty(this, "hoveredTick", NO_TICK);
     private final ReadOnlyObjectWrapper<@Nullable Strips> strips = new ReadOnlyObjectWrapper<>(this, "strips");
     private final ReadOnlyObjectWrapper<@Nullable Overview> overview = new ReadOnlyObjectWrapper<>(this, "overview");
+    private final ReadOnlyObjectWrapper<@Nullable Strips> ghost = new ReadOnlyObjectWrapper<>(this, "ghost");
     private final Map<EventMoments.Kind, EventMoments> moments = new EnumMap<>(EventMoments.Kind.class);
 
     private @Nullable StripFolder folder;
@@ -110,6 +111,16 @@ public final class TimelineViewModel {
     /** The newest fold of the visible range, null before the first one; it may be one of an earlier range. */
     public ReadOnlyObjectProperty<@Nullable Strips> stripsProperty() {
         return strips.getReadOnlyProperty();
+    }
+
+    /** What the strips were before a slider was taken into the hand; null while none is. */
+    public ReadOnlyObjectProperty<@Nullable Strips> ghostProperty() {
+        return ghost.getReadOnlyProperty();
+    }
+
+    /** Keeps the present strips in sight under those to come, or no longer. */
+    public void keepGhost(boolean kept) {
+        ghost.set(kept ? strips.get() : null);
     }
 
     /** The newest fold of the whole run, null before the first one. */

@@ -4,11 +4,17 @@ import dev.tokenyard.app.session.ClusterBuilder;
 import dev.tokenyard.app.session.InstanceGroup;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.predict.ErrorFamily;
 import dev.tokenyard.app.view.theme.FilledSlider;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimeText;
+import dev.tokenyard.policies.PolicyCatalog;
+import dev.tokenyard.sim.policy.Foresight;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import javafx.beans.InvalidationListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.VBox;
@@ -24,6 +30,7 @@ final class WhatIfSection extends Section {
     private static final double MOST_TOKEN_DOUBLINGS = 8;
     private static final int MOST_INSTANCES = 8;
     private static final double NUDGE_DOUBLINGS = 0.1;
+    private static final double NUDGE_ERROR = 0.05;
 
     private final Supplier<ClusterBuilder> clusters;
     private final Slider rate = new FilledSlider("Arrival rate", -MOST_RATE_DOUBLINGS, MOST_RATE_DOUBLINGS);
@@ -31,7 +38,9 @@ final class WhatIfSection extends Section {
     private final Slider instances = new FilledSlider("Instances", 1, MOST_INSTANCES);
     private final Label rateFigure = Rows.figure();
     private final Label blocksFigure = Rows.figure();
+    private final Slider error = new FilledSlider("Prediction error", 0, 1);
     private final Label instancesFigure = Rows.figure();
+    private final Label errorFigure = Rows.figure();
 
     WhatIfSection(ScenarioViewModel model, Supplier<ClusterBuilder> clusters) {
         super("What if", model);
@@ -42,6 +51,17 @@ final class WhatIfSection extends Section {
         rate.setBlockIncrement(NUDGE_DOUBLINGS);
         blocks.setBlockIncrement(NUDGE_DOUBLINGS);
         instances.setBlockIncrement(1);
+        error.setId("what-if-error");
+        error.setBlockIncrement(NUDGE_ERROR);
+        error.valueProperty()
+                .addListener(
+                        value -> edit(() -> ScenarioEdits.predictor(ErrorFamily.RELATIVE.label(error.getValue()))));
+        for (Slider slider : List.of(rate, blocks, instances, error)) {
+            InvalidationListener held =
+                    changed -> model.tryingProperty().set(slider.isPressed() || slider.isValueChanging());
+            slider.pressedProperty().addListener(held);
+            slider.valueChangingProperty().addListener(held);
+        }
         rate.valueProperty().addListener(value -> edit(() -> ScenarioEdits.rateScale(rateOf(rate.getValue()))));
         blocks.valueProperty().addListener(value -> edit(() -> ScenarioEdits.kvBlocks(0, blocksOf(blocks.getValue()))));
         instances
@@ -52,7 +72,8 @@ final class WhatIfSection extends Section {
                 .addAll(
                         new VBox(Rows.of("arrival rate", rateFigure), rate),
                         new VBox(Rows.of("KV cache", blocksFigure), blocks),
-                        new VBox(Rows.of("instances", instancesFigure), instances));
+                        new VBox(Rows.of("instances", instancesFigure), instances),
+                        new VBox(Rows.of("prediction error", errorFigure), error));
     }
 
     @Override
@@ -63,11 +84,29 @@ final class WhatIfSection extends Section {
         String of = spec.cluster().groups().size() == 1 ? "" : ClusterBuilder.gpuName(first.gpu()) + ": ";
         showUnlessDragged(instances, first.count());
         instancesFigure.setText(of + first.count());
+        showError(spec);
         if (spec.cluster().isTheory()) {
             showTokens(first.kvBlocks());
         } else {
             showBlocks(first, of);
         }
+    }
+
+    /** The largest relative error of predictions, for policies that predict. */
+    private void showError(ScenarioSpec spec) {
+        boolean predicts = spec.policies().stream()
+                .anyMatch(policy -> PolicyCatalog.byId(policy.id()).card().foresight() == Foresight.PREDICTED);
+        error.setDisable(!predicts);
+        OptionalDouble level = ErrorFamily.RELATIVE.level(spec.predictor());
+        showUnlessDragged(error, level.orElse(0));
+        errorFigure.setText(
+                !predicts
+                        ? "no policy predicts"
+                        : level.isEmpty()
+                                ? spec.predictor().isEmpty() ? "each policy's own" : spec.predictor()
+                                : level.getAsDouble() == 0
+                                        ? "none"
+                                        : "± " + Math.round(100 * level.getAsDouble()) + " %");
     }
 
     /** Any memory will do for the theory; the slider reaches from a few tokens to several times what there is. */

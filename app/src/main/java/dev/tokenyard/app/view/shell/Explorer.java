@@ -73,6 +73,7 @@ public final class Explorer {
                 messages,
                 new RecentFiles(services.settings(), "trace"));
         TimelineViewModel timelineModel = new TimelineViewModel(comparison, background, foreground);
+        scenario.tryingProperty().addListener((property, before, trying) -> timelineModel.keepGhost(trying));
         PagesViewModel pages = new PagesViewModel();
         PreferencesViewModel preferences = new PreferencesViewModel(services.settings());
         HindsightViewModel hindsight = new HindsightViewModel(

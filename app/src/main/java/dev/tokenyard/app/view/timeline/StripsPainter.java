@@ -17,6 +17,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 
 /** Draws the strips, the band of reasons and the time axis; not once per frame but when something in them changes. */
 final class StripsPainter {
@@ -26,6 +27,8 @@ final class StripsPainter {
     private static final double LEGEND_WORDS_X = 13;
     private static final double LEGEND_GAP = 18;
     private static final double EDGE = 2;
+    private static final double GHOST = 0.55;
+    private static final double GHOST_DASH = 3;
 
     private final GraphicsContext g;
     private final StripLayout layout;
@@ -46,7 +49,12 @@ final class StripsPainter {
         this.chosenLane = chosenLane;
     }
 
-    void paint(Strips strips) {
+    /**
+     * Draws.
+     *
+     * @param ghost what lies faintly under the strips, null for nothing
+     */
+    void paint(Strips strips, @Nullable Strips ghost) {
         g.clearRect(0, 0, layout.width(), layout.height());
         g.setFill(theme.panel());
         g.fillRect(0, 0, layout.width(), layout.height());
@@ -54,7 +62,7 @@ final class StripsPainter {
         g.setLineJoin(StrokeLineJoin.ROUND);
         paintAxis(RunClock.of(strips.comparison()));
         for (StripKind kind : StripKind.values()) {
-            paintStrip(kind, strips);
+            paintStrip(kind, strips, ghost);
         }
         paintLegend(strips);
         paintBand(strips);
@@ -82,10 +90,10 @@ final class StripsPainter {
         }
     }
 
-    private void paintStrip(StripKind kind, Strips strips) {
+    private void paintStrip(StripKind kind, Strips strips, @Nullable Strips ghost) {
         double top = layout.stripTop(kind.ordinal());
         double height = layout.stripHeight();
-        double max = kind.top(strips.lanes());
+        double max = Math.max(kind.top(strips.lanes()), ghost == null ? 0 : kind.top(ghost.lanes()));
         paintGutter(kind, strips, top, height, max);
         g.setStroke(theme.line());
         g.setLineWidth(1);
@@ -103,6 +111,15 @@ final class StripsPainter {
             g.setFill(theme.secondary());
             g.fillText("no class has an objective to meet", scale.left() + 6, top + height / 2);
             return;
+        }
+        if (ghost != null) {
+            g.setGlobalAlpha(GHOST);
+            g.setLineDashes(GHOST_DASH, GHOST_DASH);
+            for (int i = 0; i < ghost.lanes().size(); i++) {
+                paintLine(ghost, i, kind.of(ghost.lanes().get(i)), top, height, max);
+            }
+            g.setLineDashes();
+            g.setGlobalAlpha(1);
         }
         // The chosen line is the broadest and lies below the others, so that none is hidden where they run together.
         if (chosenLane >= 0 && chosenLane < strips.lanes().size()) {

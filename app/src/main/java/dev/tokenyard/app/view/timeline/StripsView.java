@@ -65,6 +65,7 @@ final class StripsView extends Region {
         subscriptions = Subscription.combine(
                 theme.subscribe(this::themeChanged),
                 model.stripsProperty().subscribe(this::stripsChanged),
+                model.ghostProperty().subscribe(this::markStale),
                 playback.viewStartTickProperty().subscribe(this::markStale),
                 playback.viewEndTickProperty().subscribe(this::markStale),
                 model.model().selection().laneProperty().subscribe(this::markStale),
@@ -138,7 +139,8 @@ final class StripsView extends Region {
         Strips strips = model.stripsProperty().get();
         if (strips != null && getWidth() > 0 && getHeight() > 0) {
             int lane = model.model().selection().laneProperty().get();
-            new StripsPainter(canvas.getGraphicsContext2D(), layout, scale(), theme.getValue(), lane).paint(strips);
+            new StripsPainter(canvas.getGraphicsContext2D(), layout, scale(), theme.getValue(), lane)
+                    .paint(strips, model.ghostProperty().get());
         }
     }
 

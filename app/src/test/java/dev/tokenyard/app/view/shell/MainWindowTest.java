@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.session.Strips;
 import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.shell.WindowFixture.Modifier;
 import dev.tokenyard.app.view.stage.StageView;
@@ -427,6 +428,38 @@ class MainWindowTest {
             seed.appendText("5");
             window.press(KeyCode.Z, Modifier.CONTROL);
             assertThat(window.models.scenario().spec().rateScale()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void aSliderInTheHandLeavesAGhostUntilItIsReleased() {
+        FxThread.run(() -> {
+            window.settle();
+            Slider rate = window.find(Slider.class, "#what-if-rate");
+            Strips before = window.models.timeline().stripsProperty().get();
+            assertThat(before).isNotNull();
+            rate.setValueChanging(true);
+            rate.setValue(1);
+            window.settle();
+            assertThat(window.models.timeline().ghostProperty().get()).isSameAs(before);
+            assertThat(window.models.timeline().stripsProperty().get()).isNotSameAs(before);
+            rate.setValueChanging(false);
+            assertThat(window.models.timeline().ghostProperty().get()).isNull();
+        });
+    }
+
+    @Test
+    void aSliderMakesPredictionsWorse() {
+        FxThread.run(() -> {
+            Slider error = window.find(Slider.class, "#what-if-error");
+            String before = window.models.scenario().spec().predictor();
+            error.setValue(0.4);
+            assertThat(shown().scenario().predictor()).isEqualTo("relative:0.4");
+            window.press(KeyCode.Z, Modifier.CONTROL);
+            assertThat(shown().scenario().predictor()).isEqualTo(before);
+            window.models.scenario().edit(ScenarioEdits.choose("ssjf", false));
+            window.models.scenario().edit(ScenarioEdits.choose("mc-sf", false));
+            assertThat(error.isDisabled()).as("FCFS predicts nothing").isTrue();
         });
     }
 }
