@@ -2,6 +2,7 @@ package dev.tokenyard.app.gallery;
 
 import dev.tokenyard.app.image.ExportFormat;
 import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.LastScenario;
 import dev.tokenyard.app.session.MemorySettings;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -59,6 +60,7 @@ final class HeadlessExplorer {
         WindowServices services = new WindowServices(
                 ScenarioStore.json(),
                 new MemorySettings(),
+                new LastScenario(Path.of("no-last-scenario.json")),
                 none,
                 none,
                 HardwareCatalog.builtIn(),

@@ -1,8 +1,10 @@
 package dev.tokenyard.app.session;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The scenario with which the program was left, in a file of its own, so that nothing is lost that was not saved. */
 public final class LastScenario {
@@ -21,7 +23,7 @@ public final class LastScenario {
     }
 
     /** The first of the folders that is named, the user's own for configuration otherwise. */
-    static Path folder(String xdgHome, String appData, String home) {
+    static Path folder(@Nullable String xdgHome, @Nullable String appData, String home) {
         if (xdgHome != null && !xdgHome.isBlank()) {
             return Path.of(xdgHome, "tokenyard");
         }
@@ -43,7 +45,7 @@ public final class LastScenario {
     public void keep(ScenarioSpec scenario) throws ScenarioException {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-        } catch (java.io.IOException unwritable) {
+        } catch (IOException unwritable) {
             throw ScenarioException.passingOn(unwritable);
         }
         ScenarioFile.write(file, scenario);

@@ -181,6 +181,9 @@ final class Commands {
 
     private List<Command> recent() {
         List<Command> recent = new ArrayList<>();
+        if (files.hasLastScenario()) {
+            recent.add(Command.of(FILE, "Continue where I left off", files::continueLast));
+        }
         for (Path file : models.scenario().recentTraces().list()) {
             recent.add(Command.of(
                     FILE, "Open recent trace " + file, () -> models.scenario().openTrace(file)));

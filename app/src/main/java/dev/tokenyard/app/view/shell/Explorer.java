@@ -196,6 +196,11 @@ public final class Explorer {
         timeline.deactivate();
     }
 
+    /** Keeps the scenario for the next start, unless it is still the one that the program opens with. */
+    public void keepScenario() {
+        window.keepScenario();
+    }
+
     /** The window. */
     public MainWindow window() {
         return window;

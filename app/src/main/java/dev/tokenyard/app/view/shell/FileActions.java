@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.image.ExportException;
 import dev.tokenyard.app.session.RecentFiles;
+import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -9,14 +10,18 @@ import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.sim.catalog.CatalogFileException;
 import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.cost.StepTimeModels;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Opens, saves and exports. What goes wrong is said in the window's corner. */
 final class FileActions {
+    private static final Logger LOGGER = Logger.getLogger(FileActions.class.getName());
     private static final String TOPIC = "file";
     private static final String SCENARIO_ENDING = ".json";
 
@@ -35,6 +40,35 @@ final class FileActions {
     /** The scenario files opened or saved last. */
     RecentFiles recentScenarios() {
         return recentScenarios;
+    }
+
+    /** Keeps the scenario for the next start, unless it is still the one that the program opens with. */
+    void keepScenario() {
+        ScenarioSpec present = models.scenario().spec();
+        if (!present.equals(ScenarioDefaults.opening())) {
+            try {
+                services.lastScenario().keep(present);
+            } catch (ScenarioException unwritable) {
+                // Nobody is left to be told; what was saved by hand is safe.
+                LOGGER.log(Level.FINE, "The scenario was not kept.", unwritable);
+            }
+        }
+    }
+
+    /** Whether there is a scenario to go on with. */
+    boolean hasLastScenario() {
+        return Files.isRegularFile(services.lastScenario().file());
+    }
+
+    /** Opens the scenario with which the program was left; it belongs to no file. */
+    void continueLast() {
+        services.background().execute(() -> {
+            Optional<ScenarioSpec> last = services.lastScenario().read();
+            services.foreground()
+                    .execute(() -> last.ifPresentOrElse(
+                            scenario -> models.scenario().open(scenario, Optional.empty()),
+                            () -> messages().warn(TOPIC, "The scenario that was left cannot be read any more.")));
+        });
     }
 
     /** Forgets which files were opened. */

@@ -117,6 +117,11 @@ public final class MainWindow {
         files.open(file);
     }
 
+    /** Keeps the scenario for the next start. */
+    void keepScenario() {
+        files.keepScenario();
+    }
+
     /** Lets the user fork the chosen lane at the present moment. */
     void fork() {
         actions.fork();

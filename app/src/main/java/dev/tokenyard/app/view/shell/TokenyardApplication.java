@@ -1,16 +1,20 @@
 package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.LastScenario;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioStore;
 import dev.tokenyard.app.session.Settings;
 import dev.tokenyard.app.session.UserSettings;
 import dev.tokenyard.app.view.compare.SystemExportDialogs;
 import dev.tokenyard.app.view.theme.ThemeManager;
+import dev.tokenyard.app.viewmodel.PreferencesViewModel;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -38,11 +42,16 @@ public final class TokenyardApplication extends Application {
         Settings settings = new UserSettings();
         WindowMemory memory = new WindowMemory(settings);
         ThemeManager themes = memory.themes();
+        LastScenario last = LastScenario.ofUser();
+        Optional<ScenarioSpec> left = last.read();
+        boolean continues =
+                new PreferencesViewModel(settings).continuingProperty().get() && left.isPresent();
         Executor background = Executors.newCachedThreadPool(
                 task -> Thread.ofPlatform().daemon().name("background").unstarted(task));
         WindowServices services = new WindowServices(
                 ScenarioStore.json(),
                 settings,
+                last,
                 new NativeFileDialogs(stage),
                 new SystemExportDialogs(() -> stage),
                 HardwareCatalog.builtIn(),
@@ -51,7 +60,7 @@ public final class TokenyardApplication extends Application {
                 (millis, work) -> CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Platform::runLater)
                         .execute(work));
         Explorer opened = new Explorer(
-                ScenarioDefaults.opening(),
+                continues ? left.get() : ScenarioDefaults.opening(),
                 ScenarioRunner.of(new ComparisonService()),
                 services,
                 themes,
@@ -65,7 +74,9 @@ public final class TokenyardApplication extends Application {
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(opened.window().scene());
         stage.show();
-        opened.playFrom(OPENING_SECONDS, OPENING_SPEED);
+        if (!continues) {
+            opened.playFrom(OPENING_SECONDS, OPENING_SPEED);
+        }
         opened.start();
         List<String> files = getParameters().getUnnamed();
         if (!files.isEmpty()) {
@@ -77,6 +88,7 @@ public final class TokenyardApplication extends Application {
     public void stop() {
         if (explorer != null) {
             explorer.stop();
+            explorer.keepScenario();
         }
     }
 }

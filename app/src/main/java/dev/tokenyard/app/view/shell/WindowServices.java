@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.shell;
 
+import dev.tokenyard.app.session.LastScenario;
 import dev.tokenyard.app.session.ScenarioStore;
 import dev.tokenyard.app.session.Settings;
 import dev.tokenyard.app.session.reproduce.Experiment;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
  *
  * @param scenarios reads and writes scenario files
  * @param settings what is remembered from start to start
+ * @param lastScenario the scenario with which the program was left
  * @param dialogs asks for files
  * @param exportDialogs asks where the compare page shall write
  * @param catalog the hardware to choose from
@@ -26,6 +28,7 @@ import java.util.concurrent.Executor;
 public record WindowServices(
         ScenarioStore scenarios,
         Settings settings,
+        LastScenario lastScenario,
         FileDialogs dialogs,
         ExportDialogs exportDialogs,
         HardwareCatalog catalog,
@@ -37,12 +40,23 @@ public record WindowServices(
     public WindowServices(
             ScenarioStore scenarios,
             Settings settings,
+            LastScenario lastScenario,
             FileDialogs dialogs,
             ExportDialogs exportDialogs,
             HardwareCatalog catalog,
             Executor background,
             Executor foreground,
             Delay delay) {
-        this(scenarios, settings, dialogs, exportDialogs, catalog, Experiments.all(), background, foreground, delay);
+        this(
+                scenarios,
+                settings,
+                lastScenario,
+                dialogs,
+                exportDialogs,
+                catalog,
+                Experiments.all(),
+                background,
+                foreground,
+                delay);
     }
 }

@@ -3,12 +3,17 @@ package dev.tokenyard.app.view.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tokenyard.app.session.LastScenario;
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioEdits;
+import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.shell.WindowFixture.Modifier;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.PreferencesViewModel;
 import dev.tokenyard.app.zoom.SharpCanvas;
 import dev.tokenyard.app.zoom.ZoomPane;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
@@ -16,6 +21,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterEach;
@@ -157,5 +163,39 @@ class PreferencesTest {
             window.press(KeyCode.F12);
             assertThat(overlay.isVisible()).isFalse();
         });
+    }
+
+    @Test
+    void theScenarioThatWasLeftIsThereAtTheNextStart() throws Exception {
+        Path folder = Files.createTempDirectory("tokenyard-last");
+        LastScenario last = new LastScenario(folder.resolve("deep/last.json"));
+        assertThat(last.read()).isEmpty();
+        ScenarioSpec left = ScenarioDefaults.opening().withRateScale(1.5);
+        last.keep(left);
+        assertThat(last.read()).contains(left);
+        Files.writeString(last.file(), "{ not a scenario");
+        assertThat(last.read()).isEmpty();
+        Files.delete(last.file());
+        Files.delete(last.file().getParent());
+        Files.delete(folder);
+    }
+
+    @Test
+    void oneGoesOnWhereOneLeftOff() throws Exception {
+        FxThread.run(() -> {
+            window.explorer.keepScenario();
+            assertThat(window.last.file())
+                    .as("the opening scenario is there anyway")
+                    .doesNotExist();
+            window.models.scenario().edit(ScenarioEdits.rateScale(1.5));
+            window.explorer.keepScenario();
+            window.press(KeyCode.Z, Modifier.CONTROL);
+            window.press(KeyCode.K, Modifier.CONTROL);
+            window.find(TextField.class, "#command-words").setText("continue where");
+            window.press(KeyCode.ENTER);
+            assertThat(window.models.scenario().spec().rateScale()).isEqualTo(1.5);
+            assertThat(window.models.scenario().document().fileProperty().get()).isEmpty();
+        });
+        Files.delete(window.last.file());
     }
 }

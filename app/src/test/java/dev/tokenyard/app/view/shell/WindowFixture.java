@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.image.ExportFormat;
 import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.LastScenario;
 import dev.tokenyard.app.session.MemorySettings;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioRunner;
@@ -12,6 +13,9 @@ import dev.tokenyard.app.view.compare.ExportDialogs;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** The whole window on the headless screen, all work on the calling thread, with answers ready for its dialogs. */
 final class WindowFixture implements FileDialogs, ExportDialogs {
     final MemorySettings settings = new MemorySettings();
+    /** In a folder of its own, where nothing lies at first. */
+    final LastScenario last = new LastScenario(newFolder().resolve("last-scenario.json"));
+
     final ThemeManager themes;
     final Explorer explorer;
     final WindowModels models;
@@ -64,6 +71,7 @@ final class WindowFixture implements FileDialogs, ExportDialogs {
         WindowServices services = new WindowServices(
                 ScenarioStore.json(),
                 settings,
+                last,
                 this,
                 this,
                 HardwareCatalog.builtIn(),
@@ -78,6 +86,16 @@ final class WindowFixture implements FileDialogs, ExportDialogs {
         stage.show();
         explorer.start();
         settle();
+    }
+
+    private static Path newFolder() {
+        try {
+            Path folder = Files.createTempDirectory("tokenyard-window");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 
     /** Lays out until nothing moves. */
