@@ -18,7 +18,7 @@ import javafx.scene.layout.Region;
  * KeyRouter} decides which keys a focused control needs itself.
  */
 final class AppMenu extends MenuButton {
-    private static final double ROW_WIDTH = 268;
+    private static final double ROW_WIDTH = 344;
 
     /** A menu that asks for its commands whenever it opens, as recent files and exports change. */
     AppMenu(Supplier<List<Group>> commands) {
@@ -59,7 +59,7 @@ final class AppMenu extends MenuButton {
         HBox row = new HBox(title, key);
         row.getStyleClass().add("menu-row");
         row.setAlignment(Pos.CENTER_LEFT);
-        row.setMinWidth(ROW_WIDTH);
+        row.setPrefWidth(ROW_WIDTH);
         CustomMenuItem item = new CustomMenuItem(row);
         item.setId("menu-" + command.title().replaceAll("\\W+", "-"));
         item.setOnAction(event -> command.action().run());

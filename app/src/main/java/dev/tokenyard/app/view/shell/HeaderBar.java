@@ -28,8 +28,12 @@ final class HeaderBar extends HBox {
         Label scenario = new Label();
         scenario.setId("scenario-name");
         scenario.getStyleClass().add("secondary");
-        models.scenario().specProperty().addListener((property, before, spec) -> scenario.setText(caption(spec)));
-        scenario.setText(caption(models.scenario().spec()));
+        scenario.textProperty().bind(models.scenario().specProperty().map(ScenarioSpec::name));
+        Label seed = new Label();
+        seed.setId("scenario-seed");
+        seed.getStyleClass().add("secondary");
+        seed.setMinWidth(Region.USE_PREF_SIZE);
+        seed.textProperty().bind(models.scenario().specProperty().map(spec -> "seed " + spec.seed()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label status = new Label();
@@ -37,7 +41,10 @@ final class HeaderBar extends HBox {
         status.getStyleClass().add("secondary");
         status.setMinWidth(0);
         scenario.setMinWidth(0);
-        status.textProperty().bind(models.scenario().statusProperty());
+        status.textProperty().bind(models.scenario().statusProperty().map(HeaderBar::inShort));
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(models.scenario().statusProperty());
+        status.setTooltip(whole);
         ProgressIndicator busy = new ProgressIndicator();
         busy.getStyleClass().add("busy");
         busy.visibleProperty().bind(models.scenario().busyProperty());
@@ -59,6 +66,7 @@ final class HeaderBar extends HBox {
                                 models.pages().scenarioShownProperty()),
                         brand,
                         scenario,
+                        seed,
                         tabs(models.pages().pageProperty()),
                         gap,
                         busy,
@@ -69,8 +77,9 @@ final class HeaderBar extends HBox {
                         export);
     }
 
-    private static String caption(ScenarioSpec spec) {
-        return spec.name() + "  ·  seed " + spec.seed();
+    /** What was simulated is a matter of course; how long it took is not. */
+    private static String inShort(String status) {
+        return status.replaceFirst(" [\\d,]+ requests? × [\\d,]+ polic\\S+", "");
     }
 
     private static HBox tabs(ObjectProperty<Page> page) {

@@ -17,17 +17,17 @@ public enum Theme {
             "theme-dark.css",
             new Surfaces("#0E1115", "#14181E", "#1A2028", "#222932", "#1B2129", "#20394F"),
             new Inks("#D9E0E8", "#7F8C9B", "#4A5563", "#6CB6FF", "#FF6B4A", "#F2B84B", "#7BD88F"),
-            colours("#56B4E9 #3CC8A0 #C792EA #E6CB5C #F08CB4 #8094FF #A9D268 #DDA37A #63DCEB #B9C3CE"),
-            colours("#F2A33A #5CA8FF #8FD460 #EE7FC0 #38CFC4 #B094FF #EBDD62 #C99063 #9FB0C3 #7FE3A8"),
-            colours("#E8603C #E0A93B #4FA7E0 #A98BEA #D977B0 #7C8A9A #46BFAE #B58A5E #8FD460 #5B6CF0")),
+            colours("#9FCFF3 #2FCCA4 #BF8EEC #DED967 #EE8ABA #7B8BF4 #A9D268 #DDA37A #63DCEB #B9C3CE"),
+            colours("#E78710 #7195DB #91D35A #E175B2 #29D4CB #AB91FC #EBDD62 #C99063 #9FB0C3 #7FE3A8"),
+            colours("#DF5738 #E4AF44 #6AAFDF #9C8CF2 #DB7AB4 #706C68 #46BFAE #B58A5E #8FD460 #5B6CF0")),
     /** Dark marks on a light neutral ground; also the look of exported figures. */
     LIGHT(
             "theme-light.css",
             new Surfaces("#F4F6F8", "#FFFFFF", "#EEF1F5", "#DFE4EA", "#E7EBF0", "#D5E7F8"),
             new Inks("#1A222C", "#5E6B7A", "#98A3B0", "#0B69C7", "#D8431F", "#B97A00", "#1F8A3D"),
-            colours("#1F8BCB #12926F #9A55C4 #A07C00 #C93B7A #4A5BD6 #5C8A14 #A3602E #0B8FA3 #5E6B7A"),
-            colours("#CF7A00 #1F73D1 #4A981E #C23A92 #0A8F86 #7449CF #8F7F00 #8C5A2B #5B6C80 #178A55"),
-            colours("#D95730 #B97F0A #2F86C4 #7C57C9 #B94689 #66737F #178F80 #8C6236 #4A981E #3F4BC4"));
+            colours("#1896DB #127A54 #7835A6 #8A7C04 #C93A7C #1C5AD7 #5C8A14 #A3602E #0B8FA3 #5E6B7A"),
+            colours("#864907 #1874D3 #4FA11D #BA2F8E #0F948A #5942C6 #8F7F00 #CF7A00 #5B6C80 #178A55"),
+            colours("#B43C1C #BC8008 #3B89C7 #6D4EBC #BB488B #30697D #178F80 #8C6236 #4A981E #3F4BC4"));
 
     /** Fills of areas, from the lowest upwards. */
     private record Surfaces(Color ground, Color panel, Color raised, Color line, Color freeCell, Color selection) {

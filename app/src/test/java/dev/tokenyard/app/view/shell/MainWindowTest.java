@@ -71,9 +71,10 @@ class MainWindowTest {
     void opensOnAReadyScenario() {
         FxThread.run(() -> {
             assertThat(shown().lanes()).hasSizeGreaterThanOrEqualTo(3);
-            assertThat(window.find(Label.class, "#status").getText())
-                    .matches("re-simulated [\\d,]+ requests × 3 policies in .+s");
-            assertThat(window.find(Label.class, "#scenario-name").getText()).contains("seed 7");
+            Label status = window.find(Label.class, "#status");
+            assertThat(status.getText()).matches("re-simulated in .+s");
+            assertThat(status.getTooltip().getText()).matches("re-simulated [\\d,]+ requests × 3 policies in .+s");
+            assertThat(window.find(Label.class, "#scenario-seed").getText()).isEqualTo("seed 7");
             assertThat(window.scene.getRoot().minWidth(-1)).isLessThanOrEqualTo(SIDE);
             assertThat(window.models.messages().messages()).isEmpty();
         });

@@ -131,6 +131,39 @@ class ThemeTest {
     }
 
     /** The Euclidean distance in CIELAB (CIE 1976), D65 white. */
+    /** Of the first colours of a list, which are the ones that most pictures show, nobody takes one for another. */
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void huesOfOneListDifferForEverybody(Theme theme) {
+        List<Color> reasons = Arrays.stream(BlockReason.values())
+                .filter(reason -> reason != BlockReason.NONE)
+                .map(theme::blockReason)
+                .toList();
+        for (ColourVision vision : ColourVision.values()) {
+            for (List<Color> hues : List.of(theme.policyColours(), theme.sloClassColours(), reasons)) {
+                assertThat(nearest(hues.subList(0, 3), vision))
+                        .as("%s, first three", vision)
+                        .isGreaterThan(18);
+                assertThat(nearest(hues.subList(0, 4), vision))
+                        .as("%s, first four", vision)
+                        .isGreaterThan(16);
+                assertThat(nearest(hues.subList(0, 6), vision))
+                        .as("%s, first six", vision)
+                        .isGreaterThan(8.9);
+            }
+        }
+    }
+
+    private static double nearest(List<Color> hues, ColourVision vision) {
+        double nearest = Double.MAX_VALUE;
+        for (int i = 0; i < hues.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                nearest = Math.min(nearest, distance(vision.seen(hues.get(i)), vision.seen(hues.get(j))));
+            }
+        }
+        return nearest;
+    }
+
     private static double distance(Color one, Color other) {
         double[] a = lab(one);
         double[] b = lab(other);
