@@ -59,12 +59,16 @@ final class PolicySection extends Section {
         rows = List.copyOf(all);
         theme.addListener((property, before, now) -> refresh(model.spec()));
         model.resultProperty().addListener((property, before, now) -> refresh(model.spec()));
+        model.heldProperty().addListener((property, before, now) -> refresh(model.spec()));
     }
 
     @Override
     void show(ScenarioSpec spec) {
         hindsight.show(spec);
-        Map<String, Double> shares = sharesByPolicy(model().resultProperty().get());
+        // The figures of another trace are none of one that is too large to be simulated.
+        boolean held = model().heldProperty().get() != null;
+        Map<String, Double> shares =
+                sharesByPolicy(held ? null : model().resultProperty().get());
         showForks(spec, shares);
         for (PolicyRow row : rows) {
             int lane = ScenarioEdits.indexOf(spec.policies(), row.card().id());
