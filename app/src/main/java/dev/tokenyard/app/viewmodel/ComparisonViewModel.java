@@ -26,7 +26,10 @@ public final class ComparisonViewModel {
         return selection;
     }
 
-    /** Takes over a new comparison; the clock stays where it is, a request that no longer exists is deselected. */
+    /**
+     * Takes over a new comparison; the clock stays where it is, a request that no longer exists is deselected, and a range of
+     * time belongs to its trace.
+     */
     public void show(Comparison next) {
         int requests = next.trace().size();
         if (selection.requestProperty().get() >= requests) {
@@ -34,6 +37,10 @@ public final class ComparisonViewModel {
         }
         selection.hoveredRequestProperty().set(SelectionViewModel.NONE);
         followLane(next);
+        Comparison before = comparison.get();
+        if (before != null && !before.scenario().trace().equals(next.scenario().trace())) {
+            playback.clearRange();
+        }
         comparison.set(next);
         playback.setEndTick(next.endTick());
     }
