@@ -12,6 +12,7 @@ import dev.tokenyard.app.image.TextExport;
 import dev.tokenyard.app.session.MetricColumns;
 import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.Program;
+import dev.tokenyard.app.session.RangeWords;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.sim.export.Progress;
@@ -107,6 +108,10 @@ public final class FigureFolder {
         StringBuilder text = new StringBuilder(FIRST_LINE).append("\n\n");
         text.append(wrapped(source.title(), ""));
         text.append(wrapped(ChartOrigin.circumstances(source.metrics()), ""));
+        String range = source.metrics().rangeWords();
+        if (!range.isEmpty()) {
+            text.append(wrapped(range + ". " + RangeWords.DEFINITION, ""));
+        }
         text.append(Program.NAME).append(", ").append(source.madeWords()).append("\n\n");
         String size = String.format(
                 Locale.ROOT,

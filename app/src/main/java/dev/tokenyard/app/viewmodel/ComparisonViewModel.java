@@ -37,12 +37,38 @@ public final class ComparisonViewModel {
         }
         selection.hoveredRequestProperty().set(SelectionViewModel.NONE);
         followLane(next);
+        if (next.lanes().stream()
+                .anyMatch(lane -> selection.instanceProperty().get()
+                        >= lane.log().instances().size())) {
+            selection.instanceProperty().set(SelectionViewModel.NONE);
+        }
         Comparison before = comparison.get();
         if (before != null && !before.scenario().trace().equals(next.scenario().trace())) {
             playback.clearRange();
         }
         comparison.set(next);
         playback.setEndTick(next.endTick());
+    }
+
+    /**
+     * Chooses the next instance of the chosen lane, or the first of all, in place of a request; after the last one comes none.
+     *
+     * @param step 1 for the next, -1 for the one before
+     */
+    public void stepInstance(int step) {
+        Comparison present = comparison.get();
+        if (present == null || present.lanes().isEmpty()) {
+            return;
+        }
+        int lane = Math.max(
+                0, Math.min(present.lanes().size() - 1, selection.laneProperty().get()));
+        int places = present.lanes().get(lane).log().instances().size() + 1;
+        selection.laneProperty().set(lane);
+        selection.requestProperty().set(SelectionViewModel.NONE);
+        // Counted from 0 for none.
+        selection
+                .instanceProperty()
+                .set(Math.floorMod(selection.instanceProperty().get() + 1 + step, places) - 1);
     }
 
     /** The chosen lane is the same policy's, wherever it stands now. */

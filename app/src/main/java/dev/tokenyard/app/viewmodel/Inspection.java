@@ -3,11 +3,14 @@ package dev.tokenyard.app.viewmodel;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.ForecastReader;
+import dev.tokenyard.app.session.InstanceFigures;
+import dev.tokenyard.app.session.InstanceReader;
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.LateRequest;
 import dev.tokenyard.app.session.RequestLife;
 import dev.tokenyard.app.viewmodel.RequestDetail.Contrast;
 import dev.tokenyard.app.viewmodel.RequestDetail.Prediction;
+import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.Window;
@@ -24,9 +27,11 @@ final class Inspection {
 
     private final Comparison comparison;
     private final Window window;
+    private final HardwareCatalog catalog;
     private final Map<Integer, LaneDetail> lanes = new ConcurrentHashMap<>();
 
-    Inspection(Comparison comparison, Window window) {
+    Inspection(Comparison comparison, Window window, HardwareCatalog catalog) {
+        this.catalog = catalog;
         this.comparison = comparison;
         this.window = window;
     }
@@ -49,6 +54,19 @@ final class Inspection {
                     LateRequest.worst(log, WORST, window),
                     ForecastReader.of(log).orElse(null));
         });
+    }
+
+    InstanceDetail instance(int instance, int lane) {
+        RunLog log = log(lane);
+        return new InstanceDetail(
+                comparison,
+                lane,
+                instance,
+                window,
+                InstanceFigures.of(
+                                catalog, comparison.scenario(), log.instances().get(instance))
+                        .orElse(null),
+                new InstanceReader(log, instance));
     }
 
     RequestDetail request(int request, int lane) {

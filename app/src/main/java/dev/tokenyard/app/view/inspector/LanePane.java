@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.inspector;
 
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.LateRequest;
+import dev.tokenyard.app.session.RangeWords;
 import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.app.view.theme.SectionHeading;
 import dev.tokenyard.app.view.theme.Theme;
@@ -34,6 +35,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class LanePane extends VBox {
     private final List<String> lines = new ArrayList<>();
     private final @Nullable ForecastPane forecast;
+    /** Which requests the figures are of; empty for all. */
+    private final String range;
 
     /**
      * A pane.
@@ -43,6 +46,7 @@ final class LanePane extends VBox {
     LanePane(LaneDetail detail, Theme theme, IntConsumer chooseRequest, @Nullable ForecastPane forecast) {
         super(10);
         this.forecast = forecast;
+        range = RangeWords.of(detail.metrics().window(), detail.comparison());
         Lane lane = detail.comparison().lanes().get(detail.lane());
         addHindsight(detail);
         addCard(lane, knobs(detail));
@@ -173,7 +177,12 @@ final class LanePane extends VBox {
                     "refused: too large there",
                     TimeText.count(metrics.refusals().tooLargeThere()));
         }
-        getChildren().add(new SectionHeading("The run"));
+        if (range.isEmpty()) {
+            getChildren().add(new SectionHeading("The run"));
+        } else {
+            getChildren().add(new SectionHeading("The range"));
+            addProse(range + ". " + RangeWords.DEFINITION, "secondary").setId("lane-range");
+        }
         metrics.warnings().forEach(warning -> addWarning(warning.sentence()));
         getChildren().add(figures);
         lines.addAll(figures.lines());
@@ -191,7 +200,7 @@ final class LanePane extends VBox {
     }
 
     private void addWorst(LaneDetail detail, Lane lane, Theme theme, IntConsumer chooseRequest) {
-        getChildren().add(new SectionHeading("Latest first tokens"));
+        getChildren().add(new SectionHeading("Latest first tokens" + (range.isEmpty() ? "" : " in the range")));
         if (detail.worst().isEmpty()) {
             addProse("No first token was late.", "secondary");
             return;
