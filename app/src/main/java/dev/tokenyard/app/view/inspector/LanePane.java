@@ -21,6 +21,7 @@ import java.util.function.IntConsumer;
 import javafx.geometry.HPos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -181,7 +182,9 @@ final class LanePane extends VBox {
             getChildren().add(new SectionHeading("The run"));
         } else {
             getChildren().add(new SectionHeading("The range"));
-            addProse(range + ". " + RangeWords.DEFINITION, "secondary").setId("lane-range");
+            Label words = addProse(range + ". Throughput, memory and evictions are of that time.", "secondary");
+            words.setId("lane-range");
+            words.setTooltip(new Tooltip(RangeWords.DEFINITION));
         }
         metrics.warnings().forEach(warning -> addWarning(warning.sentence()));
         getChildren().add(figures);

@@ -132,9 +132,9 @@ final class StagePainter {
         if (chosen) {
             pen.ring(
                     box.x() - 5,
-                    box.y() - 2,
+                    box.y() - 1,
                     box.w() + 10,
-                    box.h() + 4,
+                    box.h() + 3,
                     5,
                     1.2,
                     pen.theme().accent());
