@@ -34,7 +34,7 @@ class WindowLawsTest {
             assertThat(counted.slo()).isEqualTo(whole.slo());
             assertThat(counted.kv()).isEqualTo(whole.kv());
             assertThat(counted.throughput()).isEqualTo(whole.throughput());
-            assertThat(counted.makespanSeconds()).isEqualTo(whole.makespanSeconds());
+            assertThat(counted.makespanSeconds()).isEqualTo((Double) whole.makespanSeconds());
         }
     }
 
