@@ -15,9 +15,12 @@ import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.policy.BlockReason;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -124,18 +127,29 @@ final class InstancePane extends VBox {
 
     private void addFigures(String heading, List<Figure> figures) {
         FactRows rows = new FactRows();
-        List<String> sources = new ArrayList<>();
+        // By work, so that each is named once.
+        Map<String, List<String>> sources = new LinkedHashMap<>();
         for (Figure figure : figures) {
             rows.add(figure.name(), figure.value());
-            if (!figure.source().isEmpty() && !sources.contains(figure.source())) {
-                sources.add(figure.source());
+            if (!figure.source().isEmpty()) {
+                String work = figure.source().replaceFirst(": .*", "");
+                String place = figure.source().substring(work.length()).replaceFirst(": ", "");
+                List<String> places = sources.computeIfAbsent(work, none -> new ArrayList<>());
+                if (!place.isEmpty() && !places.contains(place)) {
+                    places.add(place);
+                }
             }
         }
         getChildren().addAll(new SectionHeading(heading), rows);
         still.add(heading);
         still.addAll(rows.lines());
         if (!sources.isEmpty()) {
-            Label words = new Label("Source: " + String.join("; ", sources));
+            Label words = new Label("Source: "
+                    + sources.entrySet().stream()
+                            .map(work -> work.getValue().isEmpty()
+                                    ? work.getKey()
+                                    : work.getKey() + ": " + String.join(", ", work.getValue()))
+                            .collect(Collectors.joining("; ")));
             words.setWrapText(true);
             words.setMinHeight(Region.USE_PREF_SIZE);
             words.getStyleClass().addAll("secondary", "small");
@@ -185,8 +199,8 @@ final class InstancePane extends VBox {
         String memory = clock == RunClock.SECONDS ? "KV" : "memory";
         now.set(
                 memory + " in use",
-                ofBlocks(present.usedBlocks()) + " ("
-                        + TimeText.percent((double) present.usedBlocks() / info.kvBlocks()) + ")");
+                blocks(present.usedBlocks()) + ", "
+                        + TimeText.percent((double) present.usedBlocks() / info.kvBlocks()));
         now.set(memory + " held empty", blocks(present.reservedBlocks()));
         now.set("in host memory", info.hostBlocks() == 0 ? "" : blocks(present.hostBlocks()));
     }
