@@ -13,6 +13,7 @@ import java.util.List;
  * @param series what is drawn, first in the legend first
  * @param targets lines at values that matter
  * @param note where the figures come from, in small words at the foot; empty for none
+ * @param range what part of the time they are of, for its data as a file; empty for all of it
  */
 public record ChartSpec(
         String id,
@@ -22,7 +23,8 @@ public record ChartSpec(
         AxisSpec y,
         List<SeriesSpec> series,
         List<TargetLine> targets,
-        String note) {
+        String note,
+        String range) {
     public ChartSpec {
         series = List.copyOf(series);
         targets = List.copyOf(targets);
@@ -34,27 +36,32 @@ public record ChartSpec(
     /** A chart without target lines and note. */
     public static ChartSpec of(
             String id, String title, ChartKind kind, AxisSpec x, AxisSpec y, List<SeriesSpec> series) {
-        return new ChartSpec(id, title, kind, x, y, series, List.of(), "");
+        return new ChartSpec(id, title, kind, x, y, series, List.of(), "", "");
     }
 
     /** The same chart with {@code lines} as its target lines. */
     public ChartSpec withTargets(List<TargetLine> lines) {
-        return new ChartSpec(id, title, kind, x, y, series, lines, note);
+        return new ChartSpec(id, title, kind, x, y, series, lines, note, range);
     }
 
     /** The same chart with {@code words} as its note. */
     public ChartSpec withNote(String words) {
-        return new ChartSpec(id, title, kind, x, y, series, targets, words);
+        return new ChartSpec(id, title, kind, x, y, series, targets, words, range);
+    }
+
+    /** The same chart of a part of the time. */
+    public ChartSpec ofRange(String words) {
+        return new ChartSpec(id, title, kind, x, y, series, targets, note, words);
     }
 
     /** The same chart under another heading. */
     public ChartSpec titled(String newTitle) {
-        return new ChartSpec(id, newTitle, kind, x, y, series, targets, note);
+        return new ChartSpec(id, newTitle, kind, x, y, series, targets, note, range);
     }
 
     /** The same chart with other axes. */
     public ChartSpec withAxes(AxisSpec newX, AxisSpec newY) {
-        return new ChartSpec(id, title, kind, newX, newY, series, targets, note);
+        return new ChartSpec(id, title, kind, newX, newY, series, targets, note, range);
     }
 
     private static void requireCategories(String id, SeriesSpec series, int categories) {

@@ -3,10 +3,12 @@ package dev.tokenyard.app.cli;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.sim.metrics.Window;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,6 +27,9 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SCENARIO.json", description = "The scenario file.")
     private Path file;
 
+    @Mixin
+    private WindowOption window;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Write summary.json, tables as CSV and charts/.")
     private @Nullable Path out;
 
@@ -39,8 +44,9 @@ final class CompareCommand implements Callable<Integer> {
         } catch (ScenarioException unreadable) {
             throw CommandFailure.badInput(unreadable);
         }
+        Window part = window.window();
         ComparisonReport.checkFolder(out);
-        RunCommand.report(spec, RunCommand.run(scenario, 1, ""), out, json);
+        RunCommand.report(spec, RunCommand.run(scenario, 1, "", part), out, json);
         return 0;
     }
 }

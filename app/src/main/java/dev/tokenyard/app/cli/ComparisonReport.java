@@ -10,6 +10,7 @@ import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.MetricColumns;
 import dev.tokenyard.app.session.MetricTable;
+import dev.tokenyard.app.session.RangeWords;
 import dev.tokenyard.app.session.ReplicatedComparison;
 import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.app.session.ScenarioFile;
@@ -47,6 +48,12 @@ final class ComparisonReport {
             return;
         }
         out.println(heading());
+        String range = comparison.first().rangeWords();
+        if (!range.isEmpty()) {
+            out.println(range
+                    + (isReplicated() ? ", with seed " + comparison.seeds().get(0) : "") + ".");
+            out.println(RangeWords.DEFINITION);
+        }
         out.println();
         if (isReplicated()) {
             new ReplicationReport(comparison).print(out);
@@ -63,6 +70,9 @@ final class ComparisonReport {
 
     private ObjectNode document() {
         ObjectNode document = SummaryJson.document(ScenarioFile.toJson(first().scenario()), metrics);
+        if (!comparison.first().rangeWords().isEmpty()) {
+            document.put("range", comparison.first().rangeWords());
+        }
         ArrayNode notes = document.putArray("notes");
         comparison.notes().forEach(notes::add);
         if (isReplicated()) {
@@ -240,7 +250,10 @@ final class ComparisonReport {
                 replications.writeSummary(folder.resolve("replications-summary.csv"));
             }
             for (Lane lane : first().lanes()) {
-                RequestsCsv.write(folder.resolve("requests-" + lane.card().id() + ".csv"), lane.log());
+                RequestsCsv.write(
+                        folder.resolve("requests-" + lane.card().id() + ".csv"),
+                        lane.log(),
+                        comparison.first().window());
             }
             for (ChartSpec chart : ComparisonChart.all(comparison.first())) {
                 for (ExportFormat format : List.of(ExportFormat.SVG, ExportFormat.CSV)) {

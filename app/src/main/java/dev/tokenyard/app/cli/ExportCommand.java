@@ -18,6 +18,7 @@ import dev.tokenyard.sim.export.PerfettoTrace;
 import dev.tokenyard.sim.export.PerfettoTrace.Run;
 import dev.tokenyard.sim.export.PerfettoTrace.Stretch;
 import dev.tokenyard.sim.export.Progress;
+import dev.tokenyard.sim.metrics.Window;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -115,7 +116,11 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         FigureWidth figureWidth = checkOutputs();
-        ReplicatedComparison result = RunCommand.run(scenario(), 1, baseline);
+        ReplicatedComparison result = RunCommand.run(
+                scenario(),
+                1,
+                baseline,
+                new Window(film.stretch().fromTick(), film.stretch().toTick()));
         Comparison comparison = result.first().comparison();
         ReportLook look = TokenyardCommand.exports(spec).look();
         ReportSource source = new ReportSource(

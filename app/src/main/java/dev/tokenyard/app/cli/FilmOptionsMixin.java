@@ -42,14 +42,16 @@ final class FilmOptionsMixin {
             names = "--from",
             defaultValue = "0",
             paramLabel = "S",
-            description = "Its first moment, in simulated seconds.")
+            description =
+                    "Its first moment, in simulated seconds; page, figures and charts are of the range from there on.")
     private double from;
 
     @Option(
             names = "--to",
             paramLabel = "S",
             description =
-                    "Its last moment; by default ten seconds of watching after the first, or the end of the runs.")
+                    "Its last moment, and the end of that range; by default ten seconds of watching after the first, or the"
+                            + " end of the runs.")
     private @Nullable Double to;
 
     @Option(

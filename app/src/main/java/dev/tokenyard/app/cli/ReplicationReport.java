@@ -2,6 +2,7 @@ package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.MetricColumns;
+import dev.tokenyard.app.session.RangeWords;
 import dev.tokenyard.app.session.ReplicatedComparison;
 import dev.tokenyard.sim.export.AtomicFiles;
 import dev.tokenyard.sim.export.CsvFields;
@@ -9,6 +10,7 @@ import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import dev.tokenyard.sim.metrics.PairedDifference;
 import dev.tokenyard.sim.metrics.Replications;
 import dev.tokenyard.sim.metrics.RunMetrics;
+import dev.tokenyard.sim.metrics.Window;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -171,9 +173,23 @@ final class ReplicationReport {
         return interval.varies() ? interval.halfWidth() : Double.NaN;
     }
 
+    /** For figures of a part of the time a last column says which; empty for the whole run. */
+    private String rangeHeader() {
+        return rangeField().isEmpty() ? "" : ",range";
+    }
+
+    private String rangeField() {
+        Window window = comparison.first().window();
+        return window.isWhole()
+                ? ""
+                : ","
+                        + CsvFields.text("requests that arrived "
+                                + RangeWords.span(window, comparison.first().comparison()));
+    }
+
     /** Writes a row for each policy, seed and figure, with the value of that run; empty where it has none. */
     void writeValues(Path file) throws IOException {
-        StringBuilder csv = new StringBuilder("policy,seed,figure,unit,value\r\n");
+        StringBuilder csv = new StringBuilder("policy,seed,figure,unit,value" + rangeHeader() + "\r\n");
         for (Replications lane : comparison.lanes()) {
             for (RunMetrics run : lane.runs()) {
                 for (MetricColumn figure : figures) {
@@ -181,6 +197,7 @@ final class ReplicationReport {
                     csv.append(figure.id()).append(',');
                     csv.append(CsvFields.text(figure.unit())).append(',');
                     csv.append(CsvFields.number(figure.value().applyAsDouble(run)))
+                            .append(rangeField())
                             .append("\r\n");
                 }
             }
@@ -191,7 +208,7 @@ final class ReplicationReport {
     /** Writes a row for each policy and figure: the mean over the seeds, and the paired difference from the baseline. */
     void writeSummary(Path file) throws IOException {
         StringBuilder csv = new StringBuilder("policy,figure,unit,mean,half_width,n,baseline,difference,"
-                + "difference_half_width,difference_n,excludes_zero\r\n");
+                + "difference_half_width,difference_n,excludes_zero" + rangeHeader() + "\r\n");
         for (Replications lane : comparison.lanes()) {
             for (MetricColumn figure : figures) {
                 ConfidenceInterval mean = lane.interval(figure.value());
@@ -201,7 +218,7 @@ final class ReplicationReport {
                 csv.append(',').append(baseline().policyId()).append(',');
                 PairedDifference pair = lane.differenceFrom(baseline(), figure.value());
                 appendInterval(csv, pair.difference());
-                csv.append(',').append(pair.excludesZero()).append("\r\n");
+                csv.append(',').append(pair.excludesZero()).append(rangeField()).append("\r\n");
             }
         }
         AtomicFiles.writeText(file, out -> out.append(csv));

@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.ReplicatedComparison;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.sim.metrics.Window;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ final class RunCommand implements Callable<Integer> {
             description = "The policy that others are compared with over the seeds; by default the first.")
     private String baseline;
 
+    @Mixin
+    private WindowOption window;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Write summary.json, tables as CSV and charts/.")
     private @Nullable Path out;
 
@@ -58,14 +62,20 @@ final class RunCommand implements Callable<Integer> {
                     CommandFailure.BAD_INPUT, "Option --seeds is " + seeds + "; give 1 to " + MOST_SEEDS + ".");
         }
         ComparisonReport.checkFolder(out);
-        report(spec, run(options.scenario(), seeds, baseline), out, json);
+        report(spec, run(options.scenario(), seeds, baseline, window.window()), out, json);
         return 0;
     }
 
     /** Runs a scenario once for each seed from its own on. */
     static ReplicatedComparison run(ScenarioSpec scenario, int seeds, String baseline) throws CommandFailure {
+        return run(scenario, seeds, baseline, Window.WHOLE);
+    }
+
+    /** The same with figures of a part of the time. */
+    static ReplicatedComparison run(ScenarioSpec scenario, int seeds, String baseline, Window window)
+            throws CommandFailure {
         try {
-            return ReplicatedComparison.run(new ComparisonService(), scenario, seeds, baseline, () -> false);
+            return ReplicatedComparison.run(new ComparisonService(), scenario, seeds, baseline, window, () -> false);
         } catch (ScenarioException refused) {
             throw CommandFailure.badInput(refused);
         }

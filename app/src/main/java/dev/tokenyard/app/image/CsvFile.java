@@ -26,7 +26,7 @@ final class CsvFile {
         writeRow(
                 writer,
                 banded ? "low,high" : "",
-                "series",
+                chart.range().isEmpty() ? "series" : "series (" + chart.range() + ")",
                 chart.x().labelWithUnit(),
                 chart.y().labelWithUnit());
         for (SeriesSpec series : chart.series()) {

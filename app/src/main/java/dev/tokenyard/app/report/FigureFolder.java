@@ -12,9 +12,13 @@ import dev.tokenyard.app.image.TextExport;
 import dev.tokenyard.app.session.MetricColumns;
 import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.Program;
+import dev.tokenyard.app.session.RangeWords;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.sim.export.Progress;
+import dev.tokenyard.sim.metrics.Window;
+import dev.tokenyard.sim.time.Ticks;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,14 +103,25 @@ public final class FigureFolder {
     }
 
     /** The command that makes the figures again, from within their folder. */
-    static String command(FigureWidth width) {
-        return "tokenyard export " + SCENARIO + " --figures . --width " + width.id();
+    static String command(FigureWidth width, Window window) {
+        return "tokenyard export " + SCENARIO + " --figures . --width " + width.id()
+                + (window.fromTick() == 0 ? "" : " --from " + seconds(window.fromTick()))
+                + (window.toTick() == Ticks.NEVER ? "" : " --to " + seconds(window.toTick()));
+    }
+
+    /** Exactly, without an exponent. */
+    private static String seconds(long ticks) {
+        return new BigDecimal(ticks).movePointLeft(12).stripTrailingZeros().toPlainString();
     }
 
     private static String index(ReportSource source, FigureWidth width, List<String> entries) {
         StringBuilder text = new StringBuilder(FIRST_LINE).append("\n\n");
         text.append(wrapped(source.title(), ""));
         text.append(wrapped(ChartOrigin.circumstances(source.metrics()), ""));
+        String range = source.metrics().rangeWords();
+        if (!range.isEmpty()) {
+            text.append(wrapped(range + ". " + RangeWords.DEFINITION, ""));
+        }
         text.append(Program.NAME).append(", ").append(source.madeWords()).append("\n\n");
         String size = String.format(
                 Locale.ROOT,
@@ -116,7 +131,7 @@ public final class FigureFolder {
                 TABLE);
         text.append(wrapped(size, "")).append('\n');
         text.append("To make them again, in this folder:\n\n    ")
-                .append(command(width))
+                .append(command(width, source.metrics().window()))
                 .append("\n\n");
         entries.forEach(entry -> text.append(entry).append('\n'));
         Set<String> caveats = new LinkedHashSet<>(source.metrics().caveats());

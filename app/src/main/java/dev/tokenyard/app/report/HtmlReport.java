@@ -10,6 +10,7 @@ import dev.tokenyard.app.image.InlineSvg;
 import dev.tokenyard.app.image.TextExport;
 import dev.tokenyard.app.report.ScenarioFacts.Fact;
 import dev.tokenyard.app.session.Program;
+import dev.tokenyard.app.session.RangeWords;
 import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.sim.export.Progress;
 import java.nio.file.Path;
@@ -69,7 +70,13 @@ public final class HtmlReport {
                         + source.madeWords()))
                 .append("</p>\n</header>\n");
         scenario();
-        html.append("<section>\n<h2>Figures</h2>\n").append(ReportTables.figures(source));
+        html.append("<section>\n<h2>Figures</h2>\n");
+        String range = source.metrics().rangeWords();
+        if (!range.isEmpty()) {
+            html.append(HtmlText.element("p", "Not the whole run. " + range + ". " + RangeWords.DEFINITION))
+                    .append('\n');
+        }
+        html.append(ReportTables.figures(source));
         caveats();
         html.append("</section>\n");
         String attainment = ReportTables.attainment(source);
@@ -109,7 +116,10 @@ public final class HtmlReport {
     }
 
     private void charts(Progress progress) throws ExportException {
-        html.append("<section>\n<h2>Charts</h2>\n<div class=\"charts\">\n");
+        String range = source.metrics().rangeWords();
+        html.append("<section>\n<h2>Charts</h2>\n")
+                .append(range.isEmpty() ? "" : HtmlText.element("p", range + ".") + "\n")
+                .append("<div class=\"charts\">\n");
         List<ComparisonChart> kinds = Arrays.stream(ComparisonChart.values())
                 .filter(kind -> kind.suits(source.comparison()))
                 .toList();

@@ -3,6 +3,7 @@ package dev.tokenyard.app.report;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.MetricTable;
+import dev.tokenyard.sim.metrics.Window;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,7 +33,12 @@ public record ReportSource(ComparisonMetrics metrics, int baseline, List<String>
 
     /** Of a comparison whose figures are yet to be computed, which takes a pass over each log. */
     public static ReportSource of(Comparison comparison, int baseline, Instant made) {
-        return new ReportSource(ComparisonMetrics.of(comparison), baseline, List.of(), made);
+        return of(comparison, Window.WHOLE, baseline, made);
+    }
+
+    /** The same over a part of the time. */
+    public static ReportSource of(Comparison comparison, Window window, int baseline, Instant made) {
+        return new ReportSource(ComparisonMetrics.of(comparison, window), baseline, List.of(), made);
     }
 
     Comparison comparison() {

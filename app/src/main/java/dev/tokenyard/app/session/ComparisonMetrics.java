@@ -2,6 +2,7 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.sim.metrics.RunMetrics;
 import dev.tokenyard.sim.metrics.RunWarning;
+import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.model.SloClass;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,15 @@ public record ComparisonMetrics(Comparison comparison, List<RunMetrics> runs) {
         }
     }
 
-    /** Computes the figures of one lane, with its gap as in {@link #of(Comparison)}; not for the FX thread. */
-    public static RunMetrics ofLane(Comparison comparison, int lane) {
-        RunMetrics run = RunMetrics.of(comparison.lanes().get(lane).log());
+    /**
+     * Computes the figures of one lane over a part of the time, with its gap as in {@link #of(Comparison)}; not for the FX
+     * thread.
+     */
+    public static RunMetrics ofLane(Comparison comparison, int lane, Window window) {
+        RunMetrics run = RunMetrics.of(comparison.lanes().get(lane).log(), window);
         Hindsight hindsight = comparison.hindsight();
-        return hindsight == null
+        // A bound is one on the latency of all requests.
+        return hindsight == null || !window.isWhole()
                 ? run
                 : run.withGapToBound(TheoryBound.gap(run, comparison, hindsight.lowerBoundRounds()));
     }
@@ -38,11 +43,26 @@ public record ComparisonMetrics(Comparison comparison, List<RunMetrics> runs) {
      * not for the FX thread.
      */
     public static ComparisonMetrics of(Comparison comparison) {
+        return of(comparison, Window.WHOLE);
+    }
+
+    /** Computes the figures of a part of the time, without gaps unless it is all of it; not for the FX thread. */
+    public static ComparisonMetrics of(Comparison comparison, Window window) {
         return new ComparisonMetrics(
                 comparison,
                 IntStream.range(0, comparison.lanes().size())
-                        .mapToObj(lane -> ofLane(comparison, lane))
+                        .mapToObj(lane -> ofLane(comparison, lane, window))
                         .toList());
+    }
+
+    /** The part of the time that the figures are of. */
+    public Window window() {
+        return runs.isEmpty() ? Window.WHOLE : runs.get(0).window();
+    }
+
+    /** Which requests count, as {@link RangeWords#of}; empty for all of time. */
+    public String rangeWords() {
+        return RangeWords.of(window(), comparison);
     }
 
     /** The lanes. */

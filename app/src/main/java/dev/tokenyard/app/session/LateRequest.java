@@ -3,6 +3,7 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.SloCheck;
+import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,11 @@ public record LateRequest(int request, long lateTicks, boolean served) {
      * @param limit how many at most, 1 or more
      */
     public static List<LateRequest> worst(RunLog log, int limit) {
+        return worst(log, limit, Window.WHOLE);
+    }
+
+    /** The same among the requests that arrived in a part of the time. */
+    public static List<LateRequest> worst(RunLog log, int limit, Window window) {
         SloCheck check = new SloCheck(log);
         RequestOutcomes outcomes = log.outcomes();
         PriorityQueue<LateRequest> kept = new PriorityQueue<>(LATEST_FIRST.reversed());
@@ -33,7 +39,7 @@ public record LateRequest(int request, long lateTicks, boolean served) {
             long deadline = check.deadlineTick(r);
             boolean served = outcomes.firstTokenTick(r) != RequestOutcomes.NEVER;
             long until = served ? outcomes.firstTokenTick(r) : log.endTick();
-            if (deadline != Ticks.NEVER && until > deadline) {
+            if (deadline != Ticks.NEVER && until > deadline && window.counts(log, r)) {
                 kept.add(new LateRequest(r, until - deadline, served));
                 if (kept.size() > limit) {
                     kept.poll();

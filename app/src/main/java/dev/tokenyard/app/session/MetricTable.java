@@ -23,13 +23,16 @@ public final class MetricTable {
     private final int[] decimals;
     private final boolean[][] best;
     private final List<List<String>> warnings;
+    private final String range;
 
     private MetricTable(
             List<String> policies,
             int[] colours,
             List<MetricColumn> columns,
             double[][] values,
-            List<List<String>> warnings) {
+            List<List<String>> warnings,
+            String range) {
+        this.range = range;
         this.policies = policies;
         this.colours = colours;
         this.warnings = warnings;
@@ -58,7 +61,8 @@ public final class MetricTable {
                 .map(run -> run.warnings().stream().map(RunWarning::sentence).toList())
                 .toList();
         int[] colours = IntStream.range(0, policies.size()).map(metrics::colour).toArray();
-        return new MetricTable(List.copyOf(policies), colours, List.copyOf(columns), values, warnings);
+        return new MetricTable(
+                List.copyOf(policies), colours, List.copyOf(columns), values, warnings, metrics.rangeWords());
     }
 
     /** Values as they are shown: what reads the same must not be judged different. */
@@ -98,6 +102,11 @@ public final class MetricTable {
         return warnings.get(row);
     }
 
+    /** Which requests count, a sentence without its full stop; empty for all of time. */
+    public String range() {
+        return range;
+    }
+
     /** The columns. */
     public List<MetricColumn> columns() {
         return columns;
@@ -130,17 +139,18 @@ public final class MetricTable {
     }
 
     /** The table as comma-separated values (RFC 4180), figures in full precision and empty where there are none, and the
-     * warnings at the end. */
+     * warnings at the end; for a part of the time a last column that says which. */
     public String toCsv() {
         StringBuilder csv = new StringBuilder("policy");
         columns.forEach(column -> csv.append(',').append(CsvFields.text(column.nameWithUnit())));
-        csv.append(",warnings");
+        csv.append(",warnings").append(range.isEmpty() ? "" : ",range");
         for (int row = 0; row < policies.size(); row++) {
             csv.append("\r\n").append(CsvFields.text(policies.get(row)));
             for (int c = 0; c < columns.size(); c++) {
                 csv.append(',').append(CsvFields.number(values[c][row]));
             }
             csv.append(',').append(CsvFields.text(String.join(" ", warnings.get(row))));
+            csv.append(range.isEmpty() ? "" : "," + CsvFields.text(range));
         }
         return csv.append("\r\n").toString();
     }
@@ -167,7 +177,7 @@ public final class MetricTable {
                 markdown.append(" |");
             }
         }
-        markdown.append('\n');
+        markdown.append('\n').append(range.isEmpty() ? "" : "\n" + range + ". " + RangeWords.DEFINITION + "\n");
         for (int row = 0; row < policies.size(); row++) {
             for (String warning : warnings.get(row)) {
                 markdown.append("\n- ")

@@ -2,6 +2,7 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.sim.metrics.Replications;
 import dev.tokenyard.sim.metrics.RunMetrics;
+import dev.tokenyard.sim.metrics.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +49,20 @@ public record ReplicatedComparison(
     public static ReplicatedComparison run(
             ComparisonService service, ScenarioSpec scenario, int count, String baselineId, BooleanSupplier cancelled)
             throws ScenarioException {
+        return run(service, scenario, count, baselineId, Window.WHOLE, cancelled);
+    }
+
+    /** The same with figures of a part of the time. */
+    public static ReplicatedComparison run(
+            ComparisonService service,
+            ScenarioSpec scenario,
+            int count,
+            String baselineId,
+            Window window,
+            BooleanSupplier cancelled)
+            throws ScenarioException {
         int baseline = laneOf(baselineId, scenario);
-        ComparisonMetrics first = first(service, scenario, count, cancelled);
+        ComparisonMetrics first = first(service, scenario, count, window, cancelled);
         List<Long> seeds = new ArrayList<>();
         List<List<RunMetrics>> byLane = new ArrayList<>();
         first.runs().forEach(run -> byLane.add(new ArrayList<>(List.of(run))));
@@ -57,7 +70,8 @@ public record ReplicatedComparison(
         for (int k = 1; k < count; k++) {
             long seed = scenario.seed() + k;
             seeds.add(seed);
-            List<RunMetrics> runs = TheoryBound.withGaps(service.run(scenario.withSeed(seed), cancelled), cancelled)
+            List<RunMetrics> runs = TheoryBound.withGaps(
+                            service.run(scenario.withSeed(seed), cancelled), window, cancelled)
                     .runs();
             for (int lane = 0; lane < runs.size(); lane++) {
                 byLane.get(lane).add(runs.get(lane));
@@ -79,7 +93,7 @@ public record ReplicatedComparison(
 
     /** The first replication; if it is the only one, with hindsight where the scenario wants it. */
     private static ComparisonMetrics first(
-            ComparisonService service, ScenarioSpec scenario, int count, BooleanSupplier cancelled)
+            ComparisonService service, ScenarioSpec scenario, int count, Window window, BooleanSupplier cancelled)
             throws ScenarioException {
         Comparison comparison = service.run(scenario, cancelled);
         boolean hindsight = scenario.hindsight().wanted()
@@ -89,6 +103,7 @@ public record ReplicatedComparison(
                 hindsight
                         ? new HindsightService(service).beside(comparison, (phase, best, bound) -> {}, cancelled)
                         : comparison,
+                window,
                 cancelled);
     }
 

@@ -8,6 +8,7 @@ import dev.tokenyard.policies.hindsight.HindsightSolver.Listener;
 import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.RunMetrics;
+import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Optional;
@@ -24,8 +25,15 @@ final class TheoryBound {
 
     /** The figures of a comparison; in the theory mode with each run's gap to a bound, which takes some seconds at most. */
     static ComparisonMetrics withGaps(Comparison comparison, BooleanSupplier cancelled) {
-        ComparisonMetrics metrics = ComparisonMetrics.of(comparison);
-        if (comparison.hindsight() != null || obstacle(comparison).isPresent()) {
+        return withGaps(comparison, Window.WHOLE, cancelled);
+    }
+
+    /** The same over a part of the time, which has no gaps unless it is all of it. */
+    static ComparisonMetrics withGaps(Comparison comparison, Window window, BooleanSupplier cancelled) {
+        ComparisonMetrics metrics = ComparisonMetrics.of(comparison, window);
+        if (!window.isWhole()
+                || comparison.hindsight() != null
+                || obstacle(comparison).isPresent()) {
             return metrics;
         }
         HindsightResult result = solve(comparison, Limits.seconds(SECONDS), (phase, latency, bound) -> {}, cancelled);

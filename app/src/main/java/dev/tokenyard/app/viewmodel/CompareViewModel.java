@@ -6,6 +6,8 @@ import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.MetricColumns;
 import dev.tokenyard.app.session.MetricTable;
+import dev.tokenyard.app.session.TimeRange;
+import dev.tokenyard.sim.metrics.Window;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -21,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the compare page shows: the figures of the present comparison, computed in the background while the page is
- * visible. Until new figures are there the old ones stay. For the FX thread.
+ * visible; where a range of time is marked they are those of the range. Until new figures are there the old ones stay. For the FX thread.
  */
 public final class CompareViewModel {
     private final ReadOnlyObjectProperty<@Nullable Comparison> comparison;
+    private final PlaybackViewModel playback;
     private final LatestWins<ComparisonMetrics> folding;
     private final BooleanProperty active = new SimpleBooleanProperty(this, "active", false);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
@@ -36,6 +39,7 @@ public final class CompareViewModel {
     private final ObjectProperty<@Nullable String> baseline = new SimpleObjectProperty<>(this, "baseline");
     private final BooleanProperty keyFiguresOnly = new SimpleBooleanProperty(this, "keyFiguresOnly", true);
     private @Nullable Comparison wanted;
+    private Window wantedWindow = Window.WHOLE;
 
     /**
      * A view-model of what {@code shown} shows; idle until {@link #activeProperty} is set.
@@ -45,8 +49,10 @@ public final class CompareViewModel {
      */
     public CompareViewModel(ComparisonViewModel shown, Executor background, Executor foreground) {
         comparison = shown.comparisonProperty();
+        playback = shown.playback();
         folding = new LatestWins<>(background, foreground);
         comparison.addListener((property, before, after) -> refresh());
+        playback.rangeProperty().addListener((property, before, after) -> refresh());
         active.addListener((property, before, after) -> refresh());
         keyFiguresOnly.addListener((property, before, after) -> tabulate());
     }
@@ -91,6 +97,11 @@ public final class CompareViewModel {
         return keyFiguresOnly;
     }
 
+    /** Takes the whole run into account again. */
+    public void showWholeRun() {
+        playback.clearRange();
+    }
+
     /** The row of the baseline in the table, {@link MetricTable#NO_BASELINE} for none. */
     public int baselineRow() {
         MetricTable shown = table.get();
@@ -104,7 +115,8 @@ public final class CompareViewModel {
     @SuppressWarnings("ReferenceEquality")
     private void refresh() {
         Comparison present = comparison.get();
-        if (present == wanted) {
+        Window window = present == null ? Window.WHOLE : TimeRange.window(playback.range(), present);
+        if (present == wanted && window.equals(wantedWindow)) {
             return;
         }
         if (!active.get() || present == null) {
@@ -112,8 +124,9 @@ public final class CompareViewModel {
             return;
         }
         wanted = present;
+        wantedWindow = window;
         busy.set(true);
-        folding.submit(cancelled -> ComparisonMetrics.of(present), new LatestWins.Receiver<>() {
+        folding.submit(cancelled -> ComparisonMetrics.of(present, window), new LatestWins.Receiver<>() {
             @Override
             public void succeeded(ComparisonMetrics result, double millis) {
                 show(result);
@@ -137,7 +150,7 @@ public final class CompareViewModel {
 
     @SuppressWarnings("ReferenceEquality")
     private void show(ComparisonMetrics result) {
-        busy.set(result.comparison() != wanted);
+        busy.set(result.comparison() != wanted || !result.window().equals(wantedWindow));
         failure.set(null);
         List<String> policies =
                 result.lanes().stream().map(lane -> lane.card().title()).toList();

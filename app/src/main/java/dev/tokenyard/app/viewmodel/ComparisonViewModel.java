@@ -26,7 +26,10 @@ public final class ComparisonViewModel {
         return selection;
     }
 
-    /** Takes over a new comparison; the clock stays where it is, a request that no longer exists is deselected. */
+    /**
+     * Takes over a new comparison; the clock stays where it is, a request that no longer exists is deselected, and a range of
+     * time belongs to its trace.
+     */
     public void show(Comparison next) {
         int requests = next.trace().size();
         if (selection.requestProperty().get() >= requests) {
@@ -34,8 +37,38 @@ public final class ComparisonViewModel {
         }
         selection.hoveredRequestProperty().set(SelectionViewModel.NONE);
         followLane(next);
+        if (next.lanes().stream()
+                .anyMatch(lane -> selection.instanceProperty().get()
+                        >= lane.log().instances().size())) {
+            selection.instanceProperty().set(SelectionViewModel.NONE);
+        }
+        Comparison before = comparison.get();
+        if (before != null && !before.scenario().trace().equals(next.scenario().trace())) {
+            playback.clearRange();
+        }
         comparison.set(next);
         playback.setEndTick(next.endTick());
+    }
+
+    /**
+     * Chooses the next instance of the chosen lane, or the first of all, in place of a request; after the last one comes none.
+     *
+     * @param step 1 for the next, -1 for the one before
+     */
+    public void stepInstance(int step) {
+        Comparison present = comparison.get();
+        if (present == null || present.lanes().isEmpty()) {
+            return;
+        }
+        int lane = Math.max(
+                0, Math.min(present.lanes().size() - 1, selection.laneProperty().get()));
+        int places = present.lanes().get(lane).log().instances().size() + 1;
+        selection.laneProperty().set(lane);
+        selection.requestProperty().set(SelectionViewModel.NONE);
+        // Counted from 0 for none.
+        selection
+                .instanceProperty()
+                .set(Math.floorMod(selection.instanceProperty().get() + 1 + step, places) - 1);
     }
 
     /** The chosen lane is the same policy's, wherever it stands now. */

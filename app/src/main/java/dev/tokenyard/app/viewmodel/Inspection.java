@@ -3,13 +3,17 @@ package dev.tokenyard.app.viewmodel;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.ForecastReader;
+import dev.tokenyard.app.session.InstanceFigures;
+import dev.tokenyard.app.session.InstanceReader;
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.LateRequest;
 import dev.tokenyard.app.session.RequestLife;
 import dev.tokenyard.app.viewmodel.RequestDetail.Contrast;
 import dev.tokenyard.app.viewmodel.RequestDetail.Prediction;
+import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.policy.Foresight;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +21,23 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Looks into one comparison. Thread-safe; what is said of a lane is worked out once. */
+/** Looks into one comparison, and as far as figures go into a part of its time. Thread-safe; what is said of a lane is worked out once. */
 final class Inspection {
     private static final int WORST = 10;
 
     private final Comparison comparison;
+    private final Window window;
+    private final HardwareCatalog catalog;
     private final Map<Integer, LaneDetail> lanes = new ConcurrentHashMap<>();
 
-    Inspection(Comparison comparison) {
+    Inspection(Comparison comparison, Window window, HardwareCatalog catalog) {
+        this.catalog = catalog;
         this.comparison = comparison;
+        this.window = window;
+    }
+
+    Window window() {
+        return window;
     }
 
     Comparison comparison() {
@@ -38,10 +50,23 @@ final class Inspection {
             return new LaneDetail(
                     comparison,
                     i,
-                    ComparisonMetrics.ofLane(comparison, i),
-                    LateRequest.worst(log, WORST),
+                    ComparisonMetrics.ofLane(comparison, i, window),
+                    LateRequest.worst(log, WORST, window),
                     ForecastReader.of(log).orElse(null));
         });
+    }
+
+    InstanceDetail instance(int instance, int lane) {
+        RunLog log = log(lane);
+        return new InstanceDetail(
+                comparison,
+                lane,
+                instance,
+                window,
+                InstanceFigures.of(
+                                catalog, comparison.scenario(), log.instances().get(instance))
+                        .orElse(null),
+                new InstanceReader(log, instance));
     }
 
     RequestDetail request(int request, int lane) {

@@ -2,8 +2,8 @@ package dev.tokenyard.app.viewmodel;
 
 import dev.tokenyard.app.session.Comparison;
 
-/** What the inspector shows: a request, or without one a lane. */
-public sealed interface InspectorContent permits RequestDetail, LaneDetail {
+/** What the inspector shows: a request, without one an instance, or without either a lane. */
+public sealed interface InspectorContent permits RequestDetail, InstanceDetail, LaneDetail {
     /** The comparison that it speaks of. */
     Comparison comparison();
 

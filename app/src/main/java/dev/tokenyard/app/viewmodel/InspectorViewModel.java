@@ -3,6 +3,9 @@ package dev.tokenyard.app.viewmodel;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.LateRequest;
 import dev.tokenyard.app.session.LatestWins;
+import dev.tokenyard.app.session.TimeRange;
+import dev.tokenyard.sim.catalog.HardwareCatalog;
+import dev.tokenyard.sim.metrics.Window;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.property.IntegerProperty;
@@ -14,11 +17,13 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inspector: what is known of the request under the pointer or the chosen one, and without one of the chosen lane.
+ * The inspector: what is known of the request under the pointer or the chosen one, without one of the chosen instance, and
+ * without either of the chosen lane.
  * It is worked out in the background; until it is there the old one stands.
  */
 public final class InspectorViewModel {
     private final ComparisonViewModel model;
+    private final HardwareCatalog catalog;
     private final SelectionViewModel selection;
     private final LatestWins<InspectorContent> folds;
     private final ReadOnlyObjectWrapper<@Nullable InspectorContent> content =
@@ -37,7 +42,21 @@ public final class InspectorViewModel {
      * @param foreground the FX thread, where they are handed over
      */
     public InspectorViewModel(ComparisonViewModel model, Executor background, Executor foreground) {
+        this(model, HardwareCatalog.builtIn(), background, foreground);
+    }
+
+    /**
+     * The same with a catalogue of hardware that instances are explained by.
+     *
+     * @param model the comparison and the selection
+     * @param catalog the program's catalogue; a scenario may bring entries of its own
+     * @param background where contents are worked out
+     * @param foreground the FX thread, where they are handed over
+     */
+    public InspectorViewModel(
+            ComparisonViewModel model, HardwareCatalog catalog, Executor background, Executor foreground) {
         this.model = model;
+        this.catalog = catalog;
         selection = model.selection();
         folds = new LatestWins<>(background, foreground);
     }
@@ -49,6 +68,8 @@ public final class InspectorViewModel {
                 model.comparisonProperty().subscribe(this::refresh),
                 selection.requestProperty().subscribe(this::refresh),
                 selection.hoveredRequestProperty().subscribe(this::refresh),
+                selection.instanceProperty().subscribe(this::refresh),
+                model.playback().rangeProperty().subscribe(this::refresh),
                 selection.laneProperty().subscribe(this::refresh));
         refresh();
     }
@@ -80,8 +101,24 @@ public final class InspectorViewModel {
         selection.requestProperty().set(request);
     }
 
-    /** Chooses no request, so that the lane is shown. */
+    /** The clock and the range of time that attention is on. */
+    public PlaybackViewModel playback() {
+        return model.playback();
+    }
+
+    /** Whether an instance is chosen, which is shown where no request is. */
+    public boolean hasInstance() {
+        return selection.instanceProperty().get() != SelectionViewModel.NONE;
+    }
+
+    /** Chooses no request, so that the instance is shown if one is chosen. */
+    public void showInstance() {
+        selection.requestProperty().set(SelectionViewModel.NONE);
+    }
+
+    /** Chooses neither a request nor an instance, so that the lane is shown. */
     public void showLane() {
+        selection.instanceProperty().set(SelectionViewModel.NONE);
         selection.requestProperty().set(SelectionViewModel.NONE);
     }
 
@@ -110,8 +147,11 @@ public final class InspectorViewModel {
             return;
         }
         Inspection source = inspection;
-        if (source == null || source.comparison() != comparison) {
-            source = new Inspection(comparison);
+        Window window = TimeRange.window(model.playback().range(), comparison);
+        if (source == null
+                || source.comparison() != comparison
+                || !source.window().equals(window)) {
+            source = new Inspection(comparison, window, catalog);
             inspection = source;
         }
         Inspection present = source;
@@ -120,8 +160,13 @@ public final class InspectorViewModel {
                 Math.min(comparison.lanes().size() - 1, selection.laneProperty().get()));
         int request = selection.shownRequest();
         boolean exists = request >= 0 && request < comparison.trace().size();
+        int instance = selection.instanceProperty().get();
+        boolean chosen = instance >= 0
+                && instance < comparison.lanes().get(lane).log().instances().size();
         folds.submit(
-                cancelled -> exists ? present.request(request, lane) : present.lane(lane),
+                cancelled -> exists
+                        ? present.request(request, lane)
+                        : chosen ? present.instance(instance, lane) : present.lane(lane),
                 new Delivery<InspectorContent>(content::set));
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param comparison where it belongs
  * @param lane its number
- * @param metrics the figures of its run
- * @param worst its latest requests, the latest first
+ * @param metrics the figures of its run, or of the range of time that attention is on
+ * @param worst its latest requests, the latest first, of those that arrived in that range
  * @param forecasts looks up the memory that its policy foresees, for the FX thread; null where it foresees none
  */
 public record LaneDetail(

@@ -1,14 +1,18 @@
 package dev.tokenyard.app.viewmodel;
 
+import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.sim.time.Ticks;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleLongProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one clock of all lanes, and the part of time that the timeline shows. All moments are ticks of the simulation.
@@ -27,6 +31,9 @@ public final class PlaybackViewModel {
     private final DoubleProperty speed = new SimpleDoubleProperty(this, "speed", 1);
     private final ReadOnlyLongWrapper viewStartTick = new ReadOnlyLongWrapper(this, "viewStartTick", 0);
     private final ReadOnlyLongWrapper viewEndTick = new ReadOnlyLongWrapper(this, "viewEndTick", 0);
+    private final ReadOnlyObjectWrapper<@Nullable TimeRange> range = new ReadOnlyObjectWrapper<>(this, "range");
+    /** The range as it was marked, which a shorter run may cut. */
+    private @Nullable TimeRange marked;
 
     /** The end of the longest run. */
     public ReadOnlyLongProperty endTickProperty() {
@@ -73,9 +80,59 @@ public final class PlaybackViewModel {
         return viewEndTick.getReadOnlyProperty();
     }
 
+    /** The range of time that attention is on, within the run; null for all of it. */
+    public ReadOnlyObjectProperty<@Nullable TimeRange> rangeProperty() {
+        return range.getReadOnlyProperty();
+    }
+
+    /** The range of time that attention is on; null for all of it. */
+    public @Nullable TimeRange range() {
+        return range.get();
+    }
+
+    /** Marks a range between two moments in any order, cut to the run and at least a millisecond long. */
+    public void markRange(long oneTick, long otherTick) {
+        long end = Math.max(1, endTick.get());
+        long least = Math.min(end, Ticks.PER_MILLISECOND);
+        long from = Math.max(0, Math.min(end - least, Math.min(oneTick, otherTick)));
+        long to = Math.max(from + least, Math.min(end, Math.max(oneTick, otherTick)));
+        marked = new TimeRange(from, to);
+        range.set(marked);
+    }
+
+    /** Lets the range begin at the present moment; it goes on to where it ended, if that is later, else to the end. */
+    public void markIn() {
+        TimeRange present = range.get();
+        markRange(tick.get(), present != null && present.toTick() > tick.get() ? present.toTick() : endTick.get());
+    }
+
+    /** Lets the range end at the present moment; it begins where it did, if that is earlier, else at the start. */
+    public void markOut() {
+        TimeRange present = range.get();
+        markRange(present != null && present.fromTick() < tick.get() ? present.fromTick() : 0, tick.get());
+    }
+
+    /** Turns the attention to all of the run again. */
+    public void clearRange() {
+        marked = null;
+        range.set(null);
+    }
+
+    /** The first moment that is played. */
+    public long playStart() {
+        TimeRange present = range.get();
+        return present == null ? 0 : present.fromTick();
+    }
+
+    /** The moment at which playing ends or starts again. */
+    public long playEnd() {
+        TimeRange present = range.get();
+        return present == null ? endTick.get() : present.toTick();
+    }
+
     /**
      * Takes over the length of a new comparison. The present moment stays where it is if it still exists, and the visible
-     * part too unless it showed everything, in which case it goes on doing so.
+     * part too unless it showed everything, in which case it goes on doing so. A range stays as it was marked, cut to the run.
      */
     public void setEndTick(long newEndTick) {
         boolean showedAll = viewStartTick.get() <= 0 && viewEndTick.get() >= endTick.get();
@@ -85,6 +142,7 @@ public final class PlaybackViewModel {
         } else {
             show(viewStartTick.get(), viewEndTick.get());
         }
+        range.set(marked == null ? null : marked.cutTo(endTick.get()));
         seek(tick.get());
     }
 
@@ -94,7 +152,7 @@ public final class PlaybackViewModel {
     }
 
     /**
-     * Lets time pass if it is playing.
+     * Lets time pass if it is playing; within the range, if there is one.
      *
      * @param wallSeconds seconds of the viewer's time
      */
@@ -102,21 +160,25 @@ public final class PlaybackViewModel {
         if (!playing.get() || endTick.get() == 0) {
             return;
         }
+        if (tick.get() < playStart() || tick.get() > playEnd()) {
+            seek(playStart());
+            return;
+        }
         long next = tick.get() + Math.round(wallSeconds * speed.get() * Ticks.PER_SECOND);
-        if (next < endTick.get()) {
+        if (next < playEnd()) {
             seek(next);
         } else if (looping.get()) {
-            seek(0);
+            seek(playStart());
         } else {
-            seek(endTick.get());
+            seek(playEnd());
             playing.set(false);
         }
     }
 
-    /** Plays or pauses; at the end, plays from the start. */
+    /** Plays or pauses; at the end, and outside the range if there is one, plays from its start. */
     public void togglePlaying() {
-        if (!playing.get() && tick.get() >= endTick.get()) {
-            seek(0);
+        if (!playing.get() && (tick.get() >= playEnd() || tick.get() < playStart())) {
+            seek(playStart());
         }
         playing.set(!playing.get());
     }

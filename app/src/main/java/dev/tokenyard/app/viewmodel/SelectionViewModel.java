@@ -10,6 +10,7 @@ public final class SelectionViewModel {
 
     private final IntegerProperty request = new SimpleIntegerProperty(this, "request", NONE);
     private final IntegerProperty hoveredRequest = new SimpleIntegerProperty(this, "hoveredRequest", NONE);
+    private final IntegerProperty instance = new SimpleIntegerProperty(this, "instance", NONE);
     private final IntegerProperty lane = new SimpleIntegerProperty(this, "lane", NONE);
 
     /** The chosen request, ringed in every lane, or {@link #NONE}. */
@@ -25,6 +26,11 @@ public final class SelectionViewModel {
     /** The chosen lane, or {@link #NONE}. */
     public IntegerProperty laneProperty() {
         return lane;
+    }
+
+    /** The chosen instance of the chosen lane by its number, or {@link #NONE}. */
+    public IntegerProperty instanceProperty() {
+        return instance;
     }
 
     /** The request to explain: the one under the pointer, otherwise the chosen one. */

@@ -6,7 +6,6 @@ import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.Overview;
 import dev.tokenyard.app.session.StripFolder;
 import dev.tokenyard.app.session.Strips;
-import dev.tokenyard.sim.time.Ticks;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -194,9 +193,14 @@ public final class TimelineViewModel {
                 - playback.viewStartTickProperty().get();
     }
 
-    /** Goes to the start. */
+    /** Goes to the start: of the range if there is one, and from there to that of the run. */
     public void toStart() {
-        seek(0);
+        seek(playback.tick() == playback.playStart() ? 0 : playback.playStart());
+    }
+
+    /** Goes to the end: of the range if there is one, and from there to that of the run. */
+    public void toEnd() {
+        seek(playback.tick() == playback.playEnd() ? playback.endTick() : playback.playEnd());
     }
 
     /** Goes to a moment, and shows it. */
@@ -215,16 +219,17 @@ public final class TimelineViewModel {
         return stepToPrevious(stepKind.get());
     }
 
-    /** Pauses and goes to the next event of a kind in any lane; says whether there is one. */
+    /** Pauses and goes to the next event of a kind in any lane, within the range if there is one; says whether there is. */
     public boolean stepToNext(EventMoments.Kind kind) {
-        long next = moments(kind).after(playback.tick());
-        return step(next, next != Ticks.NEVER);
+        long next = moments(kind).after(Math.max(playback.tick(), playback.playStart() - 1));
+        return step(next, next <= playback.playEnd());
     }
 
-    /** Pauses and goes to the previous event of a kind in any lane; says whether there is one. */
+    /** Pauses and goes to the previous event of a kind in any lane, within the range; says whether there is one. */
     public boolean stepToPrevious(EventMoments.Kind kind) {
-        long previous = moments(kind).before(playback.tick());
-        return step(previous, previous != EventMoments.NONE);
+        long end = playback.playEnd();
+        long previous = moments(kind).before(playback.tick() > end ? end + 1 : playback.tick());
+        return step(previous, previous >= playback.playStart());
     }
 
     private boolean step(long tick, boolean exists) {

@@ -125,6 +125,7 @@ class MetricTableTest {
                 run.policyTitle(),
                 run.seed(),
                 run.engine(),
+                run.window(),
                 120,
                 100,
                 17,

@@ -4,6 +4,7 @@ import dev.tokenyard.sim.log.Refusal;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.SloCheck;
+import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
 import java.io.IOException;
@@ -21,14 +22,19 @@ public final class RequestsCsv {
             "id,arrival_s,prompt_tokens,output_tokens,predicted_tokens,class,model,instance,"
                     + "first_scheduled_s,first_token_s,completed_s,ttft_s,tpot_s,e2e_s,preemptions,slo_met,refused,blocks_needed,blocks_there";
 
+    /** What follows in the first line where figures are of a part of the time: whether a request counts in them. */
+    public static final String IN_RANGE = ",in_range";
+
     private final RunLog log;
+    private final Window window;
     private final Trace trace;
     private final RequestOutcomes outcomes;
     private final SloCheck check;
     private final StringBuilder line = new StringBuilder(200);
 
-    private RequestsCsv(RunLog log) {
+    private RequestsCsv(RunLog log, Window window) {
         this.log = log;
+        this.window = window;
         trace = log.trace();
         outcomes = log.outcomes();
         check = new SloCheck(log);
@@ -40,13 +46,26 @@ public final class RequestsCsv {
      * @throws IOException with a sentence for people
      */
     public static void write(Path file, RunLog log) throws IOException {
-        AtomicFiles.writeText(file, out -> write(out, log));
+        write(file, log, Window.WHOLE);
+    }
+
+    /**
+     * The same; for a part of the time with a further column, which says whether a request arrived in it.
+     *
+     * @throws IOException with a sentence for people
+     */
+    public static void write(Path file, RunLog log, Window window) throws IOException {
+        AtomicFiles.writeText(file, out -> write(out, log, window));
     }
 
     /** Writes the header and a line for each request, each ended by a line feed. */
     public static void write(Appendable out, RunLog log) throws IOException {
-        out.append(HEADER).append('\n');
-        RequestsCsv csv = new RequestsCsv(log);
+        write(out, log, Window.WHOLE);
+    }
+
+    private static void write(Appendable out, RunLog log, Window window) throws IOException {
+        out.append(HEADER).append(window.isWhole() ? "" : IN_RANGE).append('\n');
+        RequestsCsv csv = new RequestsCsv(log, window);
         for (int r = 0; r < log.trace().size(); r++) {
             out.append(csv.line(r));
         }
@@ -76,7 +95,11 @@ public final class RequestsCsv {
         since(arrival, completed).append(',');
         line.append(outcomes.preemptions(r)).append(',');
         line.append(check.isMet(r)).append(',');
-        return refusal(Refusal.of(log, r)).append('\n');
+        refusal(Refusal.of(log, r));
+        if (!window.isWhole()) {
+            line.append(',').append(window.counts(log, r));
+        }
+        return line.append('\n');
     }
 
     private StringBuilder refusal(@Nullable Refusal refusal) {

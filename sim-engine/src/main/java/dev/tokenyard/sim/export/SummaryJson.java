@@ -6,6 +6,7 @@ import dev.tokenyard.sim.metrics.ClassMetrics;
 import dev.tokenyard.sim.metrics.Quantiles;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import dev.tokenyard.sim.metrics.RunWarning;
+import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.time.Ticks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,6 +56,9 @@ public final class SummaryJson {
         ObjectNode run = NODES.objectNode();
         run.put("policy", metrics.policyId());
         run.put("seed", metrics.seed());
+        if (!metrics.window().isWhole()) {
+            run.set("range", range(metrics.window()));
+        }
         run.put("requests", metrics.requests());
         run.put("completed", metrics.completed());
         run.put("unfinished", metrics.unfinished());
@@ -101,6 +105,14 @@ public final class SummaryJson {
         run.set("warnings", warnings(metrics.warnings()));
         run.set("engine", engine(metrics.engine()));
         return run;
+    }
+
+    /** The part of the time that figures are of; no end is null. */
+    private static ObjectNode range(Window window) {
+        ObjectNode node = NODES.objectNode();
+        put(node, "from_s", Ticks.toSeconds(window.fromTick()));
+        put(node, "to_s", window.toTick() == Ticks.NEVER ? Double.NaN : Ticks.toSeconds(window.toTick()));
+        return node;
     }
 
     private static ObjectNode engine(RunMetrics.Engine engine) {

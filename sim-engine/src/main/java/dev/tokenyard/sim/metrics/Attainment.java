@@ -28,6 +28,11 @@ public final class Attainment {
         return of(log, request -> log.outcomes().sloClass(request) == sloClass);
     }
 
+    /** The same for the requests that arrived in a range of time; when they were decided does not matter. */
+    public static Attainment of(RunLog log, Window window) {
+        return of(log, request -> window.counts(log, request));
+    }
+
     private static Attainment of(RunLog log, IntPredicate counted) {
         SloCheck check = new SloCheck(log);
         int requests = log.trace().size();

@@ -27,9 +27,14 @@ public final class Distribution {
 
     /** The distribution of a latency in seconds over all requests that have one. */
     public static Distribution of(RunLog log, LatencyKind kind) {
+        return of(log, kind, Window.WHOLE);
+    }
+
+    /** The same over the requests that arrived in a range of time. */
+    public static Distribution of(RunLog log, LatencyKind kind, Window window) {
         double[] values = new double[log.trace().size()];
         for (int r = 0; r < values.length; r++) {
-            values[r] = kind.seconds(log, r);
+            values[r] = window.counts(log, r) ? kind.seconds(log, r) : Double.NaN;
         }
         return of(values);
     }

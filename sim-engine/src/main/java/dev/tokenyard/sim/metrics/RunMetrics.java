@@ -7,36 +7,41 @@ import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The figures of a run. Rates are over the makespan. A figure that is undefined, such as the TTFT where no request got a
+ * The figures of a run, or of a part of its time; see {@link Window} for what then counts. Rates are over the makespan, or as much
+ * of it as lies in the window. A figure that is undefined, such as the TTFT where no request got a
  * token, is NaN.
  *
  * @param policyId the policy's key
  * @param policyTitle the policy's name for people
  * @param seed the run's seed
  * @param engine how requests were batched and routed, and steps timed
- * @param requests requests of the trace
+ * @param window the part of the time that they are of, {@link Window#WHOLE} for all
+ * @param requests requests of the trace that arrived in the window
  * @param completed requests that got their last token
  * @param unfinished requests that were neither completed nor refused when the run ended
  * @param refusals requests that could never be served, by the reason
  * @param makespanSeconds the moment of the last completion, counted from the start of the trace (not from the first
- *     arrival); NaN if nothing was completed
+ *     arrival), of the requests of the window; NaN if none was completed
  * @param latencies latencies of the requests that have them, in seconds
  * @param throughput completed work over time
  * @param slo objectives met
  * @param kv use of KV memory
  * @param batch sequences per step
  * @param effort steps, and work that was done twice or moved
- * @param gapToBound how much worse the run is than a bound on any policy, as a share of the bound; NaN if none was computed
- * @param warnings what a reader must know before believing the figures; see {@link RunWarnings}
+ * @param gapToBound how much worse the run is than a bound on any policy, as a share of the bound; NaN if none was computed, as
+ *     for parts of a run
+ * @param warnings what a reader must know before believing the figures, always of the whole run; see {@link RunWarnings}
  */
 public record RunMetrics(
         String policyId,
         String policyTitle,
         long seed,
         Engine engine,
+        Window window,
         int requests,
         int completed,
         int unfinished,
@@ -153,33 +158,52 @@ public record RunMetrics(
 
     /** Computes the figures of a run. */
     public static RunMetrics of(RunLog log) {
+        return of(log, Window.WHOLE);
+    }
+
+    /**
+     * Computes the figures of a part of a run's time.
+     *
+     * @throws IllegalStateException if the run was made without a log and the window is not all of time
+     */
+    public static RunMetrics of(RunLog log, Window window) {
         RequestOutcomes outcomes = log.outcomes();
         long lastCompletion = RequestOutcomes.NEVER;
+        long lastCounted = RequestOutcomes.NEVER;
+        int requests = 0;
+        int completions = 0;
         long outputTokens = 0;
         for (int r = 0; r < outcomes.size(); r++) {
+            boolean counted = window.counts(log, r);
+            requests += counted ? 1 : 0;
             if (outcomes.isCompleted(r)) {
-                lastCompletion = Math.max(lastCompletion, outcomes.completedTick(r));
-                outputTokens += log.trace().outputTokens(r);
+                long tick = outcomes.completedTick(r);
+                lastCompletion = Math.max(lastCompletion, tick);
+                lastCounted = counted ? Math.max(lastCounted, tick) : lastCounted;
+                completions += window.contains(tick) ? 1 : 0;
+                outputTokens += window.contains(tick) ? log.trace().outputTokens(r) : 0;
             }
         }
-        double makespan = lastCompletion == RequestOutcomes.NEVER ? Double.NaN : Ticks.toSeconds(lastCompletion);
-        RunTotals totals = log.info().totals();
-        int requests = log.trace().size();
+        double seconds = lastCompletion == RequestOutcomes.NEVER
+                ? Double.NaN
+                : Ticks.toSeconds(window.ticksUntil(lastCompletion));
+        RunTotals totals = WindowTotals.of(log, window);
         return new RunMetrics(
                 log.info().policyId(),
                 log.info().policyTitle(),
                 log.info().seed(),
                 new Engine(
                         log.info().batching(), log.info().router(), log.info().stepTime()),
+                window,
                 requests,
                 totals.completed(),
                 requests - totals.completed() - totals.refused(),
                 totals.refusals(),
-                makespan,
-                latencies(log),
-                new Throughput(totals.completed() / makespan, outputTokens / makespan),
-                slo(log, makespan),
-                kv(log),
+                lastCounted == RequestOutcomes.NEVER ? Double.NaN : Ticks.toSeconds(lastCounted),
+                latencies(log, window),
+                new Throughput(completions / seconds, outputTokens / seconds),
+                slo(log, window, seconds),
+                kv(log, window),
                 new Batch((double) totals.batchSequences() / totals.steps(), totals.largestBatch()),
                 new Effort(
                         totals.steps(),
@@ -210,6 +234,7 @@ public record RunMetrics(
                 policyTitle,
                 newSeed,
                 engine,
+                window,
                 requests,
                 completed,
                 unfinished,
@@ -225,44 +250,52 @@ public record RunMetrics(
                 warnings);
     }
 
-    private static Latencies latencies(RunLog log) {
+    private static Latencies latencies(RunLog log, Window window) {
         return new Latencies(
-                quantiles(log, LatencyKind.TTFT),
-                quantiles(log, LatencyKind.TPOT),
-                quantiles(log, LatencyKind.E2E),
-                quantiles(log, LatencyKind.QUEUE));
+                quantiles(log, LatencyKind.TTFT, window),
+                quantiles(log, LatencyKind.TPOT, window),
+                quantiles(log, LatencyKind.E2E, window),
+                quantiles(log, LatencyKind.QUEUE, window));
     }
 
-    private static Quantiles quantiles(RunLog log, LatencyKind kind) {
-        return Quantiles.of(Distribution.of(log, kind));
+    private static Quantiles quantiles(RunLog log, LatencyKind kind, Window window) {
+        return Quantiles.of(Distribution.of(log, kind, window));
     }
 
-    private static Slo slo(RunLog log, double makespanSeconds) {
+    private static Slo slo(RunLog log, Window window, double seconds) {
         SloCheck check = new SloCheck(log);
+        RequestOutcomes outcomes = log.outcomes();
         List<SloClass> classes = log.info().sloClasses();
         int[] requests = new int[classes.size()];
         int[] met = new int[classes.size()];
-        int allMet = 0;
+        int[] metInTime = new int[classes.size()];
         for (int r = 0; r < log.trace().size(); r++) {
-            int k = log.outcomes().sloClass(r);
-            requests[k]++;
-            if (check.isMet(r)) {
-                met[k]++;
-                allMet++;
+            int k = outcomes.sloClass(r);
+            boolean isMet = check.isMet(r);
+            if (window.counts(log, r)) {
+                requests[k]++;
+                met[k] += isMet ? 1 : 0;
             }
+            metInTime[k] += isMet && window.contains(outcomes.completedTick(r)) ? 1 : 0;
         }
         List<ClassMetrics> byClass = new ArrayList<>();
         for (int k = 0; k < requests.length; k++) {
-            byClass.add(new ClassMetrics(classes.get(k).name(), requests[k], met[k], met[k] / makespanSeconds));
+            byClass.add(new ClassMetrics(classes.get(k).name(), requests[k], met[k], metInTime[k] / seconds));
         }
-        return new Slo((double) allMet / log.trace().size(), allMet / makespanSeconds, byClass);
+        return new Slo((double) sum(met) / sum(requests), sum(metInTime) / seconds, byClass);
     }
 
-    private static Kv kv(RunLog log) {
-        if (!log.isRecorded() || log.endTick() == 0) {
+    private static int sum(int[] counts) {
+        return Arrays.stream(counts).sum();
+    }
+
+    private static Kv kv(RunLog log, Window window) {
+        long to = Math.min(window.toTick(), log.endTick());
+        boolean unknown = !log.isRecorded() && window.isWhole();
+        if (unknown || to <= window.fromTick()) {
             return new Kv(Double.NaN, Double.NaN);
         }
-        Series whole = TimeSeries.of(log, SeriesKind.KV_SHARE, 0, log.endTick(), 1);
-        return new Kv(whole.mean(0), whole.max(0));
+        Series part = TimeSeries.of(log, SeriesKind.KV_SHARE, window.fromTick(), to, 1);
+        return new Kv(part.mean(0), part.max(0));
     }
 }

@@ -49,7 +49,7 @@ final class SegmentLevels {
     }
 
     Series batchSize(ColumnGrid grid) {
-        int[][] prefills = prefillSequences();
+        int[][] prefills = prefillSequences(log);
         return series(grid, new Level() {
             @Override
             public double first(int instance, int s) {
@@ -68,7 +68,8 @@ final class SegmentLevels {
      * started, less those preempted in the same plan. A segment with prefill has one step, so the count is that of the
      * step.
      */
-    private int[][] prefillSequences() {
+    static int[][] prefillSequences(RunLog log) {
+        int instances = log.instances().size();
         int[][] counts = new int[instances][];
         for (int i = 0; i < instances; i++) {
             counts[i] = new int[log.segments(i).size()];

@@ -12,7 +12,9 @@ public final class ChartOrigin {
 
     /** The note under a chart: the scenario's name, its circumstances, and whether runs were cut short. */
     public static String of(ComparisonMetrics metrics) {
-        String words = metrics.comparison().scenario().name() + ": " + requests(metrics) + "\n" + engine(metrics);
+        String range = metrics.rangeWords().isEmpty() ? "" : metrics.rangeWords() + "\n";
+        String words =
+                range + metrics.comparison().scenario().name() + ": " + requests(metrics) + "\n" + engine(metrics);
         long censored = metrics.runs().stream()
                 .filter(run -> run.completed() < run.requests())
                 .count();

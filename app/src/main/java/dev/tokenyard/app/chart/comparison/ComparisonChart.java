@@ -148,7 +148,7 @@ public enum ComparisonChart {
     public ChartSpec of(ComparisonMetrics metrics) {
         ChartSpec chart = RoundUnits.of(metrics, provider.apply(metrics));
         String note = ChartOrigin.of(metrics);
-        return chart.withNote(chart.note().isEmpty() ? note : chart.note() + "\n" + note);
+        return chart.ofRange(metrics.rangeWords()).withNote(chart.note().isEmpty() ? note : chart.note() + "\n" + note);
     }
 
     /** All charts that say something of {@code metrics}, in the order of this list. */

@@ -13,6 +13,7 @@ import dev.tokenyard.sim.metrics.Cdf;
 import dev.tokenyard.sim.metrics.Distribution;
 import dev.tokenyard.sim.metrics.LatencyKind;
 import dev.tokenyard.sim.metrics.Quantiles;
+import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class LatencyCharts {
     static ChartSpec cdf(ComparisonMetrics metrics, LatencyKind kind) {
         LatencyScale scale = LatencyScale.of(kind);
         List<Distribution> samples = metrics.lanes().stream()
-                .map(lane -> Distribution.of(lane.log(), kind))
+                .map(lane -> Distribution.of(lane.log(), kind, metrics.window()))
                 .toList();
         List<SeriesSpec> series = PolicySeries.of(metrics, lane -> points(samples.get(lane), scale));
         boolean logarithmic = isWide(samples);
@@ -110,7 +111,7 @@ final class LatencyCharts {
         RunLog log = metrics.lanes().get(0).log();
         boolean[] found = new boolean[log.info().sloClasses().size()];
         for (int r = 0; r < log.trace().size(); r++) {
-            found[log.outcomes().sloClass(r)] = true;
+            found[log.outcomes().sloClass(r)] |= metrics.window().counts(log, r);
         }
         return IntStream.range(0, found.length)
                 .filter(c -> found[c])
@@ -134,10 +135,11 @@ final class LatencyCharts {
     }
 
     static ChartSpec byArrival(ComparisonMetrics metrics) {
-        int requests = metrics.comparison().trace().size();
+        Window window = metrics.window();
+        int requests = metrics.runs().get(0).requests();
         int stride = Math.max(1, Math.ceilDiv(requests * metrics.lanes().size(), MOST_MARKS));
         List<SeriesSpec> series =
-                PolicySeries.of(metrics, lane -> marks(metrics.lanes().get(lane).log(), stride));
+                PolicySeries.of(metrics, lane -> marks(metrics.lanes().get(lane).log(), window, stride));
         List<Distribution> shown = series.stream().map(LatencyCharts::ordinates).toList();
         AxisSpec latency = axis(LatencyKind.E2E.label(), LatencyScale.E2E, isWide(shown));
         return ChartSpec.of(
@@ -150,10 +152,10 @@ final class LatencyCharts {
                 .withNote(stride == 1 ? "" : "One mark for every " + stride + " requests, the same in every run.");
     }
 
-    private static Points marks(RunLog log, int stride) {
+    private static Points marks(RunLog log, Window window, int stride) {
         List<double[]> points = new ArrayList<>();
         for (int r = 0; r < log.trace().size(); r += stride) {
-            double seconds = LatencyKind.E2E.seconds(log, r);
+            double seconds = window.counts(log, r) ? LatencyKind.E2E.seconds(log, r) : Double.NaN;
             if (!Double.isNaN(seconds)) {
                 points.add(new double[] {Ticks.toSeconds(log.trace().arrivalTick(r)), seconds});
             }

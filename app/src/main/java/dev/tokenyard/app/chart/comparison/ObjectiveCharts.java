@@ -67,8 +67,9 @@ final class ObjectiveCharts {
     }
 
     static ChartSpec attainmentOverTime(ComparisonMetrics metrics) {
-        long endTick = Math.max(1, metrics.comparison().endTick());
-        long windowTicks = RoundDuration.near(WINDOW_SHARE * endTick);
+        long from = TimeCharts.from(metrics);
+        long to = TimeCharts.to(metrics);
+        long windowTicks = RoundDuration.near(WINDOW_SHARE * (to - from));
         return TimeCharts.overTime(
                 metrics,
                 "slo-over-time",
@@ -78,7 +79,7 @@ final class ObjectiveCharts {
                                 + RoundDuration.words(windowTicks, RoundUnits.time(metrics)),
                         "%"),
                 100,
-                lane -> Attainment.of(metrics.lanes().get(lane).log())
-                        .series(windowTicks, 0, endTick, TimeCharts.COLUMNS));
+                lane -> Attainment.of(metrics.lanes().get(lane).log(), metrics.window())
+                        .series(windowTicks, from, to, TimeCharts.COLUMNS));
     }
 }

@@ -11,6 +11,7 @@ import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.Series;
 import dev.tokenyard.sim.metrics.SeriesKind;
 import dev.tokenyard.sim.metrics.TimeSeries;
+import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
 import java.util.function.IntFunction;
@@ -23,6 +24,23 @@ final class TimeCharts {
     private static final int THROUGHPUT_COLUMNS = 50;
 
     private TimeCharts() {}
+
+    /** The first moment that is shown. */
+    static long from(ComparisonMetrics metrics) {
+        return metrics.window().fromTick();
+    }
+
+    /** The end of the time that is shown, after its first moment. */
+    static long to(ComparisonMetrics metrics) {
+        long end = Math.min(metrics.window().toTick(), metrics.comparison().endTick());
+        return Math.max(from(metrics) + 1, end);
+    }
+
+    /** All of time begins at 0, a part of it where it begins. */
+    private static AxisSpec time(ComparisonMetrics metrics) {
+        AxisSpec axis = AxisSpec.linear("Time", "s");
+        return metrics.window().isWhole() ? axis.beginning(Origin.ZERO) : axis;
+    }
 
     static ChartSpec queueLength(ComparisonMetrics metrics) {
         return level(metrics, "queue-length", SeriesKind.QUEUE_LENGTH, AxisSpec.linear("Waiting", "requests"), 1);
@@ -38,14 +56,13 @@ final class TimeCharts {
 
     private static ChartSpec level(
             ComparisonMetrics metrics, String id, SeriesKind kind, AxisSpec ordinate, double factor) {
-        long endTick = Math.max(1, metrics.comparison().endTick());
         return overTime(
                 metrics,
                 id,
                 kind.label(),
                 ordinate,
                 factor,
-                lane -> TimeSeries.of(metrics.lanes().get(lane).log(), kind, 0, endTick, COLUMNS));
+                lane -> TimeSeries.of(metrics.lanes().get(lane).log(), kind, from(metrics), to(metrics), COLUMNS));
     }
 
     static ChartSpec overTime(
@@ -59,7 +76,7 @@ final class TimeCharts {
                 id,
                 title,
                 ChartKind.LINE,
-                AxisSpec.linear("Time", "s").beginning(Origin.ZERO),
+                time(metrics),
                 ordinate,
                 PolicySeries.of(
                         metrics,
@@ -89,32 +106,38 @@ final class TimeCharts {
     }
 
     static ChartSpec throughput(ComparisonMetrics metrics) {
-        long endTick = Math.max(1, metrics.comparison().endTick());
-        long width = RoundDuration.near((double) endTick / THROUGHPUT_COLUMNS);
+        long width = RoundDuration.near((double) (to(metrics) - from(metrics)) / THROUGHPUT_COLUMNS);
         return ChartSpec.of(
                 "throughput",
                 "Throughput",
                 ChartKind.LINE,
-                AxisSpec.linear("Time", "s").beginning(Origin.ZERO),
+                time(metrics),
                 AxisSpec.linear(
                         "Output of the requests completed in each "
                                 + RoundDuration.words(width, RoundUnits.time(metrics)),
                         "tok/s"),
-                PolicySeries.of(metrics, lane -> rates(metrics.lanes().get(lane).log(), width)));
+                PolicySeries.of(metrics, lane -> rates(metrics.lanes().get(lane).log(), metrics.window(), width)));
     }
 
-    private static Points rates(RunLog log, long widthTicks) {
-        int columns = (int) Math.max(1, Math.ceilDiv(log.endTick(), widthTicks));
+    private static Points rates(RunLog log, Window window, long widthTicks) {
+        long from = window.fromTick();
+        int columns = (int) Math.max(1, Math.ceilDiv(window.ticksUntil(log.endTick()), widthTicks));
         double[] rates = new double[columns];
         RequestOutcomes outcomes = log.outcomes();
         for (int r = 0; r < outcomes.size(); r++) {
-            if (outcomes.isCompleted(r)) {
-                int column = (int) Math.min(columns - 1L, outcomes.completedTick(r) / widthTicks);
-                rates[column] += log.trace().outputTokens(r) / Ticks.toSeconds(widthTicks);
+            if (outcomes.isCompleted(r) && window.contains(outcomes.completedTick(r))) {
+                int column = (int) Math.min(columns - 1L, (outcomes.completedTick(r) - from) / widthTicks);
+                rates[column] += log.trace().outputTokens(r) / seconds(from, column, window, widthTicks);
             }
         }
         double[] middles = new double[columns];
-        Arrays.setAll(middles, i -> middleSeconds(i * widthTicks, (i + 1) * widthTicks));
+        Arrays.setAll(middles, i -> middleSeconds(from + i * widthTicks, from + (i + 1) * widthTicks));
         return new Points(middles, rates);
+    }
+
+    /** How much of a column's time lies in the window. */
+    private static double seconds(long from, int column, Window window, long widthTicks) {
+        long begin = from + column * widthTicks;
+        return Ticks.toSeconds(Math.min(widthTicks, window.toTick() - begin));
     }
 }

@@ -28,7 +28,7 @@ final class WaitCharts {
     /** Each request's wait as it was foretold on its arrival, over the one that came. */
     static ChartSpec foretold(ComparisonMetrics metrics) {
         int total = IntStream.range(0, metrics.lanes().size())
-                .mapToObj(lane -> WaitForesight.of(metrics.lanes().get(lane).log()))
+                .mapToObj(lane -> WaitForesight.of(metrics.lanes().get(lane).log(), metrics.window()))
                 .mapToInt(found -> found.map(WaitForesight::size).orElse(0))
                 .sum();
         int stride = Math.max(1, Math.ceilDiv(total, MOST_MARKS));
@@ -96,7 +96,7 @@ final class WaitCharts {
         List<SeriesSpec> series = new ArrayList<>();
         for (int lane = 0; lane < metrics.lanes().size(); lane++) {
             int number = lane;
-            WaitForesight.of(metrics.lanes().get(lane).log())
+            WaitForesight.of(metrics.lanes().get(lane).log(), metrics.window())
                     .ifPresent(foresight -> series.add(make.apply(foresight, number)));
         }
         return series;

@@ -3,6 +3,7 @@ package dev.tokenyard.app.session.plan;
 import dev.tokenyard.sim.log.PlanTrack;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,12 +43,18 @@ public final class WaitForesight {
 
     /** All requests of a run that were admitted; empty for a policy that does not plan. */
     public static Optional<WaitForesight> of(RunLog log) {
+        return of(log, Window.WHOLE);
+    }
+
+    /** The same of the requests that arrived in a part of the time. */
+    public static Optional<WaitForesight> of(RunLog log, Window window) {
         PlanTrack track = log.plans();
         if (track == null) {
             return Optional.empty();
         }
         int[] admitted = IntStream.range(0, log.trace().size())
-                .filter(r -> track.groupOf(r) != PlanTrack.NONE
+                .filter(r -> window.counts(log, r)
+                        && track.groupOf(r) != PlanTrack.NONE
                         && log.outcomes().firstScheduledTick(r) != RequestOutcomes.NEVER)
                 .toArray();
         return Optional.of(new WaitForesight(

@@ -87,7 +87,13 @@ public final class ComparePage extends StackPane {
         StackPane.setAlignment(pinned, Pos.TOP_LEFT);
         StackPane tableCard = new StackPane(table, pinned);
         tableCard.getStyleClass().addAll("card", "table-card");
-        return new VBox(new CompareHeader(model, new Exports(), this::say), tableCard, caveats, chartBar(), scroll);
+        return new VBox(
+                new CompareHeader(model, new Exports(), this::say),
+                new RangeLine(model),
+                tableCard,
+                caveats,
+                chartBar(),
+                scroll);
     }
 
     private HBox chartBar() {

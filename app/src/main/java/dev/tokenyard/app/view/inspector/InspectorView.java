@@ -4,6 +4,7 @@ import dev.tokenyard.app.view.theme.SectionHeading;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.InspectorContent;
 import dev.tokenyard.app.viewmodel.InspectorViewModel;
+import dev.tokenyard.app.viewmodel.InstanceDetail;
 import dev.tokenyard.app.viewmodel.LaneDetail;
 import dev.tokenyard.app.viewmodel.RequestDetail;
 import java.util.Objects;
@@ -42,6 +43,8 @@ public final class InspectorView extends ScrollPane {
 
     private Runnable forking = () -> {};
     private Subscription subscriptions = Subscription.EMPTY;
+    /** Lets what is shown follow the clock. */
+    private Subscription following = Subscription.EMPTY;
 
     /**
      * Builds the region; it follows nothing before {@link #activate()}.
@@ -95,6 +98,8 @@ public final class InspectorView extends ScrollPane {
     public void deactivate() {
         subscriptions.unsubscribe();
         subscriptions = Subscription.EMPTY;
+        following.unsubscribe();
+        following = Subscription.EMPTY;
         model.deactivate();
     }
 
@@ -110,12 +115,23 @@ public final class InspectorView extends ScrollPane {
     }
 
     private void rebuild() {
+        following.unsubscribe();
+        following = Subscription.EMPTY;
         InspectorContent content = model.contentProperty().get();
         if (content instanceof RequestDetail request) {
             RequestPane pane = new RequestPane(request, theme.getValue(), model::selectLane);
             String heading = "Request " + request.request();
             show(heading, pane, pane::text);
+            if (model.hasInstance()) {
+                offer("Instance", model::showInstance);
+            } else {
+                offer("Policy", model::showLane);
+            }
+        } else if (content instanceof InstanceDetail instance) {
+            InstancePane pane = new InstancePane(instance, model.playback(), model::selectRequest);
+            show(instance.info().name(), pane, pane::text);
             offer("Policy", model::showLane);
+            following = pane.follow();
         } else if (content instanceof LaneDetail lane) {
             LanePane pane = new LanePane(lane, theme.getValue(), model::selectRequest, forecast(lane));
             String heading = lane.comparison().lanes().get(lane.lane()).card().title();

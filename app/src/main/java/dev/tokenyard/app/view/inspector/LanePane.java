@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.inspector;
 
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.LateRequest;
+import dev.tokenyard.app.session.RangeWords;
 import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.app.view.theme.SectionHeading;
 import dev.tokenyard.app.view.theme.Theme;
@@ -20,6 +21,7 @@ import java.util.function.IntConsumer;
 import javafx.geometry.HPos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -34,6 +36,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class LanePane extends VBox {
     private final List<String> lines = new ArrayList<>();
     private final @Nullable ForecastPane forecast;
+    /** Which requests the figures are of; empty for all. */
+    private final String range;
 
     /**
      * A pane.
@@ -43,6 +47,7 @@ final class LanePane extends VBox {
     LanePane(LaneDetail detail, Theme theme, IntConsumer chooseRequest, @Nullable ForecastPane forecast) {
         super(10);
         this.forecast = forecast;
+        range = RangeWords.of(detail.metrics().window(), detail.comparison());
         Lane lane = detail.comparison().lanes().get(detail.lane());
         addHindsight(detail);
         addCard(lane, knobs(detail));
@@ -173,7 +178,14 @@ final class LanePane extends VBox {
                     "refused: too large there",
                     TimeText.count(metrics.refusals().tooLargeThere()));
         }
-        getChildren().add(new SectionHeading("The run"));
+        if (range.isEmpty()) {
+            getChildren().add(new SectionHeading("The run"));
+        } else {
+            getChildren().add(new SectionHeading("The range"));
+            Label words = addProse(range + ". Throughput, memory and evictions are of that time.", "secondary");
+            words.setId("lane-range");
+            words.setTooltip(new Tooltip(RangeWords.DEFINITION));
+        }
         metrics.warnings().forEach(warning -> addWarning(warning.sentence()));
         getChildren().add(figures);
         lines.addAll(figures.lines());
@@ -191,7 +203,7 @@ final class LanePane extends VBox {
     }
 
     private void addWorst(LaneDetail detail, Lane lane, Theme theme, IntConsumer chooseRequest) {
-        getChildren().add(new SectionHeading("Latest first tokens"));
+        getChildren().add(new SectionHeading("Latest first tokens" + (range.isEmpty() ? "" : " in the range")));
         if (detail.worst().isEmpty()) {
             addProse("No first token was late.", "secondary");
             return;

@@ -7,7 +7,9 @@ import dev.tokenyard.app.image.ExportFormat;
 import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.sim.metrics.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,14 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class ChartExports {
     private ChartExports() {}
 
-    /** Every chart of a comparison; none without one. */
-    static List<ExportChoice> of(@Nullable Comparison comparison) {
+    /** Every chart of a comparison, or of a range of its time; none without one. */
+    static List<ExportChoice> of(@Nullable Comparison comparison, @Nullable TimeRange range) {
         List<ExportChoice> choices = new ArrayList<>();
         if (comparison != null) {
+            Window window = TimeRange.window(range, comparison);
             for (ComparisonChart chart : ComparisonChart.values()) {
                 if (chart.suits(comparison)) {
                     // Made where it is written: distributions of many requests take their time.
-                    addFormats(choices, chart.title(), chart.id(), () -> chart.of(ComparisonMetrics.of(comparison)));
+                    addFormats(
+                            choices,
+                            chart.title(),
+                            chart.id(),
+                            () -> chart.of(ComparisonMetrics.of(comparison, window)));
                 }
             }
         }

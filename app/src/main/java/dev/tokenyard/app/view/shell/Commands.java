@@ -85,6 +85,16 @@ final class Commands {
         }
         keyed.add(Command.of(VIEW, "Scenario panel", () -> flip(pages.scenarioShownProperty()), "Shortcut+B"));
         keyed.add(Command.of(VIEW, "Inspector", () -> flip(pages.inspectorShownProperty()), "Shortcut+I"));
+        keyed.add(Command.of(
+                VIEW,
+                "Inspect the next instance of the lane",
+                () -> models.comparison().stepInstance(1),
+                "Shift+Down"));
+        keyed.add(Command.of(
+                VIEW,
+                "Inspect the previous instance of the lane",
+                () -> models.comparison().stepInstance(-1),
+                "Shift+Up"));
         keyed.add(Command.of(VIEW, "Memory look-ahead on the stage", this::flipLookAhead, "M"));
         keyed.add(Command.of(VIEW, "Light or dark theme", themes::toggle, "Shortcut+T"));
         keyed.add(Command.of(VIEW, "Full screen", window::toggleFullScreen, "F11"));
@@ -105,10 +115,13 @@ final class Commands {
         keyed.add(Command.of(PLAY, "Step to the next event", timeline::stepToNext, "Right"));
         keyed.add(Command.of(PLAY, "Step to the previous event", timeline::stepToPrevious, "Left"));
         keyed.add(Command.of(PLAY, "Go to the start", timeline::toStart, "Home"));
-        keyed.add(Command.of(PLAY, "Go to the end", () -> timeline.seek(playback.endTick()), "End"));
+        keyed.add(Command.of(PLAY, "Go to the end", timeline::toEnd, "End"));
         keyed.add(Command.of(PLAY, "Faster", timeline::faster, "Close_Bracket", "Shortcut+Right"));
         keyed.add(Command.of(PLAY, "Slower", timeline::slower, "Open_Bracket", "Shortcut+Left"));
         keyed.add(Command.of(PLAY, "Loop", () -> flip(playback.loopingProperty()), "L"));
+        keyed.add(Command.of(PLAY, "Range of time: begins here", playback::markIn, "I"));
+        keyed.add(Command.of(PLAY, "Range of time: ends here", playback::markOut, "O"));
+        keyed.add(Command.of(PLAY, "Range of time: clear, whole run again", playback::clearRange, "X"));
         keyed.add(Command.of(PLAY, "Zoom in on time", () -> timeline.zoom(ZOOM_IN), "W"));
         keyed.add(Command.of(PLAY, "Zoom out", () -> timeline.zoom(1 / ZOOM_IN), "S"));
         keyed.add(Command.of(PLAY, "Earlier", () -> timeline.pan(-PAN_SHARE), "A"));

@@ -100,8 +100,8 @@ public final class Explorer {
         stage.forecastsShownProperty().bind(pages.lookAheadShownProperty());
         stage.calmProperty().bind(preferences.calmProperty());
         timeline = new TimelineView(timelineModel, themes.themeProperty());
-        inspector =
-                new InspectorView(new InspectorViewModel(comparison, background, foreground), themes.themeProperty());
+        inspector = new InspectorView(
+                new InspectorViewModel(comparison, services.catalog(), background, foreground), themes.themeProperty());
         CompareViewModel compareModel = new CompareViewModel(comparison, background, foreground);
         compareModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.COMPARE));
         ComparePage compare =

@@ -196,8 +196,9 @@ public final class MainWindow {
             Image picture = PictureExport.snapshot(scene);
             return file -> PictureExport.writePng(picture, file);
         }));
-        List<ExportChoice> ofComparison =
-                ChartExports.of(models.comparison().comparisonProperty().get());
+        List<ExportChoice> ofComparison = ChartExports.of(
+                models.comparison().comparisonProperty().get(),
+                models.comparison().playback().range());
         List<ExportChoice> ofExperiments =
                 ExperimentExports.of(models.experiments().sheets());
         Page page = models.pages().pageProperty().get();

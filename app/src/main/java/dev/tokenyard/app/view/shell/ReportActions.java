@@ -10,6 +10,7 @@ import dev.tokenyard.app.report.FigureWidth;
 import dev.tokenyard.app.report.HtmlReport;
 import dev.tokenyard.app.report.ReportSource;
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.view.recording.StageFilm;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.ThemeManager;
@@ -19,6 +20,7 @@ import dev.tokenyard.sim.export.PerfettoTrace;
 import dev.tokenyard.sim.export.PerfettoTrace.Run;
 import dev.tokenyard.sim.export.PerfettoTrace.Stretch;
 import dev.tokenyard.sim.export.Progress;
+import dev.tokenyard.sim.metrics.Window;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,23 +70,30 @@ final class ReportActions {
                 Command.of(GROUP, "Export runs as a trace for ui.perfetto.dev", () -> trace(comparison)));
     }
 
+    /** The part of the time that attention is on. */
+    private Window window(Comparison comparison) {
+        return TimeRange.window(models.comparison().playback().range(), comparison);
+    }
+
     private void report(Comparison comparison) {
+        Window window = window(comparison);
         services.exportDialogs()
                 .chooseReport(stem(comparison) + ".html")
                 .ifPresent(file -> start(file, services.background(), progress -> {
                     // Figures are a pass over the logs, so they are computed here.
-                    ReportSource source =
-                            ReportSource.of(comparison, 0, Clock.systemUTC().instant());
+                    ReportSource source = ReportSource.of(
+                            comparison, window, 0, Clock.systemUTC().instant());
                     HtmlReport.write(file, source, Theme.reports(), progress);
                 }));
     }
 
     private void figures(Comparison comparison, FigureWidth width) {
+        Window window = window(comparison);
         services.exportDialogs().chooseFolder().ifPresent(parent -> {
             Path folder = ExportFolder.newInside(parent, stem(comparison) + "-figures");
             start(folder, services.background(), progress -> {
                 ReportSource source =
-                        ReportSource.of(comparison, 0, Clock.systemUTC().instant());
+                        ReportSource.of(comparison, window, 0, Clock.systemUTC().instant());
                 FigureFolder.write(folder, source, width, Theme.reports(), progress);
             });
         });

@@ -18,6 +18,8 @@ final class HitMap {
 
     private record Region(Box box, Area area) {}
 
+    private record Instance(Box box, int number) {}
+
     private record Remark(Box box, Supplier<String> words) {}
 
     private int size;
@@ -26,10 +28,12 @@ final class HitMap {
     private int[] lanes = new int[256];
     private final List<Region> regions = new ArrayList<>();
     private final List<Remark> remarks = new ArrayList<>();
+    private final List<Instance> instances = new ArrayList<>();
 
     void clear() {
         size = 0;
         regions.clear();
+        instances.clear();
         remarks.clear();
     }
 
@@ -51,6 +55,21 @@ final class HitMap {
     /** Notes an area of many marks. */
     void addArea(Box box, Area area) {
         regions.add(new Region(box, area));
+    }
+
+    /** Notes where an instance of a lane is. */
+    void addInstance(Box box, int number) {
+        instances.add(new Instance(box, number));
+    }
+
+    /** The number in its lane of the instance at a point, {@link SelectionViewModel#NONE} for none. */
+    int instanceAt(double x, double y) {
+        for (Instance instance : instances) {
+            if (instance.box().contains(x, y)) {
+                return instance.number();
+            }
+        }
+        return SelectionViewModel.NONE;
     }
 
     /** Notes a mark that has something to say to a pointer over it. */

@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.RunWords;
+import dev.tokenyard.app.viewmodel.BlockText;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.policy.BlockReason;
@@ -94,8 +95,8 @@ final class LaneWords {
         String few = others <= 0 ? name : name + " +" + others;
         BlockReason reason = cursor.blockReason(blocked);
         int available = cursor.blockAvailable(blocked);
-        String whole = reason.label()
-                + figures(reason, needed, available, RunClock.of(cursor.log().info()));
+        String whole =
+                BlockText.of(reason, needed, available, RunClock.of(cursor.log().info()));
         String brief = figuresInBrief(reason, needed, available);
         String called = RunWords.brief(reason) + (brief.isEmpty() ? "" : ", " + brief);
         String alone = RunWords.brief(reason) + (brief.isEmpty() ? "" : ": " + brief);
@@ -110,17 +111,6 @@ final class LaneWords {
 
     private static String before(String name, String between, String without) {
         return name.isEmpty() ? without : name + between;
-    }
-
-    private static String figures(BlockReason reason, long needed, int available, RunClock clock) {
-        return switch (reason) {
-            case KV_FULL -> ", needs " + needed + " " + clock.memory(needed) + ", " + available + " free";
-            case LOOK_AHEAD ->
-                ", would peak at " + StageText.count(needed) + " of " + StageText.count(available) + " tokens";
-            case BATCH_CAP -> " (" + available + ")";
-            case BATCH_FILLING -> ", " + available + " of " + needed;
-            case NONE, TOKEN_BUDGET, PREEMPTED, SWAPPED, HELD, BATCH_RUNNING, OTHER_MODEL -> "";
-        };
     }
 
     private static String figuresInBrief(BlockReason reason, long needed, int available) {

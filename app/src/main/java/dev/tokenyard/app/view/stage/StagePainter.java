@@ -18,6 +18,7 @@ final class StagePainter {
     private final TransferPainter transfers;
     private final JourneyPainter journeys;
     private final LegendPainter legend;
+    private int selectedInstance = -1;
 
     StagePainter(GraphicsContext gc) {
         pen = new Pen(gc);
@@ -30,6 +31,11 @@ final class StagePainter {
         transfers = new TransferPainter(pen, hits);
         journeys = new JourneyPainter(pen, hits);
         legend = new LegendPainter(pen);
+    }
+
+    /** Says which instance of the chosen lane is framed, -1 for none. */
+    void selectInstance(int instance) {
+        selectedInstance = instance;
     }
 
     HitMap hits() {
@@ -102,7 +108,10 @@ final class StagePainter {
         passage(layout.passage());
         for (int i = 0; i < lane.log().instances().size(); i++) {
             if (lane.isOnStage(i)) {
-                instances.paint(lane, i, layout.instances().get(lane.place(i)), moment);
+                InstanceLayout place = layout.instances().get(lane.place(i));
+                hits.addInstance(place.box(), i);
+                instances.paint(lane, i, place, moment);
+                frame(lane, place.box(), i, moment);
             }
         }
         note.paint(lane, layout.note(), i -> instances.shownName(lane, i));
@@ -112,6 +121,24 @@ final class StagePainter {
         }
         journeys.newlyLate(lane, moment);
         gc.restore();
+    }
+
+    /** A frame around the chosen instance of the chosen lane, or around whichever model has its GPUs now. */
+    private void frame(LaneModel lane, Box box, int instance, Moment moment) {
+        boolean chosen = selectedInstance >= 0
+                && selectedInstance < lane.log().instances().size()
+                && lane.index() == Math.max(0, moment.selectedLane())
+                && lane.place(selectedInstance) == lane.place(instance);
+        if (chosen) {
+            pen.ring(
+                    box.x() - 5,
+                    box.y() - 1,
+                    box.w() + 10,
+                    box.h() + 3,
+                    5,
+                    1.2,
+                    pen.theme().accent());
+        }
     }
 
     /** A quiet arrow from the head of the queue to the instances. */

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * the theme or the comparison has changed, and only then.
  *
  * <p>The pointer over a request sets {@link SelectionViewModel#hoveredRequestProperty()}, a click chooses it, a click
- * beside any request chooses the lane and drops the request; the up and down keys go from lane to lane.
+ * beside any request drops it and chooses the lane, and the instance if it was on one; the up and down keys go from lane to
+ * lane.
  */
 public final class StageView extends Region {
     /** How long motions last, in seconds of the viewer's time. */
@@ -121,6 +122,7 @@ public final class StageView extends Region {
         viewModel.selection().requestProperty().addListener(redraw);
         viewModel.selection().hoveredRequestProperty().addListener(redraw);
         viewModel.selection().laneProperty().addListener(redraw);
+        viewModel.selection().instanceProperty().addListener(redraw);
         theme.addListener(redraw);
         calm.addListener(redraw);
         forecastsShown.addListener(changed -> arrange());
@@ -293,6 +295,7 @@ public final class StageView extends Region {
                 selection.requestProperty().get(),
                 selection.hoveredRequestProperty().get(),
                 selection.laneProperty().get());
+        painter.selectInstance(selection.instanceProperty().get());
         painter.paint(model, layout, getWidth(), getHeight(), theme.getValue(), moment);
         lastFrameMillis = (System.nanoTime() - start) / 1e6;
     }
@@ -322,7 +325,12 @@ public final class StageView extends Region {
             return;
         }
         requestFocus();
-        viewModel.selection().requestProperty().set(painter.hits().requestAt(event.getX(), event.getY()));
+        int request = painter.hits().requestAt(event.getX(), event.getY());
+        int instance = request == SelectionViewModel.NONE
+                ? painter.hits().instanceAt(event.getX(), event.getY())
+                : SelectionViewModel.NONE;
+        viewModel.selection().requestProperty().set(request);
+        viewModel.selection().instanceProperty().set(instance);
         for (int k = 0; k < layout.lanes().size(); k++) {
             if (layout.lanes().get(k).box().contains(event.getX(), event.getY())) {
                 viewModel.selection().laneProperty().set(model.lanes().get(k).index());

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.timeline;
 
 import dev.tokenyard.app.session.Overview;
+import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
@@ -15,6 +16,7 @@ import javafx.util.Subscription;
 /** The whole run at a glance: arrivals, violations, the playhead, and the visible part as a frame that can be dragged. */
 final class OverviewView extends Region {
     private static final double VEIL = 0.62;
+    private static final double RANGE = 4;
 
     private final TimelineViewModel model;
     private final PlaybackViewModel playback;
@@ -25,6 +27,9 @@ final class OverviewView extends Region {
     private final Rectangle frame = new Rectangle();
     private final Rectangle leftHandle = new Rectangle(3, 12);
     private final Rectangle rightHandle = new Rectangle(3, 12);
+    /** The marked range of time. */
+    private final Rectangle range = new Rectangle();
+
     private final Line playhead = new Line();
     private boolean stale = true;
     private Subscription subscriptions = Subscription.EMPTY;
@@ -45,7 +50,11 @@ final class OverviewView extends Region {
         after.setOpacity(VEIL);
         leftHandle.setArcWidth(3);
         rightHandle.setArcWidth(3);
-        getChildren().addAll(canvas, before, after, frame, leftHandle, rightHandle, playhead);
+        range.setId("overview-range");
+        range.setHeight(RANGE);
+        range.setArcWidth(RANGE);
+        range.setArcHeight(RANGE);
+        getChildren().addAll(canvas, before, after, range, frame, leftHandle, rightHandle, playhead);
         getChildren().forEach(child -> child.setManaged(false));
         new FrameGestures(this, this::scale, model).install();
     }
@@ -58,6 +67,7 @@ final class OverviewView extends Region {
                 playback.viewStartTickProperty().subscribe(this::placeFrame),
                 playback.viewEndTickProperty().subscribe(this::placeFrame),
                 playback.endTickProperty().subscribe(this::placeFrame),
+                playback.rangeProperty().subscribe(this::placeRange),
                 playback.tickProperty().subscribe(this::placePlayhead));
         themeChanged();
     }
@@ -74,6 +84,7 @@ final class OverviewView extends Region {
         frame.setStroke(colours.accent());
         leftHandle.setFill(colours.accent());
         rightHandle.setFill(colours.accent());
+        range.setFill(colours.accent());
         playhead.setStroke(colours.text());
         overviewChanged();
     }
@@ -101,7 +112,19 @@ final class OverviewView extends Region {
             stale = false;
         }
         placeFrame();
+        placeRange();
         placePlayhead();
+    }
+
+    private void placeRange() {
+        TimeRange marked = playback.range();
+        range.setVisible(marked != null);
+        if (marked != null) {
+            double left = scale().x(marked.fromTick());
+            range.setX(left);
+            range.setY(1);
+            range.setWidth(Math.max(3, scale().x(marked.toTick()) - left));
+        }
     }
 
     private void placeFrame() {

@@ -16,7 +16,8 @@ import javafx.util.Subscription;
 
 /**
  * The strips under one playhead. They are drawn once into a canvas; what lies behind the playhead stays as it is, what
- * lies ahead is veiled, so that a frame of playing moves two nodes and draws nothing.
+ * lies ahead is veiled, so that a frame of playing moves two nodes and draws nothing. A marked range of time is framed, and
+ * what lies outside is veiled.
  */
 final class StripsView extends Region {
     private static final double VEIL = 0.66;
@@ -30,6 +31,7 @@ final class StripsView extends Region {
     private final Rectangle stripsVeil = new Rectangle();
 
     private final Rectangle bandVeil = new Rectangle();
+    private final RangeFrame range = new RangeFrame();
     private final Line playhead = new Line();
     private final Polygon grip = new Polygon(-5, 0, 5, 0, 0, 7);
     private final Line crosshair = new Line();
@@ -56,8 +58,10 @@ final class StripsView extends Region {
         grip.setManaged(false);
         crosshair.getStrokeDashArray().addAll(3.0, 3.0);
         crosshair.setVisible(false);
-        getChildren().addAll(canvas, stripsVeil, bandVeil, crosshair, playhead, grip, readout);
-        new TimeGestures(this, this::scale, model).install();
+        getChildren().addAll(canvas, stripsVeil, bandVeil);
+        getChildren().addAll(range.nodes());
+        getChildren().addAll(crosshair, playhead, grip, readout);
+        new TimeGestures(this, this::scale, new BrushGestures(this::scale, this::stripLayout, model), model).install();
     }
 
     void activate() {
@@ -70,6 +74,7 @@ final class StripsView extends Region {
                 playback.viewEndTickProperty().subscribe(this::markStale),
                 model.model().selection().laneProperty().subscribe(this::markStale),
                 playback.tickProperty().subscribe(this::placePlayhead),
+                playback.rangeProperty().subscribe(this::placeRange),
                 model.hoveredTickProperty().subscribe(this::placeCrosshair));
         themeChanged();
     }
@@ -86,6 +91,7 @@ final class StripsView extends Region {
         playhead.setStroke(colours.text());
         grip.setFill(colours.text());
         crosshair.setStroke(colours.secondary());
+        range.colour(colours);
         markStale();
     }
 
@@ -131,8 +137,13 @@ final class StripsView extends Region {
             repaint(layout);
             stale = false;
         }
+        placeRange();
         placePlayhead();
         placeCrosshair();
+    }
+
+    private void placeRange() {
+        range.place(playback.range(), scale(), stripLayout());
     }
 
     private void repaint(StripLayout layout) {

@@ -10,19 +10,22 @@ import javafx.scene.input.ScrollEvent;
 
 /**
  * What a pointer does over a stretch of time: press and drag scrubs; shift, the middle or the right button pans; the
- * wheel zooms about the pointer, sideways or with shift it pans; a double click shows everything. W, A, S and D zoom and
- * pan while the stretch has the focus.
+ * wheel zooms about the pointer, sideways or with shift it pans; a double click shows everything. Along the axis, and with
+ * Ctrl anywhere, a drag marks a range of time, see {@link BrushGestures}. While the stretch has the focus W, A, S and D zoom
+ * and pan, I and O mark the ends of a range at the playhead, X and Escape clear it.
  */
 final class TimeGestures {
     private static final double WHEEL_NOTCH = 40;
 
     private final Node node;
     private final Supplier<TimeScale> scale;
+    private final BrushGestures brush;
     private final TimelineViewModel model;
     private double dragX;
     private boolean panning;
 
-    TimeGestures(Node node, Supplier<TimeScale> scale, TimelineViewModel model) {
+    TimeGestures(Node node, Supplier<TimeScale> scale, BrushGestures brush, TimelineViewModel model) {
+        this.brush = brush;
         this.node = node;
         this.scale = scale;
         this.model = model;
@@ -31,8 +34,14 @@ final class TimeGestures {
     void install() {
         node.setOnMousePressed(this::pressed);
         node.setOnMouseDragged(this::dragged);
-        node.setOnMouseReleased(event -> panning = false);
-        node.setOnMouseMoved(event -> hover(event.getX()));
+        node.setOnMouseReleased(event -> {
+            panning = false;
+            brush.released(event);
+        });
+        node.setOnMouseMoved(event -> {
+            hover(event.getX());
+            node.setCursor(brush.cursor(event));
+        });
         node.setOnMouseExited(event -> model.hoveredTickProperty().set(TimelineViewModel.NO_TICK));
         node.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2 && event.getButton() == MouseButton.PRIMARY) {
@@ -46,6 +55,10 @@ final class TimeGestures {
     private void pressed(MouseEvent event) {
         node.requestFocus();
         dragX = event.getX();
+        if (brush.pressed(event)) {
+            event.consume();
+            return;
+        }
         panning = event.getButton() != MouseButton.PRIMARY || event.isShiftDown();
         if (!panning) {
             model.seek(scale.get().tick(event.getX()));
@@ -55,7 +68,9 @@ final class TimeGestures {
 
     private void dragged(MouseEvent event) {
         TimeScale present = scale.get();
-        if (panning) {
+        if (brush.dragged(event)) {
+            hover(event.getX());
+        } else if (panning) {
             model.pan((dragX - event.getX()) / (present.right() - present.left()));
             dragX = event.getX();
         } else {
@@ -91,6 +106,15 @@ final class TimeGestures {
             case S -> model.zoom(1 / TimelineViewModel.ZOOM_STEP);
             case A -> model.pan(-TimelineViewModel.PAN_STEP);
             case D -> model.pan(TimelineViewModel.PAN_STEP);
+            case I -> model.playback().markIn();
+            case O -> model.playback().markOut();
+            case X -> model.playback().clearRange();
+            case ESCAPE -> {
+                if (model.playback().range() == null) {
+                    return;
+                }
+                model.playback().clearRange();
+            }
             default -> {
                 return;
             }

@@ -25,6 +25,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The row that drives the clock: play, step, speed, loop, and what time it is. */
 final class TransportBar extends HBox {
     private static final double ROOM_FOR_HINT = 980;
+    private static final double ROOM_FOR_HINT_AND_RANGE = 1200;
 
     private final TimelineViewModel model;
     private final PlaybackViewModel playback;
@@ -36,6 +37,7 @@ final class TransportBar extends HBox {
     private final ToggleGroup kinds = new ToggleGroup();
     private final ToggleButton loop = new ToggleButton("", FontIcon.of(Feather.REPEAT));
     private final SpeedControl speed;
+    private final RangeChip range;
     private final Label hint = new Label("Space play  ·  ← → step  ·  W A S D zoom and pan  ·  ? keys");
     private Subscription subscriptions = Subscription.EMPTY;
 
@@ -44,6 +46,7 @@ final class TransportBar extends HBox {
         this.model = model;
         playback = model.playback();
         speed = new SpeedControl(playback);
+        range = new RangeChip(playback);
         getStyleClass().add("transport");
         setAlignment(Pos.CENTER_LEFT);
         Button start = new Button("", FontIcon.of(Feather.SKIP_BACK));
@@ -70,7 +73,7 @@ final class TransportBar extends HBox {
         getChildren()
                 .addAll(
                         start, play, gap(6), clock, gap(4), length, gap(14), back, stepKind, forward, gap(12), speed,
-                        gap(4), loop, filler, hint);
+                        gap(4), loop, gap(8), range, filler, hint);
     }
 
     private static void dress(ButtonBase button, String id, String tip) {
@@ -110,12 +113,15 @@ final class TransportBar extends HBox {
                 model.model().comparisonProperty().subscribe(this::showLength),
                 playback.endTickProperty().subscribe(this::showLength),
                 playback.playingProperty().subscribe(this::showPlaying),
+                playback.rangeProperty().subscribe(this::showRange),
+                model.model().comparisonProperty().subscribe(this::showRange),
                 model.stepKindProperty().subscribe(this::showKind),
                 widthProperty().subscribe(this::showHint));
         showClock();
         showLength();
         showPlaying();
         showKind();
+        showRange();
     }
 
     void deactivate() {
@@ -148,8 +154,13 @@ final class TransportBar extends HBox {
         kinds.getToggles().forEach(toggle -> toggle.setSelected(toggle.getUserData() == kind));
     }
 
+    private void showRange() {
+        range.show(playback.range(), runClock());
+        showHint();
+    }
+
     private void showHint() {
-        hint.setVisible(getWidth() >= ROOM_FOR_HINT);
+        hint.setVisible(getWidth() >= (range.isVisible() ? ROOM_FOR_HINT_AND_RANGE : ROOM_FOR_HINT));
         hint.setManaged(hint.isVisible());
     }
 }

@@ -1,0 +1,47 @@
+package dev.tokenyard.app.cli;
+
+import dev.tokenyard.sim.metrics.Window;
+import dev.tokenyard.sim.time.Ticks;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The part of the time that figures are restricted to; see {@link Window} for what counts in it. */
+@SuppressWarnings("NullAway.Init")
+final class WindowOption {
+    private static final double MOST_SECONDS = 9_000_000;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SECONDS",
+            description =
+                    "Figures only of the requests that arrive from then on and, for throughput, goodput, KV cache,"
+                            + " batch, steps and evictions, of the time from then on; by default from 0.")
+    private @Nullable Double from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "SECONDS",
+            description =
+                    "The same before then; by default to the end of the run. What happens at that moment itself no"
+                            + " longer counts.")
+    private @Nullable Double to;
+
+    /** The part that was asked for, all of time if none was. */
+    Window window() throws CommandFailure {
+        if (from == null && to == null) {
+            return Window.WHOLE;
+        }
+        double first = from == null ? 0 : from;
+        if (!(first >= 0 && first <= MOST_SECONDS)) {
+            throw new CommandFailure(
+                    CommandFailure.BAD_INPUT, "Option --from is " + first + " s; give 0 to 9,000,000 seconds.");
+        }
+        if (to != null && !(to > first && to <= MOST_SECONDS)) {
+            throw new CommandFailure(
+                    CommandFailure.BAD_INPUT,
+                    "Option --to is " + to + " s and the range begins at " + first
+                            + " s; give a later moment, up to 9,000,000 seconds.");
+        }
+        return new Window(Ticks.fromSeconds(first), to == null ? Ticks.NEVER : Ticks.fromSeconds(to));
+    }
+}
