@@ -25,6 +25,7 @@ public final class PlaybackViewModel {
     private final BooleanProperty playing = new SimpleBooleanProperty(this, "playing", false);
     private final BooleanProperty looping = new SimpleBooleanProperty(this, "looping", false);
     private final DoubleProperty speed = new SimpleDoubleProperty(this, "speed", 1);
+    private long pauseTick = Ticks.NEVER;
     private final ReadOnlyLongWrapper viewStartTick = new ReadOnlyLongWrapper(this, "viewStartTick", 0);
     private final ReadOnlyLongWrapper viewEndTick = new ReadOnlyLongWrapper(this, "viewEndTick", 0);
 
@@ -103,6 +104,11 @@ public final class PlaybackViewModel {
             return;
         }
         long next = tick.get() + Math.round(wallSeconds * speed.get() * Ticks.PER_SECOND);
+        if (tick.get() < pauseTick && next >= pauseTick && pauseTick <= endTick.get()) {
+            playing.set(false);
+            seek(pauseTick);
+            return;
+        }
         if (next < endTick.get()) {
             seek(next);
         } else if (looping.get()) {
@@ -111,6 +117,11 @@ public final class PlaybackViewModel {
             seek(endTick.get());
             playing.set(false);
         }
+    }
+
+    /** Playing pauses at this moment when it comes there from before it; {@link Ticks#NEVER} for nowhere. */
+    public void setPauseTick(long newPauseTick) {
+        pauseTick = newPauseTick;
     }
 
     /** Plays or pauses; at the end, plays from the start. */
