@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code {fcfs.ttft.p99}}: a policy, and a column of the table of figures by its id, dots or dashes between its parts;
- *       also {@code evictions}, all of them;
+ *       also {@code evictions}, all of them, and the longest {@code ttft.max}, {@code e2e.max} and so on;
  *   <li>{@code {fcfs.ttft.p99@Short}}: the same of one class: {@code slo}, {@code requests}, {@code evictions} and the mean,
  *       p50, p90, p99 and max of {@code ttft}, {@code tpot}, {@code e2e} and {@code queue};
  *   <li>{@code {fcfs.now.waiting}}: at the moment at which the step comes to rest: {@code waiting}, {@code running}, {@code

@@ -65,7 +65,9 @@ record StepRun(ComparisonMetrics metrics, long tick, int request) {
                 .filter(column -> column.id().equals(id))
                 .findFirst()
                 .map(column -> new LessonNumber(
-                        column.value().applyAsDouble(metrics.runs().get(lane)), column.unit()));
+                        column.value().applyAsDouble(metrics.runs().get(lane)), column.unit()))
+                .or(() ->
+                        latency(log, id, IntStream.range(0, log.trace().size()).toArray()));
     }
 
     /** A figure of the requests of one class; empty for none of that name. */
@@ -85,10 +87,15 @@ record StepRun(ComparisonMetrics metrics, long tick, int request) {
             return Optional.of(new LessonNumber(
                     Arrays.stream(members).map(log.outcomes()::preemptions).sum(), ""));
         }
+        return latency(log, id, members);
+    }
+
+    /** A mean or quantile of a latency of some requests, for instance {@code ttft-max}; empty for none of that name. */
+    private static Optional<LessonNumber> latency(RunLog log, String id, int[] requests) {
         for (LatencyKind kind : LatencyKind.values()) {
             String family = kind.name().toLowerCase(Locale.ROOT) + "-";
             if (id.startsWith(family)) {
-                Quantiles of = Quantiles.of(Distribution.of(Arrays.stream(members)
+                Quantiles of = Quantiles.of(Distribution.of(Arrays.stream(requests)
                         .mapToDouble(r -> kind.seconds(log, r))
                         .toArray()));
                 return Optional.ofNullable(quantiles(of).get(id.substring(family.length())))

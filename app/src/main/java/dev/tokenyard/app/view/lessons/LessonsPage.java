@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.lessons;
 import dev.tokenyard.app.session.lesson.Lesson;
 import dev.tokenyard.app.viewmodel.LessonsViewModel;
 import dev.tokenyard.app.viewmodel.TimeText;
+import dev.tokenyard.policies.PolicyCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -78,7 +79,7 @@ public final class LessonsPage extends VBox {
         String policies = String.join(
                 ", ",
                 lesson.steps().get(0).scenario().policies().stream()
-                        .map(policy -> policy.id())
+                        .map(policy -> PolicyCatalog.byId(policy.id()).card().title())
                         .toList());
         VBox content = new VBox(
                 top,

@@ -1,22 +1,32 @@
 package dev.tokenyard.app.view.parts;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Dimension2D;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 
 /**
- * Finds places for labels near what they name: none overlaps another, none is cut, and their leader lines keep clear of other
- * labels where they can. Each label in turn takes the cheapest place of a grid.
+ * Finds places for labels near what they name: none overlaps another, none is cut, none hides what another one names where that
+ * can be helped, and their leader lines keep clear of other labels. Labels of small parts, which have the least choice, come
+ * first; each takes the cheapest place of a grid. A label may lie inside what it names if there is enough of it left.
  */
 final class LabelPlacer {
     private static final double MARGIN = 8;
     private static final double GAP = 6;
     private static final double STEP = 6;
+    /** In pixels of distance: what a worse place costs. */
     private static final double CROSSING = 400;
-    private static final double COVERING = 60;
+
+    private static final double HIDING = 260;
+    /** A part so many times as large as its label can spare the label's room. */
+    private static final double ROOMY = 3.5;
+
     private static final double DEEPEST_INSET = 10;
 
     private final double width;
@@ -38,27 +48,30 @@ final class LabelPlacer {
      * @param height height of the window
      * @param anchors what the labels name
      * @param sizes their sizes, in the same order
-     * @return their places, in the same order; a label for which there is no room left is not among them, nor any after it
+     * @return their places, in the same order; empty for a label for which there is no room left
      */
-    static List<Rectangle2D> place(double width, double height, List<Bounds> anchors, List<Dimension2D> sizes) {
+    static List<Optional<Rectangle2D>> place(
+            double width, double height, List<Bounds> anchors, List<Dimension2D> sizes) {
         LabelPlacer placer = new LabelPlacer(width, height, anchors);
-        for (int k = 0; k < anchors.size(); k++) {
-            if (!placer.placeNext(anchors.get(k), sizes.get(k))) {
-                break;
-            }
-        }
-        return List.copyOf(placer.placed);
+        List<Optional<Rectangle2D>> places = new ArrayList<>(Collections.nCopies(anchors.size(), Optional.empty()));
+        IntStream.range(0, anchors.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(k -> area(anchors.get(k))))
+                .forEach(k -> places.set(k, placer.placeNext(k, sizes.get(k))));
+        return List.copyOf(places);
     }
 
-    private boolean placeNext(Bounds anchor, Dimension2D size) {
+    private Optional<Rectangle2D> placeNext(int part, Dimension2D size) {
+        Bounds anchor = anchors.get(part);
         Rectangle2D best = null;
         double lowest = Double.POSITIVE_INFINITY;
         for (double y = MARGIN; y + size.getHeight() <= height - MARGIN; y += STEP) {
             for (double x = MARGIN; x + size.getWidth() <= width - MARGIN; x += STEP) {
                 Rectangle2D label = new Rectangle2D(x, y, size.getWidth(), size.getHeight());
-                double distance = leader(label, anchor)[0].distance(leader(label, anchor)[1]);
+                Point2D[] line = leader(label, anchor);
+                double distance = line[0].distance(line[1]);
                 if (distance < lowest && isFree(label)) {
-                    double cost = distance + penalty(label, anchor);
+                    double cost = distance + penalty(label, line, part);
                     if (cost < lowest) {
                         lowest = cost;
                         best = label;
@@ -67,24 +80,26 @@ final class LabelPlacer {
             }
         }
         if (best == null) {
-            return false;
+            return Optional.empty();
         }
         placed.add(best);
         leaders.add(leader(best, anchor));
-        return true;
+        return Optional.of(best);
     }
 
     private boolean isFree(Rectangle2D label) {
-        Rectangle2D wide = new Rectangle2D(
-                Math.max(0, label.getMinX() - GAP),
-                Math.max(0, label.getMinY() - GAP),
-                label.getWidth() + 2 * GAP,
-                label.getHeight() + 2 * GAP);
-        return placed.stream().noneMatch(wide::intersects);
+        for (Rectangle2D other : placed) {
+            if (label.getMinX() - GAP < other.getMaxX()
+                    && label.getMaxX() + GAP > other.getMinX()
+                    && label.getMinY() - GAP < other.getMaxY()
+                    && label.getMaxY() + GAP > other.getMinY()) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private double penalty(Rectangle2D label, Bounds anchor) {
-        Point2D[] line = leader(label, anchor);
+    private double penalty(Rectangle2D label, Point2D[] line, int part) {
         double cost = 0;
         for (Rectangle2D other : placed) {
             cost += crosses(line, other) ? CROSSING : 0;
@@ -92,11 +107,23 @@ final class LabelPlacer {
         for (Point2D[] other : leaders) {
             cost += crosses(other, label) ? CROSSING : 0;
         }
-        for (Bounds other : anchors) {
-            // What is small would be hidden.
-            cost += label.contains(other.getCenterX(), other.getCenterY()) ? COVERING : 0;
+        for (int k = 0; k < anchors.size(); k++) {
+            Bounds hidden = anchors.get(k);
+            double least = Math.min(area(hidden), label.getWidth() * label.getHeight());
+            boolean spares = k == part && area(hidden) > ROOMY * label.getWidth() * label.getHeight();
+            cost += spares ? 0 : HIDING * overlap(label, hidden) / Math.max(1, least);
         }
         return cost;
+    }
+
+    private static double area(Bounds bounds) {
+        return bounds.getWidth() * bounds.getHeight();
+    }
+
+    private static double overlap(Rectangle2D label, Bounds part) {
+        double wide = Math.min(label.getMaxX(), part.getMaxX()) - Math.max(label.getMinX(), part.getMinX());
+        double high = Math.min(label.getMaxY(), part.getMaxY()) - Math.max(label.getMinY(), part.getMinY());
+        return Math.max(0, wide) * Math.max(0, high);
     }
 
     /** The line from the middle of a label's nearest edge to the nearest point inside what it names. */

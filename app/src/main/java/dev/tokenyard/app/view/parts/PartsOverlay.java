@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.parts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.geometry.Dimension2D;
 import javafx.geometry.Point2D;
@@ -12,11 +13,11 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class PartsOverlay extends Pane {
     private static final double LABEL_WIDTH = 176;
     private static final double DOT = 2.5;
+    /** Of the window: what takes less of it is not dimmed. */
+    private static final double BRIGHT_SHARE = 0.04;
 
-    private final Region veil = new Region();
     private final List<VBox> labels = new ArrayList<>();
     private @Nullable Node focusBefore;
 
@@ -38,9 +40,6 @@ public final class PartsOverlay extends Pane {
         getStylesheets()
                 .add(Objects.requireNonNull(PartsOverlay.class.getResource("parts.css"))
                         .toExternalForm());
-        veil.getStyleClass().add("parts-veil");
-        veil.prefWidthProperty().bind(widthProperty());
-        veil.prefHeightProperty().bind(heightProperty());
         setVisible(false);
         setFocusTraversable(true);
         setAccessibleText("The parts of the window, named in their places");
@@ -69,10 +68,10 @@ public final class PartsOverlay extends Pane {
     }
 
     private void arrange(List<Part> parts) {
-        getChildren().setAll(veil);
         labels.clear();
         List<Bounds> places =
                 parts.stream().map(part -> sceneToLocal(part.place())).toList();
+        getChildren().setAll(veil(places));
         List<Dimension2D> sizes = new ArrayList<>();
         for (Part part : parts) {
             VBox label = label(part);
@@ -82,16 +81,28 @@ public final class PartsOverlay extends Pane {
             double width = Math.min(LABEL_WIDTH, Math.ceil(label.prefWidth(-1)));
             sizes.add(new Dimension2D(width, Math.ceil(label.prefHeight(width))));
         }
-        List<Rectangle2D> found = LabelPlacer.place(getWidth(), getHeight(), places, sizes);
+        List<Optional<Rectangle2D>> found = LabelPlacer.place(getWidth(), getHeight(), places, sizes);
         for (int k = 0; k < labels.size(); k++) {
-            boolean hasRoom = k < found.size();
-            labels.get(k).setVisible(hasRoom);
-            if (hasRoom) {
-                Rectangle2D at = found.get(k);
+            labels.get(k).setVisible(found.get(k).isPresent());
+            if (found.get(k).isPresent()) {
+                Rectangle2D at = found.get(k).orElseThrow();
                 labels.get(k).resizeRelocate(at.getMinX(), at.getMinY(), at.getWidth(), at.getHeight());
                 addMarks(places.get(k), at);
             }
         }
+    }
+
+    /** What is small stays bright. */
+    private Shape veil(List<Bounds> places) {
+        Shape veil = new Rectangle(getWidth(), getHeight());
+        for (Bounds place : places) {
+            if (place.getWidth() * place.getHeight() < BRIGHT_SHARE * getWidth() * getHeight()) {
+                veil = Shape.subtract(
+                        veil, new Rectangle(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight()));
+            }
+        }
+        veil.getStyleClass().add("parts-veil");
+        return veil;
     }
 
     private void addMarks(Bounds place, Rectangle2D label) {

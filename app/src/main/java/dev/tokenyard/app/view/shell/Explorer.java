@@ -4,6 +4,8 @@ import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.RecentFiles;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.lesson.Lesson;
+import dev.tokenyard.app.session.lesson.LessonStep;
 import dev.tokenyard.app.session.lesson.Lessons;
 import dev.tokenyard.app.view.compare.ComparePage;
 import dev.tokenyard.app.view.experiments.ExperimentsPage;
@@ -196,6 +198,13 @@ public final class Explorer {
                 playback.playingProperty().set(true);
             }
         });
+    }
+
+    /** Plays the opening scenario from the moment that a lesson names, and says what is to be seen there. */
+    public void introduce(Lesson opening) {
+        LessonStep step = opening.steps().get(0);
+        playFrom(step.at().seconds(), step.speed());
+        models.lessons().introduce(opening);
     }
 
     /** Stops the clock and what runs in the background. */

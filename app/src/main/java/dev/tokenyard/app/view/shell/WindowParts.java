@@ -38,6 +38,10 @@ final class WindowParts {
             List.of(
                     line("Left", "what is done to the trace: cuts, samples, speed, classes, and a recipe fitted to it"),
                     line("Charts", "arrivals and lengths; what was lies quietly under what has come of it")),
+            Page.SWEEP,
+            List.of(
+                    line("Top", "the figure, the knob and the values that it takes"),
+                    line("Chart", "the figure against the knob, a line for each policy, with the knee where there is one")),
             Page.LESSONS,
             List.of(
                     line("Cards", "a lesson each: it opens its scenario on the stage and stops at its moments"),
