@@ -24,6 +24,10 @@ final class LabelPlacer {
     private static final double CROSSING = 400;
 
     private static final double HIDING = 260;
+    /** To stand half inside a large part, and for each pixel away from a part's middle. */
+    private static final double HALFWAY = 40;
+
+    private static final double CENTRING = 0.05;
     /** A part so many times as large as its label can spare the label's room. */
     private static final double ROOMY = 3.5;
 
@@ -71,7 +75,7 @@ final class LabelPlacer {
                 Point2D[] line = leader(label, anchor);
                 double distance = line[0].distance(line[1]);
                 if (distance < lowest && isFree(label)) {
-                    double cost = distance + penalty(label, line, part);
+                    double cost = distance + penalty(label, line, part) + CENTRING * fromCentre(label, anchor);
                     if (cost < lowest) {
                         lowest = cost;
                         best = label;
@@ -111,9 +115,17 @@ final class LabelPlacer {
             Bounds hidden = anchors.get(k);
             double least = Math.min(area(hidden), label.getWidth() * label.getHeight());
             boolean spares = k == part && area(hidden) > ROOMY * label.getWidth() * label.getHeight();
-            cost += spares ? 0 : HIDING * overlap(label, hidden) / Math.max(1, least);
+            cost += spares
+                    ? HALFWAY * (1 - overlap(label, hidden) / (label.getWidth() * label.getHeight()))
+                    : HIDING * overlap(label, hidden) / Math.max(1, least);
         }
         return cost;
+    }
+
+    private static double fromCentre(Rectangle2D label, Bounds anchor) {
+        return Math.hypot(
+                (label.getMinX() + label.getMaxX()) / 2 - anchor.getCenterX(),
+                (label.getMinY() + label.getMaxY()) / 2 - anchor.getCenterY());
     }
 
     private static double area(Bounds bounds) {

@@ -270,7 +270,7 @@ class LessonsPageTest {
             window.explorer.introduce(Lessons.opening());
             window.settle();
             assertThat(band().isVisible()).isTrue();
-            assertThat(window.find(Label.class, "#lesson-caption").getText()).contains("57.2 %");
+            assertThat(window.find(Label.class, "#lesson-caption").getText()).contains("2,081 requests", "57.2 %");
             assertThat(window.find(Label.class, "#lesson-question").getParent().isVisible())
                     .isFalse();
             window.models.scenario().edit(scenario -> scenario.withSeed(8));
