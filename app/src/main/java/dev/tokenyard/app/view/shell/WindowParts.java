@@ -41,7 +41,9 @@ final class WindowParts {
             Page.SWEEP,
             List.of(
                     line("Top", "the figure, the knob and the values that it takes"),
-                    line("Chart", "the figure against the knob, a line for each policy, with the knee where there is one")),
+                    line(
+                            "Chart",
+                            "the figure against the knob, a line for each policy, with the knee where there is one")),
             Page.LESSONS,
             List.of(
                     line("Cards", "a lesson each: it opens its scenario on the stage and stops at its moments"),
