@@ -42,7 +42,7 @@ final class StageParts {
         hits.widestWithin(lane.queue())
                 .ifPresent(box -> add(
                         "Request",
-                        "solid: prompt; pale: expected output; the border warns as the deadline nears, and is red past it",
+                        "solid: prompt; pale: expected output; border: the deadline nears, or is past",
                         box));
         if (!lane.instances().isEmpty()) {
             add(

@@ -72,7 +72,8 @@ class LessonClaimsTest {
         assertThat(of("opening", 1, "fcfs.slo")).isLessThan(60);
         assertThat(of("opening", 1, "mc-sf.slo")).isGreaterThan(85);
         assertThat(of("opening", 1, "fcfs.now.violations / mc-sf.now.violations"))
-                .isGreaterThan(4);
+                .isGreaterThan(3);
+        assertThat(of("opening", 1, "fcfs.now.waiting / mc-sf.now.waiting")).isGreaterThan(10);
     }
 
     @Test
