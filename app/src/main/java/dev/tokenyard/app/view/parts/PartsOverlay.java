@@ -40,6 +40,10 @@ public final class PartsOverlay extends Pane {
         getStylesheets()
                 .add(Objects.requireNonNull(PartsOverlay.class.getResource("parts.css"))
                         .toExternalForm());
+        Rectangle window = new Rectangle();
+        window.widthProperty().bind(widthProperty());
+        window.heightProperty().bind(heightProperty());
+        setClip(window);
         setVisible(false);
         setFocusTraversable(true);
         setAccessibleText("The parts of the window, named in their places");
