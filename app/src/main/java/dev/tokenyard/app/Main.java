@@ -6,6 +6,7 @@ import dev.tokenyard.app.cli.TokenyardCommand;
 import dev.tokenyard.app.gallery.HeadlessRecorder;
 import dev.tokenyard.app.gallery.PictureBenchmark;
 import dev.tokenyard.app.gallery.ScreenshotsCommand;
+import dev.tokenyard.app.gallery.TrainCommand;
 import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.view.shell.TokenyardApplication;
 import dev.tokenyard.app.view.theme.Theme;
@@ -54,6 +55,7 @@ public final class Main {
                 new PictureBenchmark(),
                 new ExportServices(Theme.reports(), HeadlessRecorder::record));
         line.addSubcommand(new ScreenshotsCommand());
+        line.addSubcommand(new TrainCommand());
         return line.execute(arguments);
     }
 

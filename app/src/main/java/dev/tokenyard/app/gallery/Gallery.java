@@ -9,14 +9,18 @@ import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.workbench.FitKind;
 import dev.tokenyard.app.view.shell.WindowModels;
 import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.LessonsViewModel;
+import dev.tokenyard.app.viewmodel.LessonsViewModel.Play;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.sim.time.Ticks;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
+import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the pictures of the running explorer that the documentation shows: each view in both themes and two sizes. */
@@ -67,6 +71,8 @@ final class Gallery {
                 takeSweep(theme, size);
                 takeOptimum(theme, size);
                 takeExperiments(theme, size);
+                takeLessons(theme, size);
+                takeParts(theme, size);
                 takeScene("qlm", theme, size, GalleryScenarios.modelsByTurns(), GalleryScenarios.PLAN_MOMENT_SECONDS);
                 takeScene("orca", theme, size, GalleryScenarios.batching("orca", "under Orca"), MOMENT_SECONDS);
                 takeScene(
@@ -175,6 +181,39 @@ final class Gallery {
         shown.close();
     }
 
+    /** The page of lessons, and one of them in play with its answer. */
+    private void takeLessons(Theme theme, int[] size) throws ExportException {
+        Shown shown = open(theme, size[0], size[1], ScenarioDefaults.opening());
+        FxCalls.run(() -> shown.models().pages().pageProperty().set(Page.LESSONS));
+        shown.take("lessons");
+        FxCalls.run(() -> {
+            LessonsViewModel lessons = shown.models().lessons();
+            shown.models().pages().scenarioShownProperty().set(false);
+            shown.models().pages().inspectorShownProperty().set(false);
+            lessons.open(lessons.lessons().get(0));
+            lessons.next();
+            lessons.next();
+            lessons.answer();
+            shown.models().comparison().playback().playingProperty().set(false);
+            Play play = Objects.requireNonNull(lessons.playProperty().get());
+            shown.models().timeline().seek(play.scene().untilTick());
+        });
+        shown.take("lesson");
+        shown.close();
+    }
+
+    /** The parts of the stage, named in their places. */
+    private void takeParts(Theme theme, int[] size) throws ExportException {
+        Shown shown = open(theme, size[0], size[1], ScenarioDefaults.opening());
+        FxCalls.run(() -> {
+            shown.models().comparison().selection().laneProperty().set(0);
+            shown.models().timeline().seek(Ticks.fromSeconds(MOMENT_SECONDS));
+        });
+        shown.press(KeyCode.H);
+        shown.take("parts");
+        shown.close();
+    }
+
     /** The stage beside the scenario, whose cluster says what is seen. */
     private void takeScene(String name, Theme theme, int[] size, ScenarioSpec scenario, double seconds)
             throws ExportException {
@@ -266,12 +305,22 @@ final class Gallery {
             });
         }
 
-        void take(String name) throws ExportException {
+        /** Presses a key once what was asked for is drawn. */
+        void press(KeyCode key) {
+            rest();
+            FxCalls.run(() -> explorer.press(key));
+        }
+
+        private static void rest() {
             try {
                 Thread.sleep(PULSES_MILLIS);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        void take(String name) throws ExportException {
+            rest();
             Image picture = FxCalls.call(() -> {
                 explorer.content().applyCss();
                 explorer.content().layout();

@@ -19,8 +19,11 @@ import dev.tokenyard.sim.catalog.HardwareCatalog;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javafx.event.Event;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 
@@ -98,6 +101,12 @@ final class HeadlessExplorer {
     /** All that the window shows. */
     Parent content() {
         return content;
+    }
+
+    /** Presses a key. */
+    void press(KeyCode key) {
+        Event.fireEvent(
+                content.getScene(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
     }
 
     void close() {

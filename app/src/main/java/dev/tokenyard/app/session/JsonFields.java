@@ -6,7 +6,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the fields of a JSON object and says in a sentence which of them is wrong. */
-final class JsonFields {
+public final class JsonFields {
     private final JsonNode object;
     private final String path;
     private final String document;
@@ -26,12 +26,12 @@ final class JsonFields {
     }
 
     /** The fields of a whole document, which messages call {@code document}. */
-    static JsonFields of(JsonNode root, String document) throws ScenarioException {
+    public static JsonFields of(JsonNode root, String document) throws ScenarioException {
         return new JsonFields(root, "", document);
     }
 
     /** Refuses fields that nobody would read, since they are most likely misspelt. */
-    JsonFields allowOnly(Set<String> known) throws ScenarioException {
+    public JsonFields allowOnly(Set<String> known) throws ScenarioException {
         for (String field : object.propertyNames()) {
             if (!known.contains(field)) {
                 throw new ScenarioException(
@@ -42,11 +42,13 @@ final class JsonFields {
         return this;
     }
 
-    boolean has(String field) {
+    /** Whether a field is there and not null. */
+    public boolean has(String field) {
         return object.hasNonNull(field);
     }
 
-    JsonNode node(String field) throws ScenarioException {
+    /** A field as it is. */
+    public JsonNode node(String field) throws ScenarioException {
         JsonNode value = object.get(field);
         if (value == null || value.isNull()) {
             throw new ScenarioException("The " + document + " has no field \"" + at(field) + "\"; add it.");
@@ -54,15 +56,18 @@ final class JsonFields {
         return value;
     }
 
-    JsonFields object(String field) throws ScenarioException {
+    /** A field that is an object. */
+    public JsonFields object(String field) throws ScenarioException {
         return new JsonFields(node(field), at(field), document);
     }
 
-    JsonFields element(String list, int index) throws ScenarioException {
+    /** The fields of an object in a list. */
+    public JsonFields element(String list, int index) throws ScenarioException {
         return new JsonFields(list(list).get(index), at(list) + "[" + index + "]", document);
     }
 
-    String text(String field) throws ScenarioException {
+    /** A text. */
+    public String text(String field) throws ScenarioException {
         JsonNode value = node(field);
         if (!value.isString()) {
             throw wrong(at(field), value, "a text in quotes");
@@ -70,12 +75,13 @@ final class JsonFields {
         return value.stringValue();
     }
 
-    String text(String field, String otherwise) throws ScenarioException {
+    /** A text, or another where it is not stated. */
+    public String text(String field, String otherwise) throws ScenarioException {
         return has(field) ? text(field) : otherwise;
     }
 
     /** A text that a line of a trace file can carry. */
-    String line(String field, String otherwise) throws ScenarioException {
+    public String line(String field, String otherwise) throws ScenarioException {
         String text = text(field, otherwise);
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw wrong(at(field), node(field), "a text without line breaks and other control characters");
@@ -84,7 +90,7 @@ final class JsonFields {
     }
 
     /** A list of texts, empty where it is not stated. */
-    List<String> texts(String field) throws ScenarioException {
+    public List<String> texts(String field) throws ScenarioException {
         List<String> texts = new ArrayList<>();
         if (has(field)) {
             for (JsonNode value : list(field)) {
@@ -98,7 +104,7 @@ final class JsonFields {
     }
 
     /** A list of numbers. */
-    double[] numbers(String field) throws ScenarioException {
+    public double[] numbers(String field) throws ScenarioException {
         JsonNode list = list(field);
         double[] numbers = new double[list.size()];
         for (int i = 0; i < numbers.length; i++) {
@@ -111,7 +117,7 @@ final class JsonFields {
     }
 
     /** A yes or no, no where it is not stated. */
-    boolean flag(String field) throws ScenarioException {
+    public boolean flag(String field) throws ScenarioException {
         if (!has(field)) {
             return false;
         }
@@ -122,7 +128,8 @@ final class JsonFields {
         return value.booleanValue();
     }
 
-    int wholeNumber(String field, int otherwise) throws ScenarioException {
+    /** A whole number, or another where it is not stated. */
+    public int wholeNumber(String field, int otherwise) throws ScenarioException {
         if (!has(field)) {
             return otherwise;
         }
@@ -133,7 +140,8 @@ final class JsonFields {
         return value.intValue();
     }
 
-    long longNumber(String field, long otherwise) throws ScenarioException {
+    /** A long whole number, or another where it is not stated. */
+    public long longNumber(String field, long otherwise) throws ScenarioException {
         if (!has(field)) {
             return otherwise;
         }
@@ -144,11 +152,13 @@ final class JsonFields {
         return value.longValue();
     }
 
-    double number(String field, double otherwise) throws ScenarioException {
+    /** A number, or another where it is not stated. */
+    public double number(String field, double otherwise) throws ScenarioException {
         return has(field) ? number(field) : otherwise;
     }
 
-    double number(String field) throws ScenarioException {
+    /** A number. */
+    public double number(String field) throws ScenarioException {
         JsonNode value = node(field);
         if (!value.isNumber()) {
             throw wrong(at(field), value, "a number");
@@ -156,7 +166,8 @@ final class JsonFields {
         return value.doubleValue();
     }
 
-    JsonNode list(String field) throws ScenarioException {
+    /** A list. */
+    public JsonNode list(String field) throws ScenarioException {
         JsonNode value = node(field);
         if (!value.isArray()) {
             throw wrong(at(field), value, "a list in brackets");
@@ -164,7 +175,8 @@ final class JsonFields {
         return value;
     }
 
-    String at(String field) {
+    /** Where a field is in the document. */
+    public String at(String field) {
         return path.isEmpty() ? field : path + "." + field;
     }
 

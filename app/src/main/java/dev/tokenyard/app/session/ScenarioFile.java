@@ -27,10 +27,14 @@ import tools.jackson.databind.node.ObjectNode;
  * it lies below the same folder, so that a folder with both can be moved.
  */
 public final class ScenarioFile {
+    /** The field of a scenario's document that makes it a lesson. */
+    public static final String LESSON = "lesson";
+
     private static final String LATENCY = "predictor_latency_ms";
     private static final String HINDSIGHT = "hindsight";
     private static final String ASSIGN = "assign";
     private static final String FORKS = "forks";
+
     private static final int VERSION = 2;
     private static final long MOST_BYTES = 1 << 20;
     private static final JsonMapper JSON =
@@ -169,7 +173,13 @@ public final class ScenarioFile {
         }
     }
 
-    private static ScenarioSpec fromJson(JsonNode json, @Nullable Path folder) throws ScenarioException {
+    /**
+     * The scenario that a JSON document describes.
+     *
+     * @param folder the folder that paths in it are relative to, null to leave them as they are
+     * @throws ScenarioException if it says something impossible; the message is for the user
+     */
+    public static ScenarioSpec fromJson(JsonNode json, @Nullable Path folder) throws ScenarioException {
         JsonFields root = new JsonFields(json, "")
                 .allowOnly(Set.of(
                         "version",
@@ -186,7 +196,9 @@ public final class ScenarioFile {
                         "catalog",
                         HINDSIGHT,
                         ASSIGN,
-                        FORKS));
+                        FORKS,
+                        // What is taught with a scenario is none of its own business.
+                        LESSON));
         if (root.wholeNumber("version", VERSION) > VERSION) {
             throw new ScenarioException("The scenario has version " + root.wholeNumber("version", VERSION)
                     + ", and this program reads versions up to " + VERSION + "; use a newer Tokenyard.");

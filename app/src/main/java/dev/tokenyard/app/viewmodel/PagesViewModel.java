@@ -20,7 +20,9 @@ public final class PagesViewModel {
         /** The scenario's trace, to be edited and fitted. */
         WORKLOAD("Workload"),
         /** A figure against a knob. */
-        SWEEP("Sweep");
+        SWEEP("Sweep"),
+        /** Short guided scenarios. */
+        LESSONS("Lessons");
 
         private final String title;
 

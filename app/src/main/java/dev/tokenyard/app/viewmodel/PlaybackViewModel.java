@@ -29,6 +29,7 @@ public final class PlaybackViewModel {
     private final BooleanProperty playing = new SimpleBooleanProperty(this, "playing", false);
     private final BooleanProperty looping = new SimpleBooleanProperty(this, "looping", false);
     private final DoubleProperty speed = new SimpleDoubleProperty(this, "speed", 1);
+    private long pauseTick = Ticks.NEVER;
     private final ReadOnlyLongWrapper viewStartTick = new ReadOnlyLongWrapper(this, "viewStartTick", 0);
     private final ReadOnlyLongWrapper viewEndTick = new ReadOnlyLongWrapper(this, "viewEndTick", 0);
     private final ReadOnlyObjectWrapper<@Nullable TimeRange> range = new ReadOnlyObjectWrapper<>(this, "range");
@@ -165,6 +166,11 @@ public final class PlaybackViewModel {
             return;
         }
         long next = tick.get() + Math.round(wallSeconds * speed.get() * Ticks.PER_SECOND);
+        if (tick.get() < pauseTick && next >= pauseTick && pauseTick <= playEnd()) {
+            playing.set(false);
+            seek(pauseTick);
+            return;
+        }
         if (next < playEnd()) {
             seek(next);
         } else if (looping.get()) {
@@ -173,6 +179,11 @@ public final class PlaybackViewModel {
             seek(playEnd());
             playing.set(false);
         }
+    }
+
+    /** Playing pauses at this moment when it comes there from before it; {@link Ticks#NEVER} for nowhere. */
+    public void setPauseTick(long newPauseTick) {
+        pauseTick = newPauseTick;
     }
 
     /** Plays or pauses; at the end, and outside the range if there is one, plays from its start. */

@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.Presets;
 import dev.tokenyard.app.session.SampleScenarios;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.lesson.Lesson;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
@@ -25,6 +26,7 @@ final class Commands {
     private static final String VIEW = "View";
     private static final String FILE = "File";
     private static final String EDIT = "Edit";
+    private static final String LESSON = "Lesson";
     private static final String EXPORT = "Export…";
 
     private final WindowModels models;
@@ -45,6 +47,9 @@ final class Commands {
 
         /** Shows the preferences. */
         void showPreferences();
+
+        /** Names every part of the page on show, in its place. */
+        void explain();
 
         /** Shows the window to an audience, or no longer. */
         void present();
@@ -105,6 +110,7 @@ final class Commands {
         keyed.add(Command.of(VIEW, "As large as usual", preferences::usualScale, "Shortcut+0"));
         keyed.add(Command.of(VIEW, "Frame times", window::toggleDeveloperOverlay, "F12"));
         keyed.add(Command.of(EDIT, "Preferences…", window::showPreferences, "Shortcut+Comma"));
+        keyed.add(Command.of(VIEW, "What am I looking at?", window::explain, "H"));
         keyed.add(Command.of(VIEW, "List of commands", () -> window.listCommands(""), "Shortcut+K"));
         keyed.add(Command.of(VIEW, "List of keys, also by ?", window::listKeys, "F1"));
     }
@@ -136,12 +142,34 @@ final class Commands {
         return keyed;
     }
 
+    /** The same and those whose keys count only while a lesson is in play. */
+    List<Command> withKeys() {
+        List<Command> all = new ArrayList<>(keyed);
+        all.addAll(LessonKeys.commands(models.lessons()));
+        return all;
+    }
+
+    /** The lessons, and what can be done while one is in play. */
+    private List<Command> lessons() {
+        List<Command> lessons = new ArrayList<>();
+        for (Lesson lesson : models.lessons().lessons()) {
+            lessons.add(Command.of(
+                    LESSON, "Lesson: " + lesson.title(), () -> models.lessons().open(lesson)));
+        }
+        lessons.add(Command.of(LESSON, "Open a lesson of your own…", files::chooseScenario));
+        if (models.lessons().playProperty().get() != null) {
+            lessons.addAll(LessonKeys.commands(models.lessons()));
+        }
+        return lessons;
+    }
+
     /** All commands of this moment: those with keys, samples, recent files and exports. */
     List<Command> all() {
         List<Command> all = new ArrayList<>(keyed);
         // It lists the exports, which are in this list themselves.
         all.removeIf(command -> command.title().equals(EXPORT));
         all.addAll(additions());
+        all.addAll(lessons());
         all.addAll(samples());
         all.addAll(recent());
         all.addAll(exports());
@@ -157,6 +185,7 @@ final class Commands {
                 new AppMenu.Group(FILE, ofFiles),
                 new AppMenu.Group("Open recent", recent()),
                 new AppMenu.Group("Open a sample", samples()),
+                new AppMenu.Group("Lessons", lessons()),
                 new AppMenu.Group("Export", exports()),
                 new AppMenu.Group(EDIT, keyedIn(EDIT)),
                 new AppMenu.Group(PLAY, keyedIn(PLAY)),

@@ -4,9 +4,14 @@ import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.RecentFiles;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.lesson.Lesson;
+import dev.tokenyard.app.session.lesson.LessonStep;
+import dev.tokenyard.app.session.lesson.Lessons;
 import dev.tokenyard.app.view.compare.ComparePage;
 import dev.tokenyard.app.view.experiments.ExperimentsPage;
 import dev.tokenyard.app.view.inspector.InspectorView;
+import dev.tokenyard.app.view.lessons.LessonBand;
+import dev.tokenyard.app.view.lessons.LessonsPage;
 import dev.tokenyard.app.view.predict.PredictPage;
 import dev.tokenyard.app.view.stage.StageRegion;
 import dev.tokenyard.app.view.stage.StageView;
@@ -20,6 +25,7 @@ import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.app.viewmodel.ExperimentsViewModel;
 import dev.tokenyard.app.viewmodel.HindsightViewModel;
 import dev.tokenyard.app.viewmodel.InspectorViewModel;
+import dev.tokenyard.app.viewmodel.LessonsViewModel;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
@@ -84,6 +90,8 @@ public final class Explorer {
         workloadModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.WORKLOAD));
         SweepViewModel sweepModel = new SweepViewModel(scenario, runner, background, foreground);
         sweepModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.SWEEP));
+        LessonsViewModel lessons = new LessonsViewModel(
+                scenario, comparison, pages, messages, runner, Lessons.all(), background, foreground);
         models = new WindowModels(
                 comparison,
                 scenario,
@@ -94,7 +102,8 @@ public final class Explorer {
                 sweepModel,
                 messages,
                 pages,
-                preferences);
+                preferences,
+                lessons);
 
         StageView stage = new StageView(comparison, themes.themeProperty(), background, services.delay());
         stage.forecastsShownProperty().bind(pages.lookAheadShownProperty());
@@ -137,11 +146,17 @@ public final class Explorer {
                         predict,
                         experiments,
                         workload,
-                        sweep),
+                        sweep,
+                        new LessonsPage(lessons, () -> chooseLesson(services)),
+                        new LessonBand(lessons)),
                 themes,
                 width,
                 height);
         inspector.setOnFork(window::fork);
+    }
+
+    private void chooseLesson(WindowServices services) {
+        services.dialogs().scenarioToOpen().ifPresent(file -> models.lessons().open(file));
     }
 
     private static WorkloadFiles workloadFiles(FileDialogs dialogs) {
@@ -185,12 +200,20 @@ public final class Explorer {
         });
     }
 
+    /** Plays the opening scenario from the moment that a lesson names, and says what is to be seen there. */
+    public void introduce(Lesson opening) {
+        LessonStep step = opening.steps().get(0);
+        playFrom(step.at().seconds(), step.speed());
+        models.lessons().introduce(opening);
+    }
+
     /** Stops the clock and what runs in the background. */
     public void stop() {
         models.hindsight().close();
         models.scenario().close();
         models.experiments().close();
         models.sweep().close();
+        models.lessons().cancel();
         window.deactivate();
         inspector.deactivate();
         timeline.deactivate();

@@ -6,6 +6,7 @@ import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.lesson.LessonFile;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.sim.catalog.CatalogFileException;
 import dev.tokenyard.sim.catalog.UserCatalog;
@@ -129,9 +130,13 @@ final class FileActions {
         }
     }
 
-    /** Reads a scenario file in the background and takes it over. */
+    /** Reads a scenario file in the background and takes it over; a lesson is opened at its first step. */
     void openScenario(Path file) {
         services.background().execute(() -> {
+            if (LessonFile.looksLikeOne(file)) {
+                services.foreground().execute(() -> openLesson(file));
+                return;
+            }
             try {
                 ScenarioSpec scenario = services.scenarios().load(file);
                 services.foreground().execute(() -> takeOver(scenario, file));
@@ -148,6 +153,12 @@ final class FileActions {
         models.timeline().toStart();
         models.timeline().playback().setSpeed(1);
         models.timeline().showAll();
+    }
+
+    private void openLesson(Path file) {
+        messages().resolve(TOPIC);
+        recentScenarios.add(file);
+        models.lessons().open(file);
     }
 
     private void takeOver(ScenarioSpec scenario, Path file) {

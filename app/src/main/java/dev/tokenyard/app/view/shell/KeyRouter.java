@@ -50,7 +50,8 @@ final class KeyRouter {
     }
 
     private void pressed(KeyEvent event) {
-        if (covered.getAsBoolean() || isNeededBy(scene.getFocusOwner(), event)) {
+        // Another filter of the scene may have taken it.
+        if (event.isConsumed() || covered.getAsBoolean() || isNeededBy(scene.getFocusOwner(), event)) {
             return;
         }
         for (Command command : commands) {

@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.image.PictureExport;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.view.parts.PartsOverlay;
 import dev.tokenyard.app.view.scenario.ScenarioActions;
 import dev.tokenyard.app.view.scenario.ScenarioPanel;
 import dev.tokenyard.app.view.theme.ThemeManager;
@@ -25,6 +26,7 @@ import javafx.scene.image.Image;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
 /**
@@ -54,6 +56,7 @@ public final class MainWindow {
     private final Scene scene;
     private final Presentation presentation;
     private final DeveloperOverlay developer;
+    private final PartsOverlay parts;
 
     /** Lays out a window of a given size, which a stage may change. */
     public MainWindow(
@@ -75,7 +78,13 @@ public final class MainWindow {
         commands = new Commands(models, files, themes, actions);
 
         BorderPane frame = new BorderPane();
-        frame.setTop(new HeaderBar(models, themes, commands, actions));
+        frame.setTop(new VBox(new HeaderBar(models, themes, commands, actions), regions.band()));
+        showOnly(
+                regions.band(),
+                models.pages()
+                        .pageProperty()
+                        .isEqualTo(Page.STAGE)
+                        .and(models.lessons().playProperty().isNotNull()));
         ScenarioPanel scenario = new ScenarioPanel(
                 models.scenario(), models.hindsight(), services.catalog(), themes.themeProperty(), actions);
         frame.setLeft(scenario);
@@ -85,16 +94,18 @@ public final class MainWindow {
                 models.pages()
                         .scenarioShownProperty()
                         .and(models.pages().pageProperty().isNotEqualTo(Page.EXPERIMENTS))
-                        .and(models.pages().pageProperty().isNotEqualTo(Page.WORKLOAD)));
+                        .and(models.pages().pageProperty().isNotEqualTo(Page.WORKLOAD))
+                        .and(models.pages().pageProperty().isNotEqualTo(Page.LESSONS)));
         frame.setCenter(pages(models.pages()));
-        Label dropHint = new Label("Drop a trace or a scenario to open it");
+        Label dropHint = new Label("Drop a trace, a scenario or a lesson to open it");
         dropHint.getStyleClass().add("drop-hint");
         dropHint.setVisible(false);
         dropHint.setMouseTransparent(true);
         dropHint.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         MessageBar messages = new MessageBar(models.messages());
         StackPane.setAlignment(messages, Pos.BOTTOM_RIGHT);
-        StackPane root = new StackPane(frame, messages, overlay, dropHint);
+        parts = new PartsOverlay();
+        StackPane root = new StackPane(frame, messages, overlay, parts, dropHint);
         ZoomPane zoomed = new ZoomPane(root);
         scene = new Scene(zoomed, width, height);
         presentation = new Presentation(models, scene, zoomed.zoomProperty());
@@ -103,7 +114,8 @@ public final class MainWindow {
         root.getChildren().add(developer);
         themes.apply(scene);
         scene.getStylesheets().add(stylesheet());
-        KeyRouter.install(scene, commands.keyed(), overlay::isShown, actions::listKeys);
+        LessonKeys.install(scene, models, this::isCovered);
+        KeyRouter.install(scene, commands.keyed(), this::isCovered, actions::listKeys);
         DropTarget.install(scene, dropHint, files::open);
     }
 
@@ -138,6 +150,10 @@ public final class MainWindow {
         driver.deactivate();
     }
 
+    private boolean isCovered() {
+        return overlay.isShown() || parts.isShown();
+    }
+
     private Node pages(PagesViewModel pages) {
         BorderPane upper = new BorderPane(regions.stage());
         upper.setRight(regions.inspector());
@@ -161,6 +177,8 @@ public final class MainWindow {
         showOnly(regions.workload(), pages.pageProperty().isEqualTo(Page.WORKLOAD));
         regions.sweep().setId("sweep-page");
         showOnly(regions.sweep(), pages.pageProperty().isEqualTo(Page.SWEEP));
+        regions.lessons().setId("lessons-page");
+        showOnly(regions.lessons(), pages.pageProperty().isEqualTo(Page.LESSONS));
         // The keys follow the eyes: what is hidden must not keep the focus.
         pages.pageProperty()
                 .addListener((property, before, page) -> regionOf(page).requestFocus());
@@ -171,6 +189,7 @@ public final class MainWindow {
                 regions.experiments(),
                 regions.workload(),
                 regions.sweep(),
+                regions.lessons(),
                 new TraceNotice(models.scenario(), models.workload(), pages));
     }
 
@@ -182,6 +201,7 @@ public final class MainWindow {
             case EXPERIMENTS -> regions.experiments();
             case WORKLOAD -> regions.workload();
             case SWEEP -> regions.sweep();
+            case LESSONS -> regions.lessons();
         };
     }
 
@@ -232,7 +252,7 @@ public final class MainWindow {
 
         @Override
         public void listKeys() {
-            KeyList keys = new KeyList(commands.keyed());
+            KeyList keys = new KeyList(commands.withKeys());
             overlay.show("Keys", keys, keys);
         }
 
@@ -258,6 +278,11 @@ public final class MainWindow {
         public void showPreferences() {
             PreferencesSheet sheet = new PreferencesSheet(models.preferences(), themes, files::forgetRecent);
             overlay.show("Preferences", sheet, sheet.field());
+        }
+
+        @Override
+        public void explain() {
+            new WindowParts(models, regions, overlay, parts).show();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.viewmodel.LessonsViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PreferencesViewModel;
 import javafx.beans.property.DoubleProperty;
@@ -21,11 +22,15 @@ final class Presentation {
     private static final double FRAME_HEIGHT = 330;
 
     private static final double LANE_HEIGHT = 115;
+    /** Of a lesson in play. */
+    private static final double BAND_HEIGHT = 110;
+
     private static final double MOST = 2;
 
     private final PreferencesViewModel preferences;
     private final PagesViewModel pages;
     private final ObservableValue<@Nullable Comparison> comparison;
+    private final ObservableValue<LessonsViewModel.@Nullable Play> lesson;
     private final Scene scene;
     private final DoubleProperty zoom;
     private boolean scenarioBefore;
@@ -35,6 +40,7 @@ final class Presentation {
         preferences = models.preferences();
         pages = models.pages();
         comparison = models.comparison().comparisonProperty();
+        lesson = models.lessons().playProperty();
         this.scene = scene;
         this.zoom = zoom;
         preferences.presentingProperty().addListener((property, before, now) -> change(now));
@@ -42,6 +48,7 @@ final class Presentation {
         scene.widthProperty().addListener(changed -> fit());
         scene.heightProperty().addListener(changed -> fit());
         comparison.addListener(changed -> fit());
+        lesson.addListener(changed -> fit());
         fit();
     }
 
@@ -66,8 +73,8 @@ final class Presentation {
         if (preferences.presentingProperty().get()) {
             Comparison shown = comparison.getValue();
             int lanes = shown == null ? 1 : shown.lanes().size();
-            double room =
-                    Math.min(scene.getWidth() / LEAST_WIDTH, scene.getHeight() / (FRAME_HEIGHT + lanes * LANE_HEIGHT));
+            double height = FRAME_HEIGHT + lanes * LANE_HEIGHT + (lesson.getValue() == null ? 0 : BAND_HEIGHT);
+            double room = Math.min(scene.getWidth() / LEAST_WIDTH, scene.getHeight() / height);
             zoom.set(Math.max(scale, Math.min(MOST, room)));
         } else {
             zoom.set(scale);

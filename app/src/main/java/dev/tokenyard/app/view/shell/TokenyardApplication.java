@@ -8,6 +8,7 @@ import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioStore;
 import dev.tokenyard.app.session.Settings;
 import dev.tokenyard.app.session.UserSettings;
+import dev.tokenyard.app.session.lesson.Lessons;
 import dev.tokenyard.app.view.compare.SystemExportDialogs;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.viewmodel.PreferencesViewModel;
@@ -31,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class TokenyardApplication extends Application {
     private static final double LEAST_WIDTH = 900;
     private static final double LEAST_HEIGHT = 560;
-    private static final double OPENING_SPEED = 4;
-    /** A few seconds before the first burst of the opening scenario. */
-    private static final double OPENING_SECONDS = 56;
 
     private @Nullable Explorer explorer;
 
@@ -74,8 +72,11 @@ public final class TokenyardApplication extends Application {
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(opened.window().scene());
         stage.show();
+        if (System.getenv(StartupTime.VARIABLE) != null) {
+            StartupTime.report(opened, System.out);
+        }
         if (!continues) {
-            opened.playFrom(OPENING_SECONDS, OPENING_SPEED);
+            opened.introduce(Lessons.opening());
         }
         opened.start();
         List<String> files = getParameters().getUnnamed();

@@ -91,7 +91,7 @@ final class TraceNotice extends StackPane {
             case STAGE, COMPARE, PREDICT, SWEEP -> scenario.openingProperty().get();
             case WORKLOAD ->
                 !workload.currentProperty().get() && workload.busyProperty().get();
-            case EXPERIMENTS -> false;
+            case EXPERIMENTS, LESSONS -> false;
         };
     }
 

@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.shell;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.app.viewmodel.ExperimentsViewModel;
 import dev.tokenyard.app.viewmodel.HindsightViewModel;
+import dev.tokenyard.app.viewmodel.LessonsViewModel;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PreferencesViewModel;
@@ -24,6 +25,7 @@ import dev.tokenyard.app.viewmodel.WorkloadViewModel;
  * @param messages what the user is told
  * @param pages what is on show
  * @param preferences how the user wants the window
+ * @param lessons short guided scenarios
  */
 public record WindowModels(
         ComparisonViewModel comparison,
@@ -35,4 +37,5 @@ public record WindowModels(
         SweepViewModel sweep,
         MessagesViewModel messages,
         PagesViewModel pages,
-        PreferencesViewModel preferences) {}
+        PreferencesViewModel preferences,
+        LessonsViewModel lessons) {}

@@ -4,6 +4,7 @@ import dev.tokenyard.app.viewmodel.SelectionViewModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,18 @@ final class HitMap {
             }
         }
         return SelectionViewModel.NONE;
+    }
+
+    /** The widest mark of a request inside an area; empty for none. */
+    Optional<Box> widestWithin(Box area) {
+        Box widest = Box.NOTHING;
+        for (int i = 0; i < size; i++) {
+            Box mark = new Box(bounds[4 * i], bounds[4 * i + 1], bounds[4 * i + 2], bounds[4 * i + 3]);
+            if (area.contains(mark) && mark.w() > widest.w()) {
+                widest = mark;
+            }
+        }
+        return widest.isEmpty() ? Optional.empty() : Optional.of(widest);
     }
 
     /** Where a lane shows a request, null if it does not. */

@@ -1,8 +1,10 @@
 package dev.tokenyard.app.view.stage;
 
+import dev.tokenyard.app.view.parts.Part;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.app.viewmodel.HindsightViewModel;
+import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.BorderPane;
 
@@ -26,6 +28,11 @@ public final class StageRegion extends BorderPane {
         this.stage = stage;
         setCenter(stage);
         setBottom(new PendingLane(hindsight, comparison, theme));
+    }
+
+    /** What the parts of the stage are, and where in the window. */
+    public List<Part> parts() {
+        return stage.parts();
     }
 
     /** The keys of the stage are for its lanes. */

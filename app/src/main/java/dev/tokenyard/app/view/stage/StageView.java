@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.LatestWins;
+import dev.tokenyard.app.view.parts.Part;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.app.viewmodel.Delay;
@@ -11,6 +12,7 @@ import dev.tokenyard.app.zoom.SharpCanvas;
 import dev.tokenyard.sim.log.BlockMap;
 import dev.tokenyard.sim.metrics.RunningTtft;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
@@ -144,6 +146,11 @@ public final class StageView extends Region {
     /** Whether nothing moves but what moves in the simulation: each request is where it is, and nothing pulses. */
     public BooleanProperty calmProperty() {
         return calm;
+    }
+
+    /** What its parts are, and where in the window. */
+    public List<Part> parts() {
+        return StageParts.of(this, layout, painter.hits());
     }
 
     /** How long the last frame took to draw on the FX thread, in milliseconds. */

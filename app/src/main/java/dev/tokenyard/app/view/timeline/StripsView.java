@@ -1,10 +1,12 @@
 package dev.tokenyard.app.view.timeline;
 
 import dev.tokenyard.app.session.Strips;
+import dev.tokenyard.app.view.parts.Part;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import dev.tokenyard.app.zoom.SharpCanvas;
+import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
@@ -116,6 +118,28 @@ final class StripsView extends Region {
 
     private StripLayout stripLayout() {
         return new StripLayout(getWidth(), getHeight(), lanes());
+    }
+
+    /** What its parts are, and where in the window. */
+    List<Part> parts() {
+        StripLayout layout = stripLayout();
+        return List.of(
+                Part.within(
+                        this,
+                        "Strips",
+                        "queue, memory, batch and share in time, a line for each policy",
+                        0,
+                        layout.stripTop(0),
+                        getWidth(),
+                        layout.legendTop() - layout.stripTop(0)),
+                Part.within(
+                        this,
+                        "Blocked because",
+                        "why the head of each queue was not admitted, at every moment",
+                        0,
+                        layout.bandTop(),
+                        getWidth(),
+                        layout.axisTop() - layout.bandTop()));
     }
 
     private TimeScale scale() {

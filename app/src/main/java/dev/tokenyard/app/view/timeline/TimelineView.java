@@ -1,7 +1,10 @@
 package dev.tokenyard.app.view.timeline;
 
+import dev.tokenyard.app.view.parts.Part;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Priority;
@@ -31,6 +34,15 @@ public final class TimelineView extends VBox {
                         .toExternalForm());
         VBox.setVgrow(strips, Priority.ALWAYS);
         getChildren().addAll(transport, strips, overview);
+    }
+
+    /** What its parts are, and where in the window. */
+    public List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        parts.add(Part.of("Transport", "play, step to the next event, speed", transport));
+        parts.addAll(strips.parts());
+        parts.add(Part.of("Overview", "the whole run: arrivals, and violations as ticks; drag the frame", overview));
+        return parts;
     }
 
     /** Begins to follow the model, which begins to follow the comparison. */

@@ -1,0 +1,35 @@
+package dev.tokenyard.app.session.lesson;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A figure with its unit, as a sentence says it: to about three digits.
+ *
+ * @param value the figure
+ * @param unit its unit, empty for a count or a factor
+ */
+record LessonNumber(double value, String unit) {
+    private static final double MILLIS = 1000;
+    /** Units as a sentence says them, where tables have less room. */
+    private static final Map<String, String> WORDS =
+            Map.of("tok", "tokens", "tok/s", "tokens/s", "req/s", "requests/s", "seq", "requests");
+
+    /** The figure in words; a dash for NaN. */
+    String text() {
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
+        if (unit.equals("s") && Math.abs(value) < 0.0995 && value != 0) {
+            return number(value * MILLIS) + " ms";
+        }
+        return number(value) + (unit.isEmpty() ? "" : " " + WORDS.getOrDefault(unit, unit));
+    }
+
+    private static String number(double value) {
+        double size = Math.abs(value);
+        boolean whole = value == Math.rint(value);
+        String pattern = whole || size >= 99.95 ? "%,.0f" : size >= 9.995 ? "%.1f" : "%.2f";
+        return String.format(Locale.ROOT, pattern, value).replace('-', '−');
+    }
+}

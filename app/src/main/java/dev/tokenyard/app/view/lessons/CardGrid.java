@@ -1,0 +1,63 @@
+package dev.tokenyard.app.view.lessons;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
+
+/** Cards of equal size in as many columns as there is room for. */
+final class CardGrid extends Region {
+    private static final double LEAST_WIDTH = 300;
+    private static final double GAP = 14;
+
+    CardGrid(List<Button> cards) {
+        getChildren().addAll(cards);
+        getStyleClass().add("card-grid");
+    }
+
+    private double inner(double width) {
+        return Math.max(LEAST_WIDTH, width - snappedLeftInset() - snappedRightInset());
+    }
+
+    private int columns(double width) {
+        return (int) Math.max(1, Math.floor((inner(width) + GAP) / (LEAST_WIDTH + GAP)));
+    }
+
+    private double cardWidth(double width) {
+        int columns = columns(width);
+        return Math.floor((inner(width) - GAP * (columns - 1)) / columns);
+    }
+
+    private double cardHeight(double width) {
+        double cardWidth = cardWidth(width);
+        return Math.ceil(getChildren().stream()
+                .mapToDouble(card -> ((Button) card).getGraphic().prefHeight(cardWidth - 2) + 2)
+                .max()
+                .orElse(0));
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double known = width < 0 ? getWidth() : width;
+        int rows = Math.ceilDiv(getChildren().size(), columns(known));
+        return snappedTopInset() + snappedBottomInset() + rows * (cardHeight(known) + GAP) - GAP;
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return LEAST_WIDTH;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = cardWidth(getWidth());
+        double height = cardHeight(getWidth());
+        int columns = columns(getWidth());
+        for (int k = 0; k < getChildren().size(); k++) {
+            Node card = getChildren().get(k);
+            double x = snappedLeftInset() + k % columns * (width + GAP);
+            double y = snappedTopInset() + Math.floorDiv(k, columns) * (height + GAP);
+            card.resizeRelocate(x, y, width, height);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tokenyard.app.view.stage;
+
+import dev.tokenyard.app.view.parts.Part;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+
+/** What the parts of the stage are, at their places in the layout of the moment. */
+final class StageParts {
+    private final Node stage;
+    private final List<Part> parts = new ArrayList<>();
+
+    private StageParts(Node stage) {
+        this.stage = stage;
+    }
+
+    /**
+     * The parts.
+     *
+     * @param stage in whose coordinates the layout is
+     * @param hits what was drawn where in the last frame
+     */
+    static List<Part> of(Node stage, StageLayout layout, HitMap hits) {
+        StageParts named = new StageParts(stage);
+        if (!layout.lanes().isEmpty()) {
+            // Spread over the lanes, so that not all labels crowd in one.
+            int last = layout.lanes().size() - 1;
+            named.addArrival(layout.lanes().get(0));
+            named.addBatch(layout.lanes().get(Math.min(1, last)), hits);
+            named.addMemory(layout.lanes().get(last));
+        }
+        return List.copyOf(named.parts);
+    }
+
+    private void addArrival(LaneLayout lane) {
+        add("Lane", "one policy, and how many were in time so far", lane.header());
+        add("Arrivals", "requests come in here", lane.arrivals());
+        add("Queue", "waiting, in the policy's own order", lane.queue());
+    }
+
+    private void addBatch(LaneLayout lane, HitMap hits) {
+        hits.widestWithin(lane.queue())
+                .ifPresent(box -> add(
+                        "Request",
+                        "solid: prompt; pale: expected output; border: the deadline nears, or is past",
+                        box));
+        if (!lane.instances().isEmpty()) {
+            add(
+                    "Batch",
+                    "a row a request; hatched: prefill, solid: decode",
+                    lane.instances().get(0).batch());
+        }
+    }
+
+    private void addMemory(LaneLayout lane) {
+        add("Why it waits", "what keeps the head of the queue out", lane.note());
+        if (lane.instances().isEmpty()) {
+            return;
+        }
+        InstanceLayout instance = lane.instances().get(lane.instances().size() - 1);
+        add("KV cache", "a cell a block, in the colour of its owner's class; dark is free", instance.map());
+        add("Memory foreseen", "what residents will hold until their predicted ends", instance.forecast());
+        add("Host memory", "those that were swapped out", instance.shelf());
+    }
+
+    private void add(String title, String words, Box box) {
+        if (!box.isEmpty()) {
+            parts.add(Part.within(stage, title, words, box.x(), box.y(), box.w(), box.h()));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenyard.app.session.lesson;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenyard.app.view.parts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,302 @@
+package dev.tokenyard.app.view.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.lesson.Lesson;
+import dev.tokenyard.app.session.lesson.Lessons;
+import dev.tokenyard.app.testing.FxThread;
+import dev.tokenyard.app.view.shell.WindowFixture.Modifier;
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.LessonsViewModel;
+import dev.tokenyard.app.viewmodel.LessonsViewModel.Play;
+import dev.tokenyard.app.viewmodel.Message;
+import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
+import dev.tokenyard.app.viewmodel.PlaybackViewModel;
+import dev.tokenyard.sim.time.Ticks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LessonsPageTest {
+    private static final int SIDE = 1000;
+    private static final String FIRST = "#lesson-head-of-line-json";
+
+    private WindowFixture window;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void open() {
+        window = FxThread.call(() -> new WindowFixture(Theme.DARK, SIDE, SIDE));
+    }
+
+    @AfterEach
+    void close() {
+        FxThread.run(window::close);
+    }
+
+    private LessonsViewModel lessons() {
+        return window.models.lessons();
+    }
+
+    private Play play() {
+        return Objects.requireNonNull(lessons().playProperty().get());
+    }
+
+    private PlaybackViewModel playback() {
+        return window.models.comparison().playback();
+    }
+
+    private ScenarioSpec spec() {
+        return window.models.scenario().spec();
+    }
+
+    private Region band() {
+        return window.find(Region.class, "#lesson-band");
+    }
+
+    private void openFirst() {
+        window.models.pages().pageProperty().set(Page.LESSONS);
+        window.settle();
+        window.find(Button.class, FIRST).fire();
+        window.settle();
+    }
+
+    @Test
+    void aCardOpensItsLessonOnTheStage() {
+        FxThread.run(() -> {
+            assertThat(band().isVisible()).isFalse();
+            openFirst();
+            Lesson lesson = lessons().lessons().get(0);
+            assertThat(window.models.pages().pageProperty().get()).isEqualTo(Page.STAGE);
+            assertThat(spec()).isEqualTo(lesson.steps().get(0).scenario());
+            assertThat(band().isVisible()).isTrue();
+            assertThat(window.find(Label.class, "#lesson-caption").getText()).contains("300 requests");
+            assertThat(window.find(Label.class, "#lesson-question").isVisible()).isTrue();
+            assertThat(window.find(Label.class, "#lesson-answer").isVisible()).isFalse();
+            assertThat(window.find(Label.class, "#lesson-count").getText()).isEqualTo("Step 1 of 4");
+            assertThat(playback().playingProperty().get()).isTrue();
+            assertThat(playback().speedProperty().get()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void itPausesWhereTheStepEnds() {
+        FxThread.run(() -> {
+            openFirst();
+            for (int frame = 0; frame < 200; frame++) {
+                playback().advance(0.25);
+            }
+            assertThat(playback().playingProperty().get()).isFalse();
+            assertThat(playback().tick()).isEqualTo(Ticks.fromSeconds(20));
+            window.press(KeyCode.SPACE);
+            for (int frame = 0; frame < 200; frame++) {
+                playback().advance(0.25);
+            }
+            assertThat(playback().tick()).isEqualTo(Ticks.fromSeconds(45));
+            assertThat(play().index()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void theAnswerComesWhenItIsAskedForAndMovesNothing() {
+        FxThread.run(() -> {
+            openFirst();
+            playback().playingProperty().set(false);
+            double height = band().getHeight();
+            long moment = playback().tick();
+            window.press(KeyCode.RIGHT);
+            window.settle();
+            assertThat(window.find(Label.class, "#lesson-answer").isVisible()).isTrue();
+            assertThat(band().getHeight()).isEqualTo(height);
+            assertThat(playback().tick()).isEqualTo(moment);
+            // The answer is out: the key is the playback's again.
+            window.press(KeyCode.RIGHT);
+            assertThat(playback().tick()).isGreaterThan(moment);
+        });
+    }
+
+    @Test
+    void keysGoOnAndBackAndLeave() {
+        FxThread.run(() -> {
+            openFirst();
+            window.press(KeyCode.ENTER);
+            assertThat(play().answered()).isTrue();
+            window.press(KeyCode.PAGE_DOWN);
+            assertThat(play().index()).isEqualTo(1);
+            assertThat(play().answered()).isFalse();
+            assertThat(playback().tick()).isEqualTo(Ticks.fromSeconds(45));
+            window.press(KeyCode.PAGE_UP);
+            assertThat(play().index()).isZero();
+            ScenarioSpec ofLesson = spec();
+            window.press(KeyCode.ESCAPE);
+            window.settle();
+            assertThat(lessons().playProperty().get()).isNull();
+            assertThat(band().isVisible()).isFalse();
+            assertThat(spec()).isEqualTo(ofLesson);
+        });
+    }
+
+    @Test
+    void buttonsGoThroughAllStepsAndBackToThePage() {
+        FxThread.run(() -> {
+            openFirst();
+            Button next = window.find(Button.class, "#lesson-next");
+            assertThat(window.find(Button.class, "#lesson-back").isDisabled()).isTrue();
+            for (int step = 0; step < 4; step++) {
+                assertThat(next.getText()).isEqualTo("Answer");
+                next.fire();
+                assertThat(next.getText()).isEqualTo(step == 3 ? "Finish" : "Next");
+                next.fire();
+            }
+            assertThat(lessons().playProperty().get()).isNull();
+            assertThat(window.models.pages().pageProperty().get()).isEqualTo(Page.LESSONS);
+        });
+    }
+
+    @Test
+    void openingIsOneStepToUndo() {
+        FxThread.run(() -> {
+            openFirst();
+            window.press(KeyCode.Z, Modifier.CONTROL);
+            assertThat(spec()).isEqualTo(ScenarioDefaults.opening());
+            window.press(KeyCode.Z, Modifier.CONTROL);
+            assertThat(spec()).isEqualTo(ScenarioDefaults.opening());
+        });
+    }
+
+    @Test
+    void aChangeOfTheUsersIsSaidAndCanBeTakenBack() {
+        FxThread.run(() -> {
+            openFirst();
+            ScenarioSpec ofLesson = spec();
+            window.models.scenario().edit(scenario -> scenario.withRateScale(2));
+            window.settle();
+            assertThat(lessons().changedProperty().get()).isTrue();
+            assertThat(window.find(Hyperlink.class, "#lesson-restore")
+                            .getParent()
+                            .isVisible())
+                    .isTrue();
+            window.find(Hyperlink.class, "#lesson-restore").fire();
+            assertThat(spec()).isEqualTo(ofLesson);
+            assertThat(lessons().changedProperty().get()).isFalse();
+        });
+    }
+
+    @Test
+    void aCaptionShowsNearItsMoment() {
+        FxThread.run(() -> {
+            openFirst();
+            playback().playingProperty().set(false);
+            window.models.timeline().seek(Ticks.fromSeconds(110));
+            assertThat(play().index()).isEqualTo(2);
+            window.models.timeline().seek(Ticks.fromSeconds(85));
+            assertThat(play().index()).isEqualTo(2);
+            window.models.timeline().seek(Ticks.fromSeconds(10));
+            assertThat(play().index()).isZero();
+        });
+    }
+
+    @Test
+    void aStepWithAnotherScenarioShowsItsRun() {
+        FxThread.run(() -> {
+            lessons().open(lessons().lessons().get(1));
+            double before = spec().rateScale();
+            window.press(KeyCode.ENTER);
+            window.press(KeyCode.ENTER);
+            assertThat(spec().rateScale()).isEqualTo(1.5 * before);
+            assertThat(playback().tick()).isEqualTo(Ticks.fromSeconds(60));
+            assertThat(Objects.requireNonNull(window.models
+                                    .comparison()
+                                    .comparisonProperty()
+                                    .get())
+                            .scenario())
+                    .isEqualTo(spec());
+        });
+    }
+
+    @Test
+    void aTeachersOwnFileOpensByDialogAndByDrop() throws Exception {
+        Path own = folder.resolve("own.json");
+        Files.copy(Path.of("..", "sample-traces", "lessons", "fairness.json"), own);
+        FxThread.run(() -> {
+            window.answer = own;
+            window.models.pages().pageProperty().set(Page.LESSONS);
+            window.find(Button.class, "#lesson-own").fire();
+            assertThat(play().script().lesson().title()).isEqualTo("Fair to whom?");
+            assertThat(window.models.scenario().document().fileProperty().get()).isEmpty();
+            window.press(KeyCode.ESCAPE);
+            window.explorer.window().open(own);
+            assertThat(play().script().lesson().title()).isEqualTo("Fair to whom?");
+        });
+    }
+
+    @Test
+    void aBrokenFileIsASentenceAndChangesNothing() throws Exception {
+        Path broken = folder.resolve("broken.json");
+        Files.writeString(
+                broken,
+                Files.readString(Path.of("..", "sample-traces", "lessons", "fairness.json"))
+                        .replace("{sjf.ttft.max}", "{sjf.longest}"));
+        FxThread.run(() -> {
+            window.explorer.window().open(broken);
+            assertThat(lessons().playProperty().get()).isNull();
+            assertThat(spec()).isEqualTo(ScenarioDefaults.opening());
+            Message message = window.models.messages().messages().get(0);
+            assertThat(message.severity()).isEqualTo(Message.Severity.ERROR);
+            assertThat(message.text())
+                    .contains("broken.json", "lesson.steps[1].answer", "{sjf.longest}")
+                    .endsWith(".");
+        });
+    }
+
+    @Test
+    void theOpeningIsIntroducedUntilTheFirstChange() {
+        FxThread.run(() -> {
+            window.explorer.introduce(Lessons.opening());
+            window.settle();
+            assertThat(band().isVisible()).isTrue();
+            assertThat(window.find(Label.class, "#lesson-caption").getText()).contains("2,081 requests", "57.2 %");
+            assertThat(window.find(Label.class, "#lesson-question").getParent().isVisible())
+                    .isFalse();
+            window.models.scenario().edit(scenario -> scenario.withSeed(8));
+            assertThat(lessons().playProperty().get()).isNull();
+            window.models.scenario().undo();
+            window.explorer.introduce(Lessons.opening());
+            window.press(KeyCode.ESCAPE);
+            assertThat(lessons().playProperty().get()).isNull();
+            assertThat(spec()).isEqualTo(ScenarioDefaults.opening());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theBandHasARoomOfItsOwnAlsoForAnAudience(boolean presenting) {
+        FxThread.run(() -> {
+            if (presenting) {
+                window.press(KeyCode.P);
+            }
+            openFirst();
+            Region stage = window.find(Region.class, "#stage-page");
+            double bottom = band().localToScene(band().getLayoutBounds()).getMaxY();
+            assertThat(stage.localToScene(stage.getLayoutBounds()).getMinY()).isGreaterThanOrEqualTo(bottom - 0.5);
+            Label caption = window.find(Label.class, "#lesson-caption");
+            assertThat(caption.getHeight()).isGreaterThanOrEqualTo(caption.prefHeight(caption.getWidth()) - 0.5);
+            assertThat(band().localToScene(band().getLayoutBounds()).getMaxX()).isLessThanOrEqualTo(SIDE + 0.5);
+        });
+    }
+}
