@@ -28,6 +28,11 @@ public final class Attainment {
         return of(log, request -> log.outcomes().sloClass(request) == sloClass);
     }
 
+    /** The same for the requests of one SLO class that arrived in a range of time. */
+    public static Attainment ofClass(RunLog log, int sloClass, Window window) {
+        return of(log, request -> log.outcomes().sloClass(request) == sloClass && window.counts(log, request));
+    }
+
     /** The same for the requests that arrived in a range of time; when they were decided does not matter. */
     public static Attainment of(RunLog log, Window window) {
         return of(log, request -> window.counts(log, request));

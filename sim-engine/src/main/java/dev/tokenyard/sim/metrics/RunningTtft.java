@@ -57,15 +57,16 @@ public final class RunningTtft {
     /**
      * What {@link #of} says of one moment, without the rest: in O(n log n) of the first tokens until then.
      *
+     * @param window only requests that arrived in it count
      * @return the median and the 99th percentile in seconds, NaN if no request had its first token
      */
-    public static double[] at(RunLog log, long tick) {
+    public static double[] at(RunLog log, long tick, Window window) {
         RequestOutcomes outcomes = log.outcomes();
         long[] latencies = new long[log.trace().size()];
         int n = 0;
         for (int r = 0; r < latencies.length; r++) {
             long first = outcomes.firstTokenTick(r);
-            if (first != RequestOutcomes.NEVER && first <= tick) {
+            if (first != RequestOutcomes.NEVER && first <= tick && window.counts(log, r)) {
                 latencies[n++] = first - log.trace().arrivalTick(r);
             }
         }

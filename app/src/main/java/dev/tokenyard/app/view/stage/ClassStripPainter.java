@@ -24,7 +24,7 @@ final class ClassStripPainter {
 
     /** Draws them at the right end of a box, and returns the left end of what they take; nothing where there is no room. */
     double paint(LaneModel lane, Box box, long tick) {
-        if (lane.attainmentByClass().isEmpty() || !hasRoom(box)) {
+        if (lane.counted().byClass().isEmpty() || !hasRoom(box)) {
             return box.right();
         }
         double x = box.right() - WIDTH;
@@ -38,13 +38,13 @@ final class ClassStripPainter {
 
     /** Draws them in a low box, if they are seen there. */
     void paintLow(LaneModel lane, Box box, long tick) {
-        if (lane.attainmentByClass().size() * LEAST_PITCH <= box.h()) {
+        if (lane.counted().byClass().size() * LEAST_PITCH <= box.h()) {
             strips(lane, box, tick);
         }
     }
 
     private void strips(LaneModel lane, Box box, long tick) {
-        List<Attainment> classes = lane.attainmentByClass();
+        List<Attainment> classes = lane.counted().byClass();
         double pitch = box.h() / Math.max(1, classes.size());
         double thick = Math.min(THICKEST, pitch * 0.7);
         for (int c = 0; c < classes.size(); c++) {
@@ -62,11 +62,11 @@ final class ClassStripPainter {
 
     private static String words(LaneModel lane, long tick) {
         StringBuilder words = new StringBuilder("Met so far");
-        for (int c = 0; c < lane.attainmentByClass().size(); c++) {
+        for (int c = 0; c < lane.counted().byClass().size(); c++) {
             words.append(c == 0 ? ": " : ", ")
                     .append(lane.log().info().sloClasses().get(c).name())
                     .append(' ')
-                    .append(StageText.percent(lane.attainmentByClass().get(c).at(tick, Ticks.NEVER)));
+                    .append(StageText.percent(lane.counted().byClass().get(c).at(tick, Ticks.NEVER)));
         }
         return words.append('.').toString();
     }

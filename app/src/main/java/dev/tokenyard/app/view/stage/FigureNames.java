@@ -11,24 +11,33 @@ import java.util.function.ToDoubleBiFunction;
  * @param showsMissed whether the violations are shown at all
  */
 record FigureNames(String met, String missed, boolean showsMissed) {
-    private static final List<FigureNames> FORMS = List.of(
-            new FigureNames("met so far", "violations", true),
-            new FigureNames("met", "violations", true),
-            new FigureNames("met", "missed", true),
-            new FigureNames("met so far", "", false),
-            new FigureNames("met", "", false));
+    /** Of the run up to the present moment. */
+    static final String SO_FAR = "met so far";
+
+    /** Of the requests that arrived in a marked range. */
+    static final String IN_RANGE = "met in range";
+
+    private static List<FigureNames> forms(String met) {
+        return List.of(
+                new FigureNames(met, "violations", true),
+                new FigureNames("met", "violations", true),
+                new FigureNames("met", "missed", true),
+                new FigureNames(met, "", false),
+                new FigureNames("met", "", false));
+    }
 
     /**
      * The longest that fit.
      *
+     * @param whole the whole name of the share
      * @param free the room for both, in pixels
      * @param metRoom what the share takes without its name
      * @param missedRoom what the number takes without its name
      * @param taken what a name takes with the room of its figure and the gap before it
      */
     static FigureNames fitting(
-            double free, double metRoom, double missedRoom, ToDoubleBiFunction<String, Double> taken) {
-        for (FigureNames form : FORMS) {
+            String whole, double free, double metRoom, double missedRoom, ToDoubleBiFunction<String, Double> taken) {
+        for (FigureNames form : forms(whole)) {
             double missed = form.showsMissed ? taken.applyAsDouble(form.missed, missedRoom) : 0;
             if (taken.applyAsDouble(form.met, metRoom) + missed <= free) {
                 return form;

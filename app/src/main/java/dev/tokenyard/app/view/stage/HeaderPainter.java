@@ -97,15 +97,20 @@ final class HeaderPainter {
         }
         Theme theme = pen.theme();
         long tick = moment.tick();
-        double share = lane.attainment().at(tick, Ticks.NEVER);
-        int missed = lane.attainment().violations().countUntil(tick);
+        double share = lane.counted().all().at(tick, Ticks.NEVER);
+        int missed = lane.counted().all().violations().countUntil(tick);
         Font font = Type.semiBold(Type.BODY);
         double x = box.right();
         String count = cache.violations.of(missed, () -> StageText.count(missed));
         double wide = Math.max(pen.width(count, font), pen.width("000", font));
         Font large = Type.semiBold(Type.LARGE);
         double metRoom = pen.width("100.0 %", large);
-        FigureNames names = FigureNames.fitting(free, metRoom, wide, this::taken);
+        FigureNames names = FigureNames.fitting(
+                lane.counted().window().isWhole() ? FigureNames.SO_FAR : FigureNames.IN_RANGE,
+                free,
+                metRoom,
+                wide,
+                this::taken);
         if (names.showsMissed()) {
             glow(lane, x - wide, wide, middle, moment);
             Color alarm = missed > 0 ? theme.violation() : theme.text();
@@ -181,7 +186,7 @@ final class HeaderPainter {
 
     /** 1 when a violation has just become a fact, fading to 0. */
     private static double pulse(LaneModel lane, Moment moment) {
-        Violations violations = lane.attainment().violations();
+        Violations violations = lane.counted().all().violations();
         int count = violations.countUntil(moment.tick());
         return count == 0 ? 0 : 1 - moment.progress(violations.tick(count - 1));
     }

@@ -22,6 +22,7 @@ import dev.tokenyard.sim.metrics.RunWarning;
 import dev.tokenyard.sim.metrics.RunWarnings;
 import dev.tokenyard.sim.metrics.RunningLatency;
 import dev.tokenyard.sim.metrics.SloCheck;
+import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.Foresight;
@@ -46,6 +47,7 @@ final class LaneModel {
     private final List<Attainment> byClass;
 
     private final TtftSoFar ttft;
+    private Counted counted;
     private final InstanceFacts[] instances;
     private final Flights flights;
     private final List<String> subtitles;
@@ -97,6 +99,7 @@ final class LaneModel {
                         .mapToObj(c -> Attainment.ofClass(log, c))
                         .toList()
                 : List.of();
+        counted = new Counted(Window.WHOLE, attainment, byClass);
         mixedModels =
                 log.instances().stream().map(InstanceInfo::modelId).distinct().count() > 1;
         modelNames = ModelNames.of(
@@ -166,6 +169,17 @@ final class LaneModel {
     /** The attainment of each SLO class; empty unless there are several, of which one has an objective. */
     List<Attainment> attainmentByClass() {
         return byClass;
+    }
+
+    /** What its head counts: everything, or the requests of a range of time. */
+    Counted counted() {
+        return counted;
+    }
+
+    /** Has its head count other requests. */
+    void count(Counted others) {
+        counted = others;
+        ttft.restrictTo(others.window());
     }
 
     TtftSoFar ttft() {

@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.LatestWins;
+import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.view.parts.Part;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
@@ -11,6 +12,7 @@ import dev.tokenyard.app.viewmodel.SelectionViewModel;
 import dev.tokenyard.app.zoom.SharpCanvas;
 import dev.tokenyard.sim.log.BlockMap;
 import dev.tokenyard.sim.metrics.RunningTtft;
+import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -58,6 +60,7 @@ public final class StageView extends Region {
     private final Executor background;
     private final Delay delay;
     private final LatestWins<StageModel> preparations;
+    private final LatestWins<List<Counted>> counts;
     private final SharpCanvas canvas = new SharpCanvas();
     private final Surface surface = new Surface();
     private final StagePainter painter = new StagePainter(canvas.getGraphicsContext2D());
@@ -111,6 +114,7 @@ public final class StageView extends Region {
         this.theme = theme;
         this.background = background;
         preparations = new LatestWins<>(background, StageView::onFxThread);
+        counts = new LatestWins<>(background, StageView::onFxThread);
         getStyleClass().add("stage-view");
         setMinSize(320, 160);
         setFocusTraversable(true);
@@ -121,6 +125,7 @@ public final class StageView extends Region {
         InvalidationListener redraw = changed -> surface.requestLayout();
         viewModel.playback().tickProperty().addListener(redraw);
         viewModel.playback().speedProperty().addListener(redraw);
+        viewModel.playback().rangeProperty().addListener(changed -> countRange());
         viewModel.selection().requestProperty().addListener(redraw);
         viewModel.selection().hoveredRequestProperty().addListener(redraw);
         viewModel.selection().laneProperty().addListener(redraw);
@@ -251,12 +256,44 @@ public final class StageView extends Region {
         }
     }
 
+    /** Has the heads of the lanes count the requests of the marked range, or all. */
+    private void countRange() {
+        Comparison comparison = shown.get();
+        StageModel lanes = model;
+        if (comparison == null) {
+            return;
+        }
+        Window window = TimeRange.window(viewModel.playback().rangeProperty().get(), comparison);
+        counts.submit(
+                cancelled -> lanes.lanes().stream()
+                        .map(lane -> Counted.of(
+                                lane.log(), window, lane.attainmentByClass().size()))
+                        .toList(),
+                new LatestWins.Receiver<>() {
+                    @Override
+                    public void succeeded(List<Counted> counted, double millis) {
+                        for (int k = 0; k < counted.size(); k++) {
+                            lanes.lanes().get(k).count(counted.get(k));
+                        }
+                        surface.requestLayout();
+                    }
+
+                    @Override
+                    public void failed(Throwable failure) {
+                        throw new IllegalStateException(failure);
+                    }
+                });
+    }
+
     private void show(@Nullable Comparison comparison, StageModel next) {
         model = next;
         placed.set(null);
         shown.set(comparison);
         painter.forget();
         arrange();
+        if (viewModel.playback().rangeProperty().get() != null) {
+            countRange();
+        }
     }
 
     /** The comparison that the lanes show, null if none; it lags behind the view-model while one is prepared. */

@@ -42,9 +42,9 @@ final class StageWords {
                         .append(" rounds");
             } else {
                 words.append("SLO met ");
-                words.append(StageText.percent(lane.attainment().at(tick, Ticks.NEVER)))
+                words.append(StageText.percent(lane.counted().all().at(tick, Ticks.NEVER)))
                         .append(", violations ");
-                words.append(StageText.count(lane.attainment().violations().countUntil(tick)));
+                words.append(StageText.count(lane.counted().all().violations().countUntil(tick)));
             }
             PlanBoard plan = lane.plan();
             if (plan != null) {

@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.stage;
 
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.RunningTtft;
+import dev.tokenyard.sim.metrics.Window;
 import org.jspecify.annotations.Nullable;
 
 /** Percentiles of the time to first token up to a moment: worked out for that moment alone until all moments are known. */
@@ -11,6 +12,7 @@ final class TtftSoFar {
 
     private final RunLog log;
     private @Nullable RunningTtft known;
+    private Window window = Window.WHOLE;
     private long tick = -1;
     private double[] seconds = {};
 
@@ -24,18 +26,24 @@ final class TtftSoFar {
         known = all;
     }
 
+    /** Only requests that arrived in a range count from now on. */
+    void restrictTo(Window range) {
+        window = range;
+        tick = -1;
+    }
+
     double p50Seconds(long now) {
-        return known != null ? known.p50Seconds(now) : at(now)[0];
+        return known != null && window.isWhole() ? known.p50Seconds(now) : at(now)[0];
     }
 
     double p99Seconds(long now) {
-        return known != null ? known.p99Seconds(now) : at(now)[1];
+        return known != null && window.isWhole() ? known.p99Seconds(now) : at(now)[1];
     }
 
     private double[] at(long now) {
         if (now != tick) {
             tick = now;
-            seconds = RunningTtft.at(log, now);
+            seconds = RunningTtft.at(log, now, window);
         }
         return seconds;
     }

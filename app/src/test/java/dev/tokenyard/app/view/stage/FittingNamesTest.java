@@ -24,15 +24,16 @@ class FittingNamesTest {
     void figuresLoseTheirNamesBeforeTheyLieOverATitle() {
         double before = Double.POSITIVE_INFINITY;
         for (double free = 400; free >= 60; free--) {
-            FigureNames names = FigureNames.fitting(free, 60, 25, FittingNamesTest::taken);
+            FigureNames names = FigureNames.fitting(FigureNames.SO_FAR, free, 60, 25, FittingNamesTest::taken);
             double wide = taken(names.met(), 60) + (names.showsMissed() ? taken(names.missed(), 25) : 0);
             assertThat(wide).isLessThanOrEqualTo(Math.max(free, taken("", 60)));
             assertThat(wide).isLessThanOrEqualTo(before);
             before = wide;
         }
-        assertThat(FigureNames.fitting(400, 60, 25, FittingNamesTest::taken))
+        assertThat(FigureNames.fitting(FigureNames.SO_FAR, 400, 60, 25, FittingNamesTest::taken))
                 .isEqualTo(new FigureNames("met so far", "violations", true));
-        assertThat(FigureNames.fitting(60, 60, 25, FittingNamesTest::taken)).isEqualTo(new FigureNames("", "", false));
+        assertThat(FigureNames.fitting(FigureNames.SO_FAR, 60, 60, 25, FittingNamesTest::taken))
+                .isEqualTo(new FigureNames("", "", false));
     }
 
     @Test

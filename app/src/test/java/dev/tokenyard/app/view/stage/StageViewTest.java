@@ -13,6 +13,8 @@ import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.metrics.Attainment;
+import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.time.Ticks;
 import java.io.File;
 import java.util.ArrayList;
@@ -420,6 +422,27 @@ class StageViewTest {
             Box header = StageLayout.of(620, 300, 1, 2, 0).lanes().get(0).header();
             mouse(stage, MouseEvent.MOUSE_MOVED, header.x() + 90, header.centreY());
             assertThat(installedTooltip(stage)).startsWith("vLLM v1 · ").contains("Jaillet");
+            return true;
+        });
+    }
+
+    @Test
+    void theHeadsOfLanesCountTheMarkedRange() throws Exception {
+        onFx(() -> {
+            Comparison comparison = DemoComparison.of(700, 2, "fcfs", "ssjf");
+            StageView stage = stage(comparison, 1e6, WIDTH, HEIGHT);
+            String whole = (String) stage.queryAccessibleAttribute(AccessibleAttribute.TEXT);
+            long end = comparison.endTick();
+            viewModel.playback().markRange(end / 4, end / 2);
+            viewModel.playback().seek(end);
+            double met = Attainment.of(comparison.lanes().get(0).log(), new Window(end / 4, end / 2))
+                    .at(end, Ticks.NEVER);
+            assertThat((String) stage.queryAccessibleAttribute(AccessibleAttribute.TEXT))
+                    .isNotEqualTo(whole)
+                    .contains("SLO met " + StageText.percent(met));
+            viewModel.playback().clearRange();
+            assertThat((String) stage.queryAccessibleAttribute(AccessibleAttribute.TEXT))
+                    .isEqualTo(whole);
             return true;
         });
     }
