@@ -116,6 +116,16 @@ public final class InspectorViewModel {
         selection.requestProperty().set(SelectionViewModel.NONE);
     }
 
+    /** Moves the clock to the arrival of a request, and the timeline with it. */
+    public void goToArrival(int request) {
+        Comparison shown = model.comparisonProperty().get();
+        if (shown != null) {
+            long tick = shown.trace().arrivalTick(request);
+            model.playback().seek(tick);
+            model.playback().reveal(tick);
+        }
+    }
+
     /** Chooses neither a request nor an instance, so that the lane is shown. */
     public void showLane() {
         selection.instanceProperty().set(SelectionViewModel.NONE);

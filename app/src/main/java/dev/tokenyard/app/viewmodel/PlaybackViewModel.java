@@ -24,6 +24,9 @@ public final class PlaybackViewModel {
     /** Fastest speed. */
     public static final double MAX_SPEED = 1000;
 
+    /** Where a moment is put in a view that is moved to it, as a share of its width. */
+    private static final double FOLLOW_SHARE = 0.1;
+
     private final ReadOnlyLongWrapper endTick = new ReadOnlyLongWrapper(this, "endTick", 0);
     private final LongProperty tick = new SimpleLongProperty(this, "tick", 0);
     private final BooleanProperty playing = new SimpleBooleanProperty(this, "playing", false);
@@ -197,6 +200,16 @@ public final class PlaybackViewModel {
     /** Sets the speed, cut to its range. */
     public void setSpeed(double newSpeed) {
         speed.set(Math.max(MIN_SPEED, Math.min(MAX_SPEED, newSpeed)));
+    }
+
+    /** Turns the page if a moment is not in view. */
+    public void reveal(long toTick) {
+        long start = viewStartTick.get();
+        long width = viewEndTick.get() - start;
+        if (toTick < start || toTick > start + width) {
+            long from = toTick - Math.round(width * FOLLOW_SHARE);
+            show(from, from + width);
+        }
     }
 
     /** Shows all of time. */

@@ -32,9 +32,6 @@ public final class TimelineViewModel {
     /** Share of the view's width for one step of panning. */
     public static final double PAN_STEP = 0.15;
 
-    /** Where the playhead is put in a view that follows it, as a share of its width. */
-    private static final double FOLLOW_SHARE = 0.1;
-
     private final ComparisonViewModel model;
     private final PlaybackViewModel playback;
     private final LatestWins<Strips> stripFolds;
@@ -175,22 +172,8 @@ public final class TimelineViewModel {
     /** While playing, turns the page when the playhead leaves the view. */
     private void follow() {
         if (playback.playingProperty().get()) {
-            reveal(playback.tick());
+            playback.reveal(playback.tick());
         }
-    }
-
-    private void reveal(long tick) {
-        long start = playback.viewStartTickProperty().get();
-        long width = viewTicks();
-        if (tick < start || tick > start + width) {
-            long from = tick - Math.round(width * FOLLOW_SHARE);
-            playback.show(from, from + width);
-        }
-    }
-
-    private long viewTicks() {
-        return playback.viewEndTickProperty().get()
-                - playback.viewStartTickProperty().get();
     }
 
     /** Goes to the start: of the range if there is one, and from there to that of the run. */
@@ -206,7 +189,7 @@ public final class TimelineViewModel {
     /** Goes to a moment, and shows it. */
     public void seek(long tick) {
         playback.seek(tick);
-        reveal(playback.tick());
+        playback.reveal(playback.tick());
     }
 
     /** Pauses and goes to the next event of the chosen kind. */

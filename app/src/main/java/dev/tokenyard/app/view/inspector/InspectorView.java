@@ -37,6 +37,7 @@ public final class InspectorView extends ScrollPane {
     private final SectionHeading title = new SectionHeading("Inspector");
     private final Hyperlink other = new Hyperlink();
     private final Hyperlink fork = new Hyperlink("Fork");
+    private final Hyperlink go = new Hyperlink("Go to");
     private final Hyperlink copy = new Hyperlink("Copy");
     /** What it shows as text; part of that follows the clock. */
     private Supplier<String> text = () -> "";
@@ -70,6 +71,10 @@ public final class InspectorView extends ScrollPane {
         other.managedProperty().bind(other.visibleProperty());
         fork.setId("fork-lane");
         fork.managedProperty().bind(fork.visibleProperty());
+        go.setId("go-to-request");
+        go.managedProperty().bind(go.visibleProperty());
+        go.setAccessibleText("Go to the arrival of the request");
+        go.setTooltip(new Tooltip("Move the clock to the moment at which the request arrives"));
         fork.setAccessibleText("Fork from here");
         fork.setTooltip(new Tooltip("Go on from the present moment with another policy, in a lane beside this one"));
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
@@ -126,6 +131,7 @@ public final class InspectorView extends ScrollPane {
                 offer("Instance", model::showInstance);
             } else {
                 offer("Policy", model::showLane);
+                offerToGo(request.request());
             }
         } else if (content instanceof InstanceDetail instance) {
             InstancePane pane = new InstancePane(instance, model.playback(), model::selectRequest);
@@ -140,6 +146,11 @@ public final class InspectorView extends ScrollPane {
             other.setVisible(!lane.worst().isEmpty());
             offerFork(lane);
         }
+    }
+
+    private void offerToGo(int request) {
+        go.setVisible(true);
+        go.setOnAction(event -> model.goToArrival(request));
     }
 
     private void offerFork(LaneDetail lane) {
@@ -162,10 +173,11 @@ public final class InspectorView extends ScrollPane {
     private void show(String heading, Region pane, Supplier<String> words) {
         title.setWords(heading);
         fork.setVisible(false);
+        go.setVisible(false);
         text = () -> heading + "\n" + words.get();
         Region filler = new Region();
         HBox.setHgrow(filler, Priority.ALWAYS);
-        HBox head = new HBox(6, title, filler, fork, other, copy);
+        HBox head = new HBox(6, title, filler, fork, go, other, copy);
         head.setAlignment(Pos.CENTER_LEFT);
         body.getChildren().setAll(head, pane);
     }

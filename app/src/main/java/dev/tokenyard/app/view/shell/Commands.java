@@ -45,6 +45,9 @@ final class Commands {
         /** Fills the screen or leaves it. */
         void toggleFullScreen();
 
+        /** Closes the window. */
+        void quit();
+
         /** Shows the preferences. */
         void showPreferences();
 
@@ -77,6 +80,7 @@ final class Commands {
         keyed.add(Command.of(FILE, "Save the scenario", files::saveScenario, "Shortcut+S"));
         keyed.add(Command.of(FILE, "Save the scenario as…", files::saveScenarioAs, "Shortcut+Shift+S"));
         keyed.add(Command.of(FILE, EXPORT, () -> window.listCommands("Export "), "Shortcut+E"));
+        keyed.add(Command.of(FILE, "Quit", window::quit, "Shortcut+Q"));
         keyed.add(Command.of(EDIT, "Undo", this::undo, "Shortcut+Z"));
         keyed.add(Command.of(EDIT, "Redo", this::redo, "Shortcut+Shift+Z", "Shortcut+Y"));
         keyed.add(Command.of(EDIT, "Fork from here with another policy…", window::fork, "K"));

@@ -22,6 +22,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The top of the window: what is played, the pages, how long the last simulation took, and the commands. */
 final class HeaderBar extends HBox {
+    private static final double NAME_WIDTH = 150;
+
     HeaderBar(WindowModels models, ThemeManager themes, Commands commandsOfWindow, Commands.WindowActions window) {
         getStyleClass().addAll("top-bar", "header-bar");
         AppMenu brand = new AppMenu(commandsOfWindow::groups);
@@ -29,6 +31,11 @@ final class HeaderBar extends HBox {
         scenario.setId("scenario-name");
         scenario.getStyleClass().add("secondary");
         scenario.textProperty().bind(models.scenario().specProperty().map(ScenarioSpec::name));
+        // A long name must not take the room of what changes.
+        scenario.setMaxWidth(NAME_WIDTH);
+        Tooltip name = new Tooltip();
+        name.textProperty().bind(scenario.textProperty());
+        scenario.setTooltip(name);
         Label seed = new Label();
         seed.setId("scenario-seed");
         seed.getStyleClass().add("secondary");

@@ -275,6 +275,13 @@ public final class MainWindow {
         }
 
         @Override
+        public void quit() {
+            if (scene.getWindow() instanceof Stage) {
+                ((Stage) scene.getWindow()).close();
+            }
+        }
+
+        @Override
         public void showPreferences() {
             PreferencesSheet sheet = new PreferencesSheet(models.preferences(), themes, files::forgetRecent);
             overlay.show("Preferences", sheet, sheet.field());

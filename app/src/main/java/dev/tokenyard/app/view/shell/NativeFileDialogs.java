@@ -14,7 +14,14 @@ public final class NativeFileDialogs implements FileDialogs {
     private static final ExtensionFilter SCENARIOS = new ExtensionFilter("Scenarios (*.json)", "*.json");
     private static final ExtensionFilter CATALOGS = new ExtensionFilter("GPUs and models (*.json)", "*.json");
     private static final ExtensionFilter TRACES = new ExtensionFilter(
-            "Traces (*.csv, *.jsonl, *.json, *.gz, *.zip)", "*.csv", "*.jsonl", "*.ndjson", "*.json", "*.gz", "*.zip");
+            "Traces (*.csv, *.jsonl, *.json, *.parquet, *.gz, *.zip)",
+            "*.csv",
+            "*.parquet",
+            "*.jsonl",
+            "*.ndjson",
+            "*.json",
+            "*.gz",
+            "*.zip");
     private static final ExtensionFilter ALL = new ExtensionFilter("All files", "*");
 
     private final Window owner;

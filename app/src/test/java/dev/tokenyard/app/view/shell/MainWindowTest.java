@@ -463,4 +463,27 @@ class MainWindowTest {
             assertThat(error.isDisabled()).as("FCFS predicts nothing").isTrue();
         });
     }
+
+    @Test
+    void theClockGoesToTheArrivalOfARequest() {
+        FxThread.run(() -> {
+            window.models.comparison().selection().requestProperty().set(1500);
+            window.models.timeline().zoom(0, 0.05);
+            window.settle();
+            window.find(Hyperlink.class, "#go-to-request").fire();
+            assertThat(playback().tick()).isEqualTo(shown().trace().arrivalTick(1500));
+            assertThat(playback().viewStartTickProperty().get())
+                    .isLessThanOrEqualTo(playback().tick());
+            assertThat(playback().viewEndTickProperty().get())
+                    .isGreaterThanOrEqualTo(playback().tick());
+        });
+    }
+
+    @Test
+    void aKeyClosesTheWindow() {
+        FxThread.run(() -> {
+            window.press(KeyCode.Q, Modifier.CONTROL);
+            assertThat(window.stage.isShowing()).isFalse();
+        });
+    }
 }
