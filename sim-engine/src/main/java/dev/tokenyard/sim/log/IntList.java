@@ -2,7 +2,10 @@ package dev.tokenyard.sim.log;
 
 import java.util.Arrays;
 
-/** A growing list of ints that can be kept sorted; snapshots are written into one as well. */
+/**
+ * A growing list of ints that can be kept sorted; snapshots are written into one as well. The first value goes at no cost,
+ * however many follow, since most requests leave a queue from its head.
+ */
 final class IntList {
     /** An order of ints. */
     @FunctionalInterface
@@ -11,6 +14,9 @@ final class IntList {
     }
 
     private int[] values;
+    /** The place of the first value; what lies before has gone. */
+    private int start;
+
     private int size;
 
     IntList() {
@@ -34,45 +40,56 @@ final class IntList {
     }
 
     int get(int i) {
-        return values[i];
+        return values[start + i];
     }
 
     void clear() {
         size = 0;
+        start = 0;
     }
 
     void add(int value) {
         ensureRoom(1);
-        values[size++] = value;
+        values[start + size++] = value;
     }
 
     void addAll(int[] more) {
         ensureRoom(more.length);
-        System.arraycopy(more, 0, values, size, more.length);
+        System.arraycopy(more, 0, values, start + size, more.length);
         size += more.length;
     }
 
     void set(int i, int value) {
-        values[i] = value;
+        values[start + i] = value;
     }
 
     /** Inserts before the value at a place, or behind all. */
     void insertAt(int place, int value) {
+        if (place == 0 && start > 0) {
+            values[--start] = value;
+            size++;
+            return;
+        }
         ensureRoom(1);
-        System.arraycopy(values, place, values, place + 1, size - place);
-        values[place] = value;
+        int at = start + place;
+        System.arraycopy(values, at, values, at + 1, size - place);
+        values[at] = value;
         size++;
     }
 
     void removeAt(int place) {
-        System.arraycopy(values, place + 1, values, place, size - place - 1);
         size--;
+        if (place == 0) {
+            start = size == 0 ? 0 : start + 1;
+        } else {
+            System.arraycopy(values, start + place + 1, values, start + place, size - place);
+        }
     }
 
     /** Where the first value of this kind is, -1 if there is none. */
     int placeOf(int value) {
         for (int i = 0; i < size; i++) {
-            if (values[i] == value) {
+            if (values[start + i] == value) {
                 return i;
             }
         }
@@ -81,20 +98,17 @@ final class IntList {
 
     /** Inserts behind all values that do not come after it. */
     void insertSorted(int value, Order order) {
-        ensureRoom(1);
         int low = 0;
         int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (order.compare(values[middle], value) <= 0) {
+            if (order.compare(values[start + middle], value) <= 0) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        System.arraycopy(values, low, values, low + 1, size - low);
-        values[low] = value;
-        size++;
+        insertAt(low, value);
     }
 
     /** Removes a value that is known to be there, keeping the order of the others. */
@@ -108,12 +122,17 @@ final class IntList {
 
     /** The values in an array that nobody else has. */
     int[] toArray() {
-        return Arrays.copyOf(values, size);
+        return Arrays.copyOfRange(values, start, start + size);
     }
 
     private void ensureRoom(int more) {
-        if (size + more > values.length) {
-            values = Arrays.copyOf(values, Math.max(size + more, size * 2));
+        if (start + size + more <= values.length) {
+            return;
         }
+        // Room that has become free at the front is used again once it is at least as much as what is moved for it.
+        int[] to = start >= size + more ? values : new int[Math.max(size + more, size * 2)];
+        System.arraycopy(values, start, to, 0, size);
+        values = to;
+        start = 0;
     }
 }
