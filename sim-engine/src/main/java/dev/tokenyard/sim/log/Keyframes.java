@@ -1,12 +1,13 @@
 package dev.tokenyard.sim.log;
 
 /**
- * States of a run at chosen moments, so that a cursor reaches any moment by a short replay. A keyframe is taken whenever
- * as many events have passed as it takes numbers to write one down (and at least {@link #MIN_SPACING}), so all of them
- * together stay in proportion to the log.
+ * States of a run at chosen moments, so that a cursor reaches any moment by a short replay. A keyframe is taken whenever a
+ * quarter as many events have passed as it takes numbers to write one down (and at least {@link #MIN_SPACING}), so all of them
+ * together stay in proportion to the log, and take half of its memory at most.
  */
 final class Keyframes {
     static final int MIN_SPACING = 512;
+    private static final int NUMBERS_PER_EVENT = 4;
 
     private Keyframes() {}
 
@@ -19,7 +20,7 @@ final class Keyframes {
         while (state.nextEvent < log.events().size()) {
             state.applyNext();
             sinceLast++;
-            if (sinceLast >= MIN_SPACING && sinceLast >= lanes.size()) {
+            if (sinceLast >= MIN_SPACING && sinceLast >= lanes.size() / NUMBERS_PER_EVENT) {
                 frames.add(lanes.save());
                 sinceLast = 0;
             }

@@ -3,11 +3,16 @@ package dev.tokenyard.app.view.stage;
 import dev.tokenyard.app.session.plan.PlanBoard;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
+import dev.tokenyard.sim.time.Ticks;
 import javafx.scene.canvas.GraphicsContext;
 
 /** Draws a whole frame of the stage. */
 final class StagePainter {
+    /** Beyond what goes by in a few frames. */
+    private static final long LEAP_TICKS = 10 * Ticks.PER_SECOND;
+
     private final Pen pen;
+    private long lastTick;
     private final HitMap hits = new HitMap();
     private final HeaderPainter header;
     private final ArrivalPainter arrivals;
@@ -75,12 +80,23 @@ final class StagePainter {
             pen.text(hint, Math.max(8, (width - wide) / 2), height / 2, Type.regular(Type.BODY), theme.secondary());
             return;
         }
-        model.lanes().forEach(lane -> lane.seek(moment.tick()));
+        seek(model, moment.tick());
         instances.compare(model, layout);
         for (int k = 0; k < model.lanes().size(); k++) {
             lane(model.lanes().get(k), layout.lanes().get(k), moment);
         }
         legend.paint(explained(model), layout.showsForecasts(), layout.legend());
+    }
+
+    /** Lanes depend on nothing but themselves, and after a leap each has much to replay. */
+    private void seek(StageModel model, long tick) {
+        boolean leaps = Math.abs(tick - lastTick) > LEAP_TICKS;
+        lastTick = tick;
+        if (leaps) {
+            model.lanes().parallelStream().forEach(lane -> lane.seek(tick));
+        } else {
+            model.lanes().forEach(lane -> lane.seek(tick));
+        }
     }
 
     private void lane(LaneModel lane, LaneLayout layout, Moment moment) {
