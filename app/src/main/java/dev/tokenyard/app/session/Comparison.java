@@ -53,6 +53,12 @@ public record Comparison(
                 .count();
     }
 
+    /** Whether a fork can leave a lane: not the hindsight optimum, nor a policy that keeps its requests in a pool. */
+    public boolean canFork(int lane) {
+        boolean optimum = hindsight != null && hindsight.lane() == lane;
+        return !optimum && !lanes.get(lane).log().info().isPulled();
+    }
+
     /** The lane whose card has an id, -1 if none has. */
     public int laneOf(String id) {
         return IntStream.range(0, lanes.size())

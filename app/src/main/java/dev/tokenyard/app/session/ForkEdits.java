@@ -45,8 +45,10 @@ public final class ForkEdits {
                     chosen < 0 ? PolicyChoice.of(policyId) : spec.policies().get(chosen);
             List<Fork> forks = new ArrayList<>(spec.forks());
             forks.add(new Fork(unusedId(spec, parent, atSeconds, policyId), parent, atSeconds, policy));
-            Contender.allOf(spec.withForks(forks));
-            return spec.withForks(forks);
+            ScenarioSpec forked = spec.withForks(forks);
+            // Says what is wrong with it, if anything.
+            Contender.allOf(forked);
+            return forked;
         };
     }
 

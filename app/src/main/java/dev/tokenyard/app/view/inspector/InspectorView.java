@@ -154,7 +154,7 @@ public final class InspectorView extends ScrollPane {
     }
 
     private void offerFork(LaneDetail lane) {
-        fork.setVisible(!lane.comparison().lanes().get(lane.lane()).log().info().isPulled());
+        fork.setVisible(lane.comparison().canFork(lane.lane()));
         int number = lane.lane();
         // The lane itself must not be held: the link outlives what it shows.
         fork.setOnAction(event -> {

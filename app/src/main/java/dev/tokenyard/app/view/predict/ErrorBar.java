@@ -2,13 +2,12 @@ package dev.tokenyard.app.view.predict;
 
 import dev.tokenyard.app.session.predict.ErrorFamily;
 import dev.tokenyard.app.session.predict.SweepFigure;
+import dev.tokenyard.app.view.compare.RunControls;
 import dev.tokenyard.app.view.compare.Segments;
 import dev.tokenyard.app.view.theme.FilledSlider;
 import dev.tokenyard.app.viewmodel.PredictViewModel;
 import java.util.List;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -52,7 +51,20 @@ final class ErrorBar extends HBox {
         Segments<SweepFigure> figure =
                 new Segments<>(List.of(SweepFigure.values()), SweepFigure::title, model.figureProperty(), "figure-");
         figure.setMinWidth(USE_PREF_SIZE);
-        getChildren().addAll(family, line, gap, progress(), again(), figure);
+        getChildren()
+                .addAll(
+                        family,
+                        line,
+                        gap,
+                        RunControls.progress(
+                                "sweep-progress",
+                                "sweep-stop",
+                                "Simulated levels of error",
+                                model.progressProperty(),
+                                model.sweepingProperty(),
+                                model::cancel),
+                        RunControls.again("sweep-again", model.stoppedProperty(), model::restart),
+                        figure);
         model.scenario().specProperty().subscribe(spec -> refresh());
         model.familyProperty().subscribe(now -> refresh());
         model.studyProperty().subscribe(study -> refresh());
@@ -63,35 +75,6 @@ final class ErrorBar extends HBox {
         label.getStyleClass().addAll("small", "secondary");
         label.setMinWidth(USE_PREF_SIZE);
         return label;
-    }
-
-    /** Progress with a button that stops it, while levels are simulated. */
-    private HBox progress() {
-        ProgressBar bar = new ProgressBar();
-        bar.setId("sweep-progress");
-        bar.progressProperty().bind(model.progressProperty());
-        bar.setAccessibleText("Simulated levels of error");
-        Button stop = new Button("Stop");
-        stop.setId("sweep-stop");
-        stop.getStyleClass().add("flat");
-        stop.setMinWidth(USE_PREF_SIZE);
-        stop.setOnAction(event -> model.cancel());
-        HBox progress = new HBox(bar, stop);
-        progress.getStyleClass().add("sweep-progress");
-        progress.visibleProperty().bind(model.sweepingProperty());
-        progress.managedProperty().bind(progress.visibleProperty());
-        return progress;
-    }
-
-    /** Simulates the levels that are missing because the user stopped them. */
-    private Button again() {
-        Button again = new Button("Simulate");
-        again.setId("sweep-again");
-        again.setMinWidth(USE_PREF_SIZE);
-        again.setOnAction(event -> model.restart());
-        again.visibleProperty().bind(model.stoppedProperty());
-        again.managedProperty().bind(again.visibleProperty());
-        return again;
     }
 
     private void refresh() {

@@ -7,6 +7,7 @@ import dev.tokenyard.app.view.theme.ChoiceNames;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -88,13 +89,11 @@ final class ForkSheet extends VBox {
         return policy;
     }
 
-    /** The lanes that can be left: not the hindsight optimum, nor policies that keep their requests in a pool. */
+    /** The lanes that can be left. */
     static List<Lane> forkable(Comparison comparison) {
-        int optimum =
-                comparison.hindsight() == null ? -1 : comparison.hindsight().lane();
-        return comparison.lanes().stream()
-                .filter(lane -> comparison.lanes().indexOf(lane) != optimum)
-                .filter(lane -> !lane.log().info().isPulled())
+        return IntStream.range(0, comparison.lanes().size())
+                .filter(comparison::canFork)
+                .mapToObj(comparison.lanes()::get)
                 .toList();
     }
 

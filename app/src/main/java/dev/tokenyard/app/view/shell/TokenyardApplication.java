@@ -58,7 +58,7 @@ public final class TokenyardApplication extends Application {
                 (millis, work) -> CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Platform::runLater)
                         .execute(work));
         Explorer opened = new Explorer(
-                continues ? left.get() : ScenarioDefaults.opening(),
+                left.orElseGet(ScenarioDefaults::opening),
                 ScenarioRunner.of(new ComparisonService()),
                 services,
                 themes,

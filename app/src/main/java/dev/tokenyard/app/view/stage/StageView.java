@@ -210,8 +210,10 @@ public final class StageView extends Region {
                 map.seek(tick);
                 onFxThread(() -> replaceBlocks(lane, map));
             }
-            RunningTtft ttft = RunningTtft.of(lane.log());
-            onFxThread(() -> lane.ttft().set(ttft));
+            if (!lane.ttft().isComplete()) {
+                RunningTtft ttft = RunningTtft.of(lane.log());
+                onFxThread(() -> lane.ttft().set(ttft));
+            }
             lane.log().prepareSeeks();
         }
         if (comparison.trace().size() <= SHORT_REPLAY) {

@@ -11,7 +11,7 @@ final class TtftSoFar {
     private static final int FEW = 20_000;
 
     private final RunLog log;
-    private @Nullable RunningTtft known;
+    private volatile @Nullable RunningTtft known;
     private Window window = Window.WHOLE;
     private long tick = -1;
     private double[] seconds = {};
@@ -19,6 +19,11 @@ final class TtftSoFar {
     TtftSoFar(RunLog log) {
         this.log = log;
         known = log.trace().size() > FEW ? RunningTtft.of(log) : null;
+    }
+
+    /** Whether all moments are known. */
+    boolean isComplete() {
+        return known != null;
     }
 
     /** All moments are known now. */

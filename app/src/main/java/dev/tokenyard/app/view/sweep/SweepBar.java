@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.sweep;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.sweep.SweepKnob;
 import dev.tokenyard.app.view.compare.Notice;
+import dev.tokenyard.app.view.compare.RunControls;
 import dev.tokenyard.app.view.scenario.EditField;
 import dev.tokenyard.app.view.scenario.Rows;
 import dev.tokenyard.app.view.theme.ChoiceNames;
@@ -11,10 +12,8 @@ import dev.tokenyard.app.viewmodel.SweepViewModel;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -76,8 +75,14 @@ final class SweepBar extends VBox {
                 unit,
                 pair("points", points),
                 gap,
-                progress(),
-                again());
+                RunControls.progress(
+                        "sweep-bar",
+                        "sweep-cancel",
+                        "Simulated share of the sweep",
+                        model.progressProperty(),
+                        model.sweepingProperty(),
+                        model::cancel),
+                RunControls.again("sweep-restart", model.stoppedProperty(), model::restart));
         HBox how = new HBox(pair("Show", figure), pair("seeds", seeds), pair("goal", goal), words("%"));
         // The choices stand below each other.
         List.of(what, how)
@@ -122,35 +127,6 @@ final class SweepBar extends VBox {
         label.getStyleClass().add("secondary");
         label.setMinWidth(USE_PREF_SIZE);
         return label;
-    }
-
-    /** Progress with a button that stops it. */
-    private HBox progress() {
-        ProgressBar bar = new ProgressBar();
-        bar.setId("sweep-bar");
-        bar.progressProperty().bind(model.progressProperty());
-        bar.setAccessibleText("Simulated share of the sweep");
-        Button stop = new Button("Stop");
-        stop.setId("sweep-cancel");
-        stop.getStyleClass().add("flat");
-        stop.setMinWidth(USE_PREF_SIZE);
-        stop.setOnAction(event -> model.cancel());
-        HBox progress = new HBox(bar, stop);
-        progress.getStyleClass().add("sweep-progress");
-        progress.visibleProperty().bind(model.sweepingProperty());
-        progress.managedProperty().bind(progress.visibleProperty());
-        return progress;
-    }
-
-    /** Simulates what is missing because the user stopped it. */
-    private Button again() {
-        Button again = new Button("Simulate");
-        again.setId("sweep-restart");
-        again.setMinWidth(USE_PREF_SIZE);
-        again.setOnAction(event -> model.restart());
-        again.visibleProperty().bind(model.stoppedProperty());
-        again.managedProperty().bind(again.visibleProperty());
-        return again;
     }
 
     private void choose(String id, Consumer<String> chosen) {
