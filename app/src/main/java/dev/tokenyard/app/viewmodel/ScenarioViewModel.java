@@ -49,6 +49,7 @@ public final class ScenarioViewModel {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
+    private final ReadOnlyStringWrapper statusInShort = new ReadOnlyStringWrapper(this, "statusInShort", "");
     private final ReadOnlyObjectWrapper<@Nullable HeldTrace> held = new ReadOnlyObjectWrapper<>(this, "held", null);
     private final BooleanBinding opening;
     private final BooleanProperty trying = new SimpleBooleanProperty(this, "trying", false);
@@ -166,6 +167,11 @@ public final class ScenarioViewModel {
         return status.getReadOnlyProperty();
     }
 
+    /** The same without what was simulated, which is a matter of course where room is short. */
+    public ReadOnlyStringProperty statusInShortProperty() {
+        return statusInShort.getReadOnlyProperty();
+    }
+
     /** The trace files opened last. */
     public RecentFiles recentTraces() {
         return recentTraces;
@@ -270,7 +276,7 @@ public final class ScenarioViewModel {
         ScenarioResult shown = result.get();
         if (shown == null) {
             problem.set("Opening " + name + " was cancelled; open a trace.");
-            status.set("not simulated");
+            tell("not simulated", "not simulated");
         } else {
             document.withdrawTo(shown.comparison().scenario());
         }
@@ -302,8 +308,11 @@ public final class ScenarioViewModel {
             result.set(next);
             int requests = next.comparison().trace().size();
             int policies = next.comparison().lanes().size();
-            status.set("re-simulated " + TimeText.count(requests, "request", "requests") + " × "
-                    + TimeText.count(policies, "policy", "policies") + " in " + millisText(millis));
+            String took = " in " + millisText(millis);
+            tell(
+                    "re-simulated" + took,
+                    "re-simulated " + TimeText.count(requests, "request", "requests") + " × "
+                            + TimeText.count(policies, "policy", "policies") + took);
             problem.set("");
             messages.resolve(TOPIC);
             remember(next.trace().report());
@@ -315,7 +324,7 @@ public final class ScenarioViewModel {
             TraceSummary summary = tooLarge.summary().orElseThrow();
             // The sentence stands in place of the picture.
             problem.set("");
-            status.set("not simulated: too many requests");
+            tell("not simulated: too many requests", "not simulated: too many requests");
             messages.resolve(TOPIC);
             remember(summary.report());
             held.set(new HeldTrace(wanted.trace(), summary, sentence, tooLarge.fitting()));
@@ -365,7 +374,8 @@ public final class ScenarioViewModel {
                     messages.error(TOPIC, sentence);
                 }
                 problem.set(sentence);
-                status.set(shown == null ? "not simulated" : "not simulated; the run before is shown");
+                String words = shown == null ? "not simulated" : "not simulated; the run before is shown";
+                tell(words, words);
             }
         }
     }
@@ -383,6 +393,11 @@ public final class ScenarioViewModel {
                             + report.problems().get(0).text() + ".");
         }
         reported = report;
+    }
+
+    private void tell(String briefly, String inFull) {
+        statusInShort.set(briefly);
+        status.set(inFull);
     }
 
     private static String millisText(double millis) {

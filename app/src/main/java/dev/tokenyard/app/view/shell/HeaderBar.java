@@ -48,7 +48,7 @@ final class HeaderBar extends HBox {
         status.getStyleClass().add("secondary");
         status.setMinWidth(0);
         scenario.setMinWidth(0);
-        status.textProperty().bind(models.scenario().statusProperty().map(HeaderBar::inShort));
+        status.textProperty().bind(models.scenario().statusInShortProperty());
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(models.scenario().statusProperty());
         status.setTooltip(whole);
@@ -82,11 +82,6 @@ final class HeaderBar extends HBox {
                         themeSwitch(themes),
                         panelSwitch(Feather.INFO, "Inspector", models.pages().inspectorShownProperty()),
                         export);
-    }
-
-    /** What was simulated is a matter of course; how long it took is not. */
-    private static String inShort(String status) {
-        return status.replaceFirst(" [\\d,]+ requests? × [\\d,]+ polic\\S+", "");
     }
 
     private static HBox tabs(ObjectProperty<Page> page) {
