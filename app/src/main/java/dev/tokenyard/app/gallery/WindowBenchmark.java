@@ -22,6 +22,7 @@ import dev.tokenyard.app.viewmodel.Delay;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.sim.log.RunCursor;
+import dev.tokenyard.sim.metrics.Distribution;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.trace.TraceCsvWriter;
 import java.io.IOException;
@@ -29,7 +30,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -142,7 +142,7 @@ final class WindowBenchmark {
             awaitFrames(meter, FRAMES / 3);
             FxCalls.run(meter::reset);
             awaitFrames(meter, FRAMES);
-            Work frames = FxCalls.call(() -> work(meter, FRAMES));
+            Work frames = FxCalls.call(() -> work(meter.workMillis()));
             int waiting = waiting(comparison, FxCalls.call(playback::tick));
             FxCalls.run(() -> playback.playingProperty().set(false));
             progress.accept("leaping");
@@ -222,8 +222,8 @@ final class WindowBenchmark {
         }
     }
 
-    private static Work work(FrameMeter meter, int count) {
-        return new Work(count, meter.quantileMillis(0.5), meter.quantileMillis(0.99), meter.quantileMillis(1));
+    private static Work work(Distribution millis) {
+        return new Work(millis.count(), millis.percentile(50), millis.percentile(99), millis.percentile(100));
     }
 
     /** The clock leaps to random moments; each leap is drawn by the frame after it. */
@@ -240,10 +240,9 @@ final class WindowBenchmark {
                 return System.nanoTime() - now;
             });
             awaitFrames(meter, 2);
-            millis[k] = start / 1e6 + FxCalls.call(() -> meter.quantileMillis(1));
+            millis[k] = start / 1e6 + FxCalls.call(() -> meter.workMillis().percentile(100));
         }
-        Arrays.sort(millis);
-        return new Work(SEEKS, millis[SEEKS / 2], millis[(int) Math.ceil(0.99 * SEEKS) - 1], millis[SEEKS - 1]);
+        return work(Distribution.of(millis));
     }
 
     private Soak soak(PlaybackViewModel playback) {

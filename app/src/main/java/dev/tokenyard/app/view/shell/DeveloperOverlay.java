@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.shell;
 
+import dev.tokenyard.sim.metrics.Distribution;
 import java.util.Locale;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -42,12 +43,13 @@ final class DeveloperOverlay extends Label {
 
     private void show() {
         Runtime memory = Runtime.getRuntime();
+        Distribution work = meter.frames() == 0 ? Distribution.of(0) : meter.workMillis();
         setText(String.format(
                 Locale.ROOT,
                 "frame work p50 %.1f ms, p99 %.1f ms, worst %.1f ms · %.0f frames/s · heap %.0f of %.0f MiB",
-                meter.quantileMillis(0.5),
-                meter.quantileMillis(0.99),
-                meter.quantileMillis(1),
+                work.percentile(50),
+                work.percentile(99),
+                work.percentile(100),
                 meter.framesPerSecond(),
                 (memory.totalMemory() - memory.freeMemory()) / MEBIBYTE,
                 memory.maxMemory() / MEBIBYTE));

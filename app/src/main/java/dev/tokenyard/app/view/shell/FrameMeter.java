@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.shell;
 
+import dev.tokenyard.sim.metrics.Distribution;
 import java.util.Arrays;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
@@ -66,19 +67,9 @@ public final class FrameMeter {
         return count < 2 ? 0 : (count - 1) * NANOS_PER_SECOND / (lastNanos - firstNanos);
     }
 
-    /**
-     * The work that a share of the latest frames did not exceed, in milliseconds.
-     *
-     * @param share 0 to 1; the nearest-rank quantile
-     */
-    public double quantileMillis(double share) {
-        int kept = Math.min(count, KEPT);
-        if (kept == 0) {
-            return 0;
-        }
-        double[] sorted = Arrays.copyOf(millis, kept);
-        Arrays.sort(sorted);
-        return sorted[Math.clamp((int) Math.ceil(share * kept) - 1, 0, kept - 1)];
+    /** The work of the latest frames, in milliseconds. */
+    public Distribution workMillis() {
+        return Distribution.of(Arrays.copyOf(millis, Math.min(count, KEPT)));
     }
 
     private final class Pulse extends AnimationTimer {
