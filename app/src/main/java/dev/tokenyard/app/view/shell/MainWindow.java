@@ -93,6 +93,7 @@ public final class MainWindow {
                 scenario,
                 models.pages()
                         .scenarioShownProperty()
+                        .and(models.preferences().presentingProperty().not())
                         .and(models.pages().pageProperty().isNotEqualTo(Page.EXPERIMENTS))
                         .and(models.pages().pageProperty().isNotEqualTo(Page.WORKLOAD))
                         .and(models.pages().pageProperty().isNotEqualTo(Page.LESSONS)));
@@ -160,7 +161,10 @@ public final class MainWindow {
         regions.inspector().setMinWidth(INSPECTOR_WIDTH);
         regions.inspector().setPrefWidth(INSPECTOR_WIDTH);
         regions.inspector().setMaxWidth(INSPECTOR_WIDTH);
-        showOnly(regions.inspector(), pages.inspectorShownProperty());
+        showOnly(
+                regions.inspector(),
+                pages.inspectorShownProperty()
+                        .and(models.preferences().presentingProperty().not()));
         SplitPane stagePage = new SplitPane(upper, regions.timeline());
         stagePage.setOrientation(Orientation.VERTICAL);
         stagePage.setDividerPositions(STAGE_SHARE);

@@ -2,7 +2,6 @@ package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.viewmodel.LessonsViewModel;
-import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PreferencesViewModel;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.value.ObservableValue;
@@ -11,8 +10,8 @@ import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the window to an audience: without its panels and as large as leaves room for the lanes. What was on show before
- * comes back. Also keeps the window at the size that the user prefers.
+ * Shows the window to an audience: as large as leaves room for the lanes, while the window leaves its panels away. Also keeps
+ * it at the size that the user prefers.
  */
 final class Presentation {
     /** Narrower than this, in the units of the layout, lanes are cramped. */
@@ -28,22 +27,18 @@ final class Presentation {
     private static final double MOST = 2;
 
     private final PreferencesViewModel preferences;
-    private final PagesViewModel pages;
     private final ObservableValue<@Nullable Comparison> comparison;
     private final ObservableValue<LessonsViewModel.@Nullable Play> lesson;
     private final Scene scene;
     private final DoubleProperty zoom;
-    private boolean scenarioBefore;
-    private boolean inspectorBefore;
 
     Presentation(WindowModels models, Scene scene, DoubleProperty zoom) {
         preferences = models.preferences();
-        pages = models.pages();
         comparison = models.comparison().comparisonProperty();
         lesson = models.lessons().playProperty();
         this.scene = scene;
         this.zoom = zoom;
-        preferences.presentingProperty().addListener((property, before, now) -> change(now));
+        preferences.presentingProperty().addListener(changed -> fit());
         preferences.scaleProperty().addListener(changed -> fit());
         scene.widthProperty().addListener(changed -> fit());
         scene.heightProperty().addListener(changed -> fit());
@@ -56,16 +51,6 @@ final class Presentation {
     void toggle() {
         WritableBooleanValue presenting = preferences.presentingProperty();
         presenting.set(!presenting.get());
-    }
-
-    private void change(boolean presenting) {
-        if (presenting) {
-            scenarioBefore = pages.scenarioShownProperty().get();
-            inspectorBefore = pages.inspectorShownProperty().get();
-        }
-        pages.scenarioShownProperty().set(!presenting && scenarioBefore);
-        pages.inspectorShownProperty().set(!presenting && inspectorBefore);
-        fit();
     }
 
     private void fit() {

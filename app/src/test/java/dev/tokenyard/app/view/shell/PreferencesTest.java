@@ -103,6 +103,9 @@ class PreferencesTest {
             window.settle();
             assertThat(window.find(Region.class, "#scenario-panel").isVisible()).isFalse();
             assertThat(zoom()).isGreaterThanOrEqualTo(1);
+            assertThat(window.models.pages().scenarioShownProperty().get())
+                    .as("what the next start shows, should the program end now")
+                    .isTrue();
             window.press(KeyCode.P);
             assertThat(window.find(Region.class, "#scenario-panel").isVisible()).isTrue();
             assertThat(window.models.pages().inspectorShownProperty().get()).isFalse();
