@@ -1,8 +1,8 @@
 package dev.tokenyard.app.session;
 
 import dev.tokenyard.sim.log.RunLog;
-import dev.tokenyard.sim.metrics.Attainment;
 import dev.tokenyard.sim.metrics.SeriesKind;
+import dev.tokenyard.sim.metrics.StripSeries;
 import dev.tokenyard.sim.metrics.TimeSeries;
 import dev.tokenyard.sim.metrics.Violations;
 import dev.tokenyard.sim.time.Ticks;
@@ -21,16 +21,12 @@ public final class StripFolder {
     private final Comparison comparison;
     private final long endTick;
     private final long windowTicks;
-    private final List<Attainment> attainments;
 
-    /** Prepares; a pass over the outcomes of each run. */
+    /** Prepares. */
     public StripFolder(Comparison comparison) {
         this.comparison = comparison;
         endTick = Math.max(1, comparison.endTick());
         windowTicks = windowTicks(endTick);
-        attainments = comparison.lanes().stream()
-                .map(lane -> Attainment.of(lane.log()))
-                .toList();
     }
 
     /**
@@ -61,14 +57,10 @@ public final class StripFolder {
      */
     public Strips strips(long fromTick, long toTick, int columns) {
         List<LaneStrips> lanes = new ArrayList<>();
-        for (int i = 0; i < attainments.size(); i++) {
-            RunLog log = comparison.lanes().get(i).log();
+        for (Lane lane : comparison.lanes()) {
             lanes.add(new LaneStrips(
-                    TimeSeries.of(log, SeriesKind.QUEUE_LENGTH, fromTick, toTick, columns),
-                    TimeSeries.of(log, SeriesKind.KV_SHARE, fromTick, toTick, columns),
-                    TimeSeries.of(log, SeriesKind.BATCH_SIZE, fromTick, toTick, columns),
-                    attainments.get(i).series(windowTicks, fromTick, toTick, columns),
-                    new BlockedBand(log, fromTick, toTick, columns)));
+                    StripSeries.of(lane.log(), fromTick, toTick, columns),
+                    lane.attainment().series(windowTicks, fromTick, toTick, columns)));
         }
         return new Strips(comparison, fromTick, toTick, columns, windowTicks, lanes);
     }
@@ -88,8 +80,8 @@ public final class StripFolder {
         return new Overview(
                 comparison,
                 TimeSeries.of(any, SeriesKind.ARRIVAL_RATE, 0, endTick, bars),
-                attainments.stream()
-                        .map(attainment -> counts(attainment.violations(), columns))
+                comparison.lanes().stream()
+                        .map(lane -> counts(lane.attainment().violations(), columns))
                         .toList());
     }
 

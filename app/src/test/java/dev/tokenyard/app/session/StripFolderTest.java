@@ -20,7 +20,8 @@ class StripFolderTest {
         Strips strips = new StripFolder(DEMO).strips(from, from + 2_000_000, 200);
         RunCursor cursor = DEMO.lanes().get(0).log().cursor();
         cursor.seek(from);
-        assertThat(strips.at(strips.lanes().get(0).queueLength(), from)).isEqualTo(cursor.waitingCount());
+        assertThat(strips.at(strips.lanes().get(0).levels().queueLength(), from))
+                .isEqualTo(cursor.waitingCount());
     }
 
     @Test
@@ -30,7 +31,7 @@ class StripFolderTest {
             for (int c = 0; c < 97; c++) {
                 int column = c;
                 double sum = Arrays.stream(BlockReason.values())
-                        .mapToDouble(reason -> lane.blocked().share(reason, column))
+                        .mapToDouble(reason -> lane.levels().blocked().share(reason, column))
                         .sum();
                 assertThat(sum).isBetween(1 - 1e-9, 1 + 1e-9);
             }

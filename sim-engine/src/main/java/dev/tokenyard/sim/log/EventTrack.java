@@ -18,8 +18,9 @@ public final class EventTrack {
     private static final int KIND_BITS = 8;
 
     private final int[] lastOfRequest;
-    private boolean reorders;
-    private boolean foresees;
+    /** A bit for each kind that has happened. */
+    private int kindsSeen;
+
     private final LongRows rows = new LongRows(4);
 
     EventTrack(int requests) {
@@ -124,14 +125,9 @@ public final class EventTrack {
         return low;
     }
 
-    /** Whether the policy has forecast the memory. */
-    boolean foresees() {
-        return foresees;
-    }
-
-    /** Whether any sort key has changed. */
-    boolean reorders() {
-        return reorders;
+    /** Whether an event of a kind has happened at all. */
+    public boolean has(EventKind kind) {
+        return (kindsSeen & (1 << kind.ordinal())) != 0;
     }
 
     /** The sort key that a request had got by event {@code end}, or {@code arrivalKey} if it was never given another. */
@@ -155,8 +151,7 @@ public final class EventTrack {
     }
 
     void add(long tick, EventKind kind, int instance, int request, int a, int b, int c) {
-        reorders |= kind == EventKind.REORDERED;
-        foresees |= kind == EventKind.FORESEEN;
+        kindsSeen |= 1 << kind.ordinal();
         int previous = NONE;
         if (request >= 0 && kind != EventKind.BLOCKED && kind != EventKind.FORESEEN) {
             previous = lastOfRequest[request];

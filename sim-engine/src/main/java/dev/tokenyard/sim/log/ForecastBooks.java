@@ -34,7 +34,7 @@ final class ForecastBooks {
 
     /** Empty books, null for a policy that foresees nothing. */
     static @Nullable ForecastBooks of(RunLog log) {
-        return log.events().foresees() ? new ForecastBooks(log) : null;
+        return log.events().has(EventKind.FORESEEN) ? new ForecastBooks(log) : null;
     }
 
     /** Takes an event {@link EventKind#FORESEEN} over. */

@@ -117,7 +117,7 @@ final class LaneState {
         generatedTokens = new int[requests];
         joinedAtDecodeStep = new int[requests];
         forecast = ForecastBooks.of(log);
-        keys = log.events().reorders() ? new long[requests] : null;
+        keys = log.events().has(EventKind.REORDERED) ? new long[requests] : null;
     }
 
     private boolean isLoadedAtStart(int instance) {

@@ -78,7 +78,7 @@ public final class RunLog {
 
     /** Whether the policy forecast the memory of its instances, and the run was recorded; see {@link CursorForecast}. */
     public boolean foreseesMemory() {
-        return events.foresees();
+        return events.has(EventKind.FORESEEN);
     }
 
     /** The SLO class of request {@code r}. */

@@ -24,6 +24,21 @@ abstract class ColumnWalk {
         return at;
     }
 
+    /** The column in which the next piece starts. */
+    final int column() {
+        return column;
+    }
+
+    /** Whether a piece from {@link #at()} to {@code until} is not empty and ends before its column does, as most do. */
+    final boolean isWithinColumn(long until) {
+        return until < edge && until > at;
+    }
+
+    /** Goes on to a moment within the column, without a part. */
+    final void skip(long until) {
+        at = until;
+    }
+
     /** Takes the piece from {@link #at()} to {@code until}, which may lie outside the range; an empty one is nothing. */
     final void advance(long until) {
         long end = Math.min(until, grid.toTick());
@@ -41,5 +56,5 @@ abstract class ColumnWalk {
     }
 
     /** A part of the present piece that lies in one column; it covers no time where the column does not. */
-    abstract void part(int column, long from, long to);
+    abstract void part(int inColumn, long from, long to);
 }

@@ -3,7 +3,7 @@ package dev.tokenyard.sim.metrics;
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.EventTrack;
 
-/** Counts of requests over time, from the events that raise and lower them. */
+/** A count of requests over time, from the events that raise and lower it, taken in their order. */
 final class EventLevels {
     /** What an event does to a count. */
     @FunctionalInterface
@@ -11,7 +11,14 @@ final class EventLevels {
         int of(EventKind kind);
     }
 
-    private EventLevels() {}
+    private final SeriesBuilder builder;
+    private final Delta delta;
+    private int level;
+
+    EventLevels(ColumnGrid grid, Delta delta) {
+        builder = new SeriesBuilder(grid);
+        this.delta = delta;
+    }
 
     static int queueDelta(EventKind kind) {
         return switch (kind) {
@@ -37,19 +44,27 @@ final class EventLevels {
         };
     }
 
-    static Series series(EventTrack events, Delta delta, ColumnGrid grid) {
-        SeriesBuilder builder = new SeriesBuilder(grid);
-        int level = 0;
-        for (int e = 0; e < events.size() && events.tick(e) < grid.toTick(); e++) {
-            int change = delta.of(events.kind(e));
-            if (change != 0) {
-                if (events.tick(e) > builder.at()) {
-                    builder.constant(level, events.tick(e));
-                }
-                level += change;
+    void take(EventTrack events, int e, EventKind kind) {
+        int change = delta.of(kind);
+        if (change != 0) {
+            if (events.tick(e) > builder.at()) {
+                builder.constant(level, events.tick(e));
             }
+            level += change;
         }
-        builder.constant(level, grid.toTick());
+    }
+
+    Series finish() {
+        builder.constant(level, builder.grid().toTick());
         return builder.finish();
+    }
+
+    /** Goes through a whole run, or up to the end of a range. */
+    static Series series(EventTrack events, Delta delta, ColumnGrid grid) {
+        EventLevels levels = new EventLevels(grid, delta);
+        for (int e = 0; e < events.size() && events.tick(e) < grid.toTick(); e++) {
+            levels.take(events, e, events.kind(e));
+        }
+        return levels.finish();
     }
 }

@@ -58,7 +58,7 @@ public final class InstanceUse {
             }
             moments.put(kind, Arrays.copyOf(ticks, count));
         }
-        return new InstanceUse(log.segments(instance), SegmentLevels.prefillSequences(log)[instance], moments);
+        return new InstanceUse(log.segments(instance), PrefillSequences.of(log).of(instance), moments);
     }
 
     private int batch(int s) {

@@ -31,6 +31,11 @@ final class SeriesBuilder extends ColumnWalk {
 
     /** The quantity goes evenly from {@code first} to {@code last}, which it has just before {@code until}. */
     void ramp(double first, double last, long until) {
+        if (isWithinColumn(until)) {
+            add(column(), first, last, until - at());
+            skip(until);
+            return;
+        }
         pieceFrom = at();
         pieceTicks = until - pieceFrom;
         pieceFirst = first;
@@ -39,18 +44,20 @@ final class SeriesBuilder extends ColumnWalk {
     }
 
     @Override
-    void part(int column, long from, long to) {
-        double left = valueAt(from);
-        double right = valueAt(to);
+    void part(int inColumn, long from, long to) {
+        add(inColumn, valueAt(from), valueAt(to), to - from);
+    }
+
+    private void add(int inColumn, double left, double right, long ticks) {
         if (Double.isNaN(left)) {
             return;
         }
-        double low = Math.min(left, right);
-        double high = Math.max(left, right);
-        min[column] = low >= min[column] ? min[column] : low;
-        max[column] = high <= max[column] ? max[column] : high;
-        area[column] += (left + right) / 2 * (to - from);
-        definedTicks[column] += to - from;
+        double low = left < right ? left : right;
+        double high = left < right ? right : left;
+        min[inColumn] = low >= min[inColumn] ? min[inColumn] : low;
+        max[inColumn] = high <= max[inColumn] ? max[inColumn] : high;
+        area[inColumn] += (left + right) / 2 * ticks;
+        definedTicks[inColumn] += ticks;
     }
 
     private double valueAt(long tick) {

@@ -6,7 +6,8 @@ import dev.tokenyard.sim.time.Ticks;
 
 /**
  * Quantities of a run over time, for strips and charts. Each call makes one pass over the log; SLO attainment over time
- * is {@link Attainment#series}, the reasons of blocked queues are {@link BlockedShares}.
+ * is {@link Attainment#series}, the reasons of blocked queues are {@link BlockedShares}, and {@link StripSeries} folds several
+ * at a time.
  */
 public final class TimeSeries {
     private TimeSeries() {}
@@ -28,8 +29,10 @@ public final class TimeSeries {
             case QUEUE_LENGTH -> EventLevels.series(log.events(), EventLevels::queueDelta, grid);
             case RUNNING -> EventLevels.series(log.events(), EventLevels::runningDelta, grid);
             case IN_SYSTEM -> EventLevels.series(log.events(), EventLevels::inSystemDelta, grid);
-            case KV_SHARE -> new SegmentLevels(log).kvShare(grid);
-            case BATCH_SIZE -> new SegmentLevels(log).batchSize(grid);
+            case KV_SHARE ->
+                SegmentLevels.of(log, PrefillSequences.of(log), grid).kvShare();
+            case BATCH_SIZE ->
+                SegmentLevels.of(log, PrefillSequences.of(log), grid).batchSize();
             case ARRIVAL_RATE -> arrivalRate(log.trace(), grid);
         };
     }

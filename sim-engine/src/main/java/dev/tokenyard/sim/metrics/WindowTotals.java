@@ -78,16 +78,16 @@ final class WindowTotals {
     }
 
     private void addSteps() {
-        int[][] prefills = SegmentLevels.prefillSequences(log);
+        PrefillSequences prefills = PrefillSequences.of(log);
         long last = Math.min(window.toTick(), log.endTick() + 1) - 1;
-        for (int i = 0; i < prefills.length; i++) {
+        for (int i = 0; i < log.instances().size(); i++) {
             SegmentTrack track = log.segments(i);
             for (int s = Math.max(0, track.segmentAt(window.fromTick() - 1));
                     s < track.size() && track.startTick(s) <= last;
                     s++) {
                 int count = track.stepsEndedBy(s, last) - track.stepsEndedBy(s, window.fromTick() - 1);
                 if (count > 0) {
-                    int batch = track.decodeSequences(s) + prefills[i][s];
+                    int batch = track.decodeSequences(s) + prefills.of(i)[s];
                     steps += count;
                     sequences += (long) count * batch;
                     largestBatch = Math.max(largestBatch, batch);

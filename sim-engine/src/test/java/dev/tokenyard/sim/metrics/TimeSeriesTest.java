@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.log.SegmentTrack;
 import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Random;
@@ -68,11 +70,11 @@ class TimeSeriesTest {
 
     @Test
     void blockedSharesFollowTheReasons() {
-        BlockedShares shares = BlockedShares.of(log, 0, 0, 10 * PER_SECOND, 5);
+        BlockedShares shares = BlockedShares.of(log, 0, 10 * PER_SECOND, 5);
         assertThat(shares.share(BlockReason.BATCH_CAP, 0)).isEqualTo(0.5);
         assertThat(shares.share(BlockReason.NONE, 0)).isEqualTo(0.5);
-        assertThat(shares.longest(1)).isEqualTo(BlockReason.BATCH_CAP);
-        assertThat(shares.longest(2)).isEqualTo(BlockReason.NONE);
+        assertThat(shares.foremost(1)).isEqualTo(BlockReason.BATCH_CAP);
+        assertThat(shares.foremost(2)).isEqualTo(BlockReason.NONE);
         assertThat(shares.share(BlockReason.KV_FULL, 3)).isEqualTo(0.5);
         for (int i = 0; i < shares.columns(); i++) {
             double sum = 0;
@@ -97,8 +99,44 @@ class TimeSeriesTest {
             check(TimeSeries.of(random, SeriesKind.QUEUE_LENGTH, from, to, columns), t -> queued(random, t));
             check(TimeSeries.of(random, SeriesKind.RUNNING, from, to, columns), t -> running(random, t));
             check(TimeSeries.of(random, SeriesKind.BATCH_SIZE, from, to, columns), t -> running(random, t));
+            checkMean(TimeSeries.of(random, SeriesKind.KV_SHARE, from, to, columns), t -> kvShare(random, t));
             check(attainment.series(7, from, to, columns), t -> attainment.at(t, 7));
             check(attainment.series(Ticks.NEVER, from, to, columns), t -> attainment.at(t, Ticks.NEVER));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void stripsSayWhatEachOfTheirPartsSaysAlone(long seed) {
+        Random ranges = new Random(seed);
+        for (RunLog run : new RunLog[] {HandMadeRuns.random(seed, 200), log}) {
+            for (int round = 0; round < 20; round++) {
+                long from = ranges.nextLong(run.endTick());
+                long to = from + 1 + ranges.nextLong(run.endTick());
+                checkStrips(run, from, to, 1 + ranges.nextInt(300));
+            }
+        }
+    }
+
+    private static void checkStrips(RunLog run, long from, long to, int columns) {
+        StripSeries strips = StripSeries.of(run, from, to, columns);
+        same(strips.queueLength(), TimeSeries.of(run, SeriesKind.QUEUE_LENGTH, from, to, columns));
+        same(strips.kvShare(), TimeSeries.of(run, SeriesKind.KV_SHARE, from, to, columns));
+        same(strips.batchSize(), TimeSeries.of(run, SeriesKind.BATCH_SIZE, from, to, columns));
+        BlockedShares alone = BlockedShares.of(run, from, to, columns);
+        assertThat(strips.blocked().present()).isEqualTo(alone.present());
+        for (BlockReason reason : alone.present()) {
+            for (int c = 0; c < columns; c++) {
+                assertThat(strips.blocked().share(reason, c)).isEqualTo(alone.share(reason, c));
+            }
+        }
+    }
+
+    private static void same(Series one, Series other) {
+        for (int c = 0; c < other.columns(); c++) {
+            assertThat(one.min(c)).isEqualTo(Double.valueOf(other.min(c)));
+            assertThat(one.max(c)).isEqualTo(Double.valueOf(other.max(c)));
+            assertThat(one.mean(c)).isEqualTo(Double.valueOf(other.mean(c)));
         }
     }
 
@@ -114,6 +152,36 @@ class TimeSeriesTest {
                 .filter(r -> log.outcomes().firstScheduledTick(r) <= tick
                         && tick < log.outcomes().completedTick(r))
                 .count();
+    }
+
+    /** The share in the middle of a tick, by the segments under way. */
+    private static double kvShare(RunLog log, long tick) {
+        double share = 0;
+        for (int i = 0; i < log.instances().size(); i++) {
+            SegmentTrack track = log.segments(i);
+            int s = track.segmentAt(tick);
+            if (s >= 0 && tick < track.endTick(s)) {
+                double passed = (tick + 0.5 - track.startTick(s)) / (track.endTick(s) - track.startTick(s));
+                share += track.usedBlocksFirst(s) + passed * (track.usedBlocksLast(s) - track.usedBlocksFirst(s));
+            }
+        }
+        return share / log.instances().stream().mapToInt(InstanceInfo::kvBlocks).sum();
+    }
+
+    /** A quantity that is linear between ticks, so that its value in the middle of each is the mean of that tick. */
+    private static void checkMean(Series series, LongToDoubleFunction value) {
+        for (int i = 0; i < series.columns(); i++) {
+            long ticks = series.edgeTick(i + 1) - series.edgeTick(i);
+            double sum = 0;
+            for (long t = series.edgeTick(i); t < series.edgeTick(i + 1); t++) {
+                sum += value.applyAsDouble(t);
+            }
+            if (ticks > 0) {
+                assertThat(series.mean(i)).isCloseTo(sum / ticks, within(1e-9));
+                assertThat(series.max(i)).isGreaterThanOrEqualTo(series.mean(i));
+                assertThat(series.min(i)).isLessThanOrEqualTo(series.mean(i));
+            }
+        }
     }
 
     private static void check(Series series, LongToDoubleFunction value) {

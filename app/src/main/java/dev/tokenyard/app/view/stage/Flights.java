@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.stage;
 
+import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.EventTrack;
 import dev.tokenyard.sim.log.RunLog;
 import java.util.ArrayList;
@@ -63,10 +64,10 @@ final class Flights {
     }
 
     static Flights of(RunLog log) {
-        List<Flight> flights = new Pass(log).flights;
-        if (flights.isEmpty()) {
+        if (!log.events().has(EventKind.COPIED)) {
             return NONE;
         }
+        List<Flight> flights = new Pass(log).flights;
         long longest = flights.stream()
                 .mapToLong(flight -> flight.joinedTick() - flight.leftTick())
                 .max()

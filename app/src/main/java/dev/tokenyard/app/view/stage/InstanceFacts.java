@@ -41,6 +41,9 @@ final class InstanceFacts {
     private static long[][] ticks(RunLog log, EventKind kind) {
         EventTrack events = log.events();
         int instances = log.instances().size();
+        if (!events.has(kind)) {
+            return new long[instances][0];
+        }
         long[][] ticks = new long[instances][16];
         int[] counts = new int[instances];
         for (int e = 0; e < events.size(); e++) {

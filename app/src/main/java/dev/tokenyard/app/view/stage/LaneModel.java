@@ -52,7 +52,7 @@ final class LaneModel {
     private final Flights flights;
     private final List<String> subtitles;
     private final RunClock clock;
-    private final RunningLatency latency;
+    private @Nullable RunningLatency latency;
     private final boolean objectives;
     private final boolean mixedModels;
     private final ModelNames modelNames;
@@ -85,13 +85,15 @@ final class LaneModel {
         // Where they lie takes a replay of the run, which comes later; see settle.
         blocks = new GatheredBlocks(cursor);
         slo = new SloCheck(log);
-        attainment = Attainment.of(log);
+        attainment = lane.attainment();
         ttft = new TtftSoFar(log);
         instances = InstanceFacts.of(log);
         flights = Flights.of(log);
         subtitles = LaneWords.subtitles(lane);
         clock = RunClock.of(log.info());
-        latency = RunningLatency.of(log);
+        if (clock == RunClock.ROUNDS) {
+            latency();
+        }
         objectives = RunWords.hasObjectives(log.info());
         int classes = log.info().sloClasses().size();
         byClass = objectives && classes > 1
@@ -193,7 +195,12 @@ final class LaneModel {
 
     /** The total latency as it comes about, which the theory mode is about. */
     RunningLatency latency() {
-        return latency;
+        RunningLatency known = latency;
+        if (known == null) {
+            known = RunningLatency.of(log());
+            latency = known;
+        }
+        return known;
     }
 
     /** Whether a class has an objective that could be missed. */

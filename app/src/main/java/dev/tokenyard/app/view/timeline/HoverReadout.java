@@ -61,7 +61,7 @@ final class HoverReadout extends VBox {
         for (StripKind kind : StripKind.values()) {
             row.values().get(kind.ordinal()).setText(kind.format(kind.of(folds).mean(column)));
         }
-        BlockReason reason = folds.blocked().foremost(column);
+        BlockReason reason = folds.levels().blocked().foremost(column);
         row.reason().setText(reason == BlockReason.NONE ? "–" : reason.label());
     }
 

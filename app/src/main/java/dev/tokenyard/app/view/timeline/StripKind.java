@@ -10,9 +10,9 @@ import java.util.function.Function;
 
 /** The strips, from the top. */
 enum StripKind {
-    QUEUE("Queue", "waiting", LaneStrips::queueLength, false),
-    KV("KV cache", "in use", LaneStrips::kvShare, true),
-    BATCH("Batch", "sequences", LaneStrips::batchSize, false),
+    QUEUE("Queue", "waiting", lane -> lane.levels().queueLength(), false),
+    KV("KV cache", "in use", lane -> lane.levels().kvShare(), true),
+    BATCH("Batch", "sequences", lane -> lane.levels().batchSize(), false),
     ATTAINMENT("SLO met", "", LaneStrips::attainment, true);
 
     private final String title;

@@ -1,6 +1,5 @@
 package dev.tokenyard.app.view.timeline;
 
-import dev.tokenyard.app.session.BlockedBand;
 import dev.tokenyard.app.session.LaneStrips;
 import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.app.session.Strips;
@@ -8,6 +7,7 @@ import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.TimeAxis;
+import dev.tokenyard.sim.metrics.BlockedShares;
 import dev.tokenyard.sim.metrics.Series;
 import dev.tokenyard.sim.policy.BlockReason;
 import java.util.EnumSet;
@@ -189,7 +189,7 @@ final class StripsPainter {
         g.setFont(Type.medium(Type.BODY));
         g.fillText("Blocked by", LABEL_X, y);
         Set<BlockReason> present = EnumSet.noneOf(BlockReason.class);
-        strips.lanes().forEach(lane -> present.addAll(lane.blocked().present()));
+        strips.lanes().forEach(lane -> present.addAll(lane.levels().blocked().present()));
         present.remove(BlockReason.NONE);
         double x = scale.left();
         g.setFont(Type.regular(Type.SMALL));
@@ -245,9 +245,9 @@ final class StripsPainter {
     }
 
     private void paintReasons(LaneStrips lane, double top, double height) {
-        BlockedBand band = lane.blocked();
-        Series edges = lane.queueLength();
-        List<BlockReason> reasons = lane.blocked().present().stream()
+        BlockedShares blocked = lane.levels().blocked();
+        Series edges = lane.levels().queueLength();
+        List<BlockReason> reasons = blocked.present().stream()
                 .filter(reason -> reason != BlockReason.NONE)
                 .sorted()
                 .toList();
@@ -256,7 +256,7 @@ final class StripsPainter {
             double right = Math.min(scale.right(), scale.x(edges.edgeTick(c + 1)));
             double bottom = top + height;
             for (BlockReason reason : reasons) {
-                double share = band.share(reason, c) * height;
+                double share = blocked.share(reason, c) * height;
                 if (share > 0 && right > left) {
                     g.setFill(theme.blockReason(reason));
                     g.fillRect(left, bottom - share, right - left, share);
