@@ -14,8 +14,11 @@ import dev.tokenyard.app.viewmodel.LessonsViewModel.Play;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.sim.time.Ticks;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -23,9 +26,12 @@ import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the pictures of the running explorer that the documentation shows: each view in both themes and two sizes. */
+/** Takes pictures of the running explorer: each view in both themes and some sizes. */
 final class Gallery {
-    private static final int[][] SIZES = {{1280, 800}, {1920, 1200}};
+    /** The sizes that the documentation shows, in pixels. */
+    static final List<int[]> SIZES = List.of(new int[] {1280, 800}, new int[] {1920, 1200});
+
+    private static final int NARROW = 1280;
     /** A moment of the opening scenario at which FCFS drowns, and the others less so. */
     private static final double MOMENT_SECONDS = 272;
     /** What a fresh Java runs slowly; pictures show the speed that a window has from its first changes on. */
@@ -40,16 +46,30 @@ final class Gallery {
     private static final long PULSES_MILLIS = 700;
 
     private final Path folder;
+    private final List<int[]> sizes;
+    private final double scale;
+    private final Set<String> only;
     private final Consumer<Path> taken;
+
+    /** Takes the pictures of a view. */
+    private interface Taker {
+        void take() throws ExportException;
+    }
 
     /**
      * A gallery.
      *
      * @param folder where the pictures go
+     * @param sizes width and height of each, in pixels
+     * @param scale how much larger everything is shown, 1 for as it is
+     * @param only names of the views to take, empty for all
      * @param taken told of each picture
      */
-    Gallery(Path folder, Consumer<Path> taken) {
+    Gallery(Path folder, List<int[]> sizes, double scale, Set<String> only, Consumer<Path> taken) {
         this.folder = folder;
+        this.sizes = sizes;
+        this.scale = scale;
+        this.only = only;
         this.taken = taken;
     }
 
@@ -60,19 +80,19 @@ final class Gallery {
      */
     void takeAll(@Nullable Path trace) throws ExportException {
         for (int k = 0; k < WARM_UPS; k++) {
-            open(Theme.DARK, SIZES[0][0], SIZES[0][1], ScenarioDefaults.opening())
+            open(Theme.DARK, sizes.get(0)[0], sizes.get(0)[1], ScenarioDefaults.opening())
                     .close();
         }
         for (Theme theme : Theme.values()) {
-            for (int[] size : SIZES) {
-                takeOpening(theme, size[0], size[1]);
-                takePredict(theme, size);
-                takeWorkload(theme, size);
-                takeSweep(theme, size);
-                takeOptimum(theme, size);
-                takeExperiments(theme, size);
-                takeLessons(theme, size);
-                takeParts(theme, size);
+            for (int[] size : sizes) {
+                view(() -> takeOpening(theme, size[0], size[1]), "overview", "inspector", "stage", "compare");
+                view(() -> takePredict(theme, size), "predict");
+                view(() -> takeWorkload(theme, size), "workload");
+                view(() -> takeSweep(theme, size), "sweep");
+                view(() -> takeOptimum(theme, size), "optimum");
+                view(() -> takeExperiments(theme, size), "experiments");
+                view(() -> takeLessons(theme, size), "lessons", "lesson");
+                view(() -> takeParts(theme, size), "parts");
                 takeScene("qlm", theme, size, GalleryScenarios.modelsByTurns(), GalleryScenarios.PLAN_MOMENT_SECONDS);
                 takeScene("orca", theme, size, GalleryScenarios.batching("orca", "under Orca"), MOMENT_SECONDS);
                 takeScene(
@@ -89,11 +109,17 @@ final class Gallery {
                         size,
                         GalleryScenarios.disaggregated(),
                         GalleryScenarios.HANDOVER_MOMENT_SECONDS);
-                takeLookAhead(theme, size);
+                view(() -> takeLookAhead(theme, size), "lookahead");
                 if (trace != null) {
-                    takeTrace(theme, size[0], size[1], trace);
+                    view(() -> takeTrace(theme, size[0], size[1], trace), "trace");
                 }
             }
+        }
+    }
+
+    private void view(Taker taker, String... names) throws ExportException {
+        if (only.isEmpty() || !Collections.disjoint(only, Set.of(names))) {
+            taker.take();
         }
     }
 
@@ -174,7 +200,7 @@ final class Gallery {
             models.experiments().chosenProperty().get().trialsProperty().set("1");
             models.experiments().run();
         });
-        if (size == SIZES[0]) {
+        if (size[0] <= NARROW) {
             shown.scroll("#experiment-scroll", "#experiment-made");
         }
         shown.take("experiments");
@@ -217,6 +243,9 @@ final class Gallery {
     /** The stage beside the scenario, whose cluster says what is seen. */
     private void takeScene(String name, Theme theme, int[] size, ScenarioSpec scenario, double seconds)
             throws ExportException {
+        if (!only.isEmpty() && !only.contains(name)) {
+            return;
+        }
         Shown shown = open(theme, size[0], size[1], scenario);
         FxCalls.run(() -> {
             shown.models().pages().inspectorShownProperty().set(false);
@@ -231,7 +260,7 @@ final class Gallery {
         Shown shown = open(theme, size[0], size[1], GalleryScenarios.lookAhead());
         FxCalls.run(() -> {
             // The smaller window has no room for three columns.
-            shown.models().pages().scenarioShownProperty().set(size[0] > SIZES[0][0]);
+            shown.models().pages().scenarioShownProperty().set(size[0] > NARROW);
             shown.models().comparison().selection().laneProperty().set(1);
             shown.models().timeline().seek(Ticks.fromSeconds(GalleryScenarios.LOOK_AHEAD_MOMENT_SECONDS));
         });
@@ -273,6 +302,7 @@ final class Gallery {
         // Everything is computed at once, on the FX thread, so that pictures do not depend on timing.
         HeadlessExplorer explorer =
                 FxCalls.call(() -> new HeadlessExplorer(scenario, theme, width, height, Runnable::run, Runnable::run));
+        FxCalls.run(() -> explorer.models().preferences().scaleProperty().set(scale));
         return new Shown(explorer, theme, width + "x" + height);
     }
 

@@ -34,9 +34,9 @@ public final class TimelineViewModel {
 
     private final ComparisonViewModel model;
     private final PlaybackViewModel playback;
+    private final Executor foreground;
     private final LatestWins<Strips> stripFolds;
     private final LatestWins<Overview> overviewFolds;
-    private final LatestWins<StripFolder> preparations;
     private final ObjectProperty<EventMoments.Kind> stepKind =
             new SimpleObjectProperty<>(this, "stepKind", EventMoments.Kind.ARRIVAL);
     private final LongProperty hoveredTick = new SimpleLongProperty(this, "hoveredTick", NO_TICK);
@@ -46,6 +46,7 @@ public final class TimelineViewModel {
     private final Map<EventMoments.Kind, EventMoments> moments = new EnumMap<>(EventMoments.Kind.class);
 
     private @Nullable StripFolder folder;
+    private boolean refolding;
     private int columns;
     private Subscription subscriptions = Subscription.EMPTY;
 
@@ -61,7 +62,7 @@ public final class TimelineViewModel {
         playback = model.playback();
         stripFolds = new LatestWins<>(background, foreground);
         overviewFolds = new LatestWins<>(background, foreground);
-        preparations = new LatestWins<>(background, foreground);
+        this.foreground = foreground;
     }
 
     /** Begins to follow the comparison and the clock. */
@@ -79,7 +80,6 @@ public final class TimelineViewModel {
     public void deactivate() {
         subscriptions.unsubscribe();
         subscriptions = Subscription.EMPTY;
-        preparations.cancel();
         stripFolds.cancel();
         overviewFolds.cancel();
     }
@@ -141,17 +141,22 @@ public final class TimelineViewModel {
         moments.clear();
         Comparison comparison = model.comparisonProperty().get();
         if (comparison != null && !comparison.lanes().isEmpty()) {
-            preparations.submit(cancelled -> new StripFolder(comparison), new Delivery<StripFolder>(this::useFolder));
+            folder = new StripFolder(comparison);
+            refoldStrips();
+            refoldOverview();
         }
     }
 
-    private void useFolder(StripFolder prepared) {
-        folder = prepared;
-        refoldStrips();
-        refoldOverview();
+    /** Folds once for all that changes at the same time: a comparison, and with it both ends of the visible range. */
+    private void refoldStrips() {
+        if (!refolding) {
+            refolding = true;
+            foreground.execute(this::foldStrips);
+        }
     }
 
-    private void refoldStrips() {
+    private void foldStrips() {
+        refolding = false;
         StripFolder source = folder;
         if (source != null && columns > 0) {
             long from = playback.viewStartTickProperty().get();

@@ -4,6 +4,7 @@ import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
+import javafx.stage.Window;
 
 /**
  * A canvas that is as sharp under a {@link ZoomPane} as without: it has a pixel for each on the screen, and its pen draws in
@@ -56,5 +57,11 @@ public final class SharpCanvas extends Canvas {
     /** Pixels for a unit of the layout. */
     public double zoom() {
         return zoom;
+    }
+
+    /** Pixels of the screen for a unit of the layout: those of the canvas, and more on a dense screen. */
+    public double density() {
+        Window window = getScene() == null ? null : getScene().getWindow();
+        return zoom * (window == null ? 1 : window.getRenderScaleX());
     }
 }

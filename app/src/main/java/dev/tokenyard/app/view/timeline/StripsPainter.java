@@ -1,21 +1,19 @@
 package dev.tokenyard.app.view.timeline;
 
-import dev.tokenyard.app.session.LaneStrips;
 import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.app.session.Strips;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.TimeAxis;
-import dev.tokenyard.sim.metrics.BlockedShares;
-import dev.tokenyard.sim.metrics.Series;
+import dev.tokenyard.sim.metrics.StripSeries;
 import dev.tokenyard.sim.policy.BlockReason;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.shape.StrokeLineJoin;
+import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +25,8 @@ final class StripsPainter {
     private static final double LEGEND_WORDS_X = 13;
     private static final double LEGEND_GAP = 18;
     private static final double EDGE = 2;
+    private static final double LINE = 1.3;
+    private static final double CHOSEN_LINE = 2.4;
     private static final double GHOST = 0.55;
     private static final double GHOST_DASH = 3;
 
@@ -35,18 +35,21 @@ final class StripsPainter {
     private final TimeScale scale;
     private final Theme theme;
     private final int chosenLane;
+    private final StripLines lines;
 
     /**
      * Prepares.
      *
      * @param chosenLane the lane whose lines are drawn stronger, negative for none
+     * @param density pixels of the screen for a unit of the layout
      */
-    StripsPainter(GraphicsContext g, StripLayout layout, TimeScale scale, Theme theme, int chosenLane) {
+    StripsPainter(GraphicsContext g, StripLayout layout, TimeScale scale, Theme theme, int chosenLane, double density) {
         this.g = g;
         this.layout = layout;
         this.scale = scale;
         this.theme = theme;
         this.chosenLane = chosenLane;
+        lines = new StripLines(scale, layout.stripTop(0) - 1, layout.axisTop(), density);
     }
 
     /**
@@ -59,13 +62,13 @@ final class StripsPainter {
         g.setFill(theme.panel());
         g.fillRect(0, 0, layout.width(), layout.height());
         g.setTextBaseline(VPos.CENTER);
-        g.setLineJoin(StrokeLineJoin.ROUND);
         paintAxis(RunClock.of(strips.comparison()));
         for (StripKind kind : StripKind.values()) {
             paintStrip(kind, strips, ghost);
         }
         paintLegend(strips);
         paintBand(strips);
+        lines.drawOn(g);
         if (strips.comparison().hindsight() != null) {
             new DeparturePainter(g, layout, scale, theme).paint(strips);
         }
@@ -100,12 +103,7 @@ final class StripsPainter {
         g.strokeLine(scale.left(), top + 0.5, scale.right(), top + 0.5);
         g.setStroke(theme.faint());
         g.strokeLine(scale.left(), top + height + 0.5, scale.right(), top + height + 0.5);
-        g.save();
-        g.beginPath();
-        g.rect(scale.left(), top - 1, scale.right() - scale.left(), height + 3);
-        g.clip();
         if (kind == StripKind.ATTAINMENT && !hasObjectives(strips)) {
-            g.restore();
             g.setTextAlign(TextAlignment.LEFT);
             g.setFont(Type.regular(Type.SMALL));
             g.setFill(theme.secondary());
@@ -113,24 +111,19 @@ final class StripsPainter {
             return;
         }
         if (ghost != null) {
-            g.setGlobalAlpha(GHOST);
-            g.setLineDashes(GHOST_DASH, GHOST_DASH);
             for (int i = 0; i < ghost.lanes().size(); i++) {
-                paintLine(ghost, i, kind.of(ghost.lanes().get(i)), top, height, max);
+                paintLine(ghost, i, kind, top, max, GHOST_DASH);
             }
-            g.setLineDashes();
-            g.setGlobalAlpha(1);
         }
         // The chosen line is the broadest and lies below the others, so that none is hidden where they run together.
         if (chosenLane >= 0 && chosenLane < strips.lanes().size()) {
-            paintLine(strips, chosenLane, kind.of(strips.lanes().get(chosenLane)), top, height, max);
+            paintLine(strips, chosenLane, kind, top, max, 0);
         }
         for (int i = strips.lanes().size() - 1; i >= 0; i--) {
             if (i != chosenLane) {
-                paintLine(strips, i, kind.of(strips.lanes().get(i)), top, height, max);
+                paintLine(strips, i, kind, top, max, 0);
             }
         }
-        g.restore();
     }
 
     /** In the theory mode classes may be without, and a share of them that is met says nothing. */
@@ -159,27 +152,17 @@ final class StripsPainter {
         }
     }
 
-    private void paintLine(Strips strips, int lane, Series series, double top, double height, double max) {
-        g.setStroke(theme.policy(strips.comparison().colour(lane)));
-        g.setLineWidth(lane == chosenLane ? 2.4 : 1.3);
-        g.beginPath();
-        boolean down = false;
-        for (int c = 0; c < series.columns(); c++) {
-            double value = series.mean(c);
-            if (Double.isNaN(value)) {
-                down = false;
-                continue;
-            }
-            double x = scale.x(series.edgeTick(c));
-            double y = top + height * (1 - value / max);
-            if (down) {
-                g.lineTo(x, y);
-            } else {
-                g.moveTo(x, y);
-                down = true;
-            }
-        }
-        g.stroke();
+    private void paintLine(Strips strips, int lane, StripKind kind, double top, double max, double dash) {
+        Color colour = theme.policy(strips.comparison().colour(lane));
+        boolean ghost = dash > 0;
+        lines.line(
+                kind.of(strips.lanes().get(lane)),
+                top,
+                layout.stripHeight(),
+                max,
+                lane == chosenLane ? CHOSEN_LINE : LINE,
+                ghost ? colour.deriveColor(0, 1, 1, GHOST) : colour,
+                dash);
     }
 
     private void paintLegend(Strips strips) {
@@ -226,7 +209,8 @@ final class StripsPainter {
             paintBandName(strips, i, top + row / 2);
             g.setFill(theme.freeCell());
             g.fillRect(scale.left(), top + 1, scale.right() - scale.left(), row - 3);
-            paintReasons(strips.lanes().get(i), top + 1, row - 3);
+            StripSeries levels = strips.lanes().get(i).levels();
+            lines.reasons(levels.blocked(), levels.queueLength(), top + 1, row - 3, theme);
         }
     }
 
@@ -241,28 +225,6 @@ final class StripsPainter {
             g.setTextAlign(TextAlignment.LEFT);
             String name = strips.comparison().lanes().get(lane).card().title();
             g.fillText(name, LABEL_X + DOT + 6, middle, scale.left() - LABEL_X - DOT - 12);
-        }
-    }
-
-    private void paintReasons(LaneStrips lane, double top, double height) {
-        BlockedShares blocked = lane.levels().blocked();
-        Series edges = lane.levels().queueLength();
-        List<BlockReason> reasons = blocked.present().stream()
-                .filter(reason -> reason != BlockReason.NONE)
-                .sorted()
-                .toList();
-        for (int c = 0; c < edges.columns(); c++) {
-            double left = Math.max(scale.left(), scale.x(edges.edgeTick(c)));
-            double right = Math.min(scale.right(), scale.x(edges.edgeTick(c + 1)));
-            double bottom = top + height;
-            for (BlockReason reason : reasons) {
-                double share = blocked.share(reason, c) * height;
-                if (share > 0 && right > left) {
-                    g.setFill(theme.blockReason(reason));
-                    g.fillRect(left, bottom - share, right - left, share);
-                    bottom -= share;
-                }
-            }
         }
     }
 }

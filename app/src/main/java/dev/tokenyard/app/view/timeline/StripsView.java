@@ -174,7 +174,7 @@ final class StripsView extends Region {
         Strips strips = model.stripsProperty().get();
         if (strips != null && getWidth() > 0 && getHeight() > 0) {
             int lane = model.model().selection().laneProperty().get();
-            new StripsPainter(canvas.getGraphicsContext2D(), layout, scale(), theme.getValue(), lane)
+            new StripsPainter(canvas.getGraphicsContext2D(), layout, scale(), theme.getValue(), lane, canvas.density())
                     .paint(strips, model.ghostProperty().get());
         }
     }

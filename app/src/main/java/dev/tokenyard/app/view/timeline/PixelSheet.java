@@ -1,0 +1,131 @@
+package dev.tokenyard.app.view.timeline;
+
+import java.util.Arrays;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
+
+/**
+ * A transparent picture on which lines and bars are drawn a column of pixels at a time. A path of a thousand points costs a
+ * software renderer most of a millisecond, and strips have dozens of them; a function of time needs no general path.
+ *
+ * <p>Edges are smooth: a pixel is covered by the share of it that a line takes, exact from top to bottom and by samples from
+ * left to right.
+ */
+final class PixelSheet {
+    private static final int SAMPLES = 4;
+
+    private final int width;
+    private final int height;
+    /** Rows from the top, premultiplied ARGB. */
+    private final int[] pixels;
+
+    /** By row what the present line covers of the present column. */
+    private final double[] covered;
+
+    /**
+     * An empty sheet.
+     *
+     * @param width in pixels, at least 1
+     * @param height in pixels, at least 1
+     */
+    PixelSheet(int width, int height) {
+        this.width = width;
+        this.height = height;
+        pixels = new int[width * height];
+        covered = new double[height];
+    }
+
+    int width() {
+        return width;
+    }
+
+    /**
+     * Draws a line through a height at each edge between columns, within some rows.
+     *
+     * @param y heights, one more than there are columns; NaN where there is no line
+     * @param thickness in pixels
+     * @param dash columns that are drawn and then left out, 0 for all
+     * @param top first row that may be drawn on
+     * @param bottom the row after the last one
+     */
+    void line(double[] y, double thickness, Color colour, int dash, int top, int bottom) {
+        int argb = argb(colour);
+        int first = Math.max(0, top);
+        int last = Math.min(height, bottom);
+        for (int column = 0; column < width; column++) {
+            boolean drawn = dash == 0 || column / dash % 2 == 0;
+            if (drawn && !Double.isNaN(y[column]) && !Double.isNaN(y[column + 1])) {
+                segment(column, y[column], y[column + 1], thickness, argb, first, last);
+            }
+        }
+    }
+
+    private void segment(int column, double left, double right, double thickness, int argb, int first, int last) {
+        double slope = right - left;
+        double half = thickness / 2 * Math.sqrt(1 + slope * slope);
+        // A steep line is broad from top to bottom, but ends with its points.
+        double low = Math.max(first, Math.min(left, right) - thickness / 2);
+        double high = Math.min(last, Math.max(left, right) + thickness / 2);
+        if (low >= high) {
+            return;
+        }
+        int from = (int) low;
+        int to = (int) Math.ceil(high);
+        Arrays.fill(covered, from, to, 0);
+        for (int k = 0; k < SAMPLES; k++) {
+            double middle = left + slope * (k + 0.5) / SAMPLES;
+            cover(Math.max(low, middle - half), Math.min(high, middle + half));
+        }
+        for (int row = from; row < to; row++) {
+            blend(row * width + column, argb, covered[row] / SAMPLES);
+        }
+    }
+
+    private void cover(double from, double to) {
+        for (int row = (int) from; row < to; row++) {
+            covered[row] += Math.max(0, Math.min(to, row + 1) - Math.max(from, row));
+        }
+    }
+
+    /** Fills a part of a column, from one height to another below it. */
+    void bar(int column, double from, double to, Color colour) {
+        double low = Math.max(0, from);
+        double high = Math.min(height, to);
+        int argb = argb(colour);
+        for (int row = (int) low; row < high; row++) {
+            blend(row * width + column, argb, Math.min(high, row + 1) - Math.max(low, row));
+        }
+    }
+
+    /** Lays a colour over a pixel. */
+    private void blend(int at, int argb, double share) {
+        double opacity = share * (argb >>> 24) / 255;
+        int under = pixels[at];
+        double rest = 1 - opacity;
+        int alpha = (int) Math.round(255 * opacity + rest * (under >>> 24));
+        int red = (int) Math.round(opacity * ((argb >> 16) & 0xFF) + rest * ((under >> 16) & 0xFF));
+        int green = (int) Math.round(opacity * ((argb >> 8) & 0xFF) + rest * ((under >> 8) & 0xFF));
+        int blue = (int) Math.round(opacity * (argb & 0xFF) + rest * (under & 0xFF));
+        pixels[at] = alpha << 24 | red << 16 | green << 8 | blue;
+    }
+
+    /** How much of a pixel is covered, 0 to 255. */
+    int alpha(int column, int row) {
+        return pixels[row * width + column] >>> 24;
+    }
+
+    private static int argb(Color colour) {
+        return (int) Math.round(255 * colour.getOpacity()) << 24
+                | (int) Math.round(255 * colour.getRed()) << 16
+                | (int) Math.round(255 * colour.getGreen()) << 8
+                | (int) Math.round(255 * colour.getBlue());
+    }
+
+    /** The picture. */
+    WritableImage image() {
+        WritableImage image = new WritableImage(width, height);
+        image.getPixelWriter().setPixels(0, 0, width, height, PixelFormat.getIntArgbPreInstance(), pixels, 0, width);
+        return image;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.tokenyard.app.view.timeline;
+
+import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.sim.metrics.BlockedShares;
+import dev.tokenyard.sim.metrics.Series;
+import dev.tokenyard.sim.policy.BlockReason;
+import java.util.List;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+
+/** The lines of the strips and the bands of reasons, on one sheet of pixels over the plots. */
+final class StripLines {
+    private final TimeScale scale;
+    /** Pixels of the screen for a unit of the layout. */
+    private final double density;
+
+    private final int left;
+    private final int top;
+    private final PixelSheet sheet;
+
+    /**
+     * An empty sheet.
+     *
+     * @param scale where moments lie
+     * @param top the upper edge in the units of the layout
+     * @param bottom the lower edge likewise
+     * @param density pixels of the screen for a unit
+     */
+    StripLines(TimeScale scale, double top, double bottom, double density) {
+        this.scale = scale;
+        this.density = density;
+        left = pixel(scale.left());
+        this.top = pixel(top);
+        sheet = new PixelSheet(
+                Math.max(1, pixel(scale.right()) - left), Math.max(1, (int) Math.ceil(bottom * density) - this.top));
+    }
+
+    private int pixel(double units) {
+        return (int) Math.round(units * density);
+    }
+
+    /**
+     * Draws a quantity.
+     *
+     * @param plotTop where {@code max} lies, in the units of the layout
+     * @param plotHeight how far below that 0 lies
+     * @param width of the line, in units
+     * @param dash units that are drawn and then left out, 0 for a whole line
+     */
+    void line(Series series, double plotTop, double plotHeight, double max, double width, Color colour, double dash) {
+        double[] y = new double[sheet.width() + 1];
+        int c = 0;
+        for (int j = 0; j < y.length; j++) {
+            double tick = tickAt(j);
+            while (c + 1 < series.columns() && series.edgeTick(c + 1) <= tick) {
+                c++;
+            }
+            double value = tick < series.fromTick() || tick > series.toTick() ? Double.NaN : at(series, c, tick);
+            y[j] = (plotTop + plotHeight * (1 - value / max)) * density - top;
+        }
+        int from = pixel(plotTop - 1) - top;
+        int to = pixel(plotTop + plotHeight + 2) - top;
+        sheet.line(y, width * density, colour, (int) Math.round(dash * density), from, to);
+    }
+
+    /** The moment at the left edge of a column of pixels. */
+    private double tickAt(int pixelColumn) {
+        return scale.fromTick() + (double) pixelColumn / sheet.width() * (scale.toTick() - scale.fromTick());
+    }
+
+    /** Evenly from the mean of a column to that of the next; the last before a gap stays level. */
+    private static double at(Series series, int c, double tick) {
+        double here = series.mean(c);
+        double next = c + 1 < series.columns() ? series.mean(c + 1) : Double.NaN;
+        if (Double.isNaN(next)) {
+            return here;
+        }
+        double wide = series.edgeTick(c + 1) - series.edgeTick(c);
+        return wide <= 0 ? next : here + (next - here) * (tick - series.edgeTick(c)) / wide;
+    }
+
+    /**
+     * Stacks the shares of the reasons, from the bottom.
+     *
+     * @param edges a series with the same columns
+     * @param bandTop the upper edge in units of the layout
+     * @param bandHeight its height, which stands for all of the time
+     */
+    void reasons(BlockedShares blocked, Series edges, double bandTop, double bandHeight, Theme theme) {
+        List<BlockReason> reasons = blocked.present().stream()
+                .filter(reason -> reason != BlockReason.NONE)
+                .sorted()
+                .toList();
+        double height = bandHeight * density;
+        int c = 0;
+        for (int j = 0; j < sheet.width(); j++) {
+            double tick = tickAt(j);
+            if (tick < edges.fromTick() || tick >= edges.toTick()) {
+                continue;
+            }
+            while (c + 1 < edges.columns() && edges.edgeTick(c + 1) <= tick) {
+                c++;
+            }
+            double bottom = (bandTop + bandHeight) * density - top;
+            for (BlockReason reason : reasons) {
+                double share = blocked.share(reason, c) * height;
+                if (share > 0) {
+                    sheet.bar(j, bottom - share, bottom, theme.blockReason(reason));
+                    bottom -= share;
+                }
+            }
+        }
+    }
+
+    /** Lays the sheet over what has been drawn, pixel on pixel. */
+    void drawOn(GraphicsContext g) {
+        var image = sheet.image();
+        g.save();
+        g.setImageSmoothing(false);
+        g.drawImage(image, left / density, top / density, image.getWidth() / density, image.getHeight() / density);
+        g.restore();
+    }
+}
