@@ -54,9 +54,14 @@ final class IntList {
     }
 
     void addAll(int[] more) {
-        ensureRoom(more.length);
-        System.arraycopy(more, 0, values, start + size, more.length);
-        size += more.length;
+        addAll(more, 0, more.length);
+    }
+
+    /** Adds a part of an array. */
+    void addAll(int[] more, int from, int count) {
+        ensureRoom(count);
+        System.arraycopy(more, from, values, start + size, count);
+        size += count;
     }
 
     void set(int i, int value) {
@@ -98,7 +103,9 @@ final class IntList {
 
     /** Inserts behind all values that do not come after it. */
     void insertSorted(int value, Order order) {
-        int low = 0;
+        // In most orders whoever comes last goes last.
+        boolean last = size == 0 || order.compare(values[start + size - 1], value) <= 0;
+        int low = last ? size : 0;
         int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;

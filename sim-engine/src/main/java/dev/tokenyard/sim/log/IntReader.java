@@ -13,6 +13,12 @@ final class IntReader {
         return numbers[at++];
     }
 
+    /** Reads so many numbers into a list, behind what it holds. */
+    void add(int count, IntList to) {
+        to.addAll(numbers, at, count);
+        at += count;
+    }
+
     /** Reads as many numbers as a column has rows. */
     void fill(int[] column) {
         System.arraycopy(numbers, at, column, 0, column.length);

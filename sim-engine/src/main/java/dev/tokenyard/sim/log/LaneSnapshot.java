@@ -109,10 +109,11 @@ final class LaneSnapshot {
     private static void save(IntList requests, int[][] columns, IntList out) {
         out.add(requests.size());
         for (int k = 0; k < requests.size(); k++) {
-            int r = requests.get(k);
-            out.add(r);
-            for (int[] column : columns) {
-                out.add(column[r]);
+            out.add(requests.get(k));
+        }
+        for (int[] column : columns) {
+            for (int k = 0; k < requests.size(); k++) {
+                out.add(column[requests.get(k)]);
             }
         }
     }
@@ -163,20 +164,15 @@ final class LaneSnapshot {
     private void loadWaiting(int place, IntReader in) {
         load(state.waiting[place], ofWaiting, in);
         for (int k = 0; k < state.waiting[place].size(); k++) {
-            int r = state.waiting[place].get(k);
-            place(r, place, LaneState.WAITING);
-            state.computedTokens[r] = 0;
-            state.chunkTokens[r] = 0;
+            place(state.waiting[place].get(k), place, LaneState.WAITING);
         }
     }
 
     private static void load(IntList requests, int[][] columns, IntReader in) {
-        int count = in.next();
-        for (int k = 0; k < count; k++) {
-            int r = in.next();
-            requests.add(r);
-            for (int[] column : columns) {
-                column[r] = in.next();
+        in.add(in.next(), requests);
+        for (int[] column : columns) {
+            for (int k = 0; k < requests.size(); k++) {
+                column[requests.get(k)] = in.next();
             }
         }
     }

@@ -285,8 +285,6 @@ final class LaneState {
         at[r] = i;
         insertInOrder(waiting[i], r);
         phase[r] = WAITING;
-        computedTokens[r] = 0;
-        chunkTokens[r] = 0;
     }
 
     private void insertInOrder(IntList list, int r) {

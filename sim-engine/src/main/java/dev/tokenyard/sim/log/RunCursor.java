@@ -226,14 +226,14 @@ public final class RunCursor {
         }
     }
 
-    /** Tokens of a prefilling request that were computed, or found in the prefix cache, before the present step. */
+    /** Tokens of a prefilling request that were computed, or found in the prefix cache, before the present step; else 0. */
     public int computedTokens(int request) {
-        return state.computedTokens[request];
+        return state.phase[request] == LaneState.PREFILL ? state.computedTokens[request] : 0;
     }
 
-    /** Tokens of a prefilling request that the present step computes. */
+    /** Tokens of a prefilling request that the present step computes; 0 for others. */
     public int chunkTokens(int request) {
-        return state.chunkTokens[request];
+        return state.phase[request] == LaneState.PREFILL ? state.chunkTokens[request] : 0;
     }
 
     /** Tokens that a prefilling request must compute before it can go on: its prompt and what it had generated. */
