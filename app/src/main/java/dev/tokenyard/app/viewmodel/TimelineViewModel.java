@@ -9,10 +9,12 @@ import dev.tokenyard.app.session.Strips;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
@@ -45,6 +47,8 @@ public final class TimelineViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Strips> ghost = new ReadOnlyObjectWrapper<>(this, "ghost");
     private final Map<EventMoments.Kind, EventMoments> moments = new EnumMap<>(EventMoments.Kind.class);
 
+    private final BooleanProperty active = new SimpleBooleanProperty(this, "active", true);
+
     private @Nullable StripFolder folder;
     private boolean refolding;
     private int columns;
@@ -62,6 +66,7 @@ public final class TimelineViewModel {
         playback = model.playback();
         stripFolds = new LatestWins<>(background, foreground);
         overviewFolds = new LatestWins<>(background, foreground);
+        active.subscribe(this::refold);
         this.foreground = foreground;
     }
 
@@ -82,6 +87,11 @@ public final class TimelineViewModel {
         subscriptions = Subscription.EMPTY;
         stripFolds.cancel();
         overviewFolds.cancel();
+    }
+
+    /** Whether it is in sight; while it is not, nothing is folded. */
+    public BooleanProperty activeProperty() {
+        return active;
     }
 
     /** The comparison, clock and selection. */
@@ -132,8 +142,7 @@ public final class TimelineViewModel {
     public void setColumns(int newColumns) {
         if (columns != newColumns) {
             columns = newColumns;
-            refoldStrips();
-            refoldOverview();
+            refold();
         }
     }
 
@@ -142,9 +151,13 @@ public final class TimelineViewModel {
         Comparison comparison = model.comparisonProperty().get();
         if (comparison != null && !comparison.lanes().isEmpty()) {
             folder = new StripFolder(comparison);
-            refoldStrips();
-            refoldOverview();
+            refold();
         }
+    }
+
+    private void refold() {
+        refoldStrips();
+        refoldOverview();
     }
 
     /** Folds once for all that changes at the same time: a comparison, and with it both ends of the visible range. */
@@ -158,7 +171,7 @@ public final class TimelineViewModel {
     private void foldStrips() {
         refolding = false;
         StripFolder source = folder;
-        if (source != null && columns > 0) {
+        if (active.get() && source != null && columns > 0) {
             long from = playback.viewStartTickProperty().get();
             long to = Math.max(from + 1, playback.viewEndTickProperty().get());
             int width = columns;
@@ -168,7 +181,7 @@ public final class TimelineViewModel {
 
     private void refoldOverview() {
         StripFolder source = folder;
-        if (source != null && columns > 0) {
+        if (active.get() && source != null && columns > 0) {
             int width = columns;
             overviewFolds.submit(cancelled -> source.overview(width), new Delivery<Overview>(overview::set));
         }

@@ -7,6 +7,7 @@ import dev.tokenyard.app.DemoComparison;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.EventMoments.Kind;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.Random;
@@ -134,6 +135,38 @@ class TimelineViewModelTest {
         runBackground();
         assertThat(Objects.requireNonNull(timeline.stripsProperty().get()).toTick())
                 .isEqualTo(end());
+    }
+
+    @Test
+    void aComparisonIsFoldedOnce() {
+        var seen = new ArrayList<>();
+        Deque<Runnable> foreground = new ArrayDeque<>();
+        TimelineViewModel other = new TimelineViewModel(model, Runnable::run, foreground::add);
+        other.activate();
+        other.setColumns(100);
+        model.show(DemoComparison.of(200, 2, "fcfs", "ssjf"));
+        other.stripsProperty().subscribe(strips -> seen.add(strips));
+        seen.clear();
+        while (!foreground.isEmpty()) {
+            foreground.pop().run();
+        }
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
+    void outOfSightNothingIsFoldedUntilItIsSeenAgain() {
+        var before = timeline.stripsProperty().get();
+        timeline.activeProperty().set(false);
+        Comparison next = DemoComparison.of(200, 2, "fcfs", "ssjf");
+        model.show(next);
+        runBackground();
+        assertThat(timeline.stripsProperty().get()).isSameAs(before);
+        timeline.activeProperty().set(true);
+        runBackground();
+        assertThat(Objects.requireNonNull(timeline.stripsProperty().get()).comparison())
+                .isSameAs(next);
+        assertThat(Objects.requireNonNull(timeline.overviewProperty().get()).comparison())
+                .isSameAs(next);
     }
 
     @Test

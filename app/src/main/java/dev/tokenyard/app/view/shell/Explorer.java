@@ -40,6 +40,7 @@ import dev.tokenyard.sim.time.Ticks;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 
@@ -108,6 +109,9 @@ public final class Explorer {
         StageView stage = new StageView(comparison, themes.themeProperty(), background, services.delay());
         stage.forecastsShownProperty().bind(pages.lookAheadShownProperty());
         stage.calmProperty().bind(preferences.calmProperty());
+        BooleanBinding onStage = pages.pageProperty().isEqualTo(Page.STAGE);
+        stage.activeProperty().bind(onStage);
+        timelineModel.activeProperty().bind(onStage);
         timeline = new TimelineView(timelineModel, themes.themeProperty());
         inspector = new InspectorView(
                 new InspectorViewModel(comparison, services.catalog(), background, foreground), themes.themeProperty());

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -41,6 +42,9 @@ public final class MainWindow {
     public static final double HEIGHT = 800;
 
     private static final double STAGE_SHARE = 0.62;
+    /** On a high screen the strips are readable with less than their share, and the stage makes more of it. */
+    private static final double MOST_TIMELINE = 400;
+
     private static final double INSPECTOR_WIDTH = 272;
 
     private final WindowRegions regions;
@@ -167,7 +171,13 @@ public final class MainWindow {
                         .and(models.preferences().presentingProperty().not()));
         SplitPane stagePage = new SplitPane(upper, regions.timeline());
         stagePage.setOrientation(Orientation.VERTICAL);
-        stagePage.setDividerPositions(STAGE_SHARE);
+        stagePage.heightProperty().addListener(new ChangeListener<>() {
+            @Override
+            public void changed(ObservableValue<? extends Number> height, Number before, Number now) {
+                height.removeListener(this);
+                stagePage.setDividerPositions(Math.max(STAGE_SHARE, 1 - MOST_TIMELINE / now.doubleValue()));
+            }
+        });
         SplitPane.setResizableWithParent(regions.timeline(), false);
         stagePage.setId("stage-page");
         regions.compare().setId("compare-page");

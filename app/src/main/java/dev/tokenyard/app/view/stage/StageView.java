@@ -74,6 +74,7 @@ public final class StageView extends Region {
     private final Tooltip remark = new Tooltip();
     private final BooleanProperty forecastsShown = new SimpleBooleanProperty(this, "forecastsShown", true);
     private final BooleanProperty calm = new SimpleBooleanProperty(this, "calm", false);
+    private final BooleanProperty active = new SimpleBooleanProperty(this, "active", true);
     private double arrangedWidth;
     private double arrangedHeight;
     private double lastFrameMillis;
@@ -134,6 +135,7 @@ public final class StageView extends Region {
         calm.addListener(redraw);
         forecastsShown.addListener(changed -> arrange());
         viewModel.comparisonProperty().addListener((property, before, after) -> prepare(after));
+        active.subscribe(() -> prepare(viewModel.comparisonProperty().get()));
         addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
         addEventHandler(
                 MouseEvent.MOUSE_EXITED,
@@ -153,6 +155,11 @@ public final class StageView extends Region {
         return calm;
     }
 
+    /** Whether it is in sight; while it is not, comparisons pass by and nothing is drawn. */
+    public BooleanProperty activeProperty() {
+        return active;
+    }
+
     /** What its parts are, and where in the window. */
     public List<Part> parts() {
         return StageParts.of(this, layout, painter.hits());
@@ -166,6 +173,15 @@ public final class StageView extends Region {
     /** Goes through a comparison in the background; the picture stays until it is ready. The latest one wins. */
     @SuppressWarnings("ReferenceEquality")
     private void prepare(@Nullable Comparison next) {
+        if (!active.get() && next != null) {
+            // What is out of sight and no longer true need not be completed.
+            wanted = next == wanted ? wanted : null;
+            return;
+        }
+        if (next != null && next == shown.get() && next == wanted) {
+            surface.requestLayout();
+            return;
+        }
         wanted = next;
         if (next == null) {
             preparations.cancel();
@@ -326,7 +342,7 @@ public final class StageView extends Region {
     }
 
     private void draw() {
-        if (getWidth() <= 0 || getHeight() <= 0) {
+        if (!active.get() || getWidth() <= 0 || getHeight() <= 0) {
             return;
         }
         long start = System.nanoTime();

@@ -103,6 +103,24 @@ class StageViewTest {
                 && Math.abs(colour.getBlue() - wanted.getBlue()) < 0.02;
     }
 
+    @Test
+    void outOfSightNothingIsLookedUpUntilItIsSeenAgain() throws Exception {
+        Comparison first = DemoComparison.of(80, 2, "fcfs");
+        Comparison second = DemoComparison.of(90, 2, "fcfs");
+        onFx(() -> {
+            StageView stage = stage(first, 5, WIDTH, HEIGHT);
+            stage.activeProperty().set(false);
+            viewModel.show(second);
+            assertThat(stage.shownProperty().get()).isSameAs(first);
+            stage.activeProperty().set(true);
+            assertThat(stage.shownProperty().get()).isSameAs(second);
+            stage.activeProperty().set(false);
+            viewModel.comparisonProperty().set(null);
+            assertThat(stage.shownProperty().get()).isNull();
+            return true;
+        });
+    }
+
     @ParameterizedTest
     @EnumSource(Theme.class)
     void everyPartShowsItsColours(Theme look) throws Exception {
