@@ -1,7 +1,9 @@
 package dev.tokenyard.app.view.sweep;
 
+import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.sweep.GoalKnee;
 import dev.tokenyard.app.session.sweep.GpuAnswer;
+import dev.tokenyard.app.session.sweep.LatencyKnee;
 import dev.tokenyard.app.session.sweep.Sweep;
 import dev.tokenyard.app.session.sweep.SweepFigures;
 import dev.tokenyard.app.session.sweep.SweepPoint;
@@ -89,7 +91,7 @@ final class SweepFindings extends StackPane {
             knees.setOpacity(now ? FADED : 1);
             bends.setOpacity(now ? FADED : 1);
         });
-        lit.subscribe(title -> List.of(knees, answers)
+        lit.subscribe(title -> List.of(knees, bends, answers)
                 .forEach(list -> list.getChildren()
                         .forEach(line -> line.pseudoClassStateChanged(
                                 LIT,
@@ -143,16 +145,14 @@ final class SweepFindings extends StackPane {
                 GoalKnee knee = sweep.knees().get(i);
                 found.add(line(knee.title(), i, SweepWords.of(knee, sweep), SweepWords.kneeMethod(sweep)));
             }
-            if (sweep.progress() >= 1) {
-                var latency =
-                        SweepFigures.latencyFor(model.figure(), sweep.plan().scenario());
-                for (String sentence : SweepWords.latencyKnees(sweep, latency)) {
-                    bent.add(line(
-                            "",
-                            titleIndex(sweep, sentence),
-                            latency.name() + ": " + sentence,
-                            SweepWords.latencyKneeMethod()));
-                }
+            MetricColumn latency = SweepFigures.latencyFor(
+                    model.figure(sweep), sweep.plan().scenario());
+            for (LatencyKnee bend : LatencyKnee.of(sweep, latency)) {
+                bent.add(line(
+                        bend.title(),
+                        bend.series(),
+                        latency.name() + ": " + SweepWords.of(bend, sweep),
+                        SweepWords.latencyKneeMethod()));
             }
             if (found.isEmpty()) {
                 found.add(muted("Looked for once the points are there."));
@@ -166,15 +166,6 @@ final class SweepFindings extends StackPane {
         bendHeading.setVisible(!bent.isEmpty());
         bendHeading.setManaged(!bent.isEmpty());
         showAnswers();
-    }
-
-    private static int titleIndex(Sweep sweep, String sentence) {
-        for (int i = 0; i < sweep.series().size(); i++) {
-            if (sentence.startsWith(sweep.series().get(i).title() + " ")) {
-                return i;
-            }
-        }
-        return 0;
     }
 
     private void showAnswers() {
@@ -206,7 +197,7 @@ final class SweepFindings extends StackPane {
         tooltip.setMaxWidth(TOOLTIP_WIDTH);
         line.setTooltip(tooltip);
         line.setAccessibleHelp(help);
-        line.setOnMouseEntered(event -> lit.set(title.isEmpty() ? null : title));
+        line.setOnMouseEntered(event -> lit.set(title));
         line.setOnMouseExited(event -> lit.set(null));
         return line;
     }

@@ -5,7 +5,6 @@ import dev.tokenyard.app.chart.ChartView;
 import dev.tokenyard.app.chart.sweep.SweepCharts;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.sweep.Sweep;
-import dev.tokenyard.app.session.sweep.SweepFigures;
 import dev.tokenyard.app.session.sweep.SweepKnob;
 import dev.tokenyard.app.session.sweep.SweepPoint;
 import dev.tokenyard.app.session.sweep.SweepWords;
@@ -123,7 +122,7 @@ public final class SweepPage extends StackPane {
         if (sweep == null) {
             return;
         }
-        MetricColumn figure = figureOf(sweep);
+        MetricColumn figure = model.figure(sweep);
         ChartSpec first = SweepCharts.figure(
                 sweep, figure, sweep.plan().knob().present(model.scenario().spec()));
         ChartSpec second = SweepCharts.latencyOverThroughput(sweep, figure);
@@ -133,14 +132,6 @@ public final class SweepPage extends StackPane {
         knob.setText(sweep.plan().knob().title());
         about.setText(sweep.plan().scenario().name());
         showState();
-    }
-
-    /** The chosen figure, as long as the sweep has it. */
-    private MetricColumn figureOf(Sweep sweep) {
-        return SweepFigures.of(sweep.plan().scenario()).stream()
-                .filter(one -> one.id().equals(model.figure().id()))
-                .findFirst()
-                .orElseGet(model::figure);
     }
 
     private void place(ChartSpec first, ChartSpec second) {
@@ -187,7 +178,7 @@ public final class SweepPage extends StackPane {
                 SweepCharts.pointAt(sweep, chart, pointed.series().name(), pointed.index());
         point.ifPresent(clicked -> {
             SweepKnob varied = sweep.plan().knob();
-            findings.choose(clicked, SweepWords.of(clicked, varied, figureOf(sweep)));
+            findings.choose(clicked, SweepWords.of(clicked, varied, model.figure(sweep)));
             model.open(clicked.value());
         });
         return point.isPresent();
