@@ -8,6 +8,7 @@ import dev.tokenyard.app.session.sweep.Sweep;
 import dev.tokenyard.app.session.sweep.SweepFigures;
 import dev.tokenyard.app.session.sweep.SweepPoint;
 import dev.tokenyard.app.session.sweep.SweepWords;
+import dev.tokenyard.app.view.compare.ChartScroll;
 import dev.tokenyard.app.view.scenario.Rows;
 import dev.tokenyard.app.view.theme.SectionHeading;
 import dev.tokenyard.app.view.theme.Theme;
@@ -21,7 +22,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -72,16 +72,15 @@ final class SweepFindings extends StackPane {
         chosen.managedProperty().bind(chosen.visibleProperty());
         VBox content = new VBox(chosen, kneeHeading, knees, bendHeading, bends, gpuLine(), answers, gpuProblem);
         content.getStyleClass().add("sweep-words");
-        ScrollPane scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setFocusTraversable(false);
-        scroll.getStyleClass().add("chart-scroll");
-        getChildren().add(scroll);
+        getChildren().add(ChartScroll.of(content));
         GpuViewModel gpus = model.gpus();
         model.sweepProperty().subscribe(sweep -> showSweep());
         model.settingsProperty().subscribe(now -> showSweep());
         gpus.answersProperty().subscribe(now -> showAnswers());
+        theme.subscribe(worn -> {
+            showSweep();
+            showAnswers();
+        });
         gpus.staleProperty().subscribe(now -> answers.setOpacity(now ? FADED : 1));
         gpus.problemProperty().subscribe(words -> {
             gpuProblem.setText(words);
@@ -145,8 +144,8 @@ final class SweepFindings extends StackPane {
                 GoalKnee knee = sweep.knees().get(i);
                 found.add(line(knee.title(), i, SweepWords.of(knee, sweep), SweepWords.kneeMethod(sweep)));
             }
-            MetricColumn latency = SweepFigures.latencyFor(
-                    model.figure(sweep), sweep.plan().scenario());
+            MetricColumn latency =
+                    SweepFigures.latencyFor(model.figure(sweep), sweep.plan().scenario());
             for (LatencyKnee bend : LatencyKnee.of(sweep, latency)) {
                 bent.add(line(
                         bend.title(),
@@ -165,7 +164,6 @@ final class SweepFindings extends StackPane {
         bends.setManaged(!bent.isEmpty());
         bendHeading.setVisible(!bent.isEmpty());
         bendHeading.setManaged(!bent.isEmpty());
-        showAnswers();
     }
 
     private void showAnswers() {
@@ -186,8 +184,8 @@ final class SweepFindings extends StackPane {
     }
 
     private Label line(String title, int colour, String words, String help) {
-        Circle dot = new Circle(DOT_RADIUS);
-        dot.fillProperty().bind(theme.map(worn -> worn.policy(colour)));
+        // Set and not bound: lines come and go, and the theme would keep hold of all that there ever were.
+        Circle dot = new Circle(DOT_RADIUS, theme.getValue().policy(colour));
         Label line = new Label(words, dot);
         line.setWrapText(true);
         line.setUserData(title);
