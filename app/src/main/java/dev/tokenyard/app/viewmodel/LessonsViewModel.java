@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.session.lesson.Lesson;
 import dev.tokenyard.app.session.lesson.LessonFile;
 import dev.tokenyard.app.session.lesson.LessonScript;
@@ -282,6 +283,11 @@ public final class LessonsViewModel {
         Scene scene = now.scene();
         LessonStep step = scene.step();
         PlaybackViewModel playback = comparison.playback();
+        TimeRange range = playback.range();
+        if (range != null && !(range.holds(scene.atTick()) && range.holds(scene.untilTick()))) {
+            // Playing keeps to a range, and would never come to where the step begins or rests.
+            playback.clearRange();
+        }
         comparison.selection().requestProperty().set(step.request());
         int lane = Optional.ofNullable(comparison.comparisonProperty().get())
                 .map(shown -> shown.laneOf(step.lane()))
