@@ -175,6 +175,10 @@ final class ExportCommand implements Callable<Integer> {
                             + " --frames.");
         }
         for (Path each : files) {
+            if (files.stream().filter(other -> isSame(each, other)).count() > 1) {
+                throw new CommandFailure(
+                        CommandFailure.BAD_INPUT, each + " is asked for twice; give each export a file of its own.");
+            }
             if (Files.exists(each) && !force) {
                 throw new CommandFailure(
                         CommandFailure.BAD_INPUT, each + " exists; give another name, or --force to replace it.");
@@ -193,6 +197,10 @@ final class ExportCommand implements Callable<Integer> {
         } catch (ExportException | IllegalArgumentException refused) {
             throw CommandFailure.badInput(refused);
         }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 
     private ScenarioSpec scenario() throws CommandFailure {

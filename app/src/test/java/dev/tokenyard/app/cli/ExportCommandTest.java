@@ -232,6 +232,8 @@ class ExportCommandTest {
         refused("which is left alone", "export", scenario, "--figures", folder.toString());
         refused("which is left alone", "export", scenario, "--frames", folder.toString(), "--force");
         refused("scenario.json", "export", scenario, "--charts", folder.toString());
+        refused("is asked for twice", "export", scenario, "--html", at("x"), "--perfetto", at("./x"));
+        assertThat(folder.resolve("x")).doesNotExist();
     }
 
     @Test
