@@ -1,7 +1,6 @@
 package dev.tokenyard.app.viewmodel;
 
 import dev.tokenyard.app.session.LatestWins;
-import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.TimeRange;
@@ -169,17 +168,10 @@ public final class LessonsViewModel {
             public void failed(Throwable failure) {
                 busy.set(!openings.isIdle());
                 if (!(failure instanceof CancellationException)) {
-                    messages.error(TOPIC, sentence(failure));
+                    messages.error(TOPIC, FailureText.of(failure, "The lesson cannot be shown", "the lesson"));
                 }
             }
         });
-    }
-
-    private static String sentence(Throwable failure) {
-        return failure instanceof ScenarioException
-                ? Objects.requireNonNullElse(failure.getMessage(), failure.toString())
-                : "The lesson cannot be shown because of a defect in the program (" + failure
-                        + "); please report it with the lesson.";
     }
 
     private void begin(Play first) {

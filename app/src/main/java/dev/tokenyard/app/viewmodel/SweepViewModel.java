@@ -395,7 +395,7 @@ public final class SweepViewModel {
 
     private void say(Throwable failure) {
         if (!(failure instanceof CancellationException)) {
-            problem.set(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+            problem.set(FailureText.of(failure, "The sweep broke off", "the scenario"));
         }
     }
 }

@@ -107,6 +107,12 @@ final class SweepRuns {
         if (cause instanceof CancellationException) {
             throw cancellation();
         }
+        if (cause instanceof OutOfMemoryError) {
+            return new ScenarioException(
+                    "There is not enough memory for the runs of the sweep; sweep fewer requests, or give Java more memory, for"
+                            + " instance with TOKENYARD_JAVA_OPTIONS=-Xmx8g.",
+                    cause);
+        }
         if (cause instanceof IllegalArgumentException) {
             return ScenarioException.passingOn(cause);
         }
