@@ -177,6 +177,8 @@ class LessonFileTest {
         Files.writeString(file, "{" + SCENARIO + "}");
         assertThat(LessonFile.looksLikeOne(file)).isFalse();
         assertThat(LessonFile.looksLikeOne(folder)).isFalse();
+        Files.writeString(file, " ".repeat((1 << 20) + 1));
+        assertThatThrownBy(() -> LessonFile.read(file)).hasMessageContaining("has 1,048,577 bytes");
         assertThatThrownBy(() -> LessonFile.read(folder.resolve("none.json"))).hasMessageContaining("There is no file");
     }
 }

@@ -274,7 +274,9 @@ class SweeperTest {
 
     @Test
     void seedsAreAKnobOfTheirOwn() throws ScenarioException {
-        Sweep sweep = run(Sweeps.plan(Sweeps.scenario("mixed-slo.json", "fcfs"), SweepKnobs.SEEDS, 2, 6, 3, 1));
+        SweepPlan plan = Sweeps.plan(Sweeps.scenario("mixed-slo.json", "fcfs"), SweepKnobs.SEEDS, 2, 6, 3, 1);
+        Sweep sweep = run(plan);
+        assertThat(sweep.runs()).isEqualTo(Sweeper.expectedRuns(plan)).isEqualTo(2 + 4 + 6);
         assertThat(sweep.series().get(0).points())
                 .extracting(point -> point.replications().runs().size())
                 .containsExactly(2, 4, 6);
