@@ -8,15 +8,13 @@ import dev.tokenyard.app.report.FigureWidth;
 import dev.tokenyard.app.report.HtmlReport;
 import dev.tokenyard.app.report.ReportLook;
 import dev.tokenyard.app.report.ReportSource;
+import dev.tokenyard.app.report.RunTrace;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ForkEdits;
 import dev.tokenyard.app.session.ReplicatedComparison;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.app.session.ScenarioSpec;
-import dev.tokenyard.sim.export.PerfettoTrace;
-import dev.tokenyard.sim.export.PerfettoTrace.Run;
-import dev.tokenyard.sim.export.PerfettoTrace.Stretch;
 import dev.tokenyard.sim.export.Progress;
 import dev.tokenyard.sim.metrics.Window;
 import java.io.IOException;
@@ -116,11 +114,8 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         FigureWidth figureWidth = checkOutputs();
-        ReplicatedComparison result = RunCommand.run(
-                scenario(),
-                1,
-                baseline,
-                new Window(film.stretch().fromTick(), film.stretch().toTick()));
+        Window window = film.window();
+        ReplicatedComparison result = RunCommand.run(scenario(), 1, baseline, window);
         Comparison comparison = result.first().comparison();
         ReportLook look = TokenyardCommand.exports(spec).look();
         ReportSource source = new ReportSource(
@@ -142,15 +137,11 @@ final class ExportCommand implements Callable<Integer> {
                 say(charts);
             }
             if (perfetto != null) {
-                writePerfetto(perfetto, comparison);
-                say(perfetto);
+                writePerfetto(perfetto, comparison, window);
             }
             film.write(comparison, TokenyardCommand.exports(spec).recorder(), this::say);
         } catch (ExportException unwritable) {
             throw CommandFailure.badInput(unwritable);
-        } catch (IOException unwritable) {
-            throw CommandFailure.unwritable(
-                    CommandFailure.BAD_INPUT, perfetto == null ? Path.of("") : perfetto, unwritable);
         }
         return 0;
     }
@@ -160,12 +151,13 @@ final class ExportCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
     }
 
-    private void writePerfetto(Path target, Comparison comparison) throws IOException, CommandFailure {
-        List<Run> runs = comparison.lanes().stream()
-                .map(lane -> new Run(lane.card().title(), lane.log()))
-                .toList();
-        Stretch stretch = film.stretch();
-        PerfettoTrace.write(target, runs, stretch, Progress.NONE);
+    private void writePerfetto(Path target, Comparison comparison, Window window) throws CommandFailure {
+        try {
+            RunTrace.write(target, comparison, window, Progress.NONE);
+        } catch (IOException unwritable) {
+            throw CommandFailure.unwritable(CommandFailure.BAD_INPUT, target, unwritable);
+        }
+        say(target);
     }
 
     /** Finds before the run what could not be written after it. */
@@ -183,6 +175,10 @@ final class ExportCommand implements Callable<Integer> {
                             + " --frames.");
         }
         for (Path each : files) {
+            if (files.stream().filter(other -> isSame(each, other)).count() > 1) {
+                throw new CommandFailure(
+                        CommandFailure.BAD_INPUT, each + " is asked for twice; give each export a file of its own.");
+            }
             if (Files.exists(each) && !force) {
                 throw new CommandFailure(
                         CommandFailure.BAD_INPUT, each + " exists; give another name, or --force to replace it.");
@@ -197,11 +193,14 @@ final class ExportCommand implements Callable<Integer> {
                     ExportFolder.requireEmpty(each);
                 }
             }
-            film.stretch();
             return FigureWidth.byId(width);
         } catch (ExportException | IllegalArgumentException refused) {
             throw CommandFailure.badInput(refused);
         }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 
     private ScenarioSpec scenario() throws CommandFailure {

@@ -13,8 +13,9 @@ import dev.tokenyard.app.report.ReportLook;
 public record ExportServices(ReportLook look, Recorder recorder) {
     /** Reports in the colours of their charts in both themes, and no films. */
     static ExportServices without(ExportOptions figures) {
-        return new ExportServices(new ReportLook(figures.palette(), figures.palette()), (comparison, plan, film) -> {
-            throw new ExportException("Films cannot be made here; start the program as a whole.");
-        });
+        return new ExportServices(
+                new ReportLook(figures.palette(), figures.palette()), (comparison, plan, range, film) -> {
+                    throw new ExportException("Films cannot be made here; start the program as a whole.");
+                });
     }
 }

@@ -5,11 +5,11 @@ import dev.tokenyard.app.image.Recording;
 import dev.tokenyard.app.image.RecordingPlan;
 import dev.tokenyard.app.image.RecordingPlan.Subject;
 import dev.tokenyard.app.session.Comparison;
-import dev.tokenyard.sim.export.PerfettoTrace.Stretch;
+import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.sim.export.Progress;
+import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.time.Ticks;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,7 +43,8 @@ final class FilmOptionsMixin {
             defaultValue = "0",
             paramLabel = "S",
             description =
-                    "Its first moment, in simulated seconds; page, figures and charts are of the range from there on.")
+                    "Its first moment, in simulated seconds; page, figures, charts and what the lanes of a film count are of"
+                            + " the range from there on.")
     private double from;
 
     @Option(
@@ -99,19 +100,9 @@ final class FilmOptionsMixin {
         return frames;
     }
 
-    /** The stretch of time that was asked for, all of it without {@code --to}. */
-    Stretch stretch() {
-        if (!(from >= 0 && from <= Ticks.toSeconds(Ticks.MAX_ARRIVAL))) {
-            throw new IllegalArgumentException("Option --from is " + from + "; give seconds from 0 on.");
-        }
-        return new Stretch(Ticks.fromSeconds(from), to == null ? Ticks.NEVER : toTick(to));
-    }
-
-    private static long toTick(double seconds) {
-        if (!(seconds > 0 && seconds <= Ticks.toSeconds(Ticks.MAX_ARRIVAL))) {
-            throw new IllegalArgumentException("Option --to is " + seconds + "; give seconds after those of --from.");
-        }
-        return Ticks.fromSeconds(seconds);
+    /** The part of the time that was asked for, without an end where there is no {@code --to}. */
+    Window window() throws CommandFailure {
+        return WindowOption.window(from, to);
     }
 
     void write(Comparison comparison, Recorder recorder, Consumer<Path> written)
@@ -125,38 +116,32 @@ final class FilmOptionsMixin {
         } catch (IllegalArgumentException refused) {
             throw CommandFailure.badInput(refused);
         }
+        TimeRange range = TimeRange.of(window(), comparison);
         if (gif != null) {
             Path target = gif;
-            recorder.record(comparison, plan, film -> Recording.writeGif(target, film, plan, Progress.NONE));
+            recorder.record(comparison, plan, range, film -> Recording.writeGif(target, film, plan, Progress.NONE));
             written.accept(target);
         }
         if (frames != null) {
             Path target = frames;
-            recorder.record(comparison, plan, film -> Recording.writeFrames(target, film, Progress.NONE));
+            recorder.record(comparison, plan, range, film -> Recording.writeFrames(target, film, Progress.NONE));
             written.accept(target);
         }
     }
 
-    private RecordingPlan plan(long endTick) {
+    private RecordingPlan plan(long endTick) throws CommandFailure {
         Matcher pixels = SIZE.matcher(size);
         if (!pixels.matches()) {
             throw new IllegalArgumentException(
                     "Option --size is \"" + size + "\"; give width and height in pixels, such as 1120x630.");
         }
-        Stretch stretch = stretch();
-        long from = stretch.fromTick();
-        if (from >= endTick) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "Option --from is %.6g, and the runs are over at %.6g s; give an earlier moment.",
-                    Ticks.toSeconds(from),
-                    Ticks.toSeconds(endTick)));
-        }
-        long usual = Ticks.after(from, Math.max(1, Math.round(USUAL_SECONDS * speed * Ticks.PER_SECOND)));
+        Window window = window();
+        long begin = window.fromTick();
+        long usual = Ticks.after(begin, Math.max(1, Math.round(USUAL_SECONDS * speed * Ticks.PER_SECOND)));
         return new RecordingPlan(
                 view == View.window ? Subject.WINDOW : Subject.STAGE,
-                from,
-                Math.min(endTick, to == null ? usual : stretch.toTick()),
+                begin,
+                Math.min(endTick, to == null ? usual : window.toTick()),
                 framesPerSecond,
                 speed,
                 Integer.parseInt(pixels.group(1)),

@@ -75,7 +75,10 @@ final class RunCommand implements Callable<Integer> {
     static ReplicatedComparison run(ScenarioSpec scenario, int seeds, String baseline, Window window)
             throws CommandFailure {
         try {
-            return ReplicatedComparison.run(new ComparisonService(), scenario, seeds, baseline, window, () -> false);
+            ReplicatedComparison result =
+                    ReplicatedComparison.run(new ComparisonService(), scenario, seeds, baseline, window, () -> false);
+            WindowOption.requireWithin(window, result.first().comparison());
+            return result;
         } catch (ScenarioException refused) {
             throw CommandFailure.badInput(refused);
         }

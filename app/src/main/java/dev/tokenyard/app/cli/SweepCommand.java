@@ -15,10 +15,13 @@ import dev.tokenyard.app.session.sweep.SweepKnob;
 import dev.tokenyard.app.session.sweep.SweepKnobs;
 import dev.tokenyard.app.session.sweep.SweepPlan;
 import dev.tokenyard.app.session.sweep.Sweeper;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,25 +118,45 @@ final class SweepCommand implements Callable<Integer> {
                     "There is nothing to sweep; give --over " + OverOption.USAGE
                             + ", such as --over rate=0.5:4:8, or --gpus-for 0.99.");
         }
+        if (over == null && knee) {
+            throw new CommandFailure(
+                    CommandFailure.BAD_INPUT,
+                    "Option --knee finds the highest rate that meets the goal; say with --over where to look, such as"
+                            + " --over rate=0.5:4:8.");
+        }
         ScenarioSpec scenario = scenario();
         ComparisonReport.checkFolder(out);
-        try {
-            report(scenario);
+        // Until it is closed the program does not end: what is said below is said before.
+        try (Interruption interruption = new Interruption()) {
+            report(scenario, interruption::isAsked);
         } catch (ScenarioException | IllegalArgumentException refused) {
             throw CommandFailure.badInput(refused);
         }
         return 0;
     }
 
-    private void report(ScenarioSpec scenario) throws CommandFailure, ScenarioException {
+    private void report(ScenarioSpec scenario, BooleanSupplier cancelled) throws CommandFailure, ScenarioException {
         ComparisonService service = new ComparisonService();
         Sweeper sweeper = new Sweeper(ScenarioRunner.of(service));
         MetricColumn figure = SweepFigures.byId(metric, scenario);
         long start = System.nanoTime();
         // Whatever is wrong with the one is said before the other is carried out.
         GpuSearch search = gpusFor == null ? null : new GpuSearch(sweeper, scenario, gpuGroup - 1, gpusFor, seeds);
-        Sweep sweep = over == null ? null : sweeper.run(plan(service, scenario, figure), () -> false, now -> {});
-        List<GpuAnswer> answers = search == null ? List.of() : search.run(() -> false, now -> {});
+        Sweep sweep;
+        List<GpuAnswer> answers;
+        SweepProgress progress = new SweepProgress();
+        try (ProgressLine line = new ProgressLine(spec.commandLine().getErr(), progress::words)) {
+            sweep = over == null
+                    ? null
+                    : sweeper.run(
+                            progress.begin(plan(service, scenario, figure, cancelled)), cancelled, progress::sweep);
+            answers = search == null ? List.of() : search.run(cancelled, found -> progress.gpus(found, seeds));
+        } catch (CancellationException stopped) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("tokenyard: Stopped; " + progress.words() + ". Nothing is printed or written.");
+            err.flush();
+            return;
+        }
         SweepReport report = new SweepReport(
                 scenario,
                 figure,
@@ -147,11 +170,12 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private SweepPlan plan(ComparisonService service, ScenarioSpec scenario, MetricColumn figure)
+    private SweepPlan plan(
+            ComparisonService service, ScenarioSpec scenario, MetricColumn figure, BooleanSupplier cancelled)
             throws CommandFailure, ScenarioException {
         OverOption wanted = OverOption.parse(over == null ? "" : over);
         SweepKnob knob = SweepKnobs.byId(
-                wanted.knob(), scenario, SweepBasis.of(scenario, service.requests(scenario, () -> false)));
+                wanted.knob(), scenario, SweepBasis.of(scenario, service.requests(scenario, cancelled)));
         if (knee && !knob.isLoad()) {
             throw new CommandFailure(
                     CommandFailure.BAD_INPUT,

@@ -9,6 +9,7 @@ import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.sweep.GpuAnswer;
+import dev.tokenyard.app.session.sweep.LatencyKnee;
 import dev.tokenyard.app.session.sweep.Sweep;
 import dev.tokenyard.app.session.sweep.SweepFigures;
 import dev.tokenyard.app.session.sweep.SweepPoint;
@@ -109,10 +110,12 @@ final class SweepReport {
             out.println();
             swept.knees().forEach(knee -> out.println(SweepWords.of(knee, swept) + "."));
             out.println(SweepWords.kneeMethod(swept));
-            List<String> bends = SweepWords.latencyKnees(swept, SweepFigures.latencyFor(figure, scenario));
+            MetricColumn latency = SweepFigures.latencyFor(figure, scenario);
+            List<String> bends = LatencyKnee.of(swept, latency).stream()
+                    .map(bend -> SweepWords.of(bend, swept))
+                    .toList();
             if (!bends.isEmpty()) {
-                out.println(SweepFigures.latencyFor(figure, scenario).name() + ": " + String.join(", ", bends) + ". "
-                        + SweepWords.latencyKneeMethod());
+                out.println(latency.name() + ": " + String.join(", ", bends) + ". " + SweepWords.latencyKneeMethod());
             }
         }
         if (!answers.isEmpty()) {

@@ -1,13 +1,16 @@
 package dev.tokenyard.app.cli;
 
+import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The part of the time that figures are restricted to; see {@link Window} for what counts in it. */
 @SuppressWarnings("NullAway.Init")
 final class WindowOption {
+    /** Within the range of the clock. */
     private static final double MOST_SECONDS = 9_000_000;
 
     @Option(
@@ -28,10 +31,19 @@ final class WindowOption {
 
     /** The part that was asked for, all of time if none was. */
     Window window() throws CommandFailure {
-        if (from == null && to == null) {
+        return window(from == null ? 0 : from, to);
+    }
+
+    /**
+     * The part of the time between two values of the options.
+     *
+     * @param first in seconds
+     * @param to in seconds, null for no end
+     */
+    static Window window(double first, @Nullable Double to) throws CommandFailure {
+        if (first == 0 && to == null) {
             return Window.WHOLE;
         }
-        double first = from == null ? 0 : from;
         if (!(first >= 0 && first <= MOST_SECONDS)) {
             throw new CommandFailure(
                     CommandFailure.BAD_INPUT, "Option --from is " + first + " s; give 0 to 9,000,000 seconds.");
@@ -43,5 +55,18 @@ final class WindowOption {
                             + " s; give a later moment, up to 9,000,000 seconds.");
         }
         return new Window(Ticks.fromSeconds(first), to == null ? Ticks.NEVER : Ticks.fromSeconds(to));
+    }
+
+    /** Refuses a part that begins when everything is over. */
+    static void requireWithin(Window window, Comparison comparison) throws CommandFailure {
+        if (window.fromTick() > 0 && window.fromTick() >= comparison.endTick()) {
+            throw new CommandFailure(
+                    CommandFailure.BAD_INPUT,
+                    String.format(
+                            Locale.ROOT,
+                            "Option --from is %.6g s, and the runs are over at %.6g s; give an earlier moment.",
+                            Ticks.toSeconds(window.fromTick()),
+                            Ticks.toSeconds(comparison.endTick())));
+        }
     }
 }

@@ -4,9 +4,12 @@ import dev.tokenyard.app.image.FrameSource;
 import dev.tokenyard.app.image.PictureExport;
 import dev.tokenyard.app.image.RecordingPlan;
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import java.awt.image.BufferedImage;
 import javafx.scene.image.Image;
+import org.jspecify.annotations.Nullable;
 
 /** The whole window at one moment after the other, on a screen without a display. */
 final class WindowFilm implements FrameSource, AutoCloseable {
@@ -20,12 +23,17 @@ final class WindowFilm implements FrameSource, AutoCloseable {
     private final HeadlessExplorer explorer;
     private boolean first = true;
 
-    WindowFilm(Comparison comparison, RecordingPlan plan) {
+    /** @param range the range that is marked on the timeline, null for none */
+    WindowFilm(Comparison comparison, RecordingPlan plan, @Nullable TimeRange range) {
         this.plan = plan;
         theme = plan.dark() ? Theme.DARK : Theme.LIGHT;
         explorer = FxCalls.call(() -> new HeadlessExplorer(
                 comparison.scenario(), theme, plan.width(), plan.height(), Runnable::run, Runnable::run));
-        FxCalls.run(() -> explorer.models().comparison().playback().setSpeed(plan.speed()));
+        FxCalls.run(() -> {
+            PlaybackViewModel playback = explorer.models().comparison().playback();
+            playback.setSpeed(plan.speed());
+            playback.mark(range);
+        });
     }
 
     @Override

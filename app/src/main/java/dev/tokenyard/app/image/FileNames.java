@@ -1,16 +1,27 @@
 package dev.tokenyard.app.image;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Names of files that suit every system. */
 public final class FileNames {
+    /** Names of devices on Windows, whatever their ending. */
+    private static final Pattern DEVICE = Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
+    /** With an ending, and in letters of up to three bytes each, it stays below the 255 bytes of most systems. */
+    private static final int MOST_LETTERS = 70;
+
     private FileNames() {}
 
-    /** Words as the stem of a file's name: small letters, figures and hyphens. */
+    /** Words as the stem of a file's name: small letters, figures and hyphens; long ones are cut. */
     public static String of(String words) {
-        String stem = words.toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}.]+", "-")
-                .replaceAll("^[-.]+|[-.]+$", "");
-        return stem.isEmpty() ? "comparison" : stem;
+        String stem = trimmed(words.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}.]+", "-"));
+        if (stem.codePointCount(0, stem.length()) > MOST_LETTERS) {
+            stem = trimmed(stem.substring(0, stem.offsetByCodePoints(0, MOST_LETTERS)));
+        }
+        return stem.isEmpty() || DEVICE.matcher(stem).matches() ? trimmed("comparison-" + stem) : stem;
+    }
+
+    private static String trimmed(String stem) {
+        return stem.replaceAll("^[-.]+|[-.]+$", "");
     }
 }

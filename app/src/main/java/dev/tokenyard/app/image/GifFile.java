@@ -6,7 +6,6 @@ import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.Objects;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -16,6 +15,7 @@ import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * An animated GIF (GIF89a) that repeats for ever. Of each picture only the rectangle that has changed is written, and
@@ -26,6 +26,8 @@ final class GifFile implements AutoCloseable {
     private static final String STREAM_FORMAT = "javax_imageio_gif_stream_1.0";
     /** A delay that no player cuts short. */
     private static final int LEAST_HUNDREDTHS = 2;
+    /** The field is 16 bits wide. */
+    private static final int MOST_HUNDREDTHS = 0xFFFF;
 
     private final ImageWriter writer =
             ImageIO.getImageWritersByFormatName("gif").next();
@@ -42,7 +44,8 @@ final class GifFile implements AutoCloseable {
     private boolean first = true;
 
     GifFile(OutputStream out, FramePalette palette, int width, int height) throws IOException {
-        stream = Objects.requireNonNull(ImageIO.createImageOutputStream(out), "this Java writes no streams");
+        // Not by ImageIO, whose streams keep a copy of the whole film in a temporary file.
+        stream = new MemoryCacheImageOutputStream(out);
         this.palette = palette;
         this.width = width;
         this.height = height;
@@ -53,7 +56,8 @@ final class GifFile implements AutoCloseable {
 
     void add(BufferedImage picture, int hundredths) throws IOException {
         byte[] indices = palette.indices(picture);
-        if (pending.length > 0 && Arrays.equals(indices, pending)) {
+        boolean fits = pendingHundredths + hundredths <= MOST_HUNDREDTHS;
+        if (pending.length > 0 && fits && Arrays.equals(indices, pending)) {
             pendingHundredths += hundredths;
             return;
         }
@@ -67,7 +71,7 @@ final class GifFile implements AutoCloseable {
         try {
             writePending();
             writer.endWriteSequence();
-            stream.flush();
+            stream.close();
         } finally {
             abandon();
         }
@@ -110,6 +114,8 @@ final class GifFile implements AutoCloseable {
             }
         }
         writer.writeToSequence(new IIOImage(part, null, metadata(left, top)), null);
+        // What is written is never gone back to; memory holds a picture and not the film.
+        stream.flush();
         before = pending;
         pending = new byte[0];
         first = false;

@@ -3,6 +3,7 @@ package dev.tokenyard.app.image;
 import dev.tokenyard.sim.export.Progress;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,30 +38,50 @@ public final class Recording {
             counts.add(source.frame(samples == 1 ? 0 : (int) ((long) k * (frames - 1) / (samples - 1))));
         }
         FramePalette palette = FramePalette.of(counts);
-        ExportTarget.write(file, out -> {
-            GifFile gif = new GifFile(out, palette, plan.width(), plan.height());
-            boolean done = false;
-            try {
-                for (int k = 0; k < frames; k++) {
-                    progress.report(colours + (1 - colours) * k / frames);
-                    gif.add(drawn(source, k), plan.hundredths(k) + (k == frames - 1 ? REST_HUNDREDTHS : 0));
-                }
-                done = true;
-                gif.close();
-            } finally {
-                if (!done) {
-                    gif.abandon();
-                }
-            }
-        });
+        try {
+            ExportTarget.write(file, out -> writeGif(out, palette, source, plan, progress.part(colours, 1)));
+        } catch (Undrawn undrawn) {
+            throw undrawn.reason;
+        }
         progress.report(1);
     }
 
-    private static BufferedImage drawn(FrameSource source, int k) throws IOException {
+    private static void writeGif(
+            OutputStream out, FramePalette palette, FrameSource source, RecordingPlan plan, Progress progress)
+            throws IOException {
+        int frames = source.count();
+        GifFile gif = new GifFile(out, palette, plan.width(), plan.height());
+        boolean done = false;
+        try {
+            for (int k = 0; k < frames; k++) {
+                progress.report((double) k / frames);
+                gif.add(drawn(source, k), plan.hundredths(k) + (k == frames - 1 ? REST_HUNDREDTHS : 0));
+            }
+            done = true;
+            gif.close();
+        } finally {
+            if (!done) {
+                gif.abandon();
+            }
+        }
+    }
+
+    /** Leads the reason why a picture could not be drawn past those who would take it for a fault of the file. */
+    private static final class Undrawn extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final ExportException reason;
+
+        Undrawn(ExportException reason) {
+            super(reason);
+            this.reason = reason;
+        }
+    }
+
+    private static BufferedImage drawn(FrameSource source, int k) {
         try {
             return source.frame(k);
         } catch (ExportException undrawn) {
-            throw new IOException(undrawn.getMessage(), undrawn);
+            throw new Undrawn(undrawn);
         }
     }
 

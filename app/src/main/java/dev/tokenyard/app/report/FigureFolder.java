@@ -15,10 +15,13 @@ import dev.tokenyard.app.session.Program;
 import dev.tokenyard.app.session.RangeWords;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioFile;
+import dev.tokenyard.sim.export.AtomicFiles;
 import dev.tokenyard.sim.export.Progress;
 import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.time.Ticks;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Every chart of a comparison at the width of a paper's column, as PDF and SVG with its data as CSV, beside an index with
@@ -53,12 +57,35 @@ public final class FigureFolder {
      */
     public static void check(Path folder) throws ExportException {
         Set<String> own = new HashSet<>(Set.of(INDEX, SCENARIO, TABLE));
-        for (ComparisonChart chart : ComparisonChart.values()) {
-            for (ExportFormat format : FORMATS) {
-                own.add(chart.id() + "." + format.extension());
+        own.addAll(figuresOf(List.of(ComparisonChart.values())));
+        ExportFolder.requireOwn(folder, INDEX, FIRST_LINE, own);
+    }
+
+    /** The names of the files of some charts. */
+    private static Set<String> figuresOf(List<ComparisonChart> charts) {
+        return charts.stream()
+                .flatMap(chart -> FORMATS.stream().map(format -> name(chart.id(), format)))
+                .collect(Collectors.toSet());
+    }
+
+    private static String name(String chart, ExportFormat format) {
+        return chart + "." + format.extension();
+    }
+
+    /** Takes figures of an earlier comparison away that this one does not have. */
+    private static void removeOthers(Path folder, List<ComparisonChart> written) throws ExportException {
+        Set<String> others = figuresOf(List.of(ComparisonChart.values()));
+        others.removeAll(figuresOf(written));
+        for (String other : others) {
+            try {
+                Files.deleteIfExists(folder.resolve(other));
+            } catch (IOException kept) {
+                throw new ExportException(
+                        "Could not take away " + folder.resolve(other) + ", a figure of an earlier comparison: "
+                                + AtomicFiles.reason(kept),
+                        kept);
             }
         }
-        ExportFolder.requireOwn(folder, INDEX, FIRST_LINE, own);
     }
 
     /**
@@ -82,7 +109,7 @@ public final class FigureFolder {
             ChartSpec bare = chart.titled("").withNote("");
             ExportOptions options = width.options(bare, look.light());
             for (ExportFormat format : FORMATS) {
-                ChartExport.write(bare, options, format, folder.resolve(chart.id() + "." + format.extension()));
+                ChartExport.write(bare, options, format, folder.resolve(name(chart.id(), format)));
             }
             entries.add(String.format(
                     Locale.ROOT,
@@ -99,6 +126,7 @@ public final class FigureFolder {
             throw new ExportException(String.valueOf(unwritable.getMessage()), unwritable);
         }
         TextExport.write(index(source, width, entries), folder.resolve(INDEX));
+        removeOthers(folder, kinds);
         progress.report(1);
     }
 

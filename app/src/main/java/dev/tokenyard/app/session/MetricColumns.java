@@ -35,8 +35,17 @@ public final class MetricColumns {
         List<MetricColumn> columns = of(metrics.sloClasses()).stream()
                 .map(column -> column.id().equals(MODEL_SWAPS) && showsModelSwaps(metrics) ? column.asKey() : column)
                 .toList();
-        return metrics.comparison().scenario().cluster().isTheory()
-                ? RoundColumns.of(columns, metrics.sloClasses().stream().anyMatch(RunWords::hasObjective))
+        return onClock(metrics.comparison().scenario(), columns);
+    }
+
+    /** All columns for runs of a scenario, before there are any; in the theory mode in rounds. */
+    public static List<MetricColumn> of(ScenarioSpec scenario) {
+        return onClock(scenario, of(scenario.sloClasses()));
+    }
+
+    private static List<MetricColumn> onClock(ScenarioSpec scenario, List<MetricColumn> columns) {
+        return scenario.cluster().isTheory()
+                ? RoundColumns.of(columns, scenario.sloClasses().stream().anyMatch(RunWords::hasObjective))
                 : columns;
     }
 
@@ -86,6 +95,16 @@ public final class MetricColumns {
                 KEY,
                 run -> run.slo().goodputPerSecond(),
                 "Requests per second, over the makespan, that met every objective of their class."));
+        columns.add(new MetricColumn(
+                "fairness",
+                "Fairness",
+                "Jain",
+                "",
+                Better.HIGHER,
+                DETAIL,
+                run -> run.slo().fairness(),
+                "Jain's fairness index of the SLO attainments of the trace's clients, or of the classes where it names fewer than two"
+                        + " clients: 1 where all fare alike, one over their number where only one is served in time."));
     }
 
     /** The objectives of a class in words. */

@@ -16,7 +16,7 @@ public final class RangeWords {
 
     private RangeWords() {}
 
-    /** A moment as short as it can be told: {@code 02:00}, {@code 02:00.35}, or a round's number. */
+    /** A moment, cut to the hundredth of a second, as short as it can be told: {@code 02:00}, {@code 02:00.35}, or a round's number. */
     public static String moment(long tick, boolean theory) {
         if (theory) {
             return String.format(Locale.ROOT, "%,d", TheoryMode.round(tick));
@@ -32,8 +32,21 @@ public final class RangeWords {
     public static String span(Window window, Comparison comparison) {
         boolean theory = comparison.scenario().cluster().isTheory();
         String unit = theory ? "round " : "";
+        long from = window.fromTick();
         long to = Math.min(window.toTick(), comparison.endTick());
-        return "from " + unit + moment(window.fromTick(), theory) + " to " + unit + moment(to, theory);
+        String first = moment(from, theory);
+        String last = moment(to, theory);
+        if (!theory && first.equals(last)) {
+            first = exact(from);
+            last = exact(to);
+        }
+        return "from " + unit + first + " to " + unit + last;
+    }
+
+    /** A moment to the millisecond, for what would not be told apart otherwise. */
+    private static String exact(long tick) {
+        long millis = tick / Ticks.PER_MILLISECOND;
+        return moment(millis / 1000 * Ticks.PER_SECOND, false) + String.format(Locale.ROOT, ".%03d", millis % 1000);
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.tokenyard.app.session;
 
 import dev.tokenyard.sim.model.Trace;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
@@ -77,12 +79,13 @@ final class RecordingMemory {
                     trace,
                     String.format(
                             Locale.ROOT,
-                            "to record how %s serve%s them takes about %.1f GiB of memory, and %.1f GiB are free",
+                            "to record how %s serve%s them takes about %s GiB of memory, and recordings may take %s GiB here",
                             policies(pilot.lanes().size()),
                             pilot.lanes().size() == 1 ? "s" : "",
-                            needed / GIB,
-                            room / USABLE / GIB),
-                    room / each);
+                            tenths(needed, RoundingMode.CEILING),
+                            tenths(Math.max(0, room), RoundingMode.FLOOR)),
+                    room / each,
+                    needed / USABLE + usedBytes.getAsLong());
         }
     }
 
@@ -95,10 +98,23 @@ final class RecordingMemory {
                         "the recordings of %s have filled the %.1f GiB of memory",
                         policies(policies),
                         mostBytes / GIB),
-                trace.size() / 4.0);
+                trace.size() / 4.0,
+                2.0 * mostBytes);
     }
 
-    private static TraceTooLargeException tooLarge(Trace trace, String why, double fitting) {
+    /** Gibibytes with one decimal; rounded apart, so that what does not fit never looks as if it did. */
+    private static String tenths(double bytes, RoundingMode rounding) {
+        return new BigDecimal(bytes / GIB).setScale(1, rounding).toPlainString();
+    }
+
+    /**
+     * The sentence.
+     *
+     * @param why what is wrong with its size
+     * @param fitting about how many of its requests would do
+     * @param enoughBytes how large the memory would have to be
+     */
+    private static TraceTooLargeException tooLarge(Trace trace, String why, double fitting, double enoughBytes) {
         int rounded = rounded(Math.min(fitting, trace.size() / 2.0));
         return new TraceTooLargeException(
                 String.format(
@@ -110,7 +126,7 @@ final class RecordingMemory {
                         trace.size(),
                         why,
                         rounded,
-                        (int) Math.ceil(2 * Runtime.getRuntime().maxMemory() / GIB)),
+                        (long) Math.ceil(enoughBytes / GIB)),
                 trace,
                 rounded);
     }

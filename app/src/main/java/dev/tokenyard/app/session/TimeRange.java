@@ -34,6 +34,13 @@ public record TimeRange(long fromTick, long toTick) {
         return fromTick >= endTick ? null : new TimeRange(fromTick, Math.min(toTick, endTick));
     }
 
+    /** The range that a part of a comparison's time is, null for all of it; the part must begin before the comparison ends. */
+    public static @Nullable TimeRange of(Window window, Comparison comparison) {
+        return window.isWhole()
+                ? null
+                : new TimeRange(window.fromTick(), Math.min(window.toTick(), comparison.endTick()));
+    }
+
     /**
      * What figures of a comparison are restricted to under a range, all of time for none. A range that reaches the end of the
      * longest run holds what happens at that end.

@@ -6,7 +6,6 @@ import dev.tokenyard.app.session.sweep.GpuAnswer;
 import dev.tokenyard.app.session.sweep.GpuSearch;
 import dev.tokenyard.app.session.sweep.Sweeper;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -91,7 +90,7 @@ public final class GpuViewModel {
                     public void failed(Throwable failure) {
                         searching.set(false);
                         if (!(failure instanceof CancellationException)) {
-                            problem.set(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+                            problem.set(FailureText.of(failure, "The search broke off", "the scenario"));
                         }
                     }
                 });

@@ -1,9 +1,9 @@
 package dev.tokenyard.app.viewmodel;
 
 import dev.tokenyard.app.session.LatestWins;
-import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.session.lesson.Lesson;
 import dev.tokenyard.app.session.lesson.LessonFile;
 import dev.tokenyard.app.session.lesson.LessonScript;
@@ -168,17 +168,10 @@ public final class LessonsViewModel {
             public void failed(Throwable failure) {
                 busy.set(!openings.isIdle());
                 if (!(failure instanceof CancellationException)) {
-                    messages.error(TOPIC, sentence(failure));
+                    messages.error(TOPIC, FailureText.of(failure, "The lesson cannot be shown", "the lesson"));
                 }
             }
         });
-    }
-
-    private static String sentence(Throwable failure) {
-        return failure instanceof ScenarioException
-                ? Objects.requireNonNullElse(failure.getMessage(), failure.toString())
-                : "The lesson cannot be shown because of a defect in the program (" + failure
-                        + "); please report it with the lesson.";
     }
 
     private void begin(Play first) {
@@ -282,6 +275,11 @@ public final class LessonsViewModel {
         Scene scene = now.scene();
         LessonStep step = scene.step();
         PlaybackViewModel playback = comparison.playback();
+        TimeRange range = playback.range();
+        if (range != null && !(range.holds(scene.atTick()) && range.holds(scene.untilTick()))) {
+            // Playing keeps to a range, and would never come to where the step begins or rests.
+            playback.clearRange();
+        }
         comparison.selection().requestProperty().set(step.request());
         int lane = Optional.ofNullable(comparison.comparisonProperty().get())
                 .map(shown -> shown.laneOf(step.lane()))

@@ -104,6 +104,15 @@ public final class PlaybackViewModel {
         range.set(marked);
     }
 
+    /** Marks a range, or with none turns the attention to all of the run. */
+    public void mark(@Nullable TimeRange wanted) {
+        if (wanted == null) {
+            clearRange();
+        } else {
+            markRange(wanted.fromTick(), wanted.toTick());
+        }
+    }
+
     /** Lets the range begin at the present moment; it goes on to where it ended, if that is later, else to the end. */
     public void markIn() {
         TimeRange present = range.get();

@@ -158,11 +158,16 @@ public final class SweepViewModel {
 
     /** The figure that is drawn; attainment where the chosen one is of a class that there is no more. */
     public MetricColumn figure() {
-        ScenarioSpec spec = scenario.spec();
-        return figures().stream()
-                .filter(figure -> figure.id().equals(settings.get().figureId()))
-                .findFirst()
-                .orElseGet(() -> SweepFigures.byId(SweepFigures.ATTAINMENT, spec));
+        return figure(scenario.spec());
+    }
+
+    /** The figure that is drawn of a sweep, which may be one of another scenario than that at hand. */
+    public MetricColumn figure(Sweep of) {
+        return figure(of.plan().scenario());
+    }
+
+    private MetricColumn figure(ScenarioSpec of) {
+        return SweepFigures.orAttainment(settings.get().figureId(), of);
     }
 
     /** Where the scenario stands on the knob; empty where it does not say. */
@@ -390,7 +395,7 @@ public final class SweepViewModel {
 
     private void say(Throwable failure) {
         if (!(failure instanceof CancellationException)) {
-            problem.set(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+            problem.set(FailureText.of(failure, "The sweep broke off", "the scenario"));
         }
     }
 }

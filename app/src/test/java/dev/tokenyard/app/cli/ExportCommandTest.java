@@ -9,6 +9,7 @@ import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.sim.time.Ticks;
 import java.awt.image.BufferedImage;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class ExportCommandTest {
     Path folder;
 
     private final List<RecordingPlan> filmed = new ArrayList<>();
+    private final List<Optional<TimeRange>> ranges = new ArrayList<>();
     private String scenario = "";
 
     @BeforeEach
@@ -50,8 +53,9 @@ class ExportCommandTest {
     private CommandResult run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Recorder recorder = (comparison, plan, film) -> {
+        Recorder recorder = (comparison, plan, range, film) -> {
             filmed.add(plan);
+            ranges.add(Optional.ofNullable(range));
             film.write(new FrameSource() {
                 @Override
                 public int count() {
@@ -193,11 +197,14 @@ class ExportCommandTest {
         assertThat(plan.fromTick()).isEqualTo(Ticks.fromSeconds(10));
         assertThat(plan.width()).isEqualTo(640);
         assertThat(plan.dark()).isFalse();
+        assertThat(ranges).containsExactly(Optional.of(new TimeRange(Ticks.fromSeconds(10), Ticks.fromSeconds(14))));
         assertThat(folder.resolve("f.gif")).isNotEmptyFile();
         run("export", scenario, "--frames", at("frames"), "--from", "10", "--fps", "1", "--view", "window");
         assertThat(filmed.get(1).subject()).isEqualTo(RecordingPlan.Subject.WINDOW);
         assertThat(filmed.get(1).frames()).isEqualTo(11);
         assertThat(folder.resolve("frames/frame-0011.png")).isNotEmptyFile();
+        run("export", scenario, "--gif", at("whole.gif"), "--fps", "1");
+        assertThat(ranges.get(2)).as("all of time").isEmpty();
     }
 
     @Test
@@ -225,6 +232,8 @@ class ExportCommandTest {
         refused("which is left alone", "export", scenario, "--figures", folder.toString());
         refused("which is left alone", "export", scenario, "--frames", folder.toString(), "--force");
         refused("scenario.json", "export", scenario, "--charts", folder.toString());
+        refused("is asked for twice", "export", scenario, "--html", at("x"), "--perfetto", at("./x"));
+        assertThat(folder.resolve("x")).doesNotExist();
     }
 
     @Test
@@ -233,8 +242,18 @@ class ExportCommandTest {
         refused("choose one of single, double", "export", scenario, "--figures", at("f"), "--width", "half");
         refused("give width and height", "export", scenario, "--gif", at("f.gif"), "--size", "large");
         refused("choose 1 to 50", "export", scenario, "--gif", at("f.gif"), "--fps", "100");
-        refused("is empty; end it later", "export", scenario, "--gif", at("f.gif"), "--from", "9", "--to", "3");
+        refused(
+                "begins at 9.0 s; give a later moment",
+                "export",
+                scenario,
+                "--gif",
+                at("f.gif"),
+                "--from",
+                "9",
+                "--to",
+                "3");
         refused("the runs are over at", "export", scenario, "--gif", at("f.gif"), "--from", "90000");
+        refused("the runs are over at", "export", scenario, "--html", at("r.html"), "--from", "90000");
         refused("There is no file", "export", at("missing.json"), "--html", at("r.html"));
         refused("is a file", "export", scenario, "--html", at("scenario.json/r.html"));
         CommandResult theme = run("export", scenario, "--gif", at("f.gif"), "--theme", "grey");

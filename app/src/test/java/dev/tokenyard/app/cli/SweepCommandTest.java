@@ -105,6 +105,7 @@ class SweepCommandTest {
                 "--gpus-for 0;give more than 0",
                 "--gpus-for 0.9 --gpu-group 3;There is no group 3",
                 "--json;There is nothing to sweep",
+                "--gpus-for 0.9 --knee;say with --over where to look",
             })
     void badInputIsOneSentence(String options, String words) {
         CommandResult result = sweep(options.split(" "));

@@ -85,5 +85,10 @@ class WindowOptionTest {
         assertThat(run("chat.csv", "--from", "-1").err()).contains("Option --from is -1.0 s; give 0 to");
         assertThat(run("chat.csv", "--from", "9", "--to", "9").err()).contains("begins at 9.0 s; give a later moment");
         assertThat(run("chat.csv", "--to", "NaN").exitCode()).isNotZero();
+        CommandResult late = run("chat.csv", "--from", "90000");
+        assertThat(late.exitCode()).isEqualTo(2);
+        assertThat(late.out()).isEmpty();
+        assertThat(late.err())
+                .contains("Option --from is 90000.0 s, and the runs are over at", "give an earlier moment.");
     }
 }

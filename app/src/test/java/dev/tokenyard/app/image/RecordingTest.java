@@ -10,6 +10,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ class RecordingTest {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 200;
     private static final Color GROUND = new Color(0x12, 0x34, 0x56);
+    private static final BufferedImage STILL = disc(2);
 
     @TempDir
     Path folder;
@@ -181,6 +183,84 @@ class RecordingTest {
         assertThat(played.pictures()).hasSize(1);
         assertThat(played.hundredths()).containsExactly(130);
         assertThat(furthest(played.pictures().get(0), picture)).isLessThan(8);
+    }
+
+    /** The time of a picture is written in 16 bits; one that stays longer is written again. */
+    @Test
+    void aPictureMayStayForAnHour() throws IOException, ExportException {
+        Path file = folder.resolve("film.gif");
+        FrameSource still = new FrameSource() {
+            @Override
+            public int count() {
+                return 3_600;
+            }
+
+            @Override
+            public BufferedImage frame(int k) {
+                return STILL;
+            }
+        };
+        Recording.writeGif(file, still, plan(3_599, 1, 1), Progress.NONE);
+        Played played = play(file);
+        assertThat(played.hundredths()).allMatch(stay -> stay <= 0xFFFF);
+        assertThat(played.hundredths().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(360_000 + 100);
+        assertThat(played.pictures()).allMatch(picture -> furthest(picture, STILL) == 0);
+    }
+
+    @Test
+    void aGifNeedsNoTemporaryFileOfItsOwn() throws IOException, ExportException {
+        Path scratch = Files.createDirectory(folder.resolve("scratch"));
+        File before = ImageIO.getCacheDirectory();
+        ImageIO.setCacheDirectory(scratch.toFile());
+        try {
+            List<Integer> seen = new ArrayList<>();
+            Recording.writeGif(folder.resolve("film.gif"), film(8), plan(7, 1, 1), share -> {
+                seen.add(Objects.requireNonNull(scratch.toFile().list()).length);
+                return true;
+            });
+            assertThat(seen).isNotEmpty().containsOnly(0);
+        } finally {
+            ImageIO.setCacheDirectory(before);
+        }
+        assertThat(scratch).isEmptyDirectory();
+    }
+
+    @Test
+    void whyAPictureCannotBeDrawnIsSaidAsItIs() throws IOException {
+        FrameSource broken = new FrameSource() {
+            @Override
+            public int count() {
+                return 20;
+            }
+
+            @Override
+            public BufferedImage frame(int k) throws ExportException {
+                if (k == 1) {
+                    throw new ExportException("Picture 1 could not be drawn; try again.");
+                }
+                return disc(k);
+            }
+        };
+        assertThatThrownBy(() -> Recording.writeGif(folder.resolve("film.gif"), broken, plan(19, 1, 1), Progress.NONE))
+                .isInstanceOf(ExportException.class)
+                .hasMessage("Picture 1 could not be drawn; try again.");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void namesOfFilesSuitEverySystem() {
+        assertThat(FileNames.of("Mixed SLO / 2 GPUs")).isEqualTo("mixed-slo-2-gpus");
+        assertThat(FileNames.of("…")).isEqualTo("comparison");
+        assertThat(FileNames.of("Con")).isEqualTo("comparison-con");
+        assertThat(FileNames.of("lpt1.old")).isEqualTo("comparison-lpt1.old");
+        assertThat(FileNames.of("Console")).isEqualTo("console");
+        assertThat(FileNames.of("ab ".repeat(200)))
+                .hasSizeLessThanOrEqualTo(70)
+                .startsWith("ab-ab-")
+                .doesNotEndWith("-");
     }
 
     @Test

@@ -102,6 +102,9 @@ class FigureFolderTest {
         FigureFolder.write(folder, SOURCE, FigureWidth.SINGLE, LOOK, Progress.NONE);
         List<String> before = names(folder);
         String svg = Files.readString(folder.resolve("e2e-cdf.svg"));
+        // A figure of an earlier comparison, which this one does not have.
+        assertThat(ComparisonChart.WAIT_FORETOLD.suits(SOURCE.comparison())).isFalse();
+        Files.writeString(folder.resolve(ComparisonChart.WAIT_FORETOLD.id() + ".pdf"), "old");
         FigureFolder.write(folder, SOURCE, FigureWidth.SINGLE, LOOK, Progress.NONE);
         assertThat(names(folder)).isEqualTo(before);
         assertThat(Files.readString(folder.resolve("e2e-cdf.svg"))).isEqualTo(svg);

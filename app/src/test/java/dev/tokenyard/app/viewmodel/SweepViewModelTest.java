@@ -9,11 +9,16 @@ import dev.tokenyard.app.session.MemorySettings;
 import dev.tokenyard.app.session.RecentFiles;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioEdits;
+import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.sweep.GpuAnswer;
 import dev.tokenyard.app.session.sweep.Sweep;
+import dev.tokenyard.app.session.sweep.SweepFigures;
 import dev.tokenyard.app.session.sweep.SweepKnobs;
+import dev.tokenyard.sim.model.SloClass;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
@@ -119,6 +124,34 @@ class SweepViewModelTest {
         work();
         assertThat(model.simulated()).as("memory is not").isGreaterThan(made);
         assertThat(sweep().series().get(0).means(model.figure())).doesNotContain(Double.NaN);
+    }
+
+    /** What is on show may be of another scenario, without the class whose figure is chosen now. */
+    @Test
+    void aFigureOfAClassThatTheShownSweepHasNotIsNotAskedOfIt() {
+        show();
+        work();
+        List<SloClass> classes = new ArrayList<>(scenario.spec().sloClasses());
+        classes.add(SloClass.ttft("Further", 5));
+        scenario.edit(spec -> spec.withSloClasses(classes));
+        assertThat(model.staleProperty().get()).isTrue();
+        String further = "slo-" + (classes.size() - 1);
+        model.chooseFigure(further);
+        assertThat(model.figure().id()).isEqualTo(further);
+        assertThat(model.figure(sweep()).id()).isEqualTo(SweepFigures.ATTAINMENT);
+        assertThat(sweep().series().get(0).means(model.figure(sweep()))).doesNotContain(Double.NaN);
+        work();
+        assertThat(model.figure(sweep()).id()).isEqualTo(further);
+    }
+
+    @Test
+    void aDefectIsToldAsOneAndARefusalAsItIs() {
+        assertThat(FailureText.of(new ScenarioException("It is so."), "The sweep broke off", "the scenario"))
+                .isEqualTo("It is so.");
+        assertThat(FailureText.of(new IllegalStateException("x"), "The sweep broke off", "the scenario"))
+                .isEqualTo(
+                        "The sweep broke off because of a defect in the program (java.lang.IllegalStateException: x);"
+                                + " please report it with the scenario.");
     }
 
     @Test

@@ -154,6 +154,7 @@ public final class SummaryJson {
         ObjectNode node = NODES.objectNode();
         put(node, "attainment", slo.attainment());
         put(node, "goodput_per_s", slo.goodputPerSecond());
+        put(node, "fairness_jain", slo.fairness());
         ObjectNode byClass = node.putObject("by_class");
         for (ClassMetrics metrics : slo.byClass()) {
             ObjectNode one = byClass.putObject(metrics.name());

@@ -4,6 +4,7 @@ import dev.tokenyard.sim.log.BatchingInfo;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.RunTotals;
+import dev.tokenyard.sim.model.Label;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
@@ -108,8 +109,12 @@ public record RunMetrics(
      * @param attainment share of all requests, refused and unfinished ones included, that met their objectives
      * @param goodputPerSecond requests per second that met their objectives
      * @param byClass the same by service class, in the order of the scenario
+     * @param fairness {@link JainIndex} of the attainments of the trace's clients, or of the service classes where it names fewer
+     *     than two clients. What a client gets is measured by its objectives and not by tokens: in a run that serves all, each
+     *     gets the tokens that it asked for under every policy. Requests that name no client are left out beside those that
+     *     do, and so are groups without a request; NaN where fewer than two groups remain or no request met its objectives
      */
-    public record Slo(double attainment, double goodputPerSecond, List<ClassMetrics> byClass) {
+    public record Slo(double attainment, double goodputPerSecond, List<ClassMetrics> byClass, double fairness) {
         /** Copies the list. */
         public Slo {
             byClass = List.copyOf(byClass);
@@ -269,12 +274,20 @@ public record RunMetrics(
         int[] requests = new int[classes.size()];
         int[] met = new int[classes.size()];
         int[] metInTime = new int[classes.size()];
+        int clients = log.trace().names(Label.CLIENT).size();
+        int[] requestsOf = new int[clients];
+        int[] metOf = new int[clients];
         for (int r = 0; r < log.trace().size(); r++) {
             int k = outcomes.sloClass(r);
             boolean isMet = check.isMet(r);
             if (window.counts(log, r)) {
                 requests[k]++;
                 met[k] += isMet ? 1 : 0;
+                int client = log.trace().nameIndex(Label.CLIENT, r);
+                if (client >= 0) {
+                    requestsOf[client]++;
+                    metOf[client] += isMet ? 1 : 0;
+                }
             }
             metInTime[k] += isMet && window.contains(outcomes.completedTick(r)) ? 1 : 0;
         }
@@ -282,7 +295,8 @@ public record RunMetrics(
         for (int k = 0; k < requests.length; k++) {
             byClass.add(new ClassMetrics(classes.get(k).name(), requests[k], met[k], metInTime[k] / seconds));
         }
-        return new Slo((double) sum(met) / sum(requests), sum(metInTime) / seconds, byClass);
+        double fairness = clients < 2 ? JainIndex.ofMet(met, requests) : JainIndex.ofMet(metOf, requestsOf);
+        return new Slo((double) sum(met) / sum(requests), sum(metInTime) / seconds, byClass, fairness);
     }
 
     private static int sum(int[] counts) {

@@ -60,7 +60,8 @@ class ExportTest {
                         "engine");
         assertThat(run.get("ttft_s").propertyNames()).containsExactly("mean", "p50", "p90", "p99", "max");
         assertThat(run.get("ttft_s").get("mean").doubleValue()).isEqualTo(3.75);
-        assertThat(run.get("slo").propertyNames()).containsExactly("attainment", "goodput_per_s", "by_class");
+        assertThat(run.get("slo").propertyNames())
+                .containsExactly("attainment", "goodput_per_s", "fairness_jain", "by_class");
         assertThat(run.get("slo").get("by_class").propertyNames()).containsExactly("Chat", "Batch");
         assertThat(run.get("kv").get("peak_share").doubleValue()).isEqualTo(0.4);
         assertThat(run.get("gap_to_bound").isNull()).isTrue();

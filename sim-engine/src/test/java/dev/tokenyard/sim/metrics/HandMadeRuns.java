@@ -10,6 +10,7 @@ import dev.tokenyard.sim.log.RunInfo;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.RunRecorder;
 import dev.tokenyard.sim.log.RunTotals;
+import dev.tokenyard.sim.model.Label;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.model.TraceBuilder;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Runs written down by hand or drawn by lot, so that metrics can be checked without an engine. */
 @SuppressWarnings("EnumOrdinal") // The log itself writes reasons down by ordinal.
@@ -128,10 +130,18 @@ public final class HandMadeRuns {
 
     /** Requests served from given moments to given moments, in seconds, with a hundred tokens a second; no history. */
     static RunLog served(double[] arrival, double[] start, double[] end) {
+        return served(arrival, start, end, new String[arrival.length]);
+    }
+
+    /** The same by clients, null where a request names none. */
+    static RunLog served(double[] arrival, double[] start, double[] end, @Nullable String[] clients) {
         int requests = arrival.length;
         TraceBuilder trace = Trace.builder("served");
         for (int r = 0; r < requests; r++) {
             trace.add(Ticks.fromSeconds(arrival[r]), 1, 1 + (int) (100 * (end[r] - start[r])));
+            if (clients[r] != null) {
+                trace.label(Label.CLIENT, clients[r]);
+            }
         }
         long[] starts = Arrays.stream(start).mapToLong(Ticks::fromSeconds).toArray();
         long[] ends = Arrays.stream(end).mapToLong(Ticks::fromSeconds).toArray();

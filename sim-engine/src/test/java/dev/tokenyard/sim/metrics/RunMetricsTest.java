@@ -48,6 +48,31 @@ class RunMetricsTest {
     }
 
     @Test
+    void fairnessIsBetweenClassesWhereTheTraceNamesNoClients() {
+        // Of Chat one of three, of Batch none of two.
+        assertThat(metrics.slo().fairness()).isEqualTo(0.5);
+        assertThat(RunMetrics.of(HandMadeRuns.empty()).slo().fairness()).isNaN();
+        assertThat(RunMetrics.of(HandMadeRuns.served(new double[] {0}, new double[] {0}, new double[] {0.5}))
+                        .slo()
+                        .fairness())
+                .as("one class, one party")
+                .isNaN();
+    }
+
+    /** A meets one of two, B both, C none; who is of no client is left out, though he meets his. */
+    @Test
+    void fairnessIsBetweenClientsWhereThereAreSeveral() {
+        double[] arrival = {0, 0, 0, 0, 0, 10};
+        double[] end = {0.5, 5, 0.5, 1, 3, 10.5};
+        RunLog byClient = HandMadeRuns.served(arrival, arrival, end, new String[] {"A", "A", "B", "B", "C", null});
+        assertThat(RunMetrics.of(byClient).slo().fairness())
+                .isCloseTo(JainIndex.of(0.5, 1, 0), within(1e-12))
+                .isCloseTo(1.5 * 1.5 / (3 * 1.25), within(1e-12));
+        RunLog one = HandMadeRuns.served(arrival, arrival, end, new String[] {"A", "A", "A", "A", "A", "A"});
+        assertThat(RunMetrics.of(one).slo().fairness()).isNaN();
+    }
+
+    @Test
     void memoryUseIsTheAreaUnderTheSegments() {
         // Block-seconds: 2*2 + 2*(2+4)/2 + 2*3 + 1 + 2*1 + 3 = 22, of 10 blocks for 10 s.
         assertThat(metrics.kv().meanShare()).isCloseTo(0.22, within(1e-12));

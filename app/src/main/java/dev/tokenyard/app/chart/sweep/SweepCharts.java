@@ -8,7 +8,7 @@ import dev.tokenyard.app.chart.TargetLine;
 import dev.tokenyard.app.chart.comparison.RoundUnits;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.sweep.GoalKnee;
-import dev.tokenyard.app.session.sweep.Kneedle;
+import dev.tokenyard.app.session.sweep.LatencyKnee;
 import dev.tokenyard.app.session.sweep.Sweep;
 import dev.tokenyard.app.session.sweep.SweepFigures;
 import dev.tokenyard.app.session.sweep.SweepKnob;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /** Charts of a sweep. */
 public final class SweepCharts {
@@ -181,12 +180,10 @@ public final class SweepCharts {
             return OptionalDouble.empty();
         }
         if (SweepFigures.isLatency(figure)) {
-            SweepSeries one = sweep.series().get(series);
-            OptionalInt bend =
-                    sweep.progress() < 1 ? OptionalInt.empty() : Kneedle.ofRising(one.values(), one.means(figure));
-            return bend.isPresent()
-                    ? OptionalDouble.of(one.points().get(bend.getAsInt()).value())
-                    : OptionalDouble.empty();
+            return LatencyKnee.of(sweep, figure).stream()
+                    .filter(bend -> bend.series() == series)
+                    .mapToDouble(LatencyKnee::load)
+                    .findFirst();
         }
         return sweep.knees().stream()
                 .filter(knee ->
@@ -199,7 +196,7 @@ public final class SweepCharts {
     private static String note(Sweep sweep, MetricColumn figure) {
         List<String> sentences = new ArrayList<>(SweepWords.seedNotes(sweep));
         if (sweep.plan().knob().isLoad() && SweepFigures.isLatency(figure)) {
-            if (!SweepWords.latencyKnees(sweep, figure).isEmpty()) {
+            if (!LatencyKnee.of(sweep, figure).isEmpty()) {
                 sentences.add(SweepWords.latencyKneeMethod());
             }
         } else if (!sweep.knees().isEmpty()) {

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 final class LessonFigures {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
-    private static final Pattern FIGURE = Pattern.compile("(?:step(\\d+):)?([^@:]+)(?:@(.+))?");
+    private static final Pattern FIGURE = Pattern.compile("(?:step(\\d{1,6}):)?([^@:]+)(?:@(.+))?");
     private static final String OVER = " / ";
 
     private final String lesson;
@@ -83,8 +83,12 @@ final class LessonFigures {
         }
         StepRun run = runs.get(of);
         String path = parts.group(2);
+        String className = parts.group(3);
         Optional<LessonNumber> ofScenario = run.ofScenario(path);
         if (ofScenario.isPresent()) {
+            if (className != null) {
+                throw wrong(name, step, field, path + " is of all requests; leave @" + className + " away");
+            }
             return ofScenario.get();
         }
         int dot = path.indexOf('.');
@@ -104,7 +108,6 @@ final class LessonFigures {
                                             .toList()));
         }
         String id = dot < 0 ? "" : path.substring(dot + 1).replace('.', '-');
-        String className = parts.group(3);
         if (className == null) {
             return run.figure(lane, id).orElseThrow(() -> wrong(name, step, field, "the figures are " + run.names()));
         }

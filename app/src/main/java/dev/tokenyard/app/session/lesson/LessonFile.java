@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,14 @@ public final class LessonFile {
      */
     public static Lesson read(Path file) throws ScenarioException {
         try {
+            if (Files.isRegularFile(file) && Files.size(file) > MOST_BYTES) {
+                throw new ScenarioException(String.format(
+                        Locale.ROOT,
+                        "%s has %,d bytes and lessons have %,d at most; choose a lesson file.",
+                        file,
+                        Files.size(file),
+                        MOST_BYTES));
+            }
             return parse(
                     file.toString(),
                     Files.readString(file),
@@ -105,6 +114,10 @@ public final class LessonFile {
         step.allowOnly(Set.of(AT, UNTIL, SPEED, REQUEST, LANE, SCENARIO, "caption", QUESTION, ANSWER));
         LessonMoment at = moment(step);
         double until = step.number(UNTIL, Double.NaN);
+        if (until > LessonMoment.MOST_SECONDS) {
+            throw new ScenarioException(step.at(UNTIL) + " is " + until + "; give at most "
+                    + (long) LessonMoment.MOST_SECONDS + " seconds.");
+        }
         if (until < at.seconds()) {
             throw new ScenarioException(
                     step.at(UNTIL) + " is " + until + ", which is before " + step.at(AT) + "; give a later moment.");
@@ -112,6 +125,10 @@ public final class LessonFile {
         double speed = step.number(SPEED, Double.NaN);
         if (speed <= 0) {
             throw new ScenarioException(step.at(SPEED) + " is " + speed + "; give a number above zero.");
+        }
+        int request = step.wholeNumber(REQUEST, LessonStep.NO_REQUEST);
+        if (step.has(REQUEST) && request < 0) {
+            throw new ScenarioException(step.at(REQUEST) + " is " + request + "; requests are counted from 0.");
         }
         String question = step.text(QUESTION, "");
         String answer = step.text(ANSWER, "");
@@ -132,26 +149,18 @@ public final class LessonFile {
                                             .toList())
                             + ".");
         }
-        return new LessonStep(
-                scenario,
-                at,
-                until,
-                speed,
-                step.wholeNumber(REQUEST, LessonStep.NO_REQUEST),
-                lane,
-                step.text("caption"),
-                question,
-                answer);
+        return new LessonStep(scenario, at, until, speed, request, lane, step.text("caption"), question, answer);
     }
 
     private static LessonMoment moment(JsonFields step) throws ScenarioException {
         JsonNode value = step.node(AT);
-        if (value.isNumber() && value.doubleValue() >= 0) {
+        if (value.isNumber() && value.doubleValue() >= 0 && value.doubleValue() <= LessonMoment.MOST_SECONDS) {
             return LessonMoment.seconds(value.doubleValue());
         }
         return (value.isString() ? LessonMoment.parse(value.stringValue()) : Optional.<LessonMoment>empty())
                 .orElseThrow(() -> new ScenarioException(step.at(AT) + " is " + value
-                        + "; give seconds from 0 on, or an event such as \"first violation\","
+                        + "; give 0 to " + (long) LessonMoment.MOST_SECONDS
+                        + " seconds, or an event such as \"first violation\","
                         + " \"first preemption\" or \"first completion\"."));
     }
 
@@ -178,8 +187,9 @@ public final class LessonFile {
             JsonNode present = target.get(field);
             if (change.isNull()) {
                 target.remove(field);
-            } else if (change.isObject() && present != null && present.isObject()) {
-                merge((ObjectNode) present, change);
+            } else if (change.isObject()) {
+                // Into nothing, too, so that what is to be taken away below is not there.
+                merge(present instanceof ObjectNode there ? there : target.putObject(field), change);
             } else {
                 target.set(field, change);
             }

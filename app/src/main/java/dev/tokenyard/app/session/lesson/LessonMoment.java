@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param firstOf the kind of event, null for a number of seconds
  */
 public record LessonMoment(double seconds, @Nullable Kind firstOf) {
+    /** The latest moment that a lesson may name. */
+    static final double MOST_SECONDS = (double) Ticks.MAX_ARRIVAL / Ticks.PER_SECOND;
+
     private static final String FIRST = "first ";
 
     /** A moment in simulated seconds. */

@@ -1,10 +1,13 @@
 package dev.tokenyard.app.session.lesson;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * A figure with its unit, as a sentence says it: to about three digits.
+ * A figure with its unit, as a sentence says it: to about three digits, and small ones to two.
  *
  * @param value the figure
  * @param unit its unit, empty for a count or a factor
@@ -29,6 +32,13 @@ record LessonNumber(double value, String unit) {
     private static String number(double value) {
         double size = Math.abs(value);
         boolean whole = value == Math.rint(value);
+        if (!whole && size < 0.0995) {
+            return new BigDecimal(value)
+                    .round(new MathContext(2, RoundingMode.HALF_EVEN))
+                    .stripTrailingZeros()
+                    .toPlainString()
+                    .replace('-', '−');
+        }
         String pattern = whole || size >= 99.95 ? "%,.0f" : size >= 9.995 ? "%.1f" : "%.2f";
         return String.format(Locale.ROOT, pattern, value).replace('-', '−');
     }

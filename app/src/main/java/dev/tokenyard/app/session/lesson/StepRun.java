@@ -13,6 +13,7 @@ import dev.tokenyard.sim.metrics.LatencyKind;
 import dev.tokenyard.sim.metrics.Quantiles;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.time.Ticks;
+import dev.tokenyard.sim.trace.TraceStatistics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ record StepRun(ComparisonMetrics metrics, long tick, int request) {
     private static final double MILLIS = 1000;
     private static final String EVICTIONS = "evictions";
     private static final String SECONDS = "s";
+    private static final String ROUNDS = "rounds";
     private static final String SHARE = "%";
     private static final String NOW = "now-";
     private static final String REQUEST = "request-";
@@ -91,7 +93,7 @@ record StepRun(ComparisonMetrics metrics, long tick, int request) {
     }
 
     /** A mean or quantile of a latency of some requests, for instance {@code ttft-max}; empty for none of that name. */
-    private static Optional<LessonNumber> latency(RunLog log, String id, int[] requests) {
+    private Optional<LessonNumber> latency(RunLog log, String id, int[] requests) {
         for (LatencyKind kind : LatencyKind.values()) {
             String family = kind.name().toLowerCase(Locale.ROOT) + "-";
             if (id.startsWith(family)) {
@@ -109,8 +111,16 @@ record StepRun(ComparisonMetrics metrics, long tick, int request) {
         return Map.of("mean", of.mean(), "p50", of.p50(), "p90", of.p90(), "p99", of.p99(), "max", of.max());
     }
 
-    private static LessonNumber latency(LatencyKind kind, double seconds) {
+    /** In the theory mode a round lasts a second. */
+    private LessonNumber latency(LatencyKind kind, double seconds) {
+        if (isTheory()) {
+            return new LessonNumber(seconds, ROUNDS);
+        }
         return kind == LatencyKind.TPOT ? new LessonNumber(MILLIS * seconds, "ms") : new LessonNumber(seconds, SECONDS);
+    }
+
+    private boolean isTheory() {
+        return comparison().scenario().cluster().isTheory();
     }
 
     private Map<String, LessonNumber> now(RunLog log) {
@@ -154,12 +164,13 @@ record StepRun(ComparisonMetrics metrics, long tick, int request) {
 
     /** A figure of the scenario that no policy changes; empty for none of that name. */
     Optional<LessonNumber> ofScenario(String id) {
-        int requests = comparison().trace().size();
-        double seconds = Ticks.toSeconds(comparison().trace().arrivalTick(requests - 1));
         return switch (id) {
-            case "requests" -> Optional.of(new LessonNumber(requests, ""));
-            case "rate" -> Optional.of(new LessonNumber(requests / seconds, "requests/s"));
-            case "moment" -> Optional.of(new LessonNumber(Ticks.toSeconds(tick), SECONDS));
+            case "requests" -> Optional.of(new LessonNumber(comparison().trace().size(), ""));
+            case "rate" ->
+                Optional.of(new LessonNumber(
+                        TraceStatistics.of(comparison().trace()).ratePerSecond(),
+                        isTheory() ? "requests/round" : "requests/s"));
+            case "moment" -> Optional.of(new LessonNumber(Ticks.toSeconds(tick), isTheory() ? ROUNDS : SECONDS));
             default -> Optional.empty();
         };
     }

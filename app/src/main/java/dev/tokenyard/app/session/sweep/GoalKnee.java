@@ -22,7 +22,7 @@ public record GoalKnee(
         double missed,
         double missedAttainment,
         boolean steady) {
-    /** The load is known to this share of itself. */
+    /** The next load, which misses the goal, is farther away by at most this share of the load. */
     public static final double TOLERANCE = 0.01;
 
     /** Where the knee is. */

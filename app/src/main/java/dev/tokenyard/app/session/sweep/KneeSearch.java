@@ -52,7 +52,7 @@ final class KneeSearch {
     }
 
     private void addMiddle(List<Job> jobs, int policy, GoalKnee knee) {
-        if (!knee.isFound() || knee.missed() - knee.load() <= GoalKnee.TOLERANCE * knee.missed()) {
+        if (!knee.isFound() || knee.missed() - knee.load() <= GoalKnee.TOLERANCE * knee.load()) {
             return;
         }
         double middle = plan.knob().rounded((knee.load() + knee.missed()) / 2);

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * What knobs need to know of a scenario beyond its words.
  *
- * @param requestsPerSecond the arrival rate of its trace before it is scaled, with the scenario's own seed, to nine digits so
+ * @param requestsPerSecond the arrival rate of its trace before it is scaled (in the theory mode a second is a round), with the scenario's own seed, to nine digits so
  *     that it is the same at every scale; NaN where all requests arrive at once
  * @param kvBlocks the KV blocks of an instance of each group; empty where that is not known
  */

@@ -15,16 +15,17 @@ public final class SweepFigures {
     private static final String THROUGHPUT = "requests-rate";
     private static final String USUAL_LATENCY = "e2e-mean";
     private static final Set<String> LATENCIES = Set.of("TTFT", "TPOT", "End-to-end", "Queueing");
-    private static final String MEMORY = "KV cache";
+    /** How the ids of figures of memory begin. */
+    private static final String MEMORY = "kv-";
 
     /** It needs a bound, which sweeps do not look for. */
     private static final String GAP = "gap-to-bound";
 
     private SweepFigures() {}
 
-    /** All figures for a scenario. */
+    /** All figures for a scenario; in the theory mode in rounds. */
     public static List<MetricColumn> of(ScenarioSpec scenario) {
-        return MetricColumns.of(scenario.sloClasses()).stream()
+        return MetricColumns.of(scenario).stream()
                 .filter(figure -> !figure.id().equals(GAP))
                 .toList();
     }
@@ -43,9 +44,17 @@ public final class SweepFigures {
                         + figures.stream().map(MetricColumn::id).collect(Collectors.joining(", ")) + "."));
     }
 
+    /** A figure by its id; attainment where the scenario has none of that name, for instance of a class that it has not. */
+    public static MetricColumn orAttainment(String id, ScenarioSpec scenario) {
+        return of(scenario).stream()
+                .filter(figure -> figure.id().equals(id))
+                .findFirst()
+                .orElseGet(() -> byId(ATTAINMENT, scenario));
+    }
+
     /** Whether runs must be recorded for a figure. */
     public static boolean needsRecording(MetricColumn figure) {
-        return figure.family().equals(MEMORY);
+        return figure.id().startsWith(MEMORY);
     }
 
     /** Whether a figure is a latency. */

@@ -51,7 +51,7 @@ public final class SweepKnobs {
     public static List<SweepKnob> of(ScenarioSpec scenario, SweepBasis basis) {
         List<SweepKnob> knobs = new ArrayList<>();
         if (Double.isFinite(basis.requestsPerSecond()) && basis.requestsPerSecond() > 0) {
-            knobs.add(rate(basis.requestsPerSecond()));
+            knobs.add(rate(basis.requestsPerSecond(), scenario.cluster().isTheory() ? "req/round" : "req/s"));
         }
         knobs.add(rateScale());
         int groups = scenario.cluster().groups().size();
@@ -97,11 +97,11 @@ public final class SweepKnobs {
                                         + knobs.stream().map(SweepKnob::id).collect(Collectors.joining(", ")) + "."));
     }
 
-    private static SweepKnob rate(double tracesRate) {
+    private static SweepKnob rate(double tracesRate, String unit) {
         return new SweepKnob(
                 RATE,
                 "Arrival rate",
-                "req/s",
+                unit,
                 false,
                 tracesRate * ScenarioEdits.MIN_RATE_SCALE,
                 tracesRate * ScenarioEdits.MAX_RATE_SCALE,

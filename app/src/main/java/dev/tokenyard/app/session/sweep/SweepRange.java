@@ -45,7 +45,8 @@ public record SweepRange(double from, double to, int points) {
         TreeSet<Double> values = new TreeSet<>();
         for (int i = 0; i < points; i++) {
             double value = i == points - 1 ? to : from + i * (to - from) / (points - 1);
-            values.add(i == 0 || i == points - 1 ? value : knob.rounded(value));
+            // Rounding to four digits must not lead out of a range that is narrower than that.
+            values.add(i == 0 || i == points - 1 ? value : Math.clamp(knob.rounded(value), from, to));
         }
         return List.copyOf(values);
     }

@@ -10,8 +10,9 @@ import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -19,14 +20,10 @@ import java.util.function.BooleanSupplier;
 /** Many runs on all cores, begun in their order and handed over as they come. */
 final class SweepRuns {
     private static final long LOOK_MILLIS = 20;
+    private static final long IDLE_SECONDS = 5;
 
     private final SweepCache cache;
-    private final ExecutorService cores =
-            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
-                Thread thread = new Thread(task, "sweep");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final ExecutorService cores = cores();
 
     /**
      * A run to be made.
@@ -49,6 +46,19 @@ final class SweepRuns {
 
     SweepRuns(SweepCache cache) {
         this.cache = cache;
+    }
+
+    /** A thread for each core, while there is something to do. */
+    private static ExecutorService cores() {
+        int count = Runtime.getRuntime().availableProcessors();
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                count, count, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "sweep");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /**
@@ -96,6 +106,12 @@ final class SweepRuns {
         }
         if (cause instanceof CancellationException) {
             throw cancellation();
+        }
+        if (cause instanceof OutOfMemoryError) {
+            return new ScenarioException(
+                    "There is not enough memory for the runs of the sweep; sweep fewer requests, or give Java more memory, for"
+                            + " instance with TOKENYARD_JAVA_OPTIONS=-Xmx8g.",
+                    cause);
         }
         if (cause instanceof IllegalArgumentException) {
             return ScenarioException.passingOn(cause);

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session.sweep;
 
+import dev.tokenyard.app.session.FigureFormat;
 import dev.tokenyard.app.session.InstanceGroup;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.sim.metrics.ConfidenceInterval;
@@ -9,7 +10,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** What sweeps found, in words. */
@@ -47,6 +47,9 @@ public final class SweepWords {
 
     /** A share in percent, with as many decimals as tell it from the goal and from all: never 99.0 for what misses 99. */
     static String percent(double share, double goal) {
+        if (Double.isNaN(share)) {
+            return FigureFormat.NONE;
+        }
         if (share == 1) {
             return "100 %";
         }
@@ -54,7 +57,8 @@ public final class SweepWords {
             double unit = Math.pow(10, decimals + 2);
             double shown = Math.rint(share * unit) / unit;
             if (shown < 1 && KneeSearch.meets(shown, goal) == KneeSearch.meets(share, goal)) {
-                return String.format(Locale.ROOT, "%." + decimals + "f %%", 100 * share);
+                // What was compared is what is written: formatting the share itself would round ties the other way.
+                return String.format(Locale.ROOT, "%." + decimals + "f %%", 100 * shown);
             }
         }
         return String.format(Locale.ROOT, "%." + DIGITS + "f %%", 100 * share);
@@ -91,19 +95,9 @@ public final class SweepWords {
                 100 * GoalKnee.TOLERANCE);
     }
 
-    /** Where the latency of each policy bends upwards; nothing for those that do not. */
-    public static List<String> latencyKnees(Sweep sweep, MetricColumn latency) {
-        List<String> sentences = new ArrayList<>();
-        for (SweepSeries series : sweep.series()) {
-            OptionalInt knee = Kneedle.ofRising(series.values(), series.means(latency));
-            if (knee.isPresent()) {
-                sentences.add(series.title() + " bends at "
-                        + sweep.plan()
-                                .knob()
-                                .text(series.points().get(knee.getAsInt()).value()));
-            }
-        }
-        return sentences;
+    /** Where a policy's latency bends upwards. */
+    public static String of(LatencyKnee knee, Sweep sweep) {
+        return knee.title() + " bends at " + sweep.plan().knob().text(knee.load());
     }
 
     /** How the knees of latencies are found. */
@@ -155,7 +149,12 @@ public final class SweepWords {
     /** A point in words: {@code FCFS at 3.41 req/s: SLO met all 98.3 ±0.4 %}. */
     public static String of(SweepPoint point, SweepKnob knob, MetricColumn figure) {
         ConfidenceInterval interval = point.interval(figure);
-        return point.replications().policyTitle() + " at " + knob.text(point.value()) + ": " + figure.name() + " "
+        String lead =
+                point.replications().policyTitle() + " at " + knob.text(point.value()) + ": " + figure.name() + " ";
+        if (Double.isNaN(interval.mean())) {
+            return lead + FigureFormat.NONE;
+        }
+        return lead
                 + number(interval.mean())
                 + (interval.varies() ? " ±" + number(rounded(interval.halfWidth(), 2)) : "")
                 + (figure.unit().isEmpty() ? "" : " " + figure.unit());

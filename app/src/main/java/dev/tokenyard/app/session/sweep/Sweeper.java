@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 /** Carries sweeps out, on all cores, and remembers every run that it made. Safe for use by several threads. */
 public final class Sweeper {
     private static final long BETWEEN_PICTURES_NANOS = 40_000_000L;
+    /** A search for knees may take more runs than were expected; it is not over before it is. */
+    private static final double MOST_BEFORE_THE_END = 0.99;
 
     private final SweepCache cache;
     private final SweepRuns runs;
@@ -48,8 +50,7 @@ public final class Sweeper {
             throw ScenarioException.passingOn(refused);
         }
         SweepBoard board = new SweepBoard(plan);
-        int bisection = plan.findsKnees() ? KneeSearch.expectedRuns(plan) : 0;
-        Pictures pictures = new Pictures(board, progress, jobs.size() + bisection);
+        Pictures pictures = new Pictures(board, progress, jobs.size() + bisection(plan));
         runs.run(jobs, cancelled, (job, figures) -> {
             board.put(job, figures);
             pictures.step();
@@ -61,6 +62,15 @@ public final class Sweeper {
         Sweep whole = board.snapshot(knees, 1);
         progress.accept(whole);
         return whole;
+    }
+
+    /** How many runs a sweep takes; where knees are looked for, about how many. */
+    public static int expectedRuns(SweepPlan plan) {
+        return jobs(plan).size() + bisection(plan);
+    }
+
+    private static int bisection(SweepPlan plan) {
+        return plan.findsKnees() ? KneeSearch.expectedRuns(plan) : 0;
     }
 
     /** Round by round, seed by seed: requests that a seed drew serve all values of a round. */
@@ -111,7 +121,7 @@ public final class Sweeper {
             done++;
             long now = System.nanoTime();
             if (now - shownNanos >= BETWEEN_PICTURES_NANOS) {
-                progress.accept(board.snapshot(List.of(), Math.min(1, (double) done / expected)));
+                progress.accept(board.snapshot(List.of(), Math.min(MOST_BEFORE_THE_END, (double) done / expected)));
                 shownNanos = System.nanoTime();
             }
         }

@@ -12,10 +12,8 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -28,7 +26,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * page computes nothing until {@link CompareViewModel#activeProperty} says that it is visible.
  */
 public final class ComparePage extends StackPane {
-    private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
 
     private final CompareViewModel model;
     private final ObservableValue<Theme> theme;
@@ -36,7 +33,7 @@ public final class ComparePage extends StackPane {
     private final ChartFeed feed;
     private final EnlargedChart enlarged;
     private final ChartGrid grid;
-    private final Label status = new Label();
+    private final StatusLabel status = new StatusLabel();
     private final VBox caveats = new VBox();
 
     /**
@@ -55,8 +52,8 @@ public final class ComparePage extends StackPane {
             Executor foreground) {
         this.model = model;
         this.theme = theme;
-        exporter = new ChartExporter(dialogs, background, foreground, this::say);
-        feed = new ChartFeed(model.metricsProperty(), background, foreground, this::say);
+        exporter = new ChartExporter(dialogs, background, foreground, status::say);
+        feed = new ChartFeed(model.metricsProperty(), background, foreground, status::say);
         enlarged = new EnlargedChart(theme, model.litPolicyProperty(), exporter);
         grid = new ChartGrid(this::tile);
         getStyleClass().addAll("compare-page", "ground");
@@ -66,7 +63,7 @@ public final class ComparePage extends StackPane {
                 .subscribe(metrics -> showCaveats(metrics == null ? List.of() : metrics.sharedCaveats()));
         model.failureProperty().subscribe(failure -> {
             if (failure != null) {
-                say(Notice.problem(Objects.requireNonNullElse(failure.getMessage(), failure.toString())));
+                status.say(Notice.problem(Objects.requireNonNullElse(failure.getMessage(), failure.toString())));
             }
         });
         feed.chartsProperty().subscribe(this::showCharts);
@@ -75,20 +72,13 @@ public final class ComparePage extends StackPane {
     private Region body() {
         MetricTableView table = new MetricTableView(model, theme);
         caveats.getStyleClass().add("caveats");
-        ScrollPane scroll = new ScrollPane(grid);
-        scroll.setFitToWidth(true);
-        scroll.setFocusTraversable(false);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("chart-scroll");
-        scroll.viewportBoundsProperty()
-                .addListener((property, before, after) -> grid.setVisibleHeight(after.getHeight()));
-        VBox.setVgrow(scroll, Priority.ALWAYS);
+        ChartScroll scroll = ChartScroll.of(grid);
         PinnedPolicies pinned = new PinnedPolicies(table, model, theme);
         StackPane.setAlignment(pinned, Pos.TOP_LEFT);
         StackPane tableCard = new StackPane(table, pinned);
         tableCard.getStyleClass().addAll("card", "table-card");
         return new VBox(
-                new CompareHeader(model, new Exports(), this::say),
+                new CompareHeader(model, new Exports(), status::say),
                 new RangeLine(model),
                 tableCard,
                 caveats,
@@ -102,8 +92,6 @@ public final class ComparePage extends StackPane {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         status.setId("status");
-        status.getStyleClass().addAll("secondary", "status");
-        status.setMinWidth(0);
         HBox bar = new HBox(choice, gap, status);
         bar.getStyleClass().add("choice-bar");
         return bar;
@@ -158,11 +146,6 @@ public final class ComparePage extends StackPane {
                 export.accept(metrics);
             }
         }
-    }
-
-    private void say(Notice notice) {
-        status.setText(notice.words());
-        status.pseudoClassStateChanged(PROBLEM, notice.isProblem());
     }
 
     private static String stylesheet() {

@@ -9,6 +9,7 @@ import dev.tokenyard.app.view.compare.EnlargedChart;
 import dev.tokenyard.app.view.compare.ExportDialogs;
 import dev.tokenyard.app.view.compare.Notice;
 import dev.tokenyard.app.view.compare.PageHeader;
+import dev.tokenyard.app.view.compare.StatusLabel;
 import dev.tokenyard.app.view.theme.SectionHeading;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.ExperimentSheet;
@@ -24,7 +25,6 @@ import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  * figures beside the published ones. Leaving the page stops nothing.
  */
 public final class ExperimentsPage extends StackPane {
-    private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
 
     private final ObservableValue<Theme> theme;
     private final ChartExporter exporter;
@@ -47,7 +46,7 @@ public final class ExperimentsPage extends StackPane {
     private final EnlargedChart enlarged;
     private final Label title = new Label();
     private final Label source = new Label();
-    private final Label status = new Label();
+    private final StatusLabel status = new StatusLabel();
     private final Label made = new Label();
     private final Paragraphs parameters = new Paragraphs("What is run");
     private final Paragraphs notes = new Paragraphs("Why the figures differ");
@@ -73,7 +72,7 @@ public final class ExperimentsPage extends StackPane {
             Executor background,
             Executor foreground) {
         this.theme = theme;
-        exporter = new ChartExporter(dialogs, background, foreground, this::say);
+        exporter = new ChartExporter(dialogs, background, foreground, status::say);
         enlarged = new EnlargedChart(theme, lit, exporter);
         getStyleClass().addAll("compare-page", "experiments-page", "ground");
         getStylesheets()
@@ -110,7 +109,7 @@ public final class ExperimentsPage extends StackPane {
         followed.unsubscribe();
         title.setText(sheet.experiment().title());
         source.setText(sheet.experiment().source());
-        say(Notice.done(""));
+        status.say(Notice.done(""));
         followed = sheet.outcomeProperty()
                 .subscribe(outcome -> show(sheet, outcome))
                 .and(sheet.trialsProperty().subscribe(text -> parameters.show(sheet.parameters())))
@@ -144,18 +143,13 @@ public final class ExperimentsPage extends StackPane {
         if (known != null) {
             known.release();
         }
-        ResultView view = new ResultView(sheet.experiment(), outcome, this::tile, exporter, this::say);
+        ResultView view = new ResultView(sheet.experiment(), outcome, this::tile, exporter, status::say);
         results.put(sheet, view);
         return view;
     }
 
     private ChartTile tile(ChartSpec chart) {
         return new ChartTile(chart, theme, lit, exporter, tile -> enlarged.open(tile.chart(), tile));
-    }
-
-    private void say(Notice notice) {
-        status.setText(notice.words());
-        status.pseudoClassStateChanged(PROBLEM, notice.isProblem());
     }
 
     private static String stylesheet(Class<?> owner, String name) {

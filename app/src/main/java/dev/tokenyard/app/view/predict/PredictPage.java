@@ -9,12 +9,14 @@ import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.predict.PredictionStudy;
 import dev.tokenyard.app.session.predict.PredictionSweep;
 import dev.tokenyard.app.view.compare.ChartExporter;
+import dev.tokenyard.app.view.compare.ChartScroll;
 import dev.tokenyard.app.view.compare.ChartTile;
 import dev.tokenyard.app.view.compare.ComparePage;
 import dev.tokenyard.app.view.compare.EnlargedChart;
 import dev.tokenyard.app.view.compare.ExportDialogs;
 import dev.tokenyard.app.view.compare.Notice;
 import dev.tokenyard.app.view.compare.PageHeader;
+import dev.tokenyard.app.view.compare.StatusLabel;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.PredictViewModel;
 import dev.tokenyard.policies.kit.predict.ConfusionMatrixSource;
@@ -26,10 +28,7 @@ import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  * fare as they get worse. It computes nothing until {@link PredictViewModel#activeProperty} says that it is visible.
  */
 public final class PredictPage extends StackPane {
-    private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
 
     private final PredictViewModel model;
     private final ObservableValue<Theme> theme;
@@ -50,7 +48,7 @@ public final class PredictPage extends StackPane {
     private final ErrorFigures figures = new ErrorFigures();
     private final Label predictor = new Label();
     private final Label about = new Label();
-    private final Label status = new Label();
+    private final StatusLabel status = new StatusLabel();
     private List<ChartSpec> charts = List.of();
 
     /**
@@ -69,19 +67,13 @@ public final class PredictPage extends StackPane {
             Executor foreground) {
         this.model = model;
         this.theme = theme;
-        exporter = new ChartExporter(dialogs, background, foreground, this::say);
+        exporter = new ChartExporter(dialogs, background, foreground, status::say);
         enlarged = new EnlargedChart(theme, lit, exporter);
         board = new ChartBoard(this::tile);
         getStyleClass().addAll("compare-page", "predict-page", "ground");
         getStylesheets()
                 .addAll(stylesheet(ComparePage.class, "compare.css"), stylesheet(PredictPage.class, "predict.css"));
-        ScrollPane scroll = new ScrollPane(board);
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.setFocusTraversable(false);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("chart-scroll");
-        VBox.setVgrow(scroll, Priority.ALWAYS);
+        ChartScroll scroll = ChartScroll.filling(board);
         getChildren().addAll(new VBox(header(), figures, new ErrorBar(model), scroll), enlarged);
         model.studyProperty().subscribe(study -> {
             figures.show(study);
@@ -89,7 +81,7 @@ public final class PredictPage extends StackPane {
         });
         model.sweepProperty().subscribe(sweep -> show());
         model.figureProperty().subscribe(figure -> show());
-        model.problemProperty().subscribe(problem -> say(new Notice(problem, !problem.isEmpty())));
+        model.problemProperty().subscribe(problem -> status.say(new Notice(problem, !problem.isEmpty())));
     }
 
     /** The charts as they stand; none before the first are there. */
@@ -145,11 +137,6 @@ public final class PredictPage extends StackPane {
             free += ScenarioEdits.indexOf(chosen, other.id()) < 0 ? 1 : 0;
         }
         return free;
-    }
-
-    private void say(Notice notice) {
-        status.setText(notice.words());
-        status.pseudoClassStateChanged(PROBLEM, notice.isProblem());
     }
 
     private static String stylesheet(Class<?> owner, String name) {

@@ -2,8 +2,8 @@ package dev.tokenyard.app.view.recording;
 
 import dev.tokenyard.app.image.RecordingPlan;
 import dev.tokenyard.app.session.Comparison;
-import dev.tokenyard.app.viewmodel.TimeText;
-import java.util.Locale;
+import dev.tokenyard.app.viewmodel.FieldText;
+import dev.tokenyard.app.viewmodel.RunClock;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -13,14 +13,15 @@ import javafx.scene.layout.Region;
 
 /** The line above a film: which scenario it is, the moment, and how fast time passes. */
 final class FilmCaption extends HBox {
+    private final RunClock clock;
     private final Label moment = new Label();
 
     FilmCaption(Comparison comparison, RecordingPlan plan) {
+        clock = RunClock.of(comparison);
         Label name = new Label(comparison.scenario().name());
         name.getStyleClass().add("lane-name");
         name.setMinWidth(0);
-        Label speed =
-                new Label(plan.speed() == 1 ? "real time" : String.format(Locale.ROOT, "%s×", shortest(plan.speed())));
+        Label speed = new Label(pace(clock, plan.speed()));
         speed.getStyleClass().add("secondary");
         moment.getStyleClass().add("figure");
         moment.setMinWidth(Region.USE_PREF_SIZE);
@@ -33,11 +34,15 @@ final class FilmCaption extends HBox {
         getChildren().addAll(name, gap, speed, moment);
     }
 
-    private static String shortest(double number) {
-        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    /** How fast time passes; rounds have no real time. */
+    static String pace(RunClock clock, double speed) {
+        if (clock == RunClock.ROUNDS) {
+            return FieldText.number(speed) + (speed == 1 ? " round" : " rounds") + " per second";
+        }
+        return speed == 1 ? "real time" : FieldText.number(speed) + "×";
     }
 
     void show(long tick) {
-        moment.setText(TimeText.clock(tick));
+        moment.setText(clock.moment(tick));
     }
 }

@@ -5,6 +5,7 @@ import dev.tokenyard.app.image.FrameSource;
 import dev.tokenyard.app.image.PictureExport;
 import dev.tokenyard.app.image.RecordingPlan;
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.view.stage.StageView;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.ThemeManager;
@@ -31,13 +32,19 @@ public final class StageFilm implements FrameSource, AutoCloseable {
 
     private final Comparison comparison;
     private final RecordingPlan plan;
+    private final @Nullable TimeRange range;
     private final Theme theme;
-    private @Nullable Set set;
+    private @Nullable FilmSet set;
 
-    /** A film; it takes hold of the comparison until it is closed. */
-    public StageFilm(Comparison comparison, RecordingPlan plan) {
+    /**
+     * A film; it takes hold of the comparison until it is closed.
+     *
+     * @param range the range of time that the heads of the lanes count, null for all of it
+     */
+    public StageFilm(Comparison comparison, RecordingPlan plan, @Nullable TimeRange range) {
         this.comparison = comparison;
         this.plan = plan;
+        this.range = range;
         theme = plan.dark() ? Theme.DARK : Theme.LIGHT;
     }
 
@@ -56,7 +63,7 @@ public final class StageFilm implements FrameSource, AutoCloseable {
 
     @Override
     public void close() {
-        Set used = set;
+        FilmSet used = set;
         if (used != null) {
             Platform.runLater(used::strike);
         }
@@ -68,19 +75,29 @@ public final class StageFilm implements FrameSource, AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new ExportException("The film was interrupted.", interrupted);
-        } catch (ExecutionException | TimeoutException failed) {
-            throw new ExportException("A picture of the film could not be drawn (" + failed + "); try again.", failed);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof OutOfMemoryError full) {
+                throw full;
+            }
+            throw new ExportException(
+                    "A picture of the film could not be drawn (" + failed.getCause() + "); please report this fault.",
+                    failed);
+        } catch (TimeoutException late) {
+            throw new ExportException(
+                    "A picture of the film was not drawn within " + MOST_SECONDS
+                            + " s; choose a smaller size, or try again when the machine has less to do.",
+                    late);
         }
     }
 
     /** Builds the set, and waits until the stage shows the comparison. */
-    private CompletableFuture<Set> prepare() {
-        CompletableFuture<Set> ready = new CompletableFuture<>();
+    private CompletableFuture<FilmSet> prepare() {
+        CompletableFuture<FilmSet> ready = new CompletableFuture<>();
         Platform.runLater(() -> {
             try {
-                Set built = new Set();
+                FilmSet built = new FilmSet();
                 built.whenShown(() -> ready.complete(built));
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | OutOfMemoryError failed) {
                 ready.completeExceptionally(failed);
             }
         });
@@ -88,7 +105,7 @@ public final class StageFilm implements FrameSource, AutoCloseable {
     }
 
     /** Draws a picture on the next pulse. */
-    private CompletableFuture<BufferedImage> draw(Set drawn, long tick) {
+    private CompletableFuture<BufferedImage> draw(FilmSet drawn, long tick) {
         CompletableFuture<BufferedImage> picture = new CompletableFuture<>();
         Platform.runLater(() -> new AnimationTimer() {
             @Override
@@ -96,7 +113,7 @@ public final class StageFilm implements FrameSource, AutoCloseable {
                 stop();
                 try {
                     picture.complete(drawn.picture(tick));
-                } catch (RuntimeException failed) {
+                } catch (RuntimeException | OutOfMemoryError failed) {
                     picture.completeExceptionally(failed);
                 }
             }
@@ -105,13 +122,13 @@ public final class StageFilm implements FrameSource, AutoCloseable {
     }
 
     /** What is filmed: a scene without a window; for the FX thread. */
-    private final class Set {
+    private final class FilmSet {
         private final ComparisonViewModel model = new ComparisonViewModel();
         private final StageView stage;
         private final FilmCaption caption;
         private final BorderPane root;
 
-        Set() {
+        FilmSet() {
             ThemeManager themes = new ThemeManager(theme);
             stage = new StageView(
                     model,
@@ -139,6 +156,7 @@ public final class StageFilm implements FrameSource, AutoCloseable {
                 }
             });
             model.show(comparison);
+            model.playback().mark(range);
         }
 
         BufferedImage picture(long tick) {

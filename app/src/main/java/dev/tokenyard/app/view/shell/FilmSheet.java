@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.image.RecordingPlan;
 import dev.tokenyard.app.image.RecordingPlan.Subject;
+import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.view.theme.ChoiceNames;
 import dev.tokenyard.app.viewmodel.FieldText;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
@@ -22,8 +23,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
-/** Asks which stretch of time is filmed, how fast it passes and how large the pictures are; below, how long the film is. */
+/**
+ * Asks which stretch of time is filmed, how fast it passes and how large the pictures are; below, how long the film is. It
+ * proposes the marked range if there is one, or else some seconds from the present moment on.
+ */
 final class FilmSheet extends VBox {
     private static final PseudoClass FLAWED = PseudoClass.getPseudoClass("flawed");
     private static final double USUAL_SECONDS = 10;
@@ -63,10 +68,17 @@ final class FilmSheet extends VBox {
         endTick = playback.endTick();
         getStyleClass().add("film-sheet");
         setId("film-sheet");
+        TimeRange range = playback.range();
         double pace = playback.speedProperty().get();
-        double begin = playback.tick() < endTick ? Ticks.toSeconds(playback.tick()) : 0;
-        from.setText(number(begin));
-        to.setText(number(Math.min(Ticks.toSeconds(endTick), begin + USUAL_SECONDS * pace)));
+        if (range == null) {
+            double begin = playback.tick() < endTick ? Ticks.toSeconds(playback.tick()) : 0;
+            from.setText(number(begin));
+            to.setText(number(Math.min(Ticks.toSeconds(endTick), begin + USUAL_SECONDS * pace)));
+        } else {
+            from.setText(number(Ticks.toSeconds(range.fromTick())));
+            to.setText(number(Ticks.toSeconds(range.toTick())));
+            pace = Math.max(pace, slowest(range));
+        }
         speed.setText(number(pace));
         framesPerSecond.setText(number(USUAL_FRAMES_PER_SECOND));
         size.getItems().addAll(Size.values());
@@ -78,12 +90,28 @@ final class FilmSheet extends VBox {
         verdict.setId("film-verdict");
         verdict.setWrapText(true);
         verdict.getStyleClass().addAll("secondary", "film-verdict");
-        getChildren().addAll(rows(), verdict, buttons(films, cancels));
+        getChildren().addAll(rows(), rangeNote(range), verdict, buttons(films, cancels));
         for (TextField field : List.of(from, to, speed, framesPerSecond)) {
             field.textProperty().addListener((property, before, now) -> check());
         }
         size.valueProperty().addListener((property, before, now) -> check());
         check();
+    }
+
+    /** The least speed at which a film of a range is no longer than films may be, in full simulated seconds per second. */
+    private static double slowest(TimeRange range) {
+        double frames = Ticks.toSeconds(range.ticks()) * USUAL_FRAMES_PER_SECOND;
+        return frames < RecordingPlan.MOST_FRAMES ? 0 : Math.ceil(frames / (RecordingPlan.MOST_FRAMES - 1));
+    }
+
+    private static Label rangeNote(@Nullable TimeRange range) {
+        Label note = new Label("Proposed is the range that is marked. The lanes count the requests that arrive in it.");
+        note.setId("film-range");
+        note.setWrapText(true);
+        note.getStyleClass().addAll("secondary", "film-verdict");
+        note.setVisible(range != null);
+        note.setManaged(range != null);
+        return note;
     }
 
     private static TextField field(String id, String words) {
@@ -182,7 +210,8 @@ final class FilmSheet extends VBox {
     }
 
     private static String number(double value) {
-        double rounded = Math.rint(value * 100) / 100;
+        // Ranges are a millisecond long at least.
+        double rounded = Math.rint(value * 1000) / 1000;
         return rounded == Math.rint(rounded) ? String.format(Locale.ROOT, "%.0f", rounded) : Double.toString(rounded);
     }
 }

@@ -9,16 +9,15 @@ import dev.tokenyard.app.report.FigureFolder;
 import dev.tokenyard.app.report.FigureWidth;
 import dev.tokenyard.app.report.HtmlReport;
 import dev.tokenyard.app.report.ReportSource;
+import dev.tokenyard.app.report.RunTrace;
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.RangeWords;
 import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.view.recording.StageFilm;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.viewmodel.Job;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
-import dev.tokenyard.sim.export.PerfettoTrace;
-import dev.tokenyard.sim.export.PerfettoTrace.Run;
-import dev.tokenyard.sim.export.PerfettoTrace.Stretch;
 import dev.tokenyard.sim.export.Progress;
 import dev.tokenyard.sim.metrics.Window;
 import java.io.IOException;
@@ -67,7 +66,16 @@ final class ReportActions {
                         () -> figures(comparison, FigureWidth.DOUBLE)),
                 Command.of(GROUP, "Export film of the stage as GIF…", () -> askForFilm(comparison, true)),
                 Command.of(GROUP, "Export film of the stage as PNG frames…", () -> askForFilm(comparison, false)),
-                Command.of(GROUP, "Export runs as a trace for ui.perfetto.dev", () -> trace(comparison)));
+                Command.of(
+                        GROUP,
+                        "Export runs as a trace for ui.perfetto.dev" + ofRange(comparison),
+                        () -> trace(comparison)));
+    }
+
+    /** What is written of a part of the time says of which, as a trace has no words of its own for it. */
+    private String ofRange(Comparison comparison) {
+        Window window = window(comparison);
+        return window.isWhole() ? "" : ", " + RangeWords.span(window, comparison);
     }
 
     /** The part of the time that attention is on. */
@@ -100,16 +108,11 @@ final class ReportActions {
     }
 
     private void trace(Comparison comparison) {
-        List<Run> runs = comparison.lanes().stream()
-                .filter(lane -> lane.log().isRecorded())
-                .map(lane -> new Run(lane.card().title(), lane.log()))
-                .toList();
+        Window window = window(comparison);
         services.dialogs()
                 .exportTarget(stem(comparison) + "-trace.json")
                 .ifPresent(file -> start(
-                        file,
-                        services.background(),
-                        progress -> PerfettoTrace.write(file, runs, Stretch.ALL, progress)));
+                        file, services.background(), progress -> RunTrace.write(file, comparison, window, progress)));
     }
 
     private void askForFilm(Comparison comparison, boolean gif) {
@@ -125,13 +128,14 @@ final class ReportActions {
     }
 
     private void film(Comparison comparison, RecordingPlan plan, boolean gif) {
+        TimeRange range = models.comparison().playback().range();
         // A thread of its own: it waits for the FX thread, picture by picture.
         Executor own = task -> Thread.ofPlatform().daemon().name("film").start(task);
         if (gif) {
             services.dialogs()
                     .exportTarget(stem(comparison) + ".gif")
                     .ifPresent(file -> start(file, own, progress -> {
-                        try (StageFilm film = new StageFilm(comparison, plan)) {
+                        try (StageFilm film = new StageFilm(comparison, plan, range)) {
                             Recording.writeGif(file, film, plan, progress);
                         }
                     }));
@@ -139,7 +143,7 @@ final class ReportActions {
             services.exportDialogs().chooseFolder().ifPresent(parent -> {
                 Path folder = ExportFolder.newInside(parent, stem(comparison) + "-frames");
                 start(folder, own, progress -> {
-                    try (StageFilm film = new StageFilm(comparison, plan)) {
+                    try (StageFilm film = new StageFilm(comparison, plan, range)) {
                         Recording.writeFrames(folder, film, progress);
                     }
                 });

@@ -69,7 +69,7 @@ final class SweepBar extends VBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox what = new HBox(
-                pair("Vary", knob),
+                choicePair("Vary", knob),
                 pair("from", from),
                 pair("to", to),
                 unit,
@@ -83,11 +83,7 @@ final class SweepBar extends VBox {
                         model.sweepingProperty(),
                         model::cancel),
                 RunControls.again("sweep-restart", model.stoppedProperty(), model::restart));
-        HBox how = new HBox(pair("Show", figure), pair("seeds", seeds), pair("goal", goal), words("%"));
-        // The choices stand below each other.
-        List.of(what, how)
-                .forEach(row ->
-                        ((Label) ((HBox) row.getChildren().get(0)).getChildren().get(0)).setMinWidth(FIRST_WORD_WIDTH));
+        HBox how = new HBox(choicePair("Show", figure), pair("seeds", seeds), pair("goal", goal), words("%"));
         what.getStyleClass().add("choice-bar");
         how.getStyleClass().addAll("choice-bar", "second");
         getChildren().addAll(what, how);
@@ -119,6 +115,13 @@ final class SweepBar extends VBox {
         label.setLabelFor(control);
         HBox pair = new HBox(label, control);
         pair.getStyleClass().add("sweep-pair");
+        return pair;
+    }
+
+    /** As a pair, with the control below that of the other choice. */
+    private static HBox choicePair(String name, Region control) {
+        HBox pair = pair(name, control);
+        ((Label) pair.getChildren().get(0)).setMinWidth(FIRST_WORD_WIDTH);
         return pair;
     }
 

@@ -1,11 +1,14 @@
 package dev.tokenyard.app.view.sweep;
 
+import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.sweep.GoalKnee;
 import dev.tokenyard.app.session.sweep.GpuAnswer;
+import dev.tokenyard.app.session.sweep.LatencyKnee;
 import dev.tokenyard.app.session.sweep.Sweep;
 import dev.tokenyard.app.session.sweep.SweepFigures;
 import dev.tokenyard.app.session.sweep.SweepPoint;
 import dev.tokenyard.app.session.sweep.SweepWords;
+import dev.tokenyard.app.view.compare.ChartScroll;
 import dev.tokenyard.app.view.scenario.Rows;
 import dev.tokenyard.app.view.theme.SectionHeading;
 import dev.tokenyard.app.view.theme.Theme;
@@ -19,7 +22,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -70,16 +72,15 @@ final class SweepFindings extends StackPane {
         chosen.managedProperty().bind(chosen.visibleProperty());
         VBox content = new VBox(chosen, kneeHeading, knees, bendHeading, bends, gpuLine(), answers, gpuProblem);
         content.getStyleClass().add("sweep-words");
-        ScrollPane scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setFocusTraversable(false);
-        scroll.getStyleClass().add("chart-scroll");
-        getChildren().add(scroll);
+        getChildren().add(ChartScroll.of(content));
         GpuViewModel gpus = model.gpus();
         model.sweepProperty().subscribe(sweep -> showSweep());
         model.settingsProperty().subscribe(now -> showSweep());
         gpus.answersProperty().subscribe(now -> showAnswers());
+        theme.subscribe(worn -> {
+            showSweep();
+            showAnswers();
+        });
         gpus.staleProperty().subscribe(now -> answers.setOpacity(now ? FADED : 1));
         gpus.problemProperty().subscribe(words -> {
             gpuProblem.setText(words);
@@ -89,7 +90,7 @@ final class SweepFindings extends StackPane {
             knees.setOpacity(now ? FADED : 1);
             bends.setOpacity(now ? FADED : 1);
         });
-        lit.subscribe(title -> List.of(knees, answers)
+        lit.subscribe(title -> List.of(knees, bends, answers)
                 .forEach(list -> list.getChildren()
                         .forEach(line -> line.pseudoClassStateChanged(
                                 LIT,
@@ -143,16 +144,14 @@ final class SweepFindings extends StackPane {
                 GoalKnee knee = sweep.knees().get(i);
                 found.add(line(knee.title(), i, SweepWords.of(knee, sweep), SweepWords.kneeMethod(sweep)));
             }
-            if (sweep.progress() >= 1) {
-                var latency =
-                        SweepFigures.latencyFor(model.figure(), sweep.plan().scenario());
-                for (String sentence : SweepWords.latencyKnees(sweep, latency)) {
-                    bent.add(line(
-                            "",
-                            titleIndex(sweep, sentence),
-                            latency.name() + ": " + sentence,
-                            SweepWords.latencyKneeMethod()));
-                }
+            MetricColumn latency =
+                    SweepFigures.latencyFor(model.figure(sweep), sweep.plan().scenario());
+            for (LatencyKnee bend : LatencyKnee.of(sweep, latency)) {
+                bent.add(line(
+                        bend.title(),
+                        bend.series(),
+                        latency.name() + ": " + SweepWords.of(bend, sweep),
+                        SweepWords.latencyKneeMethod()));
             }
             if (found.isEmpty()) {
                 found.add(muted("Looked for once the points are there."));
@@ -165,16 +164,6 @@ final class SweepFindings extends StackPane {
         bends.setManaged(!bent.isEmpty());
         bendHeading.setVisible(!bent.isEmpty());
         bendHeading.setManaged(!bent.isEmpty());
-        showAnswers();
-    }
-
-    private static int titleIndex(Sweep sweep, String sentence) {
-        for (int i = 0; i < sweep.series().size(); i++) {
-            if (sentence.startsWith(sweep.series().get(i).title() + " ")) {
-                return i;
-            }
-        }
-        return 0;
     }
 
     private void showAnswers() {
@@ -195,8 +184,8 @@ final class SweepFindings extends StackPane {
     }
 
     private Label line(String title, int colour, String words, String help) {
-        Circle dot = new Circle(DOT_RADIUS);
-        dot.fillProperty().bind(theme.map(worn -> worn.policy(colour)));
+        // Set and not bound: lines come and go, and the theme would keep hold of all that there ever were.
+        Circle dot = new Circle(DOT_RADIUS, theme.getValue().policy(colour));
         Label line = new Label(words, dot);
         line.setWrapText(true);
         line.setUserData(title);
@@ -206,7 +195,7 @@ final class SweepFindings extends StackPane {
         tooltip.setMaxWidth(TOOLTIP_WIDTH);
         line.setTooltip(tooltip);
         line.setAccessibleHelp(help);
-        line.setOnMouseEntered(event -> lit.set(title.isEmpty() ? null : title));
+        line.setOnMouseEntered(event -> lit.set(title));
         line.setOnMouseExited(event -> lit.set(null));
         return line;
     }

@@ -5,17 +5,18 @@ import dev.tokenyard.app.chart.ChartView;
 import dev.tokenyard.app.chart.sweep.SweepCharts;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.sweep.Sweep;
-import dev.tokenyard.app.session.sweep.SweepFigures;
 import dev.tokenyard.app.session.sweep.SweepKnob;
 import dev.tokenyard.app.session.sweep.SweepPoint;
 import dev.tokenyard.app.session.sweep.SweepWords;
 import dev.tokenyard.app.view.compare.ChartExporter;
+import dev.tokenyard.app.view.compare.ChartScroll;
 import dev.tokenyard.app.view.compare.ChartTile;
 import dev.tokenyard.app.view.compare.ComparePage;
 import dev.tokenyard.app.view.compare.EnlargedChart;
 import dev.tokenyard.app.view.compare.ExportDialogs;
 import dev.tokenyard.app.view.compare.Notice;
 import dev.tokenyard.app.view.compare.PageHeader;
+import dev.tokenyard.app.view.compare.StatusLabel;
 import dev.tokenyard.app.view.predict.PredictPage;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.SweepViewModel;
@@ -28,9 +29,7 @@ import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -44,7 +43,6 @@ import org.jspecify.annotations.Nullable;
  * visible.
  */
 public final class SweepPage extends StackPane {
-    private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
     private static final double LEAST_HEIGHT = 206;
     private static final double FADED = 0.45;
 
@@ -58,10 +56,12 @@ public final class SweepPage extends StackPane {
     private final HBox pair = new HBox();
     private final Label knob = new Label();
     private final Label about = new Label();
-    private final Label status = new Label();
+    private final StatusLabel status = new StatusLabel();
     private @Nullable ChartTile figureTile;
     private @Nullable ChartTile throughputTile;
     private List<ChartSpec> charts = List.of();
+    /** Why what was typed last is refused; empty if it is not. */
+    private String refusal = "";
 
     /**
      * A page.
@@ -81,7 +81,7 @@ public final class SweepPage extends StackPane {
             Runnable showStage) {
         this.model = model;
         this.theme = theme;
-        exporter = new ChartExporter(dialogs, background, foreground, this::say);
+        exporter = new ChartExporter(dialogs, background, foreground, status::say);
         enlarged = new EnlargedChart(theme, lit, exporter);
         findings = new SweepFindings(model, theme, lit, showStage);
         getStyleClass().addAll("compare-page", "sweep-page", "ground");
@@ -92,25 +92,19 @@ public final class SweepPage extends StackPane {
                         stylesheet(SweepPage.class, "sweep.css"));
         board.getStyleClass().add("chart-board");
         pair.getStyleClass().add("chart-pair");
-        ScrollPane scroll = new ScrollPane(board);
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.setFocusTraversable(false);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("chart-scroll");
-        VBox.setVgrow(scroll, Priority.ALWAYS);
+        ChartScroll scroll = ChartScroll.filling(board);
         knob.setId("swept-knob");
         status.setId("sweep-status");
         getChildren()
                 .addAll(
-                        new VBox(new PageHeader(knob, about, status), new SweepBar(model, this::say), scroll),
+                        new VBox(new PageHeader(knob, about, status), new SweepBar(model, this::typed), scroll),
                         enlarged);
         model.sweepProperty().subscribe(sweep -> show());
         model.settingsProperty().subscribe(now -> show());
         model.scenario().specProperty().subscribe(spec -> show());
         model.staleProperty().subscribe(now -> showState());
         model.sweepingProperty().subscribe(now -> showState());
-        model.problemProperty().subscribe(problem -> say(new Notice(problem, !problem.isEmpty())));
+        model.problemProperty().subscribe(problem -> showState());
     }
 
     /** The charts as they stand; none before the first points are there. */
@@ -123,7 +117,7 @@ public final class SweepPage extends StackPane {
         if (sweep == null) {
             return;
         }
-        MetricColumn figure = figureOf(sweep);
+        MetricColumn figure = model.figure(sweep);
         ChartSpec first = SweepCharts.figure(
                 sweep, figure, sweep.plan().knob().present(model.scenario().spec()));
         ChartSpec second = SweepCharts.latencyOverThroughput(sweep, figure);
@@ -133,14 +127,6 @@ public final class SweepPage extends StackPane {
         knob.setText(sweep.plan().knob().title());
         about.setText(sweep.plan().scenario().name());
         showState();
-    }
-
-    /** The chosen figure, as long as the sweep has it. */
-    private MetricColumn figureOf(Sweep sweep) {
-        return SweepFigures.of(sweep.plan().scenario()).stream()
-                .filter(one -> one.id().equals(model.figure().id()))
-                .findFirst()
-                .orElseGet(model::figure);
     }
 
     private void place(ChartSpec first, ChartSpec second) {
@@ -187,17 +173,25 @@ public final class SweepPage extends StackPane {
                 SweepCharts.pointAt(sweep, chart, pointed.series().name(), pointed.index());
         point.ifPresent(clicked -> {
             SweepKnob varied = sweep.plan().knob();
-            findings.choose(clicked, SweepWords.of(clicked, varied, figureOf(sweep)));
+            findings.choose(clicked, SweepWords.of(clicked, varied, model.figure(sweep)));
             model.open(clicked.value());
         });
         return point.isPresent();
+    }
+
+    private void typed(Notice notice) {
+        refusal = notice.words();
+        showState();
     }
 
     private void showState() {
         boolean stale = model.staleProperty().get();
         board.getChildren().forEach(part -> part.setOpacity(stale ? FADED : 1));
         Sweep sweep = model.sweepProperty().get();
-        if (!model.problemProperty().get().isEmpty() || sweep == null) {
+        // Points that come in must not wipe away what the user has yet to read.
+        String problem = refusal.isEmpty() ? model.problemProperty().get() : refusal;
+        if (!problem.isEmpty() || sweep == null) {
+            status.say(new Notice(problem, !problem.isEmpty()));
             return;
         }
         String words = TimeText.count(sweep.points(), "point", "points");
@@ -208,12 +202,7 @@ public final class SweepPage extends StackPane {
         } else if (model.sweepingProperty().get()) {
             words += " so far";
         }
-        say(new Notice(words, false));
-    }
-
-    private void say(Notice notice) {
-        status.setText(notice.words());
-        status.pseudoClassStateChanged(PROBLEM, notice.isProblem());
+        status.say(new Notice(words, false));
     }
 
     private static String stylesheet(Class<?> owner, String name) {

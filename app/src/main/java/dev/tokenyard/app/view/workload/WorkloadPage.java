@@ -8,13 +8,14 @@ import dev.tokenyard.app.session.workbench.Grouping;
 import dev.tokenyard.app.session.workbench.WorkloadStudy;
 import dev.tokenyard.app.view.compare.ChartExporter;
 import dev.tokenyard.app.view.compare.ChartGrid;
+import dev.tokenyard.app.view.compare.ChartScroll;
 import dev.tokenyard.app.view.compare.ChartTile;
 import dev.tokenyard.app.view.compare.ComparePage;
 import dev.tokenyard.app.view.compare.EnlargedChart;
 import dev.tokenyard.app.view.compare.ExportDialogs;
-import dev.tokenyard.app.view.compare.Notice;
 import dev.tokenyard.app.view.compare.PageHeader;
 import dev.tokenyard.app.view.compare.Segments;
+import dev.tokenyard.app.view.compare.StatusLabel;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.WorkloadText;
@@ -28,9 +29,7 @@ import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -43,7 +42,6 @@ import org.jspecify.annotations.Nullable;
  * computes nothing until {@link WorkloadViewModel#activeProperty} says that it is visible.
  */
 public final class WorkloadPage extends StackPane {
-    private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
     private static final double LEAST_CHART_WIDTH = 300;
     /** A legend and two lines of figures leave no less to the plot. */
     private static final double LEAST_CHART_HEIGHT = 252;
@@ -57,7 +55,7 @@ public final class WorkloadPage extends StackPane {
     private final LatestWins<List<ChartSpec>> feed;
     private final Label name = new Label();
     private final Label about = new Label();
-    private final Label status = new Label();
+    private final StatusLabel status = new StatusLabel();
     private List<ChartSpec> charts = List.of();
 
     /**
@@ -78,7 +76,7 @@ public final class WorkloadPage extends StackPane {
             Executor foreground) {
         this.model = model;
         this.theme = theme;
-        exporter = new ChartExporter(dialogs, background, foreground, this::say);
+        exporter = new ChartExporter(dialogs, background, foreground, status::say);
         enlarged = new EnlargedChart(theme, lit, exporter);
         feed = new LatestWins<>(background, foreground);
         grid = new ChartGrid(this::tile, LEAST_CHART_WIDTH, LEAST_CHART_HEIGHT);
@@ -90,14 +88,7 @@ public final class WorkloadPage extends StackPane {
         about.setTooltip(new Tooltip(
                 "KS in the captions is the Kolmogorov-Smirnov distance: the largest difference between the shares\n"
                         + "of both traces that do not exceed a value, 0 for alike and 1 for not overlapping."));
-        ScrollPane scroll = new ScrollPane(grid);
-        scroll.setFitToWidth(true);
-        scroll.setFocusTraversable(false);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("chart-scroll");
-        scroll.viewportBoundsProperty()
-                .addListener((property, before, after) -> grid.setVisibleHeight(after.getHeight()));
-        VBox.setVgrow(scroll, Priority.ALWAYS);
+        ChartScroll scroll = ChartScroll.of(grid);
         VBox right = new VBox(new PageHeader(name, about, status, groups()), scroll);
         HBox.setHgrow(right, Priority.ALWAYS);
         getChildren().addAll(new HBox(new WorkloadControls(model, files), right), enlarged);
@@ -196,11 +187,6 @@ public final class WorkloadPage extends StackPane {
                 + (spec.limit() == 0
                         ? ""
                         : String.format(Locale.ROOT, " · the scenario plays the first %,d", spec.limit()));
-    }
-
-    private void say(Notice notice) {
-        status.setText(notice.words());
-        status.pseudoClassStateChanged(PROBLEM, notice.isProblem());
     }
 
     private static String stylesheet(Class<?> owner, String name) {

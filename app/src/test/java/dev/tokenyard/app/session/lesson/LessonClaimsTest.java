@@ -146,6 +146,9 @@ class LessonClaimsTest {
                 .isLessThan(0.1);
         assertThat(of("fairness", 3, "fcfs.ttft.mean@Short / fcfs.ttft.mean@Long"))
                 .isBetween(0.8, 1.25);
+        assertThat(of("fairness", 3, "sjf.fairness")).isGreaterThan(0.9);
+        assertThat(of("fairness", 3, "fcfs.fairness")).isLessThan(0.8);
+        assertThat(of("fairness", 3, "fcfs.slo")).isLessThan(10);
         assertThat(of("fairness", 3, "moment")).isGreaterThan(1_195 / of("fairness", 3, "rate"));
     }
 

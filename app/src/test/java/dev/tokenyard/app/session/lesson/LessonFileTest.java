@@ -64,6 +64,36 @@ class LessonFileTest {
         assertThat(scene.caption()).matches("20 20 \\d+ 1 \\d+ \\d+ 0 6 s");
     }
 
+    /** As RFC 7386 has it: what a patch takes away is not there, even inside what the patch brings. */
+    @Test
+    void whatAPatchTakesAwayIsNotBrought() throws ScenarioException {
+        LessonStep step = read("{\"at_s\": 1, \"caption\": \"a\","
+                        + " \"scenario\": {\"assign\": {\"class\": {\"by\": \"output\", \"chances\": null, \"parts\":"
+                        + " [{\"name\": \"Short\", \"up_to_tokens\": 9}, {\"name\": \"Long\"}]}}}}")
+                .steps()
+                .get(0);
+        assertThat(step.scenario().assignment().classes().isTrace()).isFalse();
+    }
+
+    @Test
+    void smallFiguresKeepTwoDigits() {
+        assertThat(new LessonNumber(0.00412, "").text()).isEqualTo("0.0041");
+        assertThat(new LessonNumber(-0.05, "%").text()).isEqualTo("−0.05 %");
+        assertThat(new LessonNumber(0.05, "s").text()).isEqualTo("50 ms");
+        assertThat(new LessonNumber(0, "").text()).isEqualTo("0");
+        assertThat(new LessonNumber(1 / 3.0, "").text()).isEqualTo("0.33");
+    }
+
+    @Test
+    void theTheorySpeaksOfRounds() throws ScenarioException {
+        LessonScript.Scene scene = script(
+                        "{\"at_s\": 6, \"request\": 3, \"scenario\": {\"cluster\": {\"batching\": \"theory\", \"groups\": [{\"gpu\": \"a100-80g\", \"model\": \"llama-2-7b\", \"tensor_parallel\": 1, \"instances\": 1, \"kv_blocks\": 4000}]}},"
+                                + " \"caption\": \"{moment}, {fcfs.ttft.max}, {fcfs.tpot.mean@Short}, {fcfs.request.e2e}\"}")
+                .scenes()
+                .get(0);
+        assertThat(scene.caption()).matches("6 rounds, [\\d.,]+ rounds, [\\d.,–]+( rounds)?, [\\d.,]+ rounds");
+    }
+
     @Test
     void aMomentCanBeTheFirstOfAKind() throws ScenarioException {
         LessonScript.Scene scene = script("{\"at_s\": \"first completion\", \"caption\": \"c\"}")
@@ -85,6 +115,8 @@ class LessonFileTest {
                 "{fcfs.goodput@Short}|a class has slo, requests",
                 "{step9:fcfs.slo}|the lesson has steps 1 to 1",
                 "{}|write it as {policy.figure}",
+                "{step99999999999:fcfs.slo}|write it as {policy.figure}",
+                "{requests@Short}|requests is of all requests; leave @Short away",
                 "{fcfs.request.ttft}|is no figure",
             })
     void anUnknownFigureIsASentenceWithFileAndField(String placeholder, String sentence) {
@@ -104,6 +136,9 @@ class LessonFileTest {
                 "{\"caption\": \"c\"}|no field \"lesson.steps[0].at_s\"",
                 "{\"at_s\": -1, \"caption\": \"c\"}|lesson.steps[0].at_s is -1",
                 "{\"at_s\": \"last\", \"caption\": \"c\"}|\"first violation\"",
+                "{\"at_s\": 1e300, \"caption\": \"c\"}|give 0 to 8640000 seconds",
+                "{\"at_s\": 1, \"until_s\": 1e300, \"caption\": \"c\"}|give at most 8640000 seconds",
+                "{\"at_s\": 1, \"request\": -1, \"caption\": \"c\"}|lesson.steps[0].request is -1; requests are counted from 0",
                 "{\"at_s\": 5, \"until_s\": 4, \"caption\": \"c\"}|before lesson.steps[0].at_s",
                 "{\"at_s\": 5, \"speed\": 0, \"caption\": \"c\"}|above zero",
                 "{\"at_s\": 5, \"captoin\": \"c\"}|lesson.steps[0].captoin",
@@ -142,6 +177,8 @@ class LessonFileTest {
         Files.writeString(file, "{" + SCENARIO + "}");
         assertThat(LessonFile.looksLikeOne(file)).isFalse();
         assertThat(LessonFile.looksLikeOne(folder)).isFalse();
+        Files.writeString(file, " ".repeat((1 << 20) + 1));
+        assertThatThrownBy(() -> LessonFile.read(file)).hasMessageContaining("has 1,048,577 bytes");
         assertThatThrownBy(() -> LessonFile.read(folder.resolve("none.json"))).hasMessageContaining("There is no file");
     }
 }

@@ -112,6 +112,23 @@ class LessonsPageTest {
         });
     }
 
+    /** A range of the same trace outlives the change of the scenario, but playing would never leave it. */
+    @Test
+    void aMarkedRangeElsewhereGivesWayToTheStep() {
+        FxThread.run(() -> {
+            openFirst();
+            playback().playingProperty().set(false);
+            playback().markRange(Ticks.fromSeconds(100), Ticks.fromSeconds(120));
+            lessons().restore();
+            assertThat(playback().range()).isNull();
+            playback().advance(0.25);
+            assertThat(playback().tick()).isLessThan(Ticks.fromSeconds(20));
+            playback().markRange(0, Ticks.fromSeconds(30));
+            lessons().restore();
+            assertThat(playback().range()).as("holds the step").isNotNull();
+        });
+    }
+
     @Test
     void theAnswerComesWhenItIsAskedForAndMovesNothing() {
         FxThread.run(() -> {

@@ -7,6 +7,7 @@ import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.shell.WindowFixture.Modifier;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.Message.Severity;
+import dev.tokenyard.sim.time.Ticks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reports, figures, films and traces from the window's list of exports. */
 class ReportExportsTest {
@@ -122,6 +124,34 @@ class ReportExportsTest {
                 .forEach(lane -> assertThat(
                                 trace.contains("\"name\":\"" + lane.card().title() + " \\u00b7 A100"))
                         .isTrue());
+    }
+
+    /** As charts and tables do, films and traces keep to the range that is marked. */
+    @Test
+    void aMarkedRangeIsWhatIsFilmedAndTraced() throws IOException {
+        FxThread.run(() ->
+                window.models.comparison().playback().markRange(Ticks.fromSeconds(100.5), Ticks.fromSeconds(103)));
+        choose("Export film of the stage as GIF…");
+        FxThread.run(() -> {
+            assertThat(window.find(TextField.class, "#film-from").getText()).isEqualTo("100.5");
+            assertThat(window.find(TextField.class, "#film-to").getText()).isEqualTo("103");
+            assertThat(window.find(Label.class, "#film-range").isVisible()).isTrue();
+            assertThat(window.find(Button.class, "#film-export").isDisabled()).isFalse();
+            window.press(KeyCode.ESCAPE);
+        });
+        Path file = folder.resolve("trace.json");
+        window.answer = file;
+        choose("Export runs as a trace for ui.perfetto.dev, from 01:40.50 to 01:43");
+        awaitMessage("Wrote " + file);
+        JsonMapper.shared().readTree(Files.readString(file)).get("traceEvents").forEach(event -> {
+            if (event.has("ts")) {
+                assertThat(event.get("ts").longValue()).isBetween(100_500_000L, 103_000_000L);
+            }
+        });
+        FxThread.run(() -> window.models.comparison().playback().clearRange());
+        choose("Export film of the stage as GIF…");
+        FxThread.run(() ->
+                assertThat(window.find(Label.class, "#film-range").isVisible()).isFalse());
     }
 
     private void type(String field, String text) {

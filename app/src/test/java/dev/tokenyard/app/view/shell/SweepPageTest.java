@@ -119,7 +119,10 @@ class SweepPageTest {
             assertThat(text("#sweep-status")).contains("let the end be above the beginning");
             assertThat(window.find(EditField.class, "#sweep-from").getStyleClass())
                     .contains("invalid");
+            window.models.sweep().chooseFigure("ttft-p99");
+            assertThat(text("#sweep-status")).as("new charts leave it").contains("let the end be above");
             type("#sweep-from", "1");
+            assertThat(text("#sweep-status")).endsWith(" points");
             assertThat(window.find(EditField.class, "#sweep-from").getStyleClass())
                     .doesNotContain("invalid");
             type("#sweep-goal", "90");

@@ -1,0 +1,40 @@
+package dev.tokenyard.app.session.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SweepWordsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0.99, 100 %",
+        "0.5, 0.99, 50.0 %",
+        "0.98999, 0.99, 98.999 %",
+        "0.9999, 0.99, 99.99 %",
+        // 1969 of 2000: written to one decimal it would be the goal that it misses.
+        "0.9845, 0.985, 98.4 %",
+        "NaN, 0.99, –",
+    })
+    void aShareIsToldFromTheGoal(double share, double goal, String words) {
+        assertThat(SweepWords.percent(share, goal)).isEqualTo(words);
+    }
+
+    /** What is written of a share is on the same side of the goal as the share. */
+    @Test
+    void whatIsWrittenIsOnTheSameSideOfTheGoal() {
+        Random random = new Random(5);
+        for (int k = 0; k < 20_000; k++) {
+            int requests = 1 + random.nextInt(4_000);
+            double share = (double) random.nextInt(requests + 1) / requests;
+            double goal = (900 + random.nextInt(101)) / 1000.0;
+            String words = SweepWords.percent(share, goal);
+            double written = Double.parseDouble(words.replace(" %", "")) / 100;
+            assertThat(KneeSearch.meets(written, goal))
+                    .as("%s of goal %s as %s", share, goal, words)
+                    .isEqualTo(KneeSearch.meets(share, goal));
+        }
+    }
+}
