@@ -93,14 +93,6 @@ record Contender(PolicyCard card, List<Stage> stages, Lane.@Nullable Origin fork
                     fork.atSeconds(),
                     Ticks.toSeconds(last.fromTick())));
         }
-        for (Stage stage : List.of(last, next)) {
-            if (!ForkEdits.canFork(stage.factory())) {
-                throw new IllegalArgumentException(
-                        "Policy " + stage.factory().card().title()
-                                + " keeps its requests in a pool of its own, so no other policy can go on from its state, nor it from"
-                                + " another's; fork policies whose requests wait at the instances.");
-            }
-        }
         List<Stage> all = new ArrayList<>(stages);
         all.add(next);
         PolicyCard own = next.factory().card();

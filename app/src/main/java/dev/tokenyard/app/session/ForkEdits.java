@@ -1,10 +1,8 @@
 package dev.tokenyard.app.session;
 
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
-import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.PolicyCard;
-import dev.tokenyard.sim.policy.PolicyFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,11 +19,6 @@ public final class ForkEdits {
     public static final int MOST = 8;
 
     private ForkEdits() {}
-
-    /** Whether a policy can leave or be left: it sends its requests to instances instead of keeping them in a pool. */
-    public static boolean canFork(PolicyFactory policy) {
-        return !policy.plansWithProfiles();
-    }
 
     /**
      * A new lane beside another one.
@@ -109,10 +102,5 @@ public final class ForkEdits {
         } catch (IllegalArgumentException impossible) {
             return Map.of();
         }
-    }
-
-    /** The policies that a fork can go on with, in the catalogue's order. */
-    public static List<PolicyFactory> policies() {
-        return PolicyCatalog.all().stream().filter(ForkEdits::canFork).toList();
     }
 }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * let it in, and what threw it out again.
  *
  * @param request its number
- * @param instance the instance that it was routed to, or that pulled it from the pool; -1 if it was refused or none has
- *     pulled it
+ * @param instance the instance that it waited for: that admitted it first, or that it was routed to; -1 if it was refused
+ *     or none has pulled it
+ * @param routedTo the instance that it was sent to on its arrival, -1 if it came into a pool or was refused
  * @param refusal the arithmetic, if it was refused
  * @param othersWaiting requests in the instance's queue, or in the pool, when it came
  * @param servedBefore requests that were admitted there while it waited for its first admission
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record LifeStory(
         int request,
         int instance,
+        int routedTo,
         @Nullable Refusal refusal,
         int othersWaiting,
         ServedBefore servedBefore,
@@ -121,8 +123,9 @@ public record LifeStory(
             int[] own = events.eventsOfRequest(request);
             int arrived = first(own, EventKind.ARRIVED);
             int admitted = first(own, EventKind.ADMITTED);
-            // Where it waited first: it may have gone on elsewhere.
-            int instance = firstInstance(arrived, admitted);
+            // Where it was let in first: it may have gone on elsewhere.
+            int instance =
+                    admitted >= 0 ? events.instance(admitted) : log.outcomes().instance(request);
             ServedBefore servedBefore = new ServedBefore(0, 0, 0, List.of());
             if (arrived >= 0) {
                 int until = admitted >= 0 ? admitted : events.size();
@@ -132,6 +135,7 @@ public record LifeStory(
             return new LifeStory(
                     request,
                     instance,
+                    arrived < 0 ? -1 : events.instance(arrived),
                     Refusal.of(log, request),
                     arrived < 0 ? 0 : othersWaiting(arrived),
                     servedBefore,
@@ -141,15 +145,8 @@ public record LifeStory(
                     preemption(own));
         }
 
-        private int firstInstance(int arrived, int admitted) {
-            if (log.info().isPulled()) {
-                return admitted < 0 ? log.outcomes().instance(request) : events.instance(admitted);
-            }
-            return arrived < 0 ? log.outcomes().instance(request) : events.instance(arrived);
-        }
-
         private int othersWaiting(int arrived) {
-            if (!log.info().isPulled()) {
+            if (events.instance(arrived) >= 0) {
                 return events.a(arrived) - 1;
             }
             RunCursor cursor = log.cursor();

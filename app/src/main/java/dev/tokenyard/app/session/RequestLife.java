@@ -109,7 +109,8 @@ public record RequestLife(
                         COPIED,
                         RELEASED,
                         MIGRATION_ABORTED,
-                        REORDERED -> {}
+                        REORDERED,
+                        REQUEUED -> {}
             }
             if (next != stage || !open) {
                 add(spans, stage, since, events.tick(e));

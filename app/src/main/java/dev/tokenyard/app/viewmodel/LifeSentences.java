@@ -8,6 +8,8 @@ import dev.tokenyard.app.session.LifeStory.Preemption;
 import dev.tokenyard.app.session.LifeStory.ServedBefore;
 import dev.tokenyard.app.session.RequestLife;
 import dev.tokenyard.app.session.plan.WaitForesight;
+import dev.tokenyard.sim.log.EventKind;
+import dev.tokenyard.sim.log.EventTrack;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.PlanTrack;
 import dev.tokenyard.sim.log.Refusal;
@@ -47,6 +49,7 @@ final class LifeSentences {
             return;
         }
         tellArrival();
+        tellRequeues();
         tellForesight();
         if (log.info().predictionTicks() > 0) {
             sentences.add(Sentence.of(
@@ -102,9 +105,7 @@ final class LifeSentences {
     }
 
     private void tellArrival() {
-        String place = log.info().isPulled()
-                ? "the common queue"
-                : log.instances().get(story.instance()).name();
+        String place = place(story.routedTo());
         int others = story.othersWaiting();
         sentences.add(
                 others == 0
@@ -112,10 +113,29 @@ final class LifeSentences {
                         : Sentence.of("sent", "to %s, where %s waiting", place, requests(others, "was", "were")));
     }
 
+    /** Where it had to wait from then on, as other policies took over. */
+    private void tellRequeues() {
+        EventTrack events = log.events();
+        for (int e : events.eventsOfRequest(story.request())) {
+            if (events.kind(e) == EventKind.REQUEUED) {
+                sentences.add(Sentence.of(
+                        "sent on",
+                        "to %s at %s, as another policy took over",
+                        place(events.instance(e)),
+                        clock.moment(events.tick(e))));
+            }
+        }
+    }
+
+    /** A queue in words: that of an instance, or the one for all where none is given. */
+    private String place(int instance) {
+        return instance < 0 ? "the common queue" : log.instances().get(instance).name();
+    }
+
     /** What a policy that plans expected of it. */
     private void tellForesight() {
-        PlanTrack plans = log.plans();
         int request = story.request();
+        PlanTrack plans = log.plans(log.trace().arrivalTick(request));
         if (plans == null || plans.groupOf(request) == PlanTrack.NONE) {
             return;
         }

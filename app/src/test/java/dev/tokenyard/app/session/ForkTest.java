@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.session.plan.PlanBoard;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.log.EventKind;
+import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import dev.tokenyard.sim.policy.Knob;
@@ -110,6 +112,61 @@ class ForkTest {
         assertThat(late).as("before, nobody waited for predictions").isPositive();
     }
 
+    /** Into a pool, out of it and from one to another: all end, each at its own moments, and plans are there while they count. */
+    @Test
+    void policiesThatKeepAPoolAreLeftAndTakeOver() throws ScenarioException {
+        ScenarioSpec pooled = opening.withPolicies(List.of(PolicyChoice.of("fcfs"), PolicyChoice.of("qlm")));
+        for (String[] pair :
+                List.of(new String[] {"fcfs", "qlm"}, new String[] {"qlm", "fcfs"}, new String[] {"qlm", "shepherd"})) {
+            Comparison comparison = run(ForkEdits.add(pair[0], AT, pair[1]).apply(pooled));
+            Lane parent = comparison.lanes().get(comparison.laneOf(pair[0]));
+            Lane fork = comparison.lanes().get(comparison.laneOf(pair[0]) + 1);
+            RunLog log = fork.log();
+            assertThat(log.info().totals().completed())
+                    .as(fork.card().title())
+                    .isEqualTo(parent.log().info().totals().completed());
+            assertThat(log.sameHistoryAs(parent.log())).isFalse();
+            assertThat(admissionsBefore(log, AT)).isEqualTo(admissionsBefore(parent.log(), AT));
+            for (int part = 0; part <= 50; part++) {
+                long tick = log.endTick() * part / 50;
+                RunCursor cursor = log.cursor();
+                cursor.seek(tick);
+                String inCharge = tick < Ticks.fromSeconds(AT) ? pair[0] : pair[1];
+                assertThat(PlanBoard.of(cursor).isPresent()).isEqualTo(inCharge.equals("qlm"));
+                assertThat(cursor.waitingCount() - cursor.pooledCount())
+                        .as("who waits at instances while %s is in charge", inCharge)
+                        .isLessThanOrEqualTo(inCharge.equals("fcfs") ? Integer.MAX_VALUE : 0);
+            }
+        }
+    }
+
+    @Test
+    void aForkAtTheStartIsARunOfItsPolicyAlsoWhereThatKeepsAPool() throws ScenarioException {
+        List<Lane> alone = run(opening.withPolicies(List.of(PolicyChoice.of("qlm"), PolicyChoice.of("fcfs"))))
+                .lanes();
+        ScenarioSpec forked = ForkEdits.add("qlm", 0, "fcfs")
+                .andThen(ForkEdits.add("fcfs", 0, "qlm"))
+                .apply(opening.withPolicies(List.of(PolicyChoice.of("qlm"), PolicyChoice.of("fcfs"))));
+        List<Lane> lanes = run(forked).lanes();
+        assertThat(lanes.get(1).log().sameHistoryAs(alone.get(1).log())).isTrue();
+        assertThat(lanes.get(3).log().sameHistoryAs(alone.get(0).log())).isTrue();
+    }
+
+    @Test
+    void aPoolGoesOnWithOtherKnobs() throws ScenarioException {
+        ScenarioSpec forked =
+                ForkEdits.add("qlm", AT, "qlm").apply(opening.withPolicies(List.of(PolicyChoice.of("qlm"))));
+        Knob pulling = PolicyCatalog.byId("qlm").card().knobs().stream()
+                .filter(knob -> knob.name().equals("pulling"))
+                .findFirst()
+                .orElseThrow();
+        List<Lane> lanes = run(ForkEdits.knob(forked.forks().get(0).id(), pulling, 0)
+                        .apply(forked))
+                .lanes();
+        assertThat(lanes.get(1).card().title()).isEqualTo("QLM → QLM");
+        assertThat(lanes.get(1).log().sameHistoryAs(lanes.get(0).log())).isFalse();
+    }
+
     @Test
     void knobsOfAForkAreItsOwn() throws ScenarioException {
         ScenarioSpec forked = ForkEdits.add("mc-sf", AT, "mc-sf").apply(opening);
@@ -155,8 +212,6 @@ class ForkTest {
                 .hasMessageContaining("no lane before it has that id");
         assertThatThrownBy(() -> ForkEdits.add("fcfs", Double.NaN, "sjf").apply(opening))
                 .hasMessageContaining("give a moment from 0 s on");
-        assertThatThrownBy(() -> ForkEdits.add("fcfs", AT, "qlm").apply(opening))
-                .hasMessageContaining("pool of its own");
         ScenarioSpec most = opening;
         for (int k = 0; k < ForkEdits.MOST; k++) {
             most = ForkEdits.add("fcfs", AT + k, "sjf").apply(most);

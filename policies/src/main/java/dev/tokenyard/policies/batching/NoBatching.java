@@ -2,6 +2,7 @@ package dev.tokenyard.policies.batching;
 
 import dev.tokenyard.policies.kit.ComposedMode;
 import dev.tokenyard.policies.kit.MemoryTests;
+import dev.tokenyard.policies.kit.Returning;
 import dev.tokenyard.sim.policy.AdmissionTest;
 import dev.tokenyard.sim.policy.BatchPlan;
 import dev.tokenyard.sim.policy.BatchPolicy;
@@ -31,7 +32,8 @@ public final class NoBatching implements BatchingFactory {
     @Override
     public BatchingMode create(Map<String, Double> knobs) {
         CARD.check(knobs);
-        return new ComposedMode(CARD, MemoryTests.chunkFitsNow(), (fits, victims) -> new Batching(fits));
+        return new ComposedMode(
+                CARD, MemoryTests.chunkFitsNow(), Returning.in((fits, victims) -> new Batching(fits), 1));
     }
 
     /** The step. */

@@ -4,6 +4,7 @@ import dev.tokenyard.policies.kit.ComposedMode;
 import dev.tokenyard.policies.kit.DecodeSlots;
 import dev.tokenyard.policies.kit.MemoryTests;
 import dev.tokenyard.policies.kit.Preemption;
+import dev.tokenyard.policies.kit.Returning;
 import dev.tokenyard.sim.policy.AdmissionTest;
 import dev.tokenyard.sim.policy.BatchPlan;
 import dev.tokenyard.sim.policy.BatchPolicy;
@@ -64,7 +65,7 @@ public final class Sarathi implements BatchingFactory {
                 CARD,
                 MemoryTests.promptFitsAbove(CARD.knob(knobs, WATERMARK), InstanceView::freeBlocks),
                 chunk,
-                (fits, victims) -> new Batching(fits, victims, chunk));
+                Returning.in((fits, victims) -> new Batching(fits, victims, chunk), Integer.MAX_VALUE));
     }
 
     /** The step. */

@@ -3,6 +3,7 @@ package dev.tokenyard.policies.batching;
 import dev.tokenyard.policies.kit.ComposedMode;
 import dev.tokenyard.policies.kit.MemoryTests;
 import dev.tokenyard.policies.kit.Preemption;
+import dev.tokenyard.policies.kit.Returning;
 import dev.tokenyard.sim.policy.AdmissionTest;
 import dev.tokenyard.sim.policy.BatchPlan;
 import dev.tokenyard.sim.policy.BatchPolicy;
@@ -47,7 +48,7 @@ public final class VllmV1 implements BatchingFactory {
     @Override
     public BatchingMode create(Map<String, Double> knobs) {
         CARD.check(knobs);
-        return ComposedMode.receiving(CARD, MemoryTests.chunkFitsNow(), Batching::new);
+        return ComposedMode.receiving(CARD, MemoryTests.chunkFitsNow(), Returning.in(Batching::new, Integer.MAX_VALUE));
     }
 
     /** The step. */

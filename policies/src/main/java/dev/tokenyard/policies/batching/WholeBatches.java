@@ -24,6 +24,10 @@ record WholeBatches(Reserving admission, long maxDelayTicks) implements BatchPol
             }
             return;
         }
+        if (view.waitingHead() == InstanceView.NONE) {
+            // A policy may just have sent those that were waiting elsewhere.
+            return;
+        }
         long dueTick = dueTick(view);
         if (dueTick > view.nowTick()) {
             plan.blocked(BlockReason.BATCH_FILLING, view.batchCap(), view.waitingCount());

@@ -50,7 +50,8 @@ public final class PeakSum implements AdmissionTest, ResidencyListener {
             peak = Arrays.copyOf(peak, Math.max(request + 1, peak.length + (peak.length >> 1)));
         }
         peak[request] = peakTokens(request, view);
-        sum[view.instance()] = sum(view) + peak[request];
+        long others = sum(view);
+        sum[view.instance()] = others + peak[request];
     }
 
     @Override

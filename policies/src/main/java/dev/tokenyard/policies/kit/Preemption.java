@@ -29,8 +29,7 @@ public enum Preemption implements VictimPolicy.Eviction {
 
     @Override
     public void evict(int victim, InstanceView view, BatchPlan plan) {
-        boolean decoding = view.requests().remainingPrefillTokens(victim) == 0;
-        if (this == SWAP && decoding && view.blocksToSwapOut(victim) <= view.hostFreeBlocks()) {
+        if (this == SWAP && view.canSwapOut(victim)) {
             plan.swapOut(victim);
         } else {
             plan.evict(victim);

@@ -30,6 +30,12 @@ import java.util.stream.Stream;
  * exact says otherwise. What is left of the requests that run, the residual r of a queue, is reckoned by the mean output ({@link
  * Residents}); the time that a model's last requests run on before another can be loaded counts as well. The group that gives
  * way loses as many requests as the other needs room for, not all.
+ *
+ * <p><b>Taking over.</b> Where it goes on with the run of another policy, or of itself with other knobs, it knows the instances,
+ * which requests run or lie in host memory where, and how many tokens each has generated; those form groups that have begun.
+ * It does not know the groups, the order and the plans of before, nor what lateness they accepted: all that waits is grouped and
+ * placed anew in order of arrival, each request as if it came at that moment, with the deadline that it has. A resident is
+ * expected to end as one that is admitted then with as many tokens. What was learned beforehand, the profiles, is the same.
  */
 public final class Qlm implements PolicyFactory {
     private static final Knob DELTA =

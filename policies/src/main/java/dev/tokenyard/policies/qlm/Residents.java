@@ -45,9 +45,9 @@ final class Residents {
         return deadline == Ticks.NEVER ? Ticks.NEVER : deadline - requests.arrivalTick(request);
     }
 
-    /** A request is admitted. */
-    void add(int request, RequestView requests, Estimate estimate, long tick) {
-        long end = tick + Ticks.fromSeconds(estimate.restSeconds(requests.generatedTokens(request)));
+    /** A request with so many output tokens is admitted. */
+    void add(int request, int generatedTokens, RequestView requests, Estimate estimate, long tick) {
+        long end = tick + Ticks.fromSeconds(estimate.restSeconds(generatedTokens));
         int place = byEnd.size();
         while (place > 0 && byEnd.get(place - 1).endTick > end) {
             place--;

@@ -2,7 +2,6 @@ package dev.tokenyard.policies.qlm;
 
 import dev.tokenyard.sim.policy.BatchPlan;
 import dev.tokenyard.sim.policy.BatchPolicy;
-import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.RequestView;
 
@@ -27,12 +26,13 @@ final class ServingOperations implements BatchPolicy {
     public void plan(InstanceView view, BatchPlan plan) {
         VirtualQueue queue = queues.of(view.instance());
         RequestGroup displacer = queue.displacer;
-        if (displacer != null) {
+        // A batch that the engine binds together cannot give way.
+        if (displacer != null && !view.completesTogether()) {
             makeRoom(displacer, view, plan);
         }
-        // Residents come first; as long as requests in host memory are next, the engine finds nobody to admit.
+        // Residents come first; as long as requests in host memory are next, the engine brings them back and admits
+        // nobody.
         batching.plan(view, plan);
-        bringBack(view, plan);
     }
 
     private static void makeRoom(RequestGroup displacer, InstanceView view, BatchPlan plan) {
@@ -66,33 +66,10 @@ final class ServingOperations implements BatchPolicy {
     }
 
     private static void giveWay(int request, InstanceView view, BatchPlan plan) {
-        boolean decodes = view.requests().remainingPrefillTokens(request) == 0;
-        if (decodes && view.blocksToSwapOut(request) <= view.hostFreeBlocks()) {
+        if (view.canSwapOut(request)) {
             plan.swapOut(request);
         } else {
             plan.evict(request);
-        }
-    }
-
-    /** Brings requests of the head group back from host memory, as long as they come first and fit. */
-    private static void bringBack(InstanceView view, BatchPlan plan) {
-        while (view.swappedCount() > 0 && !plan.hasEvicted()) {
-            int first = view.swapped(0);
-            if (view.residentCount() >= view.batchCap()) {
-                plan.blocked(BlockReason.BATCH_CAP, view.residentCount() + 1L, view.batchCap());
-                return;
-            }
-            if (view.tokensLeft() <= 0) {
-                plan.blocked(BlockReason.TOKEN_BUDGET, 1, 0);
-                plan.reconsiderAfterSteps(1);
-                return;
-            }
-            if (view.blocksToSwapIn(first) > view.freeBlocks()) {
-                plan.blocked(BlockReason.KV_FULL, view.blocksToSwapIn(first), view.freeBlocks());
-                return;
-            }
-            plan.swapIn(first);
-            plan.reconsiderAfterSteps(1);
         }
     }
 }

@@ -26,6 +26,9 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
     private final WaitReckoner reckoner;
     private final Qlm.Settings settings;
     private final Map<GroupKey, RequestGroup> open = new HashMap<>();
+    /** By key and instance the group that was formed last of requests that had been admitted by another policy. */
+    private final Map<Object, RequestGroup> inherited = new HashMap<>();
+
     private final List<VirtualQueue> queues = new ArrayList<>();
     private VirtualQueue[] queueOf = {};
     private int[] waitingAt = {};
@@ -87,14 +90,49 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
         scheduler.begin(this);
     }
 
+    /** Those alike at an instance make groups that have begun there, since nobody can tell with whom they were together. */
     @Override
-    public void arrived(int request, long tick) {
-        GroupKey key = new GroupKey(
+    public void inherited(int request, int instance, int generatedTokens, boolean inHost, long tick) {
+        scheduler.noteTick(tick);
+        VirtualQueue queue = queueOf[instance];
+        GroupKey key = keyOf(request);
+        RequestGroup group = inherited.get(List.of(key, instance));
+        if (group == null || group.unfinished >= scheduler.mostMembers(group)) {
+            group = new RequestGroup(groups++, key);
+            group.hasBegun = true;
+            group.queue = queue.number;
+            group.instance = instance;
+            inherited.put(List.of(key, instance), group);
+            scheduler.noteAssigned(group);
+        }
+        group.unfinished++;
+        remember(request, group);
+        log.inherited(request, group.id, tick);
+        if (!inHost) {
+            queue.residents.add(
+                    request, generatedTokens, pool().requests(), reckoner.estimateOf(group, instance), tick);
+            return;
+        }
+        if (group.waiting.size() == 0) {
+            queue.groups.add(group);
+            log.stands(group.id, queue.number, queue.groups.size() - 1, tick);
+        }
+        group.waiting.add(request);
+        count(instance, 1);
+    }
+
+    private GroupKey keyOf(int request) {
+        return new GroupKey(
                 pool().requests().model(request),
                 pool().requests().sloClass(request),
                 GroupKey.bucketOf(pool().requests().promptTokens(request), settings.narrowestBucket()),
                 Objects.requireNonNull(places).of(request),
                 reckoner.measuredWithout(request));
+    }
+
+    @Override
+    public void arrived(int request, long tick) {
+        GroupKey key = keyOf(request);
         RequestGroup group = open.get(key);
         boolean isNew = group == null;
         if (group == null) {
@@ -169,7 +207,12 @@ final class VirtualQueues implements PullPolicy, LoadPolicy {
         VirtualQueue queue = queueOf[instance];
         group.waiting.remove(request);
         count(instance, -1);
-        queue.residents.add(request, pool().requests(), reckoner.estimateOf(group, instance), tick);
+        queue.residents.add(
+                request,
+                pool().requests().generatedTokens(request),
+                pool().requests(),
+                reckoner.estimateOf(group, instance),
+                tick);
         if (!group.hasBegun) {
             group.hasBegun = true;
             open.remove(group.key, group);

@@ -1,7 +1,9 @@
 package dev.tokenyard.policies.shepherd;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Requests that run together. Until the first of them is admitted more may join; then the batch is fixed until all are done. */
 final class FixedBatch {
@@ -10,6 +12,9 @@ final class FixedBatch {
     final List<Integer> pending = new ArrayList<>();
     /** Members that run. */
     final List<Integer> running = new ArrayList<>();
+
+    /** Pending members that lie in host memory. */
+    final Set<Integer> inHost = new HashSet<>();
 
     /** Members whose deadline can be met, when the batch was formed. */
     int inTime;
@@ -35,6 +40,19 @@ final class FixedBatch {
         seatsLeft--;
         size++;
         return true;
+    }
+
+    /** Takes a request in that was admitted before, whether or not there is room for it to run to the longest output. */
+    void inherit(int request, int blocks, boolean hosted) {
+        if (hosted) {
+            pending.add(request);
+            inHost.add(request);
+        } else {
+            running.add(request);
+        }
+        blocksLeft -= blocks;
+        seatsLeft--;
+        size++;
     }
 
     boolean hasBegun() {

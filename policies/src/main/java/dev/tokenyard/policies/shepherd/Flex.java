@@ -75,8 +75,23 @@ final class Flex implements PullPolicy, LoadPolicy, BatchPolicy {
         }
     }
 
+    /** What runs at an instance, or was left in its host memory, makes a batch of the size that it has. */
     @Override
-    public void arrived(int request, long tick) {
+    public void inherited(int request, int instance, int generatedTokens, boolean inHost, long tick) {
+        RequestStream stream = streamFor(request);
+        stream.know(pool().requests().promptTokens(request));
+        remember(request, stream);
+        GpuSet set = setOf[instance];
+        FixedBatch batch = set.batchAt(instance);
+        if (batch == null) {
+            batch = new FixedBatch(instance, pool().kvBlocks(instance), pool().batchCap(instance));
+            set.inherit(batch, pool().isLoaded(instance));
+        }
+        batch.inherit(request, worstCase.blocks(request, instance, pool()), inHost);
+        batch.pending.sort(this::compareByDeadline);
+    }
+
+    private RequestStream streamFor(int request) {
         Key key = new Key(
                 pool().requests().model(request),
                 pool().requests().sloClass(request),
@@ -87,6 +102,12 @@ final class Flex implements PullPolicy, LoadPolicy, BatchPolicy {
             byKey.put(key, stream);
             streams.add(stream);
         }
+        return stream;
+    }
+
+    @Override
+    public void arrived(int request, long tick) {
+        RequestStream stream = streamFor(request);
         stream.note(pool().requests().promptTokens(request));
         remember(request, stream);
         stream.waiting.add(request);
@@ -168,12 +189,16 @@ final class Flex implements PullPolicy, LoadPolicy, BatchPolicy {
         for (int s = sets.nextSetBit(0); s >= 0; s = sets.nextSetBit(s + 1)) {
             GpuSet set = gpuSets.get(s);
             FixedBatch current = set.batch;
-            if (current != null && current.hasBegun() && !set.isPreempted && isOutdone(set, current, tick)) {
+            if (current != null && current.hasBegun() && canBePreempted(set) && isOutdone(set, current, tick)) {
                 set.isPreempted = true;
                 pool().consult(current.instance);
                 return;
             }
         }
+    }
+
+    private static boolean canBePreempted(GpuSet set) {
+        return !set.isPreempted && !set.mustGoOn();
     }
 
     private boolean isOutdone(GpuSet set, FixedBatch current, long tick) {
@@ -308,8 +333,12 @@ final class Flex implements PullPolicy, LoadPolicy, BatchPolicy {
         }
     }
 
-    /** Gives idle GPUs the largest batch, if anybody waits for them; says whether it did. */
+    /** Gives idle GPUs what was left for them, else the largest batch, if anybody waits for them; says whether it did. */
     private boolean form(GpuSet set, long tick) {
+        if (!set.left.isEmpty()) {
+            set.batch = set.left.removeFirst();
+            return true;
+        }
         FixedBatch batch = largest(set, null, tick);
         if (batch.size == 0) {
             return false;
@@ -360,18 +389,20 @@ final class Flex implements PullPolicy, LoadPolicy, BatchPolicy {
     public void admitted(int request, int instance, long tick) {
         FixedBatch batch = Objects.requireNonNull(setOf[instance].batch);
         batch.pending.remove(0);
+        batch.inHost.remove(request);
         batch.running.add(request);
     }
 
     @Override
     public void evicted(int request, int instance, boolean toHost, long tick) {
-        if (toHost) {
-            throw new IllegalStateException("A batch that is sized for the longest output is never short of memory.");
-        }
         FixedBatch batch = Objects.requireNonNull(setOf[instance].batch);
         batch.running.remove((Integer) request);
         batch.pending.add(request);
         batch.pending.sort(this::compareByDeadline);
+        if (toHost) {
+            // Only one that it has not sized itself is ever short of memory.
+            batch.inHost.add(request);
+        }
     }
 
     @Override

@@ -36,6 +36,11 @@ final class RequestStream {
     /** A request has arrived. */
     void note(int tokens) {
         arrived++;
+        know(tokens);
+    }
+
+    /** One is known, whether or not it counts as demand. */
+    void know(int tokens) {
         requests++;
         promptTokens += tokens;
     }

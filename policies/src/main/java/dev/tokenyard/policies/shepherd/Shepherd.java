@@ -34,6 +34,11 @@ import java.util.List;
  * preemption loses is the KV cache; tokens that were sent stay sent. Requests whose deadline has passed are not dropped: they
  * fill what is left of a batch, or make one where none is in time. HERD's integer program, which balances the bursts that groups
  * tolerate, is a greedy share of the measured demand. Models take turns where the paper keeps those of a group loaded.
+ *
+ * <p><b>Taking over.</b> Where it goes on with the run of another policy, or of itself with other knobs, what runs on GPUs is
+ * their batch, of the size that it has, also where it would not be sized so; what lies in host memory comes back before
+ * another batch is formed or takes the place of that one. It does not know what the batch began with, nor the streams' demand
+ * and share of the GPUs of before: all that waits counts as demand of that moment, and until the next plan any GPUs will do.
  */
 public final class Shepherd implements PolicyFactory {
     private static final Knob PERIOD = Knob.real("period", "s", 1, 86_400, 60, "time between two plans of the groups");

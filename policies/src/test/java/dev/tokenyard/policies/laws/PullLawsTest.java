@@ -161,6 +161,9 @@ class PullLawsTest {
         public void begin(Pool pool) {}
 
         @Override
+        public void inherited(int request, int instance, int generatedTokens, boolean inHost, long tick) {}
+
+        @Override
         public void arrived(int request, long tick) {}
 
         @Override

@@ -56,7 +56,7 @@ class QlmLawsTest {
         };
     }
 
-    private static Map<String, Double> knobs(long seed) {
+    static Map<String, Double> knobs(long seed) {
         Random random = new Random(seed);
         Map<String, Double> knobs = new HashMap<>();
         knobs.put("delta", Math.pow(2, random.nextInt(6) - 2));
@@ -110,7 +110,7 @@ class QlmLawsTest {
         for (int s = 0; s < SCENARIOS; s++) {
             SimulationInput input = scenario(s);
             RunLog log = run(input, "vllm-v1", RunOptions.RECORDED);
-            PlanTrack track = Objects.requireNonNull(log.plans());
+            PlanTrack track = Objects.requireNonNull(log.plans(0));
             EventTrack events = log.events();
             Map<Integer, Integer> lastAdmitted = new HashMap<>();
             Map<Integer, Integer> instanceOf = new HashMap<>();
@@ -151,7 +151,7 @@ class QlmLawsTest {
             Map<String, Double> knobs = knobs(input.seed());
             knobs.put("pulling", 1.0);
             RunLog log = Simulator.run(input, policy(input, "vllm-v1", knobs), RunOptions.RECORDED);
-            PlanTrack track = Objects.requireNonNull(log.plans());
+            PlanTrack track = Objects.requireNonNull(log.plans(0));
             EventTrack events = log.events();
             for (int e = 0; e < events.size(); e++) {
                 if (events.kind(e) != EventKind.ADMITTED) {
@@ -181,7 +181,7 @@ class QlmLawsTest {
         int plans = 0;
         for (int s = 0; s < SCENARIOS; s += 2) {
             RunLog log = run(scenario(s), "vllm-v1", RunOptions.RECORDED);
-            PlanTrack track = Objects.requireNonNull(log.plans());
+            PlanTrack track = Objects.requireNonNull(log.plans(0));
             RunCursor cursor = log.cursor();
             for (int part = 0; part <= 20; part++) {
                 long tick = log.endTick() * part / 20;
@@ -254,7 +254,7 @@ class QlmLawsTest {
         Map<String, Double> knobs = knobs(input.seed());
         knobs.put("plan-latency", latencyMillis);
         RunLog log = Simulator.run(input, policy(input, "vllm-v1", knobs), RunOptions.RECORDED);
-        return Objects.requireNonNull(log.plans());
+        return Objects.requireNonNull(log.plans(0));
     }
 
     /** Where no two requests are there at once, there is nothing to plan. */

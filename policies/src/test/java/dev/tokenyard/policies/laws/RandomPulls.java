@@ -81,8 +81,7 @@ final class RandomPulls implements PullPolicy, LoadPolicy, ClusterPolicy {
             int older;
             for (int r = view.newestResident(); r != InstanceView.NONE; r = older) {
                 older = view.olderResident(r);
-                boolean decodes = view.requests().remainingPrefillTokens(r) == 0;
-                if (decodes && view.blocksToSwapOut(r) <= view.hostFreeBlocks()) {
+                if (view.canSwapOut(r)) {
                     plan.swapOut(r);
                     moved.add(r);
                 } else {
@@ -90,8 +89,9 @@ final class RandomPulls implements PullPolicy, LoadPolicy, ClusterPolicy {
                 }
             }
         }
+        // A block is left for the decodes, lest the engine evict again at once.
         while (view.swappedCount() > 0
-                && view.freeBlocks() >= view.blocksToSwapIn(view.swapped(0))
+                && view.freeBlocks() > view.blocksToSwapIn(view.swapped(0)) - (view.residentCount() == 0 ? 1 : 0)
                 && view.residentCount() < view.batchCap()
                 && view.tokensLeft() > 0
                 && !moved.contains(view.swapped(0))) {
@@ -109,6 +109,13 @@ final class RandomPulls implements PullPolicy, LoadPolicy, ClusterPolicy {
         }
         instanceOf = new int[1000];
         hosted = new boolean[1000];
+    }
+
+    @Override
+    public void inherited(int request, int instance, int generatedTokens, boolean inHost, long tick) {
+        if (inHost) {
+            evicted(request, instance, true, tick);
+        }
     }
 
     @Override

@@ -41,7 +41,7 @@ class ShepherdLawsTest {
                 .filter(mode -> !mode.equals(TheoryMode.BATCHING));
     }
 
-    private static Map<String, Double> knobs(long seed) {
+    static Map<String, Double> knobs(long seed) {
         Random random = new Random(seed);
         Map<String, Double> knobs = new HashMap<>();
         knobs.put("period", 1.0 + random.nextInt(20));

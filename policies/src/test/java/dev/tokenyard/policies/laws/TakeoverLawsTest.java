@@ -1,7 +1,6 @@
 package dev.tokenyard.policies.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenyard.policies.BatchingModes;
 import dev.tokenyard.policies.PolicyCatalog;
@@ -14,21 +13,20 @@ import dev.tokenyard.sim.log.EventTrack;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.policy.BatchingFactory;
-import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PolicyFactory;
-import dev.tokenyard.sim.policy.Pool;
-import dev.tokenyard.sim.policy.PullPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What must hold where policies take a run over from each other, tried on random scenarios in each batching mode. */
+/**
+ * What must hold where policies take a run over from each other, tried on random scenarios in each batching mode. Where
+ * instances pull there are {@link PoolTakeoverLawsTest laws of their own}.
+ */
 class TakeoverLawsTest {
     private static final int SCENARIOS = 60;
     private static final List<PolicyFactory> POLICIES = PolicyCatalog.all().stream()
@@ -133,7 +131,7 @@ class TakeoverLawsTest {
         }
     }
 
-    private static List<String> historyBefore(RunLog log, long tick) {
+    static List<String> historyBefore(RunLog log, long tick) {
         EventTrack events = log.events();
         return IntStream.range(0, events.size())
                 .filter(e -> events.tick(e) < tick)
@@ -224,45 +222,5 @@ class TakeoverLawsTest {
         return IntStream.range(0, cursor.waitingCount(instance))
                 .mapToObj(i -> cursor.waiting(instance, i))
                 .toList();
-    }
-
-    /** Of interest only for what it is. */
-    private static final class NeverPulls implements PullPolicy {
-        @Override
-        public void begin(Pool pool) {}
-
-        @Override
-        public void arrived(int request, long tick) {}
-
-        @Override
-        public void admitted(int request, int instance, long tick) {}
-
-        @Override
-        public void evicted(int request, int instance, boolean toHost, long tick) {}
-
-        @Override
-        public void completed(int request, int instance, long tick) {}
-
-        @Override
-        public int next(int instance) {
-            return InstanceView.NONE;
-        }
-
-        @Override
-        public int waiting(int instance) {
-            return 0;
-        }
-    }
-
-    @Test
-    void aPoolCannotBeTakenOver() {
-        Case any = new Case(0, BatchingModes.byId("vllm-v1"));
-        Policy pooled = any.make(any.first).with(new NeverPulls());
-        assertThatThrownBy(() -> new Takeover(0, pooled, 0))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("choose policies whose requests wait at the instances");
-        assertThatThrownBy(() -> Simulator.run(
-                        any.input, pooled, List.of(new Takeover(0, any.make(any.first), 0)), RunOptions.RECORDED))
-                .isInstanceOf(IllegalArgumentException.class);
     }
 }

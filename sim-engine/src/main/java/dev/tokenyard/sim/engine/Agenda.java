@@ -17,6 +17,12 @@ final class Agenda {
         periodicTick = policy.periodTicks();
     }
 
+    /** Another policy is in charge from a moment on: its turns come at multiples of its period. */
+    void takenOver(long tick) {
+        long period = policy.periodTicks();
+        periodicTick = period == Ticks.NEVER ? Ticks.NEVER : Math.max(period, Math.ceilDiv(tick, period) * period);
+    }
+
     private long turnTick() {
         return Math.min(periodicTick, policy.nextTurnTick());
     }

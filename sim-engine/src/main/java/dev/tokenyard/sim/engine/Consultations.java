@@ -34,7 +34,7 @@ final class Consultations {
             in.standing.closed = nextOn(in.gpus, in) != in.instance();
         }
         // Where there is nobody to go on and nobody to admit there is nothing to ask.
-        if (!in.standing.closed || in.residentCount() > 0) {
+        if (in.residentCount() > 0 || (!in.standing.closed && in.presentCount() > 0)) {
             policy.batch().plan(in, plan);
         }
         if (in.gpus != null) {
@@ -57,6 +57,17 @@ final class Consultations {
             in.returnAside();
         }
         check(in);
+        noteBlocked(in);
+    }
+
+    /** Voids what a consultation has left behind at an instance at which nobody is any more. */
+    void forget(Instance in) {
+        plan.begin(in);
+        if (in.standing.sleeps()) {
+            in.rest();
+        }
+        in.standing.clear();
+        in.standing.consultNext = true;
         noteBlocked(in);
     }
 

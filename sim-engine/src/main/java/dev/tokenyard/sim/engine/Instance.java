@@ -32,7 +32,7 @@ final class Instance implements InstanceView {
     private final boolean receives;
 
     /** What offers it requests, null where they are sent to it. */
-    private final @Nullable PullPolicy pull;
+    private @Nullable PullPolicy pull;
 
     /** The GPUs that it shares, null if they are its own. */
     @Nullable
@@ -92,16 +92,8 @@ final class Instance implements InstanceView {
      * Makes an idle instance.
      *
      * @param hostMemory its host memory, which it may share
-     * @param pull what offers it requests, null where they are sent to it
      */
-    Instance(
-            int index,
-            InstanceSetup setup,
-            RequestTable requests,
-            int outputSlotsAhead,
-            HostMemory hostMemory,
-            @Nullable PullPolicy pull) {
-        this.pull = pull;
+    Instance(int index, InstanceSetup setup, RequestTable requests, int outputSlotsAhead, HostMemory hostMemory) {
         this.index = index;
         this.requests = requests;
         this.info = setup.info();
@@ -167,6 +159,11 @@ final class Instance implements InstanceView {
         chunks.add(r, tokens);
     }
 
+    /** From now on another one offers it requests, null where they are sent to it. */
+    void pullFrom(@Nullable PullPolicy next) {
+        pull = next;
+    }
+
     /** Whether a request is offered by the pool. */
     boolean pulls() {
         return pull != null;
@@ -178,10 +175,22 @@ final class Instance implements InstanceView {
             queue.remove(r);
             return;
         }
+        take(r);
+        pull.admitted(r, index, nowTick());
+    }
+
+    /** A request that does not decode belongs here from now on. */
+    void take(int r) {
         requests.instance[r] = index;
         outstanding++;
         undecodedTokens += requests.promptTokens(r) + requests.generated[r];
-        pull.admitted(r, index, nowTick());
+    }
+
+    /** A request that does not decode belongs into the pool from now on. */
+    void giveUp(int r) {
+        requests.instance[r] = RequestTable.POOLED;
+        outstanding--;
+        undecodedTokens -= requests.promptTokens(r) + requests.generated[r];
     }
 
     /** An evicted request waits again; its key is set. */
@@ -190,9 +199,7 @@ final class Instance implements InstanceView {
             queue.add(r);
             return;
         }
-        requests.instance[r] = RequestTable.POOLED;
-        outstanding--;
-        undecodedTokens -= requests.promptTokens(r) + requests.generated[r];
+        giveUp(r);
         pull.evicted(r, index, false, nowTick());
     }
 
@@ -736,6 +743,13 @@ final class Instance implements InstanceView {
     @Override
     public int hostFreeBlocks() {
         return host == null ? 0 : host.freeBlocks();
+    }
+
+    @Override
+    public boolean canSwapOut(int r) {
+        return requests.state[r] == RequestTable.DECODING
+                && requests.reservedBlocks[r] == 0
+                && blocksToSwapOut(r) <= hostFreeBlocks();
     }
 
     @Override

@@ -2,17 +2,15 @@ package dev.tokenyard.sim.engine;
 
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RunTotals;
-import dev.tokenyard.sim.policy.PullPolicy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the instances of a run, and lets those that share GPUs know each other. */
 final class InstanceFactory {
     private InstanceFactory() {}
 
-    static Instance[] instances(SimulationInput input, RequestTable requests, @Nullable PullPolicy pull) {
+    static Instance[] instances(SimulationInput input, RequestTable requests) {
         List<InstanceSetup> setups = input.instances();
         Map<Integer, HostMemory> memories = new HashMap<>();
         Map<Integer, SharedGpus> gpus = new HashMap<>();
@@ -23,7 +21,7 @@ final class InstanceFactory {
             HostMemory memory = info.sharesGpus()
                     ? memories.computeIfAbsent(shared, number -> new HostMemory(sharedHostBytes(setups, number)))
                     : new HostMemory(hostBytes(setups.get(i)));
-            Instance instance = new Instance(i, setups.get(i), requests, input.outputSlotsAhead(), memory, pull);
+            Instance instance = new Instance(i, setups.get(i), requests, input.outputSlotsAhead(), memory);
             instances[i] = instance;
             if (info.sharesGpus()) {
                 gpus.computeIfAbsent(shared, number -> new SharedGpus(instance, requests))

@@ -203,7 +203,7 @@ final class PlanChecker implements BatchPlan {
         policy.residency().left(r, in);
         int lostOutput = restarts ? in.forgetOutput(r) : 0;
         requests.state[r] = RequestTable.WAITING;
-        renewKey(r);
+        renewKey(r, in.instance(), in.nowTick());
         in.returnToQueue(r);
         if (recorder != null) {
             recorder.event(
@@ -211,18 +211,11 @@ final class PlanChecker implements BatchPlan {
         }
     }
 
-    /** Asks the policy's order for a request's key, while the request is in no queue. */
-    private void renewKey(int r) {
+    /** Asks the policy's order for a request's key, while the request is in no queue of an instance. */
+    void renewKey(int r, int at, long tick) {
         long key = policy.order().key(r, requests);
         if (requests.changeKey(r, key) && recorder != null) {
-            recorder.event(
-                    instance.nowTick(),
-                    EventKind.REORDERED,
-                    instance.instance(),
-                    r,
-                    (int) (key >> Integer.SIZE),
-                    (int) key,
-                    0);
+            recorder.event(tick, EventKind.REORDERED, at, r, (int) (key >> Integer.SIZE), (int) key, 0);
         }
     }
 
@@ -242,7 +235,7 @@ final class PlanChecker implements BatchPlan {
             throw reject(r, "only a request that waits at the instance can be reordered", r, instance.queue.size());
         }
         instance.takeOut(r);
-        renewKey(r);
+        renewKey(r, instance.instance(), instance.nowTick());
         instance.queue.add(r);
     }
 
@@ -251,7 +244,7 @@ final class PlanChecker implements BatchPlan {
         begin(in);
         int[] waiting = in.queue.drain();
         for (int r : waiting) {
-            renewKey(r);
+            renewKey(r, in.instance(), in.nowTick());
         }
         for (int r : waiting) {
             in.queue.add(r);
@@ -259,7 +252,7 @@ final class PlanChecker implements BatchPlan {
         HostLedger host = in.host;
         if (host != null) {
             for (int i = 0; i < host.count(); i++) {
-                renewKey(host.get(i));
+                renewKey(host.get(i), in.instance(), in.nowTick());
             }
             host.sort();
         }

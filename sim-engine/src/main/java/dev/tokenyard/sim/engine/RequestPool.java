@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.engine;
 
+import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.Pool;
 import dev.tokenyard.sim.policy.RequestView;
 
@@ -12,9 +13,6 @@ final class RequestPool implements Pool {
     private final boolean[] called;
     private int calledCount;
 
-    /** Requests that have come into it. */
-    int arrived;
-
     RequestPool(RequestTable requests, Instance[] instances, Routing routing) {
         this.requests = requests;
         this.instances = instances;
@@ -25,6 +23,23 @@ final class RequestPool implements Pool {
             while (!instances[firstAlike[i]].isLike(instances[i])) {
                 firstAlike[i]++;
             }
+        }
+    }
+
+    /**
+     * Checks that a policy can keep the requests of a run in a pool.
+     *
+     * @throws IllegalArgumentException if not; the message is for the user
+     */
+    static void check(Policy policy, SimulationInput input) {
+        if (policy.pull() != null && input.cachesPrefixes()) {
+            throw new IllegalArgumentException("Policy " + policy.card().id()
+                    + " keeps requests in a pool, and no instance can tell what its prefix cache holds of them before"
+                    + " it takes them; switch the prefix cache off.");
+        }
+        if (policy.pull() != null && input.movesKv()) {
+            throw new IllegalArgumentException("Policy " + policy.card().id()
+                    + " has instances pull requests, which cannot go on elsewhere then; leave out the KV link.");
         }
     }
 

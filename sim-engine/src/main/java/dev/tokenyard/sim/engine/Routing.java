@@ -24,6 +24,8 @@ final class Routing implements ClusterView {
     private long nowTick;
     /** Whether a request is being handed over, and not arriving. */
     private boolean handingOver;
+    /** Whether it is one that leaves the pool, for which only instances count that hold it to its end. */
+    private boolean leavingPool;
 
     Routing(SimulationInput input, Policy policy, RequestTable requests, Instance[] instances) {
         this.policy = policy;
@@ -66,6 +68,14 @@ final class Routing implements ClusterView {
             throw PlanRejectedException.ofRoute(
                     policy.card().id(), policy.route().id(), tick, r, problem);
         }
+        return chosen;
+    }
+
+    /** The instance that a request is sent to from the pool, as {@link #route} does with one that arrives. */
+    int routeFromPool(int r, long tick) {
+        leavingPool = true;
+        int chosen = route(r, tick);
+        leavingPool = false;
         return chosen;
     }
 
@@ -176,7 +186,8 @@ final class Routing implements ClusterView {
         }
         return instances[instance].info().role().takesArrivals()
                 && servesModel(instance, request)
-                && (long) requests.promptTokens(request) + outputSlotsAhead <= kvTokens[instance];
+                && (long) requests.promptTokens(request) + outputSlotsAhead <= kvTokens[instance]
+                && (!leavingPool || canFinish(instance, request));
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.PullPolicy;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public final class Simulator {
     private final Routing routing;
     private final Arrivals arrivals;
     private final RefusalReasons refusals;
-    /** Null where requests are sent to instances. */
+    /** Null where requests are sent to instances by every policy of the run. */
     private final @Nullable RequestPool pool;
     /** Null where there is but one instance. */
     private final @Nullable NextEvents events;
@@ -53,11 +54,16 @@ public final class Simulator {
     private final @Nullable Transfers transfers;
     /** Null where one policy decides from beginning to end. */
     private final @Nullable Succession succession;
+    /** What offers requests to instances at present, null where they are sent to one. */
+    private @Nullable PullPolicy pull;
 
     private long steps;
     private long batchSequences;
     private int largestBatch;
     private long stepsOutsideDomain;
+    /** Requests that have arrived and were not refused. */
+    private int accepted;
+
     private int completed;
     private long endTick;
 
@@ -69,7 +75,7 @@ public final class Simulator {
         policy = succession == null ? first : succession.asOne();
         this.options = options;
         requests = new RequestTable(input);
-        instances = InstanceFactory.instances(input, requests, policy.pull());
+        instances = InstanceFactory.instances(input, requests);
         requests.attach(instances);
         events = instances.length == 1 ? null : new NextEvents(instances);
         recorder = options.recorded() ? new RunRecorder(input.trace(), instances.length) : null;
@@ -77,8 +83,13 @@ public final class Simulator {
         plan = new PlanChecker(policy, requests, recorder, transfers, instances[0]);
         consultations = new Consultations(policy, plan, recorder);
         routing = new Routing(input, policy, requests, instances);
-        pool = policy.pull() == null ? null : new RequestPool(requests, instances, routing);
-        agenda = transfers == null && policy.cluster().periodTicks() == Ticks.NEVER
+        List<Policy> all = succession == null ? List.of(first) : succession.all();
+        all.forEach(each -> RequestPool.check(each, input));
+        pool = all.stream().allMatch(each -> each.pull() == null)
+                ? null
+                : new RequestPool(requests, instances, routing);
+        agenda = transfers == null
+                        && all.stream().allMatch(each -> each.cluster().periodTicks() == Ticks.NEVER)
                 ? null
                 : new Agenda(transfers, policy.cluster());
         arrivals = new Arrivals(requests, input.predictionTicks());
@@ -105,7 +116,7 @@ public final class Simulator {
      * record bears the name of the last policy.
      *
      * @param takeovers in order of time
-     * @throws IllegalArgumentException if one of the policies has instances pull requests, or if the takeovers are not in order
+     * @throws IllegalArgumentException if a policy has instances pull requests that have a prefix cache or a KV link
      */
     public static RunLog run(SimulationInput input, Policy policy, List<Takeover> takeovers, RunOptions options) {
         Simulator simulator = new Simulator(input, policy, takeovers, options);
@@ -115,20 +126,27 @@ public final class Simulator {
     }
 
     private void begin() {
-        if (policy.pull() != null && pool != null) {
-            if (input.cachesPrefixes()) {
-                throw new IllegalArgumentException("Policy " + policy.card().id()
-                        + " keeps requests in a pool, and no instance can tell what its prefix cache holds of them before"
-                        + " it takes them; switch the prefix cache off.");
-            }
-            if (transfers != null) {
-                throw new IllegalArgumentException("Policy " + policy.card().id()
-                        + " has instances pull requests, which cannot go on elsewhere then; leave out the KV link.");
-            }
+        setPull(0, succession == null ? policy.pull() : succession.pull());
+        beginPull();
+    }
+
+    /** From now on requests wait in the pool, or at instances where nothing offers them. */
+    private void setPull(long tick, @Nullable PullPolicy next) {
+        pull = next;
+        for (Instance in : instances) {
+            in.pullFrom(next);
+        }
+        if (recorder != null) {
+            recorder.inCharge(tick, next != null);
+        }
+    }
+
+    private void beginPull() {
+        if (pull != null && pool != null) {
             if (recorder != null) {
-                policy.pull().recordIn(recorder.plans());
+                pull.recordIn(recorder.plans());
             }
-            policy.pull().begin(pool);
+            pull.begin(pool);
         }
     }
 
@@ -192,16 +210,41 @@ public final class Simulator {
 
     /** Another policy takes over at every instance as soon as the step that is under way there ends. */
     private void takeOver(Succession policies) {
+        boolean wasPooled = pull != null;
+        List<Instance> hadWork =
+                Arrays.stream(instances).filter(in -> in.presentCount() > 0).toList();
         Takeover next = policies.begin();
         arrivals.changePredictionTicks(next.predictionTicks());
+        if (agenda != null) {
+            agenda.takenOver(next.tick());
+        }
+        setPull(next.tick(), policies.pull());
+        Resettlement moves = new Resettlement(requests, instances, plan, recorder, next.tick());
+        if (pull != null && !wasPooled) {
+            moves.intoPool();
+        }
         for (Instance in : instances) {
             if (!in.underWay.running()) {
                 in.setNow(Math.max(in.nowTick(), next.tick()));
                 handOver(policies, in);
             }
+        }
+        if (pull == null && wasPooled) {
+            moves.outOfPool(routing);
+        }
+        beginPull();
+        if (pull != null) {
+            moves.introduceTo(pull);
+        }
+        for (Instance in : instances) {
             if (in.presentCount() > 0) {
                 in.call(next.tick());
+            } else if (hadWork.contains(in)) {
+                consultations.forget(in);
             }
+        }
+        if (pool != null) {
+            pool.wake(next.tick());
         }
     }
 
@@ -231,14 +274,14 @@ public final class Simulator {
 
     /** A policy by which instances pull has to have every request taken. */
     private void requireEmptyPool() {
-        if (pool != null && isWorkLeft()) {
+        if (isWorkLeft()) {
             throw plan.reject(
-                    -1, "no request may be left waiting when all else is done", pool.arrived - (long) completed, 0);
+                    -1, "no request may be left waiting when all else is done", accepted - (long) completed, 0);
         }
     }
 
     private boolean isWorkLeft() {
-        return pool != null && pool.arrived > completed;
+        return pull != null && accepted > completed;
     }
 
     private Instance nextInstance() {
@@ -247,7 +290,7 @@ public final class Simulator {
 
     private void arrive(int r, long tick) {
         endTick = tick;
-        if (pool != null) {
+        if (pull != null && pool != null) {
             joinPool(pool, r, tick);
             return;
         }
@@ -257,9 +300,8 @@ public final class Simulator {
             return;
         }
         Instance in = instances[i];
-        requests.instance[r] = i;
-        in.outstanding++;
-        in.undecodedTokens += requests.promptTokens(r);
+        accepted++;
+        in.take(r);
         in.unpredictedCount++;
         if (recorder != null) {
             recorder.event(tick, EventKind.ARRIVED, i, r, in.waitingOrUnpredicted(), 0, 0);
@@ -275,21 +317,21 @@ public final class Simulator {
             return;
         }
         requests.instance[r] = RequestTable.POOLED;
-        to.arrived++;
+        accepted++;
         if (recorder != null) {
-            recorder.event(tick, EventKind.ARRIVED, InstanceView.NONE, r, to.arrived - completed, 0, 0);
+            recorder.event(tick, EventKind.ARRIVED, InstanceView.NONE, r, accepted - completed, 0, 0);
         }
-        if (input.predictionTicks() == 0) {
+        if (arrivals.predictionTicks(r) == 0) {
             endPrediction(r, tick);
         }
     }
 
     /** All that the policy must know of a request is there: it joins the queue. */
     private void endPrediction(int r, long tick) {
-        if (policy.pull() != null) {
+        if (pull != null) {
             requests.state[r] = RequestTable.WAITING;
             requests.setArrivalKey(r, policy.order().key(r, requests));
-            policy.pull().arrived(r, tick);
+            pull.arrived(r, tick);
             return;
         }
         Instance in = instances[requests.instance[r]];
@@ -382,6 +424,11 @@ public final class Simulator {
         }
         if (gpus != null && in.standing.closed && in.residentCount() == 0) {
             turnOver(gpus, in);
+            return;
+        }
+        if (in.standing.sleeps() && in.presentCount() == 0) {
+            // Those for whom it waited have gone elsewhere.
+            consultations.forget(in);
             return;
         }
         if (in.standing.sleeps()) {
@@ -531,8 +578,8 @@ public final class Simulator {
         in.undecodedTokens -= requests.promptTokens(r) + requests.generated[r];
         in.standing.consultNext = true;
         policy.residency().left(r, in);
-        if (policy.pull() != null) {
-            policy.pull().completed(r, in.instance(), in.nowTick());
+        if (pull != null) {
+            pull.completed(r, in.instance(), in.nowTick());
         }
         if (recorder != null) {
             recorder.event(in.nowTick(), EventKind.COMPLETED, in.instance(), r, requests.generated[r], 0, 0);
@@ -558,7 +605,9 @@ public final class Simulator {
                 input.predictionTicks(),
                 input.seed(),
                 input.batching(),
-                policy.pull() == null ? policy.route().id() : PullPolicy.ID,
+                (succession == null ? policy : succession.last()).pull() == null
+                        ? policy.route().id()
+                        : PullPolicy.ID,
                 input.stepTimes(),
                 input.outputSlotsAhead(),
                 infos,

@@ -8,11 +8,13 @@ import dev.tokenyard.sim.policy.ClusterView;
 import dev.tokenyard.sim.policy.ForecastLog;
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.Policy;
+import dev.tokenyard.sim.policy.PullPolicy;
 import dev.tokenyard.sim.policy.RequestView;
 import dev.tokenyard.sim.policy.ResidencyListener;
 import dev.tokenyard.sim.policy.RoutePolicy;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +33,15 @@ final class Succession implements ResidencyListener, RoutePolicy, ClusterPolicy 
     private @Nullable ForecastLog log;
 
     Succession(Policy first, List<Takeover> takeovers, int instances) {
-        Takeover.requirePush(first);
         this.first = first;
         this.takeovers = takeovers;
         stage = new int[instances];
     }
 
-    /** Those that decide in turn, under the last one's name. */
+    /** Those that decide in turn, under the last one's name; what offers requests to instances is asked of {@link #pull}. */
     Policy asOne() {
         return new Policy(
-                policy(takeovers.size()).card(),
+                last().card(),
                 (request, requests) -> policy(begun).order().key(request, requests),
                 this::plan,
                 this,
@@ -48,6 +49,22 @@ final class Succession implements ResidencyListener, RoutePolicy, ClusterPolicy 
                 this,
                 gpus -> policy(begun).loads().next(gpus),
                 null);
+    }
+
+    /** Who is in charge in the end. */
+    Policy last() {
+        return policy(takeovers.size());
+    }
+
+    /** Everyone, in order of time. */
+    List<Policy> all() {
+        return IntStream.rangeClosed(0, takeovers.size()).mapToObj(this::policy).toList();
+    }
+
+    /** What offers waiting requests to instances at present, null where they are sent to one. */
+    @Nullable
+    PullPolicy pull() {
+        return policy(begun).pull();
     }
 
     /** When the next one takes over, {@link Ticks#NEVER} after the last. */
@@ -118,12 +135,12 @@ final class Succession implements ResidencyListener, RoutePolicy, ClusterPolicy 
 
     @Override
     public String id() {
-        return policy(takeovers.size()).route().id();
+        return last().route().id();
     }
 
     @Override
     public long periodTicks() {
-        return first.cluster().periodTicks();
+        return policy(begun).cluster().periodTicks();
     }
 
     @Override

@@ -88,7 +88,7 @@ final class RunCounters {
             }
             touched[p] = false;
             if (p == pool) {
-                if (cursor.log().info().isPulled()) {
+                if (cursor.log().isEverPulled()) {
                     write(p, QUEUE, "queue", "requests", cursor.pooledCount());
                 }
             } else {

@@ -77,7 +77,7 @@ final class RunTracks {
         this.out = out;
         this.firstPid = firstPid;
         pool = log.instances().size();
-        int processes = pool + (log.info().isPulled() ? 1 : 0);
+        int processes = pool + (log.isEverPulled() ? 1 : 0);
         slots = new SlotPool[processes][PLACES.length];
         for (SlotPool[] places : slots) {
             Arrays.setAll(places, k -> new SlotPool());
@@ -150,8 +150,9 @@ final class RunTracks {
             case PREFILL_DONE -> stay(r, Phase.DECODE, tick);
             case PREEMPTED -> {
                 mark("preempted", e, i, r, tick);
-                go(r, Phase.PREEMPTED, log.info().isPulled() ? pool : i, tick);
+                go(r, Phase.PREEMPTED, log.isPulled(tick) ? pool : i, tick);
             }
+            case REQUEUED -> go(r, PHASES[phase[r]], i < 0 ? pool : i, tick);
             case SWAPPED_OUT -> {
                 mark("swapped out", e, i, r, tick);
                 go(r, Phase.SWAPPED, i, tick);

@@ -36,6 +36,7 @@ final class BlockReplay {
                 && kind != EventKind.BLOCKED
                 && kind != EventKind.FORESEEN
                 && kind != EventKind.REORDERED
+                && kind != EventKind.REQUEUED
                 && kind != EventKind.COPIED;
     }
 
@@ -85,7 +86,7 @@ final class BlockReplay {
                     blocks.releaseIncoming(r);
                 }
             }
-            case ARRIVED, REFUSED, BLOCKED, FORESEEN, COPIED, REORDERED ->
+            case ARRIVED, REFUSED, BLOCKED, FORESEEN, COPIED, REORDERED, REQUEUED ->
                 throw new IllegalArgumentException("Event " + e + " does not concern blocks.");
         }
     }

@@ -92,5 +92,10 @@ public enum EventKind {
      */
     LOADING,
     /** The instance's model is loaded: it can start steps. No request goes with the event. */
-    LOADED
+    LOADED,
+    /**
+     * Another policy has taken over, by which the request waits elsewhere: at the instance, or in the pool where none goes
+     * with the event; a = number of the instance where it waited before, -1 for the pool.
+     */
+    REQUEUED
 }

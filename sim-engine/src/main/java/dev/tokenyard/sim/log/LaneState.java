@@ -172,7 +172,7 @@ final class LaneState {
                 preemptions++;
                 residents[i].removeValue(r);
                 generatedTokens[r] = events.b(e);
-                enqueue(log.info().isPulled() ? pool : i, r);
+                enqueue(log.isPulled(events.tick(e)) ? pool : i, r);
             }
             case SWAPPED_OUT -> {
                 swaps++;
@@ -254,6 +254,10 @@ final class LaneState {
             case LOADED -> {
                 turn[i] = LOADED;
                 turnEvent[i] = e;
+            }
+            case REQUEUED -> {
+                waiting[at[r]].removeValue(r);
+                enqueue(i < 0 ? pool : i, r);
             }
             case BLOCKED -> {
                 blockReason[i] = events.a(e);

@@ -78,17 +78,20 @@ public final class PlanTrack {
         return lastOfGroup.size();
     }
 
-    /** The group of a request, {@link #NONE} if it never arrived or was refused. */
+    /** The group of a request, {@link #NONE} if it was refused or the policy was not in charge while it was there. */
     public int groupOf(int request) {
         return groupOf[request];
     }
 
-    /** How long the policy expected a request to wait for its admission when it arrived, in seconds; NaN without a group. */
+    /**
+     * How long the policy expected a request to wait for its admission when it arrived, or when the policy took over, in
+     * seconds; NaN without a group, and for one that had been admitted before.
+     */
     public double expectedWaitSeconds(int request) {
         return waitSeconds[request];
     }
 
-    /** How many requests waited then that were to be served before it by the same queue; 0 without a group. */
+    /** How many requests waited then that were to be served before it by the same queue; 0 where there is no such time. */
     public int aheadOf(int request) {
         return aheadOf[request];
     }
@@ -192,6 +195,11 @@ public final class PlanTrack {
             groupOf[request] = group;
             aheadOf[request] = ahead;
             waitSeconds[request] = (float) seconds;
+        }
+
+        @Override
+        public void inherited(int request, int group, long tick) {
+            groupOf[request] = group;
         }
 
         @Override

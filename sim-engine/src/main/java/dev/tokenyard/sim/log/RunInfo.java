@@ -46,7 +46,7 @@ public record RunInfo(
         sloClasses = List.copyOf(sloClasses);
     }
 
-    /** Whether requests wait in one pool from which instances pull. */
+    /** Whether requests wait in one pool from which instances pull, in the end where policies take over from one another. */
     public boolean isPulled() {
         return router.equals(PullPolicy.ID);
     }

@@ -18,7 +18,7 @@ public final class RunLog {
     private final RequestOutcomes outcomes;
     private final EventTrack events;
     private final List<SegmentTrack> segments;
-    private final @Nullable PlanTrack plans;
+    private final PolicyStages stages;
     private @Nullable Snapshots keyframes;
 
     RunLog(
@@ -27,13 +27,13 @@ public final class RunLog {
             RequestOutcomes outcomes,
             EventTrack events,
             List<SegmentTrack> segments,
-            @Nullable PlanTrack plans) {
+            PolicyStages stages) {
         this.info = info;
         this.trace = trace;
         this.outcomes = outcomes;
         this.events = events;
         this.segments = List.copyOf(segments);
-        this.plans = plans;
+        this.stages = stages;
     }
 
     /** The run's circumstances: policy, seed, batching mode, instances and totals. */
@@ -61,9 +61,27 @@ public final class RunLog {
         return segments.get(instance);
     }
 
-    /** The groups and virtual queues of a policy that plans; null for others, and if the run was not recorded in full. */
-    public @Nullable PlanTrack plans() {
-        return plans;
+    /**
+     * The groups and virtual queues of the policy in charge at a moment; null if it does not plan, and if the run was not
+     * recorded in full. Where another policy takes over, its plans are others, and so are the numbers of groups.
+     */
+    public @Nullable PlanTrack plans(long tick) {
+        return stages.plans(tick);
+    }
+
+    /** Whether any policy of the run plans, so that there are {@link #plans} at some moment. */
+    public boolean hasPlans() {
+        return stages.anyPlans();
+    }
+
+    /** Whether requests wait in a pool at a moment, from which instances pull. */
+    public boolean isPulled(long tick) {
+        return stages.isPulled(tick);
+    }
+
+    /** Whether they do at any moment. */
+    public boolean isEverPulled() {
+        return stages.isEverPulled();
     }
 
     /** The instances. */
@@ -144,7 +162,7 @@ public final class RunLog {
                 || info.endTick() != other.info.endTick()
                 || !outcomes.sameAs(other.outcomes)
                 || !events.sameAs(other.events)
-                || !samePlansAs(other)
+                || !stages.sameAs(other.stages)
                 || segments.size() != other.segments.size()) {
             return false;
         }
@@ -154,9 +172,5 @@ public final class RunLog {
             }
         }
         return true;
-    }
-
-    private boolean samePlansAs(RunLog other) {
-        return plans == null || other.plans == null ? plans == other.plans : plans.sameAs(other.plans);
     }
 }

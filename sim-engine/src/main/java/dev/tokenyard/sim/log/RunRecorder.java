@@ -4,15 +4,13 @@ import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.PlanLog;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Collects a run as the engine reports it, and becomes a {@link RunLog} at its end. Append-only. */
 public final class RunRecorder {
     private final Trace trace;
     private final EventTrack events;
     private final List<SegmentTrack> segments = new ArrayList<>();
-    /** Only for policies that ask for it: a place for each request. */
-    private @Nullable PlanTrack plans;
+    private final PolicyStages stages = new PolicyStages();
 
     /**
      * Starts a recording.
@@ -26,12 +24,22 @@ public final class RunRecorder {
         for (int i = 0; i < instances; i++) {
             segments.add(new SegmentTrack());
         }
+        stages.add(0, false);
     }
 
-    /** Where a policy that plans writes its plans down. */
+    /**
+     * A policy is in charge from a moment on; until this is said, one whose requests wait at instances.
+     *
+     * @param pulled whether requests wait in a pool from which instances pull
+     */
+    public void inCharge(long fromTick, boolean pulled) {
+        stages.add(fromTick, pulled);
+    }
+
+    /** Where the policy in charge writes its plans down, if it plans. */
     public PlanLog plans() {
         PlanTrack track = new PlanTrack(trace.size(), segments.size());
-        plans = track;
+        stages.setPlans(track);
         return track.writer();
     }
 
@@ -49,6 +57,7 @@ public final class RunRecorder {
                 && kind != EventKind.REFUSED
                 && kind != EventKind.COPIED
                 && kind != EventKind.REORDERED
+                && kind != EventKind.REQUEUED
                 && kind != EventKind.FORESEEN;
     }
 
@@ -94,7 +103,7 @@ public final class RunRecorder {
 
     /** Ends the recording. */
     public RunLog finish(RunInfo info, RequestOutcomes outcomes) {
-        return new RunLog(info, trace, outcomes, events, segments, plans != null && plans.isWritten() ? plans : null);
+        return new RunLog(info, trace, outcomes, events, segments, stages.until(info.endTick()));
     }
 
     /** A log that holds the outcomes only. */
@@ -103,6 +112,8 @@ public final class RunRecorder {
         for (int i = 0; i < info.instances().size(); i++) {
             none.add(new SegmentTrack());
         }
-        return new RunLog(info, trace, outcomes, new EventTrack(0), none, null);
+        PolicyStages stage = new PolicyStages();
+        stage.add(0, info.isPulled());
+        return new RunLog(info, trace, outcomes, new EventTrack(0), none, stage);
     }
 }

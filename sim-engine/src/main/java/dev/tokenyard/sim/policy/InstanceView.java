@@ -44,6 +44,9 @@ public interface InstanceView {
     /** KV blocks that still fit into host memory; 0 without any. */
     int hostFreeBlocks();
 
+    /** Whether a resident can go to host memory: it decodes, has no memory reserved to its end, and there is room. */
+    boolean canSwapOut(int resident);
+
     /** KV blocks that a decoding resident would take in host memory. */
     int blocksToSwapOut(int request);
 

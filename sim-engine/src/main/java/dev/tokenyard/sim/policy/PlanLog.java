@@ -14,6 +14,9 @@ public interface PlanLog {
         public void joined(int request, int group, int ahead, double waitSeconds, long tick) {}
 
         @Override
+        public void inherited(int request, int group, long tick) {}
+
+        @Override
         public void assigned(int group, GroupService service, long tick) {}
 
         @Override
@@ -46,6 +49,9 @@ public interface PlanLog {
      * @param waitSeconds the time that the policy expects it to wait for its admission, in seconds
      */
     void joined(int request, int group, int ahead, double waitSeconds, long tick);
+
+    /** A request that was admitted before the policy took over counts as a member of a group. */
+    void inherited(int request, int group, long tick);
 
     /** A group is now to be served by an instance. */
     void assigned(int group, GroupService service, long tick);

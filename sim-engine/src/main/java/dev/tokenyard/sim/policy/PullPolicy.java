@@ -16,13 +16,26 @@ public interface PullPolicy {
     default void recordIn(PlanLog log) {}
 
     /**
-     * A run begins.
+     * A run begins, or goes on under this policy from where another one left it.
      *
      * @param pool what there is, and whom to call
      */
     void begin(Pool pool);
 
-    /** A request has arrived, at {@code tick}, and waits. */
+    /**
+     * Where it goes on with another policy's run: a request that has been admitted before. The policy is told of all of them,
+     * in order of arrival, right after the beginning; then {@linkplain #arrived those that wait arrive}, some of which may have
+     * run before. It knows the state of each by that, and nothing of what the other policy had planned.
+     *
+     * @param request the request
+     * @param instance where it is a resident, or in whose host memory it lies
+     * @param generatedTokens output tokens so far; while the steps under way last the view of requests may not tell yet
+     * @param inHost whether it lies in host memory, where it waits to go on at that instance
+     * @param tick the present
+     */
+    void inherited(int request, int instance, int generatedTokens, boolean inHost, long tick);
+
+    /** A request has arrived, at {@code tick} or before this policy was in charge, and waits. */
     void arrived(int request, long tick);
 
     /** A waiting request was admitted at an instance, at {@code tick}, or came back there from host memory. */

@@ -126,7 +126,7 @@ public enum ComparisonChart {
             case LATENCY, OVER_TIME -> true;
             case OBJECTIVES -> comparison.scenario().sloClasses().stream().anyMatch(RunWords::hasObjective);
             case PLANS ->
-                comparison.lanes().stream().anyMatch(lane -> lane.log().plans() != null);
+                comparison.lanes().stream().anyMatch(lane -> lane.log().hasPlans());
         };
     }
 

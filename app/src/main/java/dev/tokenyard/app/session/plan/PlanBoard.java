@@ -80,9 +80,9 @@ public final class PlanBoard {
         queues = readQueues();
     }
 
-    /** The virtual queues at the moment at which a cursor stands; empty for a policy that does not plan. */
+    /** The virtual queues at the moment at which a cursor stands; empty where the policy in charge does not plan. */
     public static Optional<PlanBoard> of(RunCursor cursor) {
-        PlanTrack track = cursor.log().plans();
+        PlanTrack track = cursor.log().plans(cursor.tick());
         return track == null ? Optional.empty() : Optional.of(new PlanBoard(cursor, track));
     }
 
@@ -118,7 +118,10 @@ public final class PlanBoard {
         int[] waiting = new int[members.length];
         int count = 0;
         for (int k = 0; k < cursor.pooledCount(); k++) {
-            waiting[count++] = cursor.pooled(k);
+            // One joins a group only once what another policy had predicted of it is there.
+            if (track.groupOf(cursor.pooled(k)) != PlanTrack.NONE) {
+                waiting[count++] = cursor.pooled(k);
+            }
         }
         for (int i = 0; i < instances().size(); i++) {
             for (int k = 0; k < cursor.swappedCount(i); k++) {

@@ -34,9 +34,9 @@ public record PlanChange(
      */
     public record Position(int queue, int place) {}
 
-    /** The latest plan in effect at {@code tick}; empty before the first, and for policies that do not plan. */
+    /** The latest plan in effect at {@code tick}; empty before the first of the policy in charge, and where it does not plan. */
     public static Optional<PlanChange> latest(RunLog log, long tick) {
-        PlanTrack track = log.plans();
+        PlanTrack track = log.plans(tick);
         int plans = track == null ? 0 : track.plansInEffect(tick);
         return track == null || plans == 0 ? Optional.empty() : Optional.of(of(track, plans - 1));
     }

@@ -8,8 +8,10 @@ import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well a policy that plans foretold the waits of a run: what it expected of each request on its arrival, beside what came.
@@ -48,19 +50,34 @@ public final class WaitForesight {
 
     /** The same of the requests that arrived in a part of the time. */
     public static Optional<WaitForesight> of(RunLog log, Window window) {
-        PlanTrack track = log.plans();
-        if (track == null) {
+        if (!log.hasPlans()) {
             return Optional.empty();
         }
         int[] admitted = IntStream.range(0, log.trace().size())
-                .filter(r -> window.counts(log, r)
-                        && track.groupOf(r) != PlanTrack.NONE
-                        && log.outcomes().firstScheduledTick(r) != RequestOutcomes.NEVER)
+                .filter(r -> window.counts(log, r) && foretoldBy(log, r) != null)
                 .toArray();
+        double[] expected = new double[admitted.length];
+        int[] ahead = new int[admitted.length];
+        for (int k = 0; k < admitted.length; k++) {
+            PlanTrack track = Objects.requireNonNull(foretoldBy(log, admitted[k]));
+            expected[k] = track.expectedWaitSeconds(admitted[k]);
+            ahead[k] = track.aheadOf(admitted[k]);
+        }
         return Optional.of(new WaitForesight(
-                Arrays.stream(admitted).mapToDouble(track::expectedWaitSeconds).toArray(),
+                expected,
                 Arrays.stream(admitted).mapToDouble(r -> waitSeconds(log, r)).toArray(),
-                Arrays.stream(admitted).map(track::aheadOf).toArray()));
+                ahead));
+    }
+
+    /** The plans by which a request was both foretold its wait and admitted; null if there are none. */
+    private static @Nullable PlanTrack foretoldBy(RunLog log, int r) {
+        PlanTrack track = log.plans(log.trace().arrivalTick(r));
+        long admitted = log.outcomes().firstScheduledTick(r);
+        boolean isTold = track != null
+                && track.groupOf(r) != PlanTrack.NONE
+                && admitted != RequestOutcomes.NEVER
+                && log.plans(admitted) == track;
+        return isTold ? track : null;
     }
 
     /** How long a request waited for its first admission, in seconds. */

@@ -36,7 +36,7 @@ final class QlmInvariants {
     private QlmInvariants(RunLog log) {
         ends = new int[log.trace().size()];
         hasBegun = new boolean[ends.length];
-        groups = log.plans();
+        groups = log.plans(0);
     }
 
     /** Reads a run. */

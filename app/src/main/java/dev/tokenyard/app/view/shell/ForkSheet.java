@@ -1,10 +1,10 @@
 package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.session.Comparison;
-import dev.tokenyard.app.session.ForkEdits;
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.view.theme.ChoiceNames;
 import dev.tokenyard.app.viewmodel.RunClock;
+import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.policy.PolicyFactory;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,7 +60,7 @@ final class ForkSheet extends VBox {
         parent.setValue(lanes.contains(chosen) ? chosen : lanes.get(0));
         policy = new ComboBox<>();
         policy.setConverter(new ChoiceNames<>(each -> each.card().title()));
-        policy.getItems().setAll(ForkEdits.policies());
+        policy.getItems().setAll(PolicyCatalog.all());
         policy.setValue(suggestion(parent.getValue()));
         GridPane fields = new GridPane();
         fields.getStyleClass().add("fork-fields");
@@ -99,7 +99,7 @@ final class ForkSheet extends VBox {
 
     /** Another policy than the lane's, in the order of the catalogue. */
     private static PolicyFactory suggestion(Lane lane) {
-        return ForkEdits.policies().stream()
+        return PolicyCatalog.all().stream()
                 .filter(policy -> !lane.card().title().endsWith(policy.card().title()))
                 .findFirst()
                 .orElseThrow();

@@ -27,8 +27,8 @@ final class Forks {
             models.messages()
                     .warn(
                             TOPIC,
-                            "No lane here can be forked: their policies keep requests in a pool of their own; choose one whose"
-                                    + " requests wait at the instances, such as FCFS.");
+                            "There is no lane yet that could be forked; choose a trace and a policy, and fork once it is"
+                                    + " simulated.");
             return;
         }
         models.comparison().playback().playingProperty().set(false);

@@ -69,6 +69,7 @@ final class LaneModel {
     private long planTick = Ticks.NEVER;
     private PlanWords.@Nullable Change planChange;
     private int plansRead;
+    private @Nullable PlanTrack trackRead;
     private final String warnings;
     /** By instance the forecast that was looked up last, and what it depends on: events and steps so far. */
     private final @Nullable MemoryForecast[] forecasts;
@@ -273,21 +274,23 @@ final class LaneModel {
 
     /** The latest change of the plan, null where there was none. The same object until there is another. */
     PlanWords.@Nullable Change planChange() {
-        PlanTrack track = log().plans();
+        PlanTrack track = log().plans(cursor.tick());
         int plans = track == null ? 0 : track.plansInEffect(cursor.tick());
-        if (plans != plansRead) {
+        if (plans != plansRead || track != trackRead) {
             plansRead = plans;
-            planChange = PlanChange.latest(log(), cursor.tick())
-                    .map(change -> new PlanWords.Change(change, log(), classOf(change.group())))
-                    .orElse(null);
+            trackRead = track;
+            planChange = track == null
+                    ? null
+                    : PlanChange.latest(log(), cursor.tick())
+                            .map(change -> new PlanWords.Change(change, log(), classOf(track, change.group())))
+                            .orElse(null);
         }
         return planChange;
     }
 
     /** The name of a group's service class, which all its members have. */
-    private String classOf(int group) {
-        PlanTrack track = log().plans();
-        for (int r = 0; track != null && r < trace().size(); r++) {
+    private String classOf(PlanTrack track, int group) {
+        for (int r = 0; r < trace().size(); r++) {
             if (track.groupOf(r) == group) {
                 return log().sloClass(r).name();
             }

@@ -96,7 +96,7 @@ final class LegendPainter {
             entries.add(new Entry("deadline nears", 16, (x, y) -> urgent(Urgency.NEAR, x, y)));
             entries.add(new Entry("late", 16, (x, y) -> urgent(Urgency.LATE, x, y)));
         }
-        if (lane.log().plans() != null) {
+        if (lane.log().hasPlans()) {
             entries.add(new Entry("request group, finish against deadline", 16, this::pack));
             entries.add(new Entry(
                     "model to load first",

@@ -90,7 +90,7 @@ final class PackPainter {
     }
 
     private static boolean isOf(LaneModel lane, Group group, int request) {
-        PlanTrack track = lane.log().plans();
+        PlanTrack track = lane.log().plans(lane.cursor().tick());
         return request >= 0 && track != null && track.groupOf(request) == group.id();
     }
 }

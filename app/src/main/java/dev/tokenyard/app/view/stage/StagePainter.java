@@ -61,7 +61,7 @@ final class StagePainter {
     /** The lane with most to explain: the first that plans, else the first. */
     private static LaneModel explained(StageModel model) {
         return model.lanes().stream()
-                .filter(lane -> lane.log().plans() != null)
+                .filter(lane -> lane.log().hasPlans())
                 .findFirst()
                 .orElse(model.lanes().get(0));
     }

@@ -37,7 +37,7 @@ class PlanBoardTest {
     }
 
     private PlanTrack track() {
-        return Objects.requireNonNull(qlm.plans());
+        return Objects.requireNonNull(qlm.plans(0));
     }
 
     private PlanBoard at(RunCursor cursor, long tick) {
@@ -47,7 +47,7 @@ class PlanBoardTest {
 
     @Test
     void aPolicyThatDoesNotPlanHasNone() {
-        assertThat(fcfs.plans()).isNull();
+        assertThat(fcfs.plans(0)).isNull();
         assertThat(PlanBoard.of(fcfs.cursor())).isEmpty();
         assertThat(PlanChange.latest(fcfs, fcfs.endTick())).isEmpty();
         assertThat(WaitForesight.of(fcfs)).isEmpty();
@@ -111,7 +111,7 @@ class PlanBoardTest {
     @Test
     void groupsFollowEachOtherAndLoadsOfModelsTakeTheirTime(@TempDir Path folder) throws ScenarioException {
         RunLog log = PlannedRuns.ofTwoModels(folder, 1).lanes().get(1).log();
-        PlanTrack track = Objects.requireNonNull(log.plans());
+        PlanTrack track = Objects.requireNonNull(log.plans(0));
         RunCursor cursor = log.cursor();
         int loads = 0;
         int delays = 0;

@@ -86,6 +86,21 @@ class ForkingTest {
         });
     }
 
+    /** The stage is drawn on both sides of each fork: with a queue, with the packs of a plan, and with a queue again. */
+    @Test
+    void policiesThatPlanTakeOverAndAreLeft() {
+        FxThread.run(() -> {
+            fork("FCFS", "qlm");
+            fork("FCFS → QLM", "shepherd");
+            fork("FCFS → QLM", "edf");
+            assertThat(titles()).startsWith("FCFS", "FCFS → QLM", "FCFS → QLM → SHEPHERD", "FCFS → QLM → EDF");
+            for (long tick : new long[] {AT - Ticks.PER_SECOND, AT, AT + Ticks.PER_SECOND, AT - Ticks.PER_SECOND}) {
+                window.models.comparison().playback().seek(tick);
+                window.settle();
+            }
+        });
+    }
+
     @Test
     void noPolicyChangesItsColour() {
         FxThread.run(() -> {
