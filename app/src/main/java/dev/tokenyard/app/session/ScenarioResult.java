@@ -1,7 +1,7 @@
 package dev.tokenyard.app.session;
 
 import dev.tokenyard.sim.log.RunLog;
-import dev.tokenyard.sim.metrics.SloCheck;
+import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -41,20 +41,13 @@ public record ScenarioResult(
         return new ScenarioResult(
                 comparison,
                 TraceSummary.of(comparison.trace(), spec.sloClasses(), runner.importReport(spec.trace())),
-                comparison.lanes().stream().map(lane -> sloShare(lane.log())).toList(),
+                comparison.lanes().stream().map(ScenarioResult::sloShare).toList(),
                 HindsightService.obstacle(comparison).orElse(""));
     }
 
-    private static double sloShare(RunLog log) {
-        SloCheck check = new SloCheck(log);
-        int requests = log.trace().size();
-        int met = 0;
-        for (int r = 0; r < requests; r++) {
-            if (check.isMet(r)) {
-                met++;
-            }
-        }
+    private static double sloShare(Lane lane) {
+        RunLog log = lane.log();
         boolean nothingToMeet = RunWords.isTheory(log.info().batching()) && !RunWords.hasObjectives(log.info());
-        return requests == 0 || nothingToMeet ? Double.NaN : (double) met / requests;
+        return nothingToMeet ? Double.NaN : lane.attainment().at(log.endTick(), Ticks.NEVER);
     }
 }

@@ -30,6 +30,12 @@ public final class Rows {
     /** Gives a control an id and a tooltip that says what it does. */
     public static void explain(Control control, String id, String help) {
         control.setId(id);
+        Tooltip present = control.getTooltip();
+        if (present != null) {
+            present.setText(help);
+            control.setAccessibleHelp(help);
+            return;
+        }
         Tooltip tooltip = new Tooltip(help);
         tooltip.setWrapText(true);
         tooltip.setMaxWidth(TOOLTIP_WIDTH);

@@ -47,7 +47,7 @@ public final class StageView extends Region {
     /** How long a comparison must have stood before the background goes through all of it. */
     private static final long QUIET_MILLIS = 400;
     /** Under a slider in the hand pictures come faster, and each does without the places of blocks. */
-    private static final long SETTLE_MILLIS = 60;
+    private static final long SETTLE_MILLIS = 200;
 
     /** Runs of so many requests are replayed in no time worth mentioning. */
     private static final int SHORT_REPLAY = 50_000;

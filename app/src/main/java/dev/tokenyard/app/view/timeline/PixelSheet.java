@@ -13,7 +13,10 @@ import javafx.scene.paint.Color;
  * left to right.
  */
 final class PixelSheet {
+    /** Looks at a column in which a line is steep; where it is not, one in the middle is enough. */
     private static final int SAMPLES = 4;
+
+    private static final int OPAQUE = 255;
 
     private final int width;
     private final int height;
@@ -72,13 +75,14 @@ final class PixelSheet {
         }
         int from = (int) low;
         int to = (int) Math.ceil(high);
+        int samples = Math.abs(slope) < 1 ? 1 : SAMPLES;
         Arrays.fill(covered, from, to, 0);
-        for (int k = 0; k < SAMPLES; k++) {
-            double middle = left + slope * (k + 0.5) / SAMPLES;
+        for (int k = 0; k < samples; k++) {
+            double middle = left + slope * (k + 0.5) / samples;
             cover(Math.max(low, middle - half), Math.min(high, middle + half));
         }
         for (int row = from; row < to; row++) {
-            blend(row * width + column, argb, covered[row] / SAMPLES);
+            blend(row * width + column, argb, covered[row] / samples);
         }
     }
 
@@ -98,16 +102,23 @@ final class PixelSheet {
         }
     }
 
-    /** Lays a colour over a pixel. */
+    /** Lays a colour over a share of a pixel. */
     private void blend(int at, int argb, double share) {
-        double opacity = share * (argb >>> 24) / 255;
+        int opacity = (int) (share * (argb >>> 24) + 0.5);
+        if (opacity == OPAQUE) {
+            pixels[at] = argb;
+            return;
+        }
         int under = pixels[at];
-        double rest = 1 - opacity;
-        int alpha = (int) Math.round(255 * opacity + rest * (under >>> 24));
-        int red = (int) Math.round(opacity * ((argb >> 16) & 0xFF) + rest * ((under >> 16) & 0xFF));
-        int green = (int) Math.round(opacity * ((argb >> 8) & 0xFF) + rest * ((under >> 8) & 0xFF));
-        int blue = (int) Math.round(opacity * (argb & 0xFF) + rest * (under & 0xFF));
-        pixels[at] = alpha << 24 | red << 16 | green << 8 | blue;
+        int rest = OPAQUE - opacity;
+        pixels[at] = mixed(OPAQUE, under >>> 24, opacity, rest) << 24
+                | mixed((argb >> 16) & 0xFF, (under >> 16) & 0xFF, opacity, rest) << 16
+                | mixed((argb >> 8) & 0xFF, (under >> 8) & 0xFF, opacity, rest) << 8
+                | mixed(argb & 0xFF, under & 0xFF, opacity, rest);
+    }
+
+    private static int mixed(int over, int under, int opacity, int rest) {
+        return (over * opacity + under * rest + OPAQUE / 2) / OPAQUE;
     }
 
     /** How much of a pixel is covered, 0 to 255. */
