@@ -22,8 +22,13 @@ import org.jspecify.annotations.Nullable;
  * It is worked out in the background; until it is there the old one stands.
  */
 public final class InspectorViewModel {
+    /** How long the inspector lets comparisons come before it shows one: words that change faster are not read. */
+    private static final long PACE_MILLIS = 120;
+
     private final ComparisonViewModel model;
     private final HardwareCatalog catalog;
+    private final Delay delay;
+    private boolean awaiting;
     private final SelectionViewModel selection;
     private final LatestWins<InspectorContent> folds;
     private final ReadOnlyObjectWrapper<@Nullable InspectorContent> content =
@@ -42,7 +47,7 @@ public final class InspectorViewModel {
      * @param foreground the FX thread, where they are handed over
      */
     public InspectorViewModel(ComparisonViewModel model, Executor background, Executor foreground) {
-        this(model, HardwareCatalog.builtIn(), background, foreground);
+        this(model, HardwareCatalog.builtIn(), background, foreground, (millis, work) -> work.run());
     }
 
     /**
@@ -52,11 +57,13 @@ public final class InspectorViewModel {
      * @param catalog the program's catalogue; a scenario may bring entries of its own
      * @param background where contents are worked out
      * @param foreground the FX thread, where they are handed over
+     * @param delay puts off what need not follow a slider's every step; may do it at once
      */
     public InspectorViewModel(
-            ComparisonViewModel model, HardwareCatalog catalog, Executor background, Executor foreground) {
+            ComparisonViewModel model, HardwareCatalog catalog, Executor background, Executor foreground, Delay delay) {
         this.model = model;
         this.catalog = catalog;
+        this.delay = delay;
         selection = model.selection();
         folds = new LatestWins<>(background, foreground);
     }
@@ -65,7 +72,7 @@ public final class InspectorViewModel {
     public void activate() {
         deactivate();
         subscriptions = Subscription.combine(
-                model.comparisonProperty().subscribe(this::refresh),
+                model.comparisonProperty().subscribe(this::refreshSoon),
                 selection.requestProperty().subscribe(this::refresh),
                 selection.hoveredRequestProperty().subscribe(this::refresh),
                 selection.instanceProperty().subscribe(this::refresh),
@@ -147,6 +154,21 @@ public final class InspectorViewModel {
             if (!worst.isEmpty()) {
                 selectRequest(worst.get(0).request());
             }
+        }
+    }
+
+    /** Shows the first comparison at once, and of those that follow each other fast the one that is newest by then. */
+    private void refreshSoon() {
+        if (content.get() == null) {
+            refresh();
+        } else if (!awaiting) {
+            awaiting = true;
+            delay.after(PACE_MILLIS, () -> {
+                awaiting = false;
+                if (subscriptions != Subscription.EMPTY) {
+                    refresh();
+                }
+            });
         }
     }
 

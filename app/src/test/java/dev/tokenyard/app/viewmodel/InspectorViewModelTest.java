@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.DemoComparison;
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.sim.catalog.HardwareCatalog;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,5 +78,27 @@ class InspectorViewModelTest {
         inspector.deactivate();
         inspector.selectRequest(3);
         assertThat(inspector.contentProperty().get()).isInstanceOf(LaneDetail.class);
+    }
+
+    @Test
+    void ofComparisonsThatFollowEachOtherFastItShowsTheNewest() {
+        ComparisonViewModel fresh = new ComparisonViewModel();
+        Deque<Runnable> later = new ArrayDeque<>();
+        InspectorViewModel paced = new InspectorViewModel(
+                fresh, HardwareCatalog.builtIn(), Runnable::run, Runnable::run, (millis, work) -> later.add(work));
+        paced.activate();
+        Comparison first = DemoComparison.of(60, 2, "fcfs");
+        fresh.show(first);
+        assertThat(Objects.requireNonNull(paced.contentProperty().get()).comparison())
+                .isSameAs(first);
+        fresh.show(DemoComparison.of(70, 2, "fcfs"));
+        Comparison last = DemoComparison.of(80, 2, "fcfs");
+        fresh.show(last);
+        assertThat(Objects.requireNonNull(paced.contentProperty().get()).comparison())
+                .isSameAs(first);
+        assertThat(later).hasSize(1);
+        later.pop().run();
+        assertThat(Objects.requireNonNull(paced.contentProperty().get()).comparison())
+                .isSameAs(last);
     }
 }

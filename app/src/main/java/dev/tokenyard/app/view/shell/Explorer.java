@@ -114,7 +114,8 @@ public final class Explorer {
         timelineModel.activeProperty().bind(onStage);
         timeline = new TimelineView(timelineModel, themes.themeProperty());
         inspector = new InspectorView(
-                new InspectorViewModel(comparison, services.catalog(), background, foreground), themes.themeProperty());
+                new InspectorViewModel(comparison, services.catalog(), background, foreground, services.delay()),
+                themes.themeProperty());
         CompareViewModel compareModel = new CompareViewModel(comparison, background, foreground);
         compareModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.COMPARE));
         ComparePage compare =

@@ -73,16 +73,20 @@ final class PixelSheet {
         if (low >= high) {
             return;
         }
+        if (Math.abs(slope) < 1) {
+            double middle = (left + right) / 2;
+            strip(column, Math.max(low, middle - half), Math.min(high, middle + half), argb);
+            return;
+        }
         int from = (int) low;
         int to = (int) Math.ceil(high);
-        int samples = Math.abs(slope) < 1 ? 1 : SAMPLES;
         Arrays.fill(covered, from, to, 0);
-        for (int k = 0; k < samples; k++) {
-            double middle = left + slope * (k + 0.5) / samples;
+        for (int k = 0; k < SAMPLES; k++) {
+            double middle = left + slope * (k + 0.5) / SAMPLES;
             cover(Math.max(low, middle - half), Math.min(high, middle + half));
         }
         for (int row = from; row < to; row++) {
-            blend(row * width + column, argb, covered[row] / samples);
+            blend(row * width + column, argb, covered[row] / SAMPLES);
         }
     }
 
@@ -94,11 +98,12 @@ final class PixelSheet {
 
     /** Fills a part of a column, from one height to another below it. */
     void bar(int column, double from, double to, Color colour) {
-        double low = Math.max(0, from);
-        double high = Math.min(height, to);
-        int argb = argb(colour);
-        for (int row = (int) low; row < high; row++) {
-            blend(row * width + column, argb, Math.min(high, row + 1) - Math.max(low, row));
+        strip(column, Math.max(0, from), Math.min(height, to), argb(colour));
+    }
+
+    private void strip(int column, double from, double to, int argb) {
+        for (int row = (int) from; row < to; row++) {
+            blend(row * width + column, argb, Math.min(to, row + 1) - Math.max(from, row));
         }
     }
 

@@ -10,6 +10,9 @@ import javafx.scene.paint.Color;
 
 /** The lines of the strips and the bands of reasons, on one sheet of pixels over the plots. */
 final class StripLines {
+    /** Keeps a column whose beginning is that of a pixel, but for rounding, from falling to the one before. */
+    private static final double ROUNDING = 1e-6;
+
     private final TimeScale scale;
     /** Pixels of the screen for a unit of the layout. */
     private final double density;
@@ -49,34 +52,40 @@ final class StripLines {
      */
     void line(Series series, double plotTop, double plotHeight, double max, double width, Color colour, double dash) {
         double[] y = new double[sheet.width() + 1];
-        int c = 0;
+        Places places = new Places(series);
         for (int j = 0; j < y.length; j++) {
-            double tick = tickAt(j);
-            while (c + 1 < series.columns() && series.edgeTick(c + 1) <= tick) {
-                c++;
-            }
-            double value = tick < series.fromTick() || tick > series.toTick() ? Double.NaN : at(series, c, tick);
-            y[j] = (plotTop + plotHeight * (1 - value / max)) * density - top;
+            y[j] = (plotTop + plotHeight * (1 - at(series, places.of(j)) / max)) * density - top;
         }
         int from = pixel(plotTop - 1) - top;
         int to = pixel(plotTop + plotHeight + 2) - top;
         sheet.line(y, width * density, colour, (int) Math.round(dash * density), from, to);
     }
 
-    /** The moment at the left edge of a column of pixels. */
-    private double tickAt(int pixelColumn) {
-        return scale.fromTick() + (double) pixelColumn / sheet.width() * (scale.toTick() - scale.fromTick());
+    /** Where columns of pixels begin among those of a series, which are of equal width to the tick. */
+    private final class Places {
+        private final double first;
+        private final double step;
+
+        Places(Series series) {
+            double columnTicks = (double) (series.toTick() - series.fromTick()) / series.columns();
+            first = (scale.fromTick() - series.fromTick()) / columnTicks;
+            step = (scale.toTick() - scale.fromTick()) / columnTicks / sheet.width();
+        }
+
+        double of(int pixelColumn) {
+            return first + step * pixelColumn;
+        }
     }
 
-    /** Evenly from the mean of a column to that of the next; the last before a gap stays level. */
-    private static double at(Series series, int c, double tick) {
+    /** Evenly from the mean of a column to that of the next; the last before a gap stays level. NaN outside. */
+    private static double at(Series series, double place) {
+        int c = Math.min(series.columns() - 1, (int) Math.floor(place));
+        if (place < 0 || place > series.columns()) {
+            return Double.NaN;
+        }
         double here = series.mean(c);
         double next = c + 1 < series.columns() ? series.mean(c + 1) : Double.NaN;
-        if (Double.isNaN(next)) {
-            return here;
-        }
-        double wide = series.edgeTick(c + 1) - series.edgeTick(c);
-        return wide <= 0 ? next : here + (next - here) * (tick - series.edgeTick(c)) / wide;
+        return Double.isNaN(next) ? here : here + (next - here) * (place - c);
     }
 
     /**
@@ -92,14 +101,11 @@ final class StripLines {
                 .sorted()
                 .toList();
         double height = bandHeight * density;
-        int c = 0;
+        Places places = new Places(edges);
         for (int j = 0; j < sheet.width(); j++) {
-            double tick = tickAt(j);
-            if (tick < edges.fromTick() || tick >= edges.toTick()) {
+            int c = (int) Math.floor(places.of(j) + ROUNDING);
+            if (c < 0 || c >= edges.columns()) {
                 continue;
-            }
-            while (c + 1 < edges.columns() && edges.edgeTick(c + 1) <= tick) {
-                c++;
             }
             double bottom = (bandTop + bandHeight) * density - top;
             for (BlockReason reason : reasons) {
