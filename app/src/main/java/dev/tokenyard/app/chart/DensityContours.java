@@ -5,11 +5,19 @@ import java.util.Arrays;
 
 /** Lines around the places where most of the points of a plane lie. */
 final class DensityContours {
+    private static final int PASSES = 3;
+    /** Cells to each side over which a pass takes the mean. */
+    private static final int RADIUS = 2;
+
+    private static final int CORNERS = 4;
+    private static final int[] CORNER_X = {0, 1, 1, 0};
+    private static final int[] CORNER_Y = {0, 0, 1, 1};
+
     private final int columns;
     private final int rows;
     private final double cell;
-    private final double[] density;
-    private double points;
+    /** By cell, row after row, how many points lie in it. */
+    private final double[] counts;
 
     /**
      * A plane without points.
@@ -20,44 +28,62 @@ final class DensityContours {
         this.cell = cell;
         columns = (int) Math.ceil(width / cell) + 1;
         rows = (int) Math.ceil(height / cell) + 1;
-        density = new double[columns * rows];
+        counts = new double[columns * rows];
     }
 
     /** Adds a point within the plane. */
     void add(double x, double y) {
         int column = Math.min(columns - 1, (int) (x / cell));
         int row = Math.min(rows - 1, (int) (y / cell));
-        // A point counts for its neighbourhood, as chance decides on the cell.
-        for (int r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
-            for (int c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++) {
-                double weight = (r == row ? 2 : 1) * (c == column ? 2 : 1) / 16.0;
-                density[r * columns + c] += weight;
-                points += weight;
-            }
-        }
+        counts[row * columns + column]++;
     }
 
-    /** The border of the smallest set of cells that has a share of the points; empty without points. */
+    /**
+     * The border of the smallest region that has a share of the points, as their density, smoothed, has it; empty without
+     * points.
+     */
     Path2D around(double share) {
+        double[] density = smoothed();
+        double least = threshold(density, share);
         Path2D border = new Path2D.Double();
-        double least = threshold(share);
-        for (int r = 0; r <= rows; r++) {
-            for (int c = 0; c <= columns; c++) {
-                boolean inside = isInside(r, c, least);
-                if (inside != isInside(r, c - 1, least)) {
-                    line(border, c, r, c, r + 1);
-                }
-                if (inside != isInside(r - 1, c, least)) {
-                    line(border, c, r, c + 1, r);
-                }
+        // Squares between the middles of four cells, one row and column beyond the plane included.
+        for (int row = -1; row < rows; row++) {
+            for (int column = -1; column < columns; column++) {
+                square(border, density, row, column, least);
             }
         }
         return border;
     }
 
-    private double threshold(double share) {
+    /** Three passes of a mean over neighbours, which come close to a Gaussian kernel. */
+    private double[] smoothed() {
+        double[] density = counts.clone();
+        for (int pass = 0; pass < PASSES; pass++) {
+            density = meanOfNeighbours(density, columns, rows, 1, columns);
+            density = meanOfNeighbours(density, rows, columns, columns, 1);
+        }
+        return density;
+    }
+
+    private static double[] meanOfNeighbours(double[] values, int length, int lines, int step, int lineStep) {
+        double[] means = new double[values.length];
+        for (int line = 0; line < lines; line++) {
+            double sum = 0;
+            for (int k = -RADIUS; k < length; k++) {
+                sum += k + RADIUS < length ? values[line * lineStep + (k + RADIUS) * step] : 0;
+                if (k >= 0) {
+                    means[line * lineStep + k * step] = sum / (2 * RADIUS + 1);
+                    sum -= k - RADIUS >= 0 ? values[line * lineStep + (k - RADIUS) * step] : 0;
+                }
+            }
+        }
+        return means;
+    }
+
+    private static double threshold(double[] density, double share) {
         double[] ascending = density.clone();
         Arrays.sort(ascending);
+        double points = Arrays.stream(ascending).sum();
         double sum = 0;
         int i = ascending.length;
         while (i > 0 && sum < share * points) {
@@ -66,12 +92,39 @@ final class DensityContours {
         return i < ascending.length && ascending[i] > 0 ? ascending[i] : Double.POSITIVE_INFINITY;
     }
 
-    private boolean isInside(int row, int column, double least) {
-        return row >= 0 && row < rows && column >= 0 && column < columns && density[row * columns + column] >= least;
+    /** The parts of the border in one square: where it enters and leaves through the sides. */
+    private void square(Path2D border, double[] density, int row, int column, double least) {
+        double[] corners = {
+            at(density, row, column) - least,
+            at(density, row, column + 1) - least,
+            at(density, row + 1, column + 1) - least,
+            at(density, row + 1, column) - least
+        };
+        double[] xs = new double[CORNERS];
+        double[] ys = new double[CORNERS];
+        int crossings = 0;
+        for (int side = 0; side < CORNERS; side++) {
+            double from = corners[side];
+            double to = corners[(side + 1) % CORNERS];
+            if (from >= 0 != to >= 0) {
+                double share = from / (from - to);
+                xs[crossings] = (column + 0.5 + mix(CORNER_X, side, share)) * cell;
+                ys[crossings] = (row + 0.5 + mix(CORNER_Y, side, share)) * cell;
+                crossings++;
+            }
+        }
+        for (int k = 0; k + 1 < crossings; k += 2) {
+            border.moveTo(xs[k], ys[k]);
+            border.lineTo(xs[k + 1], ys[k + 1]);
+        }
     }
 
-    private void line(Path2D border, int fromColumn, int fromRow, int toColumn, int toRow) {
-        border.moveTo(fromColumn * cell, fromRow * cell);
-        border.lineTo(toColumn * cell, toRow * cell);
+    private static double mix(int[] places, int side, double share) {
+        int from = places[side];
+        return from + share * (places[(side + 1) % CORNERS] - from);
+    }
+
+    private double at(double[] density, int row, int column) {
+        return row >= 0 && row < rows && column >= 0 && column < columns ? density[row * columns + column] : 0;
     }
 }

@@ -23,7 +23,7 @@ import org.jfree.data.xy.XYDataset;
 final class DensityRenderer extends AbstractXYItemRenderer {
     private static final double CELL_PIXELS = 3;
     private static final double LEAST_ALPHA = 0.28;
-    private static final double CONTOUR_PIXELS = 6;
+    private static final double CONTOUR_PIXELS = 4;
     private static final double[] CONTOURS = {0.9, 0.5};
 
     private final transient List<SeriesSpec> series;

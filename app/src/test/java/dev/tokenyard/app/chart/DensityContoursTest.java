@@ -2,6 +2,8 @@ package dev.tokenyard.app.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -9,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DensityContoursTest {
     @Test
     void theLineLiesAroundWhereMostPointsAre() {
-        DensityContours contours = new DensityContours(200, 100, 5);
+        DensityContours contours = new DensityContours(200, 100, 2);
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < 9_500; i++) {
             contours.add(60 + 10 * random.nextDouble(), 30 + 10 * random.nextDouble());
@@ -22,6 +24,32 @@ class DensityContoursTest {
         assertThat(new Rectangle2D.Double(50, 20, 35, 35).contains(half)).isTrue();
         assertThat(most.contains(half)).isTrue();
         assertThat(contours.around(1).getBounds2D().getWidth()).isGreaterThan(150);
+    }
+
+    @Test
+    void aLineAroundPointsOfANormalDistributionHasItsShareOfThemAndIsRound() {
+        DensityContours contours = new DensityContours(400, 400, 4);
+        SplittableRandom random = new SplittableRandom(5);
+        int points = 40_000;
+        double[][] places = new double[points][];
+        for (int i = 0; i < points; i++) {
+            places[i] = new double[] {200 + 40 * random.nextGaussian(), 200 + 40 * random.nextGaussian()};
+            contours.add(Math.clamp(places[i][0], 0, 400), Math.clamp(places[i][1], 0, 400));
+        }
+        Path2D half = contours.around(0.5);
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        double[] at = new double[6];
+        for (PathIterator parts = half.getPathIterator(null); !parts.isDone(); parts.next()) {
+            parts.currentSegment(at);
+            double radius = Math.hypot(at[0] - 200, at[1] - 200);
+            least = Math.min(least, radius);
+            most = Math.max(most, radius);
+        }
+        // Half of them lie within 1.177 deviations, and smoothing widens those by 2.4 cells in quadrature.
+        double expected = Math.sqrt(2 * Math.log(2)) * Math.hypot(40, 2.45 * 4);
+        assertThat(least).isGreaterThan(0.9 * expected);
+        assertThat(most).isLessThan(1.1 * expected);
     }
 
     @Test

@@ -15,7 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javafx.beans.value.ChangeListener;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -24,6 +25,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.image.Image;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -171,11 +173,16 @@ public final class MainWindow {
                         .and(models.preferences().presentingProperty().not()));
         SplitPane stagePage = new SplitPane(upper, regions.timeline());
         stagePage.setOrientation(Orientation.VERTICAL);
-        stagePage.heightProperty().addListener(new ChangeListener<>() {
-            @Override
-            public void changed(ObservableValue<? extends Number> height, Number before, Number now) {
-                height.removeListener(this);
-                stagePage.setDividerPositions(Math.max(STAGE_SHARE, 1 - MOST_TIMELINE / now.doubleValue()));
+        BooleanProperty dividedByHand = new SimpleBooleanProperty();
+        stagePage.addEventFilter(
+                MouseEvent.MOUSE_DRAGGED,
+                drag -> dividedByHand.set(dividedByHand.get()
+                        || drag.getTarget() instanceof StackPane divider
+                                && divider.getStyleClass().contains("split-pane-divider")));
+        stagePage.heightProperty().subscribe(height -> {
+            if (!dividedByHand.get()) {
+                stagePage.setDividerPositions(
+                        Math.max(STAGE_SHARE, 1 - MOST_TIMELINE / Math.max(1, height.doubleValue())));
             }
         });
         SplitPane.setResizableWithParent(regions.timeline(), false);

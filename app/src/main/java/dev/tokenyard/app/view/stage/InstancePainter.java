@@ -23,6 +23,9 @@ final class InstancePainter {
     }
 
     private static final double NAME_GAP = 8;
+    /** Between cells and the words under them. */
+    private static final double FOOTER_GAP = 4;
+
     private static final String LONG_LOAD = "loads its model, 00.0 s";
 
     private final Pen pen;
@@ -162,7 +165,9 @@ final class InstancePainter {
                 layout.footer().y(),
                 layout.map().w(),
                 layout.footer().h());
-        double y = under.y() + 9;
+        // Words stand right under the cells, unless a shelf comes between.
+        double cellsEnd = layout.map().y() + grid.pixelHeight() + FOOTER_GAP;
+        double y = (layout.shelf().isEmpty() ? Math.min(under.y(), cellsEnd) : under.y()) + 9;
         int evicted = lane.instance(instance).evictions(moment.tick());
         // The shelf counts the swaps, where there is one.
         int swapped = layout.shelf().isEmpty() ? lane.instance(instance).swaps(moment.tick()) : 0;
@@ -180,7 +185,7 @@ final class InstancePainter {
         if (layout.detail() == InstanceLayout.Detail.FULL) {
             List<String> note = BatchPainter.foldNote(lane.cursor().residentCount(instance), layout.batch());
             String fold = pen.fittest(note, layout.batch().w(), small);
-            pen.text(fold, layout.batch().x(), y, small, theme.secondary());
+            pen.text(fold, layout.batch().x(), under.y() + 9, small, theme.secondary());
         }
     }
 

@@ -14,7 +14,7 @@ package dev.tokenyard.app.view.stage;
  * @param blocksPerCell blocks that one cell stands for
  */
 record KvGrid(int blocks, int columns, int rows, int pitch, int rowPitch, int gap, int blocksPerCell) {
-    static final int LARGEST_PITCH = 10;
+    static final int LARGEST_PITCH = 11;
     /** Few blocks, such as the tokens of a worker in the theory mode, may be larger, */
     private static final int LARGEST_OF_FEW = 30;
 
