@@ -231,10 +231,11 @@ public final class ScenarioViewModel {
 
     /** Takes over another scenario and simulates it, even if it is the same: a file of it may have changed. */
     public void replace(ScenarioSpec scenario) {
-        open(scenario, document.fileProperty().get());
+        document.replace(scenario);
+        simulate();
     }
 
-    /** Likewise, with the file that it belongs to, if any. */
+    /** Takes over a scenario of another file, or of none, and simulates it. */
     public void open(ScenarioSpec scenario, Optional<Path> file) {
         document.open(scenario, file);
         simulate();
