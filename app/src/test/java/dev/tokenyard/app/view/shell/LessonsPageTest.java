@@ -94,6 +94,22 @@ class LessonsPageTest {
         });
     }
 
+    /** A range that was marked before would be played in place of the step. */
+    @Test
+    void aLessonPlaysItsStepAndNotTheMarkedRange() {
+        FxThread.run(() -> {
+            openFirst();
+            lessons().leave();
+            playback().seek(Ticks.fromSeconds(30));
+            playback().markIn();
+            playback().seek(Ticks.fromSeconds(35));
+            playback().markOut();
+            openFirst();
+            assertThat(playback().rangeProperty().get()).isNull();
+            assertThat(playback().tick()).isEqualTo(play().scene().atTick());
+        });
+    }
+
     @Test
     void itPausesWhereTheStepEnds() {
         FxThread.run(() -> {
