@@ -61,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
             throw new CommandFailure(
                     CommandFailure.BAD_INPUT, "Option --seeds is " + seeds + "; give 1 to " + MOST_SEEDS + ".");
         }
-        ComparisonReport.checkFolder(out);
+        ResultFolder.COMPARISON.check(out);
         report(spec, run(options.scenario(), seeds, baseline, window.window()), out, json);
         return 0;
     }

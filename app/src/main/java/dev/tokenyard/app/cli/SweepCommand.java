@@ -116,7 +116,7 @@ final class SweepCommand implements Callable<Integer> {
                             + ", such as --over rate=0.5:4:8, or --gpus-for 0.99.");
         }
         ScenarioSpec scenario = scenario();
-        ComparisonReport.checkFolder(out);
+        ResultFolder.SWEEP.check(out);
         try {
             report(scenario);
         } catch (ScenarioException | IllegalArgumentException refused) {

@@ -58,7 +58,7 @@ public final class FigureFolder {
                 own.add(chart.id() + "." + format.extension());
             }
         }
-        ExportFolder.requireOwn(folder, INDEX, FIRST_LINE, own);
+        ExportFolder.requireOwn(folder, INDEX, FIRST_LINE, own::contains);
     }
 
     /**
