@@ -52,6 +52,21 @@ public final class ComparisonViewModel {
     }
 
     /**
+     * Chooses the next lane; after the last one comes the first.
+     *
+     * @param step 1 for the next, -1 for the one before
+     */
+    public void stepLane(int step) {
+        Comparison present = comparison.get();
+        if (present != null && !present.lanes().isEmpty()) {
+            int lanes = present.lanes().size();
+            int lane = selection.laneProperty().get();
+            int from = lane < 0 ? (step > 0 ? -1 : lanes) : lane;
+            selection.laneProperty().set(Math.floorMod(from + step, lanes));
+        }
+    }
+
+    /**
      * Chooses the next instance of the chosen lane, or the first of all, in place of a request; after the last one comes none.
      *
      * @param step 1 for the next, -1 for the one before
