@@ -299,6 +299,19 @@ class LessonsPageTest {
         });
     }
 
+    /** "In a moment" is no longer true once the moment has passed. */
+    @Test
+    void theIntroductionGoesWithItsMoment() {
+        FxThread.run(() -> {
+            playback().seek(Ticks.fromSeconds(280));
+            window.explorer.introduce(Lessons.opening());
+            playback().seek(Ticks.fromSeconds(299));
+            assertThat(lessons().playProperty().get()).isNotNull();
+            playback().seek(Ticks.fromSeconds(320));
+            assertThat(lessons().playProperty().get()).isNull();
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void theBandHasARoomOfItsOwnAlsoForAnAudience(boolean presenting) {
