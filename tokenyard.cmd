@@ -40,7 +40,7 @@ exit /b 0
 echo tokenyard: building, which takes a minute the first time ... 1>&2
 if not exist "%ROOT%\app\target" mkdir "%ROOT%\app\target"
 pushd "%ROOT%"
-call mvn -B -ntp -Plauncher -DskipTests -Djacoco.skip -Dspotless.check.skip package > "%LOG%" 2>&1
+call mvn -B -ntp -Plauncher -Dmaven.test.skip -Djacoco.skip -Dspotless.check.skip package > "%LOG%" 2>&1
 set "RC=%ERRORLEVEL%"
 popd
 if not "%RC%"=="0" (

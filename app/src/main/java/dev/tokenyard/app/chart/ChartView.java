@@ -110,8 +110,6 @@ public final class ChartView extends Region {
         GraphicsContext context = plot.getGraphicsContext2D();
         context.clearRect(0, 0, width, height);
         FXGraphics2D graphics = new FXGraphics2D(context);
-        // The pen of the charts sets the canvas's transform anew.
-        graphics.scale(plot.zoom(), plot.zoom());
         drawn = ChartRenderer.draw(chart.get(), palette.get(), litSeries.get(), graphics, width, height);
         context.setTransform(plot.zoom(), 0, 0, plot.zoom(), 0, 0);
     }

@@ -45,7 +45,7 @@ final class CompareCommand implements Callable<Integer> {
             throw CommandFailure.badInput(unreadable);
         }
         Window part = window.window();
-        ComparisonReport.checkFolder(out);
+        ResultFolder.COMPARISON.check(out);
         RunCommand.report(spec, RunCommand.run(scenario, 1, "", part), out, json);
         return 0;
     }

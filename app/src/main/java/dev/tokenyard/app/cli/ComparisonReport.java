@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -212,23 +211,6 @@ final class ComparisonReport {
         return comparison.first().comparison();
     }
 
-    /** Makes sure before a long run that its results will find their place. */
-    static void checkFolder(@Nullable Path folder) throws CommandFailure {
-        if (folder == null) {
-            return;
-        }
-        try {
-            Files.createDirectories(folder.resolve("charts"));
-        } catch (IOException unwritable) {
-            throw unwritable(folder, unwritable);
-        }
-        if (!Files.isWritable(folder)) {
-            throw new CommandFailure(
-                    CommandFailure.BAD_INPUT,
-                    "Folder " + folder + " may not be written; choose another folder with --out.");
-        }
-    }
-
     private static CommandFailure unwritable(Path folder, Exception reason) {
         return CommandFailure.unwritable(CommandFailure.BAD_INPUT, folder, reason);
     }
@@ -239,7 +221,7 @@ final class ComparisonReport {
      */
     void write(Path folder, ExportOptions figures) throws CommandFailure {
         try {
-            Files.createDirectories(folder.resolve("charts"));
+            Files.createDirectories(ResultFolder.charts(folder));
             SummaryJson.write(folder.resolve("summary.json"), document());
             MetricTable table = MetricTable.of(
                     comparison.first(), MetricColumns.of(first().scenario().sloClasses()));
@@ -256,8 +238,8 @@ final class ComparisonReport {
                         comparison.first().window());
             }
             for (ChartSpec chart : ComparisonChart.all(comparison.first())) {
-                for (ExportFormat format : List.of(ExportFormat.SVG, ExportFormat.CSV)) {
-                    Path file = folder.resolve("charts").resolve(chart.id() + "." + format.extension());
+                for (ExportFormat format : ResultFolder.FORMATS) {
+                    Path file = ResultFolder.charts(folder).resolve(chart.id() + "." + format.extension());
                     ChartExport.write(chart, figures, format, file);
                 }
             }

@@ -71,8 +71,11 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--out"},
             paramLabel = "FILE.json",
-            description = "Write the recipe to this file.")
+            description = "Write the recipe to this file; one that is there is kept unless --force is given.")
     private @Nullable Path out;
+
+    @Option(names = "--force", description = "Replace a file that is there.")
+    private boolean force;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -83,6 +86,10 @@ final class FitCommand implements Callable<Integer> {
             throw new CommandFailure(
                     CommandFailure.BAD_INPUT,
                     "Option --times is " + times + "; give a positive number up to 1,000,000.");
+        }
+        Path file = out;
+        if (file != null) {
+            TraceFileOption.requireFree(file, force);
         }
         Trace recorded;
         WorkloadSpec recipe;
@@ -97,7 +104,6 @@ final class FitCommand implements Callable<Integer> {
         } catch (ScenarioException | IllegalArgumentException refused) {
             throw CommandFailure.badInput(refused);
         }
-        Path file = out;
         if (file != null) {
             try {
                 WorkloadFile.write(file, written);

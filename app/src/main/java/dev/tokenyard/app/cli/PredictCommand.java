@@ -51,14 +51,21 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Write each request's true and predicted length as CSV.")
+            description = "Write each request's true and predicted length as CSV; a file that is there is kept unless"
+                    + " --force is given.")
     private @Nullable Path out;
+
+    @Option(names = "--force", description = "Replace a file that is there.")
+    private boolean force;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
     @Override
     public Integer call() throws CommandFailure {
+        if (out != null) {
+            TraceFileOption.requireFree(out, force);
+        }
         PredictionStudy study = study();
         if (json) {
             Output.print(spec.commandLine().getOut(), PredictionReport.json(study));

@@ -1,11 +1,13 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.ForkMoments;
 import dev.tokenyard.app.session.ReplicatedComparison;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.sim.metrics.Window;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,8 +63,13 @@ final class RunCommand implements Callable<Integer> {
             throw new CommandFailure(
                     CommandFailure.BAD_INPUT, "Option --seeds is " + seeds + "; give 1 to " + MOST_SEEDS + ".");
         }
-        ComparisonReport.checkFolder(out);
-        report(spec, run(options.scenario(), seeds, baseline, window.window()), out, json);
+        ResultFolder.COMPARISON.check(out);
+        ReplicatedComparison comparison = run(options.scenario(), seeds, baseline, window.window());
+        List<String> late = ForkMoments.refusals(comparison.first().comparison());
+        if (!late.isEmpty()) {
+            throw new CommandFailure(CommandFailure.BAD_INPUT, "Option --fork: " + late.get(0));
+        }
+        report(spec, comparison, out, json);
         return 0;
     }
 

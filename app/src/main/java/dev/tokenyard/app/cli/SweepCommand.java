@@ -125,7 +125,7 @@ final class SweepCommand implements Callable<Integer> {
                             + " --over rate=0.5:4:8.");
         }
         ScenarioSpec scenario = scenario();
-        ComparisonReport.checkFolder(out);
+        ResultFolder.SWEEP.check(out);
         // Until it is closed the program does not end: what is said below is said before.
         try (Interruption interruption = new Interruption()) {
             report(scenario, interruption::isAsked);

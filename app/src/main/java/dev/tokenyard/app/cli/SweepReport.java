@@ -134,7 +134,7 @@ final class SweepReport {
     /** Writes {@code sweep.json}, the tables as CSV, and the charts. */
     void write(Path folder, ExportOptions figures) throws CommandFailure {
         try {
-            Files.createDirectories(folder.resolve("charts"));
+            Files.createDirectories(ResultFolder.charts(folder));
             AtomicFiles.writeText(
                     folder.resolve("sweep.json"),
                     out -> out.append(
@@ -152,8 +152,8 @@ final class SweepReport {
                     SweepCharts.figure(swept, figure, swept.plan().knob().present(scenario)),
                     SweepCharts.latencyOverThroughput(swept, figure));
             for (ChartSpec chart : charts) {
-                for (ExportFormat format : List.of(ExportFormat.SVG, ExportFormat.CSV)) {
-                    Path file = folder.resolve("charts").resolve(chart.id() + "." + format.extension());
+                for (ExportFormat format : ResultFolder.FORMATS) {
+                    Path file = ResultFolder.charts(folder).resolve(chart.id() + "." + format.extension());
                     ChartExport.write(chart, figures, format, file);
                 }
             }

@@ -23,6 +23,11 @@ final class TraceFileOption {
 
     /** Refuses to replace a file unasked. */
     void requireFree() throws CommandFailure {
+        requireFree(out, force);
+    }
+
+    /** Refuses to let option --out replace a file unless that is forced. */
+    static void requireFree(Path out, boolean force) throws CommandFailure {
         if (Files.exists(out) && !force) {
             throw new CommandFailure(
                     CommandFailure.BAD_INPUT,

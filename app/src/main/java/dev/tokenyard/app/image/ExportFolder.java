@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public final class ExportFolder {
      * @throws ExportException if it has files, or is none
      */
     public static void requireEmpty(Path folder) throws ExportException {
-        requireOwn(folder, "", "", Set.of());
+        requireOwn(folder, "", "", name -> false);
     }
 
     /**
@@ -30,38 +30,61 @@ public final class ExportFolder {
      *
      * @param index the name of the file that tells an export's own folder
      * @param firstLine how that file begins
-     * @param own names of files that the export writes, the index among them
+     * @param own whether the export writes a file of a name, the index among them
      * @throws ExportException if the folder has other files, or is none
      */
-    public static void requireOwn(Path folder, String index, String firstLine, Set<String> own) throws ExportException {
+    public static void requireOwn(Path folder, String index, String firstLine, Predicate<String> own)
+            throws ExportException {
         if (!Files.exists(folder)) {
             return;
         }
         if (!Files.isDirectory(folder)) {
             throw new ExportException(folder + " is a file, not a folder; give the name of a new folder.");
         }
+        List<String> names = names(folder);
+        if (names.isEmpty()) {
+            return;
+        }
+        try {
+            boolean ours = names.contains(index)
+                    && Files.readString(folder.resolve(index)).startsWith(firstLine);
+            refuse(folder, names, name -> ours && own.test(name));
+        } catch (IOException unreadable) {
+            throw unreadable(folder, unreadable);
+        }
+    }
+
+    /**
+     * Makes sure that a folder within an export's own has nothing that the export does not write.
+     *
+     * @throws ExportException if it has other files, or cannot be read
+     */
+    public static void requireNoOther(Path folder, Predicate<String> own) throws ExportException {
+        refuse(folder, names(folder), own);
+    }
+
+    private static List<String> names(Path folder) throws ExportException {
         try (Stream<Path> content = Files.list(folder)) {
-            List<String> names = content.map(
+            return content.map(
                             file -> Objects.requireNonNull(file.getFileName()).toString())
                     .sorted()
                     .toList();
-            if (names.isEmpty()) {
-                return;
-            }
-            boolean ours = names.contains(index)
-                    && Files.readString(folder.resolve(index)).startsWith(firstLine);
-            String foreign = names.stream()
-                    .filter(name -> !ours || !own.contains(name))
-                    .findFirst()
-                    .orElse("");
-            if (!foreign.isEmpty()) {
-                throw new ExportException("Folder " + folder + " has a file of its own, " + foreign
+        } catch (IOException unreadable) {
+            throw unreadable(folder, unreadable);
+        }
+    }
+
+    private static void refuse(Path folder, List<String> names, Predicate<String> own) throws ExportException {
+        for (String name : names) {
+            if (!own.test(name)) {
+                throw new ExportException("Folder " + folder + " has a file of its own, " + name
                         + ", which is left alone; give the name of a new or an empty folder.");
             }
-        } catch (IOException unreadable) {
-            throw new ExportException(
-                    "Could not look into " + folder + ": " + AtomicFiles.reason(unreadable), unreadable);
         }
+    }
+
+    private static ExportException unreadable(Path folder, IOException reason) {
+        return new ExportException("Could not look into " + folder + ": " + AtomicFiles.reason(reason), reason);
     }
 
     /** A folder of a name inside another that is not there yet: the name itself, or with a number. */

@@ -58,7 +58,7 @@ public final class FigureFolder {
     public static void check(Path folder) throws ExportException {
         Set<String> own = new HashSet<>(Set.of(INDEX, SCENARIO, TABLE));
         own.addAll(figuresOf(List.of(ComparisonChart.values())));
-        ExportFolder.requireOwn(folder, INDEX, FIRST_LINE, own);
+        ExportFolder.requireOwn(folder, INDEX, FIRST_LINE, own::contains);
     }
 
     /** The names of the files of some charts. */

@@ -34,6 +34,10 @@ final class ForksJson {
     }
 
     static List<Fork> read(JsonNode list) throws ScenarioException {
+        if (list.size() > ForkEdits.MOST) {
+            throw new ScenarioException("The scenario has " + list.size() + " forks, of which no more than "
+                    + ForkEdits.MOST + " find a place on the stage; leave some out of \"forks\".");
+        }
         List<Fork> forks = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             JsonFields fields =

@@ -2,6 +2,7 @@ package dev.tokenyard.app.session;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +41,38 @@ public final class LastScenario {
     /**
      * Keeps a scenario.
      *
-     * @throws ScenarioException if the file cannot be written
+     * @param home the file that it belongs to, if any
+     * @throws ScenarioException if it cannot be written
      */
-    public void keep(ScenarioSpec scenario) throws ScenarioException {
+    public void keep(ScenarioSpec scenario, Optional<Path> home) throws ScenarioException {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
+            ScenarioFile.write(file, scenario);
+            if (home.isPresent()) {
+                Files.writeString(homeFile(), home.get().toAbsolutePath().toString());
+            } else {
+                Files.deleteIfExists(homeFile());
+            }
         } catch (IOException unwritable) {
             throw ScenarioException.passingOn(unwritable);
         }
-        ScenarioFile.write(file, scenario);
+    }
+
+    /** Says in which file of the user's own the scenario is. */
+    private Path homeFile() {
+        return file.resolveSibling(file.getFileName() + ".file");
+    }
+
+    /** The file that the kept scenario belongs to, if it still says the same: else saving would lose what it says now. */
+    public Optional<Path> home(ScenarioSpec kept) {
+        try {
+            Path home = Path.of(Files.readString(homeFile()).strip());
+            return Files.isRegularFile(home) && ScenarioFile.read(home).equals(kept)
+                    ? Optional.of(home)
+                    : Optional.empty();
+        } catch (IOException | InvalidPathException | ScenarioException gone) {
+            return Optional.empty();
+        }
     }
 
     /** The scenario that was kept; empty if there is none, or none that can be read. */

@@ -77,18 +77,20 @@ public record ReplicatedComparison(
                 byLane.get(lane).add(runs.get(lane));
             }
         }
+        List<String> notes = new ArrayList<>(ForkMoments.refusals(first.comparison()));
+        notes.addAll(ScenarioNotes.of(
+                scenario,
+                first.comparison().trace(),
+                service.traces()
+                        .load(scenario.trace(), scenario.seed(), cancelled)
+                        .report()));
         return new ReplicatedComparison(
                 first,
                 seeds,
                 TraceLibrary.isRecipe(scenario.trace()),
                 byLane.stream().map(Replications::new).toList(),
                 baseline,
-                ScenarioNotes.of(
-                        scenario,
-                        first.comparison().trace(),
-                        service.traces()
-                                .load(scenario.trace(), scenario.seed(), cancelled)
-                                .report()));
+                notes);
     }
 
     /** The first replication; if it is the only one, with hindsight where the scenario wants it. */

@@ -27,8 +27,8 @@ public final class ComparisonViewModel {
     }
 
     /**
-     * Takes over a new comparison; the clock stays where it is, a request that no longer exists is deselected, and a range of
-     * time belongs to its trace.
+     * Takes over a new comparison; the clock stays where it is, a request that no longer exists is deselected, and the
+     * chosen request and the range of time belong to their trace.
      */
     public void show(Comparison next) {
         int requests = next.trace().size();
@@ -45,9 +45,25 @@ public final class ComparisonViewModel {
         Comparison before = comparison.get();
         if (before != null && !before.scenario().trace().equals(next.scenario().trace())) {
             playback.clearRange();
+            selection.requestProperty().set(SelectionViewModel.NONE);
         }
         comparison.set(next);
         playback.setEndTick(next.endTick());
+    }
+
+    /**
+     * Chooses the next lane; after the last one comes the first.
+     *
+     * @param step 1 for the next, -1 for the one before
+     */
+    public void stepLane(int step) {
+        Comparison present = comparison.get();
+        if (present != null && !present.lanes().isEmpty()) {
+            int lanes = present.lanes().size();
+            int lane = selection.laneProperty().get();
+            int from = lane < 0 ? (step > 0 ? -1 : lanes) : lane;
+            selection.laneProperty().set(Math.floorMod(from + step, lanes));
+        }
     }
 
     /**

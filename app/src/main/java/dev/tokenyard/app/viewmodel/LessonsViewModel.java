@@ -149,7 +149,7 @@ public final class LessonsViewModel {
         prepare(cancelled -> LessonScript.of(LessonFile.read(file), runner, cancelled), false);
     }
 
-    /** Says what the scenario of the first window shows, until the user changes it. */
+    /** Says what the scenario of the first window shows, until the user changes it or the clock leaves the moment. */
     public void introduce(Lesson opening) {
         prepare(cancelled -> LessonScript.of(opening, runner, cancelled), true);
     }
@@ -244,6 +244,8 @@ public final class LessonsViewModel {
     private void show(Play next) {
         LessonStep step = next.scene().step();
         comparison.playback().playingProperty().set(false);
+        // A step has a stretch of time of its own.
+        comparison.playback().clearRange();
         arriving = true;
         play.set(next);
         ScenarioResult shown = scenario.resultProperty().get();
@@ -298,7 +300,13 @@ public final class LessonsViewModel {
     /** The caption of a moment shows wherever the clock comes from. */
     private void follow(long tick) {
         Play now = play.get();
-        if (now == null || now.introduction() || arriving || moving) {
+        if (now == null || arriving || moving) {
+            return;
+        }
+        if (now.introduction()) {
+            if (!now.scene().isNear(tick)) {
+                leave();
+            }
             return;
         }
         if (!isChanged() && !now.scene().isNear(tick)) {

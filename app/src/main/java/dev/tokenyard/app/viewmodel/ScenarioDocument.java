@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -27,15 +29,31 @@ public final class ScenarioDocument {
     private final ReadOnlyObjectWrapper<ScenarioSpec> spec;
     private final ReadOnlyObjectWrapper<Optional<Path>> file =
             new ReadOnlyObjectWrapper<>(this, "file", Optional.empty());
+    private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper(this, "changed", false);
     private final ReadOnlyStringWrapper undoable = new ReadOnlyStringWrapper(this, "undoable", "");
     private final ReadOnlyStringWrapper redoable = new ReadOnlyStringWrapper(this, "redoable", "");
     private final Deque<Change> done = new ArrayDeque<>();
     private final Deque<Change> undone = new ArrayDeque<>();
     private long lastChangeNanos;
     private boolean mergeable;
+    private Home home;
 
-    /** A scenario and its file. */
-    private record State(ScenarioSpec spec, Optional<Path> file) {}
+    /**
+     * Where a scenario belongs from its opening on, whatever is changed of it: all states between two openings share one, so
+     * that undoing a change never leads to another file.
+     */
+    private static final class Home {
+        private Optional<Path> file;
+        private ScenarioSpec kept;
+
+        Home(Optional<Path> file, ScenarioSpec kept) {
+            this.file = file;
+            this.kept = kept;
+        }
+    }
+
+    /** A scenario and where it belongs. */
+    private record State(ScenarioSpec spec, Home home) {}
 
     /** What led from one state to the next, in words. */
     private record Change(String what, State before, State after) {
@@ -52,6 +70,7 @@ public final class ScenarioDocument {
      */
     ScenarioDocument(ScenarioSpec initial, LongSupplier nanoClock) {
         spec = new ReadOnlyObjectWrapper<>(this, "spec", initial);
+        home = new Home(Optional.empty(), initial);
         this.nanoClock = nanoClock;
     }
 
@@ -70,6 +89,11 @@ public final class ScenarioDocument {
         return file.getReadOnlyProperty();
     }
 
+    /** Whether it is another than when it was opened or saved last. */
+    public ReadOnlyBooleanProperty changedProperty() {
+        return changed.getReadOnlyProperty();
+    }
+
     /** The change that would be undone, a phrase such as "the arrival rate"; empty for none. */
     public ReadOnlyStringProperty undoableProperty() {
         return undoable.getReadOnlyProperty();
@@ -80,22 +104,33 @@ public final class ScenarioDocument {
         return redoable.getReadOnlyProperty();
     }
 
-    /** It is now in a file. */
+    /** It is now in a file, and so is whatever undoing and redoing make of it until another one is opened. */
     public void savedTo(Path path) {
-        file.set(Optional.of(path));
+        home.file = Optional.of(path);
+        home.kept = spec();
         mergeable = false;
+        show(present());
     }
 
     /** Takes over a changed scenario, which is to go to the same file. */
-    void change(ScenarioSpec changed) {
-        String what = ScenarioDifference.between(spec(), changed);
-        record(what, new State(changed, file.get()), ScenarioDifference.isGradual(what));
+    void change(ScenarioSpec next) {
+        String what = ScenarioDifference.between(spec(), next);
+        record(what, new State(next, home), ScenarioDifference.isGradual(what));
+    }
+
+    /** Takes over a scenario with another trace, which is to go to the same file. */
+    void replace(ScenarioSpec other) {
+        record(opening(other), new State(other, home), false);
     }
 
     /** Takes over another scenario, which belongs to another file or to none. */
     void open(ScenarioSpec other, Optional<Path> itsFile) {
-        String what = other.name().equals(spec().name()) ? "the scenario" : "the opening of " + other.name();
-        record(what, new State(other, itsFile), false);
+        boolean same = other.equals(spec()) && itsFile.equals(home.file);
+        record(opening(other), new State(other, same ? home : new Home(itsFile, other)), false);
+    }
+
+    private String opening(ScenarioSpec other) {
+        return other.name().equals(spec().name()) ? "the scenario" : "the opening of " + other.name();
     }
 
     private void record(String what, State next, boolean merge) {
@@ -127,7 +162,7 @@ public final class ScenarioDocument {
     void withdrawTo(ScenarioSpec possible) {
         mergeable = false;
         boolean known = done.stream().anyMatch(change -> change.before().spec().equals(possible));
-        State state = new State(possible, file.get());
+        State state = new State(possible, home);
         while (known && !done.isEmpty()) {
             Change last = done.removeLast();
             if (last.before().spec().equals(possible)) {
@@ -166,11 +201,13 @@ public final class ScenarioDocument {
     }
 
     private State present() {
-        return new State(spec(), file.get());
+        return new State(spec(), home);
     }
 
     private void show(State state) {
-        file.set(state.file());
+        home = state.home();
+        file.set(home.file);
+        changed.set(!state.spec().equals(home.kept));
         undoable.set(done.isEmpty() ? "" : done.getLast().what());
         redoable.set(undone.isEmpty() ? "" : undone.getLast().what());
         spec.set(state.spec());

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.viewmodel;
 
+import dev.tokenyard.app.session.ForkMoments;
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.RecentFiles;
 import dev.tokenyard.app.session.ScenarioException;
@@ -14,6 +15,7 @@ import dev.tokenyard.app.session.TraceTooLargeException;
 import dev.tokenyard.sim.trace.ImportReport;
 import dev.tokenyard.sim.trace.format.TraceFormatException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScenarioViewModel {
     private static final String TOPIC = "scenario";
     private static final String TRACE_TOPIC = "trace";
+    private static final String FORK_TOPIC = "fork moment";
 
     private final ScenarioRunner runner;
     private final LatestWins<ScenarioResult> simulations;
@@ -231,10 +234,11 @@ public final class ScenarioViewModel {
 
     /** Takes over another scenario and simulates it, even if it is the same: a file of it may have changed. */
     public void replace(ScenarioSpec scenario) {
-        open(scenario, document.fileProperty().get());
+        document.replace(scenario);
+        simulate();
     }
 
-    /** Likewise, with the file that it belongs to, if any. */
+    /** Takes over a scenario of another file, or of none, and simulates it. */
     public void open(ScenarioSpec scenario, Optional<Path> file) {
         document.open(scenario, file);
         simulate();
@@ -316,7 +320,18 @@ public final class ScenarioViewModel {
             problem.set("");
             messages.resolve(TOPIC);
             remember(next.trace().report());
+            warnOfForks(next);
             busy.set(!simulations.isIdle());
+        }
+
+        /** The run may have become too short for a fork, which stays: it may become longer again. */
+        private void warnOfForks(ScenarioResult next) {
+            List<String> late = ForkMoments.refusals(next.comparison());
+            if (late.isEmpty()) {
+                messages.clear(FORK_TOPIC);
+            } else {
+                messages.warn(FORK_TOPIC, late.get(0));
+            }
         }
 
         /** The trace stays, as it can be edited; what was on show is not its picture. */

@@ -2,6 +2,7 @@ package dev.tokenyard.app.zoom;
 
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
 import javafx.stage.Window;
@@ -48,6 +49,27 @@ public final class SharpCanvas extends Canvas {
         shrink.setY(1 / newZoom);
         getGraphicsContext2D().setTransform(newZoom, 0, 0, newZoom, 0, 0);
         return true;
+    }
+
+    /**
+     * Has a pen draw in nothing but a rectangle, until its state is restored. The edges are moved out to those of pixels on
+     * the screen: between pixels they would make a mask, which the toolkit draws as faintly as what was drawn last.
+     *
+     * @param pen one whose units are enlarged alike in both directions
+     * @param x left edge, in the pen's units, like all that follows
+     * @param y upper edge
+     * @param width from there to the right
+     * @param height from there down
+     */
+    public static void clip(GraphicsContext pen, double x, double y, double width, double height) {
+        double pixels = pen.getTransform().getMxx();
+        double left = Math.floor(x * pixels) / pixels;
+        double top = Math.floor(y * pixels) / pixels;
+        double right = Math.ceil((x + width) * pixels) / pixels;
+        double bottom = Math.ceil((y + height) * pixels) / pixels;
+        pen.beginPath();
+        pen.rect(left, top, right - left, bottom - top);
+        pen.clip();
     }
 
     private static double zoomOf(Node parent) {

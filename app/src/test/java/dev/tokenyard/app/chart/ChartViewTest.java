@@ -1,11 +1,13 @@
 package dev.tokenyard.app.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.app.testing.DemoCharts;
 import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.testing.MouseMoves;
 import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.zoom.ZoomPane;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.image.WritableImage;
 import org.junit.jupiter.api.Test;
 
 class ChartViewTest {
@@ -73,6 +76,42 @@ class ChartViewTest {
             assertThat(readout.isVisible()).isFalse();
             assertThat(view.litSeriesProperty().get()).isNull();
         });
+    }
+
+    /** What is drawn takes the same share of the view at every size of the window's parts: nothing is cut off. */
+    @Test
+    void chartsFillTheirPlaceAtEveryZoom() {
+        FxThread.run(() -> {
+            Rectangle2D plain = inkUnderZoom(1);
+            assertThat(plain.getMaxX()).isGreaterThan(0.9 * WIDTH);
+            for (double zoom : new double[] {0.8, 1.5, 2}) {
+                Rectangle2D zoomed = inkUnderZoom(zoom);
+                assertThat(zoomed.getMinX() / zoom).as("left at %s", zoom).isCloseTo(plain.getMinX(), within(6.0));
+                assertThat(zoomed.getMaxX() / zoom).as("right at %s", zoom).isCloseTo(plain.getMaxX(), within(6.0));
+                assertThat(zoomed.getMinY() / zoom).as("top at %s", zoom).isCloseTo(plain.getMinY(), within(6.0));
+                assertThat(zoomed.getMaxY() / zoom).as("bottom at %s", zoom).isCloseTo(plain.getMaxY(), within(6.0));
+            }
+        });
+    }
+
+    /** Where the pixels of a chart lie that are not of its ground, in pixels. */
+    private static Rectangle2D inkUnderZoom(double zoom) {
+        ChartView view = new ChartView(DemoCharts.line(), Theme.paper());
+        ZoomPane pane = new ZoomPane(view);
+        pane.zoomProperty().set(zoom);
+        int width = (int) (WIDTH * zoom);
+        int height = (int) (HEIGHT * zoom);
+        WritableImage image = new Scene(pane, width, height).snapshot(null);
+        int ground = image.getPixelReader().getArgb(1, 1);
+        Rectangle2D ink = new Rectangle2D.Double(width / 2.0, height / 2.0, 0, 0);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                if (image.getPixelReader().getArgb(x, y) != ground) {
+                    ink.add(x, y);
+                }
+            }
+        }
+        return ink;
     }
 
     @Test

@@ -10,6 +10,8 @@ import dev.tokenyard.sim.trace.TraceStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +80,19 @@ class GenerateCommandTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("exists").contains("--force");
         assertThat(file).hasContent("mine");
+        for (List<String> command : List.of(
+                List.of("fit", "chat.csv", "-o"), List.of("predict", "chat.csv", "--predictor", "oracle", "--out"))) {
+            List<String> words = new ArrayList<>(command);
+            words.add(file.toString());
+            CommandResult refused = CommandResult.of(words.toArray(String[]::new));
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err()).contains("exists").contains("--force");
+            assertThat(file).hasContent("mine");
+        }
+        assertThat(CommandResult.of("fit", "chat.csv", "-o", file.toString(), "--force")
+                        .exitCode())
+                .isZero();
+        assertThat(file).content().startsWith("{");
     }
 
     @Test

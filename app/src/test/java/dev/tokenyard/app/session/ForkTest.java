@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,42 @@ class ForkTest {
         assertThatThrownBy(() -> ForkEdits.add(id, AT - 1, "edf").apply(once))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("choose a later moment");
+    }
+
+    /** What has ended cannot be left; the scenario keeps the fork, since another load may last longer. */
+    @Test
+    void aLaneIsLeftBeforeItsEnd() throws ScenarioException {
+        Lane fcfs = run(opening).lanes().get(0);
+        long end = fcfs.log().endTick();
+        assertThat(ForkMoments.refusal(fcfs, end - 1)).isEmpty();
+        assertThat(ForkMoments.refusal(fcfs, end)).contains("FCFS has nothing left to do", "choose an earlier moment.");
+        assertThat(ForkMoments.refusals(run(ForkEdits.add("fcfs", AT, "sjf").apply(opening))))
+                .isEmpty();
+        assertThat(ForkMoments.refusals(
+                        run(ForkEdits.add("fcfs", 100_000, "sjf").apply(opening))))
+                .singleElement()
+                .asString()
+                .startsWith("FCFS → SJF is no fork: At 100000.000 s FCFS");
+    }
+
+    @Test
+    void aFileHasNoMoreForksThanTheWindow() throws Exception {
+        ScenarioSpec most = opening;
+        for (int k = 0; k < ForkEdits.MOST; k++) {
+            most = ForkEdits.add("fcfs", AT + k, "sjf").apply(most);
+        }
+        Path file = folder.resolve("forks.json");
+        ScenarioFile.write(file, most);
+        assertThat(ScenarioFile.read(file)).isEqualTo(most);
+        ScenarioFile.write(
+                file,
+                most.withForks(Stream.concat(
+                                most.forks().stream(), Stream.of(new Fork("more", "fcfs", AT, PolicyChoice.of("edf"))))
+                        .toList()));
+        assertThatThrownBy(() -> ScenarioFile.read(file))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("9 forks")
+                .hasMessageContaining("8");
     }
 
     @Test

@@ -101,6 +101,50 @@ class ScenarioDocumentTest {
         assertThat(document.fileProperty().get()).contains(Path.of("other.json"));
     }
 
+    /** Otherwise Save would write over the file that the scenario was a copy of. */
+    @Test
+    void undoingAChangeKeepsTheFileThatItWasSavedTo() {
+        document.savedTo(FILE);
+        rate(2);
+        Path copy = Path.of("copy.json");
+        document.savedTo(copy);
+        document.undo();
+        assertThat(document.fileProperty().get()).contains(copy);
+        document.redo();
+        assertThat(document.fileProperty().get()).contains(copy);
+        document.undo();
+        document.savedTo(FILE);
+        document.redo();
+        assertThat(document.fileProperty().get()).contains(FILE);
+    }
+
+    /** Neither of two scenarios without a file is saved over the other. */
+    @Test
+    void aFileIsThatOfOneOpeningOnly() {
+        document.open(opening.named("one"), Optional.empty());
+        document.open(opening.named("other"), Optional.empty());
+        document.savedTo(FILE);
+        document.undo();
+        assertThat(document.fileProperty().get()).isEmpty();
+        document.redo();
+        assertThat(document.fileProperty().get()).contains(FILE);
+    }
+
+    @Test
+    void whatIsNotInTheFileIsKnown() {
+        assertThat(document.changedProperty().get()).isFalse();
+        rate(2);
+        assertThat(document.changedProperty().get()).isTrue();
+        document.savedTo(FILE);
+        assertThat(document.changedProperty().get()).isFalse();
+        document.undo();
+        assertThat(document.changedProperty().get()).isTrue();
+        document.redo();
+        assertThat(document.changedProperty().get()).isFalse();
+        document.open(opening, Optional.empty());
+        assertThat(document.changedProperty().get()).isFalse();
+    }
+
     @Test
     void whatCannotBeHadIsNotInTheHistory() {
         rate(2);

@@ -68,9 +68,14 @@ class TimeRangeTest {
     @Test
     void belongsToItsTrace() {
         playback.markRange(END / 4, END / 2);
+        model.selection().requestProperty().set(9);
+        model.show(new Comparison(DEMO.scenario().withSeed(8), DEMO.trace(), DEMO.lanes(), 1));
+        assertThat(playback.range()).isNotNull();
+        assertThat(model.selection().requestProperty().get()).isEqualTo(9);
         model.show(new Comparison(
                 DEMO.scenario().withTrace(TraceSource.sample("another")), DEMO.trace(), DEMO.lanes(), 1));
         assertThat(playback.range()).isNull();
+        assertThat(model.selection().requestProperty().get()).isEqualTo(SelectionViewModel.NONE);
     }
 
     @Test

@@ -57,13 +57,14 @@ public record PredictionSweep(ErrorFamily family, RunMetrics baseline, List<Poin
     }
 
     /**
-     * The scenario on which a sweep depends: all but the predictor and the policies that are not in it. Equal ones have
+     * The scenario on which a sweep depends: all but the predictor, and the policies and forks that are not in it. Equal ones have
      * equal sweeps.
      */
     public static ScenarioSpec basis(ScenarioSpec scenario) {
         List<PolicyChoice> policies = new ArrayList<>(List.of(choice(scenario, BASELINE)));
         PREDICTING.forEach(factory -> policies.add(choice(scenario, factory)));
-        return scenario.named("").withPredictor("").withPolicies(policies);
+        // Forks leave lanes that need not be in it.
+        return scenario.named("").withPredictor("").withForks(List.of()).withPolicies(policies);
     }
 
     private static PolicyChoice choice(ScenarioSpec scenario, PolicyFactory factory) {

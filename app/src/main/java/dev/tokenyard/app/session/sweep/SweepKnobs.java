@@ -1,6 +1,7 @@
 package dev.tokenyard.app.session.sweep;
 
 import dev.tokenyard.app.session.InstanceGroup;
+import dev.tokenyard.app.session.KnobWords;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
@@ -195,7 +196,7 @@ public final class SweepKnobs {
     private static SweepKnob ofMode(BatchingCard mode, Knob knob) {
         return ofKnob(
                 mode.id() + "." + knob.name(),
-                mode.title() + " " + knob.name(),
+                mode.title() + " " + KnobWords.name(knob),
                 knob,
                 (spec, value) -> ScenarioEdits.batchingKnob(mode, knob, value).apply(spec),
                 spec -> OptionalDouble.of(
@@ -205,7 +206,7 @@ public final class SweepKnobs {
     private static SweepKnob ofPolicy(PolicyCard card, Knob knob) {
         return ofKnob(
                 card.id() + "." + knob.name(),
-                card.title() + " " + knob.name(),
+                card.title() + " " + KnobWords.name(knob),
                 knob,
                 (spec, value) -> ScenarioEdits.knob(card, knob, value).apply(spec),
                 spec -> spec.policies().stream()

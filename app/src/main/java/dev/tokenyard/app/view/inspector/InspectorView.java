@@ -7,6 +7,7 @@ import dev.tokenyard.app.viewmodel.InspectorViewModel;
 import dev.tokenyard.app.viewmodel.InstanceDetail;
 import dev.tokenyard.app.viewmodel.LaneDetail;
 import dev.tokenyard.app.viewmodel.RequestDetail;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
@@ -26,6 +27,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The right of the window: what is under the pointer or chosen. */
 public final class InspectorView extends ScrollPane {
@@ -37,8 +40,8 @@ public final class InspectorView extends ScrollPane {
     private final SectionHeading title = new SectionHeading("Inspector");
     private final Hyperlink other = new Hyperlink();
     private final Hyperlink fork = new Hyperlink("Fork");
-    private final Hyperlink go = new Hyperlink("Go to");
-    private final Hyperlink copy = new Hyperlink("Copy");
+    private final Hyperlink go = new Hyperlink("", new FontIcon(Feather.CLOCK));
+    private final Hyperlink copy = new Hyperlink("", new FontIcon(Feather.COPY));
     /** What it shows as text; part of that follows the clock. */
     private Supplier<String> text = () -> "";
 
@@ -65,7 +68,13 @@ public final class InspectorView extends ScrollPane {
         setContent(body);
         body.getStyleClass().add("inspector-body");
         copy.setOnAction(event -> copyText());
+        copy.setId("copy-inspector");
         copy.setAccessibleText("Copy what the inspector shows as text");
+        copy.setTooltip(new Tooltip("Copy what the inspector shows as text"));
+        for (Hyperlink link : List.of(other, fork, go, copy)) {
+            // Where room is short, it is the title that is cut.
+            link.setMinWidth(USE_PREF_SIZE);
+        }
         other.setId("inspector-other");
         // What is hidden leaves its room to the title.
         other.managedProperty().bind(other.visibleProperty());

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.inspector;
 
+import dev.tokenyard.app.session.KnobWords;
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.LateRequest;
 import dev.tokenyard.app.session.RangeWords;
@@ -80,7 +81,7 @@ final class LanePane extends VBox {
         }
         for (Knob knob : card.knobs()) {
             double value = set.getOrDefault(knob.name(), knob.defaultValue());
-            facts.add(knob.name(), (knob.text(value) + " " + knob.unit()).strip());
+            facts.add(KnobWords.name(knob), (knob.text(value) + " " + knob.unit()).strip());
         }
         getChildren().add(facts);
         lines.addAll(facts.lines());

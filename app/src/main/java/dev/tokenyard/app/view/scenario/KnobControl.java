@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.scenario;
 
+import dev.tokenyard.app.session.KnobWords;
 import dev.tokenyard.app.viewmodel.FieldText;
 import dev.tokenyard.sim.policy.Knob;
 import dev.tokenyard.sim.policy.KnobKind;
@@ -38,7 +39,7 @@ abstract class KnobControl {
 
     /** A control for a knob. */
     static KnobControl of(String ownerId, String ownerTitle, Knob knob, Setter set) {
-        String name = ownerTitle + ", " + knob.name();
+        String name = ownerTitle + ", " + KnobWords.name(knob);
         KnobControl control;
         if (knob.kind() instanceof KnobKind.OnOff) {
             control = new Switch(name, set);

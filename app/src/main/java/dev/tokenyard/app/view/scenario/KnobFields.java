@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.scenario;
 
+import dev.tokenyard.app.session.KnobWords;
 import dev.tokenyard.sim.policy.Knob;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class KnobFields extends VBox {
             KnobControl control = KnobControl.of(ownerId, ownerTitle, knob, value -> set.test(knob, value));
             controls.put(knob, control);
             String unit = knob.unit().isEmpty() ? "" : " (" + knob.unit() + ")";
-            getChildren().add(Rows.of(knob.name() + unit, control.node()));
+            getChildren().add(Rows.of(KnobWords.name(knob) + unit, control.node()));
         }
     }
 

@@ -26,6 +26,10 @@ record Command(String group, String title, List<KeyCombination> keys, Runnable a
 
     /** A key for people. */
     static String keyText(KeyCombination key) {
-        return key.getDisplayText().replace("Open_Bracket", "[").replace("Close_Bracket", "]");
+        return key.getDisplayText()
+                .replace("Open_Bracket", "[")
+                .replace("Close_Bracket", "]")
+                .replace("Escape", "Esc")
+                .replace('_', ' ');
     }
 }

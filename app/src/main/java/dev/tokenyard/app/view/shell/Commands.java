@@ -149,8 +149,21 @@ final class Commands {
     /** The same and those whose keys count only while a lesson is in play. */
     List<Command> withKeys() {
         List<Command> all = new ArrayList<>(keyed);
+        all.addAll(ofStage());
         all.addAll(LessonKeys.commands(models.lessons()));
         return all;
+    }
+
+    /** What the stage does when it has the keys; elsewhere they are needed by lists and sliders. */
+    private List<Command> ofStage() {
+        return List.of(
+                Command.of(
+                        VIEW, "Choose the next lane", () -> models.comparison().stepLane(1), "Down"),
+                Command.of(
+                        VIEW,
+                        "Choose the previous lane",
+                        () -> models.comparison().stepLane(-1),
+                        "Up"));
     }
 
     /** The lessons, and what can be done while one is in play. */
@@ -172,6 +185,7 @@ final class Commands {
         List<Command> all = new ArrayList<>(keyed);
         // It lists the exports, which are in this list themselves.
         all.removeIf(command -> command.title().equals(EXPORT));
+        all.addAll(ofStage());
         all.addAll(additions());
         all.addAll(lessons());
         all.addAll(samples());

@@ -48,7 +48,10 @@ final class FileActions {
         ScenarioSpec present = models.scenario().spec();
         if (!present.equals(ScenarioDefaults.opening())) {
             try {
-                services.lastScenario().keep(present);
+                services.lastScenario()
+                        .keep(
+                                present,
+                                models.scenario().document().fileProperty().get());
             } catch (ScenarioException unwritable) {
                 // Nobody is left to be told; what was saved by hand is safe.
                 LOGGER.log(Level.FINE, "The scenario was not kept.", unwritable);
@@ -61,13 +64,14 @@ final class FileActions {
         return Files.isRegularFile(services.lastScenario().file());
     }
 
-    /** Opens the scenario with which the program was left; it belongs to no file. */
+    /** Opens the scenario with which the program was left, and its file, if that still says the same. */
     void continueLast() {
         services.background().execute(() -> {
             Optional<ScenarioSpec> last = services.lastScenario().read();
+            Optional<Path> home = last.flatMap(services.lastScenario()::home);
             services.foreground()
                     .execute(() -> last.ifPresentOrElse(
-                            scenario -> models.scenario().open(scenario, Optional.empty()),
+                            scenario -> models.scenario().open(scenario, home),
                             () -> messages().warn(TOPIC, "The scenario that was left cannot be read any more.")));
         });
     }

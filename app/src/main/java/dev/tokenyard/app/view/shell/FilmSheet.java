@@ -132,8 +132,8 @@ final class FilmSheet extends VBox {
         rows.addRow(0, new Label("From"), line(from, unit("s"), new Label("to"), to, unit("s")));
         rows.addRow(1, new Label("Speed"), line(speed, unit("simulated seconds per second")));
         rows.addRow(2, new Label("Frames"), line(framesPerSecond, unit("per second")));
-        rows.addRow(3, new Label("Size"), size);
-        rows.addRow(4, new Label("Theme"), dark);
+        rows.addRow(3, new SheetLabel("Size", size), size);
+        rows.addRow(4, new SheetLabel("Theme", dark), dark);
         return rows;
     }
 

@@ -64,8 +64,8 @@ final class ForkSheet extends VBox {
         policy.setValue(suggestion(parent.getValue()));
         GridPane fields = new GridPane();
         fields.getStyleClass().add("fork-fields");
-        fields.addRow(0, label("leave", parent, "fork-parent"), parent);
-        fields.addRow(1, label("go on with", policy, "fork-policy"), policy);
+        fields.addRow(0, label("Leave", parent, "fork-parent"), parent);
+        fields.addRow(1, label("Go on with", policy, "fork-policy"), policy);
         problem.getStyleClass().addAll("field-problem", "violation");
         problem.setWrapText(true);
         problem.managedProperty().bind(problem.visibleProperty());
@@ -106,12 +106,9 @@ final class ForkSheet extends VBox {
     }
 
     private static Label label(String words, ComboBox<?> field, String id) {
-        Label label = new Label(words);
-        label.setLabelFor(field);
         field.setId(id);
-        field.setAccessibleText(words);
         field.setMaxWidth(Double.MAX_VALUE);
         GridPane.setHgrow(field, Priority.ALWAYS);
-        return label;
+        return new SheetLabel(words, field);
     }
 }

@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ForkEdits;
+import dev.tokenyard.app.session.ForkMoments;
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.app.viewmodel.RunClock;
@@ -44,9 +45,14 @@ final class Forks {
     }
 
     private String fork(Lane parent, PolicyFactory policy, long tick) {
-        String refusal = models.scenario()
-                .edit(ForkEdits.add(
-                        parent.card().id(), Ticks.toSeconds(tick), policy.card().id()));
+        String late = ForkMoments.refusal(parent, tick);
+        String refusal = late.isEmpty()
+                ? models.scenario()
+                        .edit(ForkEdits.add(
+                                parent.card().id(),
+                                Ticks.toSeconds(tick),
+                                policy.card().id()))
+                : late;
         if (refusal.isEmpty()) {
             overlay.close();
             models.pages().pageProperty().set(Page.STAGE);

@@ -34,12 +34,20 @@ final class HeaderBar extends HBox {
         // A long name must not take the room of what changes.
         scenario.setMaxWidth(NAME_WIDTH);
         Tooltip name = new Tooltip();
-        name.textProperty().bind(scenario.textProperty());
+        name.textProperty().bind(DocumentWords.detail(models.scenario().document()));
         scenario.setTooltip(name);
+        Label changed = new Label(DocumentWords.MARK);
+        changed.setId("scenario-changed");
+        changed.getStyleClass().add("secondary");
+        changed.setMinWidth(Region.USE_PREF_SIZE);
+        changed.setTooltip(name);
+        changed.setAccessibleText("changed since it was opened or saved");
+        changed.visibleProperty().bind(models.scenario().document().changedProperty());
+        changed.managedProperty().bind(changed.visibleProperty());
         Label seed = new Label();
         seed.setId("scenario-seed");
         seed.getStyleClass().add("secondary");
-        seed.setMinWidth(Region.USE_PREF_SIZE);
+        seed.setMinWidth(0);
         seed.textProperty().bind(models.scenario().specProperty().map(spec -> "seed " + spec.seed()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -73,6 +81,7 @@ final class HeaderBar extends HBox {
                                 models.pages().scenarioShownProperty()),
                         brand,
                         scenario,
+                        changed,
                         seed,
                         tabs(models.pages().pageProperty()),
                         gap,

@@ -18,6 +18,7 @@ import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -111,11 +112,14 @@ public final class MainWindow {
         dropHint.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         MessageBar messages = new MessageBar(models.messages());
         StackPane.setAlignment(messages, Pos.BOTTOM_RIGHT);
+        models.pages().pageProperty().subscribe(page -> keepOffTimeline(messages));
+        regions.timeline().heightProperty().addListener(changed -> keepOffTimeline(messages));
         parts = new PartsOverlay();
         StackPane root = new StackPane(frame, messages, overlay, parts, dropHint);
         ZoomPane zoomed = new ZoomPane(root);
         scene = new Scene(zoomed, width, height);
-        presentation = new Presentation(models, scene, zoomed.zoomProperty());
+        presentation = new Presentation(models, zoomed);
+        regions.timeline().stripsShownProperty().bind(presentation.stripsProperty());
         developer = new DeveloperOverlay(scene);
         StackPane.setAlignment(developer, Pos.BOTTOM_LEFT);
         root.getChildren().add(developer);
@@ -126,9 +130,21 @@ public final class MainWindow {
         DropTarget.install(scene, dropHint, files::open);
     }
 
+    /** Messages are read beside the timeline, and not in its place. */
+    private void keepOffTimeline(MessageBar messages) {
+        boolean below = models.pages().pageProperty().get() == Page.STAGE;
+        StackPane.setMargin(
+                messages, new Insets(0, 0, below ? regions.timeline().getHeight() : 0, 0));
+    }
+
     /** The scene for a stage. */
     public Scene scene() {
         return scene;
+    }
+
+    /** What the window's title says: the scenario, its file, and whether it has changed. */
+    public ObservableValue<String> title() {
+        return DocumentWords.title(models.scenario().document());
     }
 
     /** Opens a file as if it had been dropped onto the window: a scenario if it ends in {@code .json}, else a trace. */

@@ -9,7 +9,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -30,7 +29,7 @@ final class PreferencesSheet extends VBox {
         setId("preferences-sheet");
         theme.setId("preference-theme");
         theme.getItems().setAll(Theme.DARK, Theme.LIGHT);
-        theme.setConverter(new ChoiceNames<>(each -> each == Theme.DARK ? "dark" : "light"));
+        theme.setConverter(new ChoiceNames<>(each -> each == Theme.DARK ? "Dark" : "Light"));
         theme.valueProperty().bindBidirectional(themes.themeProperty());
         ComboBox<Double> scale = new ComboBox<>();
         scale.setId("preference-scale");
@@ -40,8 +39,8 @@ final class PreferencesSheet extends VBox {
         scale.valueProperty().bindBidirectional(scaleChoice);
         GridPane choices = new GridPane();
         choices.getStyleClass().add("preference-choices");
-        choices.addRow(0, label("theme", theme), theme);
-        choices.addRow(1, label("size of all", scale), scale);
+        choices.addRow(0, new SheetLabel("Theme", theme), theme);
+        choices.addRow(1, new SheetLabel("Size of all", scale), scale);
         CheckBox continuing = new CheckBox("Begin where I left off, not with the opening scenario");
         continuing.setId("preference-continue");
         continuing.selectedProperty().bindBidirectional(preferences.continuingProperty());
@@ -62,12 +61,5 @@ final class PreferencesSheet extends VBox {
     /** What takes the keys at first. */
     Node field() {
         return theme;
-    }
-
-    private static Label label(String words, ComboBox<?> of) {
-        Label label = new Label(words);
-        label.setLabelFor(of);
-        of.setAccessibleText(words);
-        return label;
     }
 }

@@ -2,20 +2,15 @@ package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.LastScenario;
-import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioRunner;
-import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioStore;
 import dev.tokenyard.app.session.Settings;
 import dev.tokenyard.app.session.UserSettings;
-import dev.tokenyard.app.session.lesson.Lessons;
 import dev.tokenyard.app.view.compare.SystemExportDialogs;
 import dev.tokenyard.app.view.theme.ThemeManager;
-import dev.tokenyard.app.viewmodel.PreferencesViewModel;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -30,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * scenario, is opened instead.
  */
 public final class TokenyardApplication extends Application {
-    private static final double LEAST_WIDTH = 900;
-    private static final double LEAST_HEIGHT = 560;
-
     private @Nullable Explorer explorer;
 
     @Override
@@ -41,9 +33,7 @@ public final class TokenyardApplication extends Application {
         WindowMemory memory = new WindowMemory(settings);
         ThemeManager themes = memory.themes();
         LastScenario last = LastScenario.ofUser();
-        Optional<ScenarioSpec> left = last.read();
-        boolean continues =
-                new PreferencesViewModel(settings).continuingProperty().get() && left.isPresent();
+        Beginning beginning = Beginning.of(settings, last);
         Executor background = Executors.newCachedThreadPool(
                 task -> Thread.ofPlatform().daemon().name("background").unstarted(task));
         WindowServices services = new WindowServices(
@@ -58,7 +48,7 @@ public final class TokenyardApplication extends Application {
                 (millis, work) -> CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Platform::runLater)
                         .execute(work));
         Explorer opened = new Explorer(
-                left.orElseGet(ScenarioDefaults::opening),
+                beginning.scenario(),
                 ScenarioRunner.of(new ComparisonService()),
                 services,
                 themes,
@@ -67,18 +57,15 @@ public final class TokenyardApplication extends Application {
         explorer = opened;
         memory.keep(opened.models().pages());
         memory.keep(stage);
-        stage.setTitle("Tokenyard");
-        stage.setMinWidth(LEAST_WIDTH);
-        stage.setMinHeight(LEAST_HEIGHT);
+        stage.titleProperty().bind(opened.window().title());
+        stage.setMinWidth(Presentation.LEAST_WIDTH);
+        stage.setMinHeight(Presentation.LEAST_HEIGHT);
         stage.setScene(opened.window().scene());
         stage.show();
         if (System.getenv(StartupTime.VARIABLE) != null) {
             StartupTime.report(opened, System.out);
         }
-        if (!continues) {
-            opened.introduce(Lessons.opening());
-        }
-        opened.start();
+        beginning.begin(opened);
         List<String> files = getParameters().getUnnamed();
         if (!files.isEmpty()) {
             opened.window().open(Path.of(files.get(0)));

@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.stage;
 import dev.tokenyard.app.session.plan.PlanBoard;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
+import dev.tokenyard.app.zoom.SharpCanvas;
 import dev.tokenyard.sim.time.Ticks;
 import javafx.scene.canvas.GraphicsContext;
 
@@ -104,9 +105,7 @@ final class StagePainter {
         Box box = layout.box();
         GraphicsContext gc = pen.gc();
         gc.save();
-        gc.beginPath();
-        gc.rect(box.x(), box.y(), box.w(), box.h() + 1);
-        gc.clip();
+        SharpCanvas.clip(gc, box.x(), box.y(), box.w(), box.h() + 1);
         if (lane.index() == moment.selectedLane()) {
             pen.fill(box, theme.panel());
             pen.fill(new Box(box.x(), box.y(), 3, box.h()), theme.accent());

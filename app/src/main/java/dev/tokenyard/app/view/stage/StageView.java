@@ -348,8 +348,10 @@ public final class StageView extends Region {
         long start = System.nanoTime();
         PlaybackViewModel playback = viewModel.playback();
         SelectionViewModel selection = viewModel.selection();
+        // At the end nothing comes to rest any more, so all has.
+        boolean still = calm.get() || playback.tick() >= playback.endTick();
         double motionSeconds =
-                calm.get() ? 0 : MOTION_SECONDS * playback.speedProperty().get();
+                still ? 0 : MOTION_SECONDS * playback.speedProperty().get();
         long motion = Math.max(1, Math.round(motionSeconds * Ticks.PER_SECOND));
         Moment moment = new Moment(
                 playback.tick(),
@@ -405,10 +407,7 @@ public final class StageView extends Region {
         if (step == 0 || model.lanes().isEmpty() || event.isShortcutDown() || event.isAltDown()) {
             return;
         }
-        int lanes = model.lanes().size();
-        int lane = viewModel.selection().laneProperty().get();
-        int from = lane < 0 ? (step > 0 ? -1 : lanes) : lane;
-        viewModel.selection().laneProperty().set(Math.floorMod(from + step, lanes));
+        viewModel.stepLane(step);
         event.consume();
     }
 

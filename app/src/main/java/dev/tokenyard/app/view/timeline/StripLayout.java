@@ -18,6 +18,10 @@ record StripLayout(double width, double height, int lanes) {
     private static final double AXIS_HEIGHT = 20;
     private static final double LEAST_STRIP = 16;
     private static final double PREFERRED_STRIP = 27;
+    /** A strip of this height can do without more. */
+    private static final double AMPLE_STRIP = 24;
+
+    private static final double NAMED_ROW = 12;
 
     double left() {
         return GUTTER;
@@ -27,14 +31,17 @@ record StripLayout(double width, double height, int lanes) {
         return Math.max(GUTTER + 1, width - RIGHT_MARGIN);
     }
 
-    /** Height of a lane's row in the band of reasons; enough for its name while there are few lanes. */
+    /** Height of a lane's row in the band of reasons; enough for its name while there are few lanes, or room is plenty. */
     double bandRow() {
-        return lanes <= 5 ? 12 : lanes <= 8 ? 9 : 5;
+        double least = lanes <= 5 ? NAMED_ROW : lanes <= 8 ? 9 : 5;
+        int strips = StripKind.values().length;
+        double spare = height - TOP - LEGEND_HEIGHT - AXIS_HEIGHT - strips * (AMPLE_STRIP + STRIP_GAP);
+        return Math.clamp(Math.floor(spare / Math.max(1, lanes)), least, NAMED_ROW);
     }
 
     /** Whether the rows of the band have room for names. */
     boolean namesFit() {
-        return bandRow() >= 12;
+        return bandRow() >= NAMED_ROW;
     }
 
     double stripHeight() {

@@ -6,6 +6,7 @@ import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -33,14 +34,25 @@ public final class TimelineView extends VBox {
                 .add(Objects.requireNonNull(TimelineView.class.getResource("timeline.css"))
                         .toExternalForm());
         VBox.setVgrow(strips, Priority.ALWAYS);
+        strips.managedProperty().bind(strips.visibleProperty());
+        // Without strips there is nothing that could use more room.
+        strips.visibleProperty()
+                .addListener((property, before, shown) -> setMaxHeight(shown ? USE_COMPUTED_SIZE : USE_PREF_SIZE));
         getChildren().addAll(transport, strips, overview);
+    }
+
+    /** Whether there are strips between the transport and the overview. */
+    public BooleanProperty stripsShownProperty() {
+        return strips.visibleProperty();
     }
 
     /** What its parts are, and where in the window. */
     public List<Part> parts() {
         List<Part> parts = new ArrayList<>();
         parts.add(Part.of("Transport", "play, step to the next event, speed", transport));
-        parts.addAll(strips.parts());
+        if (strips.isVisible()) {
+            parts.addAll(strips.parts());
+        }
         parts.add(Part.of("Overview", "the whole run: arrivals, and violations as ticks; drag the frame", overview));
         return parts;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.ForkEdits;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -78,6 +79,21 @@ class PredictionSweepTest {
                 opening.named("other").withPredictor("noise:75").withPolicies(List.of(PolicyChoice.of("edf")));
         assertThat(PredictionSweep.basis(other)).isEqualTo(PredictionSweep.basis(opening));
         assertThat(PredictionSweep.basis(opening.withSeed(8))).isNotEqualTo(PredictionSweep.basis(opening));
+    }
+
+    /** Forks are lanes of the scenario's policies, of which a sweep need not have any. */
+    @Test
+    void forksAreNoPartOfASweep() throws Exception {
+        ScenarioSpec opening = ScenarioDefaults.opening()
+                .withTrace(TraceSource.sample("chat.csv"))
+                .withLimit(20)
+                .withPolicies(List.of(PolicyChoice.of("edf"), PolicyChoice.of("fcfs")));
+        ScenarioSpec forked = ForkEdits.add("edf", 1, "sjf").apply(opening);
+        assertThat(PredictionSweep.basis(forked)).isEqualTo(PredictionSweep.basis(opening));
+        PredictionSweep sweep = PredictionSweep.run(runner, forked, ErrorFamily.RANK, () -> false, part -> {});
+        assertThat(sweep.points())
+                .hasSize(PredictionSweep.LEVELS)
+                .allSatisfy(point -> assertThat(point.runs()).hasSize(PredictionSweep.PREDICTING.size()));
     }
 
     @Test

@@ -123,7 +123,14 @@ class ExperimentsPageTest {
             assertThat(window.find(Region.class, ".scenario-panel").isVisible()).isTrue();
             window.press(KeyCode.F1);
             window.settle();
-            assertThat(words(".key-list .label")).contains("Show Experiments");
+            assertThat(words(".key-list .label"))
+                    .contains("Show Experiments", "Choose the next lane", "Page Down", "Esc")
+                    .doesNotContain("Page_Down", "Escape");
+            assertThat(words(".key-list .key-cap")).as("no key twice").doesNotHaveDuplicates();
+            assertThat(window.scene.getRoot().lookupAll(".key-list .label")).allSatisfy(node -> {
+                Label label = (Label) node;
+                assertThat(label.getWidth()).as(label.getText()).isGreaterThanOrEqualTo(label.prefWidth(-1) - 1);
+            });
         });
     }
 

@@ -94,6 +94,22 @@ class LessonsPageTest {
         });
     }
 
+    /** A range that was marked before would be played in place of the step. */
+    @Test
+    void aLessonPlaysItsStepAndNotTheMarkedRange() {
+        FxThread.run(() -> {
+            openFirst();
+            lessons().leave();
+            playback().seek(Ticks.fromSeconds(30));
+            playback().markIn();
+            playback().seek(Ticks.fromSeconds(35));
+            playback().markOut();
+            openFirst();
+            assertThat(playback().rangeProperty().get()).isNull();
+            assertThat(playback().tick()).isEqualTo(play().scene().atTick());
+        });
+    }
+
     @Test
     void itPausesWhereTheStepEnds() {
         FxThread.run(() -> {
@@ -297,6 +313,19 @@ class LessonsPageTest {
             window.press(KeyCode.ESCAPE);
             assertThat(lessons().playProperty().get()).isNull();
             assertThat(spec()).isEqualTo(ScenarioDefaults.opening());
+        });
+    }
+
+    /** "In a moment" is no longer true once the moment has passed. */
+    @Test
+    void theIntroductionGoesWithItsMoment() {
+        FxThread.run(() -> {
+            playback().seek(Ticks.fromSeconds(280));
+            window.explorer.introduce(Lessons.opening());
+            playback().seek(Ticks.fromSeconds(299));
+            assertThat(lessons().playProperty().get()).isNotNull();
+            playback().seek(Ticks.fromSeconds(320));
+            assertThat(lessons().playProperty().get()).isNull();
         });
     }
 

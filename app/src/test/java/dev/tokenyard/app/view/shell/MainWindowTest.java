@@ -10,6 +10,7 @@ import dev.tokenyard.app.session.Strips;
 import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.shell.WindowFixture.Modifier;
 import dev.tokenyard.app.view.stage.StageView;
+import dev.tokenyard.app.view.theme.SectionHeading;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.Message;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
@@ -18,6 +19,7 @@ import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.time.Ticks;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -461,6 +463,27 @@ class MainWindowTest {
             window.models.scenario().edit(ScenarioEdits.choose("ssjf", false));
             window.models.scenario().edit(ScenarioEdits.choose("mc-sf", false));
             assertThat(error.isDisabled()).as("FCFS predicts nothing").isTrue();
+        });
+    }
+
+    /** Whatever the length of the title, what can be done is whole. */
+    @Test
+    void theInspectorsHeadIsWholeForFiveDigits() {
+        FxThread.run(() -> {
+            window.models.comparison().selection().requestProperty().set(1500);
+            window.settle();
+            for (String id : List.of("#go-to-request", "#inspector-other", "#copy-inspector")) {
+                Hyperlink link = window.find(Hyperlink.class, id);
+                assertThat(link.getWidth()).as(id).isGreaterThanOrEqualTo(link.prefWidth(-1) - 0.5);
+                assertThat(link.getAccessibleText() + link.getText()).as(id).isNotBlank();
+            }
+            SectionHeading title = (SectionHeading) window.find(Hyperlink.class, "#go-to-request")
+                    .getParent()
+                    .getChildrenUnmodifiable()
+                    .get(0);
+            double spare = title.getParent().getLayoutBounds().getWidth()
+                    - title.getParent().prefWidth(-1);
+            assertThat(spare).as("room for a digit more").isGreaterThan(title.getWidth() / "Request 1500".length());
         });
     }
 

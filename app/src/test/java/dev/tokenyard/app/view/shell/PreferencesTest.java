@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.app.session.LastScenario;
+import dev.tokenyard.app.session.MemorySettings;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioStore;
 import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.shell.WindowFixture.Modifier;
 import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.viewmodel.Message;
+import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.app.viewmodel.PreferencesViewModel;
 import dev.tokenyard.app.zoom.SharpCanvas;
 import dev.tokenyard.app.zoom.ZoomPane;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -27,12 +34,19 @@ import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PreferencesTest {
-    private static final int WIDTH = 1000;
-    private static final int HEIGHT = 800;
+    private static final int WIDTH = 1300;
+    private static final int HEIGHT = 860;
 
     private WindowFixture window;
+
+    @TempDir
+    private Path folder;
 
     @BeforeEach
     void open() {
@@ -95,6 +109,69 @@ class PreferencesTest {
         });
     }
 
+    /** Neither the menu at the left nor the inspector at the right gets out of reach. */
+    @Test
+    void nothingGrowsOutOfTheWindow() {
+        FxThread.run(() -> {
+            window.models.preferences().scaleProperty().set(2);
+            window.settle();
+            assertThat(zoom()).isBetween(1.3, 1.6);
+            Bounds button = window.find(Region.class, "#theme-switch")
+                    .localToScene(window.find(Region.class, "#theme-switch").getBoundsInLocal());
+            assertThat(button.getMaxX()).isLessThan(WIDTH);
+            assertThat(window.models.preferences().scaleProperty().get())
+                    .as("what was asked for holds where there is room")
+                    .isEqualTo(2);
+            assertThat(window.models.messages().messages())
+                    .extracting(Message::text)
+                    .anySatisfy(text -> assertThat(text).startsWith("At 200 % not all would fit this window"));
+            window.models.preferences().scaleProperty().set(1.25);
+            assertThat(window.models.messages().messages()).isEmpty();
+        });
+    }
+
+    /** What the limit of the sizes rests on. */
+    @ParameterizedTest
+    @EnumSource
+    void theLeastLayoutHasRoomForEveryPage(Page page) {
+        FxThread.run(() -> {
+            window.models.pages().pageProperty().set(page);
+            window.settle();
+            Region all = (Region) ((ZoomPane) window.scene.getRoot())
+                    .getChildrenUnmodifiable()
+                    .get(0);
+            assertThat(all.minWidth(-1)).isLessThanOrEqualTo(Presentation.LEAST_WIDTH);
+            assertThat(all.minHeight(-1)).isLessThanOrEqualTo(Presentation.LEAST_HEIGHT);
+        });
+    }
+
+    /** A projector's pixels are few: type is larger there, and all lanes and the legend are still to be seen. */
+    @ParameterizedTest
+    @CsvSource({"1280, 720", "1280, 800"})
+    void aPresentationIsLargeWhereProjectorsAre(int width, int height) {
+        FxThread.run(() -> {
+            WindowFixture projected = new WindowFixture(Theme.DARK, width, height);
+            projected.press(KeyCode.P);
+            projected.settle();
+            ZoomPane pane = (ZoomPane) projected.scene.getRoot();
+            assertThat(pane.zoomProperty().get()).isGreaterThanOrEqualTo(1.3);
+            Region timeline = projected.find(Region.class, ".timeline");
+            Bounds bounds = timeline.localToScene(timeline.getBoundsInLocal());
+            assertThat(bounds.getMaxY()).as("the scrubber is whole").isLessThanOrEqualTo(height + 1);
+            Region page = projected.find(Region.class, "#stage-page");
+            assertThat(page.getHeight() - timeline.getHeight())
+                    .as("room for lanes and a legend of two lines")
+                    .isGreaterThan(3 * 96 + 41);
+            projected.press(KeyCode.P);
+            projected.settle();
+            assertThat(projected.find(Region.class, "#timeline-strips").isVisible())
+                    .isTrue();
+            assertThat(projected.find(Region.class, "#timeline-strips").getHeight())
+                    .isGreaterThan(100);
+            projected.close();
+        });
+    }
+
     @Test
     void aPresentationHidesThePanelsAndBringsThemBack() {
         FxThread.run(() -> {
@@ -121,14 +198,14 @@ class PreferencesTest {
             window.find(CheckBox.class, "#preference-continue").fire();
             @SuppressWarnings("unchecked")
             ComboBox<Double> scale = (ComboBox<Double>) window.find(ComboBox.class, "#preference-scale");
-            scale.setValue(1.5);
-            assertThat(zoom()).isEqualTo(1.5);
+            scale.setValue(1.25);
+            assertThat(zoom()).isEqualTo(1.25);
             @SuppressWarnings("unchecked")
             ComboBox<Theme> theme = (ComboBox<Theme>) window.find(ComboBox.class, "#preference-theme");
             theme.setValue(Theme.LIGHT);
             assertThat(window.themes.theme()).isEqualTo(Theme.LIGHT);
             PreferencesViewModel next = new PreferencesViewModel(window.settings);
-            assertThat(next.scaleProperty().get()).isEqualTo(1.5);
+            assertThat(next.scaleProperty().get()).isEqualTo(1.25);
             assertThat(next.calmProperty().get()).isTrue();
             assertThat(next.continuingProperty().get()).isTrue();
             assertThat(next.presentingProperty().get()).isFalse();
@@ -174,13 +251,70 @@ class PreferencesTest {
         LastScenario last = new LastScenario(folder.resolve("deep/last.json"));
         assertThat(last.read()).isEmpty();
         ScenarioSpec left = ScenarioDefaults.opening().withRateScale(1.5);
-        last.keep(left);
+        last.keep(left, Optional.empty());
         assertThat(last.read()).contains(left);
         Files.writeString(last.file(), "{ not a scenario");
         assertThat(last.read()).isEmpty();
         Files.delete(last.file());
+        Files.deleteIfExists(last.file().resolveSibling("last.json.file"));
         Files.delete(last.file().getParent());
         Files.delete(folder);
+    }
+
+    @Test
+    void theProgramBeginsAsThePreferencesSay() throws Exception {
+        LastScenario last = new LastScenario(folder.resolve("last.json"));
+        Path file = folder.resolve("mine.json");
+        ScenarioSpec left = ScenarioDefaults.opening().withRateScale(1.5);
+        ScenarioStore.json().save(left, file);
+        last.keep(left, Optional.of(file));
+        MemorySettings settings = new MemorySettings();
+        Beginning opening = new Beginning(ScenarioDefaults.opening(), Optional.empty(), true);
+        assertThat(Beginning.of(settings, last)).isEqualTo(opening);
+
+        new PreferencesViewModel(settings).continuingProperty().set(true);
+        assertThat(Beginning.of(settings, last)).isEqualTo(new Beginning(left, Optional.of(file), false));
+        ScenarioStore.json().save(left.withSeed(99), file);
+        assertThat(Beginning.of(settings, last))
+                .as("saving must not write over what somebody else has saved")
+                .isEqualTo(new Beginning(left, Optional.empty(), false));
+        Files.delete(file);
+        assertThat(Beginning.of(settings, last)).isEqualTo(new Beginning(left, Optional.empty(), false));
+        Files.delete(last.file());
+        assertThat(Beginning.of(settings, last)).isEqualTo(opening);
+    }
+
+    @Test
+    void whatIsLeftIsNotIntroduced() {
+        FxThread.run(() -> {
+            Path file = folder.resolve("mine.json");
+            new Beginning(window.models.scenario().spec(), Optional.of(file), false).begin(window.explorer);
+            assertThat(window.models.lessons().playProperty().get()).isNull();
+            assertThat(window.models.comparison().playback().playingProperty().get())
+                    .isFalse();
+            assertThat(window.models.scenario().document().fileProperty().get()).contains(file);
+            new Beginning(window.models.scenario().spec(), Optional.empty(), true).begin(window.explorer);
+            assertThat(window.models.lessons().playProperty().get()).isNotNull();
+        });
+    }
+
+    @Test
+    void theFileAndWhatIsNotInItAreNamed() {
+        FxThread.run(() -> {
+            ObservableValue<String> title = window.explorer.window().title();
+            Label mark = window.find(Label.class, "#scenario-changed");
+            assertThat(title.getValue()).isEqualTo("Mixed SLO classes – Tokenyard");
+            assertThat(mark.isVisible()).isFalse();
+            window.models.scenario().edit(ScenarioEdits.rateScale(1.5));
+            assertThat(title.getValue()).isEqualTo("Mixed SLO classes • – Tokenyard");
+            assertThat(mark.isVisible()).isTrue();
+            window.answer = folder.resolve("mine.json");
+            window.press(KeyCode.S, Modifier.CONTROL);
+            assertThat(title.getValue()).isEqualTo("mine.json, Mixed SLO classes – Tokenyard");
+            assertThat(mark.isVisible()).isFalse();
+            assertThat(window.find(Label.class, "#scenario-name").getTooltip().getText())
+                    .contains(window.answer.toString());
+        });
     }
 
     @Test

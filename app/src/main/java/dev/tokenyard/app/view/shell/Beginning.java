@@ -1,0 +1,37 @@
+package dev.tokenyard.app.view.shell;
+
+import dev.tokenyard.app.session.LastScenario;
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.Settings;
+import dev.tokenyard.app.session.lesson.Lessons;
+import dev.tokenyard.app.viewmodel.PreferencesViewModel;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the program begins with.
+ *
+ * @param scenario the scenario
+ * @param file the file that it belongs to, if any
+ * @param introduced whether it is said what it shows
+ */
+record Beginning(ScenarioSpec scenario, Optional<Path> file, boolean introduced) {
+    /** The opening scenario, introduced; or the one that was left, if the user prefers that and there is one. */
+    static Beginning of(Settings settings, LastScenario last) {
+        boolean continues =
+                new PreferencesViewModel(settings).continuingProperty().get();
+        return (continues ? last.read() : Optional.<ScenarioSpec>empty())
+                .map(left -> new Beginning(left, last.home(left), false))
+                .orElseGet(() -> new Beginning(ScenarioDefaults.opening(), Optional.empty(), true));
+    }
+
+    /** Begins. */
+    void begin(Explorer explorer) {
+        file.ifPresent(explorer.models().scenario().document()::savedTo);
+        if (introduced) {
+            explorer.introduce(Lessons.opening());
+        }
+        explorer.start();
+    }
+}

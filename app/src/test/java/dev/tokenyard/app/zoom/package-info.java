@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenyard.app.zoom;
+
+import org.jspecify.annotations.NullMarked;
