@@ -244,8 +244,6 @@ public final class LessonsViewModel {
     private void show(Play next) {
         LessonStep step = next.scene().step();
         comparison.playback().playingProperty().set(false);
-        // A step has a stretch of time of its own.
-        comparison.playback().clearRange();
         arriving = true;
         play.set(next);
         ScenarioResult shown = scenario.resultProperty().get();
