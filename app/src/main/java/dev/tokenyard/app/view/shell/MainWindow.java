@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
@@ -189,19 +187,20 @@ public final class MainWindow {
                         .and(models.preferences().presentingProperty().not()));
         SplitPane stagePage = new SplitPane(upper, regions.timeline());
         stagePage.setOrientation(Orientation.VERTICAL);
-        BooleanProperty dividedByHand = new SimpleBooleanProperty();
-        stagePage.addEventFilter(
-                MouseEvent.MOUSE_DRAGGED,
-                drag -> dividedByHand.set(dividedByHand.get()
-                        || drag.getTarget() instanceof StackPane divider
-                                && divider.getStyleClass().contains("split-pane-divider")));
+        SplitPane.setResizableWithParent(regions.timeline(), true);
         stagePage.heightProperty().subscribe(height -> {
-            if (!dividedByHand.get()) {
+            // Whoever has moved the divider has chosen a height.
+            if (SplitPane.isResizableWithParent(regions.timeline())) {
                 stagePage.setDividerPositions(
                         Math.max(STAGE_SHARE, 1 - MOST_TIMELINE / Math.max(1, height.doubleValue())));
             }
         });
-        SplitPane.setResizableWithParent(regions.timeline(), false);
+        stagePage.addEventFilter(MouseEvent.MOUSE_DRAGGED, drag -> {
+            if (drag.getTarget() instanceof StackPane divider
+                    && divider.getStyleClass().contains("split-pane-divider")) {
+                SplitPane.setResizableWithParent(regions.timeline(), false);
+            }
+        });
         stagePage.setId("stage-page");
         regions.compare().setId("compare-page");
         regions.predict().setId("predict-page");
