@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -22,6 +23,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The top of the window: what is played, the pages, how long the last simulation took, and the commands. */
 final class HeaderBar extends HBox {
+    private static final double FEWEST_WORDS_WIDTH = 40;
+
     private static final double NAME_WIDTH = 150;
 
     HeaderBar(WindowModels models, ThemeManager themes, Commands commandsOfWindow, Commands.WindowActions window) {
@@ -56,6 +59,10 @@ final class HeaderBar extends HBox {
         status.getStyleClass().add("secondary");
         status.setMinWidth(0);
         scenario.setMinWidth(0);
+        for (Label label : List.of(scenario, status)) {
+            // A letter and three dots say nothing.
+            label.visibleProperty().bind(label.widthProperty().greaterThan(FEWEST_WORDS_WIDTH));
+        }
         status.textProperty().bind(models.scenario().statusInShortProperty());
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(models.scenario().statusProperty());

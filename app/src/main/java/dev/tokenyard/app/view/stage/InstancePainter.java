@@ -165,9 +165,10 @@ final class InstancePainter {
                 layout.footer().y(),
                 layout.map().w(),
                 layout.footer().h());
-        // Words stand right under the cells, unless a shelf comes between.
+        // Words stand right under the cells, unless a shelf or the memory to come lies between.
+        boolean free = layout.shelf().isEmpty() && layout.forecast().isEmpty();
         double cellsEnd = layout.map().y() + grid.pixelHeight() + FOOTER_GAP;
-        double y = (layout.shelf().isEmpty() ? Math.min(under.y(), cellsEnd) : under.y()) + 9;
+        double y = (free ? Math.min(under.y(), cellsEnd) : under.y()) + 9;
         int evicted = lane.instance(instance).evictions(moment.tick());
         // The shelf counts the swaps, where there is one.
         int swapped = layout.shelf().isEmpty() ? lane.instance(instance).swaps(moment.tick()) : 0;
