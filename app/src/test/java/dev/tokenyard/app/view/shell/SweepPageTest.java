@@ -83,7 +83,7 @@ class SweepPageTest {
             assertThat(tile("sweep-figure").getAccessibleText())
                     .contains("SLO met against arrival rate", "FCFS, SSJF, MC-SF");
             assertThat(tile("latency-throughput").chart().x().labelWithUnit()).isEqualTo("Throughput (req/s)");
-            assertThat(lines("#sweep-knees")).hasSize(3).allMatch(line -> line.contains("holds 99 %"));
+            assertThat(lines("#sweep-knees")).hasSize(3).allMatch(line -> line.contains("meets 99 %"));
             assertThat(text("#sweep-status")).endsWith(" points");
             assertThat(tile("sweep-figure").chart().targets())
                     .extracting(TargetLine::label)
@@ -126,7 +126,7 @@ class SweepPageTest {
             assertThat(window.find(EditField.class, "#sweep-from").getStyleClass())
                     .doesNotContain("invalid");
             type("#sweep-goal", "90");
-            assertThat(lines("#sweep-knees")).allMatch(line -> line.contains("holds 90 %"));
+            assertThat(lines("#sweep-knees")).allMatch(line -> line.contains("meets 90 %"));
         });
     }
 
