@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -173,7 +174,7 @@ public final class SweepWords {
                 + " said of numbers that were not simulated.";
     }
 
-    /** A point in words: {@code FCFS at 3.41 req/s: SLO met all 98.3 ±0.4 %}. */
+    /** A point in words: {@code FCFS at 3.41 req/s: SLO attainment all 98.3 ±0.4 %}. */
     public static String of(SweepPoint point, SweepKnob knob, MetricColumn figure) {
         ConfidenceInterval interval = point.interval(figure);
         String lead =
@@ -207,9 +208,7 @@ public final class SweepWords {
             notes.add(
                     (sweep.plan().knob().isRepetitions()
                             ? "Mean with its 95 % interval (Student's t) over as many seeds, from " + first + " on."
-                            : "Mean with its 95 % interval (Student's t) over "
-                                    + sweep.plan().seeds() + " seeds, " + first + " to "
-                                    + (first + sweep.plan().seeds() - 1) + "."));
+                            : "Mean with its 95 % interval (Student's t) over " + seeds(sweep, first) + "."));
         }
         if (sweep.generated() && sweep.plan().knob().id().equals(SweepKnobs.RATE)) {
             notes.add("Rates are those of seed " + first + "; other draws are scaled alike.");
@@ -223,6 +222,20 @@ public final class SweepWords {
                     + ", not of other requests.");
         }
         return notes;
+    }
+
+    /** Which seeds there are; before all are in, how many. */
+    private static String seeds(Sweep sweep, long first) {
+        IntSummaryStatistics in = sweep.series().stream()
+                .flatMap(series -> series.points().stream())
+                .mapToInt(point -> point.replications().runs().size())
+                .summaryStatistics();
+        int wanted = sweep.plan().seeds();
+        if (in.getMin() < wanted) {
+            return "the seeds that are in, " + in.getMin() + (in.getMax() > in.getMin() ? " to " + in.getMax() : "")
+                    + " of " + wanted;
+        }
+        return wanted + " seeds, " + first + " to " + (first + wanted - 1);
     }
 
     private static String count(int number, String one) {

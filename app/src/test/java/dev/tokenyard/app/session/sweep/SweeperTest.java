@@ -319,6 +319,18 @@ class SweeperTest {
         assertThat(SweepWords.seedNotes(sweep)).contains("Policies are swept, not the forks of their runs.");
     }
 
+    /** A picture of what is in so far claims no seeds that are still to come. */
+    @Test
+    void notesOfAPartlyDoneSweepSayHowManySeedsAreIn() throws ScenarioException {
+        ScenarioSpec scenario = Sweeps.scenario("mixed-slo.json", "fcfs");
+        Sweep two = run(Sweeps.plan(scenario, SweepKnobs.RATE_SCALE, 0.5, 2, 2, 2));
+        SweepPlan five = Sweeps.plan(scenario, SweepKnobs.RATE_SCALE, 0.5, 2, 2, 5);
+        Sweep partly = new Sweep(five, two.series(), List.of(), true, 0.4);
+        assertThat(SweepWords.seedNotes(two)).anyMatch(note -> note.endsWith(" over 2 seeds, 7 to 8."));
+        assertThat(SweepWords.seedNotes(partly))
+                .anyMatch(note -> note.endsWith(" over the seeds that are in, 2 of 5."));
+    }
+
     @Test
     void seedsAreAKnobOfTheirOwn() throws ScenarioException {
         SweepPlan plan = Sweeps.plan(Sweeps.scenario("mixed-slo.json", "fcfs"), SweepKnobs.SEEDS, 2, 6, 3, 1);
