@@ -99,7 +99,7 @@ final class ComparisonReport {
                 "predictor",
                 ">completed",
                 ">refused",
-                ">SLO met",
+                ">SLO attainment",
                 ">TTFT mean " + unit,
                 ">TTFT p50 " + unit,
                 ">TTFT p99 " + unit,
@@ -241,8 +241,7 @@ final class ComparisonReport {
         try {
             Files.createDirectories(folder.resolve("charts"));
             SummaryJson.write(folder.resolve("summary.json"), document());
-            MetricTable table = MetricTable.of(
-                    comparison.first(), MetricColumns.of(first().scenario().sloClasses()));
+            MetricTable table = MetricTable.of(comparison.first(), MetricColumns.of(comparison.first()));
             AtomicFiles.writeText(folder.resolve("comparison.csv"), out -> out.append(table.toCsv()));
             if (isReplicated()) {
                 ReplicationReport replications = new ReplicationReport(comparison);

@@ -45,7 +45,7 @@ class SweepCommandTest {
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
                 .contains(
-                        "SLO met all (%)",
+                        "SLO attainment all (%)",
                         "Arrival rate (req/s)",
                         "FCFS meets 90 % up to",
                         "; simulate it with --rate-scale 0.",
