@@ -49,7 +49,11 @@ final class ChartStyle {
 
     /** The colour of a target: its own, or that of the series that it is about. */
     static Color targetColour(ChartPalette palette, TargetLine target) {
-        return target.colourIndex() == TargetLine.OF_ALL ? palette.target() : palette.series(target.colourIndex());
+        return switch (target.colourIndex()) {
+            case TargetLine.OF_ALL -> palette.target();
+            case TargetLine.QUIET -> palette.secondary();
+            default -> palette.series(target.colourIndex());
+        };
     }
 
     static JFreeChart frame(ChartSpec spec, ChartPalette palette, Plot plot, boolean legend, double rightMargin) {
@@ -130,7 +134,7 @@ final class ChartStyle {
         ValueMarker marker = new ValueMarker(target.value(), targetColour(palette, target), TARGET_STROKE);
         marker.setLabel(target.label());
         marker.setLabelFont(ChartFonts.medium(ChartFonts.NOTE_SIZE));
-        marker.setLabelPaint(palette.target());
+        marker.setLabelPaint(targetColour(palette, target));
         marker.setLabelBackgroundColor(palette.background());
         return marker;
     }

@@ -86,7 +86,7 @@ final class DirectLabels {
         targets(spec)
                 .forEach(target -> labels.add(label(
                         target.label(),
-                        palette.target(),
+                        ChartStyle.targetColour(palette, target),
                         plot.getDomainAxis().getUpperBound(),
                         target.value(),
                         plot,

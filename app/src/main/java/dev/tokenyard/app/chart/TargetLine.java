@@ -6,11 +6,15 @@ package dev.tokenyard.app.chart;
  * @param label its words
  * @param onX true for a vertical line at an abscissa, false for a horizontal one at an ordinate
  * @param value where, in the axis's unit; NaN for the diagonal
- * @param colourIndex the colour of the series that it is about, {@link #OF_ALL} if it is about none alone
+ * @param colourIndex the colour of the series that it is about, {@link #OF_ALL} if it is about none alone, and
+ *     {@link #QUIET} if it judges nothing either
  */
 public record TargetLine(String label, boolean onX, double value, int colourIndex) {
     /** In place of a colour's index: the line has the colour of targets. */
     public static final int OF_ALL = -1;
+
+    /** In place of a colour's index: the line has the colour of axes, as it tells where something is and not what is wrong. */
+    public static final int QUIET = -2;
 
     /** A line that is about all series. */
     public TargetLine(String label, boolean onX, double value) {

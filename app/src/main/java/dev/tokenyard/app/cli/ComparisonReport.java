@@ -98,7 +98,7 @@ final class ComparisonReport {
                 "predictor",
                 ">completed",
                 ">refused",
-                ">SLO met",
+                ">SLO attainment",
                 ">TTFT mean " + unit,
                 ">TTFT p50 " + unit,
                 ">TTFT p99 " + unit,
@@ -223,8 +223,7 @@ final class ComparisonReport {
         try {
             Files.createDirectories(ResultFolder.charts(folder));
             SummaryJson.write(folder.resolve("summary.json"), document());
-            MetricTable table = MetricTable.of(
-                    comparison.first(), MetricColumns.of(first().scenario().sloClasses()));
+            MetricTable table = MetricTable.of(comparison.first(), MetricColumns.of(comparison.first()));
             AtomicFiles.writeText(folder.resolve("comparison.csv"), out -> out.append(table.toCsv()));
             if (isReplicated()) {
                 ReplicationReport replications = new ReplicationReport(comparison);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Reads {@code --fork LANE@SECONDS:POLICY}. */
 final class ForkOption {
-    private static final Pattern FORM = Pattern.compile("(.+)@([0-9.]+):([^:@]+)");
+    private static final Pattern FORM = Pattern.compile("(.+)@([0-9.]+(?:[eE][+-]?[0-9]+)?):([^:@]+)");
 
     private ForkOption() {}
 

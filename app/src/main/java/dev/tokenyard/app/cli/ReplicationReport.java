@@ -31,7 +31,7 @@ final class ReplicationReport {
 
     ReplicationReport(ReplicatedComparison comparison) {
         this.comparison = comparison;
-        figures = MetricColumns.of(comparison.first().sloClasses());
+        figures = MetricColumns.of(comparison.first());
     }
 
     void print(PrintWriter out) {

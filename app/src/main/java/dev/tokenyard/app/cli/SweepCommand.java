@@ -35,9 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sweep",
         mixinStandardHelpOptions = true,
-        description =
-                "Simulates policies over a range of arrival rates, instances or any other knob; finds the highest rate,"
-                        + " or the fewest GPUs, with which enough requests meet their objectives.")
+        description = "Simulates policies over a range of arrival rates, instances or any other knob; finds the rate"
+                + " or the fewest GPUs, with which enough requests meet their objectives.")
 @SuppressWarnings("NullAway.Init")
 final class SweepCommand implements Callable<Integer> {
     /** What goes with a scenario file, which says all else itself. */
@@ -88,7 +87,9 @@ final class SweepCommand implements Callable<Integer> {
             description = "The share of requests that must meet their objectives, for --knee; by default 0.99.")
     private double goal;
 
-    @Option(names = "--knee", description = "Find the highest rate that meets the goal, by bisection to 1 %%.")
+    @Option(
+            names = "--knee",
+            description = "Find the rate up to which the simulated ones meet the goal, by bisection to 1 %%.")
     private boolean knee;
 
     @Option(
@@ -121,7 +122,7 @@ final class SweepCommand implements Callable<Integer> {
         if (over == null && knee) {
             throw new CommandFailure(
                     CommandFailure.BAD_INPUT,
-                    "Option --knee finds the highest rate that meets the goal; say with --over where to look, such as"
+                    "Option --knee finds the rate up to which the goal is met; say with --over where to look, such as"
                             + " --over rate=0.5:4:8.");
         }
         ScenarioSpec scenario = scenario();
@@ -179,7 +180,7 @@ final class SweepCommand implements Callable<Integer> {
         if (knee && !knob.isLoad()) {
             throw new CommandFailure(
                     CommandFailure.BAD_INPUT,
-                    "Option --knee finds the highest rate that meets the goal; sweep rate or rate-scale with it, not "
+                    "Option --knee finds the rate up to which the goal is met; sweep rate or rate-scale with it, not "
                             + knob.id() + ".");
         }
         return new SweepPlan(

@@ -108,7 +108,11 @@ final class SweepReport {
         SweepWords.seedNotes(swept).forEach(out::println);
         if (!swept.knees().isEmpty()) {
             out.println();
-            swept.knees().forEach(knee -> out.println(SweepWords.of(knee, swept) + "."));
+            swept.knees()
+                    .forEach(knee -> out.println(SweepWords.of(knee, swept)
+                            + SweepWords.option(knee, swept)
+                                    .map(option -> "; simulate it with " + option + ".")
+                                    .orElse(".")));
             out.println(SweepWords.kneeMethod(swept));
             MetricColumn latency = SweepFigures.latencyFor(figure, scenario);
             List<String> bends = LatencyKnee.of(swept, latency).stream()

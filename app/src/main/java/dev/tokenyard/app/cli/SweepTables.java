@@ -82,7 +82,8 @@ final class SweepTables {
         Output.put(node, "attainment", knee.attainment());
         Output.put(node, "missed_load", knee.missed());
         Output.put(node, "missed_attainment", knee.missedAttainment());
-        return node.put("tolerance", GoalKnee.TOLERANCE).put("met_everywhere_below", knee.steady());
+        Output.put(node, "meets_again_at", knee.again());
+        return node.put("tolerance", GoalKnee.TOLERANCE);
     }
 
     private static ObjectNode gpus(GpuAnswer answer) {

@@ -3,7 +3,8 @@ package dev.tokenyard.app.cli;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.time.Ticks;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -57,16 +58,21 @@ final class WindowOption {
         return new Window(Ticks.fromSeconds(first), to == null ? Ticks.NEVER : Ticks.fromSeconds(to));
     }
 
+    /** Seconds to six digits. */
+    private static String plain(long ticks) {
+        return new BigDecimal(Ticks.toSeconds(ticks))
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
     /** Refuses a part that begins when everything is over. */
     static void requireWithin(Window window, Comparison comparison) throws CommandFailure {
         if (window.fromTick() > 0 && window.fromTick() >= comparison.endTick()) {
             throw new CommandFailure(
                     CommandFailure.BAD_INPUT,
-                    String.format(
-                            Locale.ROOT,
-                            "Option --from is %.6g s, and the runs are over at %.6g s; give an earlier moment.",
-                            Ticks.toSeconds(window.fromTick()),
-                            Ticks.toSeconds(comparison.endTick())));
+                    "Option --from is " + plain(window.fromTick()) + " s, and the runs are over at "
+                            + plain(comparison.endTick()) + " s; give an earlier moment.");
         }
     }
 }

@@ -27,9 +27,8 @@ final class ChartCaptions {
             case E2E_CDF ->
                 "Share of all requests that were completed within the time on the abscissa, measured from arrival;"
                         + " further left and up is better.";
-            case SLO_BY_CLASS -> "Share of the requests of each class that met all targets of their class.";
-            case SLO_OVER_TIME ->
-                "Share of the requests decided of late that met the targets of their class, over simulated time.";
+            case SLO_BY_CLASS -> "SLO attainment of each class: the share of its requests that met all its objectives.";
+            case SLO_OVER_TIME -> "SLO attainment of the requests decided recently, over simulated time.";
             case QUEUE_LENGTH -> "Requests that wait in all queues, over simulated time.";
             case KV_OCCUPANCY -> "Share of the KV cache of all instances that is taken, over simulated time.";
             case TTFT_QUANTILES -> "Median, 90th and 99th percentile of the time to first token.";
@@ -44,7 +43,7 @@ final class ChartCaptions {
             case LATENCY_THROUGHPUT ->
                 "Median time from arrival to completion against output tokens per second, a mark for each policy;"
                         + " further right and down is better.";
-            case GOODPUT_BY_CLASS -> "Requests per second that met all targets of their class.";
+            case GOODPUT_BY_CLASS -> "Requests per second that met all objectives of their class.";
             case BATCH_SIZE -> "Sequences in the batches of all instances, over simulated time.";
             case THROUGHPUT -> "Output tokens per second of completed requests, over simulated time.";
             case WAIT_FORETOLD ->

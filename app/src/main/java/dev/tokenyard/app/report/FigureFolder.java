@@ -150,6 +150,7 @@ public final class FigureFolder {
         if (!range.isEmpty()) {
             text.append(wrapped(range + ". " + RangeWords.DEFINITION, ""));
         }
+        ScenarioFacts.forks(source.comparison()).forEach(fork -> text.append(wrapped(fork, "")));
         text.append(Program.NAME).append(", ").append(source.madeWords()).append("\n\n");
         String size = String.format(
                 Locale.ROOT,
@@ -165,7 +166,7 @@ public final class FigureFolder {
         Set<String> caveats = new LinkedHashSet<>(source.metrics().caveats());
         caveats.addAll(source.notes());
         if (!caveats.isEmpty()) {
-            text.append("To be known before believing them:\n\n");
+            text.append("What to know before trusting these figures:\n\n");
             caveats.forEach(sentence -> text.append(wrapped(sentence, "- ")));
         }
         return text.toString();

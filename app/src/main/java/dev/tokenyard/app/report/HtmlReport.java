@@ -81,7 +81,7 @@ public final class HtmlReport {
         html.append("</section>\n");
         String attainment = ReportTables.attainment(source);
         if (!attainment.isEmpty()) {
-            html.append("<section>\n<h2>Targets met by class</h2>\n")
+            html.append("<section>\n<h2>SLO attainment by class</h2>\n")
                     .append(attainment)
                     .append("</section>\n");
         }
@@ -108,7 +108,7 @@ public final class HtmlReport {
         Set<String> sentences = new LinkedHashSet<>(source.metrics().caveats());
         sentences.addAll(source.notes());
         if (!sentences.isEmpty()) {
-            html.append("<h3>To be known before believing them</h3>\n<ul class=\"caveats\">\n");
+            html.append("<h3>What to know before trusting these figures</h3>\n<ul class=\"caveats\">\n");
             sentences.forEach(
                     sentence -> html.append(HtmlText.element("li", sentence)).append('\n'));
             html.append("</ul>\n");

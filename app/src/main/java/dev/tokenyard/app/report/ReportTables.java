@@ -9,6 +9,7 @@ import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.sim.metrics.ClassMetrics;
 import dev.tokenyard.sim.model.SloClass;
+import java.util.List;
 import java.util.Locale;
 
 /** The tables of a report: a column for each policy, so that they fit on paper. */
@@ -21,7 +22,10 @@ final class ReportTables {
     /** All figures, the best of each marked, with the differences from the baseline. */
     static String figures(ReportSource source) {
         ComparisonMetrics metrics = source.metrics();
-        MetricTable table = MetricTable.of(metrics, MetricColumns.of(metrics));
+        List<MetricColumn> columns = MetricColumns.of(metrics).stream()
+                .filter(column -> says(metrics, column))
+                .toList();
+        MetricTable table = MetricTable.of(metrics, columns);
         int baseline = source.baseline();
         StringBuilder html = new StringBuilder("<div class=\"scroll\"><table class=\"figures\">\n<caption>");
         html.append(escaped(caption(table, baseline))).append("</caption>\n");
@@ -50,8 +54,15 @@ final class ReportTables {
         return html.append("</tbody>\n</table></div>\n").toString();
     }
 
+    /** Whether any policy has a figure, and of a mechanism that need not be there, whether it was at work at all. */
+    private static boolean says(ComparisonMetrics metrics, MetricColumn column) {
+        return metrics.runs().stream()
+                .mapToDouble(column.value())
+                .anyMatch(value -> !Double.isNaN(value) && !(value == 0 && column.isOfMechanism()));
+    }
+
     private static String caption(MetricTable table, int baseline) {
-        return "The best of each figure is marked ★."
+        return "The best of each figure is marked ◆."
                 + (baseline == MetricTable.NO_BASELINE
                         ? ""
                         : " Beside each figure: its difference from that of "
@@ -62,7 +73,7 @@ final class ReportTables {
         boolean best = table.isBest(row, c);
         html.append(best ? "<td class=\"best\">" : "<td>");
         if (best) {
-            html.append("<span class=\"star\" role=\"img\" aria-label=\"best\">★</span>");
+            html.append("<span class=\"star\" role=\"img\" aria-label=\"best\">◆</span>");
         }
         html.append(escaped(table.text(row, c)));
         boolean compared = baseline != MetricTable.NO_BASELINE && baseline != row;
@@ -92,18 +103,24 @@ final class ReportTables {
         html.append("</tr></thead>\n");
     }
 
-    /** Which share of each class met its targets; empty where no class has any. */
+    /** The SLO attainment of each class; empty where no class has objectives. */
     static String attainment(ReportSource source) {
         ComparisonMetrics metrics = source.metrics();
         if (metrics.sloClasses().stream().noneMatch(RunWords::hasObjective)) {
             return "";
         }
         StringBuilder html = new StringBuilder(
-                "<div class=\"scroll\"><table class=\"classes\">\n<caption>Share of the requests"
-                        + " of each class that met all targets of their class, in %, and how many requests it has.</caption>\n");
+                "<div class=\"scroll\"><table class=\"classes\">\n<caption>SLO attainment of each class:"
+                        + " the share of its requests that met all its objectives, in %, and how many it has.</caption>\n");
         head(html, "Class", metrics, MetricTable.NO_BASELINE);
         html.append("<tbody>\n");
-        for (SloClass slo : metrics.sloClasses()) {
+        for (int k = 0; k < metrics.sloClasses().size(); k++) {
+            SloClass slo = metrics.sloClasses().get(k);
+            int place = k;
+            if (metrics.runs().stream()
+                    .allMatch(run -> run.slo().byClass().get(place).requests() == 0)) {
+                continue;
+            }
             html.append("<tr><th scope=\"row\">").append(escaped(slo.name())).append("</th>");
             for (int lane = 0; lane < metrics.lanes().size(); lane++) {
                 html.append("<td>");

@@ -2,8 +2,10 @@ package dev.tokenyard.app.report;
 
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.Lane;
+import dev.tokenyard.app.session.RangeWords;
 import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RunInfo;
 import dev.tokenyard.sim.model.SloClass;
@@ -48,7 +50,7 @@ final class ScenarioFacts {
         facts.add(new Fact(
                 "Policies",
                 IntStream.range(0, comparison.lanes().size())
-                        .mapToObj(lane -> words(comparison, lane))
+                        .mapToObj(lane -> words(comparison, lane) + fork(comparison, lane, ", "))
                         .toList()));
         facts.add(new Fact("Seed", Long.toString(scenario.seed())));
         return facts;
@@ -112,6 +114,41 @@ final class ScenarioFacts {
                 + (predictor.isEmpty() ? "" : ", predictor " + predictor)
                 + (knobs.isEmpty() ? "" : ", " + knobs)
                 + (lane.note().isEmpty() ? "" : ", " + lane.note());
+    }
+
+    /** What the forks of a comparison are, a sentence for each. */
+    static List<String> forks(Comparison comparison) {
+        return IntStream.range(0, comparison.lanes().size())
+                .filter(lane -> comparison.lanes().get(lane).origin() != null)
+                .mapToObj(lane -> fork(
+                                comparison,
+                                lane,
+                                comparison.lanes().get(lane).card().title() + ": ")
+                        + ".")
+                .toList();
+    }
+
+    /** Where a fork comes from and who goes on in it; empty for a lane that is none. */
+    private static String fork(Comparison comparison, int number, String lead) {
+        Lane.Origin origin = comparison.lanes().get(number).origin();
+        if (origin == null) {
+            return "";
+        }
+        boolean theory = comparison.scenario().cluster().isTheory();
+        String parent = comparison
+                .lanes()
+                .get(comparison.laneOf(origin.parent()))
+                .card()
+                .title();
+        String moment = (theory ? "round " : "") + RangeWords.moment(origin.tick(), theory);
+        String id = comparison.lanes().get(number).card().id();
+        String successor = comparison.scenario().forks().stream()
+                .filter(fork -> fork.id().equals(id))
+                .map(fork -> PolicyCatalog.byId(fork.policy().id()).card().title())
+                .findFirst()
+                .orElse("another policy");
+        return lead + "a fork that leaves " + parent + " at " + moment + ", from where " + successor
+                + " goes on; up to there both are the same run";
     }
 
     private static String number(double value) {

@@ -7,9 +7,11 @@ public final class FigureFormat {
     /** What stands where there is no value. */
     public static final String NONE = "–";
 
+    private static final String NOTHING = "±0";
     private static final int MOST_DECIMALS = 3;
     private static final int SHARE_DECIMALS = 1;
     private static final double LARGE_FACTOR = 10;
+    private static final int MOST_DIFFERENCE_DECIMALS = 9;
 
     private FigureFormat() {}
 
@@ -68,17 +70,20 @@ public final class FigureFormat {
 
     /**
      * How {@code value} differs from {@code baseline}: percentage points for shares, otherwise the change in percent, or
-     * the factor where it is ten or more. A dash where either is missing or the baseline is 0 and the value is not.
+     * the factor where it is ten or more, or a tenth or less. A dash where either is missing or the baseline is 0 and the value
+     * is not.
+     *
+     * @param readAlike whether both are written alike: only then may a difference be written as none
      */
-    static String difference(double value, double baseline, boolean share) {
+    static String difference(double value, double baseline, boolean share, boolean readAlike) {
         if (!Double.isFinite(value) || !Double.isFinite(baseline)) {
             return NONE;
         }
         if (share) {
-            return signed(value - baseline, 1) + " pp";
+            return signed(value - baseline, 1, readAlike) + " pp";
         }
         if (value == baseline) {
-            return signed(0, 1) + " %";
+            return NOTHING + " %";
         }
         if (baseline == 0) {
             return NONE;
@@ -87,14 +92,22 @@ public final class FigureFormat {
         if (factor >= LARGE_FACTOR) {
             return "×" + String.format(Locale.ROOT, "%,.0f", factor);
         }
+        if (factor > 0 && factor <= 1 / LARGE_FACTOR) {
+            return "1/" + String.format(Locale.ROOT, "%,.0f", 1 / factor);
+        }
         double percent = 100 * (factor - 1);
-        return signed(percent, Math.abs(percent) < LARGE_FACTOR ? 1 : 0) + " %";
+        return signed(percent, Math.abs(percent) < LARGE_FACTOR ? 1 : 0, readAlike) + " %";
     }
 
-    private static String signed(double value, int decimals) {
-        String text = String.format(Locale.ROOT, "%+,." + decimals + "f", value);
-        boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
-        return zero ? "±0" : withMinus(text);
+    private static String signed(double value, int decimals, boolean mayBeNothing) {
+        int most = mayBeNothing ? decimals : MOST_DIFFERENCE_DECIMALS;
+        for (int shown = decimals; shown <= most; shown++) {
+            String text = String.format(Locale.ROOT, "%+,." + shown + "f", value);
+            if (text.chars().anyMatch(c -> c >= '1' && c <= '9')) {
+                return withMinus(text);
+            }
+        }
+        return NOTHING;
     }
 
     private static String withMinus(String number) {

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.session;
 
 import dev.tokenyard.sim.metrics.RunMetrics;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -26,6 +27,11 @@ public record MetricColumn(
         String help) {
     /** The id of the column that says how far a total latency may be from the least one. */
     static final String GAP_TO_BOUND = "gap-to-bound";
+
+    /** The id of the column that counts how often models took turns. */
+    static final String MODEL_SWAPS = "model-swaps";
+
+    private static final Set<String> MECHANISMS = Set.of("swaps", MODEL_SWAPS, "prefix-hits");
 
     /** Which of two values of a column is better. */
     public enum Better {
@@ -59,6 +65,11 @@ public record MetricColumn(
     /** The same column among those that say most. */
     MetricColumn asKey() {
         return new MetricColumn(id, family, title, unit, better, true, value, help);
+    }
+
+    /** Whether it counts what a mechanism did that few scenarios have: without the mechanism there is nothing to tell. */
+    public boolean isOfMechanism() {
+        return MECHANISMS.contains(id);
     }
 
     /** Whether its values are bounds from above, which are rounded up and never down. */

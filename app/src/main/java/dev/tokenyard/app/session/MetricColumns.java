@@ -13,7 +13,6 @@ import java.util.function.ToDoubleFunction;
 
 /** The one list of the columns by which policies are compared, in the window and on the command line. */
 public final class MetricColumns {
-    private static final String MODEL_SWAPS = "model-swaps";
     private static final double PERCENT = 100;
     private static final double MILLIS = (double) Ticks.PER_SECOND / Ticks.PER_MILLISECOND;
     private static final boolean KEY = true;
@@ -33,7 +32,9 @@ public final class MetricColumns {
     /** All columns for a comparison; in the theory mode in rounds, and beginning with the total latency. */
     public static List<MetricColumn> of(ComparisonMetrics metrics) {
         List<MetricColumn> columns = of(metrics.sloClasses()).stream()
-                .map(column -> column.id().equals(MODEL_SWAPS) && showsModelSwaps(metrics) ? column.asKey() : column)
+                .map(column -> column.id().equals(MetricColumn.MODEL_SWAPS) && showsModelSwaps(metrics)
+                        ? column.asKey()
+                        : column)
                 .toList();
         return onClock(metrics.comparison().scenario(), columns);
     }
@@ -64,7 +65,7 @@ public final class MetricColumns {
     private static void addObjectives(List<MetricColumn> columns, List<SloClass> classes) {
         columns.add(new MetricColumn(
                 "slo",
-                "SLO met",
+                "SLO attainment",
                 "all",
                 "%",
                 Better.HIGHER,
@@ -77,7 +78,7 @@ public final class MetricColumns {
             SloClass sloClass = classes.get(k);
             columns.add(new MetricColumn(
                     "slo-" + index,
-                    "SLO met",
+                    "SLO attainment",
                     sloClass.name(),
                     "%",
                     Better.HIGHER,
@@ -104,7 +105,7 @@ public final class MetricColumns {
                 DETAIL,
                 run -> run.slo().fairness(),
                 "Jain's fairness index of the SLO attainments of the trace's clients, or of the classes where it names fewer than two"
-                        + " clients: 1 where all fare alike, one over their number where only one is served in time."));
+                        + " clients: 1 where all fare alike, one over their number where only one attains anything."));
     }
 
     /** The objectives of a class in words. */
@@ -290,7 +291,7 @@ public final class MetricColumns {
                 "How often a request was evicted from its batch to host memory.");
         add(
                 columns,
-                MODEL_SWAPS,
+                MetricColumn.MODEL_SWAPS,
                 "Model swaps",
                 "",
                 "",

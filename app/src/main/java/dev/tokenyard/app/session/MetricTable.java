@@ -135,7 +135,8 @@ public final class MetricTable {
         return FigureFormat.difference(
                 values[column][row],
                 values[column][baseline],
-                columns.get(column).isShare());
+                columns.get(column).isShare(),
+                text(row, column).equals(text(baseline, column)));
     }
 
     /** The table as comma-separated values (RFC 4180), figures in full precision and empty where there are none, and the

@@ -119,7 +119,7 @@ final class RecordingMemory {
         return new TraceTooLargeException(
                 String.format(
                         Locale.ROOT,
-                        "%s is too large to be simulated as it is: it has %,d requests, and %s. Cut it in the workbench, take"
+                        "%s is too large to be simulated as it is: it has %,d requests, and %s. Cut it on the page Workload, take"
                                 + " its first %,d, compare fewer policies, or give Java more memory, for instance with"
                                 + " TOKENYARD_JAVA_OPTIONS=-Xmx%dg.",
                         trace.name(),

@@ -66,7 +66,7 @@ public final class ScenarioFile {
                         file + " is a workload recipe, not a scenario; give it as a trace, and choose"
                                 + " policies for it.");
             }
-            return fromJson(json, file.toAbsolutePath().getParent());
+            return named(file, json);
         } catch (NoSuchFileException missing) {
             throw new ScenarioException("There is no file " + file + "; check the path.", missing);
         } catch (IOException unreadable) {
@@ -78,6 +78,14 @@ public final class ScenarioFile {
                     file + " is not JSON" + place(notJson) + " (" + JsonFault.reason(notJson)
                             + "); choose a scenario file.",
                     notJson);
+        }
+    }
+
+    private static ScenarioSpec named(Path file, JsonNode json) throws ScenarioException {
+        try {
+            return fromJson(json, file.toAbsolutePath().getParent());
+        } catch (ScenarioException wrong) {
+            throw new ScenarioException(file + ": " + wrong.getMessage(), wrong);
         }
     }
 

@@ -10,12 +10,18 @@ import dev.tokenyard.sim.trace.format.RowReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What of a scenario did not come into effect, or not as it may seem: sentences for whoever reads the figures. */
 public final class ScenarioNotes {
     private static final int MOST_NAMED = 4;
 
     private ScenarioNotes() {}
+
+    /** The notes of a scenario whose requests may come from no file. */
+    public static List<String> of(ScenarioSpec scenario, Trace trace, Optional<ImportReport> report) {
+        return of(scenario, trace, report.orElseGet(() -> ImportReport.clean("", 0)));
+    }
 
     /**
      * The notes of a scenario.

@@ -11,6 +11,8 @@ import dev.tokenyard.sim.metrics.Window;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -38,6 +40,7 @@ public final class CompareViewModel {
     private final ObjectProperty<@Nullable String> litPolicy = new SimpleObjectProperty<>(this, "litPolicy");
     private final ObjectProperty<@Nullable String> baseline = new SimpleObjectProperty<>(this, "baseline");
     private final BooleanProperty keyFiguresOnly = new SimpleBooleanProperty(this, "keyFiguresOnly", true);
+    private volatile Function<Comparison, List<String>> notes = of -> List.of();
     private @Nullable Comparison wanted;
     private Window wantedWindow = Window.WHOLE;
 
@@ -109,6 +112,25 @@ public final class CompareViewModel {
         return shown == null || name == null
                 ? MetricTable.NO_BASELINE
                 : shown.policies().indexOf(name);
+    }
+
+    /** The lane of a comparison that others are compared with, {@link MetricTable#NO_BASELINE} for none. */
+    public int baselineOf(Comparison of) {
+        String name = baseline.get();
+        return IntStream.range(0, of.lanes().size())
+                .filter(lane -> of.lanes().get(lane).card().title().equals(name))
+                .findFirst()
+                .orElse(MetricTable.NO_BASELINE);
+    }
+
+    /** What of a comparison's scenario did not come into effect, or not as it may seem; may be asked on any thread. */
+    public List<String> notesOn(Comparison of) {
+        return notes.apply(of);
+    }
+
+    /** Says who knows what of a scenario did not come into effect. */
+    public void setNotes(Function<Comparison, List<String>> source) {
+        notes = source;
     }
 
     /** Comparisons are told apart by identity: an equal one that was run again is another. */

@@ -164,9 +164,13 @@ final class LifeSentences {
         if (count == 0) {
             return "";
         }
-        String who = before.total() == 1 ? "it" : TimeText.count(count) + " of them";
+        String who = before.total() == 1 ? "it" : some(count, before.total());
         return "; " + who + " " + came + (count == 1 ? " goes first " : " go first ")
                 + lane.card().orderPhrase();
+    }
+
+    private static String some(int count, int total) {
+        return (count == total ? "all" : TimeText.count(count)) + " of them";
     }
 
     /** The class that most of those before it belong to, where there is more than one to choose from. */
@@ -180,8 +184,8 @@ final class LifeSentences {
         boolean telling = before.byClass().size() > 1 && before.total() > 1;
         return telling
                 ? String.format(
-                        "; %s of them %s",
-                        TimeText.count(before.byClass().get(main)),
+                        "; %s %s",
+                        some(before.byClass().get(main), before.total()),
                         log.info().sloClasses().get(main).name())
                 : "";
     }

@@ -12,6 +12,8 @@ public record Message(Severity severity, String topic, String text) {
     public enum Severity {
         /** It worked. */
         INFO,
+        /** It was called off: there is nothing to be glad or sorry about. */
+        NOTE,
         /** It worked, but not all of it. */
         WARNING,
         /** It did not work. */

@@ -40,6 +40,11 @@ public final class MessagesViewModel {
         post(new Message(Severity.INFO, topic, text));
     }
 
+    /** Says what has come of something that neither worked nor failed. */
+    public void note(String topic, String text) {
+        post(new Message(Severity.NOTE, topic, text));
+    }
+
     /** Says that something worked in part. */
     public void warn(String topic, String text) {
         post(new Message(Severity.WARNING, topic, text));

@@ -43,6 +43,11 @@ public enum RunClock {
         return figure + (figure.equals("1") ? " round" : " rounds");
     }
 
+    /** Two durations side by side, each with its unit; rounds are named once. */
+    public String pair(double one, double other) {
+        return (this == SECONDS ? duration(one) : figure(one)) + ", " + duration(other);
+    }
+
     /** A duration in ticks with its unit. */
     public String duration(long ticks) {
         return duration(Ticks.toSeconds(ticks));

@@ -191,22 +191,14 @@ public final class SweepViewModel {
     }
 
     /**
-     * Begins elsewhere.
+     * Begins and ends elsewhere.
      *
      * @return an empty text, or why that is refused, in which case all stays as it was; so with the other texts
      */
-    public String setFrom(String text) {
+    public String setRange(String from, String to) {
         return edit(now -> now.withRange(new SweepRange(
-                FieldText.parseNumber("The beginning", text),
-                now.range().to(),
-                now.range().points())));
-    }
-
-    /** Ends elsewhere. */
-    public String setTo(String text) {
-        return edit(now -> now.withRange(new SweepRange(
-                now.range().from(),
-                FieldText.parseNumber("The end", text),
+                FieldText.parseNumber("The beginning", from),
+                FieldText.parseNumber("The end", to),
                 now.range().points())));
     }
 

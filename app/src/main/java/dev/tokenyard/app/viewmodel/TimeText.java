@@ -3,9 +3,15 @@ package dev.tokenyard.app.viewmodel;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Locale;
 
-/** Moments and durations in words. */
+/**
+ * Moments and durations in words, by one rule for the whole window: durations below 100 s have one unit and about three digits,
+ * longer ones are minutes and seconds, {@code 3 min 44 s}, and from an hour on hours and minutes; moments read as on a clock.
+ */
 public final class TimeText {
     private static final long CENTISECOND = Ticks.PER_SECOND / 100;
+
+    /** From here on a duration has two units, in seconds. */
+    public static final double LONG_SECONDS = 99.95;
 
     private TimeText() {}
 
@@ -27,7 +33,7 @@ public final class TimeText {
         if (size < 0.0995) {
             return format(size < 0.00995 ? "%.2f ms" : "%.0f ms", seconds * 1000);
         }
-        if (size < 99.95) {
+        if (size < LONG_SECONDS) {
             return format(size < 9.995 ? "%.2f s" : "%.1f s", seconds);
         }
         long whole = Math.round(size);

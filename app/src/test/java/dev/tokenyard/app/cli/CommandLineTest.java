@@ -11,12 +11,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -84,7 +86,7 @@ class CommandLineTest {
     void tablesAreForPeople() {
         CommandResult result = CommandResult.of("run", "--trace", "chat.csv", "--limit", "50", "--policy", "fcfs");
         assertThat(result.out())
-                .contains("vllm-v1 batching, least-outstanding routing, roofline step times", "SLO met")
+                .contains("vllm-v1 batching, least-outstanding routing, roofline step times", "SLO attainment")
                 .containsPattern("FCFS +7 ");
     }
 
@@ -722,6 +724,49 @@ class CommandLineTest {
 
     private static String[] with(List<String> arguments, String... more) {
         return Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "null", "{}", "{\"trace\": 3}"})
+    void whatIsWrongWithAFileNamesTheFile(String content, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.json"), content);
+        CommandResult result = CommandResult.of("compare", file.toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains(file + ": ");
+    }
+
+    @Test
+    void aForksMomentMayHaveAnExponent() {
+        CommandResult result = CommandResult.of(
+                "run",
+                "--trace",
+                "chat.csv",
+                "--limit",
+                "50",
+                "--policy",
+                "fcfs",
+                "--fork",
+                "fcfs@1.2e1:ssjf",
+                "--json");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.json().get("runs").size()).isEqualTo(2);
+    }
+
+    /** A range that begins when all is over has nothing in it, whatever asks for it. */
+    @Test
+    void rangesBeyondTheEndAreRefused(@TempDir Path folder) {
+        String[] run = {"--trace", "chat.csv", "--limit", "50", "--policy", "fcfs", "--from", "500", "--to", "600"};
+        for (String what : List.of("run", "--html", "--perfetto", "--figures")) {
+            List<String> words = new ArrayList<>(List.of(what.equals("run") ? "run" : "export"));
+            words.addAll(List.of(run));
+            if (!what.equals("run")) {
+                words.addAll(List.of(what, folder.resolve("out" + what).toString()));
+            }
+            CommandResult result = CommandResult.of(words.toArray(String[]::new));
+            assertThat(result.exitCode()).as(what).isEqualTo(2);
+            assertThat(result.err()).contains("Option --from is 500 s, and the runs are over at ");
+        }
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

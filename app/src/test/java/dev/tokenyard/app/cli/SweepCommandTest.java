@@ -44,7 +44,12 @@ class SweepCommandTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
-                .contains("SLO met all (%)", "Arrival rate (req/s)", "FCFS holds 90 % up to", "bisection to 1 %")
+                .contains(
+                        "SLO attainment all (%)",
+                        "Arrival rate (req/s)",
+                        "FCFS meets 90 % up to",
+                        "; simulate it with --rate-scale 0.",
+                        "bisected to 1 %")
                 .containsPattern("SSJF needs \\d+ GPUs? \\(at \\d+: \\d+\\.\\d %\\); simulated with 1 \\(")
                 .contains("over 2 seeds, 7 to 8", " a second");
     }

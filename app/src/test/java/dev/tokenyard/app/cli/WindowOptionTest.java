@@ -89,6 +89,6 @@ class WindowOptionTest {
         assertThat(late.exitCode()).isEqualTo(2);
         assertThat(late.out()).isEmpty();
         assertThat(late.err())
-                .contains("Option --from is 90000.0 s, and the runs are over at", "give an earlier moment.");
+                .contains("Option --from is 90000 s, and the runs are over at", "give an earlier moment.");
     }
 }

@@ -8,8 +8,13 @@ import dev.tokenyard.app.chart.comparison.ComparisonChart;
 import dev.tokenyard.app.image.ExportException;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.ForkEdits;
+import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.MetricColumns;
 import dev.tokenyard.app.session.MetricTable;
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.sim.export.Progress;
 import dev.tokenyard.sim.model.Trace;
@@ -96,7 +101,11 @@ class HtmlReportTest {
     @Test
     void theTableHasTheFiguresOfTheComparePage() {
         ComparisonMetrics metrics = source.metrics();
-        MetricTable table = MetricTable.of(metrics, MetricColumns.of(metrics));
+        List<MetricColumn> telling = MetricColumns.of(metrics).stream()
+                .filter(column -> !Set.of("swaps", "model-swaps", "prefix-hits", "gap-to-bound")
+                        .contains(column.id()))
+                .toList();
+        MetricTable table = MetricTable.of(metrics, telling);
         String figures = ReportTables.figures(source);
         assertThat(all("(<tr)", figures)).hasSize(table.columns().size() + 1);
         assertThat(all("(<th scope=\"col\">)", figures))
@@ -182,6 +191,33 @@ class HtmlReportTest {
             assertThat(dark)
                     .contains("[stroke=\"" + light + "\"] { stroke: "
                             + HtmlText.hex(LOOK.dark().series(k)));
+        }
+    }
+
+    /** A fork is said to be one: whom it leaves, when, and who goes on. */
+    @Test
+    void forksAreExplained() throws Exception {
+        ScenarioSpec forked = ForkEdits.add("fcfs", 30, "sjf").apply(ScenarioDefaults.opening());
+        Comparison comparison = new ComparisonService().run(forked, () -> false);
+        String words = "a fork that leaves FCFS at 00:30, from where SJF goes on; up to there both are the same run";
+        assertThat(HtmlReport.page(source(comparison, 0), LOOK, Progress.NONE)).contains(words);
+        FigureFolder.write(folder.resolve("forked"), source(comparison, 0), FigureWidth.SINGLE, LOOK, Progress.NONE);
+        assertThat(Files.readString(folder.resolve("forked").resolve(FigureFolder.INDEX))
+                        .replaceAll("\\s+", " "))
+                .contains("FCFS → SJF: " + words + ".");
+        assertThat(page).doesNotContain("a fork that leaves");
+    }
+
+    /** A class without requests has no row, and neither has a mechanism that nobody used. */
+    @Test
+    void rowsThatSayNothingAreLeftOut() {
+        String figures = ReportTables.figures(source);
+        assertThat(figures).doesNotContain(">Swaps", ">Model swaps", ">Prefix hits", ">Gap to bound");
+        assertThat(figures).contains(">Preemptions");
+        for (String line : figures.split("\n")) {
+            if (line.contains("<th scope=\"row\"")) {
+                assertThat(line).as("a row with a figure").containsPattern("<td[^>]*>(<span.*</span>)?[−0-9]");
+            }
         }
     }
 

@@ -29,7 +29,10 @@ class FigureFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.27, 8.98, −97 %",
+        "0.27, 8.98, 1/33",
+        "4, 8.98, −55 %",
+        "12, 6561, 1/547",
+        "0.24, 99.84, 1/416",
         "9.4, 8.98, +4.7 %",
         "8.98, 0.27, ×33",
         "5, 5, ±0 %",
@@ -41,12 +44,20 @@ class FigureFormatTest {
         "4, NaN, –"
     })
     void writesDifferencesOfAmounts(double value, double baseline, String text) {
-        assertThat(FigureFormat.difference(value, baseline, false)).isEqualTo(text);
+        assertThat(FigureFormat.difference(value, baseline, false, true)).isEqualTo(text);
+    }
+
+    /** What is written as two figures is not written as no difference. */
+    @ParameterizedTest
+    @CsvSource({"99.97, 99.94, true, +0.03 pp", "99.95, 99.9499, true, +0.0001 pp", "5.001, 5, false, +0.02 %"})
+    void differencesOfFiguresThatReadDifferentlyAreNotNothing(
+            double value, double baseline, boolean share, String text) {
+        assertThat(FigureFormat.difference(value, baseline, share, false)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"87.4, 61.2, +26.2 pp", "61.2, 87.4, −26.2 pp", "0, 0, ±0 pp", "40, 0, +40.0 pp"})
     void writesDifferencesOfSharesAsPercentagePoints(double value, double baseline, String text) {
-        assertThat(FigureFormat.difference(value, baseline, true)).isEqualTo(text);
+        assertThat(FigureFormat.difference(value, baseline, true, true)).isEqualTo(text);
     }
 }

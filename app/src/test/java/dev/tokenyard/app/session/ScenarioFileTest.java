@@ -90,7 +90,8 @@ class ScenarioFileTest {
         Files.writeString(file, text.replace("\"time_limit_s\" : 5", "\"time_limit_s\" : 601"));
         assertThatThrownBy(() -> ScenarioFile.read(file))
                 .isInstanceOf(ScenarioException.class)
-                .hasMessage("The time limit of the hindsight optimum is 601 s; give 1 to 600 seconds.");
+                .hasMessageEndingWith(
+                        "s.json: The time limit of the hindsight optimum is 601 s; give 1 to 600 seconds.");
         Files.writeString(file, text.replace("\"wanted\"", "\"on\""));
         assertThatThrownBy(() -> ScenarioFile.read(file)).hasMessageContaining("\"hindsight.on\"");
     }
@@ -110,8 +111,8 @@ class ScenarioFileTest {
         Files.writeString(file, Files.readString(file).replace("\"my-l4\"", "\"l4\""));
         assertThatThrownBy(() -> ScenarioFile.read(file))
                 .isInstanceOf(ScenarioException.class)
-                .hasMessage(
-                        "In the scenario's catalog, the GPU id \"l4\" is taken by an entry of the catalogue; give this"
+                .hasMessageEndingWith(
+                        "s.json: In the scenario's catalog, the GPU id \"l4\" is taken by an entry of the catalogue; give this"
                                 + " one another id.");
     }
 

@@ -37,7 +37,7 @@ public final class DemoCharts {
                         "SLO attainment against arrival rate",
                         ChartKind.LINE,
                         AxisSpec.linear("arrival rate", "requests/s"),
-                        AxisSpec.linear("SLO met", "%"),
+                        AxisSpec.linear("SLO attainment", "%"),
                         series)
                 .withTargets(List.of(new TargetLine("goal 90 %", false, 90)));
     }
@@ -99,7 +99,7 @@ public final class DemoCharts {
                 "SLO attainment per class",
                 ChartKind.BARS,
                 AxisSpec.categories("", List.of("Interactive", "Batch-1", "Batch-2")),
-                AxisSpec.linear("SLO met", "%"),
+                AxisSpec.linear("SLO attainment", "%"),
                 series);
     }
 

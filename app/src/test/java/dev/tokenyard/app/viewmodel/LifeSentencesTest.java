@@ -33,7 +33,7 @@ class LifeSentencesTest {
                 .containsExactly(
                         "sent to GPU #1, where 1 request was waiting",
                         "behind 2 requests that got in first; 1 of them came later but goes first by deadline;"
-                                + " 2 of them Batch",
+                                + " all of them Batch",
                         "queue blocked for 2.00 s while others were next in line: batch cap reached",
                         "KV cache full for 5.00 s when it was next in line: it needed 7 KV blocks, 4 were free",
                         "admitted at 00:08.00, 7.00 s after it arrived, when request 0 finished together with 1 other",

@@ -110,7 +110,9 @@ class SweepViewModelTest {
         show();
         work();
         model.chooseKnob("instances");
-        assertThat(model.setTo("3")).isEmpty();
+        assertThat(model.setRange(
+                        Double.toString(model.settingsProperty().get().range().from()), "3"))
+                .isEmpty();
         assertThat(model.setPoints("3")).isEmpty();
         assertThat(model.staleProperty().get()).isTrue();
         work();
@@ -169,9 +171,9 @@ class SweepViewModelTest {
     void whatIsTypedWronglyIsRefusedWithASentence() {
         show();
         SweepSettings before = model.settingsProperty().get();
-        assertThat(model.setFrom("fast")).isEqualTo("The beginning is \"fast\"; give a number.");
-        assertThat(model.setFrom("1000")).contains("Arrival rate").endsWith(".");
-        assertThat(model.setTo("0.0001")).endsWith(".");
+        assertThat(model.setRange("fast", "3")).isEqualTo("The beginning is \"fast\"; give a number.");
+        assertThat(model.setRange("1000", "3")).contains("Arrival rate").endsWith(".");
+        assertThat(model.setRange("1", "0.0001")).endsWith(".");
         assertThat(model.setPoints("1")).contains("give 2 to 101");
         assertThat(model.setSeeds("0")).contains("give 1 to 100");
         assertThat(model.setGoal("101 %")).contains("at most 100 %");

@@ -27,7 +27,7 @@ public enum ComparisonChart {
     /** Share of the requests of each class that met their objectives. */
     SLO_BY_CLASS(
             "slo-by-class", "SLO attainment by class", ChartTopic.OBJECTIVES, true, ObjectiveCharts::attainmentByClass),
-    /** Share of the requests decided of late that met their objectives. */
+    /** SLO attainment of the requests decided recently. */
     SLO_OVER_TIME(
             "slo-over-time",
             "SLO attainment over time",

@@ -155,7 +155,7 @@ public final class SweepCharts {
         List<TargetLine> targets = new ArrayList<>();
         if (figure.id().equals(SweepFigures.ATTAINMENT)) {
             double goal = sweep.plan().goal();
-            targets.add(new TargetLine("goal " + SweepWords.goal(goal), false, PERCENT * goal));
+            targets.add(new TargetLine("goal " + SweepWords.goal(goal), false, PERCENT * goal, TargetLine.QUIET));
         }
         for (int i = 0; i < sweep.series().size(); i++) {
             OptionalDouble knee = knee(sweep, i, figure);
@@ -169,7 +169,7 @@ public final class SweepCharts {
         }
         double now = present.orElse(Double.NaN);
         if (now >= sweep.plan().range().from() && now <= sweep.plan().range().to()) {
-            targets.add(new TargetLine("now " + SweepWords.number(now), true, now));
+            targets.add(new TargetLine("now " + SweepWords.number(now), true, now, TargetLine.QUIET));
         }
         return targets;
     }

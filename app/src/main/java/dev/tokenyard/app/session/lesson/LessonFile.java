@@ -33,9 +33,13 @@ public final class LessonFile {
     private static final String REQUEST = "request";
     private static final String LANE = "lane";
     private static final String SCENARIO = "scenario";
+    private static final String CAPTION = "caption";
     private static final String QUESTION = "question";
     private static final String ANSWER = "answer";
     private static final long MOST_BYTES = 1 << 20;
+    /** More would leave too little of the lanes that it speaks of. */
+    private static final int MOST_CHARACTERS = 600;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private LessonFile() {}
@@ -111,7 +115,7 @@ public final class LessonFile {
     }
 
     private static LessonStep step(JsonFields step, JsonNode root, @Nullable Path folder) throws ScenarioException {
-        step.allowOnly(Set.of(AT, UNTIL, SPEED, REQUEST, LANE, SCENARIO, "caption", QUESTION, ANSWER));
+        step.allowOnly(Set.of(AT, UNTIL, SPEED, REQUEST, LANE, SCENARIO, CAPTION, QUESTION, ANSWER));
         LessonMoment at = moment(step);
         double until = step.number(UNTIL, Double.NaN);
         if (until > LessonMoment.MOST_SECONDS) {
@@ -130,8 +134,9 @@ public final class LessonFile {
         if (step.has(REQUEST) && request < 0) {
             throw new ScenarioException(step.at(REQUEST) + " is " + request + "; requests are counted from 0.");
         }
-        String question = step.text(QUESTION, "");
-        String answer = step.text(ANSWER, "");
+        String caption = brief(step, CAPTION, step.text(CAPTION));
+        String question = brief(step, QUESTION, step.text(QUESTION, ""));
+        String answer = brief(step, ANSWER, step.text(ANSWER, ""));
         if (question.isEmpty() != answer.isEmpty()) {
             throw new ScenarioException(
                     step.at(question.isEmpty() ? QUESTION : ANSWER) + " is missing; give both or neither.");
@@ -149,7 +154,19 @@ public final class LessonFile {
                                             .toList())
                             + ".");
         }
-        return new LessonStep(scenario, at, until, speed, request, lane, step.text("caption"), question, answer);
+        return new LessonStep(scenario, at, until, speed, request, lane, caption, question, answer);
+    }
+
+    private static String brief(JsonFields step, String field, String words) throws ScenarioException {
+        if (words.length() > MOST_CHARACTERS) {
+            throw new ScenarioException(String.format(
+                    Locale.ROOT,
+                    "%s has %,d characters; give at most %d, or spread it over several steps.",
+                    step.at(field),
+                    words.length(),
+                    MOST_CHARACTERS));
+        }
+        return words;
     }
 
     private static LessonMoment moment(JsonFields step) throws ScenarioException {

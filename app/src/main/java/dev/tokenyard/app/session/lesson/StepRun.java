@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.MetricColumns;
+import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
@@ -87,7 +88,7 @@ record StepRun(ComparisonMetrics metrics, long tick, int request) {
         }
         if (id.equals(EVICTIONS)) {
             return Optional.of(new LessonNumber(
-                    Arrays.stream(members).map(log.outcomes()::preemptions).sum(), ""));
+                    Arrays.stream(members).map(r -> evictions(log, r)).sum(), ""));
         }
         return latency(log, id, members);
     }
@@ -117,6 +118,14 @@ record StepRun(ComparisonMetrics metrics, long tick, int request) {
             return new LessonNumber(seconds, ROUNDS);
         }
         return kind == LatencyKind.TPOT ? new LessonNumber(MILLIS * seconds, "ms") : new LessonNumber(seconds, SECONDS);
+    }
+
+    /** How often a request was evicted, to be recomputed or to host memory. */
+    private static int evictions(RunLog log, int request) {
+        return (int) Arrays.stream(log.events().eventsOfRequest(request))
+                .filter(e -> log.events().kind(e) == EventKind.PREEMPTED
+                        || log.events().kind(e) == EventKind.SWAPPED_OUT)
+                .count();
     }
 
     private boolean isTheory() {
@@ -156,7 +165,7 @@ record StepRun(ComparisonMetrics metrics, long tick, int request) {
         for (LatencyKind kind : LatencyKind.values()) {
             figures.put(REQUEST + kind.name().toLowerCase(Locale.ROOT), latency(kind, kind.seconds(log, request)));
         }
-        figures.put(REQUEST + EVICTIONS, new LessonNumber(log.outcomes().preemptions(request), ""));
+        figures.put(REQUEST + EVICTIONS, new LessonNumber(evictions(log, request), ""));
         figures.put(REQUEST + "prompt", new LessonNumber(log.trace().promptTokens(request), ""));
         figures.put(REQUEST + "output", new LessonNumber(log.trace().outputTokens(request), ""));
         return figures;

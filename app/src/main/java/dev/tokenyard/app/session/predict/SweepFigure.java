@@ -13,7 +13,7 @@ public enum SweepFigure {
     /** 99th percentile of the time to first token. */
     P99_TTFT("p99 TTFT", "s", run -> run.latencies().ttft().p99()),
     /** Share of requests that met their objectives. */
-    SLO_MET("SLO met", "%", run -> 100 * run.slo().attainment());
+    SLO_MET("SLO attainment", "%", run -> 100 * run.slo().attainment());
 
     private final String title;
     private final String unit;

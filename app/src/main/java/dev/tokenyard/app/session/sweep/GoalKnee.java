@@ -1,17 +1,18 @@
 package dev.tokenyard.app.session.sweep;
 
 /**
- * How far a policy's load can be raised before its attainment, mean over the seeds, falls short of a goal.
+ * How far a policy's load was raised before its attainment, mean over the seeds, fell short of a goal. Attainment need not fall
+ * evenly, so this speaks of loads that were simulated and of no others.
  *
  * @param policyId the policy
  * @param title its name for people
  * @param kind whether there is such a load within the range
- * @param load the highest simulated load that meets the goal and is followed by one that does not; the end of the range where
- *     all meet it; NaN where none does
- * @param attainment the attainment there, 0 to 1; where none meets the goal, at the least load
- * @param missed the next load, which misses the goal; NaN where all meet it
+ * @param load the largest simulated load that meets the goal as do all simulated below it; the end of the range where all meet
+ *     it; NaN where the least misses it
+ * @param attainment the attainment there, 0 to 1; where the least load misses the goal, at that load
+ * @param missed the least simulated load that misses the goal; NaN where all meet it
  * @param missedAttainment the attainment there
- * @param steady whether every simulated load below meets the goal, too
+ * @param again the largest simulated load above {@code missed} that meets the goal after all; NaN where there is none
  */
 public record GoalKnee(
         String policyId,
@@ -21,8 +22,8 @@ public record GoalKnee(
         double attainment,
         double missed,
         double missedAttainment,
-        boolean steady) {
-    /** The next load, which misses the goal, is farther away by at most this share of the load. */
+        double again) {
+    /** The least load that misses the goal is farther away by at most this share of the load. */
     public static final double TOLERANCE = 0.01;
 
     /** Where the knee is. */
@@ -31,12 +32,17 @@ public record GoalKnee(
         FOUND,
         /** Beyond its end: all loads meet the goal. */
         BEYOND,
-        /** Before its beginning: no load meets it. */
+        /** Before its beginning: the least load misses the goal. */
         BEFORE
     }
 
     /** Whether it lies within the range. */
     public boolean isFound() {
         return kind == Kind.FOUND;
+    }
+
+    /** Whether a load above one that misses the goal meets it. */
+    public boolean meetsAgain() {
+        return !Double.isNaN(again);
     }
 }

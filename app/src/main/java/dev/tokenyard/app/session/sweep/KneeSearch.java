@@ -8,10 +8,15 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * For each policy the highest load that meets the goal, by bisection between the last swept value that meets it and the next
- * one, until they are no farther apart than {@link GoalKnee#TOLERANCE} of the load. All policies are bisected side by side.
+ * For each policy the largest load such that it and all simulated loads below meet the goal: by bisection between it and the
+ * least load that misses, until they are no farther apart than {@link GoalKnee#TOLERANCE} of the load, and then by a look at
+ * some loads just below, for attainment need not fall evenly. If one of those misses, the search goes on from there. All
+ * policies are bisected side by side.
  */
 final class KneeSearch {
+    /** How far below the load it is looked at, as shares of the load. */
+    private static final double[] CHECKS = {0.005, 0.01, 0.02, 0.04};
+
     private final SweepPlan plan;
     private final SweepRuns runs;
     private final SweepBoard board;
@@ -26,7 +31,8 @@ final class KneeSearch {
     static int expectedRuns(SweepPlan plan) {
         double gap = (plan.range().to() - plan.range().from()) / (plan.range().points() - 1);
         double halvings = Math.log(gap / (GoalKnee.TOLERANCE * plan.range().to())) / Math.log(2);
-        return Math.max(0, (int) Math.ceil(halvings)) * plan.policies().size() * plan.seeds();
+        int loads = Math.max(0, (int) Math.ceil(halvings)) + CHECKS.length;
+        return loads * plan.policies().size() * plan.seeds();
     }
 
     /** Whether a share of requests meets a goal, but for rounding. */
@@ -36,10 +42,12 @@ final class KneeSearch {
 
     List<GoalKnee> run(BooleanSupplier cancelled, Runnable step) throws ScenarioException {
         while (true) {
-            List<GoalKnee> knees = knees();
+            List<SweepSeries> series = board.series();
+            List<GoalKnee> knees =
+                    series.stream().map(one -> knee(one, plan.goal())).toList();
             List<Job> jobs = new ArrayList<>();
             for (int p = 0; p < knees.size(); p++) {
-                addMiddle(jobs, p, knees.get(p));
+                addNext(jobs, p, knees.get(p), series.get(p));
             }
             if (jobs.isEmpty()) {
                 return knees;
@@ -51,56 +59,57 @@ final class KneeSearch {
         }
     }
 
-    private void addMiddle(List<Job> jobs, int policy, GoalKnee knee) {
-        if (!knee.isFound() || knee.missed() - knee.load() <= GoalKnee.TOLERANCE * knee.load()) {
+    private void addNext(List<Job> jobs, int policy, GoalKnee knee, SweepSeries series) {
+        if (!knee.isFound()) {
             return;
         }
-        double middle = plan.knob().rounded((knee.load() + knee.missed()) / 2);
-        if (middle <= knee.load() || middle >= knee.missed()) {
-            return;
+        if (knee.missed() - knee.load() > GoalKnee.TOLERANCE * knee.load()) {
+            double middle = plan.knob().rounded((knee.load() + knee.missed()) / 2);
+            if (middle > knee.load() && middle < knee.missed()) {
+                addLoad(jobs, policy, middle);
+                return;
+            }
         }
-        List<Long> seeds = plan.seedsAt(middle);
-        for (int s = 0; s < seeds.size(); s++) {
-            jobs.add(new Job(
-                    policy, middle, s, plan.run(plan.policies().get(policy), middle, seeds.get(s)), plan.recorded()));
+        for (double check : CHECKS) {
+            double below = plan.knob().rounded(knee.load() * (1 - check));
+            boolean known = series.points().stream().anyMatch(point -> point.value() == below);
+            if (!known && below > plan.range().from() && below < knee.load()) {
+                addLoad(jobs, policy, below);
+            }
         }
     }
 
-    private List<GoalKnee> knees() {
-        return board.series().stream().map(series -> knee(series, plan.goal())).toList();
+    private void addLoad(List<Job> jobs, int policy, double load) {
+        List<Long> seeds = plan.seedsAt(load);
+        for (int s = 0; s < seeds.size(); s++) {
+            jobs.add(new Job(
+                    policy, load, s, plan.run(plan.policies().get(policy), load, seeds.get(s)), plan.recorded()));
+        }
     }
 
     /** What the points of a policy say. */
     static GoalKnee knee(SweepSeries series, double goal) {
         List<SweepPoint> points = series.points();
-        int last = points.size() - 1;
-        while (last >= 0 && !meets(points.get(last).attainment(), goal)) {
-            last--;
+        int miss = 0;
+        while (miss < points.size() && meets(points.get(miss).attainment(), goal)) {
+            miss++;
         }
-        if (last < 0) {
-            SweepPoint least = points.get(0);
-            return new GoalKnee(
-                    series.policyId(),
-                    series.title(),
-                    Kind.BEFORE,
-                    Double.NaN,
-                    least.attainment(),
-                    least.value(),
-                    least.attainment(),
-                    true);
-        }
-        boolean steady = points.subList(0, last).stream().allMatch(point -> meets(point.attainment(), goal));
-        SweepPoint highest = points.get(last);
-        boolean beyond = last == points.size() - 1;
-        SweepPoint next = points.get(beyond ? last : last + 1);
+        boolean beyond = miss == points.size();
+        SweepPoint highest = points.get(Math.max(0, miss - 1));
+        double again = points.stream()
+                .skip(miss)
+                .filter(point -> meets(point.attainment(), goal))
+                .mapToDouble(SweepPoint::value)
+                .max()
+                .orElse(Double.NaN);
         return new GoalKnee(
                 series.policyId(),
                 series.title(),
-                beyond ? Kind.BEYOND : Kind.FOUND,
-                highest.value(),
+                beyond ? Kind.BEYOND : miss == 0 ? Kind.BEFORE : Kind.FOUND,
+                miss == 0 ? Double.NaN : highest.value(),
                 highest.attainment(),
-                beyond ? Double.NaN : next.value(),
-                beyond ? Double.NaN : next.attainment(),
-                steady);
+                beyond ? Double.NaN : points.get(miss).value(),
+                beyond ? Double.NaN : points.get(miss).attainment(),
+                again);
     }
 }

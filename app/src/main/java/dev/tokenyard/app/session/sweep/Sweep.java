@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param plan what was to be swept
  * @param series the points of each policy, in the scenario's order
- * @param knees for each policy the highest load that meets the goal; empty before that is known, and where the knob is no load
+ * @param knees for each policy the load up to which it meets the goal; empty before that is known, and where the knob is no load
  * @param generated whether each seed drew the requests anew, from a recipe
  * @param progress which share of the work is done, 0 to 1; 1 once nothing is left to do, and not before
  */

@@ -88,7 +88,7 @@ public record SweepKnob(
     }
 
     private String allowed() {
-        return SweepWords.number(min) + " to " + SweepWords.number(max) + (unit.isEmpty() ? "" : " " + unit);
+        return SweepWords.number(min) + " to " + text(max);
     }
 
     /** The nearest value that it can take, to four digits. */
@@ -101,8 +101,17 @@ public record SweepKnob(
         return unit.isEmpty() ? title : title + " (" + unit + ")";
     }
 
-    /** A value with the unit. */
+    /** A value to four digits with the unit. */
     public String text(double value) {
-        return SweepWords.number(value) + (unit.isEmpty() ? "" : " " + unit);
+        return withUnit(SweepWords.number(value));
+    }
+
+    /** A value with the unit and all digits, so that it can be simulated again. */
+    String exactText(double value) {
+        return withUnit(SweepWords.exact(value));
+    }
+
+    private String withUnit(String value) {
+        return unit.isEmpty() ? value : value + " " + unit;
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
  * @param range over which values
  * @param seeds how many seeds, from the scenario's own on, 1 to {@value SweepKnobs#MOST_SEEDS}
  * @param goal the share of requests that have to meet their objectives, above 0, at most 1
- * @param knees whether the highest load that meets the goal is looked for, if the knob is a load
+ * @param knees whether the load up to which the goal is met is looked for, if the knob is a load
  * @param recorded whether figures of KV memory are wanted, for which runs must be recorded
  */
 public record SweepPlan(

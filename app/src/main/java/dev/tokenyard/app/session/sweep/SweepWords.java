@@ -8,13 +8,19 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What sweeps found, in words. */
 public final class SweepWords {
     private static final int DIGITS = 4;
+    /** More than anybody types of a percentage, and fewer than binary fractions garble. */
+    private static final int GOAL_DIGITS = 12;
+    /** Beyond this many digits before or behind the point an exponent is shorter and plainer. */
+    private static final int MOST_PLAIN_DIGITS = 15;
 
     private SweepWords() {}
 
@@ -36,13 +42,16 @@ public final class SweepWords {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
-    /** A value to four digits as people write it; whole numbers in full. */
+    /** A value to four digits as people write it; whole numbers in full, unless they are astronomic. */
     public static String number(double value) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
-        double shown = value == Math.rint(value) ? value : rounded(value);
-        return exact(shown);
+        boolean astronomic = value != 0 && Math.abs(Math.log10(Math.abs(value))) >= MOST_PLAIN_DIGITS;
+        if (astronomic) {
+            return Double.toString(rounded(value)).replace(".0E", "e").replace('E', 'e');
+        }
+        return exact(value == Math.rint(value) ? value : rounded(value));
     }
 
     /** A share in percent, with as many decimals as tell it from the goal and from all: never 99.0 for what misses 99. */
@@ -64,32 +73,51 @@ public final class SweepWords {
         return String.format(Locale.ROOT, "%." + DIGITS + "f %%", 100 * share);
     }
 
-    /** A goal in percent. */
+    /** A goal in percent, with every digit of it: only all is 100 %. */
     public static String goal(double goal) {
-        return number(rounded(100 * goal, 8)) + " %";
+        return exact(rounded(100 * goal, GOAL_DIGITS)) + " %";
     }
 
-    /** How far a policy's load can be raised, in a sentence. */
+    /** How far a policy's load can be raised, in a sentence without its stop. */
     public static String of(GoalKnee knee, Sweep sweep) {
         SweepKnob knob = sweep.plan().knob();
-        double goal = sweep.plan().goal();
-        String least = " at " + knob.text(knee.missed()) + ": " + percent(knee.missedAttainment(), goal);
+        String goal = goal(sweep.plan().goal());
+        String missed = percent(knee.missedAttainment(), sweep.plan().goal());
         return switch (knee.kind()) {
-            case BEFORE -> knee.title() + " holds " + goal(goal) + " nowhere here (" + least.strip() + ")";
+            case BEFORE ->
+                knee.title()
+                        + (knee.meetsAgain()
+                                ? " misses " + goal + " at the least load already (at " + knob.exactText(knee.missed())
+                                        + ": " + missed + "), but meets it at " + knob.exactText(knee.again())
+                                : " meets " + goal + " at no simulated load (at " + knob.exactText(knee.missed()) + ": "
+                                        + missed + ")");
             case BEYOND ->
-                knee.title() + " holds " + goal(goal) + " up to the end, " + knob.text(knee.load())
-                        + (knee.steady() ? "" : ", but not all the way");
+                knee.title() + " meets " + goal + " at every simulated load, up to " + knob.exactText(knee.load());
             case FOUND ->
-                knee.title() + " holds " + goal(goal) + " up to " + knob.text(knee.load()) + " (" + least.strip() + ")"
-                        + (knee.steady() ? "" : ", but not everywhere below");
+                knee.title() + " meets " + goal + " up to " + knob.exactText(knee.load()) + ", misses it at "
+                        + knob.exactText(knee.missed()) + " (" + missed + ")"
+                        + (knee.meetsAgain() ? ", meets it again at " + knob.exactText(knee.again()) : "");
         };
     }
 
-    /** How the knees were found. */
+    /** How the load of a knee is simulated by itself from a terminal. */
+    public static Optional<String> option(GoalKnee knee, Sweep sweep) {
+        return Double.isNaN(knee.load())
+                ? Optional.empty()
+                : Optional.of("--rate-scale "
+                        + exact(sweep.plan()
+                                .knob()
+                                .at(sweep.plan().scenario(), knee.load())
+                                .rateScale()));
+    }
+
+    /** How the knees were found, and what is not said. */
     public static String kneeMethod(Sweep sweep) {
         return String.format(
                 Locale.ROOT,
-                "Highest load whose attainment%s is at least %s, by bisection to %.0f %% of the load.",
+                "The load given is the largest at which, as at all simulated loads below, the attainment%s is at least %s: bisected"
+                        + " to %.0f %% between two simulated loads, then checked at some just below. Attainment need not fall"
+                        + " evenly; nothing is said of loads that were not simulated.",
                 sweep.plan().seeds() > 1 ? ", mean over the seeds," : "",
                 goal(sweep.plan().goal()),
                 100 * GoalKnee.TOLERANCE);
@@ -146,7 +174,7 @@ public final class SweepWords {
                 + " said of numbers that were not simulated.";
     }
 
-    /** A point in words: {@code FCFS at 3.41 req/s: SLO met all 98.3 ±0.4 %}. */
+    /** A point in words: {@code FCFS at 3.41 req/s: SLO attainment all 98.3 ±0.4 %}. */
     public static String of(SweepPoint point, SweepKnob knob, MetricColumn figure) {
         ConfidenceInterval interval = point.interval(figure);
         String lead =
@@ -180,9 +208,7 @@ public final class SweepWords {
             notes.add(
                     (sweep.plan().knob().isRepetitions()
                             ? "Mean with its 95 % interval (Student's t) over as many seeds, from " + first + " on."
-                            : "Mean with its 95 % interval (Student's t) over "
-                                    + sweep.plan().seeds() + " seeds, " + first + " to "
-                                    + (first + sweep.plan().seeds() - 1) + "."));
+                            : "Mean with its 95 % interval (Student's t) over " + seeds(sweep, first) + "."));
         }
         if (sweep.generated() && sweep.plan().knob().id().equals(SweepKnobs.RATE)) {
             notes.add("Rates are those of seed " + first + "; other draws are scaled alike.");
@@ -196,6 +222,20 @@ public final class SweepWords {
                     + ", not of other requests.");
         }
         return notes;
+    }
+
+    /** Which seeds there are; before all are in, how many. */
+    private static String seeds(Sweep sweep, long first) {
+        IntSummaryStatistics in = sweep.series().stream()
+                .flatMap(series -> series.points().stream())
+                .mapToInt(point -> point.replications().runs().size())
+                .summaryStatistics();
+        int wanted = sweep.plan().seeds();
+        if (in.getMin() < wanted) {
+            return "the seeds that are in, " + in.getMin() + (in.getMax() > in.getMin() ? " to " + in.getMax() : "")
+                    + " of " + wanted;
+        }
+        return wanted + " seeds, " + first + " to " + (first + wanted - 1);
     }
 
     private static String count(int number, String one) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Asks where charts shall go and writes them there in the background, in the colours for paper. */
 public final class ChartExporter {
@@ -103,35 +104,36 @@ public final class ChartExporter {
      * Writes the comparison as one page to a file of the user's choice.
      *
      * @param baseline the lane that others are compared with, or {@link MetricTable#NO_BASELINE}
+     * @param notes what of the scenario did not come into effect; asked in the background
      */
-    void exportReport(ComparisonMetrics metrics, int baseline) {
+    void exportReport(ComparisonMetrics metrics, int baseline, Supplier<List<String>> notes) {
         String name = FileNames.of(metrics.comparison().scenario().name());
         dialogs.chooseReport(name + ".html").ifPresent(file -> {
-            ReportSource source = source(metrics, baseline);
             notices.accept(Notice.done("Writing " + file + " …"));
             inBackground(() -> {
-                HtmlReport.write(file, source, Theme.reports(), Progress.NONE);
+                HtmlReport.write(file, source(metrics, baseline, notes), Theme.reports(), Progress.NONE);
                 return "Saved the comparison to " + file + ".";
             });
         });
     }
 
     /** Writes all charts for a paper to a new folder inside one of the user's choice. */
-    void exportFigures(ComparisonMetrics metrics, FigureWidth width) {
+    void exportFigures(ComparisonMetrics metrics, FigureWidth width, Supplier<List<String>> notes) {
         String name = FileNames.of(metrics.comparison().scenario().name()) + "-figures";
         dialogs.chooseFolder().ifPresent(parent -> {
             Path folder = ExportFolder.newInside(parent, name);
-            ReportSource source = source(metrics, MetricTable.NO_BASELINE);
             notices.accept(Notice.done("Writing " + folder + " …"));
             inBackground(() -> {
-                FigureFolder.write(folder, source, width, Theme.reports(), Progress.NONE);
+                FigureFolder.write(
+                        folder, source(metrics, MetricTable.NO_BASELINE, notes), width, Theme.reports(), Progress.NONE);
                 return "Saved the figures to " + folder + ".";
             });
         });
     }
 
-    private static ReportSource source(ComparisonMetrics metrics, int baseline) {
-        return new ReportSource(metrics, baseline, List.of(), Clock.systemUTC().instant());
+    private static ReportSource source(ComparisonMetrics metrics, int baseline, Supplier<List<String>> notes) {
+        return new ReportSource(
+                metrics, baseline, notes.get(), Clock.systemUTC().instant());
     }
 
     private static ExportOptions options() {

@@ -119,7 +119,7 @@ final class CompareHeader extends HBox {
     private static MenuButton exportMenu(Exports exports) {
         MenuButton menu = new MenuButton("Export all", new FontIcon("fth-download"));
         menu.setId("export-all");
-        menu.setTooltip(new Tooltip("Write every chart and the table to a folder, or a report"));
+        menu.setTooltip(new Tooltip("Export every chart and the table to a folder, or a report"));
         menu.getItems().addAll(ExportMenu.items(exports::all));
         menu.getItems().add(new SeparatorMenuItem());
         menu.getItems().addAll(ExportMenu.reports(exports));

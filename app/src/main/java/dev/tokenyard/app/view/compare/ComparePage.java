@@ -132,12 +132,13 @@ public final class ComparePage extends StackPane {
 
         @Override
         public void report() {
-            shown(metrics -> exporter.exportReport(metrics, model.baselineRow()));
+            shown(metrics ->
+                    exporter.exportReport(metrics, model.baselineRow(), () -> model.notesOn(metrics.comparison())));
         }
 
         @Override
         public void figures(FigureWidth width) {
-            shown(metrics -> exporter.exportFigures(metrics, width));
+            shown(metrics -> exporter.exportFigures(metrics, width, () -> model.notesOn(metrics.comparison())));
         }
 
         private void shown(Consumer<ComparisonMetrics> export) {

@@ -29,7 +29,7 @@ public final class SystemExportDialogs implements ExportDialogs {
 
     @Override
     public Optional<Path> chooseReport(String suggestedName) {
-        return choose("Write a report", suggestedName, "HTML", "html");
+        return choose("Export a report", suggestedName, "HTML", "html");
     }
 
     private Optional<Path> choose(String title, String suggestedName, String format, String ending) {

@@ -127,21 +127,19 @@ final class LanePane extends VBox {
     private void addFigures(RunMetrics metrics, RunClock clock, boolean objectives) {
         FactRows figures = new FactRows();
         if (objectives) {
-            figures.add("SLO met", TimeText.percent(metrics.slo().attainment()));
+            figures.add("SLO attainment", TimeText.percent(metrics.slo().attainment()));
         }
         figures.add(
                 "TTFT p50, p99",
-                ShortTime.pair(
+                clock.pair(
                         metrics.latencies().ttft().p50(),
-                        metrics.latencies().ttft().p99(),
-                        clock));
+                        metrics.latencies().ttft().p99()));
         figures.add(
                 "TPOT p50, p99",
-                ShortTime.pair(
+                clock.pair(
                         metrics.latencies().tpot().p50(),
-                        metrics.latencies().tpot().p99(),
-                        clock));
-        figures.add("end-to-end mean", ShortTime.of(metrics.latencies().e2e().mean(), clock));
+                        metrics.latencies().tpot().p99()));
+        figures.add("end-to-end mean", clock.duration(metrics.latencies().e2e().mean()));
         figures.add("throughput", throughput(metrics.throughput(), clock));
         figures.add(
                 clock == RunClock.SECONDS ? "KV mean, peak" : "memory mean, peak",
@@ -237,7 +235,7 @@ final class LanePane extends VBox {
         kind.setGraphicTextGap(6);
         kind.getStyleClass().add("secondary");
         String prefix = late.served() ? "+" : "no token, +";
-        Label lateness = new Label(prefix + ShortTime.of(late.lateTicks()));
+        Label lateness = new Label(prefix + TimeText.duration(late.lateTicks()));
         lateness.setMinWidth(Region.USE_PREF_SIZE);
         lateness.getStyleClass().add("violation");
         GridPane.setHalignment(lateness, HPos.RIGHT);

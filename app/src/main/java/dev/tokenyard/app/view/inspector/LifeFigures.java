@@ -112,14 +112,14 @@ final class LifeFigures {
     }
 
     private static String ttft(RequestLife life) {
-        return life.refused() ? "" : (life.met() ? "✓ " : "✗ ") + ShortTime.of(life.ttftSeconds());
+        return life.refused() ? "" : (life.met() ? "✓ " : "✗ ") + TimeText.duration(life.ttftSeconds());
     }
 
     private static String tpot(RequestLife life) {
-        return life.refused() ? "" : ShortTime.of(life.tpotSeconds());
+        return life.refused() ? "" : TimeText.duration(life.tpotSeconds());
     }
 
     private static String endToEnd(RequestLife life) {
-        return life.refused() ? "" : ShortTime.of(life.endToEndSeconds());
+        return life.refused() ? "" : TimeText.duration(life.endToEndSeconds());
     }
 }

@@ -168,13 +168,13 @@ final class LifeGanttPainter {
         if (hasDeadline) {
             g.setFill(theme.violation());
             g.fillText(
-                    "┊ first token due after " + ShortTime.of(detail.deadlineTick() - detail.arrivalTick(), clock),
+                    "┊ first token due after " + clock.duration(detail.deadlineTick() - detail.arrivalTick()),
                     0,
                     bottom + 5);
         }
         g.setFill(theme.secondary());
         g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText("axis " + ShortTime.of(axis.end() - axis.start(), clock), width, bottom + 5);
+        g.fillText("axis " + clock.duration(axis.end() - axis.start()), width, bottom + 5);
         paintKey(detail, bottom + FOOT);
     }
 

@@ -73,7 +73,7 @@ public final class LessonBand extends HBox {
         body.getStyleClass().add("lesson-body");
         body.getColumnConstraints().addAll(column(CAPTION_SHARE), column(100 - CAPTION_SHARE));
         body.addRow(0, caption, asking);
-        VBox content = new VBox(top, body);
+        VBox content = new VBox(top, new BandScroll(body));
         HBox.setHgrow(content, Priority.ALWAYS);
         getChildren().addAll(content, buttons());
         model.playProperty().subscribe(this::show);

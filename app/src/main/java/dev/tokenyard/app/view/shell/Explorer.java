@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.RecentFiles;
+import dev.tokenyard.app.session.ScenarioNotes;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.lesson.Lesson;
@@ -93,8 +94,12 @@ public final class Explorer {
         sweepModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.SWEEP));
         LessonsViewModel lessons = new LessonsViewModel(
                 scenario, comparison, pages, messages, runner, Lessons.all(), background, foreground);
+        CompareViewModel compareModel = new CompareViewModel(comparison, background, foreground);
+        compareModel.setNotes(of -> ScenarioNotes.of(
+                of.scenario(), of.trace(), runner.importReport(of.scenario().trace())));
         models = new WindowModels(
                 comparison,
+                compareModel,
                 scenario,
                 hindsight,
                 timelineModel,
@@ -116,7 +121,6 @@ public final class Explorer {
         inspector = new InspectorView(
                 new InspectorViewModel(comparison, services.catalog(), background, foreground, services.delay()),
                 themes.themeProperty());
-        CompareViewModel compareModel = new CompareViewModel(comparison, background, foreground);
         compareModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.COMPARE));
         ComparePage compare =
                 new ComparePage(compareModel, themes.themeProperty(), services.exportDialogs(), background, foreground);

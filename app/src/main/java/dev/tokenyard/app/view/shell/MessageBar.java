@@ -88,6 +88,7 @@ final class MessageBar extends VBox {
         return new FontIcon(
                 switch (severity) {
                     case INFO -> Feather.CHECK;
+                    case NOTE -> Feather.INFO;
                     case WARNING -> Feather.ALERT_TRIANGLE;
                     case ERROR -> Feather.ALERT_OCTAGON;
                 });
@@ -96,6 +97,7 @@ final class MessageBar extends VBox {
     private static String styleOf(Severity severity) {
         return switch (severity) {
             case INFO -> "info";
+            case NOTE -> "note";
             case WARNING -> "caution";
             case ERROR -> "failure";
         };
@@ -103,7 +105,7 @@ final class MessageBar extends VBox {
 
     private static Duration stay(Severity severity) {
         return switch (severity) {
-            case INFO -> INFO_STAYS;
+            case INFO, NOTE -> INFO_STAYS;
             case WARNING -> WARNING_STAYS;
             case ERROR -> ERROR_STAYS;
         };

@@ -11,6 +11,8 @@ import dev.tokenyard.app.report.HtmlReport;
 import dev.tokenyard.app.report.ReportSource;
 import dev.tokenyard.app.report.RunTrace;
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.RangeWords;
 import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.view.recording.StageFilm;
@@ -21,6 +23,7 @@ import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.sim.export.Progress;
 import dev.tokenyard.sim.metrics.Window;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -85,12 +88,11 @@ final class ReportActions {
 
     private void report(Comparison comparison) {
         Window window = window(comparison);
+        int baseline = models.compare().baselineOf(comparison);
         services.exportDialogs()
                 .chooseReport(stem(comparison) + ".html")
                 .ifPresent(file -> start(file, services.background(), progress -> {
-                    // Figures are a pass over the logs, so they are computed here.
-                    ReportSource source = ReportSource.of(
-                            comparison, window, 0, Clock.systemUTC().instant());
+                    ReportSource source = source(comparison, window, baseline);
                     HtmlReport.write(file, source, Theme.reports(), progress);
                 }));
     }
@@ -100,11 +102,19 @@ final class ReportActions {
         services.exportDialogs().chooseFolder().ifPresent(parent -> {
             Path folder = ExportFolder.newInside(parent, stem(comparison) + "-figures");
             start(folder, services.background(), progress -> {
-                ReportSource source =
-                        ReportSource.of(comparison, window, 0, Clock.systemUTC().instant());
+                ReportSource source = source(comparison, window, MetricTable.NO_BASELINE);
                 FigureFolder.write(folder, source, width, Theme.reports(), progress);
             });
         });
+    }
+
+    /** Figures are a pass over the logs, so this is for the background. */
+    private ReportSource source(Comparison comparison, Window window, int baseline) {
+        return new ReportSource(
+                ComparisonMetrics.of(comparison, window),
+                baseline,
+                models.compare().notesOn(comparison),
+                Clock.systemUTC().instant());
     }
 
     private void trace(Comparison comparison) {
@@ -171,10 +181,16 @@ final class ReportActions {
             work.write(progress);
             return () -> messages.info(TOPIC, "Wrote " + target + ".");
         } catch (CancellationException cancelled) {
-            return () -> messages.info(TOPIC, "Cancelled; " + target + " was not written to its end.");
+            return () -> messages.note(TOPIC, cancelled(target));
         } catch (ExportException | IOException | RuntimeException | OutOfMemoryError failed) {
             return () -> messages.error(TOPIC, sentence(target, failed));
         }
+    }
+
+    private static String cancelled(Path target) {
+        return Files.isDirectory(target)
+                ? "Cancelled; " + target + " has what was complete by then."
+                : "Cancelled; nothing was written to " + target + ".";
     }
 
     private static String sentence(Path target, Throwable failed) {

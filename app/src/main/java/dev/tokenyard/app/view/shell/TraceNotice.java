@@ -40,7 +40,7 @@ final class TraceNotice extends StackPane {
     private final Label heading = new Label();
     private final Label words = new Label();
     private final ProgressBar bar = new ProgressBar();
-    private final Button look = new Button("Look at it in the workbench");
+    private final Button look = new Button("Look at it on the page Workload");
     private final Button first = new Button();
     private final Button cancel = new Button("Cancel");
     private final HBox buttons = new HBox(Spacing.S, look, first, cancel);

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.shell;
 
+import dev.tokenyard.app.viewmodel.CompareViewModel;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.app.viewmodel.ExperimentsViewModel;
 import dev.tokenyard.app.viewmodel.HindsightViewModel;
@@ -16,6 +17,7 @@ import dev.tokenyard.app.viewmodel.WorkloadViewModel;
  * The view-models that the window as a whole works with.
  *
  * @param comparison the picture
+ * @param compare its figures
  * @param scenario what is simulated
  * @param hindsight the search for its hindsight optimum
  * @param timeline the transport
@@ -29,6 +31,7 @@ import dev.tokenyard.app.viewmodel.WorkloadViewModel;
  */
 public record WindowModels(
         ComparisonViewModel comparison,
+        CompareViewModel compare,
         ScenarioViewModel scenario,
         HindsightViewModel hindsight,
         TimelineViewModel timeline,

@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.stage;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.app.viewmodel.RunClock;
+import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.metrics.Violations;
 import dev.tokenyard.sim.policy.PolicyCard;
 import dev.tokenyard.sim.time.Ticks;
@@ -118,11 +119,11 @@ final class HeaderPainter {
         }
         if (roomy) {
             double p99 = lane.ttft().p99Seconds(tick);
-            double room = pen.width("00.0 s", font);
-            x = figure("p99", cache.p99.of(p99, () -> StageText.seconds(p99)), room, x, middle, font, theme.text());
+            double room = timeRoom(p99, font);
+            x = figure("p99", cache.p99.of(p99, () -> TimeText.duration(p99)), room, x, middle, font, theme.text());
             double p50 = lane.ttft().p50Seconds(tick);
-            x = figure(
-                    "TTFT p50", cache.p50.of(p50, () -> StageText.seconds(p50)), room, x, middle, font, theme.text());
+            String median = cache.p50.of(p50, () -> TimeText.duration(p50));
+            x = figure("TTFT p50", median, timeRoom(p50, font), x, middle, font, theme.text());
         }
         Color colour = Double.isNaN(share)
                 ? theme.secondary()
@@ -134,6 +135,11 @@ final class HeaderPainter {
             strips.paintLow(lane, new Box(x - metRoom, middle + BELOW_FIGURES, metRoom, LOW_STRIPS_HEIGHT), tick);
         }
         return strips.paint(lane, before, tick);
+    }
+
+    /** Room for a duration, so that it does not jump while it grows: short ones have one unit, long ones two. */
+    private double timeRoom(double seconds, Font font) {
+        return pen.width(seconds < TimeText.LONG_SECONDS || Double.isNaN(seconds) ? "00.0 s" : "00 min 00 s", font);
     }
 
     /** Behind the number of violations while one has just been added. */

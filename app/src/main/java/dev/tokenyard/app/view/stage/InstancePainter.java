@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.stage;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.app.viewmodel.RunClock;
+import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.HashMap;
@@ -128,7 +129,7 @@ final class InstancePainter {
 
     private static List<String> loading(LaneModel lane, int instance, boolean inFull) {
         long left = lane.cursor().readyTick(instance) - lane.cursor().tick();
-        String time = StageText.seconds(Ticks.toSeconds(Math.max(0, left)));
+        String time = TimeText.duration(Ticks.toSeconds(Math.max(0, left)));
         String brief = "loads, " + time;
         return inFull ? List.of("loads its model, " + time, brief, "loads") : List.of(brief, "loads");
     }

@@ -33,7 +33,7 @@ final class StageParts {
     }
 
     private void addArrival(LaneLayout lane) {
-        add("Lane", "one policy, and how many were in time so far", lane.header());
+        add("Lane", "one policy, and its SLO attainment so far", lane.header());
         add("Arrivals", "requests come in here", lane.arrivals());
         add("Queue", "waiting, in the policy's own order", lane.queue());
     }

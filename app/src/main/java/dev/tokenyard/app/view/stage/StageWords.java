@@ -41,7 +41,7 @@ final class StageWords {
                         .append(Math.round(lane.latency().secondsAt(tick)))
                         .append(" rounds");
             } else {
-                words.append("SLO met ");
+                words.append("SLO attainment ");
                 words.append(StageText.percent(lane.counted().all().at(tick, Ticks.NEVER)))
                         .append(", violations ");
                 words.append(StageText.count(lane.counted().all().violations().countUntil(tick)));
@@ -74,8 +74,7 @@ final class StageWords {
     }
 
     private static String moment(StageModel model, long tick) {
-        RunClock clock = model.lanes().get(0).clock();
-        return clock == RunClock.ROUNDS ? clock.moment(tick) : StageText.seconds(Ticks.toSeconds(tick));
+        return model.lanes().get(0).clock().moment(tick);
     }
 
     /** The largest share of an instance's memory that its residents will hold together. */

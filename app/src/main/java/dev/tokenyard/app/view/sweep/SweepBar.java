@@ -42,8 +42,8 @@ final class SweepBar extends VBox {
     SweepBar(SweepViewModel model, Consumer<Notice> notices) {
         this.model = model;
         this.notices = notices;
-        from = field("sweep-from", "From", NUMBER_COLUMNS, "The least value.", model::setFrom);
-        to = field("sweep-to", "To", NUMBER_COLUMNS, "The largest value.", model::setTo);
+        from = field("sweep-from", "From", NUMBER_COLUMNS, "The least value.", text -> setRange());
+        to = field("sweep-to", "To", NUMBER_COLUMNS, "The largest value.", text -> setRange());
         points = field(
                 "sweep-points",
                 "Points",
@@ -89,6 +89,11 @@ final class SweepBar extends VBox {
         getChildren().addAll(what, how);
         model.settingsProperty().subscribe(now -> refresh());
         model.knobsProperty().subscribe(now -> refresh());
+    }
+
+    /** Both ends count as they are typed: a pair may be fine of which neither is beside the other's former value. */
+    private String setRange() {
+        return model.setRange(from.getText(), to.getText());
     }
 
     private static ComboBox<String> choice(String id, String name) {

@@ -134,8 +134,8 @@ final class SweepFindings extends StackPane {
 
     private void showSweep() {
         String goal = SweepWords.goal(model.settingsProperty().get().goal());
-        kneeHeading.setText("Highest load with " + goal + " in time");
-        gpuHeading.setText("How many GPUs for " + goal + "?");
+        kneeHeading.setWords("Load up to which " + goal + " are met");
+        gpuHeading.setWords("How many GPUs for " + goal + "?");
         Sweep sweep = model.sweepProperty().get();
         List<Label> found = new ArrayList<>();
         List<Label> bent = new ArrayList<>();

@@ -69,9 +69,13 @@ final class OverviewPainter {
     private void paintBars(Series arrivals, double largest) {
         g.setFill(theme.faint());
         for (int c = 0; c < arrivals.columns(); c++) {
-            double left = scale.x(arrivals.edgeTick(c));
-            double right = scale.x(arrivals.edgeTick(c + 1));
-            double height = BARS_HEIGHT * arrivals.mean(c) / largest;
+            // While a slider moves, the bars may be those of a longer run than the axis is of.
+            double left = Math.min(scale.right(), scale.x(arrivals.edgeTick(c)));
+            double right = Math.min(scale.right(), scale.x(arrivals.edgeTick(c + 1)));
+            if (right <= left) {
+                break;
+            }
+            double height = BARS_HEIGHT * Math.min(1, arrivals.mean(c) / largest);
             if (height > 0) {
                 g.fillRect(left, PADDING + BARS_HEIGHT - height, Math.max(1, right - left - 1), height);
             }

@@ -13,7 +13,7 @@ enum StripKind {
     QUEUE("Queue", "waiting", lane -> lane.levels().queueLength(), false),
     KV("KV cache", "in use", lane -> lane.levels().kvShare(), true),
     BATCH("Batch", "sequences", lane -> lane.levels().batchSize(), false),
-    ATTAINMENT("SLO met", "", LaneStrips::attainment, true);
+    ATTAINMENT("SLO attainment", "", LaneStrips::attainment, true);
 
     private final String title;
     private final String note;

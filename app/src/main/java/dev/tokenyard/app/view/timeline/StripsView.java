@@ -127,7 +127,7 @@ final class StripsView extends Region {
                 Part.within(
                         this,
                         "Strips",
-                        "queue, memory, batch and share in time, a line for each policy",
+                        "queue, memory, batch and SLO attainment, a line for each policy",
                         0,
                         layout.stripTop(0),
                         getWidth(),

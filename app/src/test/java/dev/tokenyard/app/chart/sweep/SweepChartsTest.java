@@ -114,7 +114,7 @@ class SweepChartsTest {
         Path file = folder.resolve("c.csv");
         ChartSpec chart = SweepCharts.figure(sweep, attainment, OptionalDouble.empty());
         ChartExport.write(chart, ExportOptions.figure(Theme.paper()), ExportFormat.CSV, file);
-        assertThat(file).content().startsWith("series,\"Arrival rate, times the trace's\",SLO met (%),low,high");
+        assertThat(file).content().startsWith("series,\"Arrival rate, times the trace's\",SLO attainment (%),low,high");
         for (ExportFormat format : ExportFormat.values()) {
             Path drawn = folder.resolve("c." + format.extension());
             ChartExport.write(chart, ExportOptions.figure(Theme.paper()), format, drawn);

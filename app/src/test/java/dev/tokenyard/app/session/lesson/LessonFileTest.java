@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LessonFileTest {
     private static final String SCENARIO = """
@@ -165,6 +166,18 @@ class LessonFileTest {
         assertThatThrownBy(LessonFileTest::read).hasMessageContaining("lesson.steps is empty");
         assertThatThrownBy(() -> LessonFile.parse("mine.json", "{", null))
                 .hasMessageStartingWith("mine.json is not JSON");
+    }
+
+    /** Longer words would cover the lanes that they speak of. */
+    @ParameterizedTest
+    @ValueSource(strings = {"caption", "question", "answer"})
+    void wordsAreBrief(String field) throws ScenarioException {
+        String step = "{\"at_s\": 1, \"caption\": \"c\", \"question\": \"q\", \"answer\": \"a\"}";
+        String start = "\"" + field + "\": \"";
+        assertThat(read(step.replace(start, start + "x".repeat(599))).steps()).hasSize(1);
+        assertThatThrownBy(() -> read(step.replace(start, start + "x".repeat(600))))
+                .hasMessage("mine.json: lesson.steps[0]." + field
+                        + " has 601 characters; give at most 600, or spread it over several steps.");
     }
 
     @Test

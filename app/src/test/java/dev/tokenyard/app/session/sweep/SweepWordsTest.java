@@ -22,6 +22,26 @@ class SweepWordsTest {
         assertThat(SweepWords.percent(share, goal)).isEqualTo(words);
     }
 
+    /** Only a goal of all reads 100 %, and no number fills lines with digits. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.99, 99 %",
+        "0.999, 99.9 %",
+        "0.99999999, 99.999999 %",
+        "0.9999999999, 99.99999999 %",
+        "1, 100 %",
+        "0.145, 14.5 %",
+    })
+    void aGoalKeepsItsDigits(double goal, String words) {
+        assertThat(SweepWords.goal(goal)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e300, 1e300", "-1.23456e40, -1.235e40", "1e-30, 1e-30", "0, 0", "123456, 123456", "2.56199, 2.562"})
+    void astronomicNumbersHaveExponents(double value, String words) {
+        assertThat(SweepWords.number(value)).isEqualTo(words);
+    }
+
     /** What is written of a share is on the same side of the goal as the share. */
     @Test
     void whatIsWrittenIsOnTheSameSideOfTheGoal() {

@@ -8,6 +8,7 @@ import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.Fork;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.RoundRuns;
+import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -215,6 +216,51 @@ class SweeperTest {
         }
     }
 
+    /**
+     * Attainment need not fall evenly: however it does, all simulated loads up to the one given meet the goal, it was looked at
+     * just below, and the words name a load that is met beyond a missed one.
+     */
+    @Test
+    void everySimulatedLoadUpToTheKneeMeetsTheGoal() throws ScenarioException {
+        ScenarioSpec scenario =
+                Sweeps.scenario("mixed-slo.csv", "fcfs", "mc-sf").withPredictor("confusion");
+        ScenarioSpec twice = scenario.withCluster(ScenarioDefaults.cluster("a100-80g", "llama-2-13b", 1, 2));
+        boolean again = false;
+        for (double goal : List.of(0.99, 0.98, 0.97)) {
+            SweepPlan plan = new SweepPlan(
+                    twice.withLimit(0),
+                    Sweeps.knob(twice, SweepKnobs.RATE),
+                    new SweepRange(1, 4, 4),
+                    1,
+                    goal,
+                    true,
+                    false);
+            Sweep sweep = run(plan);
+            for (int p = 0; p < sweep.knees().size(); p++) {
+                GoalKnee knee = sweep.knees().get(p);
+                SweepSeries series = sweep.series().get(p);
+                assertThat(knee.kind()).isEqualTo(Kind.FOUND);
+                assertThat(series.points())
+                        .filteredOn(point -> point.value() <= knee.load())
+                        .allMatch(point -> point.attainment() >= goal);
+                assertThat(series.points())
+                        .as("looked at just below")
+                        .filteredOn(point -> point.value() < knee.load() && point.value() > 0.99 * knee.load())
+                        .isNotEmpty();
+                assertThat(SweepWords.option(knee, sweep)).hasValueSatisfying(option -> {
+                    double scale = Double.parseDouble(option.replace("--rate-scale ", ""));
+                    assertThat(scale)
+                            .isEqualTo(
+                                    plan.knob().at(plan.scenario(), knee.load()).rateScale());
+                });
+                again |= knee.meetsAgain();
+                assertThat(SweepWords.of(knee, sweep).contains("meets it again at "))
+                        .isEqualTo(knee.meetsAgain());
+            }
+        }
+        assertThat(again).as("a load beyond a missed one that meets the goal").isTrue();
+    }
+
     private static double attainment(SweepPlan plan, String policyId, double load) throws ScenarioException {
         double sum = 0;
         for (long seed : plan.seedsAt(load)) {
@@ -234,7 +280,8 @@ class SweeperTest {
         assertThat(slow.knees().get(0).kind()).isEqualTo(Kind.BEYOND);
         Sweep fast = run(Sweeps.plan(scenario, SweepKnobs.RATE_SCALE, 50, 100, 2, 1));
         assertThat(fast.knees().get(0).kind()).isEqualTo(Kind.BEFORE);
-        assertThat(SweepWords.of(fast.knees().get(0), fast)).startsWith("FCFS holds 90 % nowhere here (at 50: ");
+        assertThat(SweepWords.of(fast.knees().get(0), fast))
+                .startsWith("FCFS meets 90 % at no simulated load (at 50: ");
     }
 
     @Test
@@ -270,6 +317,18 @@ class SweeperTest {
         assertThat(sweeper.simulated()).isEqualTo(made);
         assertThat(sweep.series()).isEqualTo(plain.series());
         assertThat(SweepWords.seedNotes(sweep)).contains("Policies are swept, not the forks of their runs.");
+    }
+
+    /** A picture of what is in so far claims no seeds that are still to come. */
+    @Test
+    void notesOfAPartlyDoneSweepSayHowManySeedsAreIn() throws ScenarioException {
+        ScenarioSpec scenario = Sweeps.scenario("mixed-slo.json", "fcfs");
+        Sweep two = run(Sweeps.plan(scenario, SweepKnobs.RATE_SCALE, 0.5, 2, 2, 2));
+        SweepPlan five = Sweeps.plan(scenario, SweepKnobs.RATE_SCALE, 0.5, 2, 2, 5);
+        Sweep partly = new Sweep(five, two.series(), List.of(), true, 0.4);
+        assertThat(SweepWords.seedNotes(two)).anyMatch(note -> note.endsWith(" over 2 seeds, 7 to 8."));
+        assertThat(SweepWords.seedNotes(partly))
+                .anyMatch(note -> note.endsWith(" over the seeds that are in, 2 of 5."));
     }
 
     @Test

@@ -157,7 +157,7 @@ class ComparePageTest {
             for (ComparisonChart chart : UNPLANNED) {
                 assertThat(folder.resolve(chart.id() + ".svg")).isNotEmptyFile();
             }
-            assertThat(folder.resolve(ChartExporter.TABLE_FILE)).content().startsWith("policy,SLO met all (%)");
+            assertThat(folder.resolve(ChartExporter.TABLE_FILE)).content().startsWith("policy,SLO attainment all (%)");
         });
     }
 
@@ -214,9 +214,9 @@ class ComparePageTest {
         onPage(Theme.DARK, page -> {
             MenuButton menu = (MenuButton) page.find("#copy-table");
             menu.getItems().getFirst().fire();
-            assertThat(Clipboard.getSystemClipboard().getString()).startsWith("| policy | SLO met all (%) |");
+            assertThat(Clipboard.getSystemClipboard().getString()).startsWith("| policy | SLO attainment all (%) |");
             menu.getItems().getLast().fire();
-            assertThat(Clipboard.getSystemClipboard().getString()).startsWith("policy,SLO met all (%)");
+            assertThat(Clipboard.getSystemClipboard().getString()).startsWith("policy,SLO attainment all (%)");
         });
     }
 

@@ -90,7 +90,7 @@ class PredictPageTest {
             assertThat(window.find(ChartTile.class, "#chart-prediction-sweep")
                             .chart()
                             .title())
-                    .startsWith("SLO met");
+                    .startsWith("SLO attainment");
         });
     }
 

@@ -93,6 +93,37 @@ class ReportExportsTest {
         assertThat(Files.readString(file)).startsWith("<!DOCTYPE html>").contains("</html>");
     }
 
+    /** What the Compare page compares with is what the report compares with, from both places. */
+    @Test
+    void aReportComparesWithTheChosenBaseline() throws IOException {
+        Path plain = folder.resolve("plain.html");
+        window.answer = plain;
+        choose("Export report of the comparison as HTML");
+        awaitMessage("Wrote " + plain);
+        assertThat(Files.readString(plain)).doesNotContain(">baseline</span>");
+        String second = window.models
+                .comparison()
+                .comparisonProperty()
+                .get()
+                .lanes()
+                .get(1)
+                .card()
+                .title();
+        FxThread.run(() -> {
+            window.models.compare().baselineProperty().set(second);
+            window.models
+                    .compare()
+                    .setNotes(of -> List.of("A note on " + of.scenario().name() + "."));
+        });
+        Path compared = folder.resolve("compared.html");
+        window.answer = compared;
+        choose("Export report of the comparison as HTML");
+        awaitMessage("Wrote " + compared);
+        assertThat(Files.readString(compared))
+                .contains(second + "<span class=\"difference\">baseline</span>")
+                .contains("<li>A note on ");
+    }
+
     @Test
     void figuresGoIntoANewFolderInsideTheOneChosen() throws IOException {
         Path foreign = Files.writeString(folder.resolve("README.txt"), "mine");
@@ -217,7 +248,12 @@ class ReportExportsTest {
             window.settle();
             window.find(Button.class, "#cancel-job").fire();
         });
-        awaitMessage("Cancelled");
+        awaitMessage("Cancelled; nothing was written to " + folder);
+        assertThat(window.models.messages().messages())
+                .as("neither done nor failed")
+                .extracting(message -> message.severity())
+                .contains(Severity.NOTE)
+                .doesNotContain(Severity.INFO);
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).isEmpty();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tokenyard.app.chart.ChartView;
 import dev.tokenyard.app.chart.SeriesSpec;
 import dev.tokenyard.app.chart.TargetLine;
+import dev.tokenyard.app.session.sweep.SweepRange;
 import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.compare.ChartTile;
 import dev.tokenyard.app.view.scenario.EditField;
@@ -81,9 +82,9 @@ class SweepPageTest {
             assertThat(window.find(Region.class, "#sweep-page").isVisible()).isTrue();
             assertThat(text("#swept-knob")).isEqualTo("Arrival rate");
             assertThat(tile("sweep-figure").getAccessibleText())
-                    .contains("SLO met against arrival rate", "FCFS, SSJF, MC-SF");
+                    .contains("SLO attainment against arrival rate", "FCFS, SSJF, MC-SF");
             assertThat(tile("latency-throughput").chart().x().labelWithUnit()).isEqualTo("Throughput (req/s)");
-            assertThat(lines("#sweep-knees")).hasSize(3).allMatch(line -> line.contains("holds 99 %"));
+            assertThat(lines("#sweep-knees")).hasSize(3).allMatch(line -> line.contains("meets 99 %"));
             assertThat(text("#sweep-status")).endsWith(" points");
             assertThat(tile("sweep-figure").chart().targets())
                     .extracting(TargetLine::label)
@@ -125,8 +126,19 @@ class SweepPageTest {
             assertThat(text("#sweep-status")).endsWith(" points");
             assertThat(window.find(EditField.class, "#sweep-from").getStyleClass())
                     .doesNotContain("invalid");
+            type("#sweep-from", "7");
+            assertThat(window.find(EditField.class, "#sweep-from").getStyleClass())
+                    .contains("invalid");
+            type("#sweep-to", "9");
+            assertThat(window.models.sweep().settingsProperty().get().range())
+                    .as("a pair that is fine though neither is beside the other's former value")
+                    .isEqualTo(new SweepRange(7, 9, 4));
+            assertThat(window.find(EditField.class, "#sweep-from").getStyleClass())
+                    .doesNotContain("invalid");
+            type("#sweep-from", "1");
+            type("#sweep-to", "5");
             type("#sweep-goal", "90");
-            assertThat(lines("#sweep-knees")).allMatch(line -> line.contains("holds 90 %"));
+            assertThat(lines("#sweep-knees")).allMatch(line -> line.contains("meets 90 %"));
         });
     }
 
@@ -175,7 +187,7 @@ class SweepPageTest {
             }
             assertThat(values).anySatisfy(value -> assertThat(value).isCloseTo(now, within(1e-9)));
             assertThat(window.models.sweep().simulated()).isEqualTo(made);
-            assertThat(text("#sweep-point")).contains(" at ", " req/s: SLO met all ");
+            assertThat(text("#sweep-point")).contains(" at ", " req/s: SLO attainment all ");
             assertThat(window.find(Node.class, "#enlarged-chart").isVisible()).isFalse();
             window.find(Button.class, "#sweep-stage").fire();
             assertThat(window.models.pages().pageProperty().get()).isEqualTo(Page.STAGE);
@@ -225,7 +237,7 @@ class SweepPageTest {
             List<String> titles = window.find(ListView.class, "#command-list").getItems().stream()
                     .map(command -> ((Command) command).title())
                     .toList();
-            assertThat(titles).contains("Export chart “SLO met against arrival rate” as PDF");
+            assertThat(titles).contains("Export chart “SLO attainment against arrival rate” as PDF");
         });
     }
 }

@@ -326,7 +326,7 @@ class StageViewTest {
             StageView stage = stage(DemoComparison.of(700, 2, "fcfs", "ssjf"), 48.5, WIDTH, HEIGHT);
             assertThat((String) stage.queryAccessibleAttribute(AccessibleAttribute.TEXT))
                     .startsWith("Stage at 48.5 s. FCFS: ")
-                    .contains(" waiting, ", " running, SLO met ", "SSJF: ", "blocked: ");
+                    .contains(" waiting, ", " running, SLO attainment ", "SSJF: ", "blocked: ");
             return true;
         });
     }
@@ -457,7 +457,7 @@ class StageViewTest {
                     .at(end, Ticks.NEVER);
             assertThat((String) stage.queryAccessibleAttribute(AccessibleAttribute.TEXT))
                     .isNotEqualTo(whole)
-                    .contains("SLO met " + StageText.percent(met));
+                    .contains("SLO attainment " + StageText.percent(met));
             viewModel.playback().clearRange();
             assertThat((String) stage.queryAccessibleAttribute(AccessibleAttribute.TEXT))
                     .isEqualTo(whole);

@@ -132,7 +132,9 @@ final class ControlsDemo {
 
     private static Node table(Theme theme) {
         TableView<String[]> table = new TableView<>();
-        String[] heads = {"Policy", "SLO met (%)", "TTFT p50 (s)", "TTFT p99 (s)", "Throughput (tok/s)", "Preemptions"};
+        String[] heads = {
+            "Policy", "SLO attainment (%)", "TTFT p50 (s)", "TTFT p99 (s)", "Throughput (tok/s)", "Preemptions"
+        };
         for (int i = 0; i < heads.length; i++) {
             int column = i;
             TableColumn<String[], String> head = new TableColumn<>(heads[i]);
@@ -155,7 +157,7 @@ final class ControlsDemo {
                 styled("FCFS", "lane-name"),
                 styled("vLLM v1 · arrival order", "secondary"),
                 spacer(),
-                styled("SLO met", "secondary"),
+                styled("SLO attainment", "secondary"),
                 styled("61.2 %", "key-figure", "violation"),
                 styled("87.4 %", "key-figure", "warning"),
                 styled("96.0 %", "key-figure", "success"));

@@ -1,0 +1,36 @@
+package dev.tokenyard.app.view.lessons;
+
+import javafx.geometry.Orientation;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
+
+/** As high as its words are, up to a share of the window; from there on it scrolls, so that lanes stay in sight. */
+final class BandScroll extends ScrollPane {
+    private static final double MOST_OF_WINDOW = 0.3;
+
+    private final Region words;
+
+    BandScroll(Region words) {
+        super(words);
+        this.words = words;
+        setFitToWidth(true);
+        setFocusTraversable(false);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setMinHeight(USE_PREF_SIZE);
+        getStyleClass().add("lesson-scroll");
+        words.heightProperty().subscribe(height -> requestLayout());
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double most = getScene() == null
+                ? Double.POSITIVE_INFINITY
+                : MOST_OF_WINDOW * getScene().getHeight();
+        return Math.ceil(Math.min(most, words.prefHeight(width)));
+    }
+}
