@@ -30,6 +30,11 @@ public enum SweepFigure {
         return title;
     }
 
+    /** Its name where there is little room, as on a button. */
+    public String shortTitle() {
+        return this == SLO_MET ? "SLO met" : title;
+    }
+
     /** Its unit. */
     public String unit() {
         return unit;

@@ -48,8 +48,8 @@ final class ErrorBar extends HBox {
         HBox.setHgrow(line, Priority.ALWAYS);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.SOMETIMES);
-        Segments<SweepFigure> figure =
-                new Segments<>(List.of(SweepFigure.values()), SweepFigure::title, model.figureProperty(), "figure-");
+        Segments<SweepFigure> figure = new Segments<>(
+                List.of(SweepFigure.values()), SweepFigure::shortTitle, model.figureProperty(), "figure-");
         figure.setMinWidth(USE_PREF_SIZE);
         getChildren()
                 .addAll(

@@ -325,7 +325,7 @@ class StageViewTest {
             assertThat(empty.queryAccessibleAttribute(AccessibleAttribute.TEXT)).isEqualTo("Stage, empty.");
             StageView stage = stage(DemoComparison.of(700, 2, "fcfs", "ssjf"), 48.5, WIDTH, HEIGHT);
             assertThat((String) stage.queryAccessibleAttribute(AccessibleAttribute.TEXT))
-                    .startsWith("Stage at 48.5 s. FCFS: ")
+                    .startsWith("Stage at 00:48.50. FCFS: ")
                     .contains(" waiting, ", " running, SLO attainment ", "SSJF: ", "blocked: ");
             return true;
         });
