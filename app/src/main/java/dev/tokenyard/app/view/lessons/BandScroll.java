@@ -18,7 +18,20 @@ final class BandScroll extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setMinHeight(USE_PREF_SIZE);
         getStyleClass().add("lesson-scroll");
-        words.heightProperty().subscribe(height -> requestLayout());
+        words.heightProperty().subscribe(this::wordsChanged);
+    }
+
+    /** A bar takes width from the words, which makes them higher, so whether one is needed is asked without it. */
+    private void wordsChanged() {
+        boolean fit = words.prefHeight(getWidth()) <= most();
+        setVbarPolicy(fit ? ScrollBarPolicy.NEVER : ScrollBarPolicy.AS_NEEDED);
+        requestLayout();
+    }
+
+    private double most() {
+        return getScene() == null
+                ? Double.POSITIVE_INFINITY
+                : MOST_OF_WINDOW * getScene().getHeight();
     }
 
     @Override
@@ -28,9 +41,6 @@ final class BandScroll extends ScrollPane {
 
     @Override
     protected double computePrefHeight(double width) {
-        double most = getScene() == null
-                ? Double.POSITIVE_INFINITY
-                : MOST_OF_WINDOW * getScene().getHeight();
-        return Math.ceil(Math.min(most, words.prefHeight(width)));
+        return Math.ceil(Math.min(most(), words.prefHeight(width)));
     }
 }
