@@ -243,16 +243,16 @@ final class Gallery {
     /** The stage beside the scenario, whose cluster says what is seen. */
     private void takeScene(String name, Theme theme, int[] size, ScenarioSpec scenario, double seconds)
             throws ExportException {
-        if (!only.isEmpty() && !only.contains(name)) {
-            return;
-        }
-        Shown shown = open(theme, size[0], size[1], scenario);
-        FxCalls.run(() -> {
-            shown.models().pages().inspectorShownProperty().set(false);
-            shown.models().timeline().seek(Ticks.fromSeconds(seconds));
-        });
-        shown.take(name);
-        shown.close();
+        Taker taker = () -> {
+            Shown shown = open(theme, size[0], size[1], scenario);
+            FxCalls.run(() -> {
+                shown.models().pages().inspectorShownProperty().set(false);
+                shown.models().timeline().seek(Ticks.fromSeconds(seconds));
+            });
+            shown.take(name);
+            shown.close();
+        };
+        view(taker, name);
     }
 
     /** The stage beside the inspector, with the policy that looks ahead chosen. */

@@ -66,7 +66,7 @@ public final class ScreenshotsCommand implements Callable<Integer> {
     public Integer call() throws ExportException {
         if (!(scale >= 0.5 && scale <= 3)) {
             throw new ParameterException(
-                    spec.commandLine(), "Option --scale is " + scale + "; give a number from 0.5 to 3.");
+                    spec.commandLine(), "Option --scale is " + scale + "; give a number from 0.5 to 3");
         }
         List<int[]> wanted =
                 sizes.isEmpty() ? Gallery.SIZES : sizes.stream().map(this::size).toList();
@@ -84,7 +84,7 @@ public final class ScreenshotsCommand implements Callable<Integer> {
         if (!parts.matches()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Option --size is " + text + "; give a width and a height in pixels, such as 1280x800.");
+                    "Option --size is " + text + "; give a width and a height in pixels, such as 1280x800");
         }
         return new int[] {Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2))};
     }

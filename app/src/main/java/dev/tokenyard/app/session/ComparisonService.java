@@ -107,12 +107,7 @@ public final class ComparisonService {
                 new PolicyMaker(scenario, recorded, instances, predictions(scenario, recorded), profiles, cancelled);
         List<Future<Lane>> pending = new ArrayList<>();
         for (Contender contender : contenders) {
-            pending.add(runners.submit(() -> {
-                Lane lane = lane(maker, contender, trace, classes, RunOptions.cancellable(stopped));
-                // Whoever shows a lane asks for this first; here all cores work it out at the same time.
-                lane.attainment();
-                return lane;
-            }));
+            pending.add(runners.submit(() -> lane(maker, contender, trace, classes, RunOptions.cancellable(stopped))));
         }
         List<Lane> lanes;
         try {

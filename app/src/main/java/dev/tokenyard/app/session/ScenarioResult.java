@@ -41,7 +41,10 @@ public record ScenarioResult(
         return new ScenarioResult(
                 comparison,
                 TraceSummary.of(comparison.trace(), spec.sloClasses(), runner.importReport(spec.trace())),
-                comparison.lanes().stream().map(ScenarioResult::sloShare).toList(),
+                // Each lane is judged once, for whoever shows it as well.
+                comparison.lanes().parallelStream()
+                        .map(ScenarioResult::sloShare)
+                        .toList(),
                 HindsightService.obstacle(comparison).orElse(""));
     }
 
