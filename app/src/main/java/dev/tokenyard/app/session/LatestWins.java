@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what a job yields
  */
 public final class LatestWins<T> {
-    /** How long receivers may wait for some result while newer jobs keep coming, in nanoseconds: a tenth of a second. */
-    public static final long PATIENCE_NANOS = 100_000_000L;
+    /** How long receivers may wait for some result while newer jobs keep coming, in nanoseconds: a quarter of a second. */
+    public static final long PATIENCE_NANOS = 250_000_000L;
 
     private static final double NANOS_PER_MILLI = 1e6;
 
