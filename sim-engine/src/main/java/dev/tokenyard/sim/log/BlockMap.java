@@ -15,6 +15,8 @@ import dev.tokenyard.sim.model.PrefixBlocks;
  */
 public final class BlockMap implements BlockPlaces {
     private static final int MIN_SPACING = 4096;
+    /** Blocks that are handed out or freed between two snapshots, for each number that one takes. */
+    private static final int BLOCKS_PER_NUMBER = 2;
 
     private final EventTrack events;
     private final BlockReplay[] instances;
@@ -45,7 +47,7 @@ public final class BlockMap implements BlockPlaces {
         for (int i = 0; i < instances.length; i++) {
             InstanceBlocks blocks = new InstanceBlocks(log.instances().get(i), prefixes, columns);
             instances[i] = new BlockReplay(log, i, blocks);
-            numbers += blocks.table().savedSize();
+            numbers += blocks.table().leastSavedSize();
         }
         tableNumbers = numbers;
         snapshots.add(snapshot());
@@ -79,7 +81,8 @@ public final class BlockMap implements BlockPlaces {
     }
 
     private void takeSnapshotIfDue() {
-        if (handledBlocks >= Math.max(MIN_SPACING, tableNumbers) && replayed > snapshots.lastNextEvent()) {
+        if (handledBlocks >= Math.max(MIN_SPACING, BLOCKS_PER_NUMBER * tableNumbers)
+                && replayed > snapshots.lastNextEvent()) {
             snapshots.add(snapshot());
             handledBlocks = 0;
         }

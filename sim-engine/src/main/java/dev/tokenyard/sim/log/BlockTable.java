@@ -11,6 +11,8 @@ import java.util.Arrays;
  */
 final class BlockTable {
     static final int NONE = -1;
+    /** The highest number of half the width; so many blocks have lower ones. */
+    private static final int SMALL = 0xFFFF;
 
     private final int[] owner;
     private final int[] next;
@@ -170,27 +172,94 @@ final class BlockTable {
         freeTail = first;
     }
 
-    /** How many numbers {@link #save} writes. */
-    int savedSize() {
-        return 3 * owner.length + 3;
+    /** Says of all blocks of a list whose they are. */
+    void own(int first, int newOwner) {
+        for (int block = first; block != NONE; block = next[block]) {
+            owner[block] = newOwner;
+        }
     }
 
+    /** How many numbers {@link #save} writes at least: it writes more where blocks were evicted. */
+    int leastSavedSize() {
+        return 4 + (isSmall() ? (next.length + 1) / 2 : next.length);
+    }
+
+    /** Whether block numbers take half a number each, the highest one standing for none. */
+    private boolean isSmall() {
+        return next.length <= SMALL;
+    }
+
+    /** Writes all down but the owners, who are to be found from the lists that they have. */
     void save(IntList out) {
         out.add(freeHead);
         out.add(freeTail);
         out.add(freeCount);
-        out.addAll(owner);
-        out.addAll(next);
-        out.addAll(evictedBy);
+        out.addAll(isSmall() ? pairs() : next);
+        // How many were evicted is not counted further than what makes a column the shorter way to say it.
+        int evicted = 0;
+        for (int block = 0; block < evictedBy.length && evicted <= fewEvicted(); block++) {
+            evicted += evictedBy[block] != NONE ? 1 : 0;
+        }
+        out.add(evicted);
+        if (evicted > fewEvicted()) {
+            out.addAll(evictedBy);
+            return;
+        }
+        for (int block = 0; evicted > 0; block++) {
+            if (evictedBy[block] != NONE) {
+                out.add(block);
+                out.add(evictedBy[block]);
+                evicted--;
+            }
+        }
     }
 
+    /** Up to so many evicted blocks are written down one by one. */
+    private int fewEvicted() {
+        return evictedBy.length / 2;
+    }
+
+    private int[] pairs() {
+        int[] pairs = new int[(next.length + 1) / 2];
+        for (int k = 0; k < next.length / 2; k++) {
+            pairs[k] = next[2 * k + 1] << 16 | (next[2 * k] & SMALL);
+        }
+        if (next.length % 2 == 1) {
+            pairs[pairs.length - 1] = next[next.length - 1] & SMALL;
+        }
+        return pairs;
+    }
+
+    /** Goes to what was saved; until {@link #own} says otherwise, no block is owned. */
     void load(IntReader in) {
         freeHead = in.next();
         freeTail = in.next();
         freeCount = in.next();
-        in.fill(owner);
-        in.fill(next);
-        in.fill(evictedBy);
+        if (isSmall()) {
+            for (int block = 0; block < next.length; block += 2) {
+                int pair = in.next();
+                next[block] = blockOf(pair & SMALL);
+                if (block + 1 < next.length) {
+                    next[block + 1] = blockOf(pair >>> 16);
+                }
+            }
+        } else {
+            in.fill(next);
+        }
+        Arrays.fill(owner, NONE);
+        int evicted = in.next();
+        if (evicted > fewEvicted()) {
+            in.fill(evictedBy);
+        } else {
+            Arrays.fill(evictedBy, NONE);
+        }
+        for (int k = 0; k < evicted && evicted <= fewEvicted(); k++) {
+            evictedBy[in.next()] = in.next();
+        }
         handled = 0;
+    }
+
+    private static int blockOf(int small) {
+        return small == SMALL ? NONE : small;
     }
 }

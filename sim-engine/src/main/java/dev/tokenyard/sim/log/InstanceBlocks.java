@@ -241,9 +241,13 @@ final class InstanceBlocks {
             int r = in.next();
             requests.add(r);
             of.load(r, in);
+            table.own(of.first(r), r);
             for (int node = 0; node < of.sharedNodes(r) && prefixes != null; node++) {
-                prefixes.hold(r, node);
-                prefixes.setFirstBlock(r, node, in.next());
+                int firstOfNode = in.next();
+                if (prefixes.hold(r, node)) {
+                    prefixes.setFirstBlock(r, node, firstOfNode);
+                    table.own(firstOfNode, BlockMap.SHARED);
+                }
             }
         }
     }

@@ -8,14 +8,14 @@ import java.util.Arrays;
  */
 final class LaneSnapshot {
     private static final int COUNTERS = 6;
-    private static final int LISTS = 5;
+    /** Lists of each instance, and the count of waiting requests that have generated tokens. */
+    private static final int LISTS = 6;
 
     private final LaneState state;
     private final int instances;
 
     // What belongs to an instance, and to each request of a list; see LaneState for the meaning.
     private final int[][] ofInstance;
-    private final int[][] ofWaiting;
     private final int[][] ofSwapped;
     private final int[][] ofResident;
     private final int[][] ofIncoming;
@@ -35,7 +35,6 @@ final class LaneSnapshot {
                     state.turnEvent
                 },
                 forecast == null ? new int[0][] : forecast.ofInstance());
-        ofWaiting = new int[][] {state.generatedTokens};
         ofSwapped = new int[][] {state.generatedTokens};
         ofResident = joined(
                 new int[][] {
@@ -57,18 +56,18 @@ final class LaneSnapshot {
         return all;
     }
 
-    /** How many numbers a snapshot of the present state takes. */
+    /** How many numbers a snapshot of the present state takes, and two more for each waiting request that has generated tokens. */
     int size() {
         int size = COUNTERS + (ofInstance.length + LISTS) * instances;
         for (int i = 0; i < instances; i++) {
-            size += (1 + ofWaiting.length) * state.waiting[i].size();
+            size += state.waiting[i].size();
             size += (1 + ofSwapped.length) * state.swapped[i].size();
             // Residents have a phase and a flag as well, incoming and departed requests a flag.
             size += (3 + ofResident.length) * state.residents[i].size();
             size += (2 + ofIncoming.length) * state.incoming[i].size();
             size += (2 + ofDeparted.length) * state.departed[i].size();
         }
-        size += 1 + (1 + ofWaiting.length) * state.waiting[state.pool].size();
+        size += 2 + state.waiting[state.pool].size();
         return size;
     }
 
@@ -85,7 +84,7 @@ final class LaneSnapshot {
             for (int[] column : ofInstance) {
                 out.add(column[i]);
             }
-            save(state.waiting[i], ofWaiting, out);
+            saveWaiting(state.waiting[i], out);
             save(state.swapped[i], ofSwapped, out);
             save(state.residents[i], ofResident, out);
             for (int k = 0; k < state.residents[i].size(); k++) {
@@ -102,7 +101,7 @@ final class LaneSnapshot {
                 out.add(state.keptUnshared[state.departed[i].get(k)] ? 1 : 0);
             }
         }
-        save(state.waiting[state.pool], ofWaiting, out);
+        saveWaiting(state.waiting[state.pool], out);
         return out.toArray();
     }
 
@@ -114,6 +113,25 @@ final class LaneSnapshot {
         for (int[] column : columns) {
             for (int k = 0; k < requests.size(); k++) {
                 out.add(column[requests.get(k)]);
+            }
+        }
+    }
+
+    /** Most of those who wait have not generated anything, so that is said of the others only. */
+    private void saveWaiting(IntList requests, IntList out) {
+        out.add(requests.size());
+        int begun = 0;
+        for (int k = 0; k < requests.size(); k++) {
+            int r = requests.get(k);
+            out.add(r);
+            begun += state.generatedTokens[r] > 0 ? 1 : 0;
+        }
+        out.add(begun);
+        for (int k = 0; begun > 0 && k < requests.size(); k++) {
+            int r = requests.get(k);
+            if (state.generatedTokens[r] > 0) {
+                out.add(r);
+                out.add(state.generatedTokens[r]);
             }
         }
     }
@@ -161,10 +179,16 @@ final class LaneSnapshot {
         loadWaiting(state.pool, in);
     }
 
-    private void loadWaiting(int place, IntReader in) {
-        load(state.waiting[place], ofWaiting, in);
-        for (int k = 0; k < state.waiting[place].size(); k++) {
-            place(state.waiting[place].get(k), place, LaneState.WAITING);
+    private void loadWaiting(int queue, IntReader in) {
+        IntList requests = state.waiting[queue];
+        in.add(in.next(), requests);
+        for (int k = 0; k < requests.size(); k++) {
+            int r = requests.get(k);
+            state.generatedTokens[r] = 0;
+            place(r, queue, LaneState.WAITING);
+        }
+        for (int begun = in.next(); begun > 0; begun--) {
+            state.generatedTokens[in.next()] = in.next();
         }
     }
 
