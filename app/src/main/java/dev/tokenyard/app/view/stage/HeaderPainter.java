@@ -113,8 +113,9 @@ final class HeaderPainter {
                 wide,
                 this::taken);
         if (names.showsMissed()) {
-            glow(lane, x - wide, wide, middle, moment);
-            Color alarm = missed > 0 ? theme.violation() : theme.text();
+            double beat = pulse(lane, moment);
+            glow(x - wide, wide, middle, beat);
+            Color alarm = missed > 0 ? theme.onGlow(beat) : theme.text();
             x = figure(names.missed(), count, wide, x, middle, font, alarm);
         }
         if (roomy) {
@@ -143,12 +144,9 @@ final class HeaderPainter {
     }
 
     /** Behind the number of violations while one has just been added. */
-    private void glow(LaneModel lane, double x, double wide, double middle, Moment moment) {
-        double beat = pulse(lane, moment);
+    private void glow(double x, double wide, double middle, double beat) {
         if (beat > 0) {
-            Color glow = pen.theme().violation();
-            Color faded = Color.color(glow.getRed(), glow.getGreen(), glow.getBlue(), 0.45 * beat);
-            pen.fillRound(x - 4, middle - 9, wide + 8, 18, 5, faded);
+            pen.fillRound(x - 4, middle - 9, wide + 8, 18, 5, pen.theme().glow(beat));
         }
     }
 

@@ -35,20 +35,41 @@ class ThemeTest {
         for (Color surface : List.of(theme.ground(), theme.panel(), theme.raised(), theme.selection())) {
             assertThat(Contrast.ratio(theme.text(), surface)).isGreaterThanOrEqualTo(Contrast.TEXT_MINIMUM);
         }
+        // Figures and sentences are written in the colours of signals too, so these are held to what words need.
+        for (Color surface : List.of(theme.ground(), theme.panel(), theme.raised())) {
+            for (Color ink :
+                    List.of(theme.secondary(), theme.accent(), theme.violation(), theme.warning(), theme.success())) {
+                assertThat(Contrast.ratio(ink, surface))
+                        .as("%s on %s", Theme.hex(ink), Theme.hex(surface))
+                        .isGreaterThanOrEqualTo(Contrast.TEXT_MINIMUM);
+            }
+        }
+    }
+
+    /** The number of violations glows while it grows; it can be read at every moment of that. */
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void canBeReadWhileItGlows(Theme theme) {
         for (Color surface : List.of(theme.ground(), theme.panel())) {
-            assertThat(Contrast.ratio(theme.secondary(), surface)).isGreaterThanOrEqualTo(Contrast.TEXT_MINIMUM);
-            assertThat(Contrast.ratio(theme.accent(), surface)).isGreaterThanOrEqualTo(Contrast.TEXT_MINIMUM);
-            assertThat(Contrast.ratio(theme.violation(), surface)).isGreaterThanOrEqualTo(Contrast.MARK_MINIMUM);
-            assertThat(Contrast.ratio(theme.warning(), surface)).isGreaterThanOrEqualTo(Contrast.MARK_MINIMUM);
-            assertThat(Contrast.ratio(theme.success(), surface)).isGreaterThanOrEqualTo(Contrast.MARK_MINIMUM);
+            for (int percent = 0; percent <= 100; percent += 5) {
+                Color glow = theme.glow(percent / 100.0);
+                Color behind = surface.interpolate(theme.violation(), glow.getOpacity());
+                assertThat(Contrast.ratio(theme.onGlow(percent / 100.0), behind))
+                        .as("%d %% of the glow", percent)
+                        .isGreaterThanOrEqualTo(Contrast.TEXT_MINIMUM);
+            }
         }
     }
 
     @ParameterizedTest
     @EnumSource(Theme.class)
     void linesAndBlocksStandOutFromPanels(Theme theme) {
-        for (Color line : theme.policyColours()) {
-            assertThat(Contrast.ratio(line, theme.panel())).as(Theme.hex(line)).isGreaterThanOrEqualTo(3);
+        for (Color surface : List.of(theme.panel(), theme.ground())) {
+            for (Color line : theme.policyColours()) {
+                assertThat(Contrast.ratio(line, surface))
+                        .as("%s on %s", Theme.hex(line), Theme.hex(surface))
+                        .isGreaterThanOrEqualTo(Contrast.MARK_MINIMUM);
+            }
         }
         for (Color block : theme.sloClassColours()) {
             assertThat(Contrast.ratio(block, theme.panel()))
@@ -130,7 +151,6 @@ class ThemeTest {
         }
     }
 
-    /** The Euclidean distance in CIELAB (CIE 1976), D65 white. */
     /** Of the first colours of a list, which are the ones that most pictures show, nobody takes one for another. */
     @ParameterizedTest
     @EnumSource(Theme.class)
@@ -154,6 +174,36 @@ class ThemeTest {
         }
     }
 
+    /** Whoever changes the theme finds the first lanes again: orange stays orange, and does not turn brown. */
+    @Test
+    void firstLanesKeepTheirHueInBothThemes() {
+        for (int lane = 0; lane < 3; lane++) {
+            double[] dark = lab(Theme.DARK.policy(lane));
+            double[] light = lab(Theme.LIGHT.policy(lane));
+            double apart = Math.toDegrees(Math.atan2(dark[2], dark[1]) - Math.atan2(light[2], light[1]));
+            assertThat(Math.abs(Math.IEEEremainder(apart, 360)))
+                    .as("lane %d", lane)
+                    .isLessThan(15);
+        }
+        // Below this chroma an orange of that lightness is seen as brown.
+        double[] first = lab(Theme.LIGHT.policy(0));
+        assertThat(Math.hypot(first[1], first[2])).isGreaterThan(65);
+        assertThat(first[0]).isGreaterThan(55);
+    }
+
+    /** A lane is not taken for an alarm. */
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void firstLanesDifferFromSignals(Theme theme) {
+        for (Color lane : theme.policyColours().subList(0, 4)) {
+            for (Color signal : List.of(theme.violation(), theme.warning())) {
+                assertThat(distance(lane, signal))
+                        .as("%s and %s", Theme.hex(lane), Theme.hex(signal))
+                        .isGreaterThan(20);
+            }
+        }
+    }
+
     private static double nearest(List<Color> hues, ColourVision vision) {
         double nearest = Double.MAX_VALUE;
         for (int i = 0; i < hues.size(); i++) {
@@ -164,6 +214,7 @@ class ThemeTest {
         return nearest;
     }
 
+    /** The Euclidean distance in CIELAB (CIE 1976), D65 white. */
     private static double distance(Color one, Color other) {
         double[] a = lab(one);
         double[] b = lab(other);
