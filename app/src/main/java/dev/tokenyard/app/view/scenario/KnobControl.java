@@ -16,6 +16,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -121,6 +122,7 @@ abstract class KnobControl {
                 }
             });
             row = new HBox(button(Feather.MINUS, "Lower " + name, -1), field, button(Feather.PLUS, "Raise " + name, 1));
+            row.setMinWidth(Region.USE_PREF_SIZE);
         }
 
         private Button button(Feather icon, String name, int direction) {

@@ -26,9 +26,15 @@ final class KnobFields extends VBox {
         for (Knob knob : knobs) {
             KnobControl control = KnobControl.of(ownerId, ownerTitle, knob, value -> set.test(knob, value));
             controls.put(knob, control);
-            String unit = knob.unit().isEmpty() ? "" : " (" + knob.unit() + ")";
-            getChildren().add(Rows.of(KnobWords.name(knob) + unit, control.node()));
+            getChildren().add(Rows.ofYielding(KnobWords.name(knob) + unit(knob), control.node()));
         }
+    }
+
+    /** In short, as everywhere in the panel: the tooltip has the words. */
+    private static String unit(Knob knob) {
+        return knob.unit().isEmpty()
+                ? ""
+                : " (" + knob.unit().replace("tokens", "tok").replace("request", "req") + ")";
     }
 
     /** Shows values; knobs that are not among them, or cannot stand where they do, stand at their defaults. */

@@ -16,9 +16,18 @@ public final class Rows {
 
     /** A row; the words name the control for a screen reader. */
     public static HBox of(String words, Node right) {
+        return of(words, right, Region.USE_PREF_SIZE);
+    }
+
+    /** Likewise, with words that others chose: however long they are, the control keeps its room and the row its width. */
+    static HBox ofYielding(String words, Node right) {
+        return of(words, right, 0);
+    }
+
+    private static HBox of(String words, Node right, double leastWidth) {
         Label label = new Label(words);
         label.getStyleClass().add("secondary");
-        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.setMinWidth(leastWidth);
         label.setLabelFor(right);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
