@@ -33,6 +33,8 @@ public record ChartPalette(
     /** The index of the first SLO class; that of the k-th is k more. */
     public static final int FIRST_CLASS = QUIET + 2;
 
+    private static final int STEP = 4;
+
     private static final Color PAPER_GRID = new Color(0xD8, 0xD8, 0xD8);
     private static final Color PAPER_LABELS = new Color(0x26, 0x26, 0x26);
 
@@ -48,6 +50,18 @@ public record ChartPalette(
     /** The same series in black on white, for print: its words and lines stay readable in any copy. */
     public ChartPalette onPaper() {
         return new ChartPalette(Color.WHITE, PAPER_GRID, Color.BLACK, PAPER_LABELS, target, accent, series, classes);
+    }
+
+    /** {@code colour} as words in it are written: as much nearer to that of the title as it takes to be read on the background. */
+    public Color readable(Color colour) {
+        Color words = colour;
+        for (int percent = STEP; Legibility.ratio(words, background) < Legibility.TEXT_MINIMUM; percent += STEP) {
+            words = Legibility.between(colour, text, Math.min(percent, 100) / 100.0);
+            if (percent >= 100) {
+                break;
+            }
+        }
+        return words;
     }
 
     /** The colour of series {@code index}; past the last colour they begin again, but for the indices with names. */

@@ -7,7 +7,6 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.Axis;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.Marker;
@@ -87,9 +86,7 @@ final class ChartStyle {
         if (spec.isLogarithmic()) {
             axis = new DecadeAxis(spec.least());
         } else {
-            NumberAxis linear = new LinearAxis();
-            linear.setNumberFormatOverride(ValueFormat.ofTicks());
-            axis = linear;
+            axis = new LinearAxis();
         }
         style(axis, palette);
         // The library packs as many labels as fit; the insets make it pack fewer.
@@ -134,7 +131,7 @@ final class ChartStyle {
         ValueMarker marker = new ValueMarker(target.value(), targetColour(palette, target), TARGET_STROKE);
         marker.setLabel(target.label());
         marker.setLabelFont(ChartFonts.medium(ChartFonts.NOTE_SIZE));
-        marker.setLabelPaint(targetColour(palette, target));
+        marker.setLabelPaint(palette.readable(targetColour(palette, target)));
         marker.setLabelBackgroundColor(palette.background());
         return marker;
     }
@@ -145,11 +142,12 @@ final class ChartStyle {
         Range ys = plot.getRangeAxis().getRange();
         double low = Math.max(xs.getLowerBound(), ys.getLowerBound());
         double high = Math.min(xs.getUpperBound(), ys.getUpperBound());
-        plot.addAnnotation(new XYLineAnnotation(low, low, high, high, TARGET_STROKE, palette.target()));
+        Color colour = targetColour(palette, target);
+        plot.addAnnotation(new XYLineAnnotation(low, low, high, high, TARGET_STROKE, colour));
         // Below the lower end, where the line leaves room.
         XYTextAnnotation name = new XYTextAnnotation("        " + target.label(), low, low);
         name.setFont(ChartFonts.medium(ChartFonts.NOTE_SIZE));
-        name.setPaint(palette.target());
+        name.setPaint(colour);
         name.setTextAnchor(TextAnchor.BOTTOM_LEFT);
         plot.addAnnotation(name);
     }

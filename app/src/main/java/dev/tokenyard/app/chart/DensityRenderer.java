@@ -3,6 +3,7 @@ package dev.tokenyard.app.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -25,6 +26,7 @@ final class DensityRenderer extends AbstractXYItemRenderer {
     private static final double LEAST_ALPHA = 0.28;
     private static final double CONTOUR_PIXELS = 4;
     private static final double[] CONTOURS = {0.9, 0.5};
+    private static final Shape LINE = new Rectangle2D.Double(-8, -0.6, 16, 1.2);
 
     private final transient List<SeriesSpec> series;
     private final transient ChartPalette palette;
@@ -35,6 +37,10 @@ final class DensityRenderer extends AbstractXYItemRenderer {
         for (int i = 0; i < series.size(); i++) {
             // The legend asks for these.
             setSeriesPaint(i, palette.series(series.get(i).colourIndex()));
+            if (isQuiet(i)) {
+                // It is drawn as lines around most of its points.
+                setLegendShape(i, LINE);
+            }
         }
     }
 

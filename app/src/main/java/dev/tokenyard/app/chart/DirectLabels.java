@@ -101,6 +101,7 @@ final class DirectLabels {
             // A dot where the line ends, in its colour as is the name: both are seen to be the series' own.
             graphics.setPaint(label.colour);
             graphics.fill(new Ellipse2D.Double(label.endX - DOT / 2, label.endY - DOT / 2, DOT, DOT));
+            graphics.setPaint(label.colour.getAlpha() < 255 ? label.colour : palette.readable(label.colour));
             graphics.drawString(label.name, (float) textX, (float) (label.textY + ChartFonts.NOTE_SIZE * 0.36));
         }
     }

@@ -1,27 +1,83 @@
 package dev.tokenyard.app.chart;
 
 import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.math.BigDecimal;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.TickUnit;
+import org.jfree.chart.axis.TickUnitSource;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.Range;
 
 /**
- * A linear axis that makes room for the labels that it draws. The library measures those of the range's bounds, and bounds
- * that are not round have many digits, for which it would leave out every other tick.
+ * A linear axis with few labels, all with as many decimals. The library packs as many as fit, which on a wide screen is a
+ * label for every hundredth; and it measures those of the range's bounds, which where they are not round have many digits.
  */
 final class LinearAxis extends NumberAxis {
+    /** More than these say no more. */
+    private static final int MOST_TICKS = 11;
+
+    /** What a label takes at least of an axis that is drawn, in pixels; so that there are no more than the most. */
+    private double leastRoom;
+
+    LinearAxis() {
+        setStandardTickUnits(new Units(getStandardTickUnits()));
+    }
+
+    @Override
+    protected void selectHorizontalAutoTickUnit(Graphics2D graphics, Rectangle2D dataArea, RectangleEdge edge) {
+        leastRoom = dataArea.getWidth() / MOST_TICKS;
+        super.selectHorizontalAutoTickUnit(graphics, dataArea, edge);
+    }
+
+    @Override
+    protected void selectVerticalAutoTickUnit(Graphics2D graphics, Rectangle2D dataArea, RectangleEdge edge) {
+        leastRoom = dataArea.getHeight() / MOST_TICKS;
+        super.selectVerticalAutoTickUnit(graphics, dataArea, edge);
+    }
+
+    @Override
+    protected double estimateMaximumTickLabelHeight(Graphics2D graphics) {
+        return Math.max(leastRoom, super.estimateMaximumTickLabelHeight(graphics));
+    }
+
     @Override
     protected double estimateMaximumTickLabelWidth(Graphics2D graphics, TickUnit unit) {
         Range range = getRange();
         double size = unit.getSize();
         double widest = Math.max(
-                width(graphics, Math.ceil(range.getLowerBound() / size) * size),
-                width(graphics, Math.floor(range.getUpperBound() / size) * size));
-        return widest + getTickLabelInsets().getLeft() + getTickLabelInsets().getRight();
+                width(graphics, unit, Math.ceil(range.getLowerBound() / size) * size),
+                width(graphics, unit, Math.floor(range.getUpperBound() / size) * size));
+        double insets = getTickLabelInsets().getLeft() + getTickLabelInsets().getRight();
+        return Math.max(leastRoom, widest + insets);
     }
 
-    private double width(Graphics2D graphics, double tick) {
-        return graphics.getFontMetrics(getTickLabelFont())
-                .stringWidth(ValueFormat.ofTicks().format(tick));
+    private double width(Graphics2D graphics, TickUnit unit, double tick) {
+        return graphics.getFontMetrics(getTickLabelFont()).stringWidth(unit.valueToString(tick));
+    }
+
+    /** The library's steps, each with the decimals that it needs. */
+    private record Units(TickUnitSource steps) implements TickUnitSource {
+        @Override
+        public TickUnit getLargerTickUnit(TickUnit unit) {
+            return written(steps.getLargerTickUnit(unit));
+        }
+
+        @Override
+        public TickUnit getCeilingTickUnit(TickUnit unit) {
+            return written(steps.getCeilingTickUnit(unit));
+        }
+
+        @Override
+        public TickUnit getCeilingTickUnit(double size) {
+            return written(steps.getCeilingTickUnit(size));
+        }
+
+        private static TickUnit written(TickUnit unit) {
+            BigDecimal step = new BigDecimal(ValueFormat.plain(unit.getSize()));
+            int decimals = Math.max(0, step.stripTrailingZeros().scale());
+            return new NumberTickUnit(unit.getSize(), ValueFormat.ofTicks(decimals), unit.getMinorTickCount());
+        }
     }
 }

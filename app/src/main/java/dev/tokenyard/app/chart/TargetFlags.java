@@ -139,6 +139,7 @@ final class TargetFlags {
             graphics.setPaint(ChartStyle.targetColour(palette, flag.target()));
             double foot = dataArea.getMinY() - GAP - flag.row() * ROW;
             graphics.draw(new Line2D.Double(flag.x(), dataArea.getMinY(), flag.x(), foot - ROW + 3));
+            graphics.setPaint(palette.readable(ChartStyle.targetColour(palette, flag.target())));
             graphics.drawString(flag.target().label(), (float) (flag.x() + GAP), (float) (foot - 2));
         }
     }

@@ -23,7 +23,7 @@ public record TargetLine(String label, boolean onX, double value, int colourInde
 
     /** The diagonal on which both coordinates are equal; only charts whose both axes are numbers draw it. */
     public static TargetLine diagonal(String label) {
-        return new TargetLine(label, false, Double.NaN);
+        return new TargetLine(label, false, Double.NaN, QUIET);
     }
 
     /** Whether it is the diagonal. */

@@ -14,15 +14,31 @@ import java.util.Locale;
 public final class ValueFormat extends NumberFormat {
     private static final double MILLION = 1e6;
 
-    private final int significantDigits;
+    private static final int DIGITS_OF_TICKS = 6;
 
-    private ValueFormat(int significantDigits) {
+    private final int significantDigits;
+    private final int leastDecimals;
+
+    private ValueFormat(int significantDigits, int leastDecimals) {
         this.significantDigits = significantDigits;
+        this.leastDecimals = leastDecimals;
     }
 
     /** For tick labels, whose values are round already. */
     static NumberFormat ofTicks() {
-        return new ValueFormat(6);
+        return ofTicks(0);
+    }
+
+    /** Likewise, each with at least so many decimals, so that all of an axis look alike; millions have as many as they need. */
+    static NumberFormat ofTicks(int decimals) {
+        return new ValueFormat(DIGITS_OF_TICKS, decimals);
+    }
+
+    /** A round value without groups and units, to six significant digits. */
+    static String plain(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(DIGITS_OF_TICKS, RoundingMode.HALF_EVEN))
+                .toPlainString();
     }
 
     /** For values that stand side by side, all with as many decimals. */
@@ -37,7 +53,7 @@ public final class ValueFormat extends NumberFormat {
         if (Double.isNaN(value)) {
             return "–";
         }
-        String number = new ValueFormat(4).format(value);
+        String number = new ValueFormat(4, 0).format(value);
         return unit.isEmpty() ? number : number + " " + unit;
     }
 
@@ -50,6 +66,7 @@ public final class ValueFormat extends NumberFormat {
         double shown = millions ? value / MILLION : value;
         BigDecimal rounded = new BigDecimal(shown).round(new MathContext(significantDigits, RoundingMode.HALF_EVEN));
         DecimalFormat plain = new DecimalFormat("#,##0.############", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        plain.setMinimumFractionDigits(millions ? 0 : leastDecimals);
         target.append(plain.format(rounded).replace('-', '−'));
         return millions ? target.append(" M") : target;
     }

@@ -2,11 +2,16 @@ package dev.tokenyard.app.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.app.view.theme.Theme;
+import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.axis.ValueTick;
 import org.jfree.chart.ui.RectangleEdge;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +28,41 @@ class AxesTest {
                 .stream()
                 .map(NumberTick::getText)
                 .toList();
+    }
+
+    /** On any width and over any range a few labels, side by side, all with as many decimals. */
+    @Test
+    void linearAxesHaveFewLabelsOfLikeForm() {
+        Graphics2D graphics = new BufferedImage(10, 10, BufferedImage.TYPE_INT_ARGB).createGraphics();
+        for (boolean vertical : new boolean[] {false, true}) {
+            RectangleEdge edge = vertical ? RectangleEdge.LEFT : RectangleEdge.BOTTOM;
+            for (double top : new double[] {0.04, 0.97, 1, 3.61, 7.4, 98, 180, 657, 14_176}) {
+                for (int length = 240; length <= 2_400; length += 60) {
+                    ValueAxis axis =
+                            ChartStyle.valueAxis(AxisSpec.linear("Figure", ""), Theme.LIGHT.chartPalette(), vertical);
+                    axis.setRange(-0.015 * top, 1.015 * top);
+                    Rectangle2D area = new Rectangle2D.Double(0, 0, length, length);
+                    List<String> texts = new ArrayList<>();
+                    for (Object tick : axis.refreshTicks(graphics, new AxisState(), area, edge)) {
+                        // Small ticks between have none.
+                        if (!((ValueTick) tick).getText().isEmpty()) {
+                            texts.add(((ValueTick) tick).getText());
+                        }
+                    }
+                    assertThat(texts)
+                            .as("0 to %s on %d pixels", top, length)
+                            .hasSizeBetween(2, 12)
+                            .doesNotHaveDuplicates();
+                    assertThat(texts.stream().map(text -> text.contains(".") ? text.length() - text.indexOf('.') : 0))
+                            .as("decimals of %s", texts)
+                            .containsOnly(
+                                    texts.get(0).contains(".")
+                                            ? texts.get(0).length()
+                                                    - texts.get(0).indexOf('.')
+                                            : 0);
+                }
+            }
+        }
     }
 
     @Test

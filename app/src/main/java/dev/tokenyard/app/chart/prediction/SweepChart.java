@@ -54,7 +54,9 @@ public final class SweepChart {
                         AxisSpec.linear(figure.title(), figure.unit()),
                         series)
                 .withTargets(
-                        Double.isFinite(presentTau) ? List.of(new TargetLine("now", true, 1 - presentTau)) : List.of())
+                        Double.isFinite(presentTau)
+                                ? List.of(new TargetLine("now", true, 1 - presentTau, TargetLine.QUIET))
+                                : List.of())
                 .withNote(sweep.family().idea()
                         + "; each point is a simulation of the scenario, all with the same seed.");
     }

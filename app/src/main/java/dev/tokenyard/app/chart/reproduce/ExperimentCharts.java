@@ -85,7 +85,7 @@ public final class ExperimentCharts {
                                 .beginning(along.isSweep() && isNarrow(plot) ? Origin.DATA : Origin.USUAL),
                         series)
                 .withTargets(plot.levels().stream()
-                        .map(level -> new TargetLine(level.name(), false, level.figure()))
+                        .map(level -> new TargetLine(level.name(), false, level.figure(), TargetLine.QUIET))
                         .toList());
     }
 }

@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.theme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.app.chart.ChartPalette;
 import dev.tokenyard.sim.policy.BlockReason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -170,6 +171,27 @@ class ThemeTest {
                 assertThat(nearest(hues.subList(0, 6), vision))
                         .as("%s, first six", vision)
                         .isGreaterThan(8.9);
+            }
+        }
+    }
+
+    /** Names beside lines are words: in their line's colour, as far as that can be read. */
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void namesInChartsCanBeRead(Theme theme) {
+        ChartPalette palette = theme.chartPalette();
+        for (int series = 0; series < 10; series++) {
+            for (java.awt.Color hue :
+                    List.of(palette.series(series), palette.classes().get(series), palette.target())) {
+                java.awt.Color words = palette.readable(hue);
+                Color written = Color.rgb(words.getRed(), words.getGreen(), words.getBlue());
+                Color line = Color.rgb(hue.getRed(), hue.getGreen(), hue.getBlue());
+                assertThat(Contrast.ratio(written, theme.panel()))
+                        .as(Theme.hex(line))
+                        .isGreaterThanOrEqualTo(Contrast.TEXT_MINIMUM);
+                assertThat(distance(written, line))
+                        .as("%s is still its line's colour", Theme.hex(written))
+                        .isLessThan(20);
             }
         }
     }
