@@ -11,22 +11,28 @@ import javafx.scene.paint.Paint;
 
 /** The colours of SLO classes in a theme, in the variants that the stage needs. Made once for each theme. */
 final class ClassPalette {
+    /** In place of a class: where it is the form that says something, as in the legend, and no class is meant. */
+    static final int NEUTRAL = -1;
+
     private static final int CLASSES = 10;
     private static final int SHADES = 8;
     private static final int HATCH = 5;
     private static final Map<Theme, ClassPalette> MADE = new EnumMap<>(Theme.class);
 
-    private final Color[] solid = new Color[CLASSES];
-    private final Color[] pale = new Color[CLASSES];
-    private final Paint[] hatched = new Paint[CLASSES];
+    private final Color[] solid = new Color[CLASSES + 1];
+    private final Color[] pale = new Color[CLASSES + 1];
+    private final Paint[] hatched = new Paint[CLASSES + 1];
     private final int[][] shades = new int[CLASSES][SHADES];
 
     private ClassPalette(Theme theme) {
-        for (int k = 0; k < CLASSES; k++) {
-            Color hue = theme.sloClass(k);
+        for (int k = 0; k <= CLASSES; k++) {
+            Color hue = k == CLASSES ? theme.secondary() : theme.sloClass(k);
             solid[k] = hue;
             pale[k] = theme.ground().interpolate(hue, 0.30);
             hatched[k] = hatch(pale[k], theme.ground().interpolate(hue, 0.52));
+        }
+        for (int k = 0; k < CLASSES; k++) {
+            Color hue = theme.sloClass(k);
             for (int s = 0; s < SHADES; s++) {
                 shades[k][s] = argb(theme.ground().interpolate(hue, 0.50 + 0.50 * s / (SHADES - 1)));
             }
@@ -48,17 +54,21 @@ final class ClassPalette {
         return new ImagePattern(tile, 0, 0, HATCH, HATCH, false);
     }
 
+    private static int place(int sloClass) {
+        return sloClass == NEUTRAL ? CLASSES : sloClass % CLASSES;
+    }
+
     Color solid(int sloClass) {
-        return solid[sloClass % CLASSES];
+        return solid[place(sloClass)];
     }
 
     Color pale(int sloClass) {
-        return pale[sloClass % CLASSES];
+        return pale[place(sloClass)];
     }
 
     /** The pale colour with diagonal lines. */
     Paint hatched(int sloClass) {
-        return hatched[sloClass % CLASSES];
+        return hatched[place(sloClass)];
     }
 
     /** The colour of a request's blocks as 0xAARRGGBB: its class's, a little lighter or darker than its neighbours'. */

@@ -133,7 +133,10 @@ final class HeaderPainter {
         double left = figure(names.met(), met, metRoom, x, middle, large, colour);
         Box before = new Box(box.x(), middle - STRIPS_HEIGHT / 2, left - box.x(), STRIPS_HEIGHT);
         if (!ClassStripPainter.hasRoom(before)) {
-            strips.paintLow(lane, new Box(x - metRoom, middle + BELOW_FIGURES, metRoom, LOW_STRIPS_HEIGHT), tick);
+            double top = middle + BELOW_FIGURES;
+            // Below a low header are the names of instances, which they must not cross.
+            strips.paintLow(
+                    lane, new Box(x - metRoom, top, metRoom, Math.min(LOW_STRIPS_HEIGHT, box.bottom() - top)), tick);
         }
         return strips.paint(lane, before, tick);
     }

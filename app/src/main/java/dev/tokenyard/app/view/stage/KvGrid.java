@@ -16,7 +16,10 @@ package dev.tokenyard.app.view.stage;
 record KvGrid(int blocks, int columns, int rows, int pitch, int rowPitch, int gap, int blocksPerCell) {
     static final int LARGEST_PITCH = 11;
     /** Few blocks, such as the tokens of a worker in the theory mode, may be larger, */
-    private static final int LARGEST_OF_FEW = 30;
+    private static final int LARGEST_OF_FEW = 44;
+
+    /** at least in so many rows where there is room, */
+    private static final int ROWS_OF_FEW = 2;
 
     /** up to this many. */
     private static final int FEW = 128;
@@ -53,6 +56,8 @@ record KvGrid(int blocks, int columns, int rows, int pitch, int rowPitch, int ga
         int columns = Math.max(1, (width + GAP) / pitch);
         int rows = Math.max(1, Math.ceilDiv(Math.ceilDiv(blocks, perCell), columns));
         if (blocks <= FEW) {
+            // One long row would leave the height empty.
+            rows = Math.max(rows, Math.clamp((height + GAP) / pitch, 1, Math.min(ROWS_OF_FEW, blocks)));
             // Rows of like length, so that the last is not left with a cell or two.
             columns = Math.max(1, Math.ceilDiv(blocks, rows));
         }

@@ -1,5 +1,7 @@
 package dev.tokenyard.app.view.stage;
 
+import static dev.tokenyard.app.view.stage.ClassPalette.NEUTRAL;
+
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.sim.model.SloClass;
 import java.util.ArrayList;
@@ -90,7 +92,7 @@ final class LegendPainter {
         entries.add(new Entry(
                 "expected output",
                 14,
-                (x, y) -> pen.fillRound(x, y - 5, 14, 10, 2.5, pen.classes().hatched(0))));
+                (x, y) -> pen.fillRound(x, y - 5, 14, 10, 2.5, pen.classes().hatched(NEUTRAL))));
         entries.add(new Entry("unknown output", 14, this::unknownOutput));
         if (lane.hasObjectives()) {
             entries.add(new Entry("deadline nears", 16, (x, y) -> urgent(Urgency.NEAR, x, y)));
@@ -109,17 +111,19 @@ final class LegendPainter {
             pen.fill(new Box(x + 3, y + 2, 8, 1.5), pen.theme().ground());
         }));
         entries.add(new Entry("prefill, then decode", 26, (x, y) -> {
-            pen.fill(new Box(x, y - 3, 8, 6), pen.classes().pale(0));
-            pen.fill(new Box(x + 9, y - 3, 10, 6), pen.classes().solid(0));
+            pen.fill(new Box(x, y - 3, 8, 6), pen.classes().pale(NEUTRAL));
+            pen.fill(new Box(x + 9, y - 3, 10, 6), pen.classes().solid(NEUTRAL));
             pen.fill(new Box(x + 19, y - 3, 7, 6), pen.theme().freeCell());
         }));
         if (lane.hasHostMemory()) {
             entries.add(new Entry(
-                    "in host memory", 14, (x, y) -> ShelfPainter.outline(pen, 0, new Box(x, y - 4, 14, 8))));
+                    "in host memory", 14, (x, y) -> ShelfPainter.outline(pen, NEUTRAL, new Box(x, y - 4, 14, 8))));
         }
         if (lane.hasRoles()) {
             entries.add(new Entry(
-                    "prefilled elsewhere", 14, (x, y) -> ShelfPainter.outline(pen, 0, new Box(x, y - 5, 14, 10))));
+                    "prefilled elsewhere",
+                    14,
+                    (x, y) -> ShelfPainter.outline(pen, NEUTRAL, new Box(x, y - 5, 14, 10))));
         }
         if (!lane.flights().isEmpty()) {
             entries.add(new Entry("KV blocks under way", 30, this::transfer));
@@ -139,37 +143,37 @@ final class LegendPainter {
     }
 
     private void pack(double x, double y) {
-        pen.fillRound(x, y - 6, 16, 9, 3, pen.classes().pale(0));
+        pen.fillRound(x, y - 6, 16, 9, 3, pen.classes().pale(NEUTRAL));
         for (int k = 0; k < 4; k++) {
             pen.fill(
                     new Box(x + 7 + 4 * (k / 2), y - 4 + 4 * (k % 2), 3, 3),
-                    pen.classes().solid(0));
+                    pen.classes().solid(NEUTRAL));
         }
         pen.fill(new Box(x, y + 4, 16, 2), pen.theme().freeCell());
-        pen.fill(new Box(x + 6, y + 4, 10, 2), pen.classes().solid(0));
+        pen.fill(new Box(x + 6, y + 4, 10, 2), pen.classes().solid(NEUTRAL));
     }
 
     private void transfer(double x, double y) {
         for (int k = 0; k < 2; k++) {
-            pen.fill(new Box(x + 7 * k, y - 2, 4, 4), pen.classes().solid(0));
+            pen.fill(new Box(x + 7 * k, y - 2, 4, 4), pen.classes().solid(NEUTRAL));
         }
-        pen.fillRound(x + 13, y - 4, 17, 8, 3, pen.classes().solid(0));
+        pen.fillRound(x + 13, y - 4, 17, 8, 3, pen.classes().solid(NEUTRAL));
     }
 
     private void prompt(double x, double y) {
-        pen.fillRound(x, y - 5, 14, 10, 2.5, pen.classes().solid(0));
+        pen.fillRound(x, y - 5, 14, 10, 2.5, pen.classes().solid(NEUTRAL));
     }
 
     private void unknownOutput(double x, double y) {
         for (int k = 0; k < 3; k++) {
             pen.gc().setGlobalAlpha(0.6 / (k + 1));
-            pen.fill(new Box(x + 2 + 4 * k, y - 4, 1.5, 8), pen.classes().solid(0));
+            pen.fill(new Box(x + 2 + 4 * k, y - 4, 1.5, 8), pen.classes().solid(NEUTRAL));
         }
         pen.gc().setGlobalAlpha(1);
     }
 
     private void urgent(Urgency urgency, double x, double y) {
-        pen.fillRound(x, y - 5, 16, 10, 2.5, pen.classes().solid(0));
+        pen.fillRound(x, y - 5, 16, 10, 2.5, pen.classes().solid(NEUTRAL));
         pen.urgencyMark(urgency, x, y - 5, 16, 10);
     }
 }

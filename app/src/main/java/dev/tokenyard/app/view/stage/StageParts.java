@@ -7,6 +7,8 @@ import javafx.scene.Node;
 
 /** What the parts of the stage are, at their places in the layout of the moment. */
 final class StageParts {
+    private static final double HEADER_MARGIN = 5;
+
     private final Node stage;
     private final List<Part> parts = new ArrayList<>();
 
@@ -33,7 +35,10 @@ final class StageParts {
     }
 
     private void addArrival(LaneLayout lane) {
-        add("Lane", "one policy, and its SLO attainment so far", lane.header());
+        Box header = lane.header();
+        // Its words reach to the ends of the header; the frame is around them.
+        Box framed = new Box(header.x() - HEADER_MARGIN, header.y(), header.w() + 2 * HEADER_MARGIN, header.h());
+        add("Lane", "one policy, and its SLO attainment so far", framed);
         add("Arrivals", "requests come in here", lane.arrivals());
         add("Queue", "waiting, in the policy's own order", lane.queue());
     }
@@ -47,7 +52,7 @@ final class StageParts {
         if (!lane.instances().isEmpty()) {
             add(
                     "Batch",
-                    "a row a request; hatched: prefill, solid: decode",
+                    "a row a request; pale: its prompt, hatched in prefill; solid: decode",
                     lane.instances().get(0).batch());
         }
     }
@@ -58,7 +63,7 @@ final class StageParts {
             return;
         }
         InstanceLayout instance = lane.instances().get(lane.instances().size() - 1);
-        add("KV cache", "a cell a block, in the colour of its owner's class; dark is free", instance.map());
+        add("KV cache", "a cell a block, in the colour of its owner's class; grey is free", instance.map());
         add("Memory foreseen", "what residents will hold until their predicted ends", instance.forecast());
         add("Host memory", "those that were swapped out", instance.shelf());
     }

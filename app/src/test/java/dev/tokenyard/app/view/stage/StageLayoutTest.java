@@ -186,6 +186,9 @@ class StageLayoutTest {
             }
         }
         assertThat(KvGrid.of(24, 280, 57).pitch()).isGreaterThan(2 * KvGrid.LARGEST_PITCH);
+        assertThat(KvGrid.of(24, 1_400, 110).rows())
+                .as("not one long row that leaves the height empty")
+                .isEqualTo(2);
         assertThat(KvGrid.of(500, 700, 110).pitch()).isEqualTo(KvGrid.LARGEST_PITCH);
     }
 
