@@ -13,7 +13,7 @@ public final class ChartGrid extends Region {
     private static final double USUAL_LEAST_WIDTH = 360;
     private static final int MOST_COLUMNS = 3;
     private static final double USUAL_LEAST_HEIGHT = 206;
-    private static final double MOST_HEIGHT = 520;
+    private static final double MOST_HEIGHT = 680;
     private static final double ASPECT = 0.62;
 
     private final Function<ChartSpec, ChartTile> maker;

@@ -5,9 +5,11 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.Region;
 
-/** Cards of equal size in as many columns as there is room for. */
+/** Cards of equal size in as many columns as there is room for, up to three: their words are a few lines. */
 final class CardGrid extends Region {
     private static final double LEAST_WIDTH = 300;
+    private static final double MOST_WIDTH = 520;
+    private static final int MOST_COLUMNS = 3;
     private static final double GAP = 14;
 
     CardGrid(List<Button> cards) {
@@ -20,12 +22,12 @@ final class CardGrid extends Region {
     }
 
     private int columns(double width) {
-        return (int) Math.max(1, Math.floor((inner(width) + GAP) / (LEAST_WIDTH + GAP)));
+        return Math.clamp((int) ((inner(width) + GAP) / (LEAST_WIDTH + GAP)), 1, MOST_COLUMNS);
     }
 
     private double cardWidth(double width) {
         int columns = columns(width);
-        return Math.floor((inner(width) - GAP * (columns - 1)) / columns);
+        return Math.min(MOST_WIDTH, Math.floor((inner(width) - GAP * (columns - 1)) / columns));
     }
 
     private double cardHeight(double width) {
