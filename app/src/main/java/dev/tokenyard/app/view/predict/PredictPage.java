@@ -112,11 +112,10 @@ public final class PredictPage extends StackPane {
                 model.scenario().spec().cluster().isTheory() ? RoundUnits.inRounds(swept) : swept,
                 PredictionCharts.predictedAgainstTrue(study, colour),
                 PredictionCharts.calibration(study, colour));
-        predictor.setText(study.predicted().label());
-        about.setText(Predictors.settings(study.predicted().label(), ConfusionMatrixSource.NONE)
-                        .card()
-                        .title()
-                + " · " + study.predicted().trace().name()
+        String label = study.predicted().label();
+        predictor.setText(
+                Predictors.settings(label, ConfusionMatrixSource.NONE).card().title());
+        about.setText(label + " · " + study.predicted().trace().name()
                 + (study.learning().isEmpty() ? "" : " · " + study.learning()));
         board.show(charts);
         enlarged.update(charts);

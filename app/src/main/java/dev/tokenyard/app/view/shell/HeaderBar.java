@@ -25,7 +25,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class HeaderBar extends HBox {
     private static final double FEWEST_WORDS_WIDTH = 40;
 
-    private static final double NAME_WIDTH = 150;
+    private static final double LEAST_NAME_WIDTH = 150;
+    private static final double MOST_NAME_WIDTH = 420;
+    /** What the rest of the bar takes. */
+    private static final double BESIDE_NAME = 1060;
 
     HeaderBar(WindowModels models, ThemeManager themes, Commands commandsOfWindow, Commands.WindowActions window) {
         getStyleClass().addAll("top-bar", "header-bar");
@@ -35,7 +38,10 @@ final class HeaderBar extends HBox {
         scenario.getStyleClass().add("secondary");
         scenario.textProperty().bind(models.scenario().specProperty().map(ScenarioSpec::name));
         // A long name must not take the room of what changes.
-        scenario.setMaxWidth(NAME_WIDTH);
+        scenario.maxWidthProperty()
+                .bind(widthProperty()
+                        .map(width ->
+                                Math.clamp(width.doubleValue() - BESIDE_NAME, LEAST_NAME_WIDTH, MOST_NAME_WIDTH)));
         Tooltip name = new Tooltip();
         name.textProperty().bind(DocumentWords.detail(models.scenario().document()));
         scenario.setTooltip(name);

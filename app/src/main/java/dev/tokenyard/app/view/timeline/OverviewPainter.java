@@ -17,6 +17,9 @@ final class OverviewPainter {
     private static final double PADDING = 4;
     private static final double LABEL_X = 16;
 
+    private static final String NAME = "Whole run";
+    private static final double NAME_GAP = 8;
+
     private final GraphicsContext g;
     private final TimeScale scale;
     private final Theme theme;
@@ -56,13 +59,17 @@ final class OverviewPainter {
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(Type.medium(Type.BODY));
         g.setFill(theme.text());
-        g.fillText("Whole run", LABEL_X, PADDING + 8);
+        g.fillText(NAME, LABEL_X, PADDING + 8);
         g.setFont(Type.regular(Type.SMALL));
         g.setFill(theme.secondary());
         g.fillText("arrivals, violations", LABEL_X, PADDING + 23);
         g.setTextAlign(TextAlignment.RIGHT);
         if (largest > 0) {
-            g.fillText(String.format(Locale.ROOT, "%.1f /", largest) + clock.per(), scale.left() - 6, PADDING + 8);
+            String rate = String.format(Locale.ROOT, "%.1f ", largest);
+            String inFull = rate + "req/" + clock.per();
+            double free = scale.left() - 6 - LABEL_X - Type.width(NAME, Type.medium(Type.BODY)) - NAME_GAP;
+            boolean fits = Type.width(inFull, g.getFont()) <= free;
+            g.fillText(fits ? inFull : rate + "/" + clock.per(), scale.left() - 6, PADDING + 8);
         }
     }
 

@@ -87,9 +87,11 @@ final class StripsPainter {
             g.setStroke(theme.line());
             g.strokeLine(x, layout.stripTop(0), x, layout.axisTop() + 4);
             g.setFill(theme.secondary());
-            // The last one may lie at the edge of the picture, which would cut its words.
+            // The first does not reach into the names; the last may lie at the edge of the picture, which would cut its
+            // words.
             double half = Type.width(mark.label(), g.getFont()) / 2;
-            g.fillText(mark.label(), Math.min(x, layout.width() - EDGE - half), layout.axisTop() + 12);
+            double middle = Math.clamp(x, scale.left() - EDGE + half, layout.width() - EDGE - half);
+            g.fillText(mark.label(), middle, layout.axisTop() + 12);
         }
     }
 

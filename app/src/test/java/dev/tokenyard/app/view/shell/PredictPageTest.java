@@ -59,7 +59,7 @@ class PredictPageTest {
             window.press(KeyCode.DIGIT3, Modifier.CONTROL);
             window.settle();
             assertThat(window.find(Region.class, "#predict-page").isVisible()).isTrue();
-            assertThat(text("#studied-predictor")).isEqualTo("confusion");
+            assertThat(text("#studied-predictor")).isEqualTo("Confusion matrix");
             assertThat(text("#kendall-tau")).matches("0\\.[45]\\d");
             assertThat(text("#bias")).matches("[−+]\\d+ tok");
             assertThat(text("#evaluated")).isEqualTo("2,081");
