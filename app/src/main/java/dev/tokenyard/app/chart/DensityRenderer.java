@@ -7,6 +7,7 @@ import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import org.jfree.chart.LegendItem;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CrosshairState;
 import org.jfree.chart.plot.PlotRenderingInfo;
@@ -15,6 +16,7 @@ import org.jfree.chart.renderer.xy.AbstractXYItemRenderer;
 import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.xy.XYDataset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws points as cells of a few pixels, the stronger the more points lie in them: by the logarithm, so that a single one
@@ -37,10 +39,6 @@ final class DensityRenderer extends AbstractXYItemRenderer {
         for (int i = 0; i < series.size(); i++) {
             // The legend asks for these.
             setSeriesPaint(i, palette.series(series.get(i).colourIndex()));
-            if (isQuiet(i)) {
-                // It is drawn as lines around most of its points.
-                setLegendShape(i, LINE);
-            }
         }
     }
 
@@ -75,6 +73,16 @@ final class DensityRenderer extends AbstractXYItemRenderer {
                 }
             }
         }
+    }
+
+    /** What is drawn as lines stands as a line in the legend, too. */
+    @Override
+    public @Nullable LegendItem getLegendItem(int dataset, int index) {
+        LegendItem entry = super.getLegendItem(dataset, index);
+        if (entry != null && isQuiet(index)) {
+            entry.setShape(LINE);
+        }
+        return entry;
     }
 
     private boolean isQuiet(int index) {

@@ -139,7 +139,7 @@ class ChartViewTest {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         int edge = (int) draw(chart, image).dataArea().getMaxX();
         for (SeriesSpec series : chart.series()) {
-            Color wanted = ChartStyle.seriesColour(Theme.paper(), series, false);
+            Color wanted = Theme.paper().readable(ChartStyle.seriesColour(Theme.paper(), series, false));
             assertThat(count(image, edge + 4, edge + 10, wanted))
                     .as(series.name())
                     .isZero();

@@ -28,7 +28,7 @@ final class HeaderBar extends HBox {
     private static final double LEAST_NAME_WIDTH = 150;
     private static final double MOST_NAME_WIDTH = 420;
     /** What the rest of the bar takes. */
-    private static final double BESIDE_NAME = 1060;
+    private static final double BESIDE_NAME = 1120;
 
     HeaderBar(WindowModels models, ThemeManager themes, Commands commandsOfWindow, Commands.WindowActions window) {
         getStyleClass().addAll("top-bar", "header-bar");

@@ -37,6 +37,9 @@ final class PreferencesSheet extends VBox {
         scale.setConverter(new ChoiceNames<>(each -> Math.round(each * 100) + " %"));
         scaleChoice = preferences.scaleProperty().asObject();
         scale.valueProperty().bindBidirectional(scaleChoice);
+        // Both as wide as the wider one.
+        theme.setMaxWidth(Double.MAX_VALUE);
+        scale.setMaxWidth(Double.MAX_VALUE);
         GridPane choices = new GridPane();
         choices.getStyleClass().add("preference-choices");
         choices.addRow(0, new SheetLabel("Theme", theme), theme);

@@ -194,7 +194,7 @@ public final class SweepPage extends StackPane {
             status.say(new Notice(problem, !problem.isEmpty()));
             return;
         }
-        String words = TimeText.count(sweep.points(), "point", "points");
+        String words = TimeText.count(sweep.points(), "point simulated", "points simulated");
         if (stale) {
             words = model.sweepingProperty().get()
                     ? "shown for what was before; simulating anew"

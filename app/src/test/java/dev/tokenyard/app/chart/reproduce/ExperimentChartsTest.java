@@ -37,7 +37,7 @@ class ExperimentChartsTest {
         assertThat(line.size()).isEqualTo(3);
         assertThat(line.x(2)).isEqualTo(3);
         assertThat(line.y(2)).isEqualTo(21);
-        assertThat(chart.targets()).containsExactly(new TargetLine("published", false, 1.5));
+        assertThat(chart.targets()).containsExactly(new TargetLine("published", false, 1.5, TargetLine.QUIET));
         assertThat(chart.note()).contains("Multiples of two, 3 trials, seed 7", "Euclid");
     }
 

@@ -85,7 +85,7 @@ class SweepPageTest {
                     .contains("SLO attainment against arrival rate", "FCFS, SSJF, MC-SF");
             assertThat(tile("latency-throughput").chart().x().labelWithUnit()).isEqualTo("Throughput (req/s)");
             assertThat(lines("#sweep-knees")).hasSize(3).allMatch(line -> line.contains("meets 99 %"));
-            assertThat(text("#sweep-status")).endsWith(" points");
+            assertThat(text("#sweep-status")).endsWith(" points simulated");
             assertThat(tile("sweep-figure").chart().targets())
                     .extracting(TargetLine::label)
                     .contains("goal 99 %")
@@ -123,7 +123,7 @@ class SweepPageTest {
             window.models.sweep().chooseFigure("ttft-p99");
             assertThat(text("#sweep-status")).as("new charts leave it").contains("let the end be above");
             type("#sweep-from", "1");
-            assertThat(text("#sweep-status")).endsWith(" points");
+            assertThat(text("#sweep-status")).endsWith(" points simulated");
             assertThat(window.find(EditField.class, "#sweep-from").getStyleClass())
                     .doesNotContain("invalid");
             type("#sweep-from", "7");
