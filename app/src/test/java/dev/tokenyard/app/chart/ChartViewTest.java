@@ -157,8 +157,9 @@ class ChartViewTest {
         Color wanted = Theme.paper().target();
         long beside = count(image, (int) area.getMaxX() + 12, WIDTH, wanted);
         draw(chart.withTargets(List.of()), image);
-        assertThat(count(image, (int) area.getMaxX() + 12, WIDTH, wanted)).isZero();
-        assertThat(beside).isGreaterThan(10);
+        // Orange words have a few pixels like it.
+        long ofLines = count(image, (int) area.getMaxX() + 12, WIDTH, wanted);
+        assertThat(beside).isGreaterThan(ofLines + 10);
     }
 
     private static long count(BufferedImage image, int fromX, int toX, Color wanted) {

@@ -192,6 +192,11 @@ class ThemeTest {
                 assertThat(distance(written, line))
                         .as("%s is still its line's colour", Theme.hex(written))
                         .isLessThan(20);
+                if (hue.equals(palette.series(series)) && series < 4) {
+                    assertThat(distance(written, theme.violation()))
+                            .as("%s is not that of a target", Theme.hex(written))
+                            .isGreaterThan(20);
+                }
             }
         }
     }
