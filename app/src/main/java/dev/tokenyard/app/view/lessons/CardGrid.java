@@ -8,7 +8,7 @@ import javafx.scene.layout.Region;
 /** Cards of equal size in as many columns as there is room for, up to three: their words are a few lines. */
 final class CardGrid extends Region {
     private static final double LEAST_WIDTH = 300;
-    private static final double MOST_WIDTH = 520;
+    private static final double MOST_WIDTH = 640;
     private static final int MOST_COLUMNS = 3;
     private static final double GAP = 14;
 

@@ -172,8 +172,9 @@ final class LegendPainter {
         pen.gc().setGlobalAlpha(1);
     }
 
+    /** Pale, so that it is the border that is seen. */
     private void urgent(Urgency urgency, double x, double y) {
-        pen.fillRound(x, y - 5, 16, 10, 2.5, pen.classes().solid(NEUTRAL));
+        pen.fillRound(x, y - 5, 16, 10, 2.5, pen.classes().pale(NEUTRAL));
         pen.urgencyMark(urgency, x, y - 5, 16, 10);
     }
 }
