@@ -208,7 +208,7 @@ class WorkloadFileTest {
                 "\"class\":\"A\" | \"class\":\"A\\nB\" | streams[0].class is \"A\\nB\"; expected a text without line breaks",
                 "\"name\":\"two\" | \"name\":\"t\\u0001\" | expected a text without line breaks",
                 "\"class\":\"A\" | \"clients\":{\"name\":\"\\t\"} | streams[0].clients.name",
-                "\"requests\":40 | requests:40 | is not JSON at line 1, column 15: Unexpected character ('r' (code 114))",
+                "\"requests\":40 | requests:40 | is not JSON at line 1, column 15: Unexpected character ('r')",
                 "20}}]} | 20}}]] | is not JSON at line 2, column",
                 "\"sigma\":0.5 | \"sigma\":0,5 | is not JSON at line 2",
                 "\"requests\":40 | \"duration_s\":0.000001 | no request before its end",

@@ -10,8 +10,14 @@ public final class JsonFault {
     private static final String SOURCE = "[Source:";
 
     /** Where the parser begins to speak of itself. */
-    private static final List<String> OWN_WORDS =
-            List.of(", from `StreamReadConstraints", " (`StreamReadConstraints", ": enable `JsonReadFeature");
+    private static final List<String> OWN_WORDS = List.of(
+            ", from `StreamReadConstraints",
+            " (`StreamReadConstraints",
+            ": enable `JsonReadFeature",
+            ": was expecting (JSON String");
+
+    /** The number of a character, beside the character itself. */
+    private static final String CODE = " \\(code \\d+\\)";
 
     private JsonFault() {}
 
@@ -27,7 +33,8 @@ public final class JsonFault {
 
     /** What alone, without the parser's own account of where. */
     public static String reason(JacksonException fault) {
-        String message = Objects.requireNonNullElse(fault.getOriginalMessage(), "unreadable");
+        String message = Objects.requireNonNullElse(fault.getOriginalMessage(), "unreadable")
+                .replaceAll(CODE, "");
         int end = message.length();
         for (String words : OWN_WORDS) {
             int at = message.indexOf(words);
