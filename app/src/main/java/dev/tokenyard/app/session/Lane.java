@@ -61,6 +61,11 @@ public final class Lane {
         return origin;
     }
 
+    /** The moment from which the run is its own: 0, or where it leaves its parent. Before, the two are the same. In ticks. */
+    public long ownFromTick() {
+        return origin == null ? 0 : origin.tick();
+    }
+
     /** Whether its requests met their objectives, and when; worked out by whoever asks first. */
     public synchronized Attainment attainment() {
         if (attainment == null) {

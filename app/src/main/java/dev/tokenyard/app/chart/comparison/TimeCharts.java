@@ -6,6 +6,7 @@ import dev.tokenyard.app.chart.ChartKind;
 import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.comparison.PolicySeries.Points;
 import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.Series;
@@ -15,8 +16,12 @@ import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 
-/** Charts over the time of the runs; each line ends with its run. */
+/**
+ * Charts over the time of the runs. Each line ends with its run, and a fork's begins with the last point that it has in common
+ * with its parent: before, the one would lie on the other.
+ */
 final class TimeCharts {
     /** Columns of equal width over the longest run; a point is the mean of its column. */
     static final int COLUMNS = 400;
@@ -80,16 +85,13 @@ final class TimeCharts {
                 ordinate,
                 PolicySeries.of(
                         metrics,
-                        lane -> points(
-                                seriesOfLane.apply(lane),
-                                metrics.lanes().get(lane).log().endTick(),
-                                factor)));
+                        lane -> points(seriesOfLane.apply(lane), metrics.lanes().get(lane), factor)));
     }
 
     /** A point in the middle of each column that begins before the run ends. */
-    private static Points points(Series series, long endTick, double factor) {
+    private static Points points(Series series, Lane lane, double factor) {
         int count = 0;
-        while (count < series.columns() && series.edgeTick(count) < endTick) {
+        while (count < series.columns() && series.edgeTick(count) < lane.log().endTick()) {
             count++;
         }
         double[] xs = new double[count];
@@ -98,7 +100,19 @@ final class TimeCharts {
             xs[i] = middleSeconds(series.edgeTick(i), series.edgeTick(i + 1));
             ys[i] = factor * series.mean(i);
         }
+        leaveOutShared(ys, series::edgeTick, lane);
         return new Points(xs, ys);
+    }
+
+    /**
+     * Takes away what a fork has in common with its parent, but for the last of it, so that the line begins on the parent's.
+     *
+     * @param edgeTick where a column begins
+     */
+    private static void leaveOutShared(double[] ys, IntToLongFunction edgeTick, Lane lane) {
+        for (int i = 0; i + 1 < ys.length && edgeTick.applyAsLong(i + 2) <= lane.ownFromTick(); i++) {
+            ys[i] = Double.NaN;
+        }
     }
 
     private static double middleSeconds(long fromTick, long toTick) {
@@ -116,10 +130,11 @@ final class TimeCharts {
                         "Output of the requests completed in each "
                                 + RoundDuration.words(width, RoundUnits.time(metrics)),
                         "tok/s"),
-                PolicySeries.of(metrics, lane -> rates(metrics.lanes().get(lane).log(), metrics.window(), width)));
+                PolicySeries.of(metrics, lane -> rates(metrics.lanes().get(lane), metrics.window(), width)));
     }
 
-    private static Points rates(RunLog log, Window window, long widthTicks) {
+    private static Points rates(Lane lane, Window window, long widthTicks) {
+        RunLog log = lane.log();
         long from = window.fromTick();
         int columns = (int) Math.max(1, Math.ceilDiv(window.ticksUntil(log.endTick()), widthTicks));
         double[] rates = new double[columns];
@@ -132,6 +147,7 @@ final class TimeCharts {
         }
         double[] middles = new double[columns];
         Arrays.setAll(middles, i -> middleSeconds(from + i * widthTicks, from + (i + 1) * widthTicks));
+        leaveOutShared(rates, i -> from + i * widthTicks, lane);
         return new Points(middles, rates);
     }
 

@@ -4,6 +4,7 @@ import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.sim.metrics.BlockedShares;
 import dev.tokenyard.sim.metrics.Series;
 import dev.tokenyard.sim.policy.BlockReason;
+import java.util.Arrays;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -45,20 +46,36 @@ final class StripLines {
     /**
      * Draws a quantity.
      *
+     * @param fromTick the moment at which the line begins
      * @param plotTop where {@code max} lies, in the units of the layout
      * @param plotHeight how far below that 0 lies
      * @param width of the line, in units
      * @param dash units that are drawn and then left out, 0 for a whole line
      */
-    void line(Series series, double plotTop, double plotHeight, double max, double width, Color colour, double dash) {
+    void line(
+            Series series,
+            long fromTick,
+            double plotTop,
+            double plotHeight,
+            double max,
+            double width,
+            Color colour,
+            double dash) {
         double[] y = new double[sheet.width() + 1];
         Places places = new Places(series);
-        for (int j = 0; j < y.length; j++) {
+        Arrays.fill(y, Double.NaN);
+        for (int j = columnOf(fromTick); j < y.length; j++) {
             y[j] = (plotTop + plotHeight * (1 - at(series, places.of(j)) / max)) * density - top;
         }
         int from = pixel(plotTop - 1) - top;
         int to = pixel(plotTop + plotHeight + 2) - top;
         sheet.line(y, width * density, colour, (int) Math.round(dash * density), from, to);
+    }
+
+    /** The column of pixels that covers a moment, the first one if that lies before it; no column if it lies behind the last. */
+    private int columnOf(long tick) {
+        double share = (double) (tick - scale.fromTick()) / (scale.toTick() - scale.fromTick());
+        return (int) Math.max(0, Math.min(sheet.width() + 1.0, Math.floor(share * sheet.width())));
     }
 
     /** Where columns of pixels begin among those of a series, which are of equal width to the tick. */

@@ -154,11 +154,13 @@ final class StripsPainter {
         }
     }
 
+    /** A fork's line begins where it leaves its parent: before, the one would lie on the other. */
     private void paintLine(Strips strips, int lane, StripKind kind, double top, double max, double dash) {
         Color colour = theme.policy(strips.comparison().colour(lane));
         boolean ghost = dash > 0;
         lines.line(
                 kind.of(strips.lanes().get(lane)),
+                strips.comparison().lanes().get(lane).ownFromTick(),
                 top,
                 layout.stripHeight(),
                 max,
