@@ -83,7 +83,7 @@ public final class Qlm implements PolicyFactory {
     private static final PolicyCard CARD = new PolicyCard(
             "qlm",
             "QLM",
-            "by group, so that targets are met",
+            "by group, so that objectives are met",
             "Groups of like requests in a virtual queue for each set of GPUs, ordered by a plan of how long they will wait.",
             "Patke et al., SoCC 2024, arXiv 2407.00047",
             Foresight.BLIND,

@@ -60,7 +60,7 @@ public final class Shepherd implements PolicyFactory {
     private static final PolicyCard CARD = new PolicyCard(
             "shepherd",
             "SHEPHERD",
-            "by fixed batch, the largest that is in time",
+            "by fixed batch, the largest that meets its objectives",
             "Fixed batches, sized for the longest output, that a much larger batch preempts; GPUs are shared out by a periodic"
                     + " plan.",
             "Zhang et al., SHEPHERD, NSDI 2023, for LLMs as in Patke et al., SoCC 2024, arXiv 2407.00047",

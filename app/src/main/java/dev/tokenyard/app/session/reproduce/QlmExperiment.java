@@ -32,7 +32,7 @@ public final class QlmExperiment implements Experiment {
 
     @Override
     public String title() {
-        return "QLM: targets met and models swapped, against vLLM, EDF and SHEPHERD";
+        return "QLM: SLO attainment and model swaps, against vLLM, EDF and SHEPHERD";
     }
 
     @Override
@@ -42,7 +42,7 @@ public final class QlmExperiment implements Experiment {
 
     @Override
     public String idea() {
-        return "What do queues that are planned by their waiting times save in missed targets and swapped models?";
+        return "What do queues that are planned by their waiting times save in missed objectives and swapped models?";
     }
 
     @Override

@@ -31,7 +31,10 @@ final class QlmOneModel {
     private final QlmTrials trials;
     private final List<String> notes;
     private final QlmServer server = QlmTrials.oneGpu(QlmWorkload.ONE_MODEL);
-    /** By how many points QLM has more interactive requests in time than vLLM at {@link QlmTrials#CROWDED}, seed by seed. */
+    /**
+     * By how many points more interactive requests meet their objective under QLM than under vLLM at
+     * {@link QlmTrials#CROWDED}, seed by seed.
+     */
     private double[] crowdedGap = {};
 
     QlmOneModel(QlmTrials trials, List<String> notes) {
@@ -116,7 +119,7 @@ final class QlmOneModel {
                         && vllm.attainment(0).mean() < 50
                         && qlm.mean(Outcome::tokensPerSecond) >= vllm.mean(Outcome::tokensPerSecond),
                 vllm.attainment(0).mean() > 99
-                        ? "At this load nobody waits as long as the target, in whatever order."
+                        ? "At this load nobody waits as long as the objective, in whatever order."
                         : String.format(
                                 Locale.ROOT,
                                 "For want of memory, QLM's evictions throw away or move %.0f thousand computed tokens, vLLM's %.0f"

@@ -51,7 +51,7 @@ record QlmSample(List<Outcome> outcomes) {
         return differences;
     }
 
-    /** Requests of a class that met their target, in percent. */
+    /** Requests of a class that met their objective, in percent. */
     ConfidenceInterval attainment(int sloClass) {
         return of(outcome -> 100 * outcome.attainment()[sloClass]);
     }

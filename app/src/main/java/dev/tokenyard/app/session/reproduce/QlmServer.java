@@ -41,7 +41,7 @@ final class QlmServer {
     /**
      * What came of a run.
      *
-     * @param attainment the share of each class's requests whose first token came in time, NaN for a class without requests
+     * @param attainment the share of each class's requests that met their objective, NaN for a class without requests
      * @param tokensPerSecond output tokens until the last request ended, per second
      * @param modelSwaps loads of models
      * @param evictions residents that were evicted, to be recomputed or to host memory

@@ -52,9 +52,9 @@ final class QlmTrials {
         return new QlmSample(outcomes);
     }
 
-    /** A table of targets met, with a row for each policy. */
+    /** A table of the SLO attainment, with a row for each policy. */
     Table table(String title, List<Row> rows) {
-        return QlmSample.table(title + ": targets met, in %", settings.trials(), rows);
+        return QlmSample.table(title + ": SLO attainment, in %", settings.trials(), rows);
     }
 
     static QlmServer oneGpu(QlmWorkload workload) {
