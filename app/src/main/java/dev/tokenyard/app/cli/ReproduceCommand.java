@@ -7,7 +7,6 @@ import dev.tokenyard.app.session.reproduce.ExperimentResult.Row;
 import dev.tokenyard.app.session.reproduce.ExperimentResult.Table;
 import dev.tokenyard.app.session.reproduce.Experiments;
 import dev.tokenyard.sim.catalog.UnknownEntryException;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +44,9 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
+    /** How much of the experiment is done; told by the threads that run it, asked by the one that shows it. */
+    private volatile double doneShare;
+
     @Override
     public Integer call() throws CommandFailure {
         PrintWriter out = spec.commandLine().getOut();
@@ -65,7 +67,10 @@ final class ReproduceCommand implements Callable<Integer> {
                     "Option --trials is " + count + "; give " + Experiment.Settings.trialsRange() + ".");
         }
         Experiment.Settings settings = new Experiment.Settings(count, seed);
-        ExperimentResult result = experiment.run(settings, new Experiment.Watch(this::showProgress, () -> false));
+        ExperimentResult result;
+        try (ProgressLine line = new ProgressLine(spec.commandLine().getErr(), () -> progress(experiment, doneShare))) {
+            result = experiment.run(settings, new Experiment.Watch(share -> doneShare = share, () -> false));
+        }
         if (json) {
             Output.print(out, asJson(experiment, settings, result));
         } else {
@@ -95,14 +100,9 @@ final class ReproduceCommand implements Callable<Integer> {
         table.print(out);
     }
 
-    /** On a terminal only, so that nothing of it gets into files. */
-    private void showProgress(double share) {
-        Console console = System.console();
-        if (!json && console != null && console.isTerminal()) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.printf(Locale.ROOT, "\r%3.0f %%%s", 100 * share, share >= 1 ? "\r     \r" : "");
-            err.flush();
-        }
+    /** {@code qlm: 37 %}. */
+    static String progress(Experiment experiment, double share) {
+        return String.format(Locale.ROOT, "%s: %.0f %%", experiment.id(), 100 * share);
     }
 
     private static void print(PrintWriter out, Experiment experiment, ExperimentResult result) {

@@ -44,6 +44,11 @@ class ReproduceCommandTest {
     }
 
     @Test
+    void progressIsInPercentOfTheExperiment() {
+        assertThat(ReproduceCommand.progress(Experiments.byId("qlm"), 0.374)).isEqualTo("qlm: 37 %");
+    }
+
+    @Test
     void whatCannotBeRunIsExplainedInOneSentence() {
         Stream.of(
                         new String[] {"reproduce", "nothing"},
