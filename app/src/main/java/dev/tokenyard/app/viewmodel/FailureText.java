@@ -16,6 +16,11 @@ final class FailureText {
     static String of(Throwable failure, String what, String with) {
         return failure instanceof ScenarioException || failure instanceof IllegalArgumentException
                 ? Objects.requireNonNullElse(failure.getMessage(), failure.toString())
-                : what + " because of a defect in the program (" + failure + "); please report it with " + with + ".";
+                : ofDefect(failure, what, with);
+    }
+
+    /** What is said of a failure that is the program's fault, likewise. */
+    static String ofDefect(Throwable failure, String what, String with) {
+        return what + " because of a defect in the program (" + failure + "); please report it with " + with + ".";
     }
 }

@@ -32,8 +32,7 @@ final class HindsightText {
         }
         return failure instanceof OutOfMemoryError
                 ? "There is not enough memory for the search; give it less time, or Java more memory with -Xmx."
-                : "The search broke off because of a defect in the program (" + failure
-                        + "); please report it with the scenario.";
+                : FailureText.ofDefect(failure, "The search broke off", "the scenario");
     }
 
     private static String rounds(long rounds) {

@@ -428,7 +428,6 @@ public final class ScenarioViewModel {
             return "There is not enough memory for this comparison; compare fewer policies, cut the trace with a limit, or"
                     + " give Java more memory with the option -Xmx.";
         }
-        return "The simulation broke off because of a defect in the program (" + failure
-                + "); please report it with the scenario. The last picture stays.";
+        return FailureText.ofDefect(failure, "The simulation broke off", "the scenario") + " The last picture stays.";
     }
 }

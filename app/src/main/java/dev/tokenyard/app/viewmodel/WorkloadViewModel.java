@@ -325,7 +325,6 @@ public final class WorkloadViewModel {
         }
         return failure instanceof ScenarioException && message != null
                 ? message
-                : "The trace could not be edited because of a defect in the program (" + failure
-                        + "); please report it with the trace.";
+                : FailureText.ofDefect(failure, "The trace could not be edited", "the trace");
     }
 }

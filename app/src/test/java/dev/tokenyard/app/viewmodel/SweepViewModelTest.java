@@ -9,7 +9,6 @@ import dev.tokenyard.app.session.MemorySettings;
 import dev.tokenyard.app.session.RecentFiles;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioEdits;
-import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.sweep.GpuAnswer;
 import dev.tokenyard.app.session.sweep.Sweep;
@@ -144,16 +143,6 @@ class SweepViewModelTest {
         assertThat(sweep().series().get(0).means(model.figure(sweep()))).doesNotContain(Double.NaN);
         work();
         assertThat(model.figure(sweep()).id()).isEqualTo(further);
-    }
-
-    @Test
-    void aDefectIsToldAsOneAndARefusalAsItIs() {
-        assertThat(FailureText.of(new ScenarioException("It is so."), "The sweep broke off", "the scenario"))
-                .isEqualTo("It is so.");
-        assertThat(FailureText.of(new IllegalStateException("x"), "The sweep broke off", "the scenario"))
-                .isEqualTo(
-                        "The sweep broke off because of a defect in the program (java.lang.IllegalStateException: x);"
-                                + " please report it with the scenario.");
     }
 
     @Test
