@@ -1,10 +1,7 @@
 package dev.tokenyard.app.cli;
 
-import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.comparison.ComparisonChart;
-import dev.tokenyard.app.image.ChartExport;
 import dev.tokenyard.app.image.ExportException;
-import dev.tokenyard.app.image.ExportFormat;
 import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.Lane;
@@ -21,7 +18,6 @@ import dev.tokenyard.sim.log.InstanceInfo;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,39 +207,34 @@ final class ComparisonReport {
         return comparison.first().comparison();
     }
 
-    private static CommandFailure unwritable(Path folder, Exception reason) {
-        return CommandFailure.unwritable(CommandFailure.BAD_INPUT, folder, reason);
-    }
-
     /**
      * Writes {@code summary.json}, the values of each seed in {@code replications.csv} and their means and differences in
-     * {@code replications-summary.csv} if there are several seeds, and of the first seed {@code comparison.csv}, a table of requests for each policy, and the charts.
+     * {@code replications-summary.csv} if there are several seeds, and of the first seed {@code comparison.csv}, a table of
+     * requests for each policy, and the charts.
+     *
+     * @param err where warnings go
      */
-    void write(Path folder, ExportOptions figures) throws CommandFailure {
+    void write(Path folder, ExportOptions figures, PrintWriter err) throws CommandFailure {
         try {
-            Files.createDirectories(ResultFolder.charts(folder));
-            SummaryJson.write(folder.resolve("summary.json"), document());
+            ResultFolder.Filling results = ResultFolder.COMPARISON.fill(folder);
+            SummaryJson.write(results.index(), document());
             MetricTable table = MetricTable.of(comparison.first(), MetricColumns.of(comparison.first()));
-            AtomicFiles.writeText(folder.resolve("comparison.csv"), out -> out.append(table.toCsv()));
+            AtomicFiles.writeText(results.table("comparison.csv"), out -> out.append(table.toCsv()));
             if (isReplicated()) {
                 ReplicationReport replications = new ReplicationReport(comparison);
-                replications.writeValues(folder.resolve("replications.csv"));
-                replications.writeSummary(folder.resolve("replications-summary.csv"));
+                replications.writeValues(results.table("replications.csv"));
+                replications.writeSummary(results.table("replications-summary.csv"));
             }
             for (Lane lane : first().lanes()) {
                 RequestsCsv.write(
-                        folder.resolve("requests-" + lane.card().id() + ".csv"),
+                        results.policyTable(lane.card().id()),
                         lane.log(),
                         comparison.first().window());
             }
-            for (ChartSpec chart : ComparisonChart.all(comparison.first())) {
-                for (ExportFormat format : ResultFolder.FORMATS) {
-                    Path file = ResultFolder.charts(folder).resolve(chart.id() + "." + format.extension());
-                    ChartExport.write(chart, figures, format, file);
-                }
-            }
+            results.charts(ComparisonChart.all(comparison.first()), figures);
+            results.finish(err);
         } catch (IOException | ExportException unwritable) {
-            throw unwritable(folder, unwritable);
+            throw CommandFailure.unwritable(CommandFailure.BAD_INPUT, folder, unwritable);
         }
     }
 }

@@ -20,7 +20,7 @@ public final class DefaultComparison {
         try {
             ComparisonReport report = new ComparisonReport(RunCommand.run(ScenarioDefaults.opening(), 1, ""));
             report.print(out, false);
-            report.write(folder, figures);
+            report.write(folder, figures, err);
             return 0;
         } catch (CommandFailure failure) {
             err.println("tokenyard: " + failure.getMessage());

@@ -97,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
         ComparisonReport report = new ComparisonReport(comparison);
         report.print(spec.commandLine().getOut(), json);
         if (out != null) {
-            report.write(out, TokenyardCommand.figures(spec));
+            report.write(out, TokenyardCommand.figures(spec), spec.commandLine().getErr());
         }
     }
 }

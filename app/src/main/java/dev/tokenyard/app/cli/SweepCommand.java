@@ -167,7 +167,7 @@ final class SweepCommand implements Callable<Integer> {
                 new SweepReport.Effort(sweeper.simulated(), (System.nanoTime() - start) / 1e9));
         report.print(spec.commandLine().getOut(), json);
         if (out != null) {
-            report.write(out, TokenyardCommand.figures(spec));
+            report.write(out, TokenyardCommand.figures(spec), spec.commandLine().getErr());
         }
     }
 

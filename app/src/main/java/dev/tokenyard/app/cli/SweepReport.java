@@ -1,10 +1,7 @@
 package dev.tokenyard.app.cli;
 
-import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.sweep.SweepCharts;
-import dev.tokenyard.app.image.ChartExport;
 import dev.tokenyard.app.image.ExportException;
-import dev.tokenyard.app.image.ExportFormat;
 import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -18,7 +15,6 @@ import dev.tokenyard.app.session.sweep.SweepWords;
 import dev.tokenyard.sim.export.AtomicFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,34 +131,38 @@ final class SweepReport {
                 .orElse("-");
     }
 
-    /** Writes {@code sweep.json}, the tables as CSV, and the charts. */
-    void write(Path folder, ExportOptions figures) throws CommandFailure {
+    /**
+     * Writes {@code sweep.json}, the tables as CSV, and the charts.
+     *
+     * @param err where warnings go
+     */
+    void write(Path folder, ExportOptions figures, PrintWriter err) throws CommandFailure {
         try {
-            Files.createDirectories(ResultFolder.charts(folder));
+            ResultFolder.Filling results = ResultFolder.SWEEP.fill(folder);
             AtomicFiles.writeText(
-                    folder.resolve("sweep.json"),
+                    results.index(),
                     out -> out.append(
                             SweepTables.document(scenario, sweep, answers).toPrettyString()));
             if (!answers.isEmpty()) {
-                AtomicFiles.writeText(folder.resolve("gpus.csv"), out -> SweepTables.writeGpus(answers, out));
+                AtomicFiles.writeText(results.table("gpus.csv"), out -> SweepTables.writeGpus(answers, out));
             }
-            Sweep swept = sweep;
-            if (swept == null) {
-                return;
+            if (sweep != null) {
+                write(sweep, results, figures);
             }
-            AtomicFiles.writeText(folder.resolve("sweep.csv"), out -> SweepTables.writeMeans(swept, out));
-            AtomicFiles.writeText(folder.resolve("sweep-runs.csv"), out -> SweepTables.writeRuns(swept, out));
-            List<ChartSpec> charts = List.of(
-                    SweepCharts.figure(swept, figure, swept.plan().knob().present(scenario)),
-                    SweepCharts.latencyOverThroughput(swept, figure));
-            for (ChartSpec chart : charts) {
-                for (ExportFormat format : ResultFolder.FORMATS) {
-                    Path file = ResultFolder.charts(folder).resolve(chart.id() + "." + format.extension());
-                    ChartExport.write(chart, figures, format, file);
-                }
-            }
+            results.finish(err);
         } catch (IOException | ExportException unwritable) {
             throw CommandFailure.unwritable(CommandFailure.BAD_INPUT, folder, unwritable);
         }
+    }
+
+    private void write(Sweep swept, ResultFolder.Filling results, ExportOptions figures)
+            throws IOException, ExportException {
+        AtomicFiles.writeText(results.table("sweep.csv"), out -> SweepTables.writeMeans(swept, out));
+        AtomicFiles.writeText(results.table("sweep-runs.csv"), out -> SweepTables.writeRuns(swept, out));
+        results.charts(
+                List.of(
+                        SweepCharts.figure(swept, figure, swept.plan().knob().present(scenario)),
+                        SweepCharts.latencyOverThroughput(swept, figure)),
+                figures);
     }
 }

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,18 +28,53 @@ class ResultFolderTest {
     }
 
     private CommandResult sweep() {
-        return CommandResult.of(
-                "sweep",
-                "--trace",
-                "chat.csv",
-                "--limit",
-                "9",
-                "--policy",
-                "fcfs",
-                "--over",
-                "instances=1:2:2",
-                "--out",
-                folder.toString());
+        return sweep("--over", "instances=1:2:2");
+    }
+
+    private CommandResult sweep(String... more) {
+        List<String> words =
+                new ArrayList<>(List.of("sweep", "--trace", "chat.csv", "--limit", "9", "--policy", "fcfs"));
+        words.addAll(List.of(more));
+        words.addAll(List.of("--out", folder.toString()));
+        return CommandResult.of(words.toArray(String[]::new));
+    }
+
+    private Set<String> files() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** Whatever was run before, the folder has what this run writes into an empty one, and so nothing of another. */
+    @Test
+    void nothingOfAnEarlierRunIsLeft() throws IOException {
+        assertThat(run().err()).isEmpty();
+        Set<String> ofOne = files();
+        assertThat(run("--seeds", "2", "--policy", "sjf").err()).isEmpty();
+        assertThat(files()).contains("replications.csv", "requests-sjf.csv").containsAll(ofOne);
+        assertThat(run().err()).isEmpty();
+        assertThat(files()).isEqualTo(ofOne);
+    }
+
+    @Test
+    void nothingOfAnEarlierSweepIsLeft() throws IOException {
+        assertThat(sweep().err()).isEmpty();
+        Set<String> swept = files();
+        assertThat(sweep("--gpus-for", "0.5").err()).isEmpty();
+        assertThat(files()).containsExactlyInAnyOrder("sweep.json", "gpus.csv");
+        assertThat(sweep().err()).isEmpty();
+        assertThat(files()).isEqualTo(swept);
+    }
+
+    /** It has the name of a result, but no run has written it. */
+    @Test
+    void aTableOfSomebodysOwnAmongResultsIsLeftAndNamed() throws IOException {
+        assertThat(run().err()).isEmpty();
+        Path mine = Files.writeString(folder.resolve("requests-mine.csv"), "mine");
+        assertThat(run().err()).isEqualTo("tokenyard: " + mine + " is no result of this run; it is left alone.\n");
+        assertThat(mine).hasContent("mine");
     }
 
     @Test
