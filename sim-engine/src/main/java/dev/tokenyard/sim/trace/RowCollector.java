@@ -150,6 +150,10 @@ final class RowCollector implements RowSink {
         if (misnumbered) {
             repaired.add(misnumbered(line));
         }
+        RowProblem own = row.repair();
+        if (own != null) {
+            repaired.add(own);
+        }
         row.clear();
     }
 

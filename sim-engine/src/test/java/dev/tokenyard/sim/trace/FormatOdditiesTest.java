@@ -6,6 +6,7 @@ import dev.tokenyard.sim.model.Label;
 import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
+import dev.tokenyard.sim.trace.format.RowProblem;
 import dev.tokenyard.sim.trace.format.RowReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,33 @@ class FormatOdditiesTest {
         assertThat(blocks.node(1, 1)).isEqualTo(blocks.node(0, 1)).isNotEqualTo(blocks.node(2, 1));
         assertThat(blocks.node(2, 0)).isEqualTo(blocks.node(0, 0));
         assertThat(blocks.node(5, 1)).isNotIn(blocks.node(0, 1), blocks.node(2, 1));
+    }
+
+    /** A chat cannot continue two others: the first one counts, for it and for all that continue it. */
+    @Test
+    void aChatWithTwoParentsIsToldAndStaysInItsFirstSession() throws Exception {
+        String row = "{\"chat_id\": %d, \"parent_chat_id\": %d, \"timestamp\": %d, \"input_length\": 40,"
+                + " \"output_length\": 9, \"type\": \"text\", \"turn\": 1, \"hash_ids\": []}\n";
+        TraceImport read = read(String.format(row, 1, -1, 0)
+                + String.format(row, 2, -1, 1)
+                + String.format(row, 5, 1, 2)
+                + String.format(row, 5, 1, 3)
+                + String.format(row, 5, 2, 4)
+                + String.format(row, 6, 5, 5)
+                + String.format(row, 2, 6, 6)
+                + String.format(row, 7, 2, 7));
+
+        assertThat(names(read.trace(), Label.SESSION)).containsExactly("1", "2", "1", "1", "1", "1", "2", "2");
+        assertThat(read.report().rowsRead()).isEqualTo(8);
+        assertThat(read.report().repaired()).singleElement().satisfies(finding -> {
+            assertThat(finding.reason()).isEqualTo(RowReason.PARENT);
+            assertThat(finding.rows()).isEqualTo(2);
+            assertThat(finding.examples())
+                    .extracting(RowProblem::text)
+                    .containsExactly(
+                            "line 5: parent_chat_id is \"2\", expected 1, which a row above gives for chat 5",
+                            "line 7: parent_chat_id is \"6\", expected -1, which a row above gives for chat 2");
+        });
     }
 
     private static String hashed(int prompt, int ids) {

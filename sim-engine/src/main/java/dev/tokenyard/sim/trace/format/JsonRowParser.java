@@ -44,7 +44,7 @@ class JsonRowParser implements RowParser {
     }
 
     /** Takes what else a format reads of a row. */
-    void complete(FlatJson fields, ParsedRow row) {}
+    void complete(TextLine line, FlatJson fields, ParsedRow row) {}
 
     @Override
     public final void parse(TextLine line, RowSink rows) {
@@ -106,7 +106,7 @@ class JsonRowParser implements RowParser {
                     line.shown(),
                     "an array of whole numbers that are not negative");
         }
-        complete(json, row);
+        complete(line, json, row);
         return null;
     }
 

@@ -2,6 +2,7 @@ package dev.tokenyard.sim.trace.format;
 
 import dev.tokenyard.sim.model.Label;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request as a row gives it. It is written by a {@link RowParser} and used again for the next row.
@@ -19,6 +20,7 @@ public final class ParsedRow {
     private int hashBlockTokens;
     private int[] hashes = new int[16];
     private int hashCount;
+    private @Nullable RowProblem repair;
 
     /** An empty row. */
     public ParsedRow() {
@@ -30,6 +32,7 @@ public final class ParsedRow {
         Arrays.fill(names, "");
         predictedTokens = 0;
         hashCount = 0;
+        repair = null;
     }
 
     /**
@@ -71,6 +74,16 @@ public final class ParsedRow {
     /** Sets the predicted output length, 1 to {@link TraceLimits#MAX_TOKENS}, 0 for none. */
     public void setPredictedTokens(int predictedTokens) {
         this.predictedTokens = predictedTokens;
+    }
+
+    /** Says what of the row was amiss and has been set right. */
+    public void setRepair(RowProblem repair) {
+        this.repair = repair;
+    }
+
+    /** What of the row was amiss and has been set right, null for nothing. */
+    public @Nullable RowProblem repair() {
+        return repair;
     }
 
     /** Tokens in a block of {@link #hashes()}. */

@@ -9,11 +9,12 @@ import java.util.Map;
  * {@code output_length}, {@code type} (text, search, image or file), {@code turn}, and {@code hash_ids} of 16 tokens a block.
  *
  * <p>A chain of parents is a session, named after its root; where the file does not have the parent, after the oldest that is
- * known. The type becomes the class.
+ * known. Of several parents of a chat the first in the file counts. The type becomes the class.
  */
 final class QwenBailianFormat extends JsonTraceFormat {
     private static final int HASH_BLOCK_TOKENS = 16;
     private static final String CHAT = "chat_id";
+    private static final String PARENT = "parent_chat_id";
 
     QwenBailianFormat() {
         super(new Fields("timestamp", "input_length", "output_length", Map.of(Label.CLASS, "type"), HASH_BLOCK_TOKENS));
@@ -58,9 +59,12 @@ final class QwenBailianFormat extends JsonTraceFormat {
     /** Follows the chains of parents. */
     private static final class Sessions extends JsonRowParser {
         private static final long NONE = -1;
+        private static final long NOT_SEEN = -2;
 
         private final byte[] chatName = bytes(CHAT);
-        private final byte[] parentName = bytes("parent_chat_id");
+        private final byte[] parentName = bytes(PARENT);
+        /** The parent of each chat in its first row. */
+        private final LongMap parents = new LongMap();
         /** The root of each chat that is not one itself. */
         private final LongMap roots = new LongMap();
 
@@ -69,18 +73,27 @@ final class QwenBailianFormat extends JsonTraceFormat {
         }
 
         @Override
-        void complete(FlatJson fields, ParsedRow row) {
+        void complete(TextLine line, FlatJson fields, ParsedRow row) {
             long chat = number(fields, chatName);
             if (chat == NONE) {
                 return;
             }
             long parent = number(fields, parentName);
-            long root = chat;
-            if (parent != NONE) {
-                root = roots.get(parent, parent);
-                roots.put(chat, root);
+            long first = parents.get(chat, NOT_SEEN);
+            if (first == NOT_SEEN) {
+                parents.put(chat, parent);
+                if (parent != NONE) {
+                    roots.put(chat, roots.get(parent, parent));
+                }
+            } else if (parent != first) {
+                row.setRepair(new RowProblem(
+                        RowReason.PARENT,
+                        line.number(),
+                        PARENT,
+                        Long.toString(parent),
+                        first + ", which a row above gives for chat " + chat));
             }
-            row.setName(Label.SESSION, Long.toString(root));
+            row.setName(Label.SESSION, Long.toString(roots.get(chat, chat)));
         }
 
         /** A whole number that is not negative, or none. */

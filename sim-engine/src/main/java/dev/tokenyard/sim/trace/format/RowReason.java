@@ -26,6 +26,8 @@ public enum RowReason {
     ENCODING("encoding", "rows that are not UTF-8", "read as Windows-1252"),
     /** Ids of prefix blocks that are more or less than the prompt has blocks. */
     BLOCKS("blocks", "numbers of block ids that do not fit the prompt", "used as they fit"),
+    /** A chat that continues another one than in a row above. */
+    PARENT("parent", "chats with another parent than in a row above", "left in the session of the first"),
     /** A time before that of a row above. */
     ORDER("order", "rows out of order of time", "sorted in"),
     /** Times that were rounded to steps. */
