@@ -31,8 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reports, figures, films and traces from the window's list of exports. */
 class ReportExportsTest {
-    private static final long PATIENCE_SECONDS = 90;
-
     @TempDir
     Path folder;
 
@@ -51,7 +49,7 @@ class ReportExportsTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(FxThread.LIMIT_SECONDS);
         boolean[] met = {false};
         while (!met[0]) {
             assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
