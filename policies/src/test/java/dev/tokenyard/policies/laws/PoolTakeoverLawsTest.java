@@ -115,7 +115,7 @@ class PoolTakeoverLawsTest {
                 if (e + 1 == events.size() || events.tick(e + 1) > events.tick(e)) {
                     cursor.seek(events.tick(e));
                     for (int q = 0; q <= pool; q++) {
-                        assertThat(waiting(cursor, q))
+                        assertThat(Moments.waiting(cursor, q))
                                 .as("scenario %d, %s, queue %d", s, each, q)
                                 .containsExactlyInAnyOrderElementsOf(queues.get(q));
                     }
@@ -142,27 +142,11 @@ class PoolTakeoverLawsTest {
         }
     }
 
-    /** What is seen at a moment does not depend on where one comes from. */
     @ParameterizedTest
     @MethodSource("modes")
     void everyMomentCanBeLookedUp(BatchingFactory mode) {
         for (int s = 0; s < 20; s++) {
-            RunLog log = new PoolTakeovers(s, mode).run(RunOptions.RECORDED);
-            RunCursor wanderer = log.cursor();
-            Random random = new Random(s);
-            for (int k = 0; k < 20; k++) {
-                long tick = random.nextLong(log.endTick() + 1);
-                wanderer.seek(tick);
-                RunCursor direct = log.cursor();
-                direct.seek(tick);
-                for (int q = 0; q < direct.queueCount(); q++) {
-                    assertThat(waiting(wanderer, q)).isEqualTo(waiting(direct, q));
-                }
-                for (int i = 0; i < log.instances().size(); i++) {
-                    assertThat(wanderer.usedBlocks(i)).isEqualTo(direct.usedBlocks(i));
-                    assertThat(wanderer.hostBlocks(i)).isEqualTo(direct.hostBlocks(i));
-                }
-            }
+            Moments.assertThatTheWayDoesNotMatter(new PoolTakeovers(s, mode).run(RunOptions.RECORDED), s);
         }
     }
 
@@ -177,12 +161,6 @@ class PoolTakeoverLawsTest {
                     out, List.of(new PerfettoTrace.Run("run", log)), PerfettoTrace.Stretch.ALL, Progress.NONE);
             assertThat(out.toString().contains(" pool\"")).as("scenario %d", s).isEqualTo(log.isEverPulled());
         }
-    }
-
-    private static List<Integer> waiting(RunCursor cursor, int queue) {
-        return IntStream.range(0, cursor.waitingCount(queue))
-                .mapToObj(k -> cursor.waiting(queue, k))
-                .toList();
     }
 
     /** What the engine shows to a policy that has taken over from a pool is what the cursor says. */

@@ -1,6 +1,5 @@
 package dev.tokenyard.policies.laws;
 
-import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.kit.Victims;
 import dev.tokenyard.sim.policy.BatchPlan;
 import dev.tokenyard.sim.policy.BatchPolicy;
@@ -13,22 +12,18 @@ import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.LoadPolicy;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.Pool;
-import dev.tokenyard.sim.policy.PullPolicy;
-import dev.tokenyard.sim.policy.ResidencyListener;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A policy by which instances pull: a line of requests for each set of GPUs. At its turns chance moves requests between the
  * lines and empties batches.
  */
-final class RandomPulls implements PullPolicy, LoadPolicy, ClusterPolicy {
+final class RandomPulls extends LinePolicy implements LoadPolicy, ClusterPolicy {
     private final Random random;
     private final BatchPolicy mode;
     private final long periodTicks;
@@ -41,7 +36,6 @@ final class RandomPulls implements PullPolicy, LoadPolicy, ClusterPolicy {
     private int[] instanceOf = {};
     private boolean[] hosted = {};
     private boolean[] clears = {};
-    private @Nullable Pool known;
 
     private RandomPulls(long seed, BatchPolicy mode) {
         random = new Random(seed);
@@ -51,21 +45,7 @@ final class RandomPulls implements PullPolicy, LoadPolicy, ClusterPolicy {
 
     static Policy policy(long seed, BatchingMode batching) {
         RandomPulls pulls = new RandomPulls(seed, batching.compose(batching.memoryTest(), Victims.newest()));
-        return new Policy(
-                        PolicyCatalog.byId("fcfs").card(),
-                        (request, requests) -> requests.arrivalTick(request),
-                        pulls::plan,
-                        (request, requests, cluster) -> {
-                            throw new AssertionError("Nobody routes where instances pull.");
-                        },
-                        ResidencyListener.NONE)
-                .with((PullPolicy) pulls)
-                .with((LoadPolicy) pulls)
-                .with((ClusterPolicy) pulls);
-    }
-
-    private Pool pool() {
-        return Objects.requireNonNull(known);
+        return pulls.policy(pulls::plan).with((LoadPolicy) pulls).with((ClusterPolicy) pulls);
     }
 
     private int lineOf(int instance) {
@@ -102,20 +82,13 @@ final class RandomPulls implements PullPolicy, LoadPolicy, ClusterPolicy {
 
     @Override
     public void begin(Pool of) {
-        known = of;
+        super.begin(of);
         clears = new boolean[of.instanceCount()];
         for (int i = 0; i < of.instanceCount(); i++) {
             lines.add(new ArrayList<>());
         }
         instanceOf = new int[1000];
         hosted = new boolean[1000];
-    }
-
-    @Override
-    public void inherited(int request, int instance, int generatedTokens, boolean inHost, long tick) {
-        if (inHost) {
-            evicted(request, instance, true, tick);
-        }
     }
 
     @Override
@@ -145,9 +118,6 @@ final class RandomPulls implements PullPolicy, LoadPolicy, ClusterPolicy {
         instanceOf[request] = instance;
         lines.get(lineOf(instance)).add(request);
     }
-
-    @Override
-    public void completed(int request, int instance, long tick) {}
 
     @Override
     public int next(int instance) {

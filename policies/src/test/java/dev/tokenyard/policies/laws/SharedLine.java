@@ -1,44 +1,26 @@
 package dev.tokenyard.policies.laws;
 
-import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.policies.kit.Victims;
 import dev.tokenyard.sim.policy.BatchingMode;
 import dev.tokenyard.sim.policy.GpuSets;
 import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.Pool;
-import dev.tokenyard.sim.policy.PullPolicy;
-import dev.tokenyard.sim.policy.ResidencyListener;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Requests in order of arrival, dealt out to the sets of GPUs by their numbers: an instance takes the first of its set's that it
  * can serve. Nothing of the past matters.
  */
-final class SharedLine implements PullPolicy {
+final class SharedLine extends LinePolicy {
     private final TreeSet<Integer> line = new TreeSet<>();
     private final Map<Integer, Integer> hostOf = new HashMap<>();
     private int[] setOf = {};
-    private @Nullable Pool known;
 
     static Policy policy(BatchingMode batching) {
-        return new Policy(
-                        PolicyCatalog.byId("fcfs").card(),
-                        (request, requests) -> requests.arrivalTick(request),
-                        batching.compose(batching.memoryTest(), Victims.newest()),
-                        (request, requests, cluster) -> {
-                            throw new AssertionError("Nobody routes where instances pull.");
-                        },
-                        ResidencyListener.NONE)
-                .with(new SharedLine());
-    }
-
-    private Pool pool() {
-        return Objects.requireNonNull(known);
+        return new SharedLine().policy(batching.compose(batching.memoryTest(), Victims.newest()));
     }
 
     private boolean canTake(int instance, int request) {
@@ -68,15 +50,8 @@ final class SharedLine implements PullPolicy {
 
     @Override
     public void begin(Pool pool) {
-        known = pool;
+        super.begin(pool);
         setOf = GpuSets.numbers(pool.instanceCount(), pool::sharedGpus);
-    }
-
-    @Override
-    public void inherited(int request, int instance, int generatedTokens, boolean inHost, long tick) {
-        if (inHost) {
-            evicted(request, instance, true, tick);
-        }
     }
 
     @Override
@@ -97,9 +72,6 @@ final class SharedLine implements PullPolicy {
         }
         join(request);
     }
-
-    @Override
-    public void completed(int request, int instance, long tick) {}
 
     @Override
     public int next(int instance) {

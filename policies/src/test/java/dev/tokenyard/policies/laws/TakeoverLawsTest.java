@@ -10,7 +10,6 @@ import dev.tokenyard.sim.engine.Simulator;
 import dev.tokenyard.sim.engine.Takeover;
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.EventTrack;
-import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.policy.BatchingFactory;
 import dev.tokenyard.sim.policy.Policy;
@@ -197,30 +196,11 @@ class TakeoverLawsTest {
         }
     }
 
-    /** What is seen at a moment does not depend on where one comes from, and queues are in the order of their keys. */
     @ParameterizedTest
     @MethodSource("modes")
     void everyMomentCanBeLookedUp(BatchingFactory mode) {
         for (int s = 0; s < 20; s++) {
-            RunLog log = new Case(s, mode).run(RunOptions.RECORDED);
-            RunCursor wanderer = log.cursor();
-            Random random = new Random(s);
-            for (int k = 0; k < 20; k++) {
-                long tick = random.nextLong(log.endTick() + 1);
-                wanderer.seek(tick);
-                RunCursor direct = log.cursor();
-                direct.seek(tick);
-                for (int i = 0; i < log.instances().size(); i++) {
-                    assertThat(wanderer.usedBlocks(i)).isEqualTo(direct.usedBlocks(i));
-                    assertThat(waiting(wanderer, i)).isEqualTo(waiting(direct, i));
-                }
-            }
+            Moments.assertThatTheWayDoesNotMatter(new Case(s, mode).run(RunOptions.RECORDED), s);
         }
-    }
-
-    private static List<Integer> waiting(RunCursor cursor, int instance) {
-        return IntStream.range(0, cursor.waitingCount(instance))
-                .mapToObj(i -> cursor.waiting(instance, i))
-                .toList();
     }
 }
