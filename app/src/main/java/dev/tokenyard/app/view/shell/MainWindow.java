@@ -8,6 +8,7 @@ import dev.tokenyard.app.view.scenario.ScenarioPanel;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
+import dev.tokenyard.app.zoom.PopupZoom;
 import dev.tokenyard.app.zoom.ZoomPane;
 import dev.tokenyard.sim.trace.ImportReport;
 import java.net.URL;
@@ -116,6 +117,7 @@ public final class MainWindow {
         StackPane root = new StackPane(frame, messages, overlay, parts, dropHint);
         ZoomPane zoomed = new ZoomPane(root);
         scene = new Scene(zoomed, width, height);
+        PopupZoom.install(scene, zoomed.zoomProperty());
         presentation = new Presentation(models, zoomed);
         regions.timeline().stripsShownProperty().bind(presentation.stripsProperty());
         developer = new DeveloperOverlay(scene);

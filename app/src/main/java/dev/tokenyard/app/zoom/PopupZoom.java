@@ -1,0 +1,65 @@
+package dev.tokenyard.app.zoom;
+
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.transform.Scale;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
+
+/** Shows the menus, tooltips and lists that a scene pops up as large as its {@link ZoomPane} shows the rest. */
+public final class PopupZoom {
+    private static final String ZOOMED = PopupZoom.class.getName();
+
+    private final Scene scene;
+    private final ObservableValue<Number> zoom;
+
+    private PopupZoom(Scene scene, ObservableValue<Number> zoom) {
+        this.scene = scene;
+        this.zoom = zoom;
+    }
+
+    /**
+     * Lets the popups of a scene follow a zoom for as long as it has a window that shows.
+     *
+     * @param zoom how many times as large they are, above 0
+     */
+    public static void install(Scene scene, ObservableValue<Number> zoom) {
+        PopupZoom popups = new PopupZoom(scene, zoom);
+        ListChangeListener<Window> listener = change -> {
+            while (change.next()) {
+                change.getAddedSubList().forEach(popups::shown);
+            }
+        };
+        scene.windowProperty().flatMap(Window::showingProperty).subscribe(showing -> {
+            if (Boolean.TRUE.equals(showing)) {
+                Window.getWindows().addListener(listener);
+            } else {
+                Window.getWindows().removeListener(listener);
+            }
+        });
+    }
+
+    private void shown(Window window) {
+        if (window instanceof PopupWindow popup && isOwn(popup)) {
+            // The window is as large as what is in its root, and not as the root: the content is what grows.
+            popup.getScene().getRoot().getChildrenUnmodifiable().forEach(this::enlarge);
+        }
+    }
+
+    /** A submenu belongs to the menu above it, which belongs to the window. */
+    private boolean isOwn(PopupWindow popup) {
+        Window owner = popup.getOwnerWindow();
+        return owner != null && (owner.getScene() == scene || (owner instanceof PopupWindow above && isOwn(above)));
+    }
+
+    private void enlarge(Node content) {
+        if (content.getProperties().putIfAbsent(ZOOMED, true) == null) {
+            Scale scale = new Scale(1, 1);
+            scale.xProperty().bind(zoom);
+            scale.yProperty().bind(zoom);
+            content.getTransforms().add(scale);
+        }
+    }
+}

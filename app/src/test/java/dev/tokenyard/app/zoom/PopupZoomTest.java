@@ -1,0 +1,81 @@
+package dev.tokenyard.app.zoom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tokenyard.app.testing.FxThread;
+import javafx.scene.Scene;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.StackPane;
+import javafx.stage.PopupWindow;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PopupZoomTest {
+    private final ZoomPane pane = FxThread.call(() -> new ZoomPane(new StackPane()));
+    private final Stage stage = FxThread.call(Stage::new);
+    private final Stage other = FxThread.call(Stage::new);
+
+    @BeforeEach
+    void open() {
+        FxThread.run(() -> {
+            Scene scene = new Scene(pane, 400, 300);
+            stage.setScene(scene);
+            PopupZoom.install(scene, pane.zoomProperty());
+            stage.show();
+            other.setScene(new Scene(new StackPane(), 400, 300));
+            other.show();
+        });
+    }
+
+    @AfterEach
+    void close() {
+        FxThread.run(() -> {
+            stage.close();
+            other.close();
+        });
+    }
+
+    private static double width(PopupWindow popup, Stage owner) {
+        FxThread.run(() -> popup.show(owner, 10, 10));
+        double[] width = new double[1];
+        // Its window takes its size with the next layout.
+        FxThread.run(() -> popup.getScene().getRoot().layout());
+        FxThread.run(() -> {
+            width[0] = popup.getWidth();
+            popup.hide();
+        });
+        return width[0];
+    }
+
+    private void assertFollows(PopupWindow popup) {
+        double usual = width(popup, other);
+        assertThat(width(popup, stage)).as("not enlarged").isCloseTo(usual, within(1.0));
+        for (double zoom : new double[] {1.5, 2, 1}) {
+            FxThread.run(() -> pane.zoomProperty().set(zoom));
+            assertThat(width(popup, stage)).as("at " + zoom).isCloseTo(zoom * usual, within(0.1 * usual));
+        }
+    }
+
+    @Test
+    void menusFollowTheZoom() {
+        assertFollows(FxThread.call(() -> new ContextMenu(new MenuItem("An item with many words"))));
+    }
+
+    @Test
+    void tooltipsFollowTheZoom() {
+        assertFollows(FxThread.call(() -> new Tooltip("A tooltip with quite a few words")));
+    }
+
+    @Test
+    void thoseOfOtherWindowsStayAsTheyAre() {
+        Tooltip tooltip = FxThread.call(() -> new Tooltip("A tooltip with quite a few words"));
+        double usual = width(tooltip, other);
+        FxThread.run(() -> pane.zoomProperty().set(2));
+        assertThat(width(tooltip, other)).isCloseTo(usual, within(2.0));
+    }
+}
