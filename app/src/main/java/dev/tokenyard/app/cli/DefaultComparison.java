@@ -18,6 +18,7 @@ public final class DefaultComparison {
      */
     public static int run(PrintWriter out, PrintWriter err, Path folder, ExportOptions figures) {
         try {
+            ResultFolder.COMPARISON.check(folder);
             ComparisonReport report = new ComparisonReport(RunCommand.run(ScenarioDefaults.opening(), 1, ""));
             report.print(out, false);
             report.write(folder, figures, err);

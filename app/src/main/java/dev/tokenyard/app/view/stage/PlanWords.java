@@ -72,14 +72,15 @@ final class PlanWords {
         words.append(". The first is expected to be admitted in ").append(TimeText.duration(group.startSeconds()));
         words.append(", the last in ").append(TimeText.duration(group.finishSeconds()));
         if (!Double.isFinite(group.slackSeconds())) {
-            return words.append("; there is no target.").toString();
+            return words.append("; it has no objective.").toString();
         }
         String slack = TimeText.duration(Math.abs(group.slackSeconds()));
         words.append(
                 group.slackSeconds() < 0
-                        ? "; for the first one's target that had to be " + slack + " ago"
-                        : "; for the first one's target that has " + slack);
-        return words.append(group.isLate() ? ": late." : ": in time.").toString();
+                        ? "; for the first one's objective that had to be " + slack + " ago"
+                        : "; for the first one's objective that has " + slack);
+        return words.append(group.isLate() ? ": it will miss it." : ": it will meet it.")
+                .toString();
     }
 
     /**

@@ -120,7 +120,7 @@ class VirtualQueuesOnStageTest {
         assertThat(words)
                 .startsWith("Group " + first.id() + ": " + first.waiting() + " ")
                 .contains(log().instances().get(first.instance()).modelId())
-                .contains(first.isLate() ? ": late." : ": in time.");
+                .contains(first.isLate() ? ": it will miss it." : ": it will meet it.");
     }
 
     @Test
