@@ -42,7 +42,7 @@ final class MetricHeader extends Label {
 
     /** The heading over several columns, with {@code unit} unless it is empty. */
     static MetricHeader ofFamily(String family, String unit) {
-        MetricHeader header = new MetricHeader(unit.isEmpty() ? family : family + "  " + unit);
+        MetricHeader header = new MetricHeader(unit.isEmpty() ? family : family + ", " + unit);
         header.getStyleClass().add("family");
         return header;
     }
