@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import javafx.application.Application;
 import picocli.CommandLine;
 
@@ -28,6 +29,9 @@ import picocli.CommandLine;
 public final class Main {
     /** JavaFX warns at every start that it is on the class path, where it works; held, so that the level lasts. */
     private static final Logger JAVAFX = Logger.getLogger("javafx");
+
+    /** No option and no command: it has a dot or a separator of folders. */
+    private static final Pattern FILE_NAME = Pattern.compile("[^-].*[./\\\\].*");
 
     private Main() {}
 
@@ -40,6 +44,13 @@ public final class Main {
         System.exit(arguments.length == 0 || namesFile(arguments) ? openWindow(arguments) : command(arguments));
     }
 
+    /** Says what is wrong with a single argument that looks like the name of a file, empty if it does not. */
+    static String missingFile(String[] arguments) {
+        boolean looksLikeFile =
+                arguments.length == 1 && FILE_NAME.matcher(arguments[0]).matches();
+        return !looksLikeFile || namesFile(arguments) ? "" : "There is no file " + arguments[0] + "; check the path.";
+    }
+
     /** Whether all there is on the line is the name of a file, which the window then opens. */
     static boolean namesFile(String[] arguments) {
         try {
@@ -50,6 +61,11 @@ public final class Main {
     }
 
     private static int command(String[] arguments) {
+        String missing = missingFile(arguments);
+        if (!missing.isEmpty()) {
+            System.err.println("tokenyard: " + missing);
+            return 2;
+        }
         CommandLine line = TokenyardCommand.commandLine(
                 ExportOptions.figure(Theme.paper()),
                 new PictureBenchmark(),

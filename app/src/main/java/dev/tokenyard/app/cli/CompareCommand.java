@@ -46,7 +46,8 @@ final class CompareCommand implements Callable<Integer> {
         }
         Window part = window.window();
         ResultFolder.COMPARISON.check(out);
-        RunCommand.report(spec, RunCommand.run(scenario, 1, "", part), out, json);
-        return 0;
+        return Interruption.stoppable(
+                spec,
+                cancelled -> RunCommand.report(spec, RunCommand.run(scenario, 1, "", part, cancelled), out, json));
     }
 }

@@ -15,6 +15,7 @@ import dev.tokenyard.app.session.ReplicatedComparison;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.sim.export.Progress;
 import dev.tokenyard.sim.metrics.Window;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -115,7 +117,16 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure {
         FigureWidth figureWidth = checkOutputs();
         Window window = film.window();
-        ReplicatedComparison result = RunCommand.run(scenario(), 1, baseline, window);
+        ScenarioSpec scenario = scenario();
+        checkInputs(scenario);
+        return Interruption.stoppable(spec, cancelled -> {
+            ReplicatedComparison result = RunCommand.run(scenario, 1, baseline, window, cancelled);
+            write(result, figureWidth, window, share -> !cancelled.getAsBoolean());
+        });
+    }
+
+    private void write(ReplicatedComparison result, FigureWidth figureWidth, Window window, Progress progress)
+            throws CommandFailure {
         Comparison comparison = result.first().comparison();
         ReportLook look = TokenyardCommand.exports(spec).look();
         ReportSource source = new ReportSource(
@@ -125,25 +136,24 @@ final class ExportCommand implements Callable<Integer> {
                 Clock.systemUTC().instant());
         try {
             if (html != null) {
-                HtmlReport.write(html, source, look, Progress.NONE);
+                HtmlReport.write(html, source, look, progress);
                 say(html);
             }
             if (figures != null) {
-                FigureFolder.write(figures, source, figureWidth, look, Progress.NONE);
+                FigureFolder.write(figures, source, figureWidth, look, progress);
                 say(figures);
             }
             if (charts != null) {
-                ChartFolder.write(charts, source, TokenyardCommand.figures(spec), Progress.NONE);
+                ChartFolder.write(charts, source, TokenyardCommand.figures(spec), progress);
                 say(charts);
             }
             if (perfetto != null) {
-                writePerfetto(perfetto, comparison, window);
+                writePerfetto(perfetto, comparison, window, progress);
             }
-            film.write(comparison, TokenyardCommand.exports(spec).recorder(), this::say);
+            film.write(comparison, TokenyardCommand.exports(spec).recorder(), progress, this::say);
         } catch (ExportException unwritable) {
             throw CommandFailure.badInput(unwritable);
         }
-        return 0;
     }
 
     private void say(Path written) {
@@ -151,23 +161,49 @@ final class ExportCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
     }
 
-    private void writePerfetto(Path target, Comparison comparison, Window window) throws CommandFailure {
+    private void writePerfetto(Path target, Comparison comparison, Window window, Progress progress)
+            throws CommandFailure {
         try {
-            RunTrace.write(target, comparison, window, Progress.NONE);
+            RunTrace.write(target, comparison, window, progress);
         } catch (IOException unwritable) {
             throw CommandFailure.unwritable(CommandFailure.BAD_INPUT, target, unwritable);
         }
         say(target);
     }
 
-    /** Finds before the run what could not be written after it. */
-    private FigureWidth checkOutputs() throws CommandFailure {
+    private List<Path> outputFiles() {
         List<Path> files = new ArrayList<>();
         for (Path each : new @Nullable Path[] {html, perfetto, film.gif()}) {
             if (each != null) {
                 files.add(each);
             }
         }
+        return files;
+    }
+
+    /** Whatever is forced, nothing is written over what it is made from. */
+    private void checkInputs(ScenarioSpec scenario) throws CommandFailure {
+        List<Path> inputs = new ArrayList<>();
+        if (file != null) {
+            inputs.add(file);
+        }
+        if (scenario.trace().kind() == SourceKind.FILE) {
+            inputs.add(Path.of(scenario.trace().location()));
+        }
+        for (Path output : outputFiles()) {
+            for (Path input : inputs) {
+                if (isSame(output, input)) {
+                    throw new CommandFailure(
+                            CommandFailure.BAD_INPUT,
+                            output + " is what the export is made from; give the export a file of its own.");
+                }
+            }
+        }
+    }
+
+    /** Finds before the run what could not be written after it. */
+    private FigureWidth checkOutputs() throws CommandFailure {
+        List<Path> files = outputFiles();
         if (files.isEmpty() && figures == null && charts == null && film.frames() == null) {
             throw new CommandFailure(
                     CommandFailure.BAD_INPUT,
@@ -199,8 +235,30 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
+    /** Whether two names are of one file, through links as well, which are written through. */
     private static boolean isSame(Path one, Path other) {
-        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+        return resolved(one).equals(resolved(other));
+    }
+
+    private static Path resolved(Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        try {
+            return whole.toRealPath();
+        } catch (IOException notThere) {
+            Path folder = whole.getParent();
+            return folder == null || !Files.exists(folder)
+                    ? whole
+                    : resolved(folder).resolve(target(whole));
+        }
+    }
+
+    /** The name of a file that is not there, or of the one that a link would make. */
+    private static Path target(Path file) {
+        try {
+            return Files.readSymbolicLink(file);
+        } catch (IOException | UnsupportedOperationException noLink) {
+            return Objects.requireNonNull(file.getFileName());
+        }
     }
 
     private ScenarioSpec scenario() throws CommandFailure {

@@ -105,7 +105,7 @@ final class FilmOptionsMixin {
         return WindowOption.window(from, to);
     }
 
-    void write(Comparison comparison, Recorder recorder, Consumer<Path> written)
+    void write(Comparison comparison, Recorder recorder, Progress progress, Consumer<Path> written)
             throws ExportException, CommandFailure {
         if (gif == null && frames == null) {
             return;
@@ -119,12 +119,12 @@ final class FilmOptionsMixin {
         TimeRange range = TimeRange.of(window(), comparison);
         if (gif != null) {
             Path target = gif;
-            recorder.record(comparison, plan, range, film -> Recording.writeGif(target, film, plan, Progress.NONE));
+            recorder.record(comparison, plan, range, film -> Recording.writeGif(target, film, plan, progress));
             written.accept(target);
         }
         if (frames != null) {
             Path target = frames;
-            recorder.record(comparison, plan, range, film -> Recording.writeFrames(target, film, Progress.NONE));
+            recorder.record(comparison, plan, range, film -> Recording.writeFrames(target, film, progress));
             written.accept(target);
         }
     }

@@ -9,6 +9,7 @@ import dev.tokenyard.sim.metrics.Window;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,26 +65,31 @@ final class RunCommand implements Callable<Integer> {
                     CommandFailure.BAD_INPUT, "Option --seeds is " + seeds + "; give 1 to " + MOST_SEEDS + ".");
         }
         ResultFolder.COMPARISON.check(out);
-        ReplicatedComparison comparison = run(options.scenario(), seeds, baseline, window.window());
+        ScenarioSpec scenario = options.scenario();
+        Window part = window.window();
+        return Interruption.stoppable(spec, cancelled -> runAndReport(run(scenario, seeds, baseline, part, cancelled)));
+    }
+
+    private void runAndReport(ReplicatedComparison comparison) throws CommandFailure {
         List<String> late = ForkMoments.refusals(comparison.first().comparison());
         if (!late.isEmpty()) {
             throw new CommandFailure(CommandFailure.BAD_INPUT, "Option --fork: " + late.get(0));
         }
         report(spec, comparison, out, json);
-        return 0;
     }
 
     /** Runs a scenario once for each seed from its own on. */
     static ReplicatedComparison run(ScenarioSpec scenario, int seeds, String baseline) throws CommandFailure {
-        return run(scenario, seeds, baseline, Window.WHOLE);
+        return run(scenario, seeds, baseline, Window.WHOLE, () -> false);
     }
 
-    /** The same with figures of a part of the time. */
-    static ReplicatedComparison run(ScenarioSpec scenario, int seeds, String baseline, Window window)
+    /** The same with figures of a part of the time; {@code cancelled} is asked now and then. */
+    static ReplicatedComparison run(
+            ScenarioSpec scenario, int seeds, String baseline, Window window, BooleanSupplier cancelled)
             throws CommandFailure {
         try {
             ReplicatedComparison result =
-                    ReplicatedComparison.run(new ComparisonService(), scenario, seeds, baseline, window, () -> false);
+                    ReplicatedComparison.run(new ComparisonService(), scenario, seeds, baseline, window, cancelled);
             WindowOption.requireWithin(window, result.first().comparison());
             return result;
         } catch (ScenarioException refused) {

@@ -31,6 +31,28 @@ final class Gallery {
     /** The sizes that the documentation shows, in pixels. */
     static final List<int[]> SIZES = List.of(new int[] {1280, 800}, new int[] {1920, 1200});
 
+    /** The names of the views; {@code trace} is only taken where there is one. */
+    static final List<String> VIEWS = List.of(
+            "overview",
+            "inspector",
+            "stage",
+            "compare",
+            "predict",
+            "workload",
+            "sweep",
+            "optimum",
+            "experiments",
+            "lessons",
+            "lesson",
+            "parts",
+            "qlm",
+            "orca",
+            "static",
+            "swap",
+            "disaggregated",
+            "lookahead",
+            "trace");
+
     private static final int NARROW = 1280;
     /** A moment of the opening scenario at which FCFS drowns, and the others less so. */
     private static final double MOMENT_SECONDS = 272;

@@ -68,6 +68,18 @@ public final class ScreenshotsCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Option --scale is " + scale + "; give a number from 0.5 to 3");
         }
+        for (String view : only) {
+            if (!Gallery.VIEWS.contains(view)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "Option --only: there is no view " + view + "; choose among "
+                                + String.join(", ", Gallery.VIEWS));
+            }
+        }
+        if (only.contains("trace") && trace == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "Option --only names trace; name a trace file with --trace");
+        }
         List<int[]> wanted =
                 sizes.isEmpty() ? Gallery.SIZES : sizes.stream().map(this::size).toList();
         FxCalls.startHeadless();

@@ -22,11 +22,11 @@ final class ChartCaptions {
     private static String sentence(ComparisonChart kind) {
         return switch (kind) {
             case TTFT_CDF ->
-                "Share of all requests that had their first token within the time on the abscissa, measured from"
-                        + " arrival; further left and up is better.";
+                "Of the requests that had a first token, the share that had it within the time on the abscissa,"
+                        + " measured from arrival; further left and up is better.";
             case E2E_CDF ->
-                "Share of all requests that were completed within the time on the abscissa, measured from arrival;"
-                        + " further left and up is better.";
+                "Of the completed requests, the share that were so within the time on the abscissa, measured from"
+                        + " arrival; further left and up is better.";
             case SLO_BY_CLASS -> "SLO attainment of each class: the share of its requests that met all its objectives.";
             case SLO_OVER_TIME -> "SLO attainment of the requests decided recently, over simulated time.";
             case QUEUE_LENGTH -> "Requests that wait in all queues, over simulated time.";
@@ -34,11 +34,11 @@ final class ChartCaptions {
             case TTFT_QUANTILES -> "Median, 90th and 99th percentile of the time to first token.";
             case LATENCY_QUANTILES -> "Median, 90th and 99th percentile of the time from arrival to completion.";
             case TPOT_CDF ->
-                "Share of all requests whose mean time for each output token after the first is at most that on the"
-                        + " abscissa.";
+                "Of the completed requests with two output tokens or more, the share whose mean time for each token"
+                        + " after the first is at most that on the abscissa.";
             case QUEUE_CDF ->
-                "Share of all requests that first entered a batch within the time on the abscissa, measured from"
-                        + " arrival.";
+                "Of the requests that entered a batch, the share that first did so within the time on the abscissa,"
+                        + " measured from arrival.";
             case LATENCY_SCATTER -> "Time from arrival to completion of requests, by the moment of their arrival.";
             case LATENCY_THROUGHPUT ->
                 "Median time from arrival to completion against output tokens per second, a mark for each policy;"

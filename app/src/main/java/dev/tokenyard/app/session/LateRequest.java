@@ -18,11 +18,14 @@ import java.util.PriorityQueue;
  * @param served whether it got a token at all
  */
 public record LateRequest(int request, long lateTicks, boolean served) {
-    private static final Comparator<LateRequest> LATEST_FIRST =
-            Comparator.comparingLong(LateRequest::lateTicks).reversed().thenComparingInt(LateRequest::request);
+    /** Those that were refused have nothing to tell of, and come last. */
+    private static final Comparator<LateRequest> LATEST_FIRST = Comparator.comparing(LateRequest::served)
+            .thenComparingLong(LateRequest::lateTicks)
+            .reversed()
+            .thenComparingInt(LateRequest::request);
 
     /**
-     * The requests of a run that were latest, the latest first.
+     * The requests of a run that were latest, the latest first, and after them those that were refused.
      *
      * @param limit how many at most, 1 or more
      */

@@ -9,6 +9,7 @@ import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.sim.time.Ticks;
@@ -233,6 +234,8 @@ class ExportCommandTest {
         refused("which is left alone", "export", scenario, "--frames", folder.toString(), "--force");
         refused("scenario.json", "export", scenario, "--charts", folder.toString());
         refused("is asked for twice", "export", scenario, "--html", at("x"), "--perfetto", at("./x"));
+        Files.createSymbolicLink(folder.resolve("link"), Path.of("x"));
+        refused("is asked for twice", "export", scenario, "--html", at("x"), "--perfetto", at("link"), "--force");
         assertThat(folder.resolve("x")).doesNotExist();
     }
 
@@ -258,5 +261,22 @@ class ExportCommandTest {
         refused("is a file", "export", scenario, "--html", at("scenario.json/r.html"));
         CommandResult theme = run("export", scenario, "--gif", at("f.gif"), "--theme", "grey");
         assertThat(theme.err()).contains("--theme").contains("dark, light");
+    }
+
+    @Test
+    void nothingIsWrittenOverWhatItIsMadeFromHoweverForced() throws IOException, ScenarioException {
+        Path trace = Files.writeString(
+                folder.resolve("trace.csv"), "arrival_s,prompt_tokens,output_tokens\n0,10,5\n1,10,5\n");
+        ScenarioFile.write(
+                folder.resolve("scenario.json"),
+                ScenarioDefaults.opening().withTrace(TraceSource.file(trace.toString())));
+        String before = Files.readString(folder.resolve("scenario.json"));
+        Files.createSymbolicLink(folder.resolve("link"), Path.of("scenario.json"));
+
+        refused("is what the export is made from", "export", scenario, "--html", scenario, "--force");
+        refused("is what the export is made from", "export", scenario, "--gif", at("link"), "--force");
+        refused("is what the export is made from", "export", scenario, "--perfetto", trace.toString(), "--force");
+        assertThat(folder.resolve("scenario.json")).hasContent(before);
+        assertThat(trace).content().startsWith("arrival_s");
     }
 }

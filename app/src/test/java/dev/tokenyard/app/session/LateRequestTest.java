@@ -19,15 +19,15 @@ class LateRequestTest {
             .log();
 
     @Test
-    void theLatestComeFirstAndPunctualOnesNotAtAll() {
+    void theLatestComeFirstThoseWithoutATokenLastAndPunctualOnesNotAtAll() {
         assertThat(LateRequest.worst(LOG, 9))
                 .containsExactly(
-                        new LateRequest(3, 10 * Ticks.PER_SECOND, false),
-                        new LateRequest(1, 5 * Ticks.PER_SECOND, true));
+                        new LateRequest(1, 5 * Ticks.PER_SECOND, true),
+                        new LateRequest(3, 10 * Ticks.PER_SECOND, false));
     }
 
     @Test
     void aLimitKeepsTheLatest() {
-        assertThat(LateRequest.worst(LOG, 1)).containsExactly(new LateRequest(3, 10 * Ticks.PER_SECOND, false));
+        assertThat(LateRequest.worst(LOG, 1)).containsExactly(new LateRequest(1, 5 * Ticks.PER_SECOND, true));
     }
 }

@@ -18,7 +18,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,12 +61,12 @@ public final class AtomicFiles {
                 throw new AccessDeniedException(target.toString());
             }
             Files.createDirectories(folder);
-            Path temporary = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
+            Path temporary = Temporaries.beside(target);
             try {
                 fill(temporary, content);
                 move(temporary, target);
             } finally {
-                Files.deleteIfExists(temporary);
+                Temporaries.remove(temporary);
             }
         } catch (IOException e) {
             throw new IOException("Could not save " + file + ": " + reason(e), e);

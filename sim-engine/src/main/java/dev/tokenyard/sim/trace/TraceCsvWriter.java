@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.trace;
 
+import dev.tokenyard.sim.export.Temporaries;
 import dev.tokenyard.sim.model.Label;
 import dev.tokenyard.sim.model.PrefixBlocks;
 import dev.tokenyard.sim.model.Trace;
@@ -17,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -36,12 +36,11 @@ public final class TraceCsvWriter {
      */
     public static void write(Trace trace, List<String> comments, Path file) throws IOException {
         Path target = file.toAbsolutePath();
-        Path folder = target.getParent();
-        if (folder == null) {
+        if (target.getParent() == null) {
             throw new IOException(file + " is not the path of a file");
         }
         // Not Files.createTempFile: its files are for the owner alone, and the trace would stay so.
-        Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path temporary = Temporaries.beside(target);
         try {
             try (Writer out =
                     Files.newBufferedWriter(temporary, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
@@ -49,7 +48,7 @@ public final class TraceCsvWriter {
             }
             move(temporary, target);
         } finally {
-            Files.deleteIfExists(temporary);
+            Temporaries.remove(temporary);
         }
     }
 

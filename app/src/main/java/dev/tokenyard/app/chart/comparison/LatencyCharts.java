@@ -13,14 +13,19 @@ import dev.tokenyard.sim.metrics.Cdf;
 import dev.tokenyard.sim.metrics.Distribution;
 import dev.tokenyard.sim.metrics.LatencyKind;
 import dev.tokenyard.sim.metrics.Quantiles;
+import dev.tokenyard.sim.metrics.RunMetrics;
 import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.model.SloClass;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Charts of how long requests took. */
 final class LatencyCharts {
@@ -47,10 +52,32 @@ final class LatencyCharts {
                         kind.label() + ", distribution",
                         ChartKind.CDF,
                         axis(kind.label(), scale, logarithmic),
-                        AxisSpec.linear("Share of requests at or below", "%"),
+                        AxisSpec.linear(
+                                "Share of " + (anyRefused(metrics) ? "served " : "") + "requests at or below", "%"),
                         series)
                 .withTargets(targets(metrics, kind, samples, scale))
-                .withNote(zerosNote(samples, logarithmic));
+                .withNote(Stream.of(zerosNote(samples, logarithmic), refusedNote(metrics))
+                        .filter(note -> !note.isEmpty())
+                        .collect(Collectors.joining(" ")));
+    }
+
+    private static boolean anyRefused(ComparisonMetrics metrics) {
+        return metrics.runs().stream().anyMatch(run -> run.refused() > 0);
+    }
+
+    /** Whoever was refused has no latency, but missed all objectives. */
+    private static String refusedNote(ComparisonMetrics metrics) {
+        IntSummaryStatistics refused =
+                metrics.runs().stream().mapToInt(RunMetrics::refused).summaryStatistics();
+        if (refused.getMax() == 0) {
+            return "";
+        }
+        String count = refused.getMin() == refused.getMax()
+                ? String.format(Locale.ROOT, "%,d", refused.getMax())
+                : String.format(Locale.ROOT, "%,d to %,d", refused.getMin(), refused.getMax());
+        return "Not among them: " + count + " of "
+                + String.format(Locale.ROOT, "%,d", metrics.runs().get(0).requests())
+                + " requests, which were refused and met no objective.";
     }
 
     private static Points points(Distribution sample, LatencyScale scale) {

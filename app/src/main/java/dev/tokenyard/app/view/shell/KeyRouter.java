@@ -8,6 +8,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
@@ -84,7 +85,7 @@ final class KeyRouter {
         if (owner == null || !plain) {
             return false;
         }
-        if (owner instanceof TextInputControl || isEditable(owner)) {
+        if (owner instanceof TextInputControl || isEditable(owner) || isOpen(owner)) {
             return true;
         }
         if (MOVES.contains(event.getCode())) {
@@ -97,6 +98,12 @@ final class KeyRouter {
         return event.getCode() == KeyCode.SPACE
                 && owner.isFocusVisible()
                 && (owner instanceof ButtonBase || owner instanceof ComboBoxBase);
+    }
+
+    /** Whether a list or menu hangs from the control, in which keys choose. */
+    private static boolean isOpen(Node owner) {
+        return (owner instanceof ComboBoxBase && ((ComboBoxBase<?>) owner).isShowing())
+                || (owner instanceof MenuButton && ((MenuButton) owner).isShowing());
     }
 
     private static boolean isEditable(Node owner) {

@@ -12,10 +12,12 @@ import dev.tokenyard.app.chart.TargetLine;
 import dev.tokenyard.app.image.ChartExport;
 import dev.tokenyard.app.image.ExportFormat;
 import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.RoundRuns;
 import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.sim.model.SloClass;
@@ -230,5 +232,24 @@ class ComparisonChartTest {
         if (format == ExportFormat.SVG) {
             assertThat(Files.readString(folder.resolve("ttft-cdf.svg"))).contains("seed 7");
         }
+    }
+
+    @Test
+    void distributionsSayWhomTheyLeaveOut() throws ScenarioException {
+        Comparison crowded = new ComparisonService()
+                .run(
+                        ScenarioEdits.kvBlocks(0, 60)
+                                .apply(ScenarioDefaults.opening().withLimit(200)),
+                        () -> false);
+        ComparisonMetrics metrics = ComparisonMetrics.of(crowded);
+        int refused = metrics.runs().get(0).refused();
+        assertThat(refused).isBetween(1, 199);
+
+        ChartSpec chart = ComparisonChart.TTFT_CDF.of(metrics);
+        assertThat(chart.y().label()).contains("served requests");
+        assertThat(chart.note()).contains("Not among them: " + refused + " of 200 requests, which were refused");
+        ChartSpec whole = ComparisonChart.TTFT_CDF.of(METRICS);
+        assertThat(whole.y().label()).doesNotContain("served");
+        assertThat(whole.note()).doesNotContain("refused");
     }
 }
