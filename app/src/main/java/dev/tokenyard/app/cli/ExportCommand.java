@@ -248,7 +248,7 @@ final class ExportCommand implements Callable<Integer> {
             Path folder = whole.getParent();
             return folder == null || !Files.exists(folder)
                     ? whole
-                    : resolved(folder).resolve(target(whole));
+                    : resolved(folder).resolve(target(whole)).normalize();
         }
     }
 

@@ -236,6 +236,9 @@ class ExportCommandTest {
         refused("is asked for twice", "export", scenario, "--html", at("x"), "--perfetto", at("./x"));
         Files.createSymbolicLink(folder.resolve("link"), Path.of("x"));
         refused("is asked for twice", "export", scenario, "--html", at("x"), "--perfetto", at("link"), "--force");
+        Files.createDirectory(folder.resolve("inner"));
+        Files.createSymbolicLink(folder.resolve("roundabout"), Path.of("inner", "..", "x"));
+        refused("is asked for twice", "export", scenario, "--html", at("x"), "--gif", at("roundabout"), "--force");
         assertThat(folder.resolve("x")).doesNotExist();
     }
 

@@ -82,23 +82,24 @@ class ReportExportsTest {
         FxThread.run(() -> assertThat(window.models.messages().jobs()).isEmpty());
     }
 
-    @Test
-    void aReportIsWrittenToTheFileChosen() throws IOException {
-        Path file = folder.resolve("report.html");
+    /** What is in a report that is exported under a name. */
+    private String report(String name) throws IOException {
+        Path file = folder.resolve(name);
         window.answer = file;
         choose("Export report of the comparison as HTML");
         awaitMessage("Wrote " + file);
-        assertThat(Files.readString(file)).startsWith("<!DOCTYPE html>").contains("</html>");
+        return Files.readString(file);
+    }
+
+    @Test
+    void aReportIsWrittenToTheFileChosen() throws IOException {
+        assertThat(report("report.html")).startsWith("<!DOCTYPE html>").contains("</html>");
     }
 
     /** What the Compare page compares with is what the report compares with, from both places. */
     @Test
     void aReportComparesWithTheChosenBaseline() throws IOException {
-        Path plain = folder.resolve("plain.html");
-        window.answer = plain;
-        choose("Export report of the comparison as HTML");
-        awaitMessage("Wrote " + plain);
-        assertThat(Files.readString(plain)).doesNotContain(">baseline</span>");
+        assertThat(report("plain.html")).doesNotContain(">baseline</span>");
         String second = window.models
                 .comparison()
                 .comparisonProperty()
@@ -113,11 +114,7 @@ class ReportExportsTest {
                     .compare()
                     .setNotes(of -> List.of("A note on " + of.scenario().name() + "."));
         });
-        Path compared = folder.resolve("compared.html");
-        window.answer = compared;
-        choose("Export report of the comparison as HTML");
-        awaitMessage("Wrote " + compared);
-        assertThat(Files.readString(compared))
+        assertThat(report("compared.html"))
                 .contains(second + "<span class=\"difference\">baseline</span>")
                 .contains("<li>A note on ");
     }
