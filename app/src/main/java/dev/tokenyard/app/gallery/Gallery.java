@@ -373,11 +373,7 @@ final class Gallery {
 
         void take(String name) throws ExportException {
             rest();
-            Image picture = FxCalls.call(() -> {
-                explorer.content().applyCss();
-                explorer.content().layout();
-                return PictureExport.snapshot(explorer.content(), 1, theme.ground());
-            });
+            Image picture = FxCalls.call(() -> PictureExport.whole(explorer.content(), theme.ground()));
             Path file = folder.resolve(name + suffix);
             PictureExport.writePng(picture, file);
             taken.accept(file);

@@ -50,11 +50,7 @@ final class WindowFilm implements FrameSource, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         first = false;
-        Image picture = FxCalls.call(() -> {
-            explorer.content().applyCss();
-            explorer.content().layout();
-            return PictureExport.snapshot(explorer.content(), 1, theme.ground());
-        });
+        Image picture = FxCalls.call(() -> PictureExport.whole(explorer.content(), theme.ground()));
         return PictureExport.pixels(picture, plan.width(), plan.height());
     }
 

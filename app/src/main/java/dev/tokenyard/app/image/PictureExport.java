@@ -3,14 +3,15 @@ package dev.tokenyard.app.image;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Locale;
-import javafx.scene.Node;
+import javafx.geometry.Bounds;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.PixelReader;
 import javafx.scene.paint.Color;
-import javafx.scene.transform.Transform;
 
 /** Writes what is on the screen, where only pixels make sense, as PNG. */
 public final class PictureExport {
@@ -21,12 +22,19 @@ public final class PictureExport {
         return scene.snapshot(null);
     }
 
-    /** A picture of {@code node} at {@code scale} pixels for each of its own; on the FX thread. */
-    public static Image snapshot(Node node, double scale, Color background) {
+    /**
+     * A picture of {@code root}, in its own size whatever of it sticks out; it is laid out first. On the FX thread.
+     *
+     * @param background what lies under it
+     */
+    public static Image whole(Parent root, Color background) {
+        root.applyCss();
+        root.layout();
+        Bounds laidOut = root.getLayoutBounds();
         SnapshotParameters parameters = new SnapshotParameters();
-        parameters.setTransform(Transform.scale(scale, scale));
+        parameters.setViewport(new Rectangle2D(0, 0, laidOut.getWidth(), laidOut.getHeight()));
         parameters.setFill(background);
-        return node.snapshot(parameters, null);
+        return root.snapshot(parameters, null);
     }
 
     /**

@@ -163,9 +163,7 @@ public final class StageFilm implements FrameSource, AutoCloseable {
             model.playback().seek(tick);
             caption.show(tick);
             root.resize(plan.width(), plan.height());
-            root.applyCss();
-            root.layout();
-            return PictureExport.pixels(PictureExport.snapshot(root, 1, theme.ground()), plan.width(), plan.height());
+            return PictureExport.pixels(PictureExport.whole(root, theme.ground()), plan.width(), plan.height());
         }
 
         void strike() {

@@ -21,6 +21,7 @@ import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
@@ -36,6 +37,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
+import javafx.scene.transform.Transform;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -144,8 +146,11 @@ class GalleryTest {
         List<Window> popUps = Window.getWindows().stream()
                 .filter(PopupWindow.class::isInstance)
                 .toList();
+        SnapshotParameters twiceAsLarge = new SnapshotParameters();
+        twiceAsLarge.setTransform(Transform.scale(2, 2));
+        twiceAsLarge.setFill(theme.ground());
         for (Window popUp : popUps) {
-            pictures.add(PictureExport.snapshot(popUp.getScene().getRoot(), 2, theme.ground()));
+            pictures.add(popUp.getScene().getRoot().snapshot(twiceAsLarge, null));
         }
         pictures.add(PictureExport.snapshot(dialogScene));
         popUps.forEach(Window::hide);

@@ -2,12 +2,10 @@ package dev.tokenyard.app.view.theme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenyard.app.image.PictureExport;
 import dev.tokenyard.app.testing.FxThread;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.scene.image.Image;
-import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
@@ -69,7 +67,7 @@ class TypeTest {
     private static int lastInkedColumn(String words) {
         Text text = new Text(words);
         text.setFont(Type.regular(40));
-        Image picture = PictureExport.snapshot(text, 1, Color.WHITE);
+        Image picture = text.snapshot(null, null);
         return IntStream.range(0, (int) picture.getWidth())
                 .filter(x -> IntStream.range(0, (int) picture.getHeight())
                         .anyMatch(y -> picture.getPixelReader().getArgb(x, y) != 0xFFFFFFFF))
