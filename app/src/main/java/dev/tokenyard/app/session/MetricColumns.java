@@ -182,8 +182,8 @@ public final class MetricColumns {
         add(
                 columns,
                 "requests-rate",
-                "Throughput",
-                "requests",
+                "Request throughput",
+                "",
                 "req/s",
                 Better.HIGHER,
                 DETAIL,
@@ -192,8 +192,8 @@ public final class MetricColumns {
         add(
                 columns,
                 "tokens-rate",
-                "Throughput",
-                "output",
+                "Output throughput",
+                "",
                 "tok/s",
                 Better.HIGHER,
                 KEY,

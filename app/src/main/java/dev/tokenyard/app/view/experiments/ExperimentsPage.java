@@ -48,6 +48,8 @@ public final class ExperimentsPage extends StackPane {
     private final Label source = new Label();
     private final StatusLabel status = new StatusLabel();
     private final Label made = new Label();
+    private final Label notYetRun = new Label(
+            "No figures yet. Run draws the trials, simulates every policy on each and sets the figures beside the published ones.");
     private final Paragraphs parameters = new Paragraphs("What is run");
     private final Paragraphs notes = new Paragraphs("Why the figures differ");
     private final VBox content = new VBox();
@@ -79,6 +81,9 @@ public final class ExperimentsPage extends StackPane {
                 .addAll(
                         stylesheet(ComparePage.class, "compare.css"),
                         stylesheet(ExperimentsPage.class, "experiments.css"));
+        notYetRun.setId("experiment-not-run");
+        notYetRun.getStyleClass().add("secondary");
+        notYetRun.setWrapText(true);
         content.getStyleClass().add("experiment-content");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -124,6 +129,7 @@ public final class ExperimentsPage extends StackPane {
         words.getStyleClass().add("experiment-words");
         content.getChildren().setAll(words);
         if (outcome == null) {
+            content.getChildren().add(notYetRun);
             return;
         }
         made.setId("experiment-made");

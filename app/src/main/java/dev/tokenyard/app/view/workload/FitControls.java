@@ -25,7 +25,7 @@ final class FitControls extends VBox {
     private final ObjectProperty<FitKind> kind = new SimpleObjectProperty<>(this, "kind", FitKind.OFF);
     private final SliderRow times;
     private final EditField seed;
-    private final Label words = new Label();
+    private final VBox words = new VBox();
 
     /**
      * The controls.
@@ -74,16 +74,23 @@ final class FitControls extends VBox {
                 seed, "edit-seed", "The seed of the sample, of classes by chance and of what is drawn from a fit.");
         getStyleClass().add("control-group");
         words.setId("fit-words");
-        words.getStyleClass().addAll("small", "secondary");
-        words.setWrapText(true);
-        words.visibleProperty().bind(words.textProperty().isNotEmpty());
-        words.managedProperty().bind(words.visibleProperty());
+        tell(List.of());
         getChildren().addAll(line, times, Rows.of("seed", seed), words);
     }
 
-    /** Says what was fitted, a line for each stream; nothing without a fit. */
-    void tell(List<String> lines) {
-        words.setText(String.join("\n", lines));
+    /** Says what was fitted, a paragraph for each stream; nothing without a fit. */
+    void tell(List<String> streams) {
+        words.getChildren().setAll(streams.stream().map(FitControls::paragraph).toList());
+        words.setVisible(!streams.isEmpty());
+        words.setManaged(!streams.isEmpty());
+    }
+
+    private static Label paragraph(String stream) {
+        Label paragraph = new Label(stream);
+        paragraph.getStyleClass().addAll("small", "secondary");
+        paragraph.setWrapText(true);
+        paragraph.setMinHeight(USE_PREF_SIZE);
+        return paragraph;
     }
 
     /** Shows what is done to the trace. */

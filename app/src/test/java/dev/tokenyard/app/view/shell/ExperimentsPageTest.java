@@ -145,7 +145,9 @@ class ExperimentsPageTest {
     void aRunGivesATableAChartAndNotes() {
         FxThread.run(() -> {
             field("#experiment-seed").setText("1250");
+            assertThat(text("#experiment-not-run")).startsWith("No figures yet.");
             run();
+            assertThat(has("#experiment-not-run")).isFalse();
             assertThat(text("#experiment-made")).startsWith("3 trials, seed 1250");
             assertThat(words(".paragraph")).contains("They differ by nature.");
             assertThat(window.find(ChartTile.class, "#chart-two-product").getAccessibleText())

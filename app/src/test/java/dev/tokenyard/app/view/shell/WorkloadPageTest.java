@@ -29,6 +29,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,10 +136,11 @@ class WorkloadPageTest {
     @Test
     void whatWasFittedStandsOnThePageInWords() {
         FxThread.run(() -> {
-            assertThat(inPage(Label.class, "#fit-words").isVisible()).isFalse();
+            assertThat(inPage(VBox.class, "#fit-words").isVisible()).isFalse();
             inPage(ToggleButton.class, "#fit-mixtures").fire();
             window.settle();
-            assertThat(inPage(Label.class, "#fit-words").getText().split("\n"))
+            assertThat(inPage(VBox.class, "#fit-words").getChildren())
+                    .extracting(paragraph -> ((Label) paragraph).getText())
                     .hasSize(3)
                     .anySatisfy(
                             line -> assertThat(line)
@@ -149,7 +151,7 @@ class WorkloadPageTest {
             assertThat(caption("prompt-output")).endsWith("lines around 50 and 90 % of the recorded");
             inPage(ToggleButton.class, "#fit-off").fire();
             window.settle();
-            assertThat(inPage(Label.class, "#fit-words").isVisible()).isFalse();
+            assertThat(inPage(VBox.class, "#fit-words").isVisible()).isFalse();
         });
     }
 
