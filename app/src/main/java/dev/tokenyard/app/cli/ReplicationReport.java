@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.MetricColumns;
 import dev.tokenyard.app.session.RangeWords;
 import dev.tokenyard.app.session.ReplicatedComparison;
+import dev.tokenyard.app.session.SeedRuns;
 import dev.tokenyard.sim.export.AtomicFiles;
 import dev.tokenyard.sim.export.CsvFields;
 import dev.tokenyard.sim.metrics.ConfidenceInterval;
@@ -16,7 +17,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -95,34 +95,18 @@ final class ReplicationReport {
 
     /** How to read the tables, and what the seeds could not vary. */
     private List<String> notes() {
-        List<Long> seeds = comparison.seeds();
         List<String> notes = new ArrayList<>();
-        notes.add(String.format(
-                Locale.ROOT,
-                "Mean ± half the width of its %.0f %% confidence interval (Student's t) over %d seeds, %d to %d; with each seed"
-                        + " every policy met the same requests and predictions.",
-                100 * ConfidenceInterval.USUAL_LEVEL,
-                seeds.size(),
-                seeds.get(0),
-                seeds.get(seeds.size() - 1)));
+        notes.add(comparison.replications().meaning()
+                + "; with each seed every policy met the same requests and predictions.");
         notes.add(
                 "*: the interval of the difference excludes zero. Each interval holds by itself, not all of them at once;"
                         + " a figure without ± was the same with every seed, and ~0 is less than a hundred-thousandth of the"
                         + " figure itself.");
-        if (!comparison.generated()) {
-            boolean draws =
-                    comparison.first().comparison().scenario().assignment().draws();
-            notes.add(
-                    "The trace is a recording, the same with every seed: the intervals speak of chance in predictions"
-                            + (draws ? " and in who is of which class or model" : "")
-                            + ", not of other requests. A workload recipe as --trace, such as chat.json, is drawn anew for each seed.");
+        String limits = SeedRuns.limitsOf(comparison.first().comparison().scenario());
+        if (!limits.isEmpty()) {
+            notes.add(limits + ". A workload recipe as --trace, such as chat.json, is drawn anew for each seed.");
         }
-        List<String> alike = new ArrayList<>();
-        for (int lane = 0; lane < comparison.lanes().size(); lane++) {
-            if (!comparison.varies(lane)) {
-                alike.add(comparison.lanes().get(lane).policyTitle());
-            }
-        }
+        List<String> alike = comparison.replications().alike();
         if (!alike.isEmpty()) {
             notes.add("The seed changed nothing for " + String.join(", ", alike)
                     + ": one run says all that these replications do, and there is no interval to give.");
@@ -143,7 +127,7 @@ final class ReplicationReport {
             Replications replications = comparison.lanes().get(lane);
             ObjectNode policy = policies.addObject()
                     .put("policy", replications.policyId())
-                    .put("varies_with_seed", comparison.varies(lane));
+                    .put("varies_with_seed", comparison.replications().varies(lane));
             ObjectNode values = policy.putObject("figures");
             for (MetricColumn figure : figures) {
                 ObjectNode node = values.putObject(figure.id()).put("unit", figure.unit());

@@ -2,11 +2,12 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.app.session.MetricColumn.Better;
 import dev.tokenyard.sim.export.CsvFields;
+import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import dev.tokenyard.sim.metrics.RunWarning;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a comparison as a table: a row for each policy, in the order of the lanes. Immutable; the same for the
@@ -24,20 +25,23 @@ public final class MetricTable {
     private final boolean[][] best;
     private final List<List<String>> warnings;
     private final String range;
+    private final @Nullable SeedRuns seeds;
 
     private MetricTable(
-            List<String> policies,
-            int[] colours,
+            ComparisonMetrics metrics,
             List<MetricColumn> columns,
             double[][] values,
             List<List<String>> warnings,
-            String range) {
-        this.range = range;
-        this.policies = policies;
-        this.colours = colours;
-        this.warnings = warnings;
-        this.columns = columns;
+            @Nullable SeedRuns seeds) {
+        this.columns = List.copyOf(columns);
         this.values = values;
+        this.warnings = warnings;
+        this.seeds = seeds;
+        range = metrics.rangeWords();
+        policies = IntStream.range(0, metrics.runs().size())
+                .mapToObj(metrics::policy)
+                .toList();
+        colours = IntStream.range(0, policies.size()).map(metrics::colour).toArray();
         decimals = new int[columns.size()];
         best = new boolean[columns.size()][];
         for (int c = 0; c < decimals.length; c++) {
@@ -48,21 +52,32 @@ public final class MetricTable {
 
     /** The table of {@code metrics} with these columns. */
     public static MetricTable of(ComparisonMetrics metrics, List<MetricColumn> columns) {
-        List<String> policies = new ArrayList<>();
-        for (int lane = 0; lane < metrics.runs().size(); lane++) {
-            policies.add(metrics.policy(lane));
-        }
-        double[][] values = new double[columns.size()][];
-        for (int c = 0; c < values.length; c++) {
-            values[c] =
-                    metrics.runs().stream().mapToDouble(columns.get(c).value()).toArray();
-        }
+        double[][] values = columns.stream()
+                .map(column ->
+                        metrics.runs().stream().mapToDouble(column.value()).toArray())
+                .toArray(double[][]::new);
         List<List<String>> warnings = metrics.runs().stream()
                 .map(run -> run.warnings().stream().map(RunWarning::sentence).toList())
                 .toList();
-        int[] colours = IntStream.range(0, policies.size()).map(metrics::colour).toArray();
-        return new MetricTable(
-                List.copyOf(policies), colours, List.copyOf(columns), values, warnings, metrics.rangeWords());
+        return new MetricTable(metrics, columns, values, warnings, null);
+    }
+
+    /**
+     * The table of means over several seeds, with their intervals.
+     *
+     * @param first the figures with the first seed; a lane that was not run with the others has no values
+     * @param seeds the figures with all of them
+     */
+    public static MetricTable of(ComparisonMetrics first, List<MetricColumn> columns, SeedRuns seeds) {
+        int rows = first.runs().size();
+        double[][] values = columns.stream()
+                .map(column -> IntStream.range(0, rows)
+                        .mapToDouble(row -> seeds.interval(row, column).mean())
+                        .toArray())
+                .toArray(double[][]::new);
+        List<List<String>> warnings =
+                IntStream.range(0, rows).mapToObj(seeds::warnings).toList();
+        return new MetricTable(first, columns, values, warnings, seeds);
     }
 
     /** Values as they are shown: what reads the same must not be judged different. */
@@ -112,6 +127,11 @@ public final class MetricTable {
         return columns;
     }
 
+    /** The seeds whose means the values are, null where they are of one run. */
+    public @Nullable SeedRuns seeds() {
+        return seeds;
+    }
+
     /** The value in a cell, in the column's unit; NaN for none. */
     public double value(int row, int column) {
         return values[column][row];
@@ -125,31 +145,79 @@ public final class MetricTable {
                 : FigureFormat.figure(value, decimals[column]);
     }
 
+    /**
+     * Half the width of the confidence interval of a cell's mean as text, {@code ±0.4}, in as many decimals as the mean; empty
+     * where there is no interval, since there is one seed or all came out alike.
+     */
+    public String spread(int row, int column) {
+        double halfWidth = halfWidth(row, column);
+        if (Double.isNaN(halfWidth)) {
+            return "";
+        }
+        double unit = Math.pow(10, -decimals[column]);
+        return halfWidth < unit / 2
+                ? "±<" + FigureFormat.figure(unit, decimals[column])
+                : "±" + FigureFormat.figure(halfWidth, decimals[column]);
+    }
+
+    /** Half the width of the interval of a cell, NaN for none. */
+    private double halfWidth(int row, int column) {
+        if (seeds == null) {
+            return Double.NaN;
+        }
+        ConfidenceInterval interval = seeds.interval(row, columns.get(column));
+        return interval.varies() ? interval.halfWidth() : Double.NaN;
+    }
+
     /** Whether no other value of the column is better, and some value is worse. */
     public boolean isBest(int row, int column) {
         return best[column][row];
     }
 
-    /** How a cell differs from that of the row {@code baseline}, as text with its unit. */
+    /**
+     * How a cell differs from that of the row {@code baseline}, as text with its unit; with a star where several seeds say that
+     * chance alone hardly explains it.
+     */
     public String difference(int row, int column, int baseline) {
-        return FigureFormat.difference(
+        String difference = FigureFormat.difference(
                 values[column][row],
                 values[column][baseline],
                 columns.get(column).isShare(),
                 text(row, column).equals(text(baseline, column)));
+        return seeds != null && isBeyondChance(row, column, baseline) ? difference + "*" : difference;
+    }
+
+    /**
+     * Whether a difference may be believed: with several seeds, whether the interval of the mean of its pairs excludes zero. A
+     * single run knows nothing of chance, and its differences are taken as they are.
+     */
+    public boolean isBeyondChance(int row, int column, int baseline) {
+        if (seeds == null) {
+            return true;
+        }
+        int replicated = seeds.lanes().size();
+        return row < replicated
+                && baseline < replicated
+                && seeds.difference(row, baseline, columns.get(column)).excludesZero();
     }
 
     /** The table as comma-separated values (RFC 4180), figures in full precision and empty where there are none, and the
-     * warnings at the end; for a part of the time a last column that says which. */
+     * warnings at the end; means over several seeds are followed by half the width of their intervals; for a part of the time a last column that says which. */
     public String toCsv() {
         StringBuilder csv = new StringBuilder("policy");
-        columns.forEach(column -> csv.append(',').append(CsvFields.text(column.nameWithUnit())));
+        for (MetricColumn column : columns) {
+            csv.append(',').append(CsvFields.text(column.nameWithUnit()));
+            csv.append(seeds == null ? "" : "," + CsvFields.text("± " + column.nameWithUnit()));
+        }
+        csv.append(seeds == null ? "" : ",seeds");
         csv.append(",warnings").append(range.isEmpty() ? "" : ",range");
         for (int row = 0; row < policies.size(); row++) {
             csv.append("\r\n").append(CsvFields.text(policies.get(row)));
             for (int c = 0; c < columns.size(); c++) {
                 csv.append(',').append(CsvFields.number(values[c][row]));
+                csv.append(seeds == null ? "" : "," + CsvFields.number(halfWidth(row, c)));
             }
+            csv.append(seeds == null ? "" : "," + seeds.count());
             csv.append(',').append(CsvFields.text(String.join(" ", warnings.get(row))));
             csv.append(range.isEmpty() ? "" : "," + CsvFields.text(range));
         }
@@ -170,13 +238,18 @@ public final class MetricTable {
         for (int row = 0; row < policies.size(); row++) {
             markdown.append("\n| ").append(escaped(policies.get(row))).append(" |");
             for (int c = 0; c < columns.size(); c++) {
-                String text = text(row, c);
+                String spread = spread(row, c);
+                String text = text(row, c) + (spread.isEmpty() ? "" : " " + spread);
                 markdown.append(isBest(row, c) ? " **" + text + "**" : " " + text);
                 if (baseline != NO_BASELINE && baseline != row) {
                     markdown.append(" (").append(difference(row, c, baseline)).append(')');
                 }
                 markdown.append(" |");
             }
+        }
+        if (seeds != null) {
+            markdown.append("\n\n").append(seeds.meaning()).append('.');
+            markdown.append(baseline == NO_BASELINE ? "" : " *: the interval of the difference excludes zero.");
         }
         markdown.append('\n').append(range.isEmpty() ? "" : "\n" + range + ". " + RangeWords.DEFINITION + "\n");
         for (int row = 0; row < policies.size(); row++) {

@@ -9,7 +9,7 @@ import dev.tokenyard.sim.trace.ImportReport;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Makes comparisons out of scenarios. Called from background threads, by one at a time. */
+/** Makes comparisons out of scenarios. Called from background threads, by several at a time. */
 @FunctionalInterface
 public interface ScenarioRunner {
     /**
@@ -58,8 +58,7 @@ public interface ScenarioRunner {
     }
 
     /**
-     * The figures of a scenario's only policy; unlike the rest it may be asked by several threads at a time. See {@link
-     * ComparisonService#measure}.
+     * The figures of a scenario's only policy. See {@link ComparisonService#measure}.
      *
      * @throws ScenarioException if the scenario cannot be run; the message is for the user
      */

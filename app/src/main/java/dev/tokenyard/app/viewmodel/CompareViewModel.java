@@ -6,6 +6,8 @@ import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.MetricColumns;
 import dev.tokenyard.app.session.MetricTable;
+import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.SeedRuns;
 import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.sim.metrics.Window;
 import java.util.List;
@@ -41,16 +43,19 @@ public final class CompareViewModel {
     private final ObjectProperty<@Nullable String> baseline = new SimpleObjectProperty<>(this, "baseline");
     private final BooleanProperty keyFiguresOnly = new SimpleBooleanProperty(this, "keyFiguresOnly", true);
     private volatile Function<Comparison, List<String>> notes = of -> List.of();
+    private final SeedsViewModel seeds;
     private @Nullable Comparison wanted;
     private Window wantedWindow = Window.WHOLE;
 
     /**
      * A view-model of what {@code shown} shows; idle until {@link #activeProperty} is set.
      *
+     * @param runner runs the scenario with other seeds
      * @param background where figures are computed
      * @param foreground runs work on the FX thread
      */
-    public CompareViewModel(ComparisonViewModel shown, Executor background, Executor foreground) {
+    public CompareViewModel(
+            ComparisonViewModel shown, ScenarioRunner runner, Executor background, Executor foreground) {
         comparison = shown.comparisonProperty();
         playback = shown.playback();
         folding = new LatestWins<>(background, foreground);
@@ -58,6 +63,13 @@ public final class CompareViewModel {
         playback.rangeProperty().addListener((property, before, after) -> refresh());
         active.addListener((property, before, after) -> refresh());
         keyFiguresOnly.addListener((property, before, after) -> tabulate());
+        seeds = new SeedsViewModel(metrics.getReadOnlyProperty(), runner, background, foreground);
+        seeds.runsProperty().addListener((property, before, after) -> tabulate());
+    }
+
+    /** The same figures with other seeds. */
+    public SeedsViewModel seeds() {
+        return seeds;
     }
 
     /** Whether the page is visible, and so worth computing for; whoever shows the page sets it. */
@@ -194,6 +206,7 @@ public final class CompareViewModel {
             return;
         }
         List<MetricColumn> columns = keyFiguresOnly.get() ? MetricColumns.keyOf(figures) : MetricColumns.of(figures);
-        table.set(MetricTable.of(figures, columns));
+        SeedRuns runs = seeds.runsOf(figures);
+        table.set(runs == null ? MetricTable.of(figures, columns) : MetricTable.of(figures, columns, runs));
     }
 }

@@ -31,7 +31,7 @@ class ReplicatedComparisonTest {
         ReplicatedComparison comparison = run("chat.json", 4, "", "fcfs", "sjf");
         assertThat(comparison.generated()).isTrue();
         assertThat(comparison.seeds()).containsExactly(7L, 8L, 9L, 10L);
-        assertThat(comparison.varies(0)).isTrue();
+        assertThat(comparison.replications().varies(0)).isTrue();
         assertThat(comparison.lanes().get(0).runs().stream()
                         .map(RunMetrics::makespanSeconds)
                         .distinct())
@@ -61,9 +61,9 @@ class ReplicatedComparisonTest {
     void aRecordingOnlyVariesWhereSomethingIsDrawn() throws ScenarioException {
         ReplicatedComparison comparison = run("chat.csv", 3, "ssjf", "fcfs", "ssjf", "sjf");
         assertThat(comparison.generated()).isFalse();
-        assertThat(comparison.varies(0)).isFalse();
-        assertThat(comparison.varies(1)).as("predictions").isTrue();
-        assertThat(comparison.varies(2)).isFalse();
+        assertThat(comparison.replications().varies(0)).isFalse();
+        assertThat(comparison.replications().varies(1)).as("predictions").isTrue();
+        assertThat(comparison.replications().varies(2)).isFalse();
         assertThat(comparison.baseline()).isEqualTo(1);
     }
 

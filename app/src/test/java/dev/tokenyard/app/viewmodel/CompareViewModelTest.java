@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.DemoComparison;
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.MetricTable;
+import dev.tokenyard.app.session.ScenarioRunner;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -13,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class CompareViewModelTest {
     private final Deque<Runnable> background = new ArrayDeque<>();
     private final ComparisonViewModel shown = new ComparisonViewModel();
-    private final CompareViewModel model = new CompareViewModel(shown, background::add, Runnable::run);
+    private final CompareViewModel model =
+            new CompareViewModel(shown, ScenarioRunner.of(new ComparisonService()), background::add, Runnable::run);
     private final Comparison first = DemoComparison.of(40, 1, "fcfs", "sjf");
     private final Comparison second = DemoComparison.of(30, 1, "fcfs", "edf");
 

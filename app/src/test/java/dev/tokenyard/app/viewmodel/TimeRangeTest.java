@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenyard.app.DemoComparison;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.EventMoments.Kind;
+import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.sim.metrics.Window;
@@ -138,7 +140,8 @@ class TimeRangeTest {
 
     @Test
     void figuresOfTheComparePageAreThoseOfTheRange() {
-        CompareViewModel compare = new CompareViewModel(model, Runnable::run, Runnable::run);
+        CompareViewModel compare =
+                new CompareViewModel(model, ScenarioRunner.of(new ComparisonService()), Runnable::run, Runnable::run);
         compare.activeProperty().set(true);
         playback.markRange(DEMO.trace().arrivalTick(40), DEMO.trace().arrivalTick(90));
         ComparisonMetrics metrics =

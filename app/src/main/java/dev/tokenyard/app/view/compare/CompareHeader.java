@@ -5,6 +5,8 @@ import dev.tokenyard.app.image.ExportFormat;
 import dev.tokenyard.app.report.FigureWidth;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.MetricTable;
+import dev.tokenyard.app.view.scenario.EditField;
+import dev.tokenyard.app.view.scenario.Rows;
 import dev.tokenyard.app.viewmodel.CompareViewModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The line above the table: what is compared, with what, by which figures, and what may be taken away. */
 final class CompareHeader extends HBox {
     private static final String NO_BASELINE = "no baseline";
+    private static final int SEEDS_COLUMNS = 3;
 
     private final CompareViewModel model;
     private final Consumer<Notice> notices;
@@ -53,7 +56,8 @@ final class CompareHeader extends HBox {
         getStyleClass().add("compare-header");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        List<Region> controls = List.of(baselineChoice(), columnChoice(), copyMenu(), exportMenu(exports));
+        List<Region> controls =
+                List.of(seedsField(), baselineChoice(), columnChoice(), copyMenu(), exportMenu(exports));
         controls.forEach(control -> control.setMinWidth(USE_PREF_SIZE));
         Label busy = new Label("computing …");
         busy.setId("compare-busy");
@@ -64,6 +68,27 @@ final class CompareHeader extends HBox {
         getChildren().addAll(new NamedLine(scenario, size), gap, busy);
         getChildren().addAll(controls);
         model.metricsProperty().subscribe(this::show);
+    }
+
+    private HBox seedsField() {
+        EditField field = new EditField("Seeds", SEEDS_COLUMNS, text -> {
+            String refusal = model.seeds().setCount(text);
+            notices.accept(new Notice(refusal, !refusal.isEmpty()));
+            return refusal.isEmpty();
+        });
+        Rows.explain(
+                field,
+                "compare-seeds",
+                "With several seeds the table gives means with their 95 % confidence intervals (Student's t).");
+        field.setMinWidth(USE_PREF_SIZE);
+        model.seeds().countProperty().subscribe(count -> field.display(Integer.toString(count.intValue())));
+        Label caption = new Label("seeds");
+        caption.getStyleClass().add("secondary");
+        caption.setMinWidth(USE_PREF_SIZE);
+        caption.setLabelFor(field);
+        HBox pair = new HBox(caption, field);
+        pair.getStyleClass().add("seeds-pair");
+        return pair;
     }
 
     private ComboBox<String> baselineChoice() {

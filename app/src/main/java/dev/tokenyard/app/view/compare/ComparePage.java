@@ -80,6 +80,7 @@ public final class ComparePage extends StackPane {
         return new VBox(
                 new CompareHeader(model, new Exports(), status::say),
                 new RangeLine(model),
+                new SeedsLine(model),
                 tableCard,
                 caveats,
                 chartBar(),

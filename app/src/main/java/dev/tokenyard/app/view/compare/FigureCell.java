@@ -11,7 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** A figure, with a diamond if it is the best of its column, over its difference from the baseline. */
+/** A figure, with a diamond if it is the best of its column, over its interval and its difference from the baseline. */
 final class FigureCell extends TableCell<MetricRow, MetricRow> {
     private static final PseudoClass BETTER = PseudoClass.getPseudoClass("better");
     private static final PseudoClass WORSE = PseudoClass.getPseudoClass("worse");
@@ -20,6 +20,7 @@ final class FigureCell extends TableCell<MetricRow, MetricRow> {
     private final int column;
     private final Region mark = new Region();
     private final Label value = new Label();
+    private final Label spread = new Label();
     private final Label difference = new Label();
     private final VBox box;
 
@@ -27,11 +28,12 @@ final class FigureCell extends TableCell<MetricRow, MetricRow> {
         this.column = column;
         mark.getStyleClass().add("best-mark");
         value.getStyleClass().add("figure-value");
+        spread.getStyleClass().addAll("figure-spread", "secondary", "small");
         difference.getStyleClass().addAll("figure-difference", "small");
         HBox line = new HBox(mark, value);
         line.getStyleClass().add("figure-line");
         line.setAlignment(Pos.CENTER_RIGHT);
-        box = new VBox(line, difference);
+        box = new VBox(line, spread, difference);
         box.setAlignment(Pos.CENTER_RIGHT);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     }
@@ -52,14 +54,18 @@ final class FigureCell extends TableCell<MetricRow, MetricRow> {
         mark.setVisible(best);
         mark.setManaged(best);
         pseudoClassStateChanged(BEST, best);
+        spread.setText(table.spread(row.lane(), column));
+        spread.setVisible(table.seeds() != null);
+        spread.setManaged(table.seeds() != null);
         boolean differing = row.hasBaseline() && !row.isBaseline();
         difference.setManaged(differing);
         difference.setVisible(differing);
         if (differing) {
             difference.setText(table.difference(row.lane(), column, row.baseline()));
             double other = table.value(row.baseline(), column);
-            boolean better = metric.better().prefers(row.value(column), other);
-            boolean worse = metric.better().prefers(other, row.value(column));
+            boolean believed = table.isBeyondChance(row.lane(), column, row.baseline());
+            boolean better = believed && metric.better().prefers(row.value(column), other);
+            boolean worse = believed && metric.better().prefers(other, row.value(column));
             difference.pseudoClassStateChanged(BETTER, better);
             difference.pseudoClassStateChanged(WORSE, worse);
         }
@@ -68,7 +74,8 @@ final class FigureCell extends TableCell<MetricRow, MetricRow> {
     }
 
     private String spoken(MetricRow row, MetricColumn metric, boolean best) {
-        return row.policy() + ", " + metric.name() + " " + value.getText() + " " + metric.unit()
+        return row.policy() + ", " + metric.name() + " " + value.getText() + " "
+                + (spread.getText().isEmpty() ? "" : spread.getText() + " ") + metric.unit()
                 + (best ? ", best" : "")
                 + (row.hasBaseline() && !row.isBaseline()
                         ? ", " + difference.getText() + " against "

@@ -14,7 +14,7 @@ import javafx.scene.control.TableColumn.SortType;
 /** Builds the table's columns; neighbours of one family stand under a common heading. */
 final class MetricTableColumns {
     static final double NAME_WIDTH = 132;
-    private static final double LEAST_WIDTH = 62;
+    private static final double LEAST_WIDTH = 66;
     private static final double PADDING = 20;
 
     private MetricTableColumns() {}

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class MetricTableView extends TableView<MetricRow> {
     private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
     private static final double ROW_HEIGHT = 27;
-    private static final double ROW_HEIGHT_WITH_DIFFERENCES = 40;
+    /** What a line below the figures takes: intervals, or differences. */
+    private static final double LINE_HEIGHT = 13;
+
     static final double HEADER_HEIGHT = 57;
     private static final double SCROLL_BAR_HEIGHT = 10;
     private static final int MOST_ROWS = 8;
@@ -120,7 +122,9 @@ final class MetricTableView extends TableView<MetricRow> {
         }
         int baseline = model.baselineRow();
         int count = table.policies().size();
-        double height = baseline == MetricTable.NO_BASELINE ? ROW_HEIGHT : ROW_HEIGHT_WITH_DIFFERENCES;
+        double height = ROW_HEIGHT
+                + (table.seeds() == null ? 0 : LINE_HEIGHT)
+                + (baseline == MetricTable.NO_BASELINE ? 0 : LINE_HEIGHT);
         // The theme's sheet sets the height of rows, so only a style of the node's own goes before it.
         setStyle("-fx-fixed-cell-size: " + height);
         rowHeight = height;

@@ -94,7 +94,7 @@ public final class Explorer {
         sweepModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.SWEEP));
         LessonsViewModel lessons = new LessonsViewModel(
                 scenario, comparison, pages, messages, runner, Lessons.all(), background, foreground);
-        CompareViewModel compareModel = new CompareViewModel(comparison, background, foreground);
+        CompareViewModel compareModel = new CompareViewModel(comparison, runner, background, foreground);
         compareModel.setNotes(of -> ScenarioNotes.of(
                 of.scenario(), of.trace(), runner.importReport(of.scenario().trace())));
         models = new WindowModels(

@@ -12,12 +12,14 @@ import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.theme.Theme;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.event.ActionEvent;
 import javafx.event.Event;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -27,6 +29,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -301,6 +304,56 @@ class ComparePageTest {
                 page -> assertThat(page.table().lookupAll(".warning-mark"))
                         .filteredOn(Node::isVisible)
                         .isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void severalSeedsGiveIntervalsAndStarDifferences(Theme theme) throws ScenarioException {
+        Comparison drawn = new ComparisonService()
+                .run(
+                        ScenarioDefaults.opening()
+                                .withTrace(TraceSource.sample("chat.json"))
+                                .withCluster(ScenarioDefaults.cluster("a100-80g", "llama-2-7b", 1, 1))
+                                .withLimit(150)
+                                .withRateScale(14)
+                                .withPolicies(List.of(PolicyChoice.of("fcfs"), PolicyChoice.of("mc-sf"))),
+                        () -> false);
+        onPage(theme, drawn, page -> {
+            double before = page.table().rowHeight();
+            TextField seeds = (TextField) page.find("#compare-seeds");
+            seeds.setText("5");
+            seeds.fireEvent(new ActionEvent());
+            page.settle();
+            assertThat(((Label) page.find("#seeds-words")).getText())
+                    .startsWith(
+                            "Mean ± half the width of its 95 % confidence interval (Student's t) over 5 seeds, 7 to 11;"
+                                    + " charts and exported files are of seed 7.");
+            assertThat(page.table().rowHeight()).isGreaterThan(before);
+            assertThat(spreads(page)).anyMatch(text -> text.startsWith("±"));
+            page.model.baselineProperty().set("FCFS");
+            page.settle();
+            assertThat(differences(page)).anyMatch(text -> text.endsWith("*"));
+            seeds.setText("1");
+            seeds.fireEvent(new ActionEvent());
+            page.settle();
+            assertThat(page.find("#seeds-words").getParent().isVisible()).isFalse();
+            assertThat(spreads(page)).isEmpty();
+        });
+    }
+
+    private static List<String> spreads(PageFixture page) {
+        return visibleTexts(page, ".figure-spread");
+    }
+
+    private static List<String> differences(PageFixture page) {
+        return visibleTexts(page, ".figure-difference");
+    }
+
+    private static List<String> visibleTexts(PageFixture page, String selector) {
+        return page.table().lookupAll(selector).stream()
+                .filter(Node::isVisible)
+                .map(node -> ((Label) node).getText())
+                .toList();
     }
 
     private static void onPage(Theme theme, Consumer<PageFixture> test) {

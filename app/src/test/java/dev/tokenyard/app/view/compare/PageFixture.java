@@ -2,6 +2,8 @@ package dev.tokenyard.app.view.compare;
 
 import dev.tokenyard.app.image.ExportFormat;
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.viewmodel.CompareViewModel;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The page in a window of its own, with all work on the calling thread and answers ready for its dialogs. */
 final class PageFixture implements ExportDialogs {
     final ComparisonViewModel shown = new ComparisonViewModel();
-    final CompareViewModel model = new CompareViewModel(shown, Runnable::run, Runnable::run);
+    final CompareViewModel model =
+            new CompareViewModel(shown, ScenarioRunner.of(new ComparisonService()), Runnable::run, Runnable::run);
     final ThemeManager themes;
     final ComparePage page;
     final Scene scene;

@@ -1,0 +1,147 @@
+package dev.tokenyard.app.session;
+
+import dev.tokenyard.sim.metrics.ConfidenceInterval;
+import dev.tokenyard.sim.metrics.PairedDifference;
+import dev.tokenyard.sim.metrics.Replications;
+import dev.tokenyard.sim.metrics.RunMetrics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * The policies of a scenario run once for each of several seeds, every policy on the same random numbers: in each replication
+ * all of them meet the same requests and, where they predict, the same predictions (common random numbers). A seed drives the
+ * requests of a workload recipe, classes and models that are assigned by shares, the errors of predictors and the coins of
+ * routers; a recorded trace is otherwise the same under every seed.
+ *
+ * @param seeds the seeds, in order, at least one
+ * @param lanes the replications of each policy, in the scenario's order
+ */
+public record SeedRuns(List<Long> seeds, List<Replications> lanes) {
+    /** The most seeds that a window offers. */
+    public static final int MOST = 100;
+
+    /** Copies the lists. */
+    public SeedRuns {
+        seeds = List.copyOf(seeds);
+        lanes = List.copyOf(lanes);
+    }
+
+    /**
+     * Runs a scenario with the seeds that follow its own.
+     *
+     * @param first the figures with the scenario's own seed; a lane of hindsight after those of the policies is not run again
+     * @param count how many seeds there shall be, at least 1
+     * @param runner runs the scenario
+     * @param cancelled asked now and then
+     * @param partly told of what there is after each seed, the first and the last included
+     * @throws ScenarioException if the scenario cannot be run; the message is for the user
+     * @throws CancellationException if {@code cancelled} said so
+     */
+    public static SeedRuns of(
+            ComparisonMetrics first,
+            int count,
+            ScenarioRunner runner,
+            BooleanSupplier cancelled,
+            Consumer<SeedRuns> partly)
+            throws ScenarioException {
+        ScenarioSpec scenario = first.comparison().scenario();
+        // A bound on all schedules takes its time, and is of no use where the first run has none to be beside it.
+        boolean gaps = first.runs().stream().anyMatch(run -> !Double.isNaN(run.gapToBound()));
+        List<Long> seeds = new ArrayList<>(List.of(scenario.seed()));
+        List<List<RunMetrics>> byLane = new ArrayList<>();
+        first.runs().forEach(run -> byLane.add(new ArrayList<>(List.of(run))));
+        SeedRuns sofar = of(seeds, byLane);
+        partly.accept(sofar);
+        for (int k = 1; k < count; k++) {
+            long seed = scenario.seed() + k;
+            Comparison again = runner.run(scenario.withSeed(seed), cancelled);
+            List<RunMetrics> runs = (gaps
+                            ? TheoryBound.withGaps(again, first.window(), cancelled)
+                            : ComparisonMetrics.of(again, first.window()))
+                    .runs();
+            seeds.add(seed);
+            byLane.subList(runs.size(), byLane.size()).clear();
+            for (int lane = 0; lane < runs.size(); lane++) {
+                byLane.get(lane).add(runs.get(lane));
+            }
+            sofar = of(seeds, byLane);
+            partly.accept(sofar);
+        }
+        return sofar;
+    }
+
+    private static SeedRuns of(List<Long> seeds, List<List<RunMetrics>> byLane) {
+        return new SeedRuns(seeds, byLane.stream().map(Replications::new).toList());
+    }
+
+    /** How many seeds there are. */
+    public int count() {
+        return seeds.size();
+    }
+
+    /** The mean of a figure of a lane, with its interval; of no value for a lane that was not run again. */
+    public ConfidenceInterval interval(int lane, MetricColumn figure) {
+        return lane < lanes.size() ? lanes.get(lane).interval(figure.value()) : ConfidenceInterval.of();
+    }
+
+    /** How a figure of a lane differs from that of another in the same replications; both have been run again. */
+    public PairedDifference difference(int lane, int from, MetricColumn figure) {
+        return lanes.get(lane).differenceFrom(lanes.get(from), figure.value());
+    }
+
+    /** Whether seeds can have told anything about a lane; not so if its runs are all alike. */
+    public boolean varies(int lane) {
+        return !lanes.get(lane).areAlike();
+    }
+
+    /** The policies that seeds tell nothing about. */
+    public List<String> alike() {
+        return lanes.stream()
+                .filter(Replications::areAlike)
+                .map(Replications::policyTitle)
+                .toList();
+    }
+
+    /** What a reader must know before believing the figures of a lane: a sentence for each kind of warning of any of its runs. */
+    public List<String> warnings(int lane) {
+        if (lane >= lanes.size()) {
+            return List.of();
+        }
+        Map<Object, Integer> counts = new LinkedHashMap<>();
+        Map<Object, String> examples = new LinkedHashMap<>();
+        for (RunMetrics run : lanes.get(lane).runs()) {
+            run.warnings().forEach(warning -> {
+                counts.merge(warning.kind(), 1, Integer::sum);
+                examples.putIfAbsent(warning.kind(), "with seed " + run.seed() + ": " + warning.sentence());
+            });
+        }
+        List<String> sentences = new ArrayList<>();
+        counts.forEach((kind, times) ->
+                sentences.add("in " + times + " of " + seeds.size() + " replications, " + examples.get(kind)));
+        return sentences;
+    }
+
+    /** What the figures are, a sentence without its full stop. */
+    public String meaning() {
+        return "Mean ± half the width of its %.0f %% confidence interval (Student's t) over %d seeds, %d to %d"
+                .formatted(
+                        100 * ConfidenceInterval.USUAL_LEVEL, seeds.size(), seeds.get(0), seeds.get(seeds.size() - 1));
+    }
+
+    /**
+     * What the seeds of a comparison cannot speak of, a sentence without its full stop; empty if each of them draws the requests
+     * anew.
+     */
+    public static String limitsOf(ScenarioSpec scenario) {
+        return TraceLibrary.isRecipe(scenario.trace())
+                ? ""
+                : "The trace is a recording, the same with every seed: the intervals speak of chance in predictions"
+                        + (scenario.assignment().draws() ? " and in who is of which class or model" : "")
+                        + ", not of other requests";
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tokenyard.app.viewmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.MetricTable;
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class SeedsViewModelTest {
+    private final ComparisonService service = new ComparisonService();
+    private final List<Long> ran = new ArrayList<>();
+    private final Deque<Runnable> background = new ArrayDeque<>();
+    private final ComparisonViewModel shown = new ComparisonViewModel();
+    private long failing = Long.MIN_VALUE;
+    private Runnable beforeEach = () -> {};
+    private final ScenarioRunner runner = (scenario, cancelled) -> {
+        beforeEach.run();
+        if (scenario.seed() == failing) {
+            throw new ScenarioException("The trace went away.");
+        }
+        ran.add(scenario.seed());
+        return service.run(scenario, cancelled);
+    };
+    private final CompareViewModel compare = new CompareViewModel(shown, runner, background::add, Runnable::run);
+    private final SeedsViewModel seeds = compare.seeds();
+
+    private static ScenarioSpec scenario() {
+        return ScenarioDefaults.opening()
+                .withTrace(TraceSource.sample("chat.json"))
+                .withCluster(ScenarioDefaults.cluster("a100-80g", "llama-2-7b", 1, 1))
+                .withLimit(100)
+                .withPolicies(List.of(PolicyChoice.of("fcfs"), PolicyChoice.of("sjf")));
+    }
+
+    private void show(ScenarioSpec scenario) throws ScenarioException {
+        compare.activeProperty().set(true);
+        shown.show(service.run(scenario, () -> false));
+        work();
+    }
+
+    private void work() {
+        while (!background.isEmpty()) {
+            background.remove().run();
+        }
+    }
+
+    private MetricTable table() {
+        return Objects.requireNonNull(compare.tableProperty().get());
+    }
+
+    @Test
+    void oneSeedRunsNothingAgain() throws ScenarioException {
+        show(scenario());
+        assertThat(ran).isEmpty();
+        assertThat(table().seeds()).isNull();
+    }
+
+    @Test
+    void theTableHasTheMeansOfTheSeeds() throws ScenarioException {
+        show(scenario());
+        assertThat(seeds.setCount("4")).isEmpty();
+        assertThat(seeds.runningProperty().get()).isTrue();
+        work();
+        assertThat(ran).containsExactly(8L, 9L, 10L);
+        assertThat(seeds.runningProperty().get()).isFalse();
+        assertThat(seeds.shareProperty().get()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(table().seeds()).count()).isEqualTo(4);
+        compare.keyFiguresOnlyProperty().set(false);
+        assertThat(table().seeds()).isNotNull();
+        assertThat(seeds.setCount("1")).isEmpty();
+        assertThat(table().seeds()).isNull();
+    }
+
+    @Test
+    void anotherScenarioIsRunWithItsOwnSeeds() throws ScenarioException {
+        show(scenario());
+        seeds.setCount("2");
+        work();
+        ran.clear();
+        show(scenario().withSeed(20));
+        assertThat(ran).containsExactly(21L);
+        assertThat(Objects.requireNonNull(table().seeds()).seeds()).containsExactly(20L, 21L);
+    }
+
+    @Test
+    void whatIsThereStaysWhenTheUserStops() throws ScenarioException {
+        show(scenario());
+        seeds.setCount("9");
+        beforeEach = () -> {
+            if (ran.size() == 2) {
+                seeds.stop();
+            }
+        };
+        work();
+        assertThat(seeds.stoppedProperty().get()).isTrue();
+        assertThat(seeds.runningProperty().get()).isFalse();
+        assertThat(Objects.requireNonNull(table().seeds()).count()).isEqualTo(3);
+        beforeEach = () -> {};
+        seeds.restart();
+        work();
+        assertThat(Objects.requireNonNull(table().seeds()).count()).isEqualTo(9);
+    }
+
+    @Test
+    void aFailureIsSaidAndTheFiguresOfTheFirstSeedStay() throws ScenarioException {
+        show(scenario());
+        failing = 8;
+        seeds.setCount("3");
+        work();
+        assertThat(seeds.problemProperty().get()).isEqualTo("The trace went away.");
+        assertThat(seeds.runningProperty().get()).isFalse();
+        assertThat(table().seeds()).isNull();
+        assertThat(table().policies()).containsExactly("FCFS", "SJF");
+    }
+
+    @Test
+    void refusesCountsThatAreNone() throws ScenarioException {
+        show(scenario());
+        assertThat(seeds.setCount("0")).isEqualTo("The number of seeds is 0; give 1 to 100.");
+        assertThat(seeds.setCount("many")).contains("many");
+        assertThat(seeds.setCount("101")).isEqualTo("The number of seeds is 101; give 1 to 100.");
+        assertThat(seeds.countProperty().get()).isEqualTo(1);
+        assertThat(background).isEmpty();
+    }
+}
