@@ -1,5 +1,6 @@
 package dev.tokenyard.app.chart.comparison;
 
+import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.sim.log.InstanceInfo;
@@ -21,6 +22,12 @@ public final class ChartOrigin {
         return censored == 0
                 ? words
                 : words + " · " + censored + (censored == 1 ? " run" : " runs") + " did not serve every request";
+    }
+
+    /** A chart of a comparison with its range of time and where it comes from, below what it notes itself. */
+    static ChartSpec beside(ComparisonMetrics metrics, ChartSpec chart) {
+        String note = of(metrics);
+        return chart.ofRange(metrics.rangeWords()).withNote(chart.note().isEmpty() ? note : chart.note() + "\n" + note);
     }
 
     /** What was simulated, on what, how requests were batched and routed, how steps were timed, and from which seed. */

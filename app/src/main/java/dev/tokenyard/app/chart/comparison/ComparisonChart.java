@@ -146,9 +146,7 @@ public enum ComparisonChart {
      * @throws IllegalStateException if it is drawn over time and a run was made without a log
      */
     public ChartSpec of(ComparisonMetrics metrics) {
-        ChartSpec chart = RoundUnits.of(metrics, provider.apply(metrics));
-        String note = ChartOrigin.of(metrics);
-        return chart.ofRange(metrics.rangeWords()).withNote(chart.note().isEmpty() ? note : chart.note() + "\n" + note);
+        return ChartOrigin.beside(metrics, RoundUnits.of(metrics, provider.apply(metrics)));
     }
 
     /** All charts that say something of {@code metrics}, in the order of this list. */

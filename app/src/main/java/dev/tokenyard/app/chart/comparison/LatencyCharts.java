@@ -199,19 +199,15 @@ final class LatencyCharts {
     }
 
     static ChartSpec againstThroughput(ComparisonMetrics metrics) {
-        List<SeriesSpec> series = PolicySeries.of(metrics, lane -> {
-            double throughput = metrics.runs().get(lane).throughput().outputTokensPerSecond();
-            double median = metrics.runs().get(lane).latencies().e2e().p50();
-            return Double.isFinite(throughput)
-                    ? new Points(new double[] {throughput}, new double[] {median})
-                    : new Points(new double[0], new double[0]);
-        });
         return ChartSpec.of(
                 "latency-throughput",
                 "Median latency against throughput",
                 ChartKind.SCATTER,
                 AxisSpec.linear("Output throughput", "tok/s"),
                 AxisSpec.linear("Median end-to-end latency", "s"),
-                series);
+                PolicySeries.marks(
+                        metrics,
+                        run -> run.throughput().outputTokensPerSecond(),
+                        run -> run.latencies().e2e().p50()));
     }
 }

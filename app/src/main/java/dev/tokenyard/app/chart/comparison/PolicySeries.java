@@ -2,8 +2,10 @@ package dev.tokenyard.app.chart.comparison;
 
 import dev.tokenyard.app.chart.SeriesSpec;
 import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.sim.metrics.RunMetrics;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Builds one series for each lane, named after its policy and marked by the lane's number. */
@@ -34,5 +36,18 @@ final class PolicySeries {
                     return SeriesSpec.of(metrics.policy(lane), metrics.colour(lane), points.xs, points.ys);
                 })
                 .toList();
+    }
+
+    /** A mark for each lane whose run has both figures. */
+    static List<SeriesSpec> marks(
+            ComparisonMetrics metrics, ToDoubleFunction<RunMetrics> x, ToDoubleFunction<RunMetrics> y) {
+        return of(metrics, lane -> {
+            RunMetrics run = metrics.runs().get(lane);
+            double across = x.applyAsDouble(run);
+            double up = y.applyAsDouble(run);
+            return Double.isFinite(across) && Double.isFinite(up)
+                    ? new Points(new double[] {across}, new double[] {up})
+                    : new Points(new double[0], new double[0]);
+        });
     }
 }

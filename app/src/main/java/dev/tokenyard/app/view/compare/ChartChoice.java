@@ -13,6 +13,8 @@ enum ChartChoice {
     OBJECTIVES(ChartTopic.OBJECTIVES),
     OVER_TIME(ChartTopic.OVER_TIME),
     PLANS(ChartTopic.PLANS),
+    /** One chart of two figures that the user chooses. */
+    TWO_FIGURES("Two figures", "", chart -> false),
     ALL("All", "", chart -> true);
 
     private final String label;
@@ -41,6 +43,7 @@ enum ChartChoice {
         return absence;
     }
 
+    /** Those that are the same for everyone, in their order. */
     List<ComparisonChart> charts() {
         return charts;
     }

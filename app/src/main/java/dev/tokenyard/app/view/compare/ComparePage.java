@@ -30,6 +30,7 @@ public final class ComparePage extends StackPane {
     private final CompareViewModel model;
     private final ObservableValue<Theme> theme;
     private final ChartExporter exporter;
+    private final FigurePair pair;
     private final ChartFeed feed;
     private final EnlargedChart enlarged;
     private final ChartGrid grid;
@@ -53,7 +54,8 @@ public final class ComparePage extends StackPane {
         this.model = model;
         this.theme = theme;
         exporter = new ChartExporter(dialogs, background, foreground, status::say);
-        feed = new ChartFeed(model.metricsProperty(), background, foreground, status::say);
+        pair = new FigurePair(model.metricsProperty());
+        feed = new ChartFeed(model.metricsProperty(), pair.chosenProperty(), background, foreground, status::say);
         enlarged = new EnlargedChart(theme, model.litPolicyProperty(), exporter);
         grid = new ChartGrid(this::tile);
         getStyleClass().addAll("compare-page", "ground");
@@ -93,7 +95,9 @@ public final class ComparePage extends StackPane {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         status.setId("status");
-        HBox bar = new HBox(choice, gap, status);
+        pair.visibleProperty().bind(feed.choiceProperty().isEqualTo(ChartChoice.TWO_FIGURES));
+        pair.managedProperty().bind(pair.visibleProperty());
+        HBox bar = new HBox(choice, pair, gap, status);
         bar.getStyleClass().add("choice-bar");
         return bar;
     }

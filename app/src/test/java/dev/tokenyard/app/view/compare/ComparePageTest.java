@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.DemoComparison;
+import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.ChartView;
 import dev.tokenyard.app.chart.comparison.ChartTopic;
 import dev.tokenyard.app.chart.comparison.ComparisonChart;
@@ -15,15 +16,18 @@ import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.sim.metrics.RunMetrics;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.event.ActionEvent;
 import javafx.event.Event;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -67,6 +71,42 @@ class ComparePageTest {
             ((ToggleButton) page.find("#charts-over-time")).fire();
             assertThat(chartIds(page)).hasSize(ChartChoice.OVER_TIME.charts().size());
         });
+    }
+
+    @Test
+    void anyTwoFiguresCanBeDrawnAgainstEachOther() {
+        onPage(Theme.LIGHT, page -> {
+            assertThat(page.find("#figure-x").getParent().isVisible()).isFalse();
+            ((ToggleButton) page.find("#charts-two-figures")).fire();
+            page.settle();
+            assertThat(page.find("#figure-x").getParent().isVisible()).isTrue();
+            ChartSpec usual = chartViews(page).get(0).chartProperty().get();
+            assertThat(usual.title()).isEqualTo("TTFT p99 against Goodput");
+            assertThat(usual.y().label()).isEqualTo("TTFT p99, lower is better");
+            choose(page, "#figure-y", "e2e-p50");
+            choose(page, "#figure-x", "kv-mean");
+            page.settle();
+            assertThat(chartIds(page)).containsExactly("chart-two-figures");
+            ChartSpec chart = chartViews(page).get(0).chartProperty().get();
+            assertThat(chart.title()).isEqualTo("End-to-end p50 against KV cache mean");
+            for (int lane = 0; lane < 3; lane++) {
+                RunMetrics run = Objects.requireNonNull(
+                                page.model.metricsProperty().get())
+                        .runs()
+                        .get(lane);
+                assertThat(chart.series().get(lane).x(0))
+                        .isEqualTo(100 * run.kv().meanShare());
+                assertThat(chart.series().get(lane).y(0))
+                        .isEqualTo(run.latencies().e2e().p50());
+            }
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void choose(PageFixture page, String selector, String id) {
+        ComboBox<String> box = (ComboBox<String>) page.find(selector);
+        assertThat(box.getItems()).contains(id);
+        box.setValue(id);
     }
 
     @Test
