@@ -97,6 +97,29 @@ class SweeperTest {
                 .allMatch(part -> part.knees().isEmpty());
     }
 
+    /** Wherever the search for a goal's knee looks, the latency bends at the same load of the sweep's own. */
+    @Test
+    void theBendOfALatencyDoesNotHangOnTheGoal() throws ScenarioException {
+        ScenarioSpec scenario = Sweeps.scenario("mixed-slo.json", "fcfs", "svf");
+        SweepPlan plan = Sweeps.plan(scenario, SweepKnobs.RATE_SCALE, 0.1, 2, 9, 1);
+        List<MetricColumn> latencies = SweepFigures.of(scenario).stream()
+                .filter(SweepFigures::isLatency)
+                .toList();
+        Sweep alone = run(new SweepPlan(scenario, plan.knob(), plan.range(), 1, 0.9, false, false));
+        int bends = 0;
+        for (double goal : List.of(0.8, 0.9, 0.99)) {
+            Sweep searched = run(new SweepPlan(scenario, plan.knob(), plan.range(), 1, goal, true, false));
+            assertThat(searched.points()).isGreaterThan(alone.points());
+            for (MetricColumn latency : latencies) {
+                assertThat(LatencyKnee.of(searched, latency))
+                        .as(latency.id())
+                        .isEqualTo(LatencyKnee.of(alone, latency));
+                bends += LatencyKnee.of(alone, latency).size();
+            }
+        }
+        assertThat(bends).isPositive();
+    }
+
     /** A title may begin with another: the bend is still that of its own policy. */
     @Test
     void theBendOfALatencyIsThatOfItsPolicy() throws ScenarioException {
