@@ -42,7 +42,7 @@ final class ResultFolder {
     /** Of figures of a sweep. */
     static final ResultFolder SWEEP = new ResultFolder(
             "sweep.json",
-            List.of("sweep.csv", "sweep-runs.csv", "gpus.csv"),
+            List.of("sweep.csv", "sweep-runs.csv", "knees.csv", "gpus.csv"),
             NO_TABLES,
             List.of(SweepCharts.FIGURE, SweepCharts.THROUGHPUT));
 

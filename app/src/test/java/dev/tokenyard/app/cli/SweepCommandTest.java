@@ -82,6 +82,29 @@ class SweepCommandTest {
         assertThat(folder.resolve("charts/latency-throughput.csv")).content().startsWith("series,Throughput (req/s)");
     }
 
+    /** The table says of each policy what the document says, and the first end of the range is not beyond the last. */
+    @Test
+    void kneesAreRangesInTablesAndDocumentsAlike() throws IOException {
+        CommandResult result =
+                sweep("--over", "rate=0.2:4:5", "--goal", "0.9", "--knee", "--json", "--out", folder.toString());
+        JsonNode policies = result.json().get("sweep").get("policies");
+        List<String> rows = Files.readAllLines(folder.resolve("knees.csv"));
+        assertThat(rows)
+                .first()
+                .isEqualTo("policy,knob,goal,kind,load,attainment,missed_load,missed_attainment,last_load");
+        assertThat(rows).hasSize(1 + policies.size());
+        for (int p = 0; p < policies.size(); p++) {
+            JsonNode knee = policies.get(p).get("knee");
+            double load = knee.get("load").doubleValue();
+            double last = knee.get("last_load").doubleValue();
+            assertThat(load).isLessThanOrEqualTo(last);
+            assertThat(rows.get(1 + p).split(","))
+                    .startsWith(policies.get(p).get("policy").stringValue(), "rate", "0.9", "found")
+                    .endsWith(Double.toString(last));
+            assertThat(Double.parseDouble(rows.get(1 + p).split(",")[4])).isEqualTo(load);
+        }
+    }
+
     @Test
     void aScenarioFileSaysAllItself() throws ScenarioException {
         Path file = folder.resolve("s.json");

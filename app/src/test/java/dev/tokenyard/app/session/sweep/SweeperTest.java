@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -270,14 +271,22 @@ class SweeperTest {
                         .as("looked at just below")
                         .filteredOn(point -> point.value() < knee.load() && point.value() > 0.99 * knee.load())
                         .isNotEmpty();
-                assertThat(SweepWords.option(knee, sweep)).hasValueSatisfying(option -> {
-                    double scale = Double.parseDouble(option.replace("--rate-scale ", ""));
-                    assertThat(scale)
-                            .isEqualTo(
-                                    plan.knob().at(plan.scenario(), knee.load()).rateScale());
-                });
+                assertThat(SweepWords.howToSimulate(knee, sweep)
+                                .replace("simulate it with --rate-scale ", "")
+                                .split(" or --rate-scale "))
+                        .extracting(Double::parseDouble)
+                        .containsExactlyElementsOf(DoubleStream.of(knee.load(), knee.last())
+                                .distinct()
+                                .mapToObj(load ->
+                                        plan.knob().at(plan.scenario(), load).rateScale())
+                                .toList());
                 again |= knee.meetsAgain();
-                assertThat(SweepWords.of(knee, sweep).contains("meets it again at "))
+                assertThat(series.points())
+                        .filteredOn(point -> point.value() > knee.last())
+                        .noneMatch(point -> point.attainment() >= goal)
+                        .as("bisected at the last that meets it, too")
+                        .anyMatch(point -> point.value() - knee.last() <= GoalKnee.TOLERANCE * knee.last());
+                assertThat(SweepWords.of(knee, sweep).contains("meets it again at some loads up to "))
                         .isEqualTo(knee.meetsAgain());
             }
         }
