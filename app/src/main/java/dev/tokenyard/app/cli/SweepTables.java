@@ -89,11 +89,10 @@ final class SweepTables {
                 .put("policy", answer.policyId())
                 .put("goal", answer.goal())
                 .put("group", answer.group() + 1);
-        if (answer.isFound()) {
-            node.put("instances", answer.instances()).put("gpus", answer.gpus(answer.instances()));
-        } else {
-            node.putNull("instances").putNull("gpus");
-        }
+        answer.instances()
+                .ifPresentOrElse(
+                        needed -> node.put("instances", needed).put("gpus", answer.gpus(needed)),
+                        () -> node.putNull("instances").putNull("gpus"));
         ArrayNode simulated = node.putArray("simulated");
         answer.attainment().forEach((count, share) -> {
             ObjectNode one = simulated.addObject().put("instances", count).put("gpus", answer.gpus(count));

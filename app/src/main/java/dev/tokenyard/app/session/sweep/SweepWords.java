@@ -158,12 +158,12 @@ public final class SweepWords {
         if (!answer.complete()) {
             return answer.title() + ": " + tried(answer);
         }
-        if (!answer.isFound()) {
+        if (answer.instances().isEmpty()) {
             var last = answer.attainment().lastEntry();
             return answer.title() + " misses " + goal(answer.goal()) + " even with "
                     + count(answer.gpus(last.getKey()), "GPU") + " (" + percent(last.getValue(), answer.goal()) + ")";
         }
-        int needed = answer.instances();
+        int needed = answer.instances().getAsInt();
         String instances = answer.gpus(needed) == needed
                 ? ""
                 : " in " + count(needed, "instance")
