@@ -15,12 +15,10 @@ import dev.tokenyard.app.session.sweep.SweepKnob;
 import dev.tokenyard.app.session.sweep.SweepKnobs;
 import dev.tokenyard.app.session.sweep.SweepPlan;
 import dev.tokenyard.app.session.sweep.Sweeper;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -127,13 +125,13 @@ final class SweepCommand implements Callable<Integer> {
         }
         ScenarioSpec scenario = scenario();
         ResultFolder.SWEEP.check(out);
-        // Until it is closed the program does not end: what is said below is said before.
-        try (Interruption interruption = new Interruption()) {
-            report(scenario, interruption::isAsked);
-        } catch (ScenarioException | IllegalArgumentException refused) {
-            throw CommandFailure.badInput(refused);
-        }
-        return 0;
+        return Interruption.stoppable(spec, cancelled -> {
+            try {
+                report(scenario, cancelled);
+            } catch (ScenarioException | IllegalArgumentException refused) {
+                throw CommandFailure.badInput(refused);
+            }
+        });
     }
 
     private void report(ScenarioSpec scenario, BooleanSupplier cancelled) throws CommandFailure, ScenarioException {
@@ -152,11 +150,6 @@ final class SweepCommand implements Callable<Integer> {
                     : sweeper.run(
                             progress.begin(plan(service, scenario, figure, cancelled)), cancelled, progress::sweep);
             answers = search == null ? List.of() : search.run(cancelled, found -> progress.gpus(found, seeds));
-        } catch (CancellationException stopped) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("tokenyard: Stopped; " + progress.words() + ". Nothing is printed or written.");
-            err.flush();
-            return;
         }
         SweepReport report = new SweepReport(
                 scenario,

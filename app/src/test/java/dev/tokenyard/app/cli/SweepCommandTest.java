@@ -124,6 +124,11 @@ class SweepCommandTest {
             value = {
                 "--over rate;write KNOB=FROM:TO",
                 "--over rate=a:b;write KNOB=FROM:TO",
+                "--over rate=1:2:9999999;Option --over: A sweep of 9999999 points is out of range; give 2 to 101.",
+                "--over rate=1:2:99999999999999999999;sweep of 99999999999999999999 points is out of range; give 2 to 101.",
+                "--over rate=1:2:102;sweep of 102 points is out of range; give 2 to 101.",
+                "--over rate=1:2:-3;sweep of -3 points is out of range",
+                "--over rate=1:2:many;write KNOB=FROM:TO",
                 "--over rate=4:2;let the end be above",
                 "--over volts=1:2;Nothing named \"volts\" can be swept here; use rate,",
                 "--over rate=1:2 --metric joy;There is no metric \"joy\"; use slo,",
