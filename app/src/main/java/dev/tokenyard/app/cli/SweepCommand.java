@@ -17,14 +17,12 @@ import dev.tokenyard.app.session.sweep.SweepPlan;
 import dev.tokenyard.app.session.sweep.Sweeper;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -37,10 +35,6 @@ import picocli.CommandLine.Spec;
                 + " or the fewest GPUs, with which enough requests meet their objectives.")
 @SuppressWarnings("NullAway.Init")
 final class SweepCommand implements Callable<Integer> {
-    /** What goes with a scenario file, which says all else itself. */
-    private static final Set<String> BESIDE_A_FILE =
-            Set.of("--over", "--metric", "--seeds", "--goal", "--knee", "--gpus-for", "--gpu-group", "--out", "--json");
-
     @Spec
     private CommandSpec spec;
 
@@ -192,15 +186,7 @@ final class SweepCommand implements Callable<Integer> {
         if (file == null) {
             return options.scenario();
         }
-        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-            if (!BESIDE_A_FILE.contains(option.longestName())) {
-                throw new CommandFailure(
-                        CommandFailure.BAD_INPUT,
-                        "Option " + option.longestName()
-                                + " does not go with a scenario file, which says all that itself;"
-                                + " change the file, or leave it away and give --trace and --policy.");
-            }
-        }
+        options.refuseBeside(file);
         try {
             return ScenarioFile.read(file);
         } catch (ScenarioException unreadable) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Sweeps on the command line. */
@@ -116,6 +117,42 @@ class SweepCommandTest {
                 CommandResult.of("sweep", file.toString(), "--over", "rate-scale=0.5:2:3", "--instances", "3");
         assertThat(both.exitCode()).isEqualTo(2);
         assertThat(both.err()).contains("Option --instances does not go with a scenario file");
+    }
+
+    /** Whatever makes a scenario is refused beside a scenario file, by every command that takes either. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--trace=chat.csv",
+                "--policy=fcfs",
+                "--columns=time=a",
+                "--repair=order=sort",
+                "--instances=3",
+                "--batching=vllm-v0",
+                "--seed=3",
+                "--catalog=mine.json",
+                "--fork=fcfs@1:ssjf"
+            })
+    void whatTheFileSaysIsRefusedAlike(String option) throws ScenarioException {
+        Path file = folder.resolve("s.json");
+        ScenarioFile.write(file, ScenarioDefaults.opening().withLimit(20));
+        String refusal = "tokenyard: Option " + option.substring(0, option.indexOf('='))
+                + " does not go with a scenario file, which says that itself; change it in " + file
+                + ", or drop the option.";
+        CommandResult swept = CommandResult.of("sweep", file.toString(), "--over", "rate-scale=1:2:2", option);
+        assertThat(swept.exitCode()).isEqualTo(2);
+        assertThat(swept.err().strip()).isEqualTo(refusal);
+        CommandResult exported = CommandResult.of(
+                "export",
+                file.toString(),
+                "--html",
+                folder.resolve(option.substring(2, 6) + ".html").toString(),
+                option);
+        if (option.startsWith("--policy")) {
+            assertThat(exported.err()).as("chooses among the file's").isEmpty();
+        } else {
+            assertThat(exported.err().strip()).isEqualTo(refusal);
+        }
     }
 
     @ParameterizedTest
