@@ -118,8 +118,7 @@ final class SweepCommand implements Callable<Integer> {
                             + " --over rate=0.5:4:8.");
         }
         ScenarioSpec scenario = scenario();
-        ResultFolder.SWEEP.check(out);
-        return Interruption.stoppable(spec, cancelled -> {
+        return ResultFolder.SWEEP.stoppable(spec, out, cancelled -> {
             try {
                 report(scenario, cancelled);
             } catch (ScenarioException | IllegalArgumentException refused) {
