@@ -9,6 +9,7 @@ import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.Axis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.Marker;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.ValueMarker;
@@ -28,6 +29,7 @@ final class ChartStyle {
     static final double PADDING = 12;
 
     private static final int FADED_ALPHA = 56;
+    private static final int BAND_ALPHA = 40;
     /** Dashes that tell the targets of one chart apart. */
     private static final float[][] TARGET_DASHES = {{4, 3}, {1.5f, 2.5f}, {9, 3, 2, 3}, {12, 4}};
 
@@ -125,6 +127,16 @@ final class ChartStyle {
         marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
         marker.setLabelOffset(new RectangleInsets(3, 4, 3, 4));
         return marker;
+    }
+
+    /** The pale band beside a vertical target, of which there must be one. */
+    static Marker band(TargetLine target, ChartPalette palette) {
+        Color full = targetColour(palette, target);
+        Color pale = new Color(full.getRed(), full.getGreen(), full.getBlue(), BAND_ALPHA);
+        IntervalMarker band = new IntervalMarker(target.value(), target.end(), pale);
+        band.setOutlinePaint(null);
+        band.setAlpha(1);
+        return band;
     }
 
     private static Marker unplacedMarker(TargetLine target, ChartPalette palette) {

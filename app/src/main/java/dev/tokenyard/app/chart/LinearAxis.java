@@ -13,16 +13,40 @@ import org.jfree.data.Range;
 /**
  * A linear axis with few labels, all with as many decimals. The library packs as many as fit, which on a wide screen is a
  * label for every hundredth; and it measures those of the range's bounds, which where they are not round have many digits.
+ * Where all values are the same it shows a range about them that is wide enough for labels that differ.
  */
 final class LinearAxis extends NumberAxis {
     /** More than these say no more. */
     private static final int MOST_TICKS = 11;
+
+    /** Values that differ by less than this share of themselves are the same to an axis. */
+    private static final double SAME = 1e-6;
+
+    /** What is shown on either side of a single value, as a share of it. */
+    private static final double AROUND = 0.1;
+
+    /** What is shown beside a single value that is zero. */
+    private static final double BESIDE_ZERO = 1;
 
     /** What a label takes at least of an axis that is drawn, in pixels; so that there are no more than the most. */
     private double leastRoom;
 
     LinearAxis() {
         setStandardTickUnits(new Units(getStandardTickUnits()));
+    }
+
+    @Override
+    protected void autoAdjustRange() {
+        super.autoAdjustRange();
+        Range range = getRange();
+        double centre = range.getCentralValue();
+        boolean zero = Math.abs(centre) < getAutoRangeMinimumSize();
+        if (range.getLength() > (zero ? getAutoRangeMinimumSize() * (1 + SAME) : SAME * Math.abs(centre))) {
+            return;
+        }
+        double side = zero ? BESIDE_ZERO : AROUND * Math.abs(centre);
+        double low = zero && getAutoRangeIncludesZero() ? 0 : centre - side;
+        setRange(new Range(low, centre + side), false, false);
     }
 
     @Override

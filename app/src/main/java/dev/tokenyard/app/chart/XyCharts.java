@@ -68,6 +68,7 @@ final class XyCharts {
                 ChartStyle.drawDiagonal(plot, target, palette);
             } else if (target.onX()) {
                 ChartStyle.reach(domain, target.value());
+                ChartStyle.reach(domain, target.end());
             } else {
                 plot.addRangeMarker(ChartStyle.marker(target, palette, !labelled, horizontal), Layer.FOREGROUND);
                 horizontal++;
@@ -77,6 +78,11 @@ final class XyCharts {
         if (spec.kind() == ChartKind.CDF && spec.x().isLogarithmic()) {
             double upper = domain.getUpperBound();
             domain.setRange(Math.max(domain.getLowerBound(), upper / MOST_CDF_RATIO), upper);
+        }
+        for (TargetLine target : spec.targets()) {
+            if (target.hasBand()) {
+                plot.addDomainMarker(ChartStyle.band(target, palette), Layer.BACKGROUND);
+            }
         }
         for (TargetLine target : spec.targets()) {
             if (target.onX()) {

@@ -45,9 +45,9 @@ final class CompareCommand implements Callable<Integer> {
             throw CommandFailure.badInput(unreadable);
         }
         Window part = window.window();
-        ResultFolder.COMPARISON.check(out);
-        return Interruption.stoppable(
+        return ResultFolder.COMPARISON.stoppable(
                 spec,
+                out,
                 cancelled -> RunCommand.report(spec, RunCommand.run(scenario, 1, "", part, cancelled), out, json));
     }
 }

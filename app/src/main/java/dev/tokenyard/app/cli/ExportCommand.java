@@ -19,7 +19,6 @@ import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.sim.export.Progress;
 import dev.tokenyard.sim.metrics.Window;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,10 +28,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -41,7 +38,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        modelTransformer = ExportCommand.OptionalRun.class,
         description =
                 "Runs a scenario file, or the scenario of the options of \"run\", and writes it as a report, as"
                         + " figures for a paper, as a film or as a trace for ui.perfetto.dev. Several at once may be asked for.")
@@ -49,19 +45,6 @@ import picocli.CommandLine.Spec;
 final class ExportCommand implements Callable<Integer> {
     private static final String TRACE = "--trace";
     private static final String POLICY = "--policy";
-
-    /** With a scenario file, the options of {@code run} are not required. */
-    static final class OptionalRun implements IModelTransformer {
-        @Override
-        public CommandSpec transform(CommandSpec spec) {
-            for (String name : List.of(TRACE, POLICY)) {
-                OptionSpec option = spec.findOption(name);
-                spec.remove(option);
-                spec.addOption(option.toBuilder().required(false).build());
-            }
-            return spec;
-        }
-    }
 
     @Spec
     private CommandSpec spec;
@@ -272,29 +255,12 @@ final class ExportCommand implements Callable<Integer> {
             }
             return run.scenario();
         }
-        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-            if (option.userObject() instanceof Field field
-                    && isOfRun(field)
-                    && !option.longestName().equals(POLICY)) {
-                throw new CommandFailure(
-                        CommandFailure.BAD_INPUT,
-                        "Option " + option.longestName() + " goes with " + TRACE
-                                + ", not with a scenario file; change it" + " in " + file + ", or drop it.");
-            }
-        }
+        run.refuseBeside(file, POLICY);
         try {
             return choose(ScenarioFile.read(file));
         } catch (ScenarioException unreadable) {
             throw CommandFailure.badInput(unreadable);
         }
-    }
-
-    private static boolean isOfRun(Field field) {
-        Class<?> owner = field.getDeclaringClass();
-        return owner == RunOptionsMixin.class
-                || owner == ClusterOptionsMixin.class
-                || owner == ImportOption.class
-                || owner == CatalogOption.class;
     }
 
     /** Only the policies asked for, in the scenario's order, with the forks of their lanes. */

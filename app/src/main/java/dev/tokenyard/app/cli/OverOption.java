@@ -1,6 +1,7 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.sweep.SweepRange;
+import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record OverOption(String knob, SweepRange range) {
     static final String USAGE = "KNOB=FROM:TO[:POINTS]";
 
-    private static final Pattern FORM = Pattern.compile("([^=]+)=([^:]+):([^:]+)(?::(\\d{1,6}))?");
+    private static final Pattern FORM = Pattern.compile("([^=]+)=([^:]+):([^:]+)(?::([+-]?\\d+))?");
 
     /**
      * Reads {@code KNOB=FROM:TO[:POINTS]}.
@@ -30,12 +31,21 @@ record OverOption(String knob, SweepRange range) {
                         new SweepRange(
                                 Double.parseDouble(form.group(2)),
                                 Double.parseDouble(form.group(3)),
-                                form.group(4) == null ? SweepRange.USUAL : Integer.parseInt(form.group(4))));
+                                form.group(4) == null ? SweepRange.USUAL : points(form.group(4))));
             } catch (NumberFormatException noNumber) {
                 throw refused(text, noNumber);
             }
         }
         throw refused(text, null);
+    }
+
+    /** Numbers that are too large for the type are refused as those are that are too large for a sweep. */
+    private static int points(String digits) throws CommandFailure {
+        try {
+            return SweepRange.checkPoints(new BigInteger(digits));
+        } catch (IllegalArgumentException refused) {
+            throw new CommandFailure(CommandFailure.BAD_INPUT, "Option --over: " + refused.getMessage(), refused);
+        }
     }
 
     private static CommandFailure refused(String text, @Nullable Throwable cause) {

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -42,7 +43,7 @@ final class ResultFolder {
     /** Of figures of a sweep. */
     static final ResultFolder SWEEP = new ResultFolder(
             "sweep.json",
-            List.of("sweep.csv", "sweep-runs.csv", "gpus.csv"),
+            List.of("sweep.csv", "sweep-runs.csv", "knees.csv", "gpus.csv"),
             NO_TABLES,
             List.of(SweepCharts.FIGURE, SweepCharts.THROUGHPUT));
 
@@ -74,6 +75,46 @@ final class ResultFolder {
 
     private static Path chart(Path folder, String id, ExportFormat format) {
         return charts(folder).resolve(id + "." + format.extension());
+    }
+
+    /**
+     * Does a job that Ctrl-C stops and whose results go into a folder, which is made sure of before. A folder that was made for
+     * them and in which there are none is taken away.
+     *
+     * @param folder null if nothing is to be written
+     * @return the exit code
+     */
+    int stoppable(CommandSpec spec, @Nullable Path folder, Interruption.Job job) throws CommandFailure {
+        // All of it before the interruption is closed, since the program may end then.
+        return Interruption.stoppable(spec, cancelled -> {
+            List<Path> missing = folder == null ? List.of() : missing(folder);
+            try {
+                check(folder);
+                job.run(cancelled);
+            } finally {
+                removeEmpty(missing);
+            }
+        });
+    }
+
+    /** Which folders have to be made so that there is one, innermost first. */
+    private static List<Path> missing(Path folder) {
+        List<Path> missing = new ArrayList<>();
+        for (Path each = folder.toAbsolutePath(); each != null && !Files.exists(each); each = each.getParent()) {
+            missing.add(each);
+        }
+        return missing;
+    }
+
+    private static void removeEmpty(List<Path> folders) {
+        try {
+            for (Path folder : folders) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException filled) {
+            // Something is in it, and so in those around it.
+            return;
+        }
     }
 
     /** Makes sure before a long run that its results will find their place, and that nobody loses anything by them. */

@@ -64,10 +64,10 @@ final class RunCommand implements Callable<Integer> {
             throw new CommandFailure(
                     CommandFailure.BAD_INPUT, "Option --seeds is " + seeds + "; give 1 to " + MOST_SEEDS + ".");
         }
-        ResultFolder.COMPARISON.check(out);
         ScenarioSpec scenario = options.scenario();
         Window part = window.window();
-        return Interruption.stoppable(spec, cancelled -> runAndReport(run(scenario, seeds, baseline, part, cancelled)));
+        return ResultFolder.COMPARISON.stoppable(
+                spec, out, cancelled -> runAndReport(run(scenario, seeds, baseline, part, cancelled)));
     }
 
     private void runAndReport(ReplicatedComparison comparison) throws CommandFailure {

@@ -6,14 +6,17 @@ import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.sim.model.SloClass;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -21,6 +24,9 @@ import picocli.CommandLine.Spec;
 /** The options of {@code run} that make a scenario. */
 @SuppressWarnings("NullAway.Init")
 final class RunOptionsMixin {
+    /** Where the options are declared. */
+    private static final Set<Class<?>> OWNERS =
+            Set.of(RunOptionsMixin.class, ClusterOptionsMixin.class, ImportOption.class, CatalogOption.class);
 
     @Option(
             names = "--trace",
@@ -113,6 +119,28 @@ final class RunOptionsMixin {
                     "A further lane that is the same as another until a moment, from which on the policy goes on from the"
                             + " state that there is, for instance fcfs@60:ssjf; can be repeated.")
     private List<String> forks = new ArrayList<>();
+
+    /**
+     * Refuses options that say what a scenario file says itself.
+     *
+     * @param file the scenario file
+     * @param beside options of {@code run} that go with one nevertheless
+     */
+    void refuseBeside(Path file, String... beside) throws CommandFailure {
+        for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+            if (isOfRun(option) && !List.of(beside).contains(option.longestName())) {
+                throw new CommandFailure(
+                        CommandFailure.BAD_INPUT,
+                        "Option " + option.longestName()
+                                + " does not go with a scenario file, which says that itself; change it in " + file
+                                + ", or drop the option.");
+            }
+        }
+    }
+
+    private static boolean isOfRun(OptionSpec option) {
+        return option.userObject() instanceof Field field && OWNERS.contains(field.getDeclaringClass());
+    }
 
     /** The ids of the policies that were asked for. */
     List<String> policies() {

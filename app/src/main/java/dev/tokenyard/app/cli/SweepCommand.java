@@ -15,18 +15,14 @@ import dev.tokenyard.app.session.sweep.SweepKnob;
 import dev.tokenyard.app.session.sweep.SweepKnobs;
 import dev.tokenyard.app.session.sweep.SweepPlan;
 import dev.tokenyard.app.session.sweep.Sweeper;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -39,10 +35,6 @@ import picocli.CommandLine.Spec;
                 + " or the fewest GPUs, with which enough requests meet their objectives.")
 @SuppressWarnings("NullAway.Init")
 final class SweepCommand implements Callable<Integer> {
-    /** What goes with a scenario file, which says all else itself. */
-    private static final Set<String> BESIDE_A_FILE =
-            Set.of("--over", "--metric", "--seeds", "--goal", "--knee", "--gpus-for", "--gpu-group", "--out", "--json");
-
     @Spec
     private CommandSpec spec;
 
@@ -126,14 +118,13 @@ final class SweepCommand implements Callable<Integer> {
                             + " --over rate=0.5:4:8.");
         }
         ScenarioSpec scenario = scenario();
-        ResultFolder.SWEEP.check(out);
-        // Until it is closed the program does not end: what is said below is said before.
-        try (Interruption interruption = new Interruption()) {
-            report(scenario, interruption::isAsked);
-        } catch (ScenarioException | IllegalArgumentException refused) {
-            throw CommandFailure.badInput(refused);
-        }
-        return 0;
+        return ResultFolder.SWEEP.stoppable(spec, out, cancelled -> {
+            try {
+                report(scenario, cancelled);
+            } catch (ScenarioException | IllegalArgumentException refused) {
+                throw CommandFailure.badInput(refused);
+            }
+        });
     }
 
     private void report(ScenarioSpec scenario, BooleanSupplier cancelled) throws CommandFailure, ScenarioException {
@@ -152,11 +143,6 @@ final class SweepCommand implements Callable<Integer> {
                     : sweeper.run(
                             progress.begin(plan(service, scenario, figure, cancelled)), cancelled, progress::sweep);
             answers = search == null ? List.of() : search.run(cancelled, found -> progress.gpus(found, seeds));
-        } catch (CancellationException stopped) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("tokenyard: Stopped; " + progress.words() + ". Nothing is printed or written.");
-            err.flush();
-            return;
         }
         SweepReport report = new SweepReport(
                 scenario,
@@ -199,15 +185,7 @@ final class SweepCommand implements Callable<Integer> {
         if (file == null) {
             return options.scenario();
         }
-        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-            if (!BESIDE_A_FILE.contains(option.longestName())) {
-                throw new CommandFailure(
-                        CommandFailure.BAD_INPUT,
-                        "Option " + option.longestName()
-                                + " does not go with a scenario file, which says all that itself;"
-                                + " change the file, or leave it away and give --trace and --policy.");
-            }
-        }
+        options.refuseBeside(file);
         try {
             return ScenarioFile.read(file);
         } catch (ScenarioException unreadable) {

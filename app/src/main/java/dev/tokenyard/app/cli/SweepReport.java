@@ -104,11 +104,10 @@ final class SweepReport {
         SweepWords.seedNotes(swept).forEach(out::println);
         if (!swept.knees().isEmpty()) {
             out.println();
-            swept.knees()
-                    .forEach(knee -> out.println(SweepWords.of(knee, swept)
-                            + SweepWords.option(knee, swept)
-                                    .map(option -> "; simulate it with " + option + ".")
-                                    .orElse(".")));
+            swept.knees().forEach(knee -> {
+                String how = SweepWords.howToSimulate(knee, swept);
+                out.println(SweepWords.of(knee, swept) + (how.isEmpty() ? "." : "; " + how + "."));
+            });
             out.println(SweepWords.kneeMethod(swept));
             MetricColumn latency = SweepFigures.latencyFor(figure, scenario);
             List<String> bends = LatencyKnee.of(swept, latency).stream()
@@ -159,6 +158,9 @@ final class SweepReport {
             throws IOException, ExportException {
         AtomicFiles.writeText(results.table("sweep.csv"), out -> SweepTables.writeMeans(swept, out));
         AtomicFiles.writeText(results.table("sweep-runs.csv"), out -> SweepTables.writeRuns(swept, out));
+        if (!swept.knees().isEmpty()) {
+            AtomicFiles.writeText(results.table("knees.csv"), out -> SweepTables.writeKnees(swept, out));
+        }
         results.charts(
                 List.of(
                         SweepCharts.figure(swept, figure, swept.plan().knob().present(scenario)),

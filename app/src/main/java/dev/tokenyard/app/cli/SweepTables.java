@@ -75,14 +75,12 @@ final class SweepTables {
     }
 
     private static ObjectNode knee(Sweep sweep, GoalKnee knee) {
-        ObjectNode node = Output.object()
-                .put("goal", sweep.plan().goal())
-                .put("kind", knee.kind().name().toLowerCase(Locale.ROOT));
+        ObjectNode node = Output.object().put("goal", sweep.plan().goal()).put("kind", kind(knee));
         Output.put(node, "load", knee.load());
         Output.put(node, "attainment", knee.attainment());
         Output.put(node, "missed_load", knee.missed());
         Output.put(node, "missed_attainment", knee.missedAttainment());
-        Output.put(node, "meets_again_at", knee.again());
+        Output.put(node, "last_load", knee.last());
         return node.put("tolerance", GoalKnee.TOLERANCE);
     }
 
@@ -91,11 +89,10 @@ final class SweepTables {
                 .put("policy", answer.policyId())
                 .put("goal", answer.goal())
                 .put("group", answer.group() + 1);
-        if (answer.isFound()) {
-            node.put("instances", answer.instances()).put("gpus", answer.gpus(answer.instances()));
-        } else {
-            node.putNull("instances").putNull("gpus");
-        }
+        answer.instances()
+                .ifPresentOrElse(
+                        needed -> node.put("instances", needed).put("gpus", answer.gpus(needed)),
+                        () -> node.putNull("instances").putNull("gpus"));
         ArrayNode simulated = node.putArray("simulated");
         answer.attainment().forEach((count, share) -> {
             ObjectNode one = simulated.addObject().put("instances", count).put("gpus", answer.gpus(count));
@@ -141,6 +138,28 @@ final class SweepTables {
                 }
             }
         }
+    }
+
+    /**
+     * A row for each policy: up to {@code load} the goal is always met, at {@code missed_load} missed first, above
+     * {@code last_load} never met; no number where there is none.
+     */
+    static void writeKnees(Sweep sweep, Appendable out) throws IOException {
+        out.append("policy,knob,goal,kind,load,attainment,missed_load,missed_attainment,last_load\n");
+        for (GoalKnee knee : sweep.knees()) {
+            out.append(knee.policyId() + "," + sweep.plan().knob().id() + ","
+                    + CsvFields.number(sweep.plan().goal()) + "," + kind(knee));
+            for (double figure :
+                    new double[] {knee.load(), knee.attainment(), knee.missed(), knee.missedAttainment(), knee.last()
+                    }) {
+                out.append(',').append(CsvFields.number(figure));
+            }
+            out.append('\n');
+        }
+    }
+
+    private static String kind(GoalKnee knee) {
+        return knee.kind().name().toLowerCase(Locale.ROOT);
     }
 
     private static String begin(Sweep sweep, SweepSeries series, SweepPoint point) {

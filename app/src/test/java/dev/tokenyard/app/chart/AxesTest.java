@@ -12,6 +12,7 @@ import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.axis.ValueTick;
+import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleEdge;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,37 @@ class AxesTest {
                                             ? texts.get(0).length()
                                                     - texts.get(0).indexOf('.')
                                             : 0);
+                }
+            }
+        }
+    }
+
+    /** About a single value there are labels that differ, as short as others. */
+    @Test
+    void aSingleValueHasAnAxisAboutIt() {
+        Graphics2D graphics = new BufferedImage(10, 10, BufferedImage.TYPE_INT_ARGB).createGraphics();
+        Rectangle2D area = new Rectangle2D.Double(0, 0, 500, 300);
+        for (double value : new double[] {-0.4, 0, 0.03, 0.93, 3.716, 66.4, 900, 1e7}) {
+            SeriesSpec point = SeriesSpec.of("FCFS", 0, new double[] {value, value}, new double[] {value, value});
+            for (ChartKind kind : List.of(ChartKind.LINE, ChartKind.SCATTER)) {
+                ChartSpec chart = ChartSpec.of(
+                        "one", "One", kind, AxisSpec.linear("x", ""), AxisSpec.linear("y", ""), List.of(point));
+                XYPlot plot = XyCharts.plot(
+                        chart, Theme.LIGHT.chartPalette(), List.of(DrawnSeries.of(chart, point)), null, false);
+                for (RectangleEdge edge : List.of(RectangleEdge.BOTTOM, RectangleEdge.LEFT)) {
+                    ValueAxis axis = edge == RectangleEdge.LEFT ? plot.getRangeAxis() : plot.getDomainAxis();
+                    List<String> texts = new ArrayList<>();
+                    for (Object tick : axis.refreshTicks(graphics, new AxisState(), area, edge)) {
+                        texts.add(((ValueTick) tick).getText());
+                    }
+                    texts.removeIf(String::isEmpty);
+                    assertThat(axis.getRange().contains(value)).isTrue();
+                    assertThat(axis.getRange().getLength()).isGreaterThan(0.19 * Math.abs(value));
+                    assertThat(texts)
+                            .as("about %s", value)
+                            .hasSizeGreaterThan(1)
+                            .doesNotHaveDuplicates();
+                    assertThat(texts).allMatch(text -> text.length() <= 10);
                 }
             }
         }

@@ -164,7 +164,7 @@ class ExportCommandTest {
                 .contains("seed 3", "difference from that of EDF", "50 of chat.csv");
         refused("give a scenario file, or --trace and --policy", "export", "--html", at("x.html"));
         refused(
-                "Option --seed goes with --trace, not with a scenario file",
+                "Option --seed does not go with a scenario file, which says that itself; change it in ",
                 "export",
                 scenario,
                 "--seed",

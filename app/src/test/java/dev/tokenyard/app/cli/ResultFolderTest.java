@@ -1,19 +1,26 @@
 package dev.tokenyard.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Results replace results and nothing else. */
 class ResultFolderTest {
@@ -25,6 +32,79 @@ class ResultFolderTest {
         words.addAll(List.of(more));
         words.addAll(List.of("--out", folder.toString()));
         return CommandResult.of(words.toArray(String[]::new));
+    }
+
+    private static int outcome(Path target, Interruption.Job job) throws CommandFailure {
+        CommandLine line = new CommandLine(CommandSpec.create().name("job"));
+        line.setErr(new PrintWriter(new StringWriter()));
+        return ResultFolder.SWEEP.stoppable(line.getCommandSpec(), target, job);
+    }
+
+    /** What was made for results that did not come goes, with the folders around it; what was there before stays. */
+    @Test
+    void aStoppedJobLeavesNoFolderThatItMade() throws CommandFailure, IOException {
+        Path target = folder.resolve("a/b/c");
+        Files.createDirectory(folder.resolve("a"));
+        assertThat(outcome(target, cancelled -> {
+                    assertThat(target).isEmptyDirectory();
+                    throw new CancellationException("stopped");
+                }))
+                .isEqualTo(130);
+        assertThat(folder.resolve("a")).isEmptyDirectory();
+        assertThatThrownBy(() -> outcome(target, cancelled -> {
+                    throw new CommandFailure(CommandFailure.BAD_INPUT, "No.");
+                }))
+                .isInstanceOf(CommandFailure.class);
+        assertThat(folder.resolve("a")).isEmptyDirectory();
+        Path mine = Files.createDirectory(folder.resolve("mine"));
+        assertThat(outcome(mine, cancelled -> {
+                    throw new CancellationException("stopped");
+                }))
+                .isEqualTo(130);
+        assertThat(mine).isEmptyDirectory();
+    }
+
+    /** Nothing is taken away but what is empty, even if the job was stopped. */
+    @Test
+    void whatIsInAFolderStays() throws CommandFailure {
+        Path file = folder.resolve("new/result.csv");
+        assertThat(outcome(folder.resolve("new"), cancelled -> {
+                    write(file);
+                    throw new CancellationException("stopped");
+                }))
+                .isEqualTo(130);
+        assertThat(file).hasContent("result");
+        assertThat(outcome(folder.resolve("other"), cancelled -> write(folder.resolve("other/result.csv"))))
+                .isZero();
+        assertThat(folder.resolve("other/result.csv")).hasContent("result");
+    }
+
+    private static void write(Path file) {
+        try {
+            Files.writeString(file, "result");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    @Test
+    void aRunThatIsRefusedLeavesNoFolder() {
+        Path target = folder.resolve("new");
+        CommandResult refused = CommandResult.of(
+                "run",
+                "--trace",
+                "chat.csv",
+                "--policy",
+                "fcfs",
+                "--limit",
+                "9",
+                "--fork",
+                "fcfs@9999:sjf",
+                "--out",
+                target.toString());
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("--fork");
+        assertThat(target).doesNotExist();
     }
 
     private CommandResult sweep() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Sweeps on the command line. */
@@ -82,6 +83,29 @@ class SweepCommandTest {
         assertThat(folder.resolve("charts/latency-throughput.csv")).content().startsWith("series,Throughput (req/s)");
     }
 
+    /** The table says of each policy what the document says, and the first end of the range is not beyond the last. */
+    @Test
+    void kneesAreRangesInTablesAndDocumentsAlike() throws IOException {
+        CommandResult result =
+                sweep("--over", "rate=0.2:4:5", "--goal", "0.9", "--knee", "--json", "--out", folder.toString());
+        JsonNode policies = result.json().get("sweep").get("policies");
+        List<String> rows = Files.readAllLines(folder.resolve("knees.csv"));
+        assertThat(rows)
+                .first()
+                .isEqualTo("policy,knob,goal,kind,load,attainment,missed_load,missed_attainment,last_load");
+        assertThat(rows).hasSize(1 + policies.size());
+        for (int p = 0; p < policies.size(); p++) {
+            JsonNode knee = policies.get(p).get("knee");
+            double load = knee.get("load").doubleValue();
+            double last = knee.get("last_load").doubleValue();
+            assertThat(load).isLessThanOrEqualTo(last);
+            assertThat(rows.get(1 + p).split(","))
+                    .startsWith(policies.get(p).get("policy").stringValue(), "rate", "0.9", "found")
+                    .endsWith(Double.toString(last));
+            assertThat(Double.parseDouble(rows.get(1 + p).split(",")[4])).isEqualTo(load);
+        }
+    }
+
     @Test
     void aScenarioFileSaysAllItself() throws ScenarioException {
         Path file = folder.resolve("s.json");
@@ -95,12 +119,53 @@ class SweepCommandTest {
         assertThat(both.err()).contains("Option --instances does not go with a scenario file");
     }
 
+    /** Whatever makes a scenario is refused beside a scenario file, by every command that takes either. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--trace=chat.csv",
+                "--policy=fcfs",
+                "--columns=time=a",
+                "--repair=order=sort",
+                "--instances=3",
+                "--batching=vllm-v0",
+                "--seed=3",
+                "--catalog=mine.json",
+                "--fork=fcfs@1:ssjf"
+            })
+    void whatTheFileSaysIsRefusedAlike(String option) throws ScenarioException {
+        Path file = folder.resolve("s.json");
+        ScenarioFile.write(file, ScenarioDefaults.opening().withLimit(20));
+        String refusal = "tokenyard: Option " + option.substring(0, option.indexOf('='))
+                + " does not go with a scenario file, which says that itself; change it in " + file
+                + ", or drop the option.";
+        CommandResult swept = CommandResult.of("sweep", file.toString(), "--over", "rate-scale=1:2:2", option);
+        assertThat(swept.exitCode()).isEqualTo(2);
+        assertThat(swept.err().strip()).isEqualTo(refusal);
+        CommandResult exported = CommandResult.of(
+                "export",
+                file.toString(),
+                "--html",
+                folder.resolve(option.substring(2, 6) + ".html").toString(),
+                option);
+        if (option.startsWith("--policy")) {
+            assertThat(exported.err()).as("chooses among the file's").isEmpty();
+        } else {
+            assertThat(exported.err().strip()).isEqualTo(refusal);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
                 "--over rate;write KNOB=FROM:TO",
                 "--over rate=a:b;write KNOB=FROM:TO",
+                "--over rate=1:2:9999999;Option --over: A sweep of 9999999 points is out of range; give 2 to 101.",
+                "--over rate=1:2:99999999999999999999;sweep of 99999999999999999999 points is out of range; give 2 to 101.",
+                "--over rate=1:2:102;sweep of 102 points is out of range; give 2 to 101.",
+                "--over rate=1:2:-3;sweep of -3 points is out of range",
+                "--over rate=1:2:many;write KNOB=FROM:TO",
                 "--over rate=4:2;let the end be above",
                 "--over volts=1:2;Nothing named \"volts\" can be swept here; use rate,",
                 "--over rate=1:2 --metric joy;There is no metric \"joy\"; use slo,",

@@ -11,6 +11,7 @@ import dev.tokenyard.app.session.sweep.SweepPlan;
 import dev.tokenyard.app.session.sweep.SweepRange;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class SweepProgressTest {
                         0,
                         new TreeMap<>(Map.of(1, 0.2, 2, 0.9)),
                         8,
-                        0,
+                        OptionalInt.empty(),
                         false)),
                 4);
         assertThat(progress.words()).endsWith(" simulations, 8 simulations to find the number of GPUs");

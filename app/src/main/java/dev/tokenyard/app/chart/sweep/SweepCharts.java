@@ -158,14 +158,7 @@ public final class SweepCharts {
             targets.add(new TargetLine("goal " + SweepWords.goal(goal), false, PERCENT * goal, TargetLine.QUIET));
         }
         for (int i = 0; i < sweep.series().size(); i++) {
-            OptionalDouble knee = knee(sweep, i, figure);
-            if (knee.isPresent()) {
-                targets.add(new TargetLine(
-                        sweep.series().get(i).title() + " " + SweepWords.number(knee.getAsDouble()),
-                        true,
-                        knee.getAsDouble(),
-                        i));
-            }
+            knee(sweep, i, figure).ifPresent(targets::add);
         }
         double now = present.orElse(Double.NaN);
         if (now >= sweep.plan().range().from() && now <= sweep.plan().range().to()) {
@@ -175,22 +168,29 @@ public final class SweepCharts {
     }
 
     /** Of a latency its own knee, of anything else how far the goal is met. */
-    private static OptionalDouble knee(Sweep sweep, int series, MetricColumn figure) {
+    private static Optional<TargetLine> knee(Sweep sweep, int series, MetricColumn figure) {
         if (!sweep.plan().knob().isLoad()) {
-            return OptionalDouble.empty();
+            return Optional.empty();
         }
         if (SweepFigures.isLatency(figure)) {
             return LatencyKnee.of(sweep, figure).stream()
                     .filter(bend -> bend.series() == series)
-                    .mapToDouble(LatencyKnee::load)
+                    .map(bend -> new TargetLine(
+                            bend.title() + " " + SweepWords.number(bend.load()), true, bend.load(), series))
                     .findFirst();
         }
         return sweep.knees().stream()
                 .filter(knee ->
                         knee.policyId().equals(sweep.series().get(series).policyId()))
-                .filter(GoalKnee::isFound)
-                .mapToDouble(GoalKnee::load)
+                .filter(knee -> knee.isFound() || knee.meetsAgain())
+                .map(knee -> line(knee, series))
                 .findFirst();
+    }
+
+    /** From where the goal is always met to where it is met at all; from the least load where that misses it already. */
+    private static TargetLine line(GoalKnee knee, int series) {
+        double first = knee.isFound() ? knee.load() : knee.missed();
+        return new TargetLine(SweepWords.label(knee), true, first, knee.meetsAgain() ? knee.last() : first, series);
     }
 
     private static String note(Sweep sweep, MetricColumn figure) {

@@ -2,7 +2,8 @@ package dev.tokenyard.app.session.sweep;
 
 /**
  * How far a policy's load was raised before its attainment, mean over the seeds, fell short of a goal. Attainment need not fall
- * evenly, so this speaks of loads that were simulated and of no others.
+ * evenly, so this is a range: up to its beginning the goal is always met, beyond its end never. It speaks of loads that were
+ * simulated and of no others.
  *
  * @param policyId the policy
  * @param title its name for people
@@ -12,7 +13,7 @@ package dev.tokenyard.app.session.sweep;
  * @param attainment the attainment there, 0 to 1; where the least load misses the goal, at that load
  * @param missed the least simulated load that misses the goal; NaN where all meet it
  * @param missedAttainment the attainment there
- * @param again the largest simulated load above {@code missed} that meets the goal after all; NaN where there is none
+ * @param last the largest simulated load that meets the goal at all, never less than {@code load}; NaN where none meets it
  */
 public record GoalKnee(
         String policyId,
@@ -22,8 +23,8 @@ public record GoalKnee(
         double attainment,
         double missed,
         double missedAttainment,
-        double again) {
-    /** The least load that misses the goal is farther away by at most this share of the load. */
+        double last) {
+    /** Next to an end of the range there is a load that misses the goal, farther away by at most this share of the load. */
     public static final double TOLERANCE = 0.01;
 
     /** Where the knee is. */
@@ -41,8 +42,8 @@ public record GoalKnee(
         return kind == Kind.FOUND;
     }
 
-    /** Whether a load above one that misses the goal meets it. */
+    /** Whether a load above one that misses the goal meets it, so that there is a range. */
     public boolean meetsAgain() {
-        return !Double.isNaN(again);
+        return last > missed;
     }
 }

@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.ClusterSpec;
 import dev.tokenyard.app.session.InstanceGroup;
 import java.util.Collections;
 import java.util.NavigableMap;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -17,7 +18,7 @@ import java.util.TreeMap;
  * @param attainment for each simulated number of the group's instances the share of requests that met them, mean over the
  *     seeds
  * @param most the largest number that is tried
- * @param instances the least number found that meets the goal while one less misses it; 0 before it is known and if none does
+ * @param instances the least number found that meets the goal while one less misses it; empty before it is known and if none does
  * @param complete whether the search is over
  */
 public record GpuAnswer(
@@ -28,7 +29,7 @@ public record GpuAnswer(
         int group,
         NavigableMap<Integer, Double> attainment,
         int most,
-        int instances,
+        OptionalInt instances,
         boolean complete) {
     /** Copies the map. */
     public GpuAnswer {
@@ -37,7 +38,7 @@ public record GpuAnswer(
 
     /** Whether a number is known that meets the goal. */
     public boolean isFound() {
-        return instances > 0;
+        return instances.isPresent();
     }
 
     /** GPUs of the whole cluster with so many instances in the group: instances times tensor parallelism. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -95,10 +96,10 @@ public final class GpuSearch {
     }
 
     private void addNext(List<Job> jobs, int policy) {
-        int count = next(attainment.get(policy));
-        if (count == 0) {
-            return;
-        }
+        next(attainment.get(policy)).ifPresent(count -> addJobs(jobs, policy, count));
+    }
+
+    private void addJobs(List<Job> jobs, int policy, int count) {
         ScenarioSpec sized = ScenarioEdits.instances(group, count).apply(scenario);
         PolicyChoice choice = scenario.policies().get(policy);
         for (int s = 0; s < seeds; s++) {
@@ -106,27 +107,27 @@ public final class GpuSearch {
         }
     }
 
-    /** The number to try next; 0 if there is nothing more to be known. */
-    private int next(NavigableMap<Integer, Double> known) {
+    /** The number to try next; empty if there is nothing more to be known. */
+    private OptionalInt next(NavigableMap<Integer, Double> known) {
         if (known.isEmpty()) {
-            return 1;
+            return OptionalInt.of(1);
         }
-        int met = least(known);
-        if (met == 0) {
+        OptionalInt least = least(known);
+        if (least.isEmpty()) {
             int last = known.lastKey();
-            return last == most ? 0 : Math.min(most, 2 * last);
+            return last == most ? OptionalInt.empty() : OptionalInt.of(Math.min(most, 2 * last));
         }
+        int met = least.getAsInt();
         Integer missed = known.lowerKey(met);
-        return missed == null || met - missed == 1 ? 0 : (missed + met) / 2;
+        return missed == null || met - missed == 1 ? OptionalInt.empty() : OptionalInt.of((missed + met) / 2);
     }
 
-    /** The least number that meets the goal; 0 if none does. */
-    private int least(NavigableMap<Integer, Double> known) {
+    /** The least number that meets the goal; empty if none does. */
+    private OptionalInt least(NavigableMap<Integer, Double> known) {
         return known.entrySet().stream()
                 .filter(tried -> KneeSearch.meets(tried.getValue(), goal))
                 .mapToInt(tried -> tried.getKey())
-                .findFirst()
-                .orElse(0);
+                .findFirst();
     }
 
     private List<GpuAnswer> answers() {
@@ -134,7 +135,7 @@ public final class GpuSearch {
         for (int p = 0; p < attainment.size(); p++) {
             PolicyChoice policy = scenario.policies().get(p);
             NavigableMap<Integer, Double> known = attainment.get(p);
-            boolean complete = next(known) == 0;
+            boolean complete = next(known).isEmpty();
             answers.add(new GpuAnswer(
                     policy.id(),
                     PolicyCatalog.byId(policy.id()).card().title(),
@@ -143,7 +144,7 @@ public final class GpuSearch {
                     group,
                     known,
                     most,
-                    complete ? least(known) : 0,
+                    complete ? least(known) : OptionalInt.empty(),
                     complete));
         }
         return answers;

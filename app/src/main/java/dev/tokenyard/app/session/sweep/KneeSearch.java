@@ -10,8 +10,9 @@ import java.util.function.BooleanSupplier;
 /**
  * For each policy the largest load such that it and all simulated loads below meet the goal: by bisection between it and the
  * least load that misses, until they are no farther apart than {@link GoalKnee#TOLERANCE} of the load, and then by a look at
- * some loads just below, for attainment need not fall evenly. If one of those misses, the search goes on from there. All
- * policies are bisected side by side.
+ * some loads just below, for attainment need not fall evenly. If one of those misses, the search goes on from there. Where a
+ * load beyond one that misses meets the goal again, the largest that does so is bisected likewise against the next above it.
+ * All policies are bisected side by side.
  */
 final class KneeSearch {
     /** How far below the load it is looked at, as shares of the load. */
@@ -60,15 +61,15 @@ final class KneeSearch {
     }
 
     private void addNext(List<Job> jobs, int policy, GoalKnee knee, SweepSeries series) {
-        if (!knee.isFound()) {
-            return;
+        if (knee.meetsAgain()) {
+            series.points().stream()
+                    .mapToDouble(SweepPoint::value)
+                    .filter(load -> load > knee.last())
+                    .findFirst()
+                    .ifPresent(above -> addBetween(jobs, policy, knee.last(), above));
         }
-        if (knee.missed() - knee.load() > GoalKnee.TOLERANCE * knee.load()) {
-            double middle = plan.knob().rounded((knee.load() + knee.missed()) / 2);
-            if (middle > knee.load() && middle < knee.missed()) {
-                addLoad(jobs, policy, middle);
-                return;
-            }
+        if (!knee.isFound() || addBetween(jobs, policy, knee.load(), knee.missed())) {
+            return;
         }
         for (double check : CHECKS) {
             double below = plan.knob().rounded(knee.load() * (1 - check));
@@ -79,6 +80,16 @@ final class KneeSearch {
         }
     }
 
+    /** The middle between a load that meets the goal and one that does not; false if they are near enough. */
+    private boolean addBetween(List<Job> jobs, int policy, double meets, double misses) {
+        double middle = plan.knob().rounded((meets + misses) / 2);
+        if (misses - meets <= GoalKnee.TOLERANCE * meets || middle <= meets || middle >= misses) {
+            return false;
+        }
+        addLoad(jobs, policy, middle);
+        return true;
+    }
+
     private void addLoad(List<Job> jobs, int policy, double load) {
         List<Long> seeds = plan.seedsAt(load);
         for (int s = 0; s < seeds.size(); s++) {
@@ -87,29 +98,36 @@ final class KneeSearch {
         }
     }
 
-    /** What the points of a policy say. */
-    static GoalKnee knee(SweepSeries series, double goal) {
-        List<SweepPoint> points = series.points();
+    private static GoalKnee knee(SweepSeries series, double goal) {
+        double[] attainment =
+                series.points().stream().mapToDouble(SweepPoint::attainment).toArray();
+        return knee(series.policyId(), series.title(), series.values(), attainment, goal);
+    }
+
+    /**
+     * What the points of a policy say.
+     *
+     * @param loads ascending, at least one
+     * @param attainment the share of requests at each that met their objectives
+     */
+    static GoalKnee knee(String policyId, String title, double[] loads, double[] attainment, double goal) {
         int miss = 0;
-        while (miss < points.size() && meets(points.get(miss).attainment(), goal)) {
+        while (miss < loads.length && meets(attainment[miss], goal)) {
             miss++;
         }
-        boolean beyond = miss == points.size();
-        SweepPoint highest = points.get(Math.max(0, miss - 1));
-        double again = points.stream()
-                .skip(miss)
-                .filter(point -> meets(point.attainment(), goal))
-                .mapToDouble(SweepPoint::value)
-                .max()
-                .orElse(Double.NaN);
+        int last = loads.length - 1;
+        while (last >= 0 && !meets(attainment[last], goal)) {
+            last--;
+        }
+        boolean beyond = miss == loads.length;
         return new GoalKnee(
-                series.policyId(),
-                series.title(),
+                policyId,
+                title,
                 beyond ? Kind.BEYOND : miss == 0 ? Kind.BEFORE : Kind.FOUND,
-                miss == 0 ? Double.NaN : highest.value(),
-                highest.attainment(),
-                beyond ? Double.NaN : points.get(miss).value(),
-                beyond ? Double.NaN : points.get(miss).attainment(),
-                again);
+                miss == 0 ? Double.NaN : loads[miss - 1],
+                attainment[Math.max(0, miss - 1)],
+                beyond ? Double.NaN : loads[miss],
+                beyond ? Double.NaN : attainment[miss],
+                last < 0 ? Double.NaN : loads[last]);
     }
 }

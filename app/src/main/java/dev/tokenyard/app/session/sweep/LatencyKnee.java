@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Where a policy's latency bends upwards as the load rises; see {@link Kneedle}.
+ * Where a policy's latency bends upwards as the load rises; see {@link Kneedle}. Only the sweep's own loads count, which are
+ * evenly spaced: those that the search for a goal's knee added would draw the bend to where it happened to look.
  *
  * @param series the place of the policy in the sweep
  * @param title its name for people
@@ -23,7 +24,7 @@ public record LatencyKnee(int series, String title, double load) {
             return knees;
         }
         for (int i = 0; i < sweep.series().size(); i++) {
-            SweepSeries series = sweep.series().get(i);
+            SweepSeries series = sweep.series().get(i).planned();
             OptionalInt knee = Kneedle.ofRising(series.values(), series.means(latency));
             if (knee.isPresent()) {
                 double load = series.points().get(knee.getAsInt()).value();

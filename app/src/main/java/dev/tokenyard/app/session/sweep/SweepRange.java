@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session.sweep;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -33,11 +34,21 @@ public record SweepRange(double from, double to, int points) {
             throw new IllegalArgumentException(knob.title() + " is to go from " + SweepWords.number(from) + " to "
                     + SweepWords.number(to) + "; let the end be above the beginning.");
         }
-        if (points < FEWEST || points > MOST) {
+        checkPoints(BigInteger.valueOf(points));
+        return this;
+    }
+
+    /**
+     * Returns a number of points that is allowed.
+     *
+     * @throws IllegalArgumentException otherwise; the message is for the user
+     */
+    public static int checkPoints(BigInteger points) {
+        if (points.compareTo(BigInteger.valueOf(FEWEST)) < 0 || points.compareTo(BigInteger.valueOf(MOST)) > 0) {
             throw new IllegalArgumentException(
                     "A sweep of " + points + " points is out of range; give " + FEWEST + " to " + MOST + ".");
         }
-        return this;
+        return points.intValue();
     }
 
     /** The values, ascending. */

@@ -17,6 +17,12 @@ public record SweepSeries(String policyId, String title, List<SweepPoint> points
         points = List.copyOf(points);
     }
 
+    /** The same without what the search for a knee added. */
+    public SweepSeries planned() {
+        return new SweepSeries(
+                policyId, title, points.stream().filter(SweepPoint::planned).toList());
+    }
+
     /** Whether seeds can have told anything: not so if at every point all runs are alike. */
     public boolean varies() {
         return points.stream().map(SweepPoint::replications).anyMatch(runs -> !runs.areAlike());

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** What sweeps found, in words. */
 public final class SweepWords {
@@ -88,27 +88,42 @@ public final class SweepWords {
                 knee.title()
                         + (knee.meetsAgain()
                                 ? " misses " + goal + " at the least load already (at " + knob.exactText(knee.missed())
-                                        + ": " + missed + "), but meets it at " + knob.exactText(knee.again())
+                                        + ": " + missed + "), but meets it at some up to "
+                                        + knob.exactText(knee.last())
                                 : " meets " + goal + " at no simulated load (at " + knob.exactText(knee.missed()) + ": "
                                         + missed + ")");
             case BEYOND ->
                 knee.title() + " meets " + goal + " at every simulated load, up to " + knob.exactText(knee.load());
             case FOUND ->
-                knee.title() + " meets " + goal + " up to " + knob.exactText(knee.load()) + ", misses it at "
-                        + knob.exactText(knee.missed()) + " (" + missed + ")"
-                        + (knee.meetsAgain() ? ", meets it again at " + knob.exactText(knee.again()) : "");
+                knee.title() + " meets " + goal + " up to "
+                        + knob.exactText(knee.load()) + ", misses it at " + knob.exactText(knee.missed()) + " ("
+                        + missed
+                        + ")"
+                        + (knee.meetsAgain()
+                                ? ", meets it again at some loads up to " + knob.exactText(knee.last())
+                                : "");
         };
     }
 
-    /** How the load of a knee is simulated by itself from a terminal. */
-    public static Optional<String> option(GoalKnee knee, Sweep sweep) {
-        return Double.isNaN(knee.load())
-                ? Optional.empty()
-                : Optional.of("--rate-scale "
+    /** The knee on a chart: {@code FCFS 2.41}, or of a range {@code FCFS 2.41 to 2.8}. */
+    public static String label(GoalKnee knee) {
+        return knee.title() + " "
+                + (knee.isFound() ? number(knee.load()) + (knee.meetsAgain() ? " to " : "") : "at times up to ")
+                + (knee.meetsAgain() ? number(knee.last()) : "");
+    }
+
+    /** How the loads of a knee are simulated by themselves from a terminal, in a phrase; empty if no load meets the goal. */
+    public static String howToSimulate(GoalKnee knee, Sweep sweep) {
+        String options = DoubleStream.of(knee.load(), knee.last())
+                .filter(load -> !Double.isNaN(load))
+                .distinct()
+                .mapToObj(load -> "--rate-scale "
                         + exact(sweep.plan()
                                 .knob()
-                                .at(sweep.plan().scenario(), knee.load())
-                                .rateScale()));
+                                .at(sweep.plan().scenario(), load)
+                                .rateScale()))
+                .collect(Collectors.joining(" or "));
+        return options.isEmpty() ? "" : "simulate it with " + options;
     }
 
     /** How the knees were found, and what is not said. */
@@ -116,11 +131,15 @@ public final class SweepWords {
         return String.format(
                 Locale.ROOT,
                 "The load given is the largest at which, as at all simulated loads below, the attainment%s is at least %s: bisected"
-                        + " to %.0f %% between two simulated loads, then checked at some just below. Attainment need not fall"
+                        + " to %.0f %% between two simulated loads, then checked at some just below.%s Attainment need not fall"
                         + " evenly; nothing is said of loads that were not simulated.",
                 sweep.plan().seeds() > 1 ? ", mean over the seeds," : "",
                 goal(sweep.plan().goal()),
-                100 * GoalKnee.TOLERANCE);
+                100 * GoalKnee.TOLERANCE,
+                sweep.knees().stream().anyMatch(GoalKnee::meetsAgain)
+                        ? " Where the goal is met again above, the second load, at the end of the upright band, is the largest that"
+                                + " meets it, bisected likewise."
+                        : "");
     }
 
     /** Where a policy's latency bends upwards. */
@@ -139,12 +158,12 @@ public final class SweepWords {
         if (!answer.complete()) {
             return answer.title() + ": " + tried(answer);
         }
-        if (!answer.isFound()) {
+        if (answer.instances().isEmpty()) {
             var last = answer.attainment().lastEntry();
             return answer.title() + " misses " + goal(answer.goal()) + " even with "
                     + count(answer.gpus(last.getKey()), "GPU") + " (" + percent(last.getValue(), answer.goal()) + ")";
         }
-        int needed = answer.instances();
+        int needed = answer.instances().getAsInt();
         String instances = answer.gpus(needed) == needed
                 ? ""
                 : " in " + count(needed, "instance")

@@ -16,6 +16,7 @@ import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.app.session.sweep.GoalKnee;
 import dev.tokenyard.app.session.sweep.Sweep;
 import dev.tokenyard.app.session.sweep.SweepBasis;
 import dev.tokenyard.app.session.sweep.SweepFigures;
@@ -26,6 +27,7 @@ import dev.tokenyard.app.session.sweep.SweepRange;
 import dev.tokenyard.app.session.sweep.Sweeper;
 import dev.tokenyard.app.view.theme.Theme;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +76,37 @@ class SweepChartsTest {
                 .extracting(TargetLine::label)
                 .as("beyond the range")
                 .noneMatch(label -> label.startsWith("now"));
+    }
+
+    /** A goal that is met again above a miss has a band from where it is always met to where it is met at all. */
+    @Test
+    void aKneeThatIsARangeHasABand() {
+        List<GoalKnee> knees = new ArrayList<>();
+        for (GoalKnee knee : sweep.knees()) {
+            double last = knees.isEmpty() ? knee.missed() + 0.5 : knee.last();
+            knees.add(new GoalKnee(
+                    knee.policyId(),
+                    knee.title(),
+                    knee.kind(),
+                    knee.load(),
+                    knee.attainment(),
+                    knee.missed(),
+                    knee.missedAttainment(),
+                    last));
+        }
+        Sweep noisy = new Sweep(sweep.plan(), sweep.series(), knees, true, 1);
+        List<TargetLine> lines = SweepCharts.figure(noisy, attainment, OptionalDouble.empty()).targets().stream()
+                .filter(TargetLine::onX)
+                .toList();
+        assertThat(lines).hasSize(knees.size());
+        for (int i = 0; i < knees.size(); i++) {
+            assertThat(lines.get(i).value()).isEqualTo(knees.get(i).load());
+            assertThat(lines.get(i).end()).isEqualTo(knees.get(i).last());
+            assertThat(lines.get(i).hasBand()).isEqualTo(knees.get(i).meetsAgain());
+            assertThat(lines.get(i).label().contains(" to "))
+                    .isEqualTo(knees.get(i).meetsAgain());
+        }
+        assertThat(lines.get(0).hasBand()).isTrue();
     }
 
     @Test

@@ -46,20 +46,21 @@ class GpuSearchTest {
         for (GpuAnswer answer : search(scenario, goal, 2)) {
             assertThat(answer.complete()).isTrue();
             assertThat(answer.isFound()).isTrue();
+            int needed = answer.instances().orElseThrow();
             boolean monotone = true;
             int first = 0;
-            for (int n = 1; n <= answer.instances(); n++) {
+            for (int n = 1; n <= needed; n++) {
                 boolean meets = attainment(answer.policyId(), n, 2) >= goal;
                 monotone &= meets || first == 0;
                 first = first == 0 && meets ? n : first;
-                if (n == answer.instances()) {
+                if (n == needed) {
                     assertThat(meets).isTrue();
-                } else if (n == answer.instances() - 1) {
+                } else if (n == needed - 1) {
                     assertThat(meets).isFalse();
                 }
             }
             if (monotone) {
-                assertThat(answer.instances()).isEqualTo(first);
+                assertThat(needed).isEqualTo(first);
             }
             for (int tried : answer.attainment().keySet()) {
                 assertThat(answer.attainment()).containsEntry(tried, attainment(answer.policyId(), tried, 2));
@@ -73,8 +74,9 @@ class GpuSearchTest {
         for (double goal : new double[] {0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.99, 0.995, 1}) {
             List<GpuAnswer> answers = search(scenario, goal, 1);
             for (int p = 0; p < 3; p++) {
-                assertThat(answers.get(p).instances()).isGreaterThanOrEqualTo(before[p]);
-                before[p] = answers.get(p).instances();
+                int needed = answers.get(p).instances().orElseThrow();
+                assertThat(needed).isGreaterThanOrEqualTo(before[p]);
+                before[p] = needed;
             }
         }
         assertThat(before[0]).isGreaterThan(1);
@@ -87,6 +89,7 @@ class GpuSearchTest {
                 .withSloClasses(List.of(SloClass.ttft("Interactive", 1e-6)));
         GpuAnswer answer = search(hopeless, 0.99, 1).get(0);
         assertThat(answer.isFound()).isFalse();
+        assertThat(answer.instances()).isEmpty();
         assertThat(answer.attainment().keySet()).containsExactly(1, 2, 4, 8, 16, 32, 64);
         assertThat(SweepWords.of(answer)).isEqualTo("FCFS misses 99 % even with 64 GPUs (0.0 %)");
     }
@@ -95,10 +98,12 @@ class GpuSearchTest {
     void gpusAreInstancesTimesTensorParallelismAndOtherGroupsStay() throws ScenarioException {
         ScenarioSpec pairs = scenario.withCluster(ScenarioDefaults.cluster("a100-80g", "llama-2-13b", 2, 1));
         GpuAnswer one = search(pairs, 0.9, 1).get(0);
-        assertThat(one.gpus(one.instances())).isEqualTo(2 * one.instances());
+        int alone = one.instances().orElseThrow();
+        assertThat(one.gpus(alone)).isEqualTo(2 * alone);
         ScenarioSpec mixed = ScenarioEdits.addGroup().apply(pairs);
         GpuAnswer two = search(mixed, 0.9, 1).get(0);
-        assertThat(two.gpus(two.instances())).isEqualTo(2 * two.instances() + 2);
+        int besides = two.instances().orElseThrow();
+        assertThat(two.gpus(besides)).isEqualTo(2 * besides + 2);
         assertThat(two.most()).isEqualTo(63);
         assertThatThrownBy(() -> new GpuSearch(sweeper, mixed, 2, 0.9, 1)).hasMessageContaining("give 1 to 2");
     }
@@ -106,9 +111,9 @@ class GpuSearchTest {
     @Test
     void itIsAnsweredInWordsAndCanBeCancelled() throws ScenarioException {
         GpuAnswer answer = search(scenario, 0.99, 1).get(0);
+        int needed = answer.instances().orElseThrow();
         assertThat(SweepWords.of(answer))
-                .matches("FCFS needs " + answer.instances() + " GPUs \\(at " + (answer.instances() - 1)
-                        + ": \\d+\\.\\d+ %\\)");
+                .matches("FCFS needs " + needed + " GPUs \\(at " + (needed - 1) + ": \\d+\\.\\d+ %\\)");
         assertThat(SweepWords.tried(answer)).startsWith("simulated with 1 (");
         long made = sweeper.simulated();
         assertThatThrownBy(() -> new GpuSearch(sweeper, scenario, 0, 0.9, 3).run(() -> true, now -> {}))

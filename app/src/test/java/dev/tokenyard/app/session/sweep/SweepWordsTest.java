@@ -2,7 +2,10 @@ package dev.tokenyard.app.session.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.app.session.ScenarioException;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +43,32 @@ class SweepWordsTest {
     @CsvSource({"1e300, 1e300", "-1.23456e40, -1.235e40", "1e-30, 1e-30", "0, 0", "123456, 123456", "2.56199, 2.562"})
     void astronomicNumbersHaveExponents(double value, String words) {
         assertThat(SweepWords.number(value)).isEqualTo(words);
+    }
+
+    private static String words(double... attainment) throws ScenarioException {
+        SweepPlan plan = Sweeps.plan(Sweeps.scenario("chat.csv", "fcfs"), SweepKnobs.RATE_SCALE, 1, 9, 9, 1);
+        double[] loads =
+                IntStream.rangeClosed(1, attainment.length).asDoubleStream().toArray();
+        GoalKnee knee = KneeSearch.knee("fcfs", "FCFS", loads, attainment, plan.goal());
+        Sweep sweep = new Sweep(plan, List.of(), List.of(knee), false, 1);
+        assertThat(SweepWords.kneeMethod(sweep).contains("the second load")).isEqualTo(knee.meetsAgain());
+        return SweepWords.label(knee) + ": " + SweepWords.of(knee, sweep) + "; "
+                + SweepWords.howToSimulate(knee, sweep);
+    }
+
+    @Test
+    void aKneeIsALoadOrARangeOfThem() throws ScenarioException {
+        assertThat(words(1, 0.95, 0.7, 0.6))
+                .isEqualTo("FCFS 2: FCFS meets 90 % up to 2, misses it at 3 (70.0 %);"
+                        + " simulate it with --rate-scale 2");
+        assertThat(words(1, 0.95, 0.7, 0.6, 0.92, 0.1))
+                .isEqualTo("FCFS 2 to 5: FCFS meets 90 % up to 2, misses it at 3 (70.0 %), meets it again at some"
+                        + " loads up to 5; simulate it with --rate-scale 2 or --rate-scale 5");
+        assertThat(words(0.5, 0.92, 0.1))
+                .isEqualTo(
+                        "FCFS at times up to 2: FCFS misses 90 % at the least load already (at 1: 50.0 %), but meets it"
+                                + " at some up to 2; simulate it with --rate-scale 2");
+        assertThat(words(0.5, 0.4)).endsWith("FCFS meets 90 % at no simulated load (at 1: 50.0 %); ");
     }
 
     /** What is written of a share is on the same side of the goal as the share. */

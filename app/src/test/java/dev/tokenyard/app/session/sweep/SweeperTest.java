@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,29 @@ class SweeperTest {
         assertThat(seen.subList(0, seen.size() - 1))
                 .noneMatch(Sweep::isWhole)
                 .allMatch(part -> part.knees().isEmpty());
+    }
+
+    /** Wherever the search for a goal's knee looks, the latency bends at the same load of the sweep's own. */
+    @Test
+    void theBendOfALatencyDoesNotHangOnTheGoal() throws ScenarioException {
+        ScenarioSpec scenario = Sweeps.scenario("mixed-slo.json", "fcfs", "svf");
+        SweepPlan plan = Sweeps.plan(scenario, SweepKnobs.RATE_SCALE, 0.1, 2, 9, 1);
+        List<MetricColumn> latencies = SweepFigures.of(scenario).stream()
+                .filter(SweepFigures::isLatency)
+                .toList();
+        Sweep alone = run(new SweepPlan(scenario, plan.knob(), plan.range(), 1, 0.9, false, false));
+        int bends = 0;
+        for (double goal : List.of(0.8, 0.9, 0.99)) {
+            Sweep searched = run(new SweepPlan(scenario, plan.knob(), plan.range(), 1, goal, true, false));
+            assertThat(searched.points()).isGreaterThan(alone.points());
+            for (MetricColumn latency : latencies) {
+                assertThat(LatencyKnee.of(searched, latency))
+                        .as(latency.id())
+                        .isEqualTo(LatencyKnee.of(alone, latency));
+                bends += LatencyKnee.of(alone, latency).size();
+            }
+        }
+        assertThat(bends).isPositive();
     }
 
     /** A title may begin with another: the bend is still that of its own policy. */
@@ -247,14 +271,22 @@ class SweeperTest {
                         .as("looked at just below")
                         .filteredOn(point -> point.value() < knee.load() && point.value() > 0.99 * knee.load())
                         .isNotEmpty();
-                assertThat(SweepWords.option(knee, sweep)).hasValueSatisfying(option -> {
-                    double scale = Double.parseDouble(option.replace("--rate-scale ", ""));
-                    assertThat(scale)
-                            .isEqualTo(
-                                    plan.knob().at(plan.scenario(), knee.load()).rateScale());
-                });
+                assertThat(SweepWords.howToSimulate(knee, sweep)
+                                .replace("simulate it with --rate-scale ", "")
+                                .split(" or --rate-scale "))
+                        .extracting(Double::parseDouble)
+                        .containsExactlyElementsOf(DoubleStream.of(knee.load(), knee.last())
+                                .distinct()
+                                .mapToObj(load ->
+                                        plan.knob().at(plan.scenario(), load).rateScale())
+                                .toList());
                 again |= knee.meetsAgain();
-                assertThat(SweepWords.of(knee, sweep).contains("meets it again at "))
+                assertThat(series.points())
+                        .filteredOn(point -> point.value() > knee.last())
+                        .noneMatch(point -> point.attainment() >= goal)
+                        .as("bisected at the last that meets it, too")
+                        .anyMatch(point -> point.value() - knee.last() <= GoalKnee.TOLERANCE * knee.last());
+                assertThat(SweepWords.of(knee, sweep).contains("meets it again at some loads up to "))
                         .isEqualTo(knee.meetsAgain());
             }
         }
