@@ -28,6 +28,7 @@ public final class RunControls {
         bar.setId(barId);
         bar.progressProperty().bind(share);
         bar.setAccessibleText(what);
+        bar.setMinWidth(Region.USE_PREF_SIZE);
         Button stop = new Button("Stop");
         stop.setId(stopId);
         stop.getStyleClass().add("flat");
@@ -35,6 +36,7 @@ public final class RunControls {
         stop.setOnAction(event -> stops.run());
         HBox progress = new HBox(bar, stop);
         progress.getStyleClass().add("sweep-progress");
+        progress.setMinWidth(Region.USE_PREF_SIZE);
         progress.visibleProperty().bind(running);
         progress.managedProperty().bind(progress.visibleProperty());
         return progress;
