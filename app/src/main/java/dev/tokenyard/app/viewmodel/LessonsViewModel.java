@@ -3,6 +3,7 @@ package dev.tokenyard.app.viewmodel;
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.session.lesson.Lesson;
 import dev.tokenyard.app.session.lesson.LessonFile;
@@ -27,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lessons, and how one is played: its scenario on the stage, a caption at a moment, a question, the answer, and on to the next
- * step. Opening one is a change of the scenario like any other and can be undone. For the FX thread.
+ * step. Its scenarios are guests: when it ends, is left or undone, the user's own scenario comes back with its file, its history
+ * and its moment; what the user made of the lesson's scenario then lies one undo away. Whoever opens another scenario leaves the
+ * lesson, too. For the FX thread.
  */
 public final class LessonsViewModel {
     private static final String TOPIC = "lesson";
@@ -46,6 +49,18 @@ public final class LessonsViewModel {
     private boolean arriving;
 
     private boolean moving;
+    private @Nullable Bookmark bookmark;
+
+    /** Where the user was in the own scenario before the lesson, in ticks and simulated seconds per second. */
+    private record Bookmark(
+            ScenarioSpec scenario,
+            long tick,
+            double speed,
+            long viewStartTick,
+            long viewEndTick,
+            @Nullable TimeRange range,
+            int lane,
+            int request) {}
 
     /**
      * What is being shown.
@@ -110,6 +125,7 @@ public final class LessonsViewModel {
         openings = new LatestWins<>(background, foreground);
         changed = Bindings.createBooleanBinding(this::isChanged, play, scenario.specProperty());
         scenario.resultProperty().addListener((property, before, result) -> arriveWith(result));
+        scenario.document().visitedProperty().addListener((property, before, visited) -> endWithVisit(visited));
         scenario.specProperty().addListener((property, before, now) -> endIntroduction());
         comparison.playback().tickProperty().addListener((property, before, now) -> follow(now.longValue()));
     }
@@ -234,22 +250,38 @@ public final class LessonsViewModel {
         }
     }
 
-    /** Ends the lesson; scenario, clock and selection stay as they are. */
+    /** Ends the lesson and brings the user's own scenario back; an introduction leaves all as it is. */
     public void leave() {
+        Play ended = play.get();
         arriving = false;
         comparison.playback().setPauseTick(Ticks.NEVER);
         play.set(null);
+        if (ended != null && !ended.introduction()) {
+            comparison.playback().playingProperty().set(false);
+            scenario.comeBack();
+            turnBackOn(scenario.resultProperty().get());
+        }
+    }
+
+    /** Undoing the opening of a lesson and opening another scenario both end it. */
+    private void endWithVisit(boolean visited) {
+        Play now = play.get();
+        if (!visited && now != null && !now.introduction()) {
+            leave();
+        }
     }
 
     private void show(Play next) {
         LessonStep step = next.scene().step();
         comparison.playback().playingProperty().set(false);
+        if (!scenario.document().visitedProperty().get()) {
+            bookmark = bookmark();
+        }
         arriving = true;
         play.set(next);
         ScenarioResult shown = scenario.resultProperty().get();
-        if (!scenario.spec().equals(step.scenario())) {
-            // Its file is no scenario's: saving must not write over the lesson.
-            scenario.open(step.scenario(), Optional.empty());
+        if (!scenario.document().visitedProperty().get() || !scenario.spec().equals(step.scenario())) {
+            scenario.visit(step.scenario());
         } else if (shown != null && shown.comparison().scenario().equals(step.scenario())) {
             arrive(next);
         } else {
@@ -257,8 +289,43 @@ public final class LessonsViewModel {
         }
     }
 
+    private Bookmark bookmark() {
+        PlaybackViewModel playback = comparison.playback();
+        SelectionViewModel selection = comparison.selection();
+        return new Bookmark(
+                scenario.spec(),
+                playback.tick(),
+                playback.speedProperty().get(),
+                playback.viewStartTickProperty().get(),
+                playback.viewEndTickProperty().get(),
+                playback.range(),
+                selection.laneProperty().get(),
+                selection.requestProperty().get());
+    }
+
+    /** Back to where the user was, if the own scenario is on show again. */
+    private void turnBackOn(@Nullable ScenarioResult shown) {
+        Bookmark to = bookmark;
+        if (to == null || shown == null || !shown.comparison().scenario().equals(to.scenario())) {
+            return;
+        }
+        bookmark = null;
+        PlaybackViewModel playback = comparison.playback();
+        playback.setSpeed(to.speed());
+        playback.mark(to.range());
+        playback.show(to.viewStartTick(), to.viewEndTick());
+        playback.seek(to.tick());
+        comparison.selection().laneProperty().set(to.lane());
+        comparison.selection().requestProperty().set(to.request());
+    }
+
     private void arriveWith(@Nullable ScenarioResult result) {
         Play now = play.get();
+        if (now == null) {
+            turnBackOn(result);
+            // Whatever else came was asked for after the lesson.
+            bookmark = null;
+        }
         if (arriving
                 && now != null
                 && result != null

@@ -244,6 +244,17 @@ public final class ScenarioViewModel {
         simulate();
     }
 
+    /** Shows a scenario of a lesson and simulates it; the user's own one waits until {@link #comeBack}. */
+    void visit(ScenarioSpec guest) {
+        document.visit(guest);
+        simulate();
+    }
+
+    /** Brings the user's own scenario back from a lesson and simulates it. */
+    void comeBack() {
+        stepped(document.comeBack());
+    }
+
     /** Takes back the last change and simulates what was before; says whether there was one. */
     public boolean undo() {
         return stepped(document.undo());
