@@ -3,7 +3,6 @@ package dev.tokenyard.app.viewmodel;
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioRunner;
-import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.session.lesson.Lesson;
 import dev.tokenyard.app.session.lesson.LessonFile;
@@ -50,17 +49,6 @@ public final class LessonsViewModel {
 
     private boolean moving;
     private @Nullable Bookmark bookmark;
-
-    /** Where the user was in the own scenario before the lesson, in ticks and simulated seconds per second. */
-    private record Bookmark(
-            ScenarioSpec scenario,
-            long tick,
-            double speed,
-            long viewStartTick,
-            long viewEndTick,
-            @Nullable TimeRange range,
-            int lane,
-            int request) {}
 
     /**
      * What is being shown.
@@ -152,7 +140,11 @@ public final class LessonsViewModel {
 
     private boolean isChanged() {
         Play now = play.get();
-        return now != null && !scenario.spec().equals(now.scene().step().scenario());
+        // Saved under another name it still shows the same.
+        return now != null
+                && !scenario.spec()
+                        .named("")
+                        .equals(now.scene().step().scenario().named(""));
     }
 
     /** Opens a lesson at its first step. */
@@ -275,7 +267,7 @@ public final class LessonsViewModel {
         LessonStep step = next.scene().step();
         comparison.playback().playingProperty().set(false);
         if (!scenario.document().visitedProperty().get()) {
-            bookmark = bookmark();
+            bookmark = Bookmark.of(scenario.spec(), comparison);
         }
         arriving = true;
         play.set(next);
@@ -289,20 +281,6 @@ public final class LessonsViewModel {
         }
     }
 
-    private Bookmark bookmark() {
-        PlaybackViewModel playback = comparison.playback();
-        SelectionViewModel selection = comparison.selection();
-        return new Bookmark(
-                scenario.spec(),
-                playback.tick(),
-                playback.speedProperty().get(),
-                playback.viewStartTickProperty().get(),
-                playback.viewEndTickProperty().get(),
-                playback.range(),
-                selection.laneProperty().get(),
-                selection.requestProperty().get());
-    }
-
     /** Back to where the user was, if the own scenario is on show again. */
     private void turnBackOn(@Nullable ScenarioResult shown) {
         Bookmark to = bookmark;
@@ -310,13 +288,7 @@ public final class LessonsViewModel {
             return;
         }
         bookmark = null;
-        PlaybackViewModel playback = comparison.playback();
-        playback.setSpeed(to.speed());
-        playback.mark(to.range());
-        playback.show(to.viewStartTick(), to.viewEndTick());
-        playback.seek(to.tick());
-        comparison.selection().laneProperty().set(to.lane());
-        comparison.selection().requestProperty().set(to.request());
+        to.turnBack(comparison);
     }
 
     private void arriveWith(@Nullable ScenarioResult result) {

@@ -129,6 +129,11 @@ public final class ScenarioDocument {
         return visited.getReadOnlyProperty();
     }
 
+    /** Stays the same from one opening to the next, whatever is changed of the scenario. */
+    Object opening() {
+        return home;
+    }
+
     /** The user's own scenario, whether on show or waiting. */
     public ScenarioSpec ownSpec() {
         return ownState().spec();

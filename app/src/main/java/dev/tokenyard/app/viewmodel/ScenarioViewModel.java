@@ -57,6 +57,9 @@ public final class ScenarioViewModel {
     private final BooleanBinding opening;
     private final BooleanProperty trying = new SimpleBooleanProperty(this, "trying", false);
     private @Nullable ImportReport reported;
+    /** Of which opening the picture is. */
+    private Object shownOpening = this;
+
     private UnreadTraces unread = (source, kind, sentence) -> false;
 
     /**
@@ -108,6 +111,11 @@ public final class ScenarioViewModel {
         this.recentTraces = recentTraces;
         opening = Bindings.createBooleanBinding(
                 () -> busy.get() && !showsTraceOf(spec()), busy, result, document.specProperty());
+    }
+
+    /** Whether what is on show is of the scenario as it is or was before its latest changes, and not of an earlier one. */
+    public boolean showsPresent() {
+        return showsTraceOf(spec()) && shownOpening.equals(document.opening());
     }
 
     private boolean showsTraceOf(ScenarioSpec scenario) {
@@ -276,7 +284,8 @@ public final class ScenarioViewModel {
     public void simulate() {
         ScenarioSpec wanted = spec();
         busy.set(true);
-        simulations.submit(cancelled -> ScenarioResult.of(runner, wanted, cancelled), new Arrival(wanted));
+        simulations.submit(
+                cancelled -> ScenarioResult.of(runner, wanted, cancelled), new Arrival(wanted, document.opening()));
     }
 
     /** Gives up a trace that is being opened, and goes back to the one on show. */
@@ -311,15 +320,18 @@ public final class ScenarioViewModel {
     /** What becomes of one simulation. */
     private final class Arrival implements LatestWins.Receiver<ScenarioResult> {
         private final ScenarioSpec wanted;
+        private final Object opening;
 
-        Arrival(ScenarioSpec wanted) {
+        Arrival(ScenarioSpec wanted, Object opening) {
             this.wanted = wanted;
+            this.opening = opening;
         }
 
         @Override
         public void succeeded(ScenarioResult next, double millis) {
             target.show(next.comparison());
             held.set(null);
+            shownOpening = opening;
             result.set(next);
             int requests = next.comparison().trace().size();
             int policies = next.comparison().lanes().size();
