@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -80,6 +81,10 @@ public final class ScenarioDocument {
         Change followedBy(State next) {
             return new Change(what, before, next);
         }
+
+        Change with(UnaryOperator<State> replacement) {
+            return new Change(what, replacement.apply(before), replacement.apply(after));
+        }
     }
 
     /**
@@ -150,10 +155,26 @@ public final class ScenarioDocument {
 
     /** It is now in a file, and so is whatever undoing and redoing make of it until another one is opened. */
     public void savedTo(Path path) {
+        savedAs(path, spec().name());
+    }
+
+    /** Likewise, under a name of its own; so are its states of before and after that had the name which it has now. */
+    void savedAs(Path path, String name) {
+        String former = spec().name();
+        UnaryOperator<State> rename =
+                state -> state.home() == home && state.spec().name().equals(former)
+                        ? new State(state.spec().named(name), home)
+                        : state;
+        for (Deque<Change> changes : List.of(done, undone)) {
+            List<Change> renamed =
+                    changes.stream().map(change -> change.with(rename)).toList();
+            changes.clear();
+            changes.addAll(renamed);
+        }
         home.file = Optional.of(path);
-        home.kept = spec();
+        home.kept = spec().named(name);
         mergeable = false;
-        show(present());
+        show(new State(home.kept, home));
     }
 
     /** Takes over a changed scenario, which is to go to the same file. */

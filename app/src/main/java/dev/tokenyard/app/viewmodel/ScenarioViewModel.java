@@ -220,24 +220,20 @@ public final class ScenarioViewModel {
     /** Opens a trace file, read in a certain way, in place of the present trace. */
     public void openTrace(TraceSource file) {
         Path name = Path.of(file.location()).getFileName();
-        replace(unlimited(file).withTrace(file).named(withoutEnding(name == null ? file.location() : name.toString())));
+        replace(unlimited(file)
+                .withTrace(file)
+                .named(ScenarioNames.withoutEnding(name == null ? file.location() : name.toString())));
     }
 
     /** Opens a sample trace in place of the present trace. */
     public void openSample(String fileName) {
         TraceSource sample = TraceSource.sample(fileName);
-        replace(unlimited(sample).withTrace(sample).named(withoutEnding(fileName)));
+        replace(unlimited(sample).withTrace(sample).named(ScenarioNames.withoutEnding(fileName)));
     }
 
     /** How many requests are played is a choice for the trace at hand. */
     private ScenarioSpec unlimited(TraceSource next) {
         return next.location().equals(spec().trace().location()) ? spec() : spec().withLimit(0);
-    }
-
-    /** A scenario is called after its trace until it is saved under a name of its own. */
-    private static String withoutEnding(String fileName) {
-        int dot = fileName.lastIndexOf('.');
-        return dot > 0 ? fileName.substring(0, dot) : fileName;
     }
 
     /** Takes over another scenario and simulates it, even if it is the same: a file of it may have changed. */
@@ -261,6 +257,15 @@ public final class ScenarioViewModel {
     /** Brings the user's own scenario back from a lesson and simulates it. */
     void comeBack() {
         stepped(document.comeBack());
+    }
+
+    /** The scenario is now in a file under a name; if that is a new one, what is on show gets it, too. */
+    public void savedAs(Path file, String name) {
+        boolean renamed = !name.equals(spec().name());
+        document.savedAs(file, name);
+        if (renamed) {
+            simulate();
+        }
     }
 
     /** Takes back the last change and simulates what was before; says whether there was one. */

@@ -130,6 +130,23 @@ class ScenarioDocumentTest {
         assertThat(document.fileProperty().get()).contains(FILE);
     }
 
+    /** Else undoing a change of a saved scenario would take its name back, and say so beside it as a change. */
+    @Test
+    void theNameOfTheFileIsThatOfAllItsStates() {
+        rate(2);
+        document.savedAs(FILE, "mine");
+        assertThat(document.spec()).isEqualTo(opening.withRateScale(2).named("mine"));
+        assertThat(document.changedProperty().get()).isFalse();
+        document.undo();
+        assertThat(document.spec()).isEqualTo(opening.named("mine"));
+        document.redo();
+        assertThat(document.changedProperty().get()).isFalse();
+        document.open(opening.named("other"), Optional.empty());
+        document.savedAs(Path.of("second.json"), "second");
+        document.undo();
+        assertThat(document.spec().name()).isEqualTo("mine");
+    }
+
     @Test
     void whatIsNotInTheFileIsKnown() {
         assertThat(document.changedProperty().get()).isFalse();

@@ -9,6 +9,7 @@ import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.lesson.LessonFile;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.app.viewmodel.ScenarioDocument;
+import dev.tokenyard.app.viewmodel.ScenarioNames;
 import dev.tokenyard.sim.catalog.CatalogFileException;
 import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.cost.StepTimeModels;
@@ -177,8 +178,7 @@ final class FileActions {
 
     /** Asks for a file and saves to it. */
     void saveScenarioAs() {
-        String name =
-                models.scenario().spec().name().replaceAll("[^\\w.-]+", "-").toLowerCase(Locale.ROOT);
+        String name = ScenarioNames.asFileName(models.scenario().spec().name());
         services.dialogs().scenarioToSave(name + SCENARIO_ENDING).ifPresent(this::save);
     }
 
@@ -194,8 +194,10 @@ final class FileActions {
             return;
         }
         try {
-            services.scenarios().save(document.spec(), file);
-            document.savedTo(file);
+            String name = ScenarioNames.whenSaved(
+                    document.spec(), document.fileProperty().get(), file);
+            services.scenarios().save(document.spec().named(name), file);
+            models.scenario().savedAs(file, name);
             recentScenarios.add(file);
             messages().info(TOPIC, "Saved the scenario to " + file + ".");
         } catch (ScenarioException unwritable) {

@@ -265,7 +265,7 @@ class LessonsPageTest {
                     .isEqualTo(12);
             assertThat(document().undoableProperty().get()).isEqualTo("the arrival rate");
             window.models.scenario().undo();
-            assertThat(spec()).isEqualTo(ScenarioDefaults.opening());
+            assertThat(spec()).isEqualTo(ScenarioDefaults.opening().named("mine"));
             assertThat(document().changedProperty().get()).isFalse();
         });
     }
