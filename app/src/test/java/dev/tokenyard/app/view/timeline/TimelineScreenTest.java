@@ -199,6 +199,30 @@ class TimelineScreenTest {
         }
     }
 
+    /** What was chosen begins at its beginning; the same again stays where it was read. */
+    @Test
+    void anotherRequestIsShownFromItsTop() {
+        FxThread.run(() -> {
+            SelectionViewModel selection = model.selection();
+            selection.requestProperty().set(3);
+            inspectorView.setVvalue(0.6);
+            model.show(DEMO);
+            assertThat(inspectorView.getVvalue()).isEqualTo(0.6);
+            selection.requestProperty().set(4);
+            assertThat(inspectorView.getVvalue()).isZero();
+            inspectorView.setVvalue(0.6);
+            selection.requestProperty().set(SelectionViewModel.NONE);
+            selection.laneProperty().set(1);
+            selection.instanceProperty().set(0);
+            assertThat(inspectorView.getVvalue()).isZero();
+            inspectorView.setVvalue(0.6);
+            selection.laneProperty().set(2);
+            assertThat(inspectorView.getVvalue())
+                    .as("the instance of another lane has the same name")
+                    .isZero();
+        });
+    }
+
     @Test
     void hoveringShowsTheValuesOfEveryPolicy() {
         robot.moveTo(at(0.5));
