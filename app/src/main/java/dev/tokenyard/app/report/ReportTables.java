@@ -17,6 +17,9 @@ final class ReportTables {
     /** After so many, the colours of policies begin again. */
     private static final int SWATCHES = 10;
 
+    /** So many policies have room for differences beside their figures. */
+    private static final int MOST_ABREAST = 4;
+
     private ReportTables() {}
 
     /** All figures, the best of each marked, with the differences from the baseline. */
@@ -27,8 +30,9 @@ final class ReportTables {
                 .toList();
         MetricTable table = MetricTable.of(metrics, columns);
         int baseline = source.baseline();
-        StringBuilder html = new StringBuilder("<div class=\"scroll\"><table class=\"figures\">\n<caption>");
-        html.append(escaped(caption(table, baseline))).append("</caption>\n");
+        StringBuilder html =
+                new StringBuilder("<div class=\"scroll\"><table class=\"figures" + width(metrics) + "\">\n<caption>");
+        html.append(escaped(caption(metrics, table, baseline))).append("</caption>\n");
         head(html, "Figure", metrics, baseline);
         html.append("<tbody>\n");
         String family = "";
@@ -54,6 +58,15 @@ final class ReportTables {
         return html.append("</tbody>\n</table></div>\n").toString();
     }
 
+    /** With many policies, differences go below their figures, so that nothing has to be scrolled sideways. */
+    private static String width(ComparisonMetrics metrics) {
+        return isMany(metrics) ? " many" : "";
+    }
+
+    private static boolean isMany(ComparisonMetrics metrics) {
+        return metrics.lanes().size() > MOST_ABREAST;
+    }
+
     /** Whether any policy has a figure, and of a mechanism that need not be there, whether it was at work at all. */
     private static boolean says(ComparisonMetrics metrics, MetricColumn column) {
         return metrics.runs().stream()
@@ -61,11 +74,11 @@ final class ReportTables {
                 .anyMatch(value -> !Double.isNaN(value) && !(value == 0 && column.isOfMechanism()));
     }
 
-    private static String caption(MetricTable table, int baseline) {
+    private static String caption(ComparisonMetrics metrics, MetricTable table, int baseline) {
         return "The best of each figure is marked ◆."
                 + (baseline == MetricTable.NO_BASELINE
                         ? ""
-                        : " Beside each figure: its difference from that of "
+                        : (isMany(metrics) ? " Below" : " Beside") + " each figure: its difference from that of "
                                 + table.policies().get(baseline) + ".");
     }
 
@@ -109,9 +122,9 @@ final class ReportTables {
         if (metrics.sloClasses().stream().noneMatch(RunWords::hasObjective)) {
             return "";
         }
-        StringBuilder html = new StringBuilder(
-                "<div class=\"scroll\"><table class=\"classes\">\n<caption>SLO attainment of each class:"
-                        + " the share of its requests that met all its objectives, in %, and how many it has.</caption>\n");
+        StringBuilder html = new StringBuilder("<div class=\"scroll\"><table class=\"classes" + width(metrics)
+                + "\">\n<caption>SLO attainment of each class:"
+                + " the share of its requests that met all its objectives, in %, and how many it has.</caption>\n");
         head(html, "Class", metrics, MetricTable.NO_BASELINE);
         html.append("<tbody>\n");
         for (int k = 0; k < metrics.sloClasses().size(); k++) {

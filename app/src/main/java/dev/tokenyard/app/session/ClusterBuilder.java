@@ -34,7 +34,7 @@ public final class ClusterBuilder {
     /** Longest time that loading a model takes, in seconds. */
     static final int MOST_LOAD_SECONDS = 86_400;
 
-    private static final int MOST_INSTANCES = 1000;
+    static final int MOST_INSTANCES = 1000;
     /** What a transfer takes at least: setting it up and waking the other side. */
     private static final double KV_LINK_LATENCY_SECONDS = 1e-3;
 

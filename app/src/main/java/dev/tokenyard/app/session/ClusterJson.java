@@ -101,25 +101,26 @@ final class ClusterJson {
                 new ModeChoice(mode, KnobsJson.read(cluster, "batching_knobs", mode)),
                 cluster.text("router", Routers.DEFAULT),
                 cluster.text("cost", StepTimeModels.ROOFLINE),
-                new ClusterSpec.Links(cluster.number("kv_link_gb_per_s", 0), cluster.flag("migration")));
+                new ClusterSpec.Links(
+                        cluster.number("kv_link_gb_per_s", 0, 0, Double.MAX_VALUE), cluster.flag("migration")));
     }
 
     private static InstanceGroup group(JsonFields group) throws ScenarioException {
         InstanceGroup.Limits usual = InstanceGroup.Limits.DEFAULT;
         return new InstanceGroup(
-                group.wholeNumber("instances", 1),
+                group.wholeNumber("instances", 1, 1, ClusterBuilder.MOST_INSTANCES),
                 new InstanceGroup.Deployment(
                         group.text("gpu"),
                         group.text("model"),
-                        group.wholeNumber("tensor_parallel", 1),
-                        role(group.text("role", InstanceRole.MIXED.id())),
+                        group.wholeNumber("tensor_parallel", 1, 1, Integer.MAX_VALUE),
+                        role(group),
                         turns(group)),
                 new InstanceGroup.Limits(
-                        group.wholeNumber("kv_blocks", usual.kvBlocks()),
-                        group.wholeNumber("block_size", usual.blockTokens()),
-                        group.wholeNumber("batch_cap", usual.batchCap()),
-                        group.wholeNumber("token_budget", usual.tokenBudget()),
-                        group.number("host_gib", usual.hostGib()),
+                        group.wholeNumber("kv_blocks", usual.kvBlocks(), 0, Integer.MAX_VALUE),
+                        group.wholeNumber("block_size", usual.blockTokens(), 1, Integer.MAX_VALUE),
+                        group.wholeNumber("batch_cap", usual.batchCap(), 1, Integer.MAX_VALUE),
+                        group.wholeNumber("token_budget", usual.tokenBudget(), 1, Integer.MAX_VALUE),
+                        group.number("host_gib", usual.hostGib(), 0, ClusterBuilder.MOST_HOST_GIB),
                         group.flag("prefix_cache")));
     }
 
@@ -137,18 +138,14 @@ final class ClusterJson {
         if (!group.has("load_seconds")) {
             return new InstanceGroup.Turns(others, InstanceGroup.Turns.DERIVED);
         }
-        double seconds = group.number("load_seconds", 0);
-        if (!(seconds >= 0)) {
-            throw new ScenarioException("The field " + group.at("load_seconds") + " is " + seconds
-                    + "; give 0 or more, or leave it out for what the data sheets say.");
-        }
-        return new InstanceGroup.Turns(others, seconds);
+        return new InstanceGroup.Turns(others, group.number("load_seconds", 0, 0, Double.MAX_VALUE));
     }
 
-    private static InstanceRole role(String id) throws ScenarioException {
+    private static InstanceRole role(JsonFields group) throws ScenarioException {
+        String id = group.text("role", InstanceRole.MIXED.id());
         return InstanceRole.byId(id)
-                .orElseThrow(() ->
-                        new ScenarioException("A group has the role \"" + id + "\"; write mixed, prefill or decode."));
+                .orElseThrow(() -> new ScenarioException("In the scenario, " + group.at("role") + " is \"" + id
+                        + "\"; write mixed, prefill or decode."));
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {

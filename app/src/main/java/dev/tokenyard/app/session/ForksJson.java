@@ -50,7 +50,7 @@ final class ForksJson {
                         fields.number(AT),
                         new PolicyChoice(policy, KnobsJson.read(fields, KNOBS, policy))));
             } catch (IllegalArgumentException outOfRange) {
-                throw ScenarioException.passingOn(outOfRange);
+                throw fields.refused(outOfRange);
             }
         }
         return forks;

@@ -2,6 +2,7 @@ package dev.tokenyard.app.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -128,28 +129,53 @@ public final class JsonFields {
         return value.booleanValue();
     }
 
-    /** A whole number, or another where it is not stated. */
+    /** A whole number of any size that the program can hold, or another where it is not stated. */
     public int wholeNumber(String field, int otherwise) throws ScenarioException {
-        if (!has(field)) {
-            return otherwise;
-        }
-        JsonNode value = node(field);
-        if (!value.canConvertToInt() || !value.isIntegralNumber()) {
-            throw wrong(at(field), value, "a whole number");
-        }
-        return value.intValue();
+        return wholeNumber(field, otherwise, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** A whole number in a range with both ends, or another where it is not stated. */
+    public int wholeNumber(String field, int otherwise, int least, int most) throws ScenarioException {
+        return (int) longNumber(field, otherwise, least, most);
     }
 
     /** A long whole number, or another where it is not stated. */
     public long longNumber(String field, long otherwise) throws ScenarioException {
+        return longNumber(field, otherwise, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    private long longNumber(String field, long otherwise, long least, long most) throws ScenarioException {
         if (!has(field)) {
             return otherwise;
         }
         JsonNode value = node(field);
-        if (!value.canConvertToLong() || !value.isIntegralNumber()) {
-            throw wrong(at(field), value, "a whole number");
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < least
+                || value.longValue() > most) {
+            throw wrong(at(field), value, String.format(Locale.ROOT, "a whole number from %,d to %,d", least, most));
         }
         return value.longValue();
+    }
+
+    /** A number in a range with both ends, or another where it is not stated. */
+    public double number(String field, double otherwise, double least, double most) throws ScenarioException {
+        double number = number(field, otherwise);
+        if (!(number >= least && number <= most)) {
+            throw wrong(
+                    at(field),
+                    node(field),
+                    most == Double.MAX_VALUE
+                            ? String.format(Locale.ROOT, "a number from %,.0f on", least)
+                            : String.format(Locale.ROOT, "a number from %,.0f to %,.0f", least, most));
+        }
+        return number;
+    }
+
+    /** Says where in the document the values are that were refused, in a sentence that says why. */
+    public ScenarioException refused(IllegalArgumentException why) {
+        return new ScenarioException(
+                "In the " + document + (path.isEmpty() ? "" : ", " + path) + ": " + why.getMessage(), why);
     }
 
     /** A number, or another where it is not stated. */

@@ -207,15 +207,16 @@ public final class ScenarioFile {
                         FORKS,
                         // What is taught with a scenario is none of its own business.
                         LESSON));
-        if (root.wholeNumber("version", VERSION) > VERSION) {
-            throw new ScenarioException("The scenario has version " + root.wholeNumber("version", VERSION)
-                    + ", and this program reads versions up to " + VERSION + "; use a newer Tokenyard.");
+        if (root.wholeNumber("version", VERSION, 1, Integer.MAX_VALUE) > VERSION) {
+            throw new ScenarioException(
+                    "The scenario has version " + root.wholeNumber("version", VERSION, 1, Integer.MAX_VALUE)
+                            + ", and this program reads versions up to " + VERSION + "; use a newer Tokenyard.");
         }
         return new ScenarioSpec(
                 root.text("name", "Scenario"),
                 TraceSourceJson.read(root.object("trace"), folder),
                 root.number("rate_scale", 1),
-                root.wholeNumber("limit", 0),
+                root.wholeNumber("limit", 0, 0, Integer.MAX_VALUE),
                 ClusterJson.read(root.object("cluster")),
                 sloClasses(root.list("slo")),
                 policies(root.list("policies")),
@@ -233,12 +234,12 @@ public final class ScenarioFile {
             return HindsightChoice.NONE;
         }
         JsonFields fields = root.object(HINDSIGHT).allowOnly(Set.of("wanted", "time_limit_s"));
-        try {
-            return new HindsightChoice(
-                    fields.flag("wanted"), fields.wholeNumber("time_limit_s", HindsightChoice.NONE.seconds()));
-        } catch (IllegalArgumentException outOfRange) {
-            throw ScenarioException.passingOn(outOfRange);
-        }
+        int seconds = fields.wholeNumber(
+                "time_limit_s",
+                HindsightChoice.NONE.seconds(),
+                HindsightChoice.LEAST_SECONDS,
+                HindsightChoice.MOST_SECONDS);
+        return new HindsightChoice(fields.flag("wanted"), seconds);
     }
 
     private static double latencyMillis(JsonFields root) throws ScenarioException {
@@ -278,7 +279,7 @@ public final class ScenarioFile {
                         slo.number("ttft_s", Double.POSITIVE_INFINITY),
                         slo.number("tpot_s", Double.POSITIVE_INFINITY)));
             } catch (IllegalArgumentException outOfRange) {
-                throw ScenarioException.passingOn(outOfRange);
+                throw slo.refused(outOfRange);
             }
         }
         return classes;

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lessons, and how one is played: its scenario on the stage, a caption at a moment, a question, the answer, and on to the next
- * step. Opening one is a change of the scenario like any other and can be undone. For the FX thread.
+ * step. Its scenarios are guests: when it ends, is left or undone, the user's own scenario comes back with its file, its history
+ * and its moment; what the user made of the lesson's scenario then lies one undo away. Whoever opens another scenario leaves the
+ * lesson, too. For the FX thread.
  */
 public final class LessonsViewModel {
     private static final String TOPIC = "lesson";
@@ -46,6 +48,7 @@ public final class LessonsViewModel {
     private boolean arriving;
 
     private boolean moving;
+    private @Nullable Bookmark bookmark;
 
     /**
      * What is being shown.
@@ -110,6 +113,7 @@ public final class LessonsViewModel {
         openings = new LatestWins<>(background, foreground);
         changed = Bindings.createBooleanBinding(this::isChanged, play, scenario.specProperty());
         scenario.resultProperty().addListener((property, before, result) -> arriveWith(result));
+        scenario.document().visitedProperty().addListener((property, before, visited) -> endWithVisit(visited));
         scenario.specProperty().addListener((property, before, now) -> endIntroduction());
         comparison.playback().tickProperty().addListener((property, before, now) -> follow(now.longValue()));
     }
@@ -136,7 +140,11 @@ public final class LessonsViewModel {
 
     private boolean isChanged() {
         Play now = play.get();
-        return now != null && !scenario.spec().equals(now.scene().step().scenario());
+        // Saved under another name it still shows the same.
+        return now != null
+                && !scenario.spec()
+                        .named("")
+                        .equals(now.scene().step().scenario().named(""));
     }
 
     /** Opens a lesson at its first step. */
@@ -234,22 +242,38 @@ public final class LessonsViewModel {
         }
     }
 
-    /** Ends the lesson; scenario, clock and selection stay as they are. */
+    /** Ends the lesson and brings the user's own scenario back; an introduction leaves all as it is. */
     public void leave() {
+        Play ended = play.get();
         arriving = false;
         comparison.playback().setPauseTick(Ticks.NEVER);
         play.set(null);
+        if (ended != null && !ended.introduction()) {
+            comparison.playback().playingProperty().set(false);
+            scenario.comeBack();
+            turnBackOn(scenario.resultProperty().get());
+        }
+    }
+
+    /** Undoing the opening of a lesson and opening another scenario both end it. */
+    private void endWithVisit(boolean visited) {
+        Play now = play.get();
+        if (!visited && now != null && !now.introduction()) {
+            leave();
+        }
     }
 
     private void show(Play next) {
         LessonStep step = next.scene().step();
         comparison.playback().playingProperty().set(false);
+        if (!scenario.document().visitedProperty().get()) {
+            bookmark = Bookmark.of(scenario.spec(), comparison);
+        }
         arriving = true;
         play.set(next);
         ScenarioResult shown = scenario.resultProperty().get();
-        if (!scenario.spec().equals(step.scenario())) {
-            // Its file is no scenario's: saving must not write over the lesson.
-            scenario.open(step.scenario(), Optional.empty());
+        if (!scenario.document().visitedProperty().get() || !scenario.spec().equals(step.scenario())) {
+            scenario.visit(step.scenario());
         } else if (shown != null && shown.comparison().scenario().equals(step.scenario())) {
             arrive(next);
         } else {
@@ -257,8 +281,23 @@ public final class LessonsViewModel {
         }
     }
 
+    /** Back to where the user was, if the own scenario is on show again. */
+    private void turnBackOn(@Nullable ScenarioResult shown) {
+        Bookmark to = bookmark;
+        if (to == null || shown == null || !shown.comparison().scenario().equals(to.scenario())) {
+            return;
+        }
+        bookmark = null;
+        to.turnBack(comparison);
+    }
+
     private void arriveWith(@Nullable ScenarioResult result) {
         Play now = play.get();
+        if (now == null) {
+            turnBackOn(result);
+            // Whatever else came was asked for after the lesson.
+            bookmark = null;
+        }
         if (arriving
                 && now != null
                 && result != null

@@ -5,18 +5,26 @@ import dev.tokenyard.app.session.ScenarioSpec;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scenario as the user edits it, the file that it belongs to, and what both were before. Changes of the same part that
- * follow each other closely, such as the steps of a slider under the hand, are one change to undo. For the FX thread.
+ * follow each other closely, such as the steps of a slider under the hand, are one change to undo.
+ *
+ * <p>Scenarios of a lesson are guests: while one {@linkplain #visit visits}, the user's own scenario, its file and its history
+ * wait, and come back with {@link #comeBack} as they were. A guest has a history of its own and no file, so that saving asks for
+ * one. What the user made of a guest is not lost: it lies in the history behind the own scenario that came back, so that undoing
+ * once leads to it, and once more to the own one again. For the FX thread.
  */
 public final class ScenarioDocument {
     /** How many changes can be undone. */
@@ -34,6 +42,8 @@ public final class ScenarioDocument {
     private final ReadOnlyStringWrapper redoable = new ReadOnlyStringWrapper(this, "redoable", "");
     private final Deque<Change> done = new ArrayDeque<>();
     private final Deque<Change> undone = new ArrayDeque<>();
+    private final ReadOnlyBooleanWrapper visited = new ReadOnlyBooleanWrapper(this, "visited", false);
+    private @Nullable Own own;
     private long lastChangeNanos;
     private boolean mergeable;
     private Home home;
@@ -55,10 +65,25 @@ public final class ScenarioDocument {
     /** A scenario and where it belongs. */
     private record State(ScenarioSpec spec, Home home) {}
 
+    /** The user's own scenario with its history, while a guest is on show; and what the user last made of one that has gone. */
+    private record Own(
+            State state,
+            List<Change> done,
+            List<Change> undone,
+            @Nullable State lastMade) {
+        Own withMade(State made) {
+            return new Own(state, done, undone, made);
+        }
+    }
+
     /** What led from one state to the next, in words. */
     private record Change(String what, State before, State after) {
         Change followedBy(State next) {
             return new Change(what, before, next);
+        }
+
+        Change with(UnaryOperator<State> replacement) {
+            return new Change(what, replacement.apply(before), replacement.apply(after));
         }
     }
 
@@ -104,37 +129,134 @@ public final class ScenarioDocument {
         return redoable.getReadOnlyProperty();
     }
 
+    /** Whether a lesson's scenario is on show in place of the user's own. */
+    public ReadOnlyBooleanProperty visitedProperty() {
+        return visited.getReadOnlyProperty();
+    }
+
+    /** Stays the same from one opening to the next, whatever is changed of the scenario. */
+    Object opening() {
+        return home;
+    }
+
+    /** The user's own scenario, whether on show or waiting. */
+    public ScenarioSpec ownSpec() {
+        return ownState().spec();
+    }
+
+    /** The file of the user's own scenario. */
+    public Optional<Path> ownFile() {
+        return ownState().home().file;
+    }
+
+    private State ownState() {
+        return own == null ? present() : own.state();
+    }
+
     /** It is now in a file, and so is whatever undoing and redoing make of it until another one is opened. */
     public void savedTo(Path path) {
+        savedAs(path, spec().name());
+    }
+
+    /** Likewise, under a name of its own; so are its states of before and after that had the name which it has now. */
+    void savedAs(Path path, String name) {
+        String former = spec().name();
+        UnaryOperator<State> rename =
+                state -> state.home() == home && state.spec().name().equals(former)
+                        ? new State(state.spec().named(name), home)
+                        : state;
+        for (Deque<Change> changes : List.of(done, undone)) {
+            List<Change> renamed =
+                    changes.stream().map(change -> change.with(rename)).toList();
+            changes.clear();
+            changes.addAll(renamed);
+        }
         home.file = Optional.of(path);
-        home.kept = spec();
+        home.kept = spec().named(name);
         mergeable = false;
-        show(present());
+        show(new State(home.kept, home));
     }
 
     /** Takes over a changed scenario, which is to go to the same file. */
     void change(ScenarioSpec next) {
         String what = ScenarioDifference.between(spec(), next);
-        record(what, new State(next, home), ScenarioDifference.isGradual(what));
+        record(what, present(), new State(next, home), ScenarioDifference.isGradual(what));
     }
 
     /** Takes over a scenario with another trace, which is to go to the same file. */
     void replace(ScenarioSpec other) {
-        record(opening(other), new State(other, home), false);
+        record(opening(other, present()), present(), new State(other, home), false);
     }
 
-    /** Takes over another scenario, which belongs to another file or to none. */
+    /** Takes over another scenario, which belongs to another file or to none; a guest goes. */
     void open(ScenarioSpec other, Optional<Path> itsFile) {
-        boolean same = other.equals(spec()) && itsFile.equals(home.file);
-        record(opening(other), new State(other, same ? home : new Home(itsFile, other)), false);
+        State from = dismissGuest();
+        boolean same = other.equals(from.spec()) && itsFile.equals(from.home().file);
+        if (same) {
+            // Nothing to record, but a guest may stand in its place.
+            show(from);
+        } else {
+            record(opening(other, from), from, new State(other, new Home(itsFile, other)), false);
+        }
     }
 
-    private String opening(ScenarioSpec other) {
-        return other.name().equals(spec().name()) ? "the scenario" : "the opening of " + other.name();
+    /** Shows a scenario of a lesson; the user's own one waits until {@link #comeBack}. */
+    void visit(ScenarioSpec guest) {
+        State before = present();
+        State next = new State(guest, new Home(Optional.empty(), guest));
+        if (own == null) {
+            own = new Own(before, List.copyOf(done), List.copyOf(undone), null);
+            done.clear();
+        } else if (changed.get()) {
+            own = own.withMade(before);
+            push(new Change("the way on in the lesson", before, next));
+        } else if (!done.isEmpty()) {
+            done.addLast(done.removeLast().followedBy(next));
+        }
+        undone.clear();
+        mergeable = false;
+        show(next);
     }
 
-    private void record(String what, State next, boolean merge) {
-        State present = present();
+    /** Brings the user's own scenario back with its history; says whether a guest was on show. */
+    boolean comeBack() {
+        if (own == null) {
+            return false;
+        }
+        State ownState = own.state();
+        State last = dismissGuest();
+        if (!last.equals(ownState)) {
+            push(new Change("the way back from the lesson", last, ownState));
+        }
+        show(ownState);
+        return true;
+    }
+
+    /** Lets the user's own history go on, with what was made of guests at its end; the state that it now ends with. */
+    private State dismissGuest() {
+        Own back = own;
+        if (back == null) {
+            return present();
+        }
+        State made = changed.get() ? present() : back.lastMade();
+        own = null;
+        mergeable = false;
+        done.clear();
+        done.addAll(back.done());
+        undone.clear();
+        if (made == null) {
+            undone.addAll(back.undone());
+            return back.state();
+        }
+        push(new Change("your changes to the lesson's scenario", back.state(), made));
+        return made;
+    }
+
+    private static String opening(ScenarioSpec other, State from) {
+        return other.name().equals(from.spec().name()) ? "the scenario" : "the opening of " + other.name();
+    }
+
+    private void record(String what, State present, State next, boolean merge) {
         if (next.equals(present)) {
             return;
         }
@@ -144,15 +266,19 @@ public final class ScenarioDocument {
             done.removeLast();
             done.addLast(last.followedBy(next));
         } else {
-            done.addLast(new Change(what, present, next));
-        }
-        if (done.size() > MOST_CHANGES) {
-            done.removeFirst();
+            push(new Change(what, present, next));
         }
         undone.clear();
         lastChangeNanos = now;
         mergeable = merge;
         show(next);
+    }
+
+    private void push(Change change) {
+        done.addLast(change);
+        if (done.size() > MOST_CHANGES) {
+            done.removeFirst();
+        }
     }
 
     /**
@@ -161,6 +287,10 @@ public final class ScenarioDocument {
      */
     void withdrawTo(ScenarioSpec possible) {
         mergeable = false;
+        if (own != null && own.state().spec().equals(possible)) {
+            comeBack();
+            return;
+        }
         boolean known = done.stream().anyMatch(change -> change.before().spec().equals(possible));
         State state = new State(possible, home);
         while (known && !done.isEmpty()) {
@@ -176,11 +306,11 @@ public final class ScenarioDocument {
         show(state);
     }
 
-    /** Goes back to what was before the last change; says whether there was one. */
+    /** Goes back to what was before the last change, or from a guest that has not been changed; says whether there was any. */
     boolean undo() {
         Change last = done.pollLast();
         if (last == null) {
-            return false;
+            return comeBack();
         }
         undone.addLast(last);
         mergeable = false;
@@ -208,8 +338,12 @@ public final class ScenarioDocument {
         home = state.home();
         file.set(home.file);
         changed.set(!state.spec().equals(home.kept));
-        undoable.set(done.isEmpty() ? "" : done.getLast().what());
+        undoable.set(
+                done.isEmpty()
+                        ? (own == null ? "" : "the opening of the lesson")
+                        : done.getLast().what());
         redoable.set(undone.isEmpty() ? "" : undone.getLast().what());
         spec.set(state.spec());
+        visited.set(own != null);
     }
 }

@@ -57,6 +57,9 @@ public final class ScenarioViewModel {
     private final BooleanBinding opening;
     private final BooleanProperty trying = new SimpleBooleanProperty(this, "trying", false);
     private @Nullable ImportReport reported;
+    /** Of which opening the picture is. */
+    private Object shownOpening = this;
+
     private UnreadTraces unread = (source, kind, sentence) -> false;
 
     /**
@@ -108,6 +111,11 @@ public final class ScenarioViewModel {
         this.recentTraces = recentTraces;
         opening = Bindings.createBooleanBinding(
                 () -> busy.get() && !showsTraceOf(spec()), busy, result, document.specProperty());
+    }
+
+    /** Whether what is on show is of the scenario as it is or was before its latest changes, and not of an earlier one. */
+    public boolean showsPresent() {
+        return showsTraceOf(spec()) && shownOpening.equals(document.opening());
     }
 
     private boolean showsTraceOf(ScenarioSpec scenario) {
@@ -212,24 +220,20 @@ public final class ScenarioViewModel {
     /** Opens a trace file, read in a certain way, in place of the present trace. */
     public void openTrace(TraceSource file) {
         Path name = Path.of(file.location()).getFileName();
-        replace(unlimited(file).withTrace(file).named(withoutEnding(name == null ? file.location() : name.toString())));
+        replace(unlimited(file)
+                .withTrace(file)
+                .named(ScenarioNames.withoutEnding(name == null ? file.location() : name.toString())));
     }
 
     /** Opens a sample trace in place of the present trace. */
     public void openSample(String fileName) {
         TraceSource sample = TraceSource.sample(fileName);
-        replace(unlimited(sample).withTrace(sample).named(withoutEnding(fileName)));
+        replace(unlimited(sample).withTrace(sample).named(ScenarioNames.withoutEnding(fileName)));
     }
 
     /** How many requests are played is a choice for the trace at hand. */
     private ScenarioSpec unlimited(TraceSource next) {
         return next.location().equals(spec().trace().location()) ? spec() : spec().withLimit(0);
-    }
-
-    /** A scenario is called after its trace until it is saved under a name of its own. */
-    private static String withoutEnding(String fileName) {
-        int dot = fileName.lastIndexOf('.');
-        return dot > 0 ? fileName.substring(0, dot) : fileName;
     }
 
     /** Takes over another scenario and simulates it, even if it is the same: a file of it may have changed. */
@@ -242,6 +246,26 @@ public final class ScenarioViewModel {
     public void open(ScenarioSpec scenario, Optional<Path> file) {
         document.open(scenario, file);
         simulate();
+    }
+
+    /** Shows a scenario of a lesson and simulates it; the user's own one waits until {@link #comeBack}. */
+    void visit(ScenarioSpec guest) {
+        document.visit(guest);
+        simulate();
+    }
+
+    /** Brings the user's own scenario back from a lesson and simulates it. */
+    void comeBack() {
+        stepped(document.comeBack());
+    }
+
+    /** The scenario is now in a file under a name; if that is a new one, what is on show gets it, too. */
+    public void savedAs(Path file, String name) {
+        boolean renamed = !name.equals(spec().name());
+        document.savedAs(file, name);
+        if (renamed) {
+            simulate();
+        }
     }
 
     /** Takes back the last change and simulates what was before; says whether there was one. */
@@ -265,7 +289,8 @@ public final class ScenarioViewModel {
     public void simulate() {
         ScenarioSpec wanted = spec();
         busy.set(true);
-        simulations.submit(cancelled -> ScenarioResult.of(runner, wanted, cancelled), new Arrival(wanted));
+        simulations.submit(
+                cancelled -> ScenarioResult.of(runner, wanted, cancelled), new Arrival(wanted, document.opening()));
     }
 
     /** Gives up a trace that is being opened, and goes back to the one on show. */
@@ -300,15 +325,18 @@ public final class ScenarioViewModel {
     /** What becomes of one simulation. */
     private final class Arrival implements LatestWins.Receiver<ScenarioResult> {
         private final ScenarioSpec wanted;
+        private final Object opening;
 
-        Arrival(ScenarioSpec wanted) {
+        Arrival(ScenarioSpec wanted, Object opening) {
             this.wanted = wanted;
+            this.opening = opening;
         }
 
         @Override
         public void succeeded(ScenarioResult next, double millis) {
             target.show(next.comparison());
             held.set(null);
+            shownOpening = opening;
             result.set(next);
             int requests = next.comparison().trace().size();
             int policies = next.comparison().lanes().size();

@@ -209,6 +209,15 @@ class HtmlReportTest {
     }
 
     /** A class without requests has no row, and neither has a mechanism that nobody used. */
+    /** Five policies with differences beside their figures would be wider than a page. */
+    @Test
+    void manyPoliciesHaveTheirDifferencesBelow() throws ExportException {
+        ReportSource five = source(DemoComparison.of(40, 1, "fcfs", "sjf", "ssjf", "mc-sf", "edf"), 0);
+        assertThat(HtmlReport.page(five, LOOK, Progress.NONE))
+                .contains("<table class=\"figures many\">", "Below each figure");
+        assertThat(page).contains("<table class=\"figures\">", "Beside each figure");
+    }
+
     @Test
     void rowsThatSayNothingAreLeftOut() {
         String figures = ReportTables.figures(source);

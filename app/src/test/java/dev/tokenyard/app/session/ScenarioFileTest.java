@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScenarioFileTest {
     @TempDir
@@ -91,7 +93,7 @@ class ScenarioFileTest {
         assertThatThrownBy(() -> ScenarioFile.read(file))
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageEndingWith(
-                        "s.json: The time limit of the hindsight optimum is 601 s; give 1 to 600 seconds.");
+                        "s.json: In the scenario, hindsight.time_limit_s is 601; expected a whole number from 1 to 600.");
         Files.writeString(file, text.replace("\"wanted\"", "\"on\""));
         assertThatThrownBy(() -> ScenarioFile.read(file)).hasMessageContaining("\"hindsight.on\"");
     }
@@ -148,6 +150,34 @@ class ScenarioFileTest {
                 .hasMessageContaining("cluster.groups[0].instances")
                 .hasMessageContaining("\"two\"")
                 .hasMessageContaining("a whole number");
+    }
+
+    /** File, place in it, value and range; a number beyond what the program holds is out of range and not "no whole number". */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "kv_blocks" : 0|"kv_blocks" : -5|cluster.groups[0].kv_blocks is -5; expected a whole number from 0 to 2,147,483,647.
+            "kv_blocks" : 0|"kv_blocks" : 3000000000|cluster.groups[0].kv_blocks is 3000000000; expected a whole number from 0 to 2,147,483,647.
+            "kv_blocks" : 0|"kv_blocks" : 2.5|cluster.groups[0].kv_blocks is 2.5; expected a whole number from 0 to 2,147,483,647.
+            "instances" : 2|"instances" : 1001|cluster.groups[0].instances is 1001; expected a whole number from 1 to 1,000.
+            "block_size" : 16|"block_size" : 0|cluster.groups[0].block_size is 0; expected a whole number from 1 to 2,147,483,647.
+            "kv_blocks" : 0|"kv_blocks" : 0, "host_gib" : -1|cluster.groups[0].host_gib is -1; expected a number from 0 to 1,048,576.
+            "kv_blocks" : 0|"kv_blocks" : 0, "load_seconds" : -2|cluster.groups[0].load_seconds is -2; expected a number from 0 on.
+            "kv_blocks" : 0|"kv_blocks" : 0, "role" : "both"|cluster.groups[0].role is "both"; write mixed, prefill or decode.
+            "router"|"kv_link_gb_per_s" : -1, "router"|cluster.kv_link_gb_per_s is -1; expected a number from 0 on.
+            "limit" : 0|"limit" : -1|limit is -1; expected a whole number from 0 to 2,147,483,647.
+            "seed" : 7|"seed" : 99999999999999999999|seed is 99999999999999999999; expected a whole number from -9,223,372,036,854,775,808 to 9,223,372,036,854,775,807.
+            "seed" : 7|"seed" : 7, "hindsight" : {"time_limit_s" : 0}|hindsight.time_limit_s is 0; expected a whole number from 1 to 600.
+            "ttft_s" : 2.0|"ttft_s" : -2.0|slo[0]: SLO class Interactive has a target of -2.0 s
+            """)
+    void numbersOutOfRangeAreNamedWithTheirPlaceAndRange(String good, String bad, String words) throws Exception {
+        Path file = folder.resolve("s.json");
+        ScenarioFile.write(file, ScenarioDefaults.opening());
+        String text = Files.readString(file);
+        assertThat(text).contains(good);
+        Files.writeString(file, text.replace(good, bad));
+        assertThatThrownBy(() -> ScenarioFile.read(file))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageStartingWith(file + ": In the scenario, " + words);
     }
 
     @Test

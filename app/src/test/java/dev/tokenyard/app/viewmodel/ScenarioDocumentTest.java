@@ -130,6 +130,23 @@ class ScenarioDocumentTest {
         assertThat(document.fileProperty().get()).contains(FILE);
     }
 
+    /** Else undoing a change of a saved scenario would take its name back, and say so beside it as a change. */
+    @Test
+    void theNameOfTheFileIsThatOfAllItsStates() {
+        rate(2);
+        document.savedAs(FILE, "mine");
+        assertThat(document.spec()).isEqualTo(opening.withRateScale(2).named("mine"));
+        assertThat(document.changedProperty().get()).isFalse();
+        document.undo();
+        assertThat(document.spec()).isEqualTo(opening.named("mine"));
+        document.redo();
+        assertThat(document.changedProperty().get()).isFalse();
+        document.open(opening.named("other"), Optional.empty());
+        document.savedAs(Path.of("second.json"), "second");
+        document.undo();
+        assertThat(document.spec().name()).isEqualTo("mine");
+    }
+
     @Test
     void whatIsNotInTheFileIsKnown() {
         assertThat(document.changedProperty().get()).isFalse();
@@ -178,6 +195,138 @@ class ScenarioDocumentTest {
         }
         assertThat(undone).isEqualTo(ScenarioDocument.MOST_CHANGES);
         assertThat(document.spec().seed()).isEqualTo(1050);
+    }
+
+    @Test
+    void aGuestLeavesNoTrace() {
+        rate(2);
+        passes(5);
+        document.savedTo(FILE);
+        document.change(document.spec().withSeed(99));
+        ScenarioSpec own = document.spec();
+        document.undo();
+        document.visit(opening.named("step one"));
+        assertThat(document.visitedProperty().get()).isTrue();
+        assertThat(document.fileProperty().get()).isEmpty();
+        assertThat(document.ownFile()).contains(FILE);
+        assertThat(document.ownSpec()).isEqualTo(opening.withRateScale(2));
+        assertThat(document.redo()).isFalse();
+        document.visit(opening.named("step two"));
+        assertThat(document.changedProperty().get()).isFalse();
+        assertThat(document.comeBack()).isTrue();
+        assertThat(document.visitedProperty().get()).isFalse();
+        assertThat(document.fileProperty().get()).contains(FILE);
+        assertThat(document.spec()).isEqualTo(opening.withRateScale(2));
+        assertThat(document.redo()).isTrue();
+        assertThat(document.spec()).isEqualTo(own);
+        document.undo();
+        document.undo();
+        assertThat(document.spec()).isEqualTo(opening);
+        assertThat(document.comeBack()).isFalse();
+    }
+
+    /** Unsaved work is still unsaved afterwards. */
+    @Test
+    void theMarkOfUnsavedChangesComesBack() {
+        document.savedTo(FILE);
+        rate(2);
+        document.visit(opening.named("guest"));
+        assertThat(document.changedProperty().get()).isFalse();
+        document.comeBack();
+        assertThat(document.changedProperty().get()).isTrue();
+        document.undo();
+        assertThat(document.changedProperty().get()).isFalse();
+    }
+
+    @Test
+    void undoingAnUntouchedGuestBringsTheOwnScenarioBack() {
+        rate(2);
+        document.visit(opening.named("guest"));
+        assertThat(document.undoableProperty().get()).isEqualTo("the opening of the lesson");
+        assertThat(document.undo()).isTrue();
+        assertThat(document.visitedProperty().get()).isFalse();
+        assertThat(document.spec()).isEqualTo(opening.withRateScale(2));
+        assertThat(document.undoableProperty().get()).isEqualTo("the arrival rate");
+    }
+
+    /** Neither what was made of the guest nor the own scenario is lost, also if one goes on from the former. */
+    @Test
+    void whatWasMadeOfAGuestLiesOneUndoAway() {
+        rate(2);
+        ScenarioSpec own = document.spec();
+        ScenarioSpec guest = opening.named("guest");
+        document.visit(guest);
+        document.change(guest.withSeed(99));
+        assertThat(document.undoableProperty().get()).isEqualTo("the seed");
+        document.visit(opening.named("next step"));
+        document.comeBack();
+        assertThat(document.spec()).isEqualTo(own);
+        document.undo();
+        assertThat(document.spec()).isEqualTo(guest.withSeed(99));
+        assertThat(document.fileProperty().get()).isEmpty();
+        document.change(document.spec().withSeed(100));
+        document.undo();
+        document.undo();
+        assertThat(document.spec()).isEqualTo(own);
+        document.undo();
+        assertThat(document.spec()).isEqualTo(opening);
+    }
+
+    /** Within the visit it is undone as anywhere else. */
+    @Test
+    void changesOfAGuestAreUndoneWhileItIsThere() {
+        ScenarioSpec guest = opening.named("guest");
+        document.visit(guest);
+        document.change(guest.withSeed(99));
+        document.visit(opening.named("next step"));
+        document.visit(opening.named("last step"));
+        document.undo();
+        assertThat(document.spec()).isEqualTo(guest.withSeed(99));
+        document.undo();
+        assertThat(document.spec()).isEqualTo(guest);
+        document.redo();
+        document.redo();
+        assertThat(document.spec()).isEqualTo(opening.named("last step"));
+    }
+
+    /** A guest that was put back by hand has not been changed. */
+    @Test
+    void aGuestGivenBackUnchangedIsForgotten() {
+        ScenarioSpec guest = opening.named("guest");
+        document.visit(guest);
+        document.change(guest.withSeed(99));
+        document.undo();
+        document.comeBack();
+        assertThat(document.undoableProperty().get()).isEmpty();
+        assertThat(document.redoableProperty().get()).isEmpty();
+    }
+
+    @Test
+    void openingAnotherScenarioSendsTheGuestAway() {
+        document.savedTo(FILE);
+        document.visit(opening.named("guest"));
+        ScenarioSpec other = opening.named("other");
+        document.open(other, Optional.empty());
+        assertThat(document.visitedProperty().get()).isFalse();
+        assertThat(document.spec()).isEqualTo(other);
+        document.undo();
+        assertThat(document.spec()).isEqualTo(opening);
+        assertThat(document.fileProperty().get()).contains(FILE);
+        document.visit(opening.named("guest"));
+        document.open(opening, Optional.of(FILE));
+        assertThat(document.visitedProperty().get()).isFalse();
+        assertThat(document.spec()).isEqualTo(opening);
+        assertThat(document.undoableProperty().get()).isEmpty();
+    }
+
+    /** A guest that cannot be had gives way to the own scenario, not to a copy of it without its file. */
+    @Test
+    void aGuestThatCannotBeHadGivesTheOwnScenarioBack() {
+        document.savedTo(FILE);
+        document.visit(opening.withTrace(TraceSource.file("missing.csv")));
+        document.withdrawTo(opening);
+        assertThat(document.visitedProperty().get()).isFalse();
+        assertThat(document.fileProperty().get()).contains(FILE);
     }
 
     /** Law: however one goes back and forth, undo and redo are inverse to each other. */

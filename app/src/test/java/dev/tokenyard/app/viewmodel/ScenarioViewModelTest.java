@@ -99,6 +99,40 @@ class ScenarioViewModelTest {
         assertThat(model.statusProperty().get()).startsWith("re-simulated 40 requests × 2 policies in ");
     }
 
+    /** Figures of what was on show are none of another scenario, also if it has the same trace. */
+    @Test
+    void thePictureIsOfTheScenarioOnceItsRunIsThere() {
+        assertThat(model.showsPresent()).isFalse();
+        model.simulate();
+        runAll();
+        assertThat(model.showsPresent()).isTrue();
+        model.edit(ScenarioEdits.rateScale(2));
+        assertThat(model.showsPresent()).as("a change of the same scenario").isTrue();
+        runAll();
+        model.open(ScenarioDefaults.opening().named("other"), Optional.empty());
+        assertThat(model.showsPresent()).isFalse();
+        runAll();
+        assertThat(model.showsPresent()).isTrue();
+        model.undo();
+        assertThat(model.showsPresent()).isFalse();
+        runAll();
+        assertThat(model.showsPresent()).isTrue();
+        model.openSample("chat.csv");
+        assertThat(model.showsPresent()).isFalse();
+        runAll();
+        assertThat(model.showsPresent()).isTrue();
+    }
+
+    /** The old trace is on show again, and so are its figures. */
+    @Test
+    void whatCannotBeOpenedLeavesThePictureOfTheScenario() {
+        model.simulate();
+        runAll();
+        model.open(ScenarioDefaults.opening().withTrace(TraceSource.file("missing.csv")), Optional.empty());
+        runAll();
+        assertThat(model.showsPresent()).isTrue();
+    }
+
     @Test
     void aScenarioThatCannotRunLeavesThePictureAndSaysWhy() {
         model.simulate();

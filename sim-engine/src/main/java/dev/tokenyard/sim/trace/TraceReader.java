@@ -130,7 +130,8 @@ public final class TraceReader {
 
     private static <T> T opened(Path file, Work<T> work) throws TraceFormatException {
         Path nameOnly = file.getFileName();
-        String name = nameOnly == null ? file.toString() : nameOnly.toString();
+        // Only a regular file is known by its name: /dev/null is not "null".
+        String name = nameOnly == null || !Files.isRegularFile(file) ? file.toString() : nameOnly.toString();
         if (Files.isDirectory(file)) {
             throw new TraceFormatException(file + " is a directory; choose a trace file in it.");
         }

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  */
 final class LessonFigures {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+    private static final Pattern BRACE = Pattern.compile("[{}]");
     private static final Pattern FIGURE = Pattern.compile("(?:step(\\d{1,6}):)?([^@:]+)(?:@(.+))?");
     private static final String OVER = " / ";
 
@@ -52,6 +53,13 @@ final class LessonFigures {
      */
     String fill(String text, int step, String field) throws ScenarioException {
         Matcher matcher = PLACEHOLDER.matcher(text);
+        Matcher brace = BRACE.matcher(matcher.replaceAll(""));
+        if (brace.find()) {
+            throw new ScenarioException(
+                    lesson + ": lesson.steps[" + step + "]." + field + " has a lone " + brace.group()
+                            + "; write a figure between two braces, for instance {fcfs.ttft.p99}, or leave the brace out.");
+        }
+        matcher.reset();
         StringBuilder filled = new StringBuilder();
         while (matcher.find()) {
             String words = value(matcher.group(1), step, field).text();

@@ -46,6 +46,7 @@ public final class InspectorView extends ScrollPane {
     private Supplier<String> text = () -> "";
 
     private Runnable forking = () -> {};
+    private Object subject = "";
     private Subscription subscriptions = Subscription.EMPTY;
     /** Lets what is shown follow the clock. */
     private Subscription following = Subscription.EMPTY;
@@ -132,6 +133,11 @@ public final class InspectorView extends ScrollPane {
         following.unsubscribe();
         following = Subscription.EMPTY;
         InspectorContent content = model.contentProperty().get();
+        Object next = subject(content);
+        if (!next.equals(subject)) {
+            subject = next;
+            setVvalue(getVmin());
+        }
         if (content instanceof RequestDetail request) {
             RequestPane pane = new RequestPane(request, theme.getValue(), model::selectLane);
             String heading = "Request " + request.request();
@@ -155,6 +161,17 @@ public final class InspectorView extends ScrollPane {
             other.setVisible(!lane.worst().isEmpty());
             offerFork(lane);
         }
+    }
+
+    /** What is inspected, whatever is new about it. */
+    private static Object subject(@Nullable InspectorContent content) {
+        if (content instanceof RequestDetail request) {
+            return "request " + request.request();
+        }
+        if (content instanceof InstanceDetail instance) {
+            return "instance " + instance.instance() + " of " + instance.lane();
+        }
+        return content instanceof LaneDetail lane ? "lane " + lane.lane() : "";
     }
 
     private void offerToGo(int request) {

@@ -65,10 +65,10 @@ final class PolicySection extends Section {
     @Override
     void show(ScenarioSpec spec) {
         hindsight.show(spec);
-        // The figures of another trace are none of one that is too large to be simulated.
-        boolean held = model().heldProperty().get() != null;
+        // The figures of another scenario are none of one that is still being opened, or too large to be simulated.
+        boolean own = model().showsPresent() && model().heldProperty().get() == null;
         Map<String, Double> shares =
-                sharesByPolicy(held ? null : model().resultProperty().get());
+                sharesByPolicy(own ? model().resultProperty().get() : null);
         showForks(spec, shares);
         for (PolicyRow row : rows) {
             int lane = ScenarioEdits.indexOf(spec.policies(), row.card().id());

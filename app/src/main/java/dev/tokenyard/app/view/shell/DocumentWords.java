@@ -2,7 +2,7 @@ package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.viewmodel.ScenarioDocument;
-import java.nio.file.Path;
+import dev.tokenyard.app.viewmodel.ScenarioNames;
 import java.util.concurrent.Callable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
@@ -47,8 +47,9 @@ final class DocumentWords {
         ScenarioSpec spec = document.spec();
         return document.fileProperty()
                 .get()
-                .map(Path::getFileName)
-                .map(file -> file + ", " + spec.name())
+                .map(file -> ScenarioNames.isNameOf(file, spec.name())
+                        ? String.valueOf(file.getFileName())
+                        : file.getFileName() + ", " + spec.name())
                 .orElse(spec.name());
     }
 }

@@ -8,9 +8,12 @@ import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.lesson.LessonFile;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
+import dev.tokenyard.app.viewmodel.ScenarioDocument;
+import dev.tokenyard.app.viewmodel.ScenarioNames;
 import dev.tokenyard.sim.catalog.CatalogFileException;
 import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.cost.StepTimeModels;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,15 +46,12 @@ final class FileActions {
         return recentScenarios;
     }
 
-    /** Keeps the scenario for the next start, unless it is still the one that the program opens with. */
+    /** Keeps the user's own scenario for the next start, unless it is still the one that the program opens with. */
     void keepScenario() {
-        ScenarioSpec present = models.scenario().spec();
-        if (!present.equals(ScenarioDefaults.opening())) {
+        ScenarioDocument document = models.scenario().document();
+        if (!document.ownSpec().equals(ScenarioDefaults.opening())) {
             try {
-                services.lastScenario()
-                        .keep(
-                                present,
-                                models.scenario().document().fileProperty().get());
+                services.lastScenario().keep(document.ownSpec(), document.ownFile());
             } catch (ScenarioException unwritable) {
                 // Nobody is left to be told; what was saved by hand is safe.
                 LOGGER.log(Level.FINE, "The scenario was not kept.", unwritable);
@@ -178,19 +178,40 @@ final class FileActions {
 
     /** Asks for a file and saves to it. */
     void saveScenarioAs() {
-        String name =
-                models.scenario().spec().name().replaceAll("[^\\w.-]+", "-").toLowerCase(Locale.ROOT);
+        String name = ScenarioNames.asFileName(models.scenario().spec().name());
         services.dialogs().scenarioToSave(name + SCENARIO_ENDING).ifPresent(this::save);
     }
 
     private void save(Path file) {
+        ScenarioDocument document = models.scenario().document();
+        if (document.visitedProperty().get()
+                && document.ownFile().filter(own -> isSame(own, file)).isPresent()) {
+            messages()
+                    .error(
+                            TOPIC,
+                            "The lesson's scenario was not saved to " + file
+                                    + ", which holds your own scenario; save it under another name.");
+            return;
+        }
         try {
-            services.scenarios().save(models.scenario().spec(), file);
-            models.scenario().document().savedTo(file);
+            String name = ScenarioNames.whenSaved(
+                    document.spec(), document.fileProperty().get(), file);
+            services.scenarios().save(document.spec().named(name), file);
+            models.scenario().savedAs(file, name);
             recentScenarios.add(file);
             messages().info(TOPIC, "Saved the scenario to " + file + ".");
         } catch (ScenarioException unwritable) {
             messages().error(TOPIC, text(unwritable));
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException missing) {
+            return one.toAbsolutePath()
+                    .normalize()
+                    .equals(other.toAbsolutePath().normalize());
         }
     }
 

@@ -10,7 +10,7 @@ import javafx.scene.input.MouseEvent;
 
 /**
  * What a pointer does in the overview: an edge of the frame is drawn out, the frame is dragged along while it shows less
- * than everything, anything else scrubs; the wheel zooms, a double click shows everything.
+ * than everything, anything else scrubs; the wheel zooms, a double click shows everything. Only the primary button counts.
  */
 final class FrameGestures {
     private static final double EDGE = 5;
@@ -29,6 +29,8 @@ final class FrameGestures {
     private Grip grip = Grip.SCRUB;
     private long grabbedTicks;
     private boolean moved;
+    /** Whether the primary button was pressed here. */
+    private boolean held;
 
     FrameGestures(Node node, Supplier<TimeScale> scale, TimelineViewModel model) {
         this.node = node;
@@ -79,7 +81,11 @@ final class FrameGestures {
     }
 
     private void pressed(MouseEvent event) {
-        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+        held = event.getButton() == MouseButton.PRIMARY;
+        if (!held) {
+            return;
+        }
+        if (event.getClickCount() == 2) {
             model.showAll();
         }
         grip = gripAt(event.getX());
@@ -93,6 +99,9 @@ final class FrameGestures {
     }
 
     private void dragged(MouseEvent event) {
+        if (!held) {
+            return;
+        }
         moved = true;
         long tick = scale.get().tick(event.getX());
         switch (grip) {
@@ -106,6 +115,10 @@ final class FrameGestures {
 
     /** A click in the frame that did not drag it is a click. */
     private void released(MouseEvent event) {
+        if (!held) {
+            return;
+        }
+        held = false;
         if (grip == Grip.FRAME && !moved) {
             playback.seek(scale.get().tick(event.getX()));
         }

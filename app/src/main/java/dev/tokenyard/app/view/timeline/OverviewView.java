@@ -7,11 +7,14 @@ import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import dev.tokenyard.app.zoom.SharpCanvas;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleAction;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /** The whole run at a glance: arrivals, violations, the playhead, and the visible part as a frame that can be dragged. */
 final class OverviewView extends Region {
@@ -103,6 +106,19 @@ final class OverviewView extends Region {
     }
 
     @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        Object known = SpokenTime.attribute(playback, attribute);
+        return known != null ? known : super.queryAccessibleAttribute(attribute, parameters);
+    }
+
+    @Override
+    public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
+        if (!SpokenTime.perform(playback, action, parameters)) {
+            super.executeAccessibleAction(action, parameters);
+        }
+    }
+
+    @Override
     protected void layoutChildren() {
         stale |= canvas.fit(getWidth(), getHeight());
         Overview overview = model.overviewProperty().get();
@@ -147,6 +163,7 @@ final class OverviewView extends Region {
     }
 
     private void placePlayhead() {
+        notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE);
         double x = Math.round(scale().x(playback.tick())) + 0.5;
         playhead.setStartX(x);
         playhead.setEndX(x);

@@ -8,6 +8,8 @@ import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import dev.tokenyard.app.zoom.SharpCanvas;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleAction;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
@@ -15,6 +17,7 @@ import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The strips under one playhead. They are drawn once into a canvas; what lies behind the playhead stays as it is, what
@@ -150,6 +153,19 @@ final class StripsView extends Region {
     }
 
     @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        Object known = SpokenTime.attribute(playback, attribute);
+        return known != null ? known : super.queryAccessibleAttribute(attribute, parameters);
+    }
+
+    @Override
+    public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
+        if (!SpokenTime.perform(playback, action, parameters)) {
+            super.executeAccessibleAction(action, parameters);
+        }
+    }
+
+    @Override
     protected void layoutChildren() {
         stale |= canvas.fit(getWidth(), getHeight());
         StripLayout layout = stripLayout();
@@ -180,6 +196,7 @@ final class StripsView extends Region {
     }
 
     private void placePlayhead() {
+        notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE);
         StripLayout layout = stripLayout();
         TimeScale scale = scale();
         double x = scale.x(playback.tick());

@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.timeline;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import java.util.function.Supplier;
 import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -11,8 +12,8 @@ import javafx.scene.input.ScrollEvent;
 /**
  * What a pointer does over a stretch of time: press and drag scrubs; shift, the middle or the right button pans; the
  * wheel zooms about the pointer, sideways or with shift it pans; a double click shows everything. Along the axis, and with
- * Ctrl anywhere, a drag marks a range of time, see {@link BrushGestures}. While the stretch has the focus W, A, S and D zoom
- * and pan, I and O mark the ends of a range at the playhead, X and Escape clear it.
+ * Ctrl anywhere, a drag marks a range of time, see {@link BrushGestures}; Escape clears it while the stretch has
+ * the focus.
  */
 final class TimeGestures {
     private static final double WHEEL_NOTCH = 40;
@@ -97,28 +98,11 @@ final class TimeGestures {
         event.consume();
     }
 
+    /** All other keys of time are the window's; Escape is many things there, and clears a range only here. */
     private void typed(KeyEvent event) {
-        if (event.isShortcutDown() || event.isAltDown()) {
-            return;
+        if (event.getCode() == KeyCode.ESCAPE && model.playback().range() != null) {
+            model.playback().clearRange();
+            event.consume();
         }
-        switch (event.getCode()) {
-            case W -> model.zoom(TimelineViewModel.ZOOM_STEP);
-            case S -> model.zoom(1 / TimelineViewModel.ZOOM_STEP);
-            case A -> model.pan(-TimelineViewModel.PAN_STEP);
-            case D -> model.pan(TimelineViewModel.PAN_STEP);
-            case I -> model.playback().markIn();
-            case O -> model.playback().markOut();
-            case X -> model.playback().clearRange();
-            case ESCAPE -> {
-                if (model.playback().range() == null) {
-                    return;
-                }
-                model.playback().clearRange();
-            }
-            default -> {
-                return;
-            }
-        }
-        event.consume();
     }
 }

@@ -119,6 +119,9 @@ class LessonFileTest {
                 "{step99999999999:fcfs.slo}|write it as {policy.figure}",
                 "{requests@Short}|requests is of all requests; leave @Short away",
                 "{fcfs.request.ttft}|is no figure",
+                "{fcfs.slo|has a lone {; write a figure between two braces",
+                "{fcfs.slo} of all}|has a lone }; write a figure between two braces",
+                "{{fcfs.slo}}|has a lone {; write",
             })
     void anUnknownFigureIsASentenceWithFileAndField(String placeholder, String sentence) {
         assertThatThrownBy(() -> script(

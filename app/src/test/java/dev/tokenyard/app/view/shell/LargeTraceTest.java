@@ -25,7 +25,9 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -122,6 +124,31 @@ class LargeTraceTest {
     private void show(Page page) {
         window.models.pages().pageProperty().set(page);
         work();
+    }
+
+    private String figureOf(String policy) {
+        return window.find(CheckBox.class, "#policy-" + policy).getParent().getChildrenUnmodifiable().stream()
+                .filter(Label.class::isInstance)
+                .map(node -> ((Label) node).getText())
+                .collect(Collectors.joining());
+    }
+
+    /** Also if it has the same trace: a share that was met elsewhere is not this scenario's. */
+    @Test
+    void figuresOfAnotherScenarioAreNotShownWhileOneIsOpened() {
+        FxThread.run(() -> {
+            assertThat(figureOf("fcfs")).endsWith("% met");
+            window.models.scenario().edit(scenario -> scenario.withRateScale(2));
+            assertThat(figureOf("fcfs"))
+                    .as("they follow a slider without a gap")
+                    .endsWith("% met");
+            window.models
+                    .scenario()
+                    .open(window.models.scenario().spec().named("other").withSeed(8), Optional.empty());
+            assertThat(figureOf("fcfs")).isEmpty();
+            work();
+            assertThat(figureOf("fcfs")).endsWith("% met");
+        });
     }
 
     @Test

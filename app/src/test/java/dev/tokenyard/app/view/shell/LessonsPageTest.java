@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.session.lesson.Lesson;
 import dev.tokenyard.app.session.lesson.Lessons;
 import dev.tokenyard.app.testing.FxThread;
@@ -14,10 +15,12 @@ import dev.tokenyard.app.viewmodel.LessonsViewModel.Play;
 import dev.tokenyard.app.viewmodel.Message;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
+import dev.tokenyard.app.viewmodel.ScenarioDocument;
 import dev.tokenyard.sim.time.Ticks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -63,6 +66,16 @@ class LessonsPageTest {
 
     private ScenarioSpec spec() {
         return window.models.scenario().spec();
+    }
+
+    private ScenarioDocument document() {
+        return window.models.scenario().document();
+    }
+
+    private ScenarioSpec shownSpec() {
+        return Objects.requireNonNull(
+                        window.models.comparison().comparisonProperty().get())
+                .scenario();
     }
 
     private Region band() {
@@ -175,12 +188,11 @@ class LessonsPageTest {
             assertThat(playback().tick()).isEqualTo(Ticks.fromSeconds(45));
             window.press(KeyCode.PAGE_UP);
             assertThat(play().index()).isZero();
-            ScenarioSpec ofLesson = spec();
             window.press(KeyCode.ESCAPE);
             window.settle();
             assertThat(lessons().playProperty().get()).isNull();
             assertThat(band().isVisible()).isFalse();
-            assertThat(spec()).isEqualTo(ofLesson);
+            assertThat(spec()).isEqualTo(ScenarioDefaults.opening());
         });
     }
 
@@ -207,6 +219,122 @@ class LessonsPageTest {
             openFirst();
             window.press(KeyCode.Z, Modifier.CONTROL);
             assertThat(spec()).isEqualTo(ScenarioDefaults.opening());
+            assertThat(lessons().playProperty().get()).isNull();
+            window.press(KeyCode.Z, Modifier.CONTROL);
+            assertThat(spec()).isEqualTo(ScenarioDefaults.opening());
+        });
+    }
+
+    /** The own scenario comes back as it was: file, mark, history, moment, speed, view and range. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theOwnScenarioComesBackAsItWas(boolean finished) {
+        FxThread.run(() -> {
+            Path file = folder.resolve("mine.json");
+            window.answer = file;
+            window.press(KeyCode.S, Modifier.CONTROL);
+            window.models.scenario().edit(scenario -> scenario.withRateScale(2));
+            ScenarioSpec own = spec();
+            playback().markRange(Ticks.fromSeconds(50), Ticks.fromSeconds(150));
+            playback().show(Ticks.fromSeconds(40), Ticks.fromSeconds(160));
+            playback().seek(Ticks.fromSeconds(77));
+            playback().setSpeed(5);
+            window.models.comparison().selection().requestProperty().set(12);
+            openFirst();
+            assertThat(document().fileProperty().get()).isEmpty();
+            assertThat(document().ownFile()).contains(file);
+            if (finished) {
+                for (int key = 0; key < 8; key++) {
+                    window.press(KeyCode.ENTER);
+                }
+                assertThat(window.models.pages().pageProperty().get()).isEqualTo(Page.LESSONS);
+            } else {
+                window.press(KeyCode.ESCAPE);
+            }
+            assertThat(lessons().playProperty().get()).isNull();
+            assertThat(spec()).isEqualTo(own);
+            assertThat(shownSpec()).isEqualTo(own);
+            assertThat(document().fileProperty().get()).contains(file);
+            assertThat(document().changedProperty().get()).isTrue();
+            assertThat(playback().tick()).isEqualTo(Ticks.fromSeconds(77));
+            assertThat(playback().playingProperty().get()).isFalse();
+            assertThat(playback().speedProperty().get()).isEqualTo(5);
+            assertThat(playback().viewStartTickProperty().get()).isEqualTo(Ticks.fromSeconds(40));
+            assertThat(playback().range()).isEqualTo(new TimeRange(Ticks.fromSeconds(50), Ticks.fromSeconds(150)));
+            assertThat(window.models.comparison().selection().requestProperty().get())
+                    .isEqualTo(12);
+            assertThat(document().undoableProperty().get()).isEqualTo("the arrival rate");
+            window.models.scenario().undo();
+            assertThat(spec()).isEqualTo(ScenarioDefaults.opening().named("mine"));
+            assertThat(document().changedProperty().get()).isFalse();
+        });
+    }
+
+    @Test
+    void whatTheUserMadeOfALessonLiesOneUndoAway() {
+        FxThread.run(() -> {
+            openFirst();
+            window.models.scenario().edit(scenario -> scenario.withRateScale(2));
+            ScenarioSpec made = spec();
+            window.press(KeyCode.ESCAPE);
+            assertThat(spec()).isEqualTo(ScenarioDefaults.opening());
+            window.press(KeyCode.Z, Modifier.CONTROL);
+            assertThat(spec()).isEqualTo(made);
+            assertThat(shownSpec()).isEqualTo(made);
+            assertThat(document().fileProperty().get()).isEmpty();
+            window.press(KeyCode.Z, Modifier.CONTROL);
+            assertThat(spec()).isEqualTo(ScenarioDefaults.opening());
+        });
+    }
+
+    /** Not even if the user's own file is what the dialog is answered with. */
+    @Test
+    void savingInALessonNeverWritesOverTheOwnFile() throws Exception {
+        Path file = folder.resolve("mine.json");
+        Path copy = folder.resolve("lesson-copy.json");
+        FxThread.run(() -> {
+            window.answer = file;
+            window.press(KeyCode.S, Modifier.CONTROL);
+        });
+        String own = Files.readString(file);
+        FxThread.run(() -> {
+            openFirst();
+            window.models.scenario().edit(scenario -> scenario.withRateScale(2));
+            window.press(KeyCode.S, Modifier.CONTROL);
+            assertThat(window.models.messages().messages().get(0).text()).contains("mine.json", "another name");
+            window.answer = copy;
+            window.press(KeyCode.S, Modifier.CONTROL);
+            assertThat(document().fileProperty().get()).contains(copy);
+            window.press(KeyCode.ESCAPE);
+            assertThat(document().fileProperty().get()).contains(file);
+            assertThat(document().undoableProperty().get())
+                    .as("what is in a file need not be kept")
+                    .isEmpty();
+        });
+        assertThat(Files.readString(file)).isEqualTo(own);
+        assertThat(Files.readString(copy)).contains("\"rate_scale\" : 2");
+    }
+
+    /** What the program keeps for the next start is the user's own scenario. */
+    @Test
+    void theOwnScenarioIsKeptForTheNextStart() {
+        FxThread.run(() -> {
+            window.models.scenario().edit(scenario -> scenario.withSeed(99));
+            openFirst();
+            window.explorer.keepScenario();
+            assertThat(window.last.read()).contains(ScenarioDefaults.opening().withSeed(99));
+        });
+    }
+
+    @Test
+    void openingAnotherScenarioLeavesTheLesson() {
+        FxThread.run(() -> {
+            openFirst();
+            ScenarioSpec other = ScenarioDefaults.opening().withSeed(5).named("other");
+            window.models.scenario().open(other, Optional.empty());
+            assertThat(lessons().playProperty().get()).isNull();
+            assertThat(spec()).isEqualTo(other);
+            assertThat(shownSpec()).isEqualTo(other);
             window.press(KeyCode.Z, Modifier.CONTROL);
             assertThat(spec()).isEqualTo(ScenarioDefaults.opening());
         });
@@ -253,12 +381,7 @@ class LessonsPageTest {
             window.press(KeyCode.ENTER);
             assertThat(spec().rateScale()).isEqualTo(1.5 * before);
             assertThat(playback().tick()).isEqualTo(Ticks.fromSeconds(60));
-            assertThat(Objects.requireNonNull(window.models
-                                    .comparison()
-                                    .comparisonProperty()
-                                    .get())
-                            .scenario())
-                    .isEqualTo(spec());
+            assertThat(shownSpec()).isEqualTo(spec());
         });
     }
 

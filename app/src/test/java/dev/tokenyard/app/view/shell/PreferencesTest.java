@@ -310,7 +310,7 @@ class PreferencesTest {
             assertThat(mark.isVisible()).isTrue();
             window.answer = folder.resolve("mine.json");
             window.press(KeyCode.S, Modifier.CONTROL);
-            assertThat(title.getValue()).isEqualTo("mine.json, Mixed SLO classes – Tokenyard");
+            assertThat(title.getValue()).isEqualTo("mine.json – Tokenyard");
             assertThat(mark.isVisible()).isFalse();
             assertThat(window.find(Label.class, "#scenario-name").getTooltip().getText())
                     .contains(window.answer.toString());

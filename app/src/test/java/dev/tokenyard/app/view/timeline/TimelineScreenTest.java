@@ -14,6 +14,7 @@ import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.app.viewmodel.InspectorViewModel;
 import dev.tokenyard.app.viewmodel.SelectionViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
+import dev.tokenyard.sim.time.Ticks;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
@@ -26,6 +27,9 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
+import javafx.scene.AccessibleAction;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -150,19 +154,73 @@ class TimelineScreenTest {
         assertThat(timeline.playback().tick()).isZero();
     }
 
+    private Point2D inOverview(double share) {
+        return FxThread.call(() -> {
+            Node overview = stage.getScene().lookup("#timeline-overview");
+            Bounds bounds = overview.getLayoutBounds();
+            double right = new StripLayout(bounds.getWidth(), bounds.getHeight(), 1).right();
+            return overview.localToScreen(
+                    StripLayout.GUTTER + share * (right - StripLayout.GUTTER), bounds.getHeight() / 2);
+        });
+    }
+
+    /** A right click asks for a menu, and must not move the clock or the frame. */
     @Test
-    void lettersZoomAndPan() {
-        robot.clickOn(at(0.5), MouseButton.PRIMARY);
-        robot.type(KeyCode.W, KeyCode.W);
+    void onlyThePrimaryButtonWorksInTheOverview() {
+        robot.clickOn(inOverview(0.5), MouseButton.SECONDARY);
+        robot.drag(inOverview(0.5), MouseButton.MIDDLE).dropTo(inOverview(0.7));
         settle();
-        assertThat(viewShare()).isCloseTo(TimelineViewModel.ZOOM_STEP * TimelineViewModel.ZOOM_STEP, within(1e-6));
-        long before = timeline.playback().viewStartTickProperty().get();
-        robot.type(KeyCode.D);
-        settle();
-        assertThat(timeline.playback().viewStartTickProperty().get()).isGreaterThan(before);
-        robot.type(KeyCode.A, KeyCode.S, KeyCode.S, KeyCode.S);
-        settle();
+        assertThat(timeline.playback().tick()).isZero();
         assertThat(viewShare()).isEqualTo(1.0);
+        robot.drag(inOverview(0.5), MouseButton.PRIMARY).dropTo(inOverview(0.7));
+        settle();
+        assertThat(playedShare()).isCloseTo(0.7, within(0.02));
+    }
+
+    @Test
+    void aScreenReaderKnowsAndSetsTheMoment() {
+        for (String id : List.of("#timeline-strips", "#timeline-overview")) {
+            Node slider = node(id);
+            FxThread.run(() -> {
+                assertThat(slider.getAccessibleRole()).isEqualTo(AccessibleRole.SLIDER);
+                timeline.playback().seek(DEMO.endTick() / 2);
+                assertThat(slider.queryAccessibleAttribute(AccessibleAttribute.VALUE))
+                        .isEqualTo(Ticks.toSeconds(DEMO.endTick() / 2));
+                assertThat(slider.queryAccessibleAttribute(AccessibleAttribute.MIN_VALUE))
+                        .isEqualTo(0.0);
+                assertThat(slider.queryAccessibleAttribute(AccessibleAttribute.MAX_VALUE))
+                        .isEqualTo(Ticks.toSeconds(DEMO.endTick()));
+                assertThat(slider.queryAccessibleAttribute(AccessibleAttribute.TEXT)
+                                .toString())
+                        .isNotBlank();
+                slider.executeAccessibleAction(AccessibleAction.SET_VALUE, 1.5);
+                assertThat(timeline.playback().tick()).isEqualTo(Ticks.fromSeconds(1.5));
+            });
+        }
+    }
+
+    /** What was chosen begins at its beginning; the same again stays where it was read. */
+    @Test
+    void anotherRequestIsShownFromItsTop() {
+        FxThread.run(() -> {
+            SelectionViewModel selection = model.selection();
+            selection.requestProperty().set(3);
+            inspectorView.setVvalue(0.6);
+            model.show(DEMO);
+            assertThat(inspectorView.getVvalue()).isEqualTo(0.6);
+            selection.requestProperty().set(4);
+            assertThat(inspectorView.getVvalue()).isZero();
+            inspectorView.setVvalue(0.6);
+            selection.requestProperty().set(SelectionViewModel.NONE);
+            selection.laneProperty().set(1);
+            selection.instanceProperty().set(0);
+            assertThat(inspectorView.getVvalue()).isZero();
+            inspectorView.setVvalue(0.6);
+            selection.laneProperty().set(2);
+            assertThat(inspectorView.getVvalue())
+                    .as("the instance of another lane has the same name")
+                    .isZero();
+        });
     }
 
     @Test
