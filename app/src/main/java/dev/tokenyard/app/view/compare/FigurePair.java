@@ -3,20 +3,16 @@ package dev.tokenyard.app.view.compare;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.MetricColumns;
-import dev.tokenyard.app.view.theme.ChoiceNames;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
 /** The choice of two figures to draw against each other: the one upwards, then the one across. */
 final class FigurePair extends HBox {
-    private static final int MOST_ROWS = 16;
-
     /**
      * Two figures.
      *
@@ -36,11 +32,10 @@ final class FigurePair extends HBox {
         }
     }
 
-    private final ComboBox<String> y = choice("figure-y", "Figure on the vertical axis");
-    private final ComboBox<String> x = choice("figure-x", "Figure on the horizontal axis");
+    private final IdChoice y = choice("figure-y", "Figure on the vertical axis");
+    private final IdChoice x = choice("figure-x", "Figure on the horizontal axis");
     private final ReadOnlyObjectWrapper<Chosen> chosen = new ReadOnlyObjectWrapper<>(this, "chosen", Chosen.USUAL);
     private List<MetricColumn> figures = List.of();
-    private boolean filling;
 
     FigurePair(ReadOnlyObjectProperty<@Nullable ComparisonMetrics> metrics) {
         getStyleClass().add("figure-pair");
@@ -49,19 +44,15 @@ final class FigurePair extends HBox {
         against.getStyleClass().add("secondary");
         against.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(y, against, x);
-        for (ComboBox<String> box : List.of(y, x)) {
-            box.setConverter(new ChoiceNames<>(id -> Chosen.among(figures, id).name()));
-            box.valueProperty().addListener((property, before, after) -> choose());
-        }
         metrics.subscribe(this::offer);
     }
 
-    private static ComboBox<String> choice(String id, String name) {
-        ComboBox<String> box = new ComboBox<>();
-        box.setId(id);
-        box.setAccessibleText(name);
-        box.setVisibleRowCount(MOST_ROWS);
-        return box;
+    private IdChoice choice(String id, String what) {
+        return new IdChoice(
+                id,
+                what,
+                figure -> Chosen.among(figures, figure).name(),
+                figure -> chosen.set(new Chosen(y.getValue(), x.getValue())));
     }
 
     ReadOnlyObjectProperty<Chosen> chosenProperty() {
@@ -74,19 +65,7 @@ final class FigurePair extends HBox {
         }
         figures = MetricColumns.of(metrics);
         List<String> ids = figures.stream().map(MetricColumn::id).toList();
-        filling = true;
-        if (!y.getItems().equals(ids)) {
-            y.getItems().setAll(ids);
-            x.getItems().setAll(ids);
-        }
-        y.setValue(Chosen.among(figures, chosen.get().y()).id());
-        x.setValue(Chosen.among(figures, chosen.get().x()).id());
-        filling = false;
-    }
-
-    private void choose() {
-        if (!filling && y.getValue() != null && x.getValue() != null) {
-            chosen.set(new Chosen(y.getValue(), x.getValue()));
-        }
+        y.offer(ids, Chosen.among(figures, chosen.get().y()).id());
+        x.offer(ids, Chosen.among(figures, chosen.get().x()).id());
     }
 }

@@ -2,17 +2,15 @@ package dev.tokenyard.app.view.sweep;
 
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.sweep.SweepKnob;
+import dev.tokenyard.app.view.compare.IdChoice;
 import dev.tokenyard.app.view.compare.Notice;
 import dev.tokenyard.app.view.compare.RunControls;
 import dev.tokenyard.app.view.scenario.EditField;
 import dev.tokenyard.app.view.scenario.Rows;
-import dev.tokenyard.app.view.theme.ChoiceNames;
 import dev.tokenyard.app.viewmodel.SweepSettings;
 import dev.tokenyard.app.viewmodel.SweepViewModel;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -24,19 +22,17 @@ final class SweepBar extends VBox {
     private static final int NUMBER_COLUMNS = 5;
     private static final int COUNT_COLUMNS = 3;
     private static final double FIRST_WORD_WIDTH = 36;
-    private static final int MOST_ROWS = 16;
 
     private final SweepViewModel model;
     private final Consumer<Notice> notices;
-    private final ComboBox<String> knob = choice("sweep-knob", "What is varied");
-    private final ComboBox<String> figure = choice("sweep-figure-choice", "The figure that is drawn");
+    private final IdChoice knob;
+    private final IdChoice figure;
     private final EditField from;
     private final EditField to;
     private final EditField points;
     private final EditField seeds;
     private final EditField goal;
     private final Label unit = words("");
-    private boolean refreshing;
 
     /** @param notices takes what is to be said of a refused text, or nothing of one that is accepted */
     SweepBar(SweepViewModel model, Consumer<Notice> notices) {
@@ -62,10 +58,8 @@ final class SweepBar extends VBox {
                 COUNT_COLUMNS,
                 "The share of requests that have to meet their objectives.",
                 model::setGoal);
-        knob.setConverter(new ChoiceNames<>(this::knobName));
-        figure.setConverter(new ChoiceNames<>(this::figureName));
-        knob.valueProperty().subscribe(id -> choose(id, model::chooseKnob));
-        figure.valueProperty().subscribe(id -> choose(id, model::chooseFigure));
+        knob = new IdChoice("sweep-knob", "What is varied", this::knobName, model::chooseKnob);
+        figure = new IdChoice("sweep-figure-choice", "The figure that is drawn", this::figureName, model::chooseFigure);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox what = new HBox(
@@ -94,14 +88,6 @@ final class SweepBar extends VBox {
     /** Both ends count as they are typed: a pair may be fine of which neither is beside the other's former value. */
     private String setRange() {
         return model.setRange(from.getText(), to.getText());
-    }
-
-    private static ComboBox<String> choice(String id, String name) {
-        ComboBox<String> box = new ComboBox<>();
-        box.setId(id);
-        box.setAccessibleText(name);
-        box.setVisibleRowCount(MOST_ROWS);
-        return box;
     }
 
     private EditField field(String id, String name, int columns, String help, Function<String, String> change) {
@@ -137,12 +123,6 @@ final class SweepBar extends VBox {
         return label;
     }
 
-    private void choose(String id, Consumer<String> chosen) {
-        if (!refreshing && id != null) {
-            chosen.accept(id);
-        }
-    }
-
     private String knobName(String id) {
         return model.knobsProperty().get().stream()
                 .filter(one -> one.id().equals(id))
@@ -160,12 +140,10 @@ final class SweepBar extends VBox {
     }
 
     private void refresh() {
-        refreshing = true;
         SweepSettings now = model.settingsProperty().get();
         SweepKnob varied = model.knob();
-        offer(knob, model.knobsProperty().get().stream().map(SweepKnob::id).toList(), now.knobId());
-        offer(
-                figure,
+        knob.offer(model.knobsProperty().get().stream().map(SweepKnob::id).toList(), now.knobId());
+        figure.offer(
                 model.figures().stream().map(MetricColumn::id).toList(),
                 model.figure().id());
         from.display(SweepText.number(now.range().from()));
@@ -177,15 +155,5 @@ final class SweepBar extends VBox {
         goal.display(SweepText.number(100 * now.goal()));
         unit.setText(varied == null ? "" : varied.unit());
         unit.setManaged(!unit.getText().isEmpty());
-        refreshing = false;
-    }
-
-    private static void offer(ComboBox<String> box, List<String> ids, String chosen) {
-        if (!box.getItems().equals(ids)) {
-            box.getItems().setAll(ids);
-        }
-        if (ids.contains(chosen)) {
-            box.setValue(chosen);
-        }
     }
 }

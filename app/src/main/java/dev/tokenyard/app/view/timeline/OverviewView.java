@@ -3,26 +3,20 @@ package dev.tokenyard.app.view.timeline;
 import dev.tokenyard.app.session.Overview;
 import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.view.theme.Theme;
-import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import dev.tokenyard.app.zoom.SharpCanvas;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleAttribute;
-import javafx.scene.AccessibleRole;
-import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
-import org.jspecify.annotations.Nullable;
 
 /** The whole run at a glance: arrivals, violations, the playhead, and the visible part as a frame that can be dragged. */
-final class OverviewView extends Region {
+final class OverviewView extends SpokenTime {
     private static final double VEIL = 0.62;
     private static final double RANGE = 4;
 
     private final TimelineViewModel model;
-    private final PlaybackViewModel playback;
     private final ObservableValue<Theme> theme;
     private final SharpCanvas canvas = new SharpCanvas();
     private final Rectangle before = new Rectangle();
@@ -38,13 +32,12 @@ final class OverviewView extends Region {
     private Subscription subscriptions = Subscription.EMPTY;
 
     OverviewView(TimelineViewModel model, ObservableValue<Theme> theme) {
+        super(model.playback());
         this.model = model;
         this.theme = theme;
-        playback = model.playback();
         setId("timeline-overview");
         // Never lower than its rows of violations; where room is short the strips give way.
         setMinHeight(USE_PREF_SIZE);
-        setAccessibleRole(AccessibleRole.SLIDER);
         setAccessibleText("Overview of the whole run: arrival rate, and violations of each policy");
         frame.setFill(null);
         frame.setArcWidth(4);
@@ -103,19 +96,6 @@ final class OverviewView extends Region {
     private TimeScale scale() {
         double right = new StripLayout(getWidth(), getHeight(), 1).right();
         return new TimeScale(0, Math.max(1, playback.endTick()), StripLayout.GUTTER, right);
-    }
-
-    @Override
-    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
-        Object known = SpokenTime.attribute(playback, attribute);
-        return known != null ? known : super.queryAccessibleAttribute(attribute, parameters);
-    }
-
-    @Override
-    public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
-        if (!SpokenTime.perform(playback, action, parameters)) {
-            super.executeAccessibleAction(action, parameters);
-        }
     }
 
     @Override

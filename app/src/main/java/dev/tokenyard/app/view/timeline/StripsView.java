@@ -3,33 +3,27 @@ package dev.tokenyard.app.view.timeline;
 import dev.tokenyard.app.session.Strips;
 import dev.tokenyard.app.view.parts.Part;
 import dev.tokenyard.app.view.theme.Theme;
-import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import dev.tokenyard.app.zoom.SharpCanvas;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleAttribute;
-import javafx.scene.AccessibleRole;
-import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.util.Subscription;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The strips under one playhead. They are drawn once into a canvas; what lies behind the playhead stays as it is, what
  * lies ahead is veiled, so that a frame of playing moves two nodes and draws nothing. A marked range of time is framed, and
  * what lies outside is veiled.
  */
-final class StripsView extends Region {
+final class StripsView extends SpokenTime {
     private static final double VEIL = 0.66;
     private static final double READOUT_GAP = 14;
 
     private final TimelineViewModel model;
-    private final PlaybackViewModel playback;
     private final ObservableValue<Theme> theme;
     private final SharpCanvas canvas = new SharpCanvas();
     /** One over the strips and one over the band of reasons; the legend between them is always readable. */
@@ -45,12 +39,11 @@ final class StripsView extends Region {
     private Subscription subscriptions = Subscription.EMPTY;
 
     StripsView(TimelineViewModel model, ObservableValue<Theme> theme) {
+        super(model.playback());
         this.model = model;
         this.theme = theme;
-        playback = model.playback();
         setId("timeline-strips");
         setFocusTraversable(true);
-        setAccessibleRole(AccessibleRole.SLIDER);
         setAccessibleText("Timeline: queue, KV cache, batch size, SLO attainment and blocked queues over time");
         for (Rectangle veil : new Rectangle[] {stripsVeil, bandVeil}) {
             veil.setOpacity(VEIL);
@@ -150,19 +143,6 @@ final class StripsView extends Region {
         long from = playback.viewStartTickProperty().get();
         long to = Math.max(from + 1, playback.viewEndTickProperty().get());
         return new TimeScale(from, to, layout.left(), layout.right());
-    }
-
-    @Override
-    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
-        Object known = SpokenTime.attribute(playback, attribute);
-        return known != null ? known : super.queryAccessibleAttribute(attribute, parameters);
-    }
-
-    @Override
-    public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
-        if (!SpokenTime.perform(playback, action, parameters)) {
-            super.executeAccessibleAction(action, parameters);
-        }
     }
 
     @Override
