@@ -50,7 +50,7 @@ public record ReplicatedComparison(
             throws ScenarioException {
         int baseline = laneOf(baselineId, scenario);
         ComparisonMetrics first = first(service, scenario, count, window, cancelled);
-        SeedRuns replications = SeedRuns.of(first, count, service::run, cancelled, partly -> {});
+        SeedRuns replications = SeedRuns.of(first, count, true, service::run, cancelled, partly -> {});
         List<String> notes = new ArrayList<>(ForkMoments.refusals(first.comparison()));
         notes.addAll(ScenarioNotes.of(
                 scenario,

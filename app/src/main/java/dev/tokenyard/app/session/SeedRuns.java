@@ -36,6 +36,7 @@ public record SeedRuns(List<Long> seeds, List<Replications> lanes) {
      *
      * @param first the figures with the scenario's own seed; a lane of hindsight after those of the policies is not run again
      * @param count how many seeds there shall be, at least 1
+     * @param gaps whether to work out gaps to a bound in the theory mode, which takes some seconds for each seed
      * @param runner runs the scenario
      * @param cancelled asked now and then
      * @param partly told of what there is after each seed, the first and the last included
@@ -45,13 +46,12 @@ public record SeedRuns(List<Long> seeds, List<Replications> lanes) {
     public static SeedRuns of(
             ComparisonMetrics first,
             int count,
+            boolean gaps,
             ScenarioRunner runner,
             BooleanSupplier cancelled,
             Consumer<SeedRuns> partly)
             throws ScenarioException {
         ScenarioSpec scenario = first.comparison().scenario();
-        // A bound on all schedules takes its time, and is of no use where the first run has none to be beside it.
-        boolean gaps = first.runs().stream().anyMatch(run -> !Double.isNaN(run.gapToBound()));
         List<Long> seeds = new ArrayList<>(List.of(scenario.seed()));
         List<List<RunMetrics>> byLane = new ArrayList<>();
         first.runs().forEach(run -> byLane.add(new ArrayList<>(List.of(run))));
@@ -140,8 +140,8 @@ public record SeedRuns(List<Long> seeds, List<Replications> lanes) {
     public static String limitsOf(ScenarioSpec scenario) {
         return TraceLibrary.isRecipe(scenario.trace())
                 ? ""
-                : "The trace is a recording, the same with every seed: the intervals speak of chance in predictions"
-                        + (scenario.assignment().draws() ? " and in who is of which class or model" : "")
+                : "The trace is a recording, the same with every seed: the intervals speak of chance in predictions and routers"
+                        + (scenario.assignment().draws() ? ", and in who is of which class or model" : "")
                         + ", not of other requests";
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.viewmodel;
 
+import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioRunner;
@@ -251,7 +252,6 @@ public final class LessonsViewModel {
         if (ended != null && !ended.introduction()) {
             comparison.playback().playingProperty().set(false);
             scenario.comeBack();
-            turnBackOn(scenario.resultProperty().get());
         }
     }
 
@@ -281,22 +281,21 @@ public final class LessonsViewModel {
         }
     }
 
-    /** Back to where the user was, if the own scenario is on show again. */
-    private void turnBackOn(@Nullable ScenarioResult shown) {
+    /** Back to where the user was, once the own scenario is on show again. */
+    private void turnBackOn(Comparison shown) {
         Bookmark to = bookmark;
-        if (to == null || shown == null || !shown.comparison().scenario().equals(to.scenario())) {
-            return;
-        }
         bookmark = null;
-        to.turnBack(comparison);
+        if (to != null && shown.scenario().equals(to.scenario())) {
+            to.turnBack(comparison);
+        }
     }
 
     private void arriveWith(@Nullable ScenarioResult result) {
         Play now = play.get();
-        if (now == null) {
-            turnBackOn(result);
-            // Whatever else came was asked for after the lesson.
-            bookmark = null;
+        boolean isOfPresent = result != null && result.comparison().scenario().equals(scenario.spec());
+        if (now == null && result != null && isOfPresent) {
+            // A late picture of the lesson is none to turn back on; any other was asked for after it.
+            turnBackOn(result.comparison());
         }
         if (arriving
                 && now != null

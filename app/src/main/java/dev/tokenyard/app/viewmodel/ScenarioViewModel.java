@@ -59,6 +59,8 @@ public final class ScenarioViewModel {
     private @Nullable ImportReport reported;
     /** Of which opening the picture is. */
     private Object shownOpening = this;
+    /** Whether the picture is of a scenario of a lesson. */
+    private boolean shownGuest;
 
     private UnreadTraces unread = (source, kind, sentence) -> false;
 
@@ -212,13 +214,15 @@ public final class ScenarioViewModel {
         unread = handler;
     }
 
-    /** Opens a trace file in place of the present trace. */
+    /** Opens a trace file in place of the present trace; one of a lesson goes, and the lesson with it. */
     public void openTrace(Path file) {
         openTrace(TraceSource.file(file.toString()));
     }
 
     /** Opens a trace file, read in a certain way, in place of the present trace. */
     public void openTrace(TraceSource file) {
+        // Under the lesson's scenario it would go with the lesson.
+        document.comeBack();
         Path name = Path.of(file.location()).getFileName();
         replace(unlimited(file)
                 .withTrace(file)
@@ -227,6 +231,7 @@ public final class ScenarioViewModel {
 
     /** Opens a sample trace in place of the present trace. */
     public void openSample(String fileName) {
+        document.comeBack();
         TraceSource sample = TraceSource.sample(fileName);
         replace(unlimited(sample).withTrace(sample).named(ScenarioNames.withoutEnding(fileName)));
     }
@@ -289,8 +294,7 @@ public final class ScenarioViewModel {
     public void simulate() {
         ScenarioSpec wanted = spec();
         busy.set(true);
-        simulations.submit(
-                cancelled -> ScenarioResult.of(runner, wanted, cancelled), new Arrival(wanted, document.opening()));
+        simulations.submit(cancelled -> ScenarioResult.of(runner, wanted, cancelled), new Arrival(wanted));
     }
 
     /** Gives up a trace that is being opened, and goes back to the one on show. */
@@ -303,13 +307,18 @@ public final class ScenarioViewModel {
         held.set(null);
         String name = spec().name();
         ScenarioResult shown = result.get();
-        if (shown == null) {
+        if (shown == null || isLeftFromLesson()) {
             problem.set("Opening " + name + " was cancelled; open a trace.");
             tell("not simulated", "not simulated");
         } else {
             document.withdrawTo(shown.comparison().scenario());
         }
         messages.info(TRACE_TOPIC, "Opening " + name + " was cancelled.");
+    }
+
+    /** Whether the picture is one of a lesson that has ended: it is nothing to go on with, least of all in the user's own file. */
+    private boolean isLeftFromLesson() {
+        return shownGuest && !document.visitedProperty().get();
     }
 
     /** Simulates no more than the first requests of a trace that is too large. */
@@ -325,11 +334,11 @@ public final class ScenarioViewModel {
     /** What becomes of one simulation. */
     private final class Arrival implements LatestWins.Receiver<ScenarioResult> {
         private final ScenarioSpec wanted;
-        private final Object opening;
+        private final Object opening = document.opening();
+        private final boolean guest = document.visitedProperty().get();
 
-        Arrival(ScenarioSpec wanted, Object opening) {
+        Arrival(ScenarioSpec wanted) {
             this.wanted = wanted;
-            this.opening = opening;
         }
 
         @Override
@@ -337,6 +346,7 @@ public final class ScenarioViewModel {
             target.show(next.comparison());
             held.set(null);
             shownOpening = opening;
+            shownGuest = guest;
             result.set(next);
             int requests = next.comparison().trace().size();
             int policies = next.comparison().lanes().size();
@@ -401,7 +411,9 @@ public final class ScenarioViewModel {
             }
             held.set(null);
             ScenarioResult shown = result.get();
-            if (shown != null && !shown.comparison().scenario().trace().equals(wanted.trace())) {
+            if (shown != null
+                    && !isLeftFromLesson()
+                    && !shown.comparison().scenario().trace().equals(wanted.trace())) {
                 // What cannot be opened is not kept: the trace on the screen is the one to go on with.
                 ScenarioSpec before = shown.comparison().scenario();
                 document.withdrawTo(spec().withTrace(before.trace()).named(before.name()));

@@ -2,11 +2,13 @@ package dev.tokenyard.app.viewmodel;
 
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.LatestWins;
+import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.SeedRuns;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -34,8 +36,10 @@ public final class SeedsViewModel {
     private final ReadOnlyBooleanWrapper stopped = new ReadOnlyBooleanWrapper(this, "stopped", false);
     private final ReadOnlyDoubleWrapper share = new ReadOnlyDoubleWrapper(this, "share", 0);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
-    /** What the present job, or what is on show, belongs to. */
+    /** What the runs belong to, those on show and those to come. */
     private @Nullable ComparisonMetrics first;
+    /** Whose results are waited for, null for nobody's. */
+    private @Nullable Run present;
 
     SeedsViewModel(
             ReadOnlyObjectProperty<@Nullable ComparisonMetrics> metrics,
@@ -103,6 +107,7 @@ public final class SeedsViewModel {
     /** Stops running seeds; those that are there stay on show. */
     public void stop() {
         jobs.cancel();
+        present = null;
         running.set(false);
         stopped.set(true);
     }
@@ -111,42 +116,64 @@ public final class SeedsViewModel {
     public void restart() {
         // Many seeds take long, and those of another comparison have nothing to say any more.
         jobs.cancel();
+        present = null;
         stopped.set(false);
         problem.set("");
         share.set(0);
-        ComparisonMetrics now = metrics.get();
-        first = now;
+        first = metrics.get();
         runs.set(null);
-        int wanted = count.get();
-        running.set(now != null && wanted > 1);
-        if (now == null || wanted == 1) {
-            return;
+        running.set(first != null && count.get() > 1);
+        if (first != null && count.get() > 1) {
+            Run next = new Run(first, count.get());
+            present = next;
+            jobs.submit(next, next);
         }
-        jobs.submit(
-                cancelled -> SeedRuns.of(
-                        now, wanted, runner, cancelled, partly -> foreground.execute(() -> show(now, wanted, partly))),
-                new LatestWins.Receiver<>() {
-                    @Override
-                    public void succeeded(SeedRuns result, double millis) {
-                        show(now, wanted, result);
-                        running.set(false);
-                    }
-
-                    @Override
-                    public void failed(Throwable failure) {
-                        running.set(false);
-                        if (!(failure instanceof CancellationException)) {
-                            problem.set(FailureText.of(failure, "The runs with other seeds broke off", "the scenario"));
-                        }
-                    }
-                });
     }
 
-    @SuppressWarnings("ReferenceEquality")
-    private void show(ComparisonMetrics of, int wanted, SeedRuns partly) {
-        if (of == first && wanted == count.get() && running.get() && partly.count() > 1) {
-            share.set((double) partly.count() / wanted);
-            runs.set(partly);
+    /** The seeds of one comparison. What it has to say may come when another is already wanted, and is then not heard. */
+    private final class Run implements LatestWins.Job<SeedRuns>, LatestWins.Receiver<SeedRuns> {
+        private final ComparisonMetrics figures;
+        private final int wanted;
+
+        Run(ComparisonMetrics figures, int wanted) {
+            this.figures = figures;
+            this.wanted = wanted;
+        }
+
+        @Override
+        public SeedRuns run(BooleanSupplier cancelled) throws ScenarioException {
+            // A bound on all schedules is of no use where the first run has none to be beside it.
+            boolean gaps = figures.runs().stream().anyMatch(run -> !Double.isNaN(run.gapToBound()));
+            return SeedRuns.of(
+                    figures, wanted, gaps, runner, cancelled, partly -> foreground.execute(() -> show(partly)));
+        }
+
+        private void show(SeedRuns partly) {
+            if (present == this && partly.count() > 1) {
+                share.set((double) partly.count() / wanted);
+                runs.set(partly);
+            }
+        }
+
+        @Override
+        public void succeeded(SeedRuns result, double millis) {
+            show(result);
+            end();
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            if (present == this && !(failure instanceof CancellationException)) {
+                problem.set(FailureText.of(failure, "The runs with other seeds broke off", "the scenario"));
+            }
+            end();
+        }
+
+        private void end() {
+            if (present == this) {
+                present = null;
+                running.set(false);
+            }
         }
     }
 

@@ -29,14 +29,14 @@ class SeedRunsTest {
     }
 
     private static SeedRuns run(ComparisonMetrics first, int count) throws ScenarioException {
-        return SeedRuns.of(first, count, RUNNER, () -> false, partly -> {});
+        return SeedRuns.of(first, count, false, RUNNER, () -> false, partly -> {});
     }
 
     @Test
     void tellsOfEachSeedAsItComes() throws ScenarioException {
         ComparisonMetrics first = first(scenario("chat.json", "fcfs", "sjf"), Window.WHOLE);
         List<Integer> counts = new ArrayList<>();
-        SeedRuns whole = SeedRuns.of(first, 3, RUNNER, () -> false, partly -> counts.add(partly.count()));
+        SeedRuns whole = SeedRuns.of(first, 3, false, RUNNER, () -> false, partly -> counts.add(partly.count()));
         assertThat(counts).containsExactly(1, 2, 3);
         assertThat(whole.seeds()).containsExactly(7L, 8L, 9L);
         assertThat(whole.meaning())

@@ -237,4 +237,60 @@ class ScenarioViewModelTest {
         runAll();
         assertThat(picture.comparisonProperty().get()).isNull();
     }
+
+    private static final Path OWN_FILE = Path.of("own.json");
+
+    /** The user's own scenario with its file, and a lesson's with another trace and another policy over it. */
+    private ScenarioSpec openOwnAndVisit() {
+        ScenarioSpec own = ScenarioDefaults.opening().withRateScale(3);
+        model.open(own, Optional.of(OWN_FILE));
+        runAll();
+        model.visit(own.named("lesson")
+                .withTrace(TraceSource.sample("chat.csv"))
+                .withPolicies(List.of(ScenarioSpec.PolicyChoice.of("edf"))));
+        runAll();
+        return own;
+    }
+
+    @Test
+    void aTraceOpenedInALessonGoesIntoTheUsersOwnScenario() {
+        ScenarioSpec own = openOwnAndVisit();
+        model.openTrace(Path.of("mine.csv"));
+        runAll();
+        assertThat(model.document().visitedProperty().get()).isFalse();
+        assertThat(model.spec())
+                .isEqualTo(
+                        own.withTrace(TraceSource.file("mine.csv")).withLimit(0).named("mine"));
+        assertThat(shown()).isEqualTo(model.spec());
+        assertThat(model.document().fileProperty().get()).contains(OWN_FILE);
+        model.undo();
+        assertThat(model.spec()).isEqualTo(own);
+    }
+
+    /** The lesson's picture is still up then, and its trace must not get into the user's scenario and file. */
+    @Test
+    void aTraceThatCannotBeReadAfterALessonBringsNothingOfTheLesson() {
+        ScenarioSpec own = openOwnAndVisit();
+        model.openTrace(Path.of("missing.csv"));
+        runAll();
+        assertThat(model.problemProperty().get()).contains("missing.csv");
+        assertThat(model.spec().policies()).isEqualTo(own.policies());
+        assertThat(model.spec().trace()).isEqualTo(TraceSource.file("missing.csv"));
+        model.undo();
+        runAll();
+        assertThat(model.spec()).isEqualTo(own);
+        assertThat(shown()).isEqualTo(own);
+    }
+
+    @Test
+    void givingUpTheWayBackFromALessonKeepsTheOwnScenario() {
+        ScenarioSpec own = openOwnAndVisit();
+        model.comeBack();
+        assertThat(model.openingProperty().get()).isTrue();
+        model.cancelOpening();
+        assertThat(model.spec()).isEqualTo(own);
+        assertThat(model.document().fileProperty().get()).contains(OWN_FILE);
+        assertThat(model.document().changedProperty().get()).isFalse();
+        assertThat(model.problemProperty().get()).contains("was cancelled");
+    }
 }

@@ -133,4 +133,27 @@ class SeedsViewModelTest {
         assertThat(seeds.countProperty().get()).isEqualTo(1);
         assertThat(background).isEmpty();
     }
+
+    /** The end of a job may still be on its way to the screen when the next one is asked for. */
+    @Test
+    void theLateEndOfAJobDoesNotSilenceTheNext() throws ScenarioException {
+        Deque<Runnable> foreground = new ArrayDeque<>();
+        CompareViewModel late = new CompareViewModel(shown, runner, Runnable::run, foreground::add);
+        late.activeProperty().set(true);
+        shown.show(service.run(scenario(), () -> false));
+        drain(foreground);
+        late.seeds().setCount("2");
+        late.seeds().setCount("3");
+        drain(foreground);
+        assertThat(Objects.requireNonNull(late.seeds().runsProperty().get()).count())
+                .isEqualTo(3);
+        assertThat(late.seeds().shareProperty().get()).isEqualTo(1);
+        assertThat(late.seeds().runningProperty().get()).isFalse();
+    }
+
+    private static void drain(Deque<Runnable> queue) {
+        while (!queue.isEmpty()) {
+            queue.remove().run();
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.tokenyard.app.session.sweep;
 import dev.tokenyard.app.session.FigureFormat;
 import dev.tokenyard.app.session.InstanceGroup;
 import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.app.session.SeedRuns;
 import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -235,10 +236,9 @@ public final class SweepWords {
         if (!alike.isEmpty()) {
             notes.add(String.join(", ", alike) + ": the same in every seed, so no interval.");
         }
-        if (!sweep.generated()) {
-            notes.add("The trace is a recording: intervals speak of chance in predictions"
-                    + (sweep.plan().scenario().assignment().draws() ? " and in who is of which class or model" : "")
-                    + ", not of other requests.");
+        String limits = SeedRuns.limitsOf(sweep.plan().scenario());
+        if (!limits.isEmpty()) {
+            notes.add(limits + ".");
         }
         return notes;
     }

@@ -71,6 +71,9 @@ final class SeedsLine extends HBox {
             if (compare.baselineRow() >= 0) {
                 sentences.add("*: the interval of the difference excludes zero.");
             }
+            if (runs.lanes().size() < metrics.lanes().size()) {
+                sentences.add("The optimum was looked for with " + scenarioSeed + " only and has no mean.");
+            }
             String limits = SeedRuns.limitsOf(metrics.comparison().scenario());
             if (!limits.isEmpty()) {
                 sentences.add(limits + ".");

@@ -1,0 +1,86 @@
+package dev.tokenyard.app.viewmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.LatestWins;
+import dev.tokenyard.app.session.MemorySettings;
+import dev.tokenyard.app.session.RecentFiles;
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioEdits;
+import dev.tokenyard.app.session.ScenarioResult;
+import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.lesson.Lessons;
+import dev.tokenyard.sim.time.Ticks;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.junit.jupiter.api.Test;
+
+class LessonsViewModelTest {
+    private final Deque<Runnable> foreground = new ArrayDeque<>();
+    private final ScenarioRunner runner = ScenarioRunner.of(new ComparisonService());
+    private final ComparisonViewModel comparison = new ComparisonViewModel();
+    private final MessagesViewModel messages = new MessagesViewModel();
+    private final ScenarioViewModel scenario = new ScenarioViewModel(
+            ScenarioDefaults.opening(),
+            runner,
+            new LatestWins<ScenarioResult>(Runnable::run, foreground::add),
+            comparison,
+            messages,
+            new RecentFiles(new MemorySettings(), "trace"));
+    private final LessonsViewModel lessons = new LessonsViewModel(
+            scenario, comparison, new PagesViewModel(), messages, runner, Lessons.all(), Runnable::run, Runnable::run);
+
+    private void drain() {
+        while (!foreground.isEmpty()) {
+            foreground.remove().run();
+        }
+    }
+
+    private ScenarioSpec begin() {
+        scenario.simulate();
+        drain();
+        comparison.playback().setSpeed(7);
+        comparison.playback().seek(Ticks.fromSeconds(100));
+        return scenario.spec();
+    }
+
+    private void assertBack(ScenarioSpec own) {
+        assertThat(scenario.spec()).isEqualTo(own);
+        assertThat(comparison.playback().tick()).isEqualTo(Ticks.fromSeconds(100));
+        assertThat(comparison.playback().speedProperty().get()).isEqualTo(7);
+    }
+
+    @Test
+    void leavingGoesBackToTheMoment() {
+        ScenarioSpec own = begin();
+        lessons.open(lessons.lessons().get(0));
+        drain();
+        assertThat(comparison.playback().tick()).isNotEqualTo(Ticks.fromSeconds(100));
+        lessons.leave();
+        drain();
+        assertBack(own);
+    }
+
+    /** The picture of a lesson that was left before it was shown comes first, and then the own one. */
+    @Test
+    void aLatePictureOfTheLessonDoesNotLoseTheMoment() {
+        ScenarioSpec own = begin();
+        lessons.open(lessons.lessons().get(0));
+        lessons.leave();
+        drain();
+        assertBack(own);
+    }
+
+    @Test
+    void aLatePictureOfWhatTheUserMadeOfItDoesNotEither() {
+        ScenarioSpec own = begin();
+        lessons.open(lessons.lessons().get(0));
+        drain();
+        scenario.edit(ScenarioEdits.rateScale(1.5));
+        lessons.leave();
+        drain();
+        assertBack(own);
+    }
+}
