@@ -53,6 +53,11 @@ public record Comparison(
                 .count();
     }
 
+    /** The same runs of a scenario under another name. */
+    public Comparison named(String name) {
+        return new Comparison(scenario.named(name), trace, lanes, simulationMillis, hindsight);
+    }
+
     /** Whether a fork can leave a lane: any but the hindsight optimum. */
     public boolean canFork(int lane) {
         return hindsight == null || hindsight.lane() != lane;

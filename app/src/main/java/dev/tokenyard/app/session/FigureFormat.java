@@ -99,6 +99,11 @@ public final class FigureFormat {
         return signed(percent, Math.abs(percent) < LARGE_FACTOR ? 1 : 0, readAlike) + " %";
     }
 
+    /** Whether the words for a difference say that there is one. */
+    static boolean isDifference(String words) {
+        return !words.equals(NONE) && !words.startsWith(NOTHING);
+    }
+
     private static String signed(double value, int decimals, boolean mayBeNothing) {
         int most = mayBeNothing ? decimals : MOST_DIFFERENCE_DECIMALS;
         for (int shown = decimals; shown <= most; shown++) {

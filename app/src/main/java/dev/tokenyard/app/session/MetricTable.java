@@ -6,6 +6,7 @@ import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import dev.tokenyard.sim.metrics.RunWarning;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -179,26 +180,38 @@ public final class MetricTable {
      * chance alone hardly explains it.
      */
     public String difference(int row, int column, int baseline) {
-        String difference = FigureFormat.difference(
-                values[column][row],
-                values[column][baseline],
-                columns.get(column).isShare(),
-                text(row, column).equals(text(baseline, column)));
-        return seeds != null && isBeyondChance(row, column, baseline) ? difference + "*" : difference;
+        String words = differenceWords(row, column, baseline);
+        return seeds != null && isBeyondChance(row, column, baseline) ? words + "*" : words;
+    }
+
+    private String differenceWords(int row, int column, int baseline) {
+        double value = values[column][row];
+        double other = values[column][baseline];
+        if (isReplicated(row, baseline)) {
+            double[] means = Objects.requireNonNull(seeds).pairedMeans(row, baseline, columns.get(column));
+            value = means[0];
+            other = means[1];
+        }
+        return FigureFormat.difference(
+                value, other, columns.get(column).isShare(), text(row, column).equals(text(baseline, column)));
+    }
+
+    /** Whether seeds say how two rows differ. */
+    private boolean isReplicated(int row, int other) {
+        return seeds != null && Math.max(row, other) < seeds.lanes().size();
     }
 
     /**
-     * Whether a difference may be believed: with several seeds, whether the interval of the mean of its pairs excludes zero. A
-     * single run knows nothing of chance, and its differences are taken as they are.
+     * Whether a difference may be believed: with several seeds, whether there is any to be seen and the interval of the mean of
+     * its pairs excludes zero. A single run knows nothing of chance, and its differences are taken as they are.
      */
     public boolean isBeyondChance(int row, int column, int baseline) {
         if (seeds == null) {
             return true;
         }
-        int replicated = seeds.lanes().size();
-        return row < replicated
-                && baseline < replicated
-                && seeds.difference(row, baseline, columns.get(column)).excludesZero();
+        return isReplicated(row, baseline)
+                && seeds.difference(row, baseline, columns.get(column)).excludesZero()
+                && FigureFormat.isDifference(differenceWords(row, column, baseline));
     }
 
     /** The table as comma-separated values (RFC 4180), figures in full precision and empty where there are none, and the

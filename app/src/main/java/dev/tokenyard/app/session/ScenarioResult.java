@@ -48,6 +48,11 @@ public record ScenarioResult(
                 HindsightService.obstacle(comparison).orElse(""));
     }
 
+    /** The same of a scenario under another name. */
+    public ScenarioResult named(String name) {
+        return new ScenarioResult(comparison.named(name), trace, sloShares, hindsightObstacle);
+    }
+
     private static double sloShare(Lane lane) {
         RunLog log = lane.log();
         boolean nothingToMeet = RunWords.isTheory(log.info().batching()) && !RunWords.hasObjectives(log.info());

@@ -58,10 +58,13 @@ public record SeedRuns(List<Long> seeds, List<Replications> lanes) {
         SeedRuns sofar = of(seeds, byLane);
         partly.accept(sofar);
         for (int k = 1; k < count; k++) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException();
+            }
             long seed = scenario.seed() + k;
             Comparison again = runner.run(scenario.withSeed(seed), cancelled);
             List<RunMetrics> runs = (gaps
-                            ? TheoryBound.withGaps(again, first.window(), cancelled)
+                            ? TheoryBound.withGapsLike(first, again, cancelled)
                             : ComparisonMetrics.of(again, first.window()))
                     .runs();
             seeds.add(seed);
@@ -92,6 +95,26 @@ public record SeedRuns(List<Long> seeds, List<Replications> lanes) {
     /** How a figure of a lane differs from that of another in the same replications; both have been run again. */
     public PairedDifference difference(int lane, int from, MetricColumn figure) {
         return lanes.get(lane).differenceFrom(lanes.get(from), figure.value());
+    }
+
+    /**
+     * The means of a figure of a lane and of another, over the replications in which both have a value; both have been run again.
+     * Nothing else can be told apart from chance by their pairs.
+     */
+    double[] pairedMeans(int lane, int other, MetricColumn figure) {
+        double[] sums = new double[2];
+        int pairs = 0;
+        for (int k = 0; k < seeds.size(); k++) {
+            double one = figure.value().applyAsDouble(lanes.get(lane).runs().get(k));
+            double another =
+                    figure.value().applyAsDouble(lanes.get(other).runs().get(k));
+            if (!Double.isNaN(one) && !Double.isNaN(another)) {
+                sums[0] += one;
+                sums[1] += another;
+                pairs++;
+            }
+        }
+        return new double[] {sums[0] / pairs, sums[1] / pairs};
     }
 
     /** Whether seeds can have told anything about a lane; not so if its runs are all alike. */

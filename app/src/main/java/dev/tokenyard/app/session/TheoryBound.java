@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
  * go, so a run that evicted anything has no gap to it.
  */
 final class TheoryBound {
+    /** For how long a bound is looked for where nobody wants hindsight, in seconds. */
     private static final double SECONDS = 5;
 
     private TheoryBound() {}
@@ -30,13 +31,25 @@ final class TheoryBound {
 
     /** The same over a part of the time, which has no gaps unless it is all of it. */
     static ComparisonMetrics withGaps(Comparison comparison, Window window, BooleanSupplier cancelled) {
+        return withGaps(comparison, window, SECONDS, cancelled);
+    }
+
+    /** The same for another seed than that of {@code first}, with a bound looked for as long, so that both gaps mean the same. */
+    static ComparisonMetrics withGapsLike(ComparisonMetrics first, Comparison comparison, BooleanSupplier cancelled) {
+        boolean hindsight = first.comparison().hindsight() != null;
+        double seconds = hindsight ? comparison.scenario().hindsight().seconds() : SECONDS;
+        return withGaps(comparison, first.window(), seconds, cancelled);
+    }
+
+    private static ComparisonMetrics withGaps(
+            Comparison comparison, Window window, double seconds, BooleanSupplier cancelled) {
         ComparisonMetrics metrics = ComparisonMetrics.of(comparison, window);
         if (!window.isWhole()
                 || comparison.hindsight() != null
                 || obstacle(comparison).isPresent()) {
             return metrics;
         }
-        HindsightResult result = solve(comparison, Limits.seconds(SECONDS), (phase, latency, bound) -> {}, cancelled);
+        HindsightResult result = solve(comparison, Limits.seconds(seconds), (phase, latency, bound) -> {}, cancelled);
         return new ComparisonMetrics(
                 comparison,
                 metrics.runs().stream()

@@ -252,6 +252,9 @@ public final class LessonsViewModel {
         if (ended != null && !ended.introduction()) {
             comparison.playback().playingProperty().set(false);
             scenario.comeBack();
+            if (scenario.document().undoableProperty().get().equals(ScenarioDocument.WAY_BACK)) {
+                messages.info(TOPIC, "Your own scenario is back; undo leads to your changes to the lesson's scenario.");
+            }
         }
     }
 

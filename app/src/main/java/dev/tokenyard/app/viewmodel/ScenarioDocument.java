@@ -4,9 +4,13 @@ import dev.tokenyard.app.session.ScenarioDifference;
 import dev.tokenyard.app.session.ScenarioSpec;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -23,12 +27,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Scenarios of a lesson are guests: while one {@linkplain #visit visits}, the user's own scenario, its file and its history
  * wait, and come back with {@link #comeBack} as they were. A guest has a history of its own and no file, so that saving asks for
- * one. What the user made of a guest is not lost: it lies in the history behind the own scenario that came back, so that undoing
- * once leads to it, and once more to the own one again. For the FX thread.
+ * one. What the user made of guests is not lost: it lies in the history behind the own scenario that came back, so that undoing
+ * leads to it, the last one first, and then to the own one again. For the FX thread.
  */
 public final class ScenarioDocument {
     /** How many changes can be undone. */
     public static final int MOST_CHANGES = 200;
+
+    /** The change from what was made of guests to the own scenario, by which undoing leads there. */
+    static final String WAY_BACK = "the way back from the lesson";
 
     /** Changes of one part with less than this between them are one, in nanoseconds. */
     private static final long PAUSE_NANOS = 800_000_000L;
@@ -43,6 +50,9 @@ public final class ScenarioDocument {
     private final Deque<Change> done = new ArrayDeque<>();
     private final Deque<Change> undone = new ArrayDeque<>();
     private final ReadOnlyBooleanWrapper visited = new ReadOnlyBooleanWrapper(this, "visited", false);
+    /** What the user made of guests that have gone, and never saved. */
+    private final Set<State> leftBehind = new LinkedHashSet<>();
+
     private @Nullable Own own;
     private long lastChangeNanos;
     private boolean mergeable;
@@ -65,14 +75,16 @@ public final class ScenarioDocument {
     /** A scenario and where it belongs. */
     private record State(ScenarioSpec spec, Home home) {}
 
-    /** The user's own scenario with its history, while a guest is on show; and what the user last made of one that has gone. */
-    private record Own(
-            State state,
-            List<Change> done,
-            List<Change> undone,
-            @Nullable State lastMade) {
-        Own withMade(State made) {
-            return new Own(state, done, undone, made);
+    /** The user's own scenario with its history, while a guest is on show; and what the user made of those that have gone. */
+    private record Own(State state, List<Change> done, List<Change> undone, List<State> made) {
+        Own(State state, Collection<Change> done, Collection<Change> undone) {
+            this(state, List.copyOf(done), List.copyOf(undone), new ArrayList<>());
+        }
+
+        /** The same scenario twice, as after undoing the way on, is made once. */
+        void make(State guest) {
+            made.remove(guest);
+            made.add(guest);
         }
     }
 
@@ -153,6 +165,20 @@ public final class ScenarioDocument {
         return own == null ? present() : own.state();
     }
 
+    /** What the user made of scenarios of lessons and has not saved, in the order in which it was made. */
+    public List<ScenarioSpec> unsavedGuests() {
+        Set<State> unsaved = new LinkedHashSet<>(leftBehind);
+        if (own != null) {
+            unsaved.addAll(own.made());
+            unsaved.add(present());
+        }
+        return unsaved.stream()
+                .filter(state -> !state.spec().equals(state.home().kept))
+                .map(State::spec)
+                .distinct()
+                .toList();
+    }
+
     /** It is now in a file, and so is whatever undoing and redoing make of it until another one is opened. */
     public void savedTo(Path path) {
         savedAs(path, spec().name());
@@ -205,10 +231,10 @@ public final class ScenarioDocument {
         State before = present();
         State next = new State(guest, new Home(Optional.empty(), guest));
         if (own == null) {
-            own = new Own(before, List.copyOf(done), List.copyOf(undone), null);
+            own = new Own(before, done, undone);
             done.clear();
         } else if (changed.get()) {
-            own = own.withMade(before);
+            own.make(before);
             push(new Change("the way on in the lesson", before, next));
         } else if (!done.isEmpty()) {
             done.addLast(done.removeLast().followedBy(next));
@@ -226,7 +252,7 @@ public final class ScenarioDocument {
         State ownState = own.state();
         State last = dismissGuest();
         if (!last.equals(ownState)) {
-            push(new Change("the way back from the lesson", last, ownState));
+            push(new Change(WAY_BACK, last, ownState));
         }
         show(ownState);
         return true;
@@ -238,18 +264,24 @@ public final class ScenarioDocument {
         if (back == null) {
             return present();
         }
-        State made = changed.get() ? present() : back.lastMade();
+        if (changed.get()) {
+            back.make(present());
+        }
         own = null;
         mergeable = false;
         done.clear();
         done.addAll(back.done());
         undone.clear();
-        if (made == null) {
+        State last = back.state();
+        if (back.made().isEmpty()) {
             undone.addAll(back.undone());
-            return back.state();
         }
-        push(new Change("your changes to the lesson's scenario", back.state(), made));
-        return made;
+        for (State made : back.made()) {
+            push(new Change("your changes to the lesson's scenario", last, made));
+            leftBehind.add(made);
+            last = made;
+        }
+        return last;
     }
 
     private static String opening(ScenarioSpec other, State from) {

@@ -16,6 +16,7 @@ import dev.tokenyard.sim.trace.ImportReport;
 import dev.tokenyard.sim.trace.format.TraceFormatException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
@@ -266,9 +267,16 @@ public final class ScenarioViewModel {
 
     /** The scenario is now in a file under a name; if that is a new one, what is on show gets it, too. */
     public void savedAs(Path file, String name) {
-        boolean renamed = !name.equals(spec().name());
+        ScenarioSpec before = spec();
+        ScenarioResult shown = result.get();
         document.savedAs(file, name);
-        if (renamed) {
+        boolean isOnShow =
+                shown != null && !busy.get() && shown.comparison().scenario().equals(before);
+        if (!name.equals(before.name()) && isOnShow) {
+            ScenarioResult renamed = Objects.requireNonNull(shown).named(name);
+            target.show(renamed.comparison());
+            result.set(renamed);
+        } else if (!name.equals(before.name())) {
             simulate();
         }
     }

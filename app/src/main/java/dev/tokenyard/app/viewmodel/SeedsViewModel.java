@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The compare page's figures with several seeds: with every new comparison the scenario is run again with the seeds that follow
- * its own, in the background, and what is there is shown after each. For the FX thread.
+ * its own, in the background, and what is there is shown after each. The recordings of a seed need as much memory as those of the
+ * scenario itself, so they wait while that is simulated. For the FX thread.
  */
 public final class SeedsViewModel {
     private final ReadOnlyObjectProperty<@Nullable ComparisonMetrics> metrics;
@@ -40,6 +41,8 @@ public final class SeedsViewModel {
     private @Nullable ComparisonMetrics first;
     /** Whose results are waited for, null for nobody's. */
     private @Nullable Run present;
+    /** Whether a simulation of the scenario has stopped them. */
+    private boolean waiting;
 
     SeedsViewModel(
             ReadOnlyObjectProperty<@Nullable ComparisonMetrics> metrics,
@@ -50,7 +53,34 @@ public final class SeedsViewModel {
         this.runner = runner;
         this.foreground = foreground;
         jobs = new LatestWins<>(background, foreground);
-        metrics.addListener((property, before, after) -> restart());
+        metrics.addListener((property, before, after) -> {
+            if (after != null && isRenamed(after)) {
+                first = after;
+            } else {
+                restart();
+            }
+        });
+    }
+
+    /** Makes way while something larger is simulated, and begins again after it, unless with other figures. */
+    public void yieldTo(ReadOnlyBooleanProperty simulating) {
+        simulating.addListener((property, before, simulates) -> {
+            if (simulates && present != null) {
+                jobs.cancel();
+                present = null;
+                waiting = true;
+            } else if (!simulates && waiting) {
+                restart();
+            }
+        });
+    }
+
+    /** Whether figures are those of the same runs, whose scenario has only got another name. */
+    private boolean isRenamed(ComparisonMetrics after) {
+        return first != null
+                && after.window().equals(first.window())
+                && after.runs().equals(first.runs())
+                && after.comparison().lanes().equals(first.comparison().lanes());
     }
 
     /** How many seeds are wanted, 1 to {@value SeedRuns#MOST}; with one there is nothing to run again. */
@@ -108,6 +138,7 @@ public final class SeedsViewModel {
     public void stop() {
         jobs.cancel();
         present = null;
+        waiting = false;
         running.set(false);
         stopped.set(true);
     }
@@ -117,6 +148,7 @@ public final class SeedsViewModel {
         // Many seeds take long, and those of another comparison have nothing to say any more.
         jobs.cancel();
         present = null;
+        waiting = false;
         stopped.set(false);
         problem.set("");
         share.set(0);

@@ -83,4 +83,21 @@ class LessonsViewModelTest {
         drain();
         assertBack(own);
     }
+
+    /** Whoever changed a lesson's scenario is told where that is now, and nobody else. */
+    @Test
+    void leavingSaysWhereTheChangesAre() {
+        begin();
+        lessons.open(lessons.lessons().get(0));
+        drain();
+        lessons.leave();
+        drain();
+        assertThat(messages.messages()).isEmpty();
+        lessons.open(lessons.lessons().get(0));
+        drain();
+        scenario.edit(ScenarioEdits.rateScale(1.5));
+        lessons.leave();
+        drain();
+        assertThat(messages.messages().get(0).text()).contains("undo leads to your changes");
+    }
 }

@@ -272,6 +272,42 @@ class ScenarioDocumentTest {
         assertThat(document.spec()).isEqualTo(opening);
     }
 
+    /** What was made of each step of a lesson lies behind the own scenario, the last one first. */
+    @Test
+    void nothingMadeOfAGuestIsLost() {
+        ScenarioSpec first = opening.named("first").withSeed(11);
+        ScenarioSpec second = opening.named("second").withSeed(22);
+        document.visit(opening.named("first"));
+        document.change(first);
+        document.visit(opening.named("second"));
+        document.change(second);
+        document.visit(opening.named("third"));
+        assertThat(document.unsavedGuests()).containsExactly(first, second);
+        document.comeBack();
+        assertThat(document.unsavedGuests()).containsExactly(first, second);
+        assertThat(document.spec()).isEqualTo(opening);
+        document.undo();
+        assertThat(document.spec()).isEqualTo(second);
+        document.undo();
+        assertThat(document.spec()).isEqualTo(first);
+        document.undo();
+        assertThat(document.spec()).isEqualTo(opening);
+        assertThat(document.undoableProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aGuestThatWasUndoneOrSavedIsNotLeftBehind() {
+        document.visit(opening.named("first"));
+        document.change(opening.named("first").withSeed(11));
+        assertThat(document.unsavedGuests()).hasSize(1);
+        document.undo();
+        assertThat(document.unsavedGuests()).isEmpty();
+        document.redo();
+        document.savedAs(Path.of("first.json"), "first");
+        document.comeBack();
+        assertThat(document.unsavedGuests()).isEmpty();
+    }
+
     /** Within the visit it is undone as anywhere else. */
     @Test
     void changesOfAGuestAreUndoneWhileItIsThere() {

@@ -2,6 +2,7 @@ package dev.tokenyard.app.viewmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.ScenarioDefaults;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.junit.jupiter.api.Test;
 
 class SeedsViewModelTest {
@@ -149,6 +151,63 @@ class SeedsViewModelTest {
                 .isEqualTo(3);
         assertThat(late.seeds().shareProperty().get()).isEqualTo(1);
         assertThat(late.seeds().runningProperty().get()).isFalse();
+    }
+
+    /** Two recordings at once fit where three might not. */
+    @Test
+    void seedsWaitWhileTheScenarioIsSimulated() throws ScenarioException {
+        SimpleBooleanProperty simulating = new SimpleBooleanProperty();
+        seeds.yieldTo(simulating);
+        show(scenario());
+        seeds.setCount("4");
+        beforeEach = () -> simulating.set(ran.size() == 1);
+        work();
+        assertThat(ran).as("the second one finds a simulation under way").containsExactly(8L, 9L);
+        assertThat(seeds.runningProperty().get()).isTrue();
+        assertThat(Objects.requireNonNull(seeds.runsProperty().get()).count()).isEqualTo(2);
+        beforeEach = () -> {};
+        ran.clear();
+        simulating.set(false);
+        work();
+        assertThat(ran).containsExactly(8L, 9L, 10L);
+        assertThat(seeds.runningProperty().get()).isFalse();
+    }
+
+    @Test
+    void whatTheUserHasStoppedDoesNotBeginAgainAfterASimulation() throws ScenarioException {
+        SimpleBooleanProperty simulating = new SimpleBooleanProperty();
+        seeds.yieldTo(simulating);
+        show(scenario());
+        seeds.setCount("4");
+        simulating.set(true);
+        seeds.stop();
+        simulating.set(false);
+        work();
+        assertThat(ran).isEmpty();
+        assertThat(seeds.stoppedProperty().get()).isTrue();
+    }
+
+    /** Saving under another name runs nothing again. */
+    @Test
+    void anotherNameKeepsTheSeeds() throws ScenarioException {
+        Comparison comparison = service.run(scenario(), () -> false);
+        compare.activeProperty().set(true);
+        shown.show(comparison);
+        seeds.setCount("3");
+        work();
+        ran.clear();
+        shown.show(comparison.named("another"));
+        work();
+        assertThat(ran).isEmpty();
+        assertThat(Objects.requireNonNull(compare.metricsProperty().get())
+                        .comparison()
+                        .scenario()
+                        .name())
+                .isEqualTo("another");
+        assertThat(Objects.requireNonNull(table().seeds()).count()).isEqualTo(3);
+        shown.show(service.run(scenario(), () -> false));
+        work();
+        assertThat(ran).as("an equal comparison is another one").containsExactly(8L, 9L);
     }
 
     private static void drain(Deque<Runnable> queue) {

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.image.ExportException;
+import dev.tokenyard.app.session.Drafts;
 import dev.tokenyard.app.session.RecentFiles;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioEdits;
@@ -46,16 +47,33 @@ final class FileActions {
         return recentScenarios;
     }
 
-    /** Keeps the user's own scenario for the next start, unless it is still the one that the program opens with. */
+    /**
+     * Keeps the user's own scenario for the next start, unless it is still the one that the program opens with; and what was made
+     * of scenarios of lessons, among the recent files.
+     */
     void keepScenario() {
         ScenarioDocument document = models.scenario().document();
         if (!document.ownSpec().equals(ScenarioDefaults.opening())) {
-            try {
-                services.lastScenario().keep(document.ownSpec(), document.ownFile());
-            } catch (ScenarioException unwritable) {
-                // Nobody is left to be told; what was saved by hand is safe.
-                LOGGER.log(Level.FINE, "The scenario was not kept.", unwritable);
-            }
+            keep(() -> services.lastScenario().keep(document.ownSpec(), document.ownFile()));
+        }
+        Drafts drafts = Drafts.beside(services.lastScenario());
+        for (ScenarioSpec made : document.unsavedGuests()) {
+            keep(() -> recentScenarios.add(drafts.keep(made, ScenarioNames.asFileName(made.name()))));
+        }
+    }
+
+    /** Writes something while the program ends. */
+    @FunctionalInterface
+    private interface Keeping {
+        void write() throws ScenarioException;
+    }
+
+    private static void keep(Keeping keeping) {
+        try {
+            keeping.write();
+        } catch (ScenarioException unwritable) {
+            // Nobody is left to be told; what was saved by hand is safe.
+            LOGGER.log(Level.FINE, "A scenario was not kept.", unwritable);
         }
     }
 

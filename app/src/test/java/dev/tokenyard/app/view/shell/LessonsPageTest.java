@@ -2,8 +2,11 @@ package dev.tokenyard.app.view.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.app.session.RecentFiles;
 import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioStore;
 import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.session.lesson.Lesson;
 import dev.tokenyard.app.session.lesson.Lessons;
@@ -19,6 +22,7 @@ import dev.tokenyard.app.viewmodel.ScenarioDocument;
 import dev.tokenyard.sim.time.Ticks;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.control.Button;
@@ -323,7 +327,35 @@ class LessonsPageTest {
             openFirst();
             window.explorer.keepScenario();
             assertThat(window.last.read()).contains(ScenarioDefaults.opening().withSeed(99));
+            assertThat(recentScenarios()).isEmpty();
         });
+    }
+
+    /** What was made of the lesson's scenario is then among the recent files, once. */
+    @Test
+    void whatWasMadeOfALessonIsKeptForTheNextStart() {
+        FxThread.run(() -> {
+            openFirst();
+            window.models.scenario().edit(scenario -> scenario.withSeed(77));
+            ScenarioSpec made = spec();
+            window.explorer.keepScenario();
+            window.press(KeyCode.ESCAPE);
+            window.explorer.keepScenario();
+            assertThat(recentScenarios()).hasSize(1);
+            assertThat(kept(recentScenarios().get(0))).isEqualTo(made);
+        });
+    }
+
+    private static ScenarioSpec kept(Path file) {
+        try {
+            return ScenarioStore.json().load(file);
+        } catch (ScenarioException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    private List<Path> recentScenarios() {
+        return new RecentFiles(window.settings, "scenario").list();
     }
 
     @Test

@@ -1,0 +1,56 @@
+package dev.tokenyard.app.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Scenarios that the user made and saved nowhere, such as those made of a lesson's, each in a file of its own in one folder. None
+ * takes the place of another.
+ */
+public final class Drafts {
+    private final Path folder;
+
+    /** Drafts in a folder, which is made where it is missing. */
+    public Drafts(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Those that belong to the scenario that is kept on quitting. */
+    public static Drafts beside(LastScenario last) {
+        return new Drafts(last.file().resolveSibling("drafts"));
+    }
+
+    /**
+     * Keeps a scenario, once only.
+     *
+     * @param name of its file without an ending; a number follows if another scenario has that name
+     * @return its file
+     * @throws ScenarioException if it cannot be written
+     */
+    public Path keep(ScenarioSpec scenario, String name) throws ScenarioException {
+        try {
+            Files.createDirectories(folder);
+            for (int copy = 1; ; copy++) {
+                Path file = folder.resolve(name + (copy == 1 ? "" : "-" + copy) + ".json");
+                if (Files.notExists(file)) {
+                    ScenarioFile.write(file, scenario);
+                    return file;
+                }
+                if (holds(file, scenario)) {
+                    return file;
+                }
+            }
+        } catch (IOException unwritable) {
+            throw ScenarioException.passingOn(unwritable);
+        }
+    }
+
+    private static boolean holds(Path file, ScenarioSpec scenario) {
+        try {
+            return ScenarioFile.read(file).equals(scenario);
+        } catch (ScenarioException other) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tokenyard.app.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DraftsTest {
+    @TempDir
+    Path folder;
+
+    private final ScenarioSpec scenario = ScenarioDefaults.opening();
+
+    @Test
+    void eachScenarioHasAFileOfItsOwn() throws ScenarioException {
+        Drafts drafts = new Drafts(folder.resolve("deep/drafts"));
+        Path first = drafts.keep(scenario.withSeed(1), "burst");
+        Path second = drafts.keep(scenario.withSeed(2), "burst");
+        assertThat(first).hasFileName("burst.json");
+        assertThat(second).hasFileName("burst-2.json");
+        assertThat(drafts.keep(scenario.withSeed(1), "burst")).isEqualTo(first);
+        assertThat(drafts.keep(scenario.withSeed(2), "burst")).isEqualTo(second);
+        assertThat(ScenarioFile.read(first)).isEqualTo(scenario.withSeed(1));
+        assertThat(ScenarioFile.read(second)).isEqualTo(scenario.withSeed(2));
+    }
+
+    /** Whatever else lies there is not touched. */
+    @Test
+    void aSpoiltFileIsLeftAlone() throws IOException, ScenarioException {
+        Path spoilt = Files.writeString(folder.resolve("burst.json"), "not a scenario");
+        assertThat(new Drafts(folder).keep(scenario, "burst")).hasFileName("burst-2.json");
+        assertThat(spoilt).hasContent("not a scenario");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsSaid() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThatThrownBy(() -> new Drafts(file).keep(scenario, "burst")).isInstanceOf(ScenarioException.class);
+    }
+}
