@@ -293,4 +293,31 @@ class ScenarioViewModelTest {
         assertThat(model.document().changedProperty().get()).isFalse();
         assertThat(model.problemProperty().get()).contains("was cancelled");
     }
+
+    /** What is on show gets the new name without being simulated again. */
+    @Test
+    void savingUnderAnotherNameRunsNothingAgain() {
+        model.simulate();
+        runAll();
+        model.savedAs(Path.of("mine.json"), "mine");
+        assertThat(background).isEmpty();
+        assertThat(runner.asked).hasSize(1);
+        assertThat(shown().name()).isEqualTo("mine");
+        assertThat(picture.comparisonProperty().get().scenario()).isEqualTo(model.spec());
+        assertThat(model.busyProperty().get()).isFalse();
+        assertThat(model.showsPresent()).isTrue();
+    }
+
+    /** A picture that is of another scenario must not get its name. */
+    @Test
+    void savingWhileAChangeIsSimulatedShowsTheChange() {
+        model.simulate();
+        runAll();
+        model.edit(ScenarioEdits.rateScale(2));
+        model.savedAs(Path.of("mine.json"), "mine");
+        runAll();
+        assertThat(shown()).isEqualTo(model.spec());
+        assertThat(shown().rateScale()).isEqualTo(2);
+        assertThat(shown().name()).isEqualTo("mine");
+    }
 }
