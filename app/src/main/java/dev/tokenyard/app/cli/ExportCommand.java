@@ -93,17 +93,27 @@ final class ExportCommand implements Callable<Integer> {
             description = "The policy that others are compared with in the page; by default the first.")
     private String baseline;
 
+    @Option(
+            names = "--seeds",
+            defaultValue = "1",
+            paramLabel = "K",
+            description =
+                    "Tables of --html and --figures with means over K seeds, from the scenario's own on, and their 95 %%"
+                            + " intervals; all else is of the first.")
+    private int seeds;
+
     @Option(names = "--force", description = "Replace files that are there.")
     private boolean force;
 
     @Override
     public Integer call() throws CommandFailure {
+        RunCommand.checkSeeds(seeds);
         FigureWidth figureWidth = checkOutputs();
         Window window = film.window();
         ScenarioSpec scenario = scenario();
         checkInputs(scenario);
         return Interruption.stoppable(spec, cancelled -> {
-            ReplicatedComparison result = RunCommand.run(scenario, 1, baseline, window, cancelled);
+            ReplicatedComparison result = RunCommand.run(scenario, seeds, baseline, window, cancelled);
             write(result, figureWidth, window, share -> !cancelled.getAsBoolean());
         });
     }
@@ -116,7 +126,8 @@ final class ExportCommand implements Callable<Integer> {
                 result.first(),
                 result.baseline(),
                 result.notes(),
-                Clock.systemUTC().instant());
+                Clock.systemUTC().instant(),
+                result.replications().count() == 1 ? null : result.replications());
         try {
             if (html != null) {
                 HtmlReport.write(html, source, look, progress);

@@ -60,14 +60,19 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        if (seeds < 1 || seeds > MOST_SEEDS) {
-            throw new CommandFailure(
-                    CommandFailure.BAD_INPUT, "Option --seeds is " + seeds + "; give 1 to " + MOST_SEEDS + ".");
-        }
+        checkSeeds(seeds);
         ScenarioSpec scenario = options.scenario();
         Window part = window.window();
         return ResultFolder.COMPARISON.stoppable(
                 spec, out, cancelled -> runAndReport(run(scenario, seeds, baseline, part, cancelled)));
+    }
+
+    /** Refuses numbers of seeds that are none. */
+    static void checkSeeds(int seeds) throws CommandFailure {
+        if (seeds < 1 || seeds > MOST_SEEDS) {
+            throw new CommandFailure(
+                    CommandFailure.BAD_INPUT, "Option --seeds is " + seeds + "; give 1 to " + MOST_SEEDS + ".");
+        }
     }
 
     private void runAndReport(ReplicatedComparison comparison) throws CommandFailure {

@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -118,7 +117,7 @@ public final class FigureFolder {
                     chart.id(),
                     wrapped(chart.title() + ". " + ChartCaptions.of(kinds.get(k), chart, source.metrics()), "   ")));
         }
-        MetricTable table = MetricTable.of(source.metrics(), MetricColumns.of(source.metrics()));
+        MetricTable table = source.table(MetricColumns.of(source.metrics()));
         TextExport.write(table.toCsv(), folder.resolve(TABLE));
         try {
             ScenarioFile.write(folder.resolve(SCENARIO), source.comparison().scenario());
@@ -131,8 +130,9 @@ public final class FigureFolder {
     }
 
     /** The command that makes the figures again, from within their folder. */
-    static String command(FigureWidth width, Window window) {
+    static String command(FigureWidth width, int seeds, Window window) {
         return "tokenyard export " + SCENARIO + " --figures . --width " + width.id()
+                + (seeds == 1 ? "" : " --seeds " + seeds)
                 + (window.fromTick() == 0 ? "" : " --from " + seconds(window.fromTick()))
                 + (window.toTick() == Ticks.NEVER ? "" : " --to " + seconds(window.toTick()));
     }
@@ -150,6 +150,7 @@ public final class FigureFolder {
         if (!range.isEmpty()) {
             text.append(wrapped(range + ". " + RangeWords.DEFINITION, ""));
         }
+        source.seedWords("the figures drawn here are", false).forEach(sentence -> text.append(wrapped(sentence, "")));
         ScenarioFacts.forks(source.comparison()).forEach(fork -> text.append(wrapped(fork, "")));
         text.append(Program.NAME).append(", ").append(source.madeWords()).append("\n\n");
         String size = String.format(
@@ -160,11 +161,10 @@ public final class FigureFolder {
                 TABLE);
         text.append(wrapped(size, "")).append('\n');
         text.append("To make them again, in this folder:\n\n    ")
-                .append(command(width, source.metrics().window()))
+                .append(command(width, source.seedCount(), source.metrics().window()))
                 .append("\n\n");
         entries.forEach(entry -> text.append(entry).append('\n'));
-        Set<String> caveats = new LinkedHashSet<>(source.metrics().caveats());
-        caveats.addAll(source.notes());
+        Set<String> caveats = source.caveats();
         if (!caveats.isEmpty()) {
             text.append("What to know before trusting these figures:\n\n");
             caveats.forEach(sentence -> text.append(wrapped(sentence, "- ")));

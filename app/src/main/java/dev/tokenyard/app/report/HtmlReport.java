@@ -9,13 +9,13 @@ import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.image.InlineSvg;
 import dev.tokenyard.app.image.TextExport;
 import dev.tokenyard.app.report.ScenarioFacts.Fact;
+import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.Program;
 import dev.tokenyard.app.session.RangeWords;
 import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.sim.export.Progress;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -65,8 +65,8 @@ public final class HtmlReport {
                 .append("</style>\n</head>\n<body>\n<main>\n<header>\n<h1>")
                 .append(title)
                 .append("</h1>\n<p class=\"made\">")
-                .append(escaped("Scheduling policies compared on the same requests · seed "
-                        + source.comparison().scenario().seed() + " · " + Program.NAME + " · made "
+                .append(escaped("Scheduling policies compared on the same requests · "
+                        + source.seedsInShort() + " · " + Program.NAME + " · made "
                         + source.madeWords()))
                 .append("</p>\n</header>\n");
         scenario();
@@ -75,6 +75,11 @@ public final class HtmlReport {
         if (!range.isEmpty()) {
             html.append(HtmlText.element("p", "Not the whole run. " + range + ". " + RangeWords.DEFINITION))
                     .append('\n');
+        }
+        List<String> seedWords =
+                source.seedWords("charts and the figures of classes are", source.baseline() != MetricTable.NO_BASELINE);
+        if (!seedWords.isEmpty()) {
+            html.append(HtmlText.element("p", String.join(" ", seedWords))).append('\n');
         }
         html.append(ReportTables.figures(source));
         caveats();
@@ -105,8 +110,7 @@ public final class HtmlReport {
     }
 
     private void caveats() {
-        Set<String> sentences = new LinkedHashSet<>(source.metrics().caveats());
-        sentences.addAll(source.notes());
+        Set<String> sentences = source.caveats();
         if (!sentences.isEmpty()) {
             html.append("<h3>What to know before trusting these figures</h3>\n<ul class=\"caveats\">\n");
             sentences.forEach(

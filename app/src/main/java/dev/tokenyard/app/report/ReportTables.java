@@ -28,10 +28,10 @@ final class ReportTables {
         List<MetricColumn> columns = MetricColumns.of(metrics).stream()
                 .filter(column -> says(metrics, column))
                 .toList();
-        MetricTable table = MetricTable.of(metrics, columns);
+        MetricTable table = source.table(columns);
         int baseline = source.baseline();
-        StringBuilder html =
-                new StringBuilder("<div class=\"scroll\"><table class=\"figures" + width(metrics) + "\">\n<caption>");
+        StringBuilder html = new StringBuilder("<div class=\"scroll\"><table class=\"figures" + width(metrics)
+                + (table.seeds() == null ? "" : " seeds") + "\">\n<caption>");
         html.append(escaped(caption(metrics, table, baseline))).append("</caption>\n");
         head(html, "Figure", metrics, baseline);
         html.append("<tbody>\n");
@@ -89,6 +89,12 @@ final class ReportTables {
             html.append("<span class=\"star\" role=\"img\" aria-label=\"best\">◆</span>");
         }
         html.append(escaped(table.text(row, c)));
+        if (table.seeds() != null) {
+            // As wide without an interval, so that the figures of a column end at one line.
+            html.append("<span class=\"spread\">")
+                    .append(escaped(table.spread(row, c)))
+                    .append("</span>");
+        }
         boolean compared = baseline != MetricTable.NO_BASELINE && baseline != row;
         if (compared && !Double.isNaN(table.value(row, c))) {
             html.append("<span class=\"difference\">")

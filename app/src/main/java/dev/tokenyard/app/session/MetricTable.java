@@ -53,6 +53,10 @@ public final class MetricTable {
 
     /** The table of {@code metrics} with these columns. */
     public static MetricTable of(ComparisonMetrics metrics, List<MetricColumn> columns) {
+        return of(metrics, columns, null);
+    }
+
+    private static MetricTable ofOneSeed(ComparisonMetrics metrics, List<MetricColumn> columns) {
         double[][] values = columns.stream()
                 .map(column ->
                         metrics.runs().stream().mapToDouble(column.value()).toArray())
@@ -67,9 +71,12 @@ public final class MetricTable {
      * The table of means over several seeds, with their intervals.
      *
      * @param first the figures with the first seed; a lane that was not run with the others has no values
-     * @param seeds the figures with all of them
+     * @param seeds the figures with all of them; null for a table of the first
      */
-    public static MetricTable of(ComparisonMetrics first, List<MetricColumn> columns, SeedRuns seeds) {
+    public static MetricTable of(ComparisonMetrics first, List<MetricColumn> columns, @Nullable SeedRuns seeds) {
+        if (seeds == null) {
+            return ofOneSeed(first, columns);
+        }
         int rows = first.runs().size();
         double[][] values = columns.stream()
                 .map(column -> IntStream.range(0, rows)
@@ -199,6 +206,18 @@ public final class MetricTable {
     /** Whether seeds say how two rows differ. */
     private boolean isReplicated(int row, int other) {
         return seeds != null && Math.max(row, other) < seeds.lanes().size();
+    }
+
+    /** Whether a cell is better than that of another row, in the seeds that both have where there are several. */
+    public boolean isBetter(int row, int column, int other) {
+        double value = values[column][row];
+        double than = values[column][other];
+        if (isReplicated(row, other)) {
+            double[] means = Objects.requireNonNull(seeds).pairedMeans(row, other, columns.get(column));
+            value = means[0];
+            than = means[1];
+        }
+        return columns.get(column).better().prefers(value, than);
     }
 
     /**

@@ -135,6 +135,15 @@ public final class CompareViewModel {
                 .orElse(MetricTable.NO_BASELINE);
     }
 
+    /** The figures of part of a comparison with several seeds, null unless they are on show. */
+    @SuppressWarnings("ReferenceEquality")
+    public @Nullable SeedRuns seedsOf(Comparison of, Window window) {
+        ComparisonMetrics figures = metrics.get();
+        return figures != null && figures.comparison() == of && figures.window().equals(window)
+                ? seeds.runsOf(figures)
+                : null;
+    }
+
     /** What of a comparison's scenario did not come into effect, or not as it may seem; may be asked on any thread. */
     public List<String> notesOn(Comparison of) {
         return notes.apply(of);
@@ -206,7 +215,6 @@ public final class CompareViewModel {
             return;
         }
         List<MetricColumn> columns = keyFiguresOnly.get() ? MetricColumns.keyOf(figures) : MetricColumns.of(figures);
-        SeedRuns runs = seeds.runsOf(figures);
-        table.set(runs == null ? MetricTable.of(figures, columns) : MetricTable.of(figures, columns, runs));
+        table.set(MetricTable.of(figures, columns, seeds.runsOf(figures)));
     }
 }

@@ -137,6 +137,17 @@ class ExportCommandTest {
     }
 
     @Test
+    void severalSeedsGoIntoTheTablesAndTheCommand() throws IOException {
+        CommandResult result =
+                run("export", scenario, "--seeds", "3", "--html", at("r.html"), "--figures", at("figures"));
+        assertThat(result.err()).isEmpty();
+        assertThat(folder.resolve("r.html")).content().contains("over 3 seeds");
+        assertThat(folder.resolve("figures/README.txt")).content().contains("--width single --seeds 3", "over 3 seeds");
+        assertThat(folder.resolve("figures/metrics.csv")).content().contains(",± ", ",seeds,");
+        refused("Option --seeds is 0; give 1 to 1000.", "export", scenario, "--seeds", "0", "--html", at("s.html"));
+    }
+
+    @Test
     void policiesOfTheScenarioAreChosen() throws IOException {
         run("export", scenario, "--policy", "mc-sf", "--perfetto", at("t.json"));
         assertThat(Files.readString(folder.resolve("t.json"))).contains("MC-SF").doesNotContain("FCFS");

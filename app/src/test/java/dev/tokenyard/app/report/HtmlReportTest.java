@@ -14,7 +14,11 @@ import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.MetricColumns;
 import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.app.session.SeedRuns;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.sim.export.Progress;
 import dev.tokenyard.sim.model.Trace;
@@ -192,6 +196,30 @@ class HtmlReportTest {
                     .contains("[stroke=\"" + light + "\"] { stroke: "
                             + HtmlText.hex(LOOK.dark().series(k)));
         }
+    }
+
+    /** Means, intervals and stars stand in the table; what is of one seed only says so. */
+    @Test
+    void severalSeedsHaveMeansAndIntervals() throws Exception {
+        ScenarioSpec scenario = ScenarioDefaults.opening()
+                .withTrace(TraceSource.sample("chat.json"))
+                .withLimit(120)
+                .withRateScale(9)
+                .withPolicies(List.of(PolicyChoice.of("fcfs"), PolicyChoice.of("sjf")));
+        ScenarioRunner runner = ScenarioRunner.of(new ComparisonService());
+        ComparisonMetrics first = ComparisonMetrics.of(runner.run(scenario, () -> false));
+        SeedRuns seeds = SeedRuns.of(first, 4, false, runner, () -> false, partly -> {});
+        String written = HtmlReport.page(new ReportSource(first, 0, List.of(), MADE, seeds), LOOK, Progress.NONE);
+        MetricTable table = MetricTable.of(first, MetricColumns.of(first), seeds);
+        String figure = "ttft-mean";
+        int column = table.columns().stream().map(MetricColumn::id).toList().indexOf(figure);
+        assertThat(table.spread(1, column)).as(figure).startsWith("±");
+        assertThat(written)
+                .contains("seeds 7 to 10", "over 4 seeds, 7 to 10; charts and the figures of classes are of seed 7.")
+                .contains(HtmlText.escaped(table.text(1, column)) + "<span class=\"spread\">"
+                        + HtmlText.escaped(table.spread(1, column)) + "</span>")
+                .contains(HtmlText.escaped(table.difference(1, column, 0)) + "</span>");
+        assertThat(page).doesNotContain("class=\"spread\"", "Student");
     }
 
     /** A fork is said to be one: whom it leaves, when, and who goes on. */

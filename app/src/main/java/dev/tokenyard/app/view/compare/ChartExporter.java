@@ -16,17 +16,18 @@ import dev.tokenyard.app.report.ReportSource;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.MetricColumns;
 import dev.tokenyard.app.session.MetricTable;
+import dev.tokenyard.app.session.SeedRuns;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.sim.export.AtomicFiles;
 import dev.tokenyard.sim.export.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Asks where charts shall go and writes them there in the background, in the colours for paper. */
 public final class ChartExporter {
@@ -85,8 +86,12 @@ public final class ChartExporter {
         });
     }
 
-    /** Writes all charts of {@code metrics} and the metrics table to a folder of the user's choice. */
-    void exportAll(ComparisonMetrics metrics, ExportFormat format) {
+    /**
+     * Writes all charts of {@code metrics} and the metrics table to a folder of the user's choice.
+     *
+     * @param seeds the figures with several seeds, for the table; null where there is one
+     */
+    void exportAll(ComparisonMetrics metrics, @Nullable SeedRuns seeds, ExportFormat format) {
         dialogs.chooseFolder()
                 .ifPresent(folder -> inBackground(() -> {
                     List<ChartSpec> charts = ComparisonChart.all(metrics);
@@ -94,7 +99,7 @@ public final class ChartExporter {
                         ChartExport.write(
                                 chart, options(), format, folder.resolve(chart.id() + "." + format.extension()));
                     }
-                    MetricTable table = MetricTable.of(metrics, MetricColumns.of(metrics));
+                    MetricTable table = MetricTable.of(metrics, MetricColumns.of(metrics), seeds);
                     AtomicFiles.writeText(folder.resolve(TABLE_FILE), out -> out.write(table.toCsv()));
                     return "Saved " + charts.size() + " charts and " + TABLE_FILE + " to " + folder + ".";
                 }));
@@ -103,37 +108,30 @@ public final class ChartExporter {
     /**
      * Writes the comparison as one page to a file of the user's choice.
      *
-     * @param baseline the lane that others are compared with, or {@link MetricTable#NO_BASELINE}
-     * @param notes what of the scenario did not come into effect; asked in the background
+     * @param scenario the scenario's name
+     * @param source what it tells of; asked in the background
      */
-    void exportReport(ComparisonMetrics metrics, int baseline, Supplier<List<String>> notes) {
-        String name = FileNames.of(metrics.comparison().scenario().name());
-        dialogs.chooseReport(name + ".html").ifPresent(file -> {
+    void exportReport(String scenario, Supplier<ReportSource> source) {
+        dialogs.chooseReport(FileNames.of(scenario) + ".html").ifPresent(file -> {
             notices.accept(Notice.done("Writing " + file + " …"));
             inBackground(() -> {
-                HtmlReport.write(file, source(metrics, baseline, notes), Theme.reports(), Progress.NONE);
+                HtmlReport.write(file, source.get(), Theme.reports(), Progress.NONE);
                 return "Saved the comparison to " + file + ".";
             });
         });
     }
 
     /** Writes all charts for a paper to a new folder inside one of the user's choice. */
-    void exportFigures(ComparisonMetrics metrics, FigureWidth width, Supplier<List<String>> notes) {
-        String name = FileNames.of(metrics.comparison().scenario().name()) + "-figures";
+    void exportFigures(String scenario, Supplier<ReportSource> source, FigureWidth width) {
+        String name = FileNames.of(scenario) + "-figures";
         dialogs.chooseFolder().ifPresent(parent -> {
             Path folder = ExportFolder.newInside(parent, name);
             notices.accept(Notice.done("Writing " + folder + " …"));
             inBackground(() -> {
-                FigureFolder.write(
-                        folder, source(metrics, MetricTable.NO_BASELINE, notes), width, Theme.reports(), Progress.NONE);
+                FigureFolder.write(folder, source.get(), width, Theme.reports(), Progress.NONE);
                 return "Saved the figures to " + folder + ".";
             });
         });
-    }
-
-    private static ReportSource source(ComparisonMetrics metrics, int baseline, Supplier<List<String>> notes) {
-        return new ReportSource(
-                metrics, baseline, notes.get(), Clock.systemUTC().instant());
     }
 
     private static ExportOptions options() {

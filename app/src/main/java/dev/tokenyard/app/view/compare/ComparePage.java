@@ -3,14 +3,19 @@ package dev.tokenyard.app.view.compare;
 import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.image.ExportFormat;
 import dev.tokenyard.app.report.FigureWidth;
+import dev.tokenyard.app.report.ReportSource;
 import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.MetricTable;
+import dev.tokenyard.app.session.SeedRuns;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.CompareViewModel;
 import java.net.URL;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -19,6 +24,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
@@ -132,18 +138,35 @@ public final class ComparePage extends StackPane {
     private final class Exports implements CompareHeader.Exports {
         @Override
         public void all(ExportFormat format) {
-            shown(metrics -> exporter.exportAll(metrics, format));
+            shown(metrics -> exporter.exportAll(metrics, seedsOf(metrics), format));
         }
 
         @Override
         public void report() {
-            shown(metrics ->
-                    exporter.exportReport(metrics, model.baselineRow(), () -> model.notesOn(metrics.comparison())));
+            shown(metrics -> exporter.exportReport(name(metrics), source(metrics, model.baselineRow())));
         }
 
         @Override
         public void figures(FigureWidth width) {
-            shown(metrics -> exporter.exportFigures(metrics, width, () -> model.notesOn(metrics.comparison())));
+            shown(metrics -> exporter.exportFigures(name(metrics), source(metrics, MetricTable.NO_BASELINE), width));
+        }
+
+        private @Nullable SeedRuns seedsOf(ComparisonMetrics metrics) {
+            return model.seedsOf(metrics.comparison(), metrics.window());
+        }
+
+        private Supplier<ReportSource> source(ComparisonMetrics metrics, int baseline) {
+            SeedRuns seeds = seedsOf(metrics);
+            return () -> new ReportSource(
+                    metrics,
+                    baseline,
+                    model.notesOn(metrics.comparison()),
+                    Clock.systemUTC().instant(),
+                    seeds);
+        }
+
+        private static String name(ComparisonMetrics metrics) {
+            return metrics.comparison().scenario().name();
         }
 
         private void shown(Consumer<ComparisonMetrics> export) {

@@ -62,10 +62,9 @@ final class FigureCell extends TableCell<MetricRow, MetricRow> {
         difference.setVisible(differing);
         if (differing) {
             difference.setText(table.difference(row.lane(), column, row.baseline()));
-            double other = table.value(row.baseline(), column);
             boolean believed = table.isBeyondChance(row.lane(), column, row.baseline());
-            boolean better = believed && metric.better().prefers(row.value(column), other);
-            boolean worse = believed && metric.better().prefers(other, row.value(column));
+            boolean better = believed && table.isBetter(row.lane(), column, row.baseline());
+            boolean worse = believed && table.isBetter(row.baseline(), column, row.lane());
             difference.pseudoClassStateChanged(BETTER, better);
             difference.pseudoClassStateChanged(WORSE, worse);
         }

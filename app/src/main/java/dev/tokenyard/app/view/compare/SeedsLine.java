@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.compare;
 
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.SeedRuns;
+import dev.tokenyard.app.session.SeedWords;
 import dev.tokenyard.app.viewmodel.CompareViewModel;
 import dev.tokenyard.app.viewmodel.SeedsViewModel;
 import java.util.ArrayList;
@@ -67,20 +68,7 @@ final class SeedsLine extends HBox {
         if (runs == null) {
             sentences.add("All figures are of " + scenarioSeed + " until there are others.");
         } else {
-            sentences.add(runs.meaning() + "; charts and exported files are of " + scenarioSeed + ".");
-            if (compare.baselineRow() >= 0) {
-                sentences.add("*: the interval of the difference excludes zero.");
-            }
-            if (runs.lanes().size() < metrics.lanes().size()) {
-                sentences.add("The optimum was looked for with " + scenarioSeed + " only and has no mean.");
-            }
-            String limits = SeedRuns.limitsOf(metrics.comparison().scenario());
-            if (!limits.isEmpty()) {
-                sentences.add(limits + ".");
-            }
-            if (!runs.alike().isEmpty()) {
-                sentences.add("The seed changed nothing for " + String.join(", ", runs.alike()) + ".");
-            }
+            sentences.addAll(SeedWords.of(runs, metrics, "charts are", compare.baselineRow() >= 0));
         }
         words.setText(String.join(" ", sentences));
     }

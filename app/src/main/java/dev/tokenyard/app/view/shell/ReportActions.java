@@ -14,6 +14,7 @@ import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.RangeWords;
+import dev.tokenyard.app.session.SeedRuns;
 import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.view.recording.StageFilm;
 import dev.tokenyard.app.view.theme.Theme;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Reports, figures, films and traces of the comparison on show; each is written in the background and can be cancelled. */
 final class ReportActions {
@@ -89,32 +91,35 @@ final class ReportActions {
     private void report(Comparison comparison) {
         Window window = window(comparison);
         int baseline = models.compare().baselineOf(comparison);
+        SeedRuns seeds = models.compare().seedsOf(comparison, window);
         services.exportDialogs()
                 .chooseReport(stem(comparison) + ".html")
                 .ifPresent(file -> start(file, services.background(), progress -> {
-                    ReportSource source = source(comparison, window, baseline);
+                    ReportSource source = source(comparison, window, baseline, seeds);
                     HtmlReport.write(file, source, Theme.reports(), progress);
                 }));
     }
 
     private void figures(Comparison comparison, FigureWidth width) {
         Window window = window(comparison);
+        SeedRuns seeds = models.compare().seedsOf(comparison, window);
         services.exportDialogs().chooseFolder().ifPresent(parent -> {
             Path folder = ExportFolder.newInside(parent, stem(comparison) + "-figures");
             start(folder, services.background(), progress -> {
-                ReportSource source = source(comparison, window, MetricTable.NO_BASELINE);
+                ReportSource source = source(comparison, window, MetricTable.NO_BASELINE, seeds);
                 FigureFolder.write(folder, source, width, Theme.reports(), progress);
             });
         });
     }
 
     /** Figures are a pass over the logs, so this is for the background. */
-    private ReportSource source(Comparison comparison, Window window, int baseline) {
+    private ReportSource source(Comparison comparison, Window window, int baseline, @Nullable SeedRuns seeds) {
         return new ReportSource(
                 ComparisonMetrics.of(comparison, window),
                 baseline,
                 models.compare().notesOn(comparison),
-                Clock.systemUTC().instant());
+                Clock.systemUTC().instant(),
+                seeds);
     }
 
     private void trace(Comparison comparison) {

@@ -348,7 +348,7 @@ class ComparePageTest {
 
     @ParameterizedTest
     @EnumSource
-    void severalSeedsGiveIntervalsAndStarDifferences(Theme theme) throws ScenarioException {
+    void severalSeedsGiveIntervalsAndStarDifferences(Theme theme, @TempDir Path folder) throws ScenarioException {
         Comparison drawn = new ComparisonService()
                 .run(
                         ScenarioDefaults.opening()
@@ -367,12 +367,15 @@ class ComparePageTest {
             assertThat(((Label) page.find("#seeds-words")).getText())
                     .startsWith(
                             "Mean ± half the width of its 95 % confidence interval (Student's t) over 5 seeds, 7 to 11;"
-                                    + " charts and exported files are of seed 7.");
+                                    + " charts are of seed 7.");
             assertThat(page.table().rowHeight()).isGreaterThan(before);
             assertThat(spreads(page)).anyMatch(text -> text.startsWith("±"));
             page.model.baselineProperty().set("FCFS");
             page.settle();
             assertThat(differences(page)).anyMatch(text -> text.endsWith("*"));
+            page.answer = folder.resolve("report-" + theme + ".html");
+            item(page, "export-report").fire();
+            assertThat(page.answer).content().contains("over 5 seeds, 7 to 11", "class=\"spread\">±");
             seeds.setText("1");
             seeds.fireEvent(new ActionEvent());
             page.settle();

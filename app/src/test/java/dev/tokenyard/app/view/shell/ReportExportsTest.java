@@ -7,6 +7,7 @@ import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.shell.WindowFixture.Modifier;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.Message.Severity;
+import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.sim.time.Ticks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,18 @@ class ReportExportsTest {
     @Test
     void aReportIsWrittenToTheFileChosen() throws IOException {
         assertThat(report("report.html")).startsWith("<!DOCTYPE html>").contains("</html>");
+    }
+
+    /** Means over seeds that stand on the Compare page stand in the report, too. */
+    @Test
+    void aReportHasTheSeedsOfTheComparePage() throws IOException {
+        FxThread.run(() -> {
+            window.models.pages().pageProperty().set(Page.COMPARE);
+            window.models.compare().seeds().setCount("3");
+        });
+        await(() -> window.models.compare().seeds().runsProperty().get() != null
+                && !window.models.compare().seeds().runningProperty().get());
+        assertThat(report("seeds.html")).contains("over 3 seeds, 7 to 9");
     }
 
     /** What the Compare page compares with is what the report compares with, from both places. */

@@ -1,0 +1,38 @@
+package dev.tokenyard.app.session;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How to read the figures of a comparison over several seeds; the same in the window and in what is exported. */
+public final class SeedWords {
+    private SeedWords() {}
+
+    /**
+     * What the figures are and what the seeds could not tell, as sentences.
+     *
+     * @param runs the figures with all seeds
+     * @param first those with the scenario's own, of which all else is
+     * @param elsewhere what is of the first seed only, the beginning of a clause such as "charts are"
+     * @param compared whether there are differences from a baseline
+     */
+    public static List<String> of(SeedRuns runs, ComparisonMetrics first, String elsewhere, boolean compared) {
+        ScenarioSpec scenario = first.comparison().scenario();
+        String seed = "seed " + scenario.seed();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(runs.meaning() + "; " + elsewhere + " of " + seed + ".");
+        if (compared) {
+            sentences.add("*: the interval of the difference excludes zero.");
+        }
+        if (runs.lanes().size() < first.lanes().size()) {
+            sentences.add("The optimum was looked for with " + seed + " only and has no mean.");
+        }
+        String limits = SeedRuns.limitsOf(scenario);
+        if (!limits.isEmpty()) {
+            sentences.add(limits + ".");
+        }
+        if (!runs.alike().isEmpty()) {
+            sentences.add("The seed changed nothing for " + String.join(", ", runs.alike()) + ".");
+        }
+        return sentences;
+    }
+}
