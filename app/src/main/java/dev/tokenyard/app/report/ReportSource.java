@@ -98,10 +98,7 @@ public record ReportSource(
 
     /** The seeds, in words. */
     String seedsInShort() {
-        long first = comparison().scenario().seed();
-        return seeds == null
-                ? "seed " + first
-                : "seeds " + first + " to " + seeds.seeds().get(seeds.count() - 1);
+        return SeedRuns.inShort(seeds == null ? List.of(comparison().scenario().seed()) : seeds.seeds());
     }
 
     String title() {

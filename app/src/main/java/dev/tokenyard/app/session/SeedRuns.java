@@ -149,6 +149,13 @@ public record SeedRuns(List<Long> seeds, List<Replications> lanes) {
         return sentences;
     }
 
+    /** Seeds in a few words, {@code seed 7} or {@code seeds 7 to 16}. */
+    public static String inShort(List<Long> seeds) {
+        return seeds.size() == 1
+                ? "seed " + seeds.get(0)
+                : "seeds " + seeds.get(0) + " to " + seeds.get(seeds.size() - 1);
+    }
+
     /** What the figures are, a sentence without its full stop. */
     public String meaning() {
         return "Mean ± half the width of its %.0f %% confidence interval (Student's t) over %d seeds, %d to %d"

@@ -41,13 +41,22 @@ final class PolicySeries {
     /** A mark for each lane whose run has both figures. */
     static List<SeriesSpec> marks(
             ComparisonMetrics metrics, ToDoubleFunction<RunMetrics> x, ToDoubleFunction<RunMetrics> y) {
+        return marks(metrics, lane -> List.of(metrics.runs().get(lane)), x, y);
+    }
+
+    /** A mark for each run of a lane that has both figures. */
+    static List<SeriesSpec> marks(
+            ComparisonMetrics metrics,
+            IntFunction<List<RunMetrics>> runsOfLane,
+            ToDoubleFunction<RunMetrics> x,
+            ToDoubleFunction<RunMetrics> y) {
         return of(metrics, lane -> {
-            RunMetrics run = metrics.runs().get(lane);
-            double across = x.applyAsDouble(run);
-            double up = y.applyAsDouble(run);
-            return Double.isFinite(across) && Double.isFinite(up)
-                    ? new Points(new double[] {across}, new double[] {up})
-                    : new Points(new double[0], new double[0]);
+            List<RunMetrics> runs = runsOfLane.apply(lane).stream()
+                    .filter(run -> Double.isFinite(x.applyAsDouble(run)) && Double.isFinite(y.applyAsDouble(run)))
+                    .toList();
+            return new Points(
+                    runs.stream().mapToDouble(x).toArray(),
+                    runs.stream().mapToDouble(y).toArray());
         });
     }
 }

@@ -6,7 +6,9 @@ import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.MetricColumns;
+import dev.tokenyard.app.session.SeedRuns;
 import dev.tokenyard.app.view.compare.FigurePair.Chosen;
+import dev.tokenyard.app.viewmodel.CompareViewModel;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the chosen charts of the present figures in the background, the newest only; the old ones stay until then. */
 final class ChartFeed {
-    private final ReadOnlyObjectProperty<@Nullable ComparisonMetrics> metrics;
+    private final CompareViewModel model;
     private final ObservableValue<Chosen> pair;
     private final LatestWins<List<ChartSpec>> making;
     private final Consumer<Notice> notices;
@@ -32,16 +34,17 @@ final class ChartFeed {
 
     /** @param pair the two figures of {@link ChartChoice#TWO_FIGURES} */
     ChartFeed(
-            ReadOnlyObjectProperty<@Nullable ComparisonMetrics> metrics,
+            CompareViewModel model,
             ObservableValue<Chosen> pair,
             Executor background,
             Executor foreground,
             Consumer<Notice> notices) {
-        this.metrics = metrics;
+        this.model = model;
         this.notices = notices;
         this.pair = pair;
         making = new LatestWins<>(background, foreground);
-        metrics.addListener((property, before, after) -> make());
+        model.metricsProperty().addListener((property, before, after) -> make());
+        model.seeds().runsProperty().addListener((property, before, after) -> makeOfSeeds());
         choice.addListener((property, before, after) -> make());
         pair.addListener((property, before, after) -> make());
         make();
@@ -55,14 +58,22 @@ final class ChartFeed {
         return charts.getReadOnlyProperty();
     }
 
+    /** All other charts are of one seed. */
+    private void makeOfSeeds() {
+        if (choice.get() == ChartChoice.TWO_FIGURES) {
+            make();
+        }
+    }
+
     private void make() {
-        ComparisonMetrics figures = metrics.get();
+        ComparisonMetrics figures = model.metricsProperty().get();
         if (figures == null) {
             return;
         }
         ChartChoice chosen = choice.get();
         Chosen two = pair.getValue();
-        making.submit(cancelled -> make(figures, chosen, two, cancelled), new LatestWins.Receiver<>() {
+        SeedRuns seeds = model.seedsOf(figures.comparison(), figures.window());
+        making.submit(cancelled -> make(figures, seeds, chosen, two, cancelled), new LatestWins.Receiver<>() {
             @Override
             public void succeeded(List<ChartSpec> result, double millis) {
                 if (result.isEmpty()) {
@@ -79,10 +90,15 @@ final class ChartFeed {
     }
 
     private static List<ChartSpec> make(
-            ComparisonMetrics figures, ChartChoice chosen, Chosen two, BooleanSupplier cancelled) {
+            ComparisonMetrics figures,
+            @Nullable SeedRuns seeds,
+            ChartChoice chosen,
+            Chosen two,
+            BooleanSupplier cancelled) {
         if (chosen == ChartChoice.TWO_FIGURES) {
             List<MetricColumn> columns = MetricColumns.of(figures);
-            return List.of(FigureScatter.of(figures, Chosen.among(columns, two.x()), Chosen.among(columns, two.y())));
+            return List.of(
+                    FigureScatter.of(figures, seeds, Chosen.among(columns, two.x()), Chosen.among(columns, two.y())));
         }
         return chosen.charts().stream()
                 .filter(chart -> chart.suits(figures.comparison()))

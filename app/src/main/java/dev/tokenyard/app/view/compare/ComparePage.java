@@ -61,7 +61,7 @@ public final class ComparePage extends StackPane {
         this.theme = theme;
         exporter = new ChartExporter(dialogs, background, foreground, status::say);
         pair = new FigurePair(model.metricsProperty());
-        feed = new ChartFeed(model.metricsProperty(), pair.chosenProperty(), background, foreground, status::say);
+        feed = new ChartFeed(model, pair.chosenProperty(), background, foreground, status::say);
         enlarged = new EnlargedChart(theme, model.litPolicyProperty(), exporter);
         grid = new ChartGrid(this::tile);
         getStyleClass().addAll("compare-page", "ground");

@@ -68,7 +68,8 @@ final class SeedsLine extends HBox {
         if (runs == null) {
             sentences.add("All figures are of " + scenarioSeed + " until there are others.");
         } else {
-            sentences.addAll(SeedWords.of(runs, metrics, "charts are", compare.baselineRow() >= 0));
+            sentences.addAll(
+                    SeedWords.of(runs, metrics, "charts, but for Two figures, are", compare.baselineRow() >= 0));
         }
         words.setText(String.join(" ", sentences));
     }

@@ -367,18 +367,23 @@ class ComparePageTest {
             assertThat(((Label) page.find("#seeds-words")).getText())
                     .startsWith(
                             "Mean ± half the width of its 95 % confidence interval (Student's t) over 5 seeds, 7 to 11;"
-                                    + " charts are of seed 7.");
+                                    + " charts, but for Two figures, are of seed 7.");
             assertThat(page.table().rowHeight()).isGreaterThan(before);
             assertThat(spreads(page)).anyMatch(text -> text.startsWith("±"));
             page.model.baselineProperty().set("FCFS");
             page.settle();
             assertThat(differences(page)).anyMatch(text -> text.endsWith("*"));
+            ((ToggleButton) page.find("#charts-two-figures")).fire();
+            page.settle();
+            ChartSpec cloud = chartViews(page).get(0).chartProperty().get();
+            assertThat(cloud.series()).allMatch(series -> series.size() == 5);
             page.answer = folder.resolve("report-" + theme + ".html");
             item(page, "export-report").fire();
             assertThat(page.answer).content().contains("over 5 seeds, 7 to 11", "class=\"spread\">±");
             seeds.setText("1");
             seeds.fireEvent(new ActionEvent());
             page.settle();
+            assertThat(chartViews(page).get(0).chartProperty().get().series()).allMatch(series -> series.size() == 1);
             assertThat(page.find("#seeds-words").getParent().isVisible()).isFalse();
             assertThat(spreads(page)).isEmpty();
         });
