@@ -246,12 +246,21 @@ final class Commands {
         }
         for (Path file : models.scenario().recentTraces().list()) {
             recent.add(Command.of(
-                    FILE, "Open recent trace " + file, () -> models.scenario().openTrace(file)));
+                    FILE,
+                    "Open recent trace " + nameFirst(file),
+                    () -> models.scenario().openTrace(file)));
         }
         for (Path file : files.recentScenarios().list()) {
-            recent.add(Command.of(FILE, "Open recent scenario " + file, () -> files.openScenario(file)));
+            recent.add(Command.of(FILE, "Open recent scenario " + nameFirst(file), () -> files.openScenario(file)));
         }
         return recent;
+    }
+
+    /** A long path is cut at its end where room is short, and files are told apart by their names. */
+    private static String nameFirst(Path file) {
+        Path name = file.getFileName();
+        Path folder = file.getParent();
+        return name == null || folder == null ? file.toString() : name + " in " + folder;
     }
 
     private List<Command> exports() {

@@ -28,6 +28,8 @@ import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterEach;
@@ -342,6 +344,14 @@ class LessonsPageTest {
             window.press(KeyCode.ESCAPE);
             window.explorer.keepScenario();
             assertThat(recentScenarios()).hasSize(1);
+            window.press(KeyCode.K, Modifier.CONTROL);
+            window.find(TextField.class, "#command-words").setText("recent scenario head-of-line");
+            assertThat(window.find(ListView.class, "#command-list").getItems())
+                    .as("the name is in sight where a long path is cut")
+                    .anyMatch(command -> ((Command) command)
+                            .title()
+                            .startsWith("Open recent scenario head-of-line-blocking.json in "));
+            window.press(KeyCode.ESCAPE);
             assertThat(kept(recentScenarios().get(0))).isEqualTo(made);
         });
     }
