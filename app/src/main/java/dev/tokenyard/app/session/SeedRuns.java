@@ -51,13 +51,32 @@ public record SeedRuns(List<Long> seeds, List<Replications> lanes) {
             BooleanSupplier cancelled,
             Consumer<SeedRuns> partly)
             throws ScenarioException {
-        ScenarioSpec scenario = first.comparison().scenario();
-        List<Long> seeds = new ArrayList<>(List.of(scenario.seed()));
-        List<List<RunMetrics>> byLane = new ArrayList<>();
-        first.runs().forEach(run -> byLane.add(new ArrayList<>(List.of(run))));
-        SeedRuns sofar = of(seeds, byLane);
+        SeedRuns sofar = of(
+                List.of(first.comparison().scenario().seed()),
+                first.runs().stream().map(List::of).toList());
         partly.accept(sofar);
-        for (int k = 1; k < count; k++) {
+        return sofar.upTo(count, first, gaps, runner, cancelled, partly);
+    }
+
+    /**
+     * These and the seeds that follow, with the parameters of {@link #of}.
+     *
+     * @param count how many seeds there shall be; if there are as many already, none is run
+     */
+    public SeedRuns upTo(
+            int count,
+            ComparisonMetrics first,
+            boolean gaps,
+            ScenarioRunner runner,
+            BooleanSupplier cancelled,
+            Consumer<SeedRuns> partly)
+            throws ScenarioException {
+        ScenarioSpec scenario = first.comparison().scenario();
+        List<Long> all = new ArrayList<>(seeds);
+        List<List<RunMetrics>> byLane = new ArrayList<>();
+        lanes.forEach(lane -> byLane.add(new ArrayList<>(lane.runs())));
+        SeedRuns sofar = this;
+        for (int k = seeds.size(); k < count; k++) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException();
             }
@@ -67,15 +86,23 @@ public record SeedRuns(List<Long> seeds, List<Replications> lanes) {
                             ? TheoryBound.withGapsLike(first, again, cancelled)
                             : ComparisonMetrics.of(again, first.window()))
                     .runs();
-            seeds.add(seed);
+            all.add(seed);
             byLane.subList(runs.size(), byLane.size()).clear();
             for (int lane = 0; lane < runs.size(); lane++) {
                 byLane.get(lane).add(runs.get(lane));
             }
-            sofar = of(seeds, byLane);
+            sofar = of(all, byLane);
             partly.accept(sofar);
         }
         return sofar;
+    }
+
+    /** The first of the seeds. */
+    public SeedRuns limitedTo(int most) {
+        int kept = Math.min(most, seeds.size());
+        return of(
+                seeds.subList(0, kept),
+                lanes.stream().map(lane -> lane.runs().subList(0, kept)).toList());
     }
 
     private static SeedRuns of(List<Long> seeds, List<List<RunMetrics>> byLane) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -19,12 +20,13 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The compare page's figures with several seeds: with every new comparison the scenario is run again with the seeds that follow
- * its own, in the background, and what is there is shown after each. The recordings of a seed need as much memory as those of the
- * scenario itself, so they wait while that is simulated. For the FX thread.
+ * its own, in the background, and what is there is shown after each. They can be stopped and go on, and further ones are added to
+ * those that are there. For the FX thread.
  */
 public final class SeedsViewModel {
     private final ReadOnlyObjectProperty<@Nullable ComparisonMetrics> metrics;
@@ -41,8 +43,8 @@ public final class SeedsViewModel {
     private @Nullable ComparisonMetrics first;
     /** Whose results are waited for, null for nobody's. */
     private @Nullable Run present;
-    /** Whether a simulation of the scenario has stopped them. */
-    private boolean waiting;
+    /** Whether they are to wait. */
+    private ObservableValue<Boolean> hold = new ReadOnlyBooleanWrapper(false);
 
     SeedsViewModel(
             ReadOnlyObjectProperty<@Nullable ComparisonMetrics> metrics,
@@ -53,26 +55,30 @@ public final class SeedsViewModel {
         this.runner = runner;
         this.foreground = foreground;
         jobs = new LatestWins<>(background, foreground);
-        metrics.addListener((property, before, after) -> {
-            if (after != null && isRenamed(after)) {
-                first = after;
-            } else {
-                restart();
+        metrics.addListener((property, before, after) -> follow(after));
+    }
+
+    /** Has them wait, and go on afterwards: recordings of a seed need as much memory and time as those of the scenario itself. */
+    public void waitWhile(ObservableValue<Boolean> reason) {
+        hold = reason;
+        hold.addListener((property, before, holds) -> {
+            if (holds && present != null) {
+                jobs.cancel();
+                present = null;
+            } else if (!holds && running.get()) {
+                goOn();
             }
         });
     }
 
-    /** Makes way while something larger is simulated, and begins again after it, unless with other figures. */
-    public void yieldTo(ReadOnlyBooleanProperty simulating) {
-        simulating.addListener((property, before, simulates) -> {
-            if (simulates && present != null) {
-                jobs.cancel();
-                present = null;
-                waiting = true;
-            } else if (!simulates && waiting) {
-                restart();
-            }
-        });
+    private void follow(@Nullable ComparisonMetrics figures) {
+        if (figures != null && isRenamed(figures)) {
+            first = figures;
+            return;
+        }
+        first = figures;
+        runs.set(null);
+        resume();
     }
 
     /** Whether figures are those of the same runs, whose scenario has only got another name. */
@@ -126,7 +132,9 @@ public final class SeedsViewModel {
             }
             if (wanted != count.get()) {
                 count.set(wanted);
-                restart();
+                SeedRuns sofar = runs.get();
+                runs.set(sofar == null || wanted == 1 ? null : sofar.limitedTo(wanted));
+                resume();
             }
             return "";
         } catch (IllegalArgumentException refused) {
@@ -138,25 +146,28 @@ public final class SeedsViewModel {
     public void stop() {
         jobs.cancel();
         present = null;
-        waiting = false;
         running.set(false);
         stopped.set(true);
     }
 
-    /** Runs the seeds of the present comparison from the first on. */
-    public void restart() {
+    /** Runs the seeds that are missing. */
+    public void resume() {
+        stopped.set(false);
+        problem.set("");
+        goOn();
+    }
+
+    private void goOn() {
         // Many seeds take long, and those of another comparison have nothing to say any more.
         jobs.cancel();
         present = null;
-        waiting = false;
-        stopped.set(false);
-        problem.set("");
-        share.set(0);
-        first = metrics.get();
-        runs.set(null);
-        running.set(first != null && count.get() > 1);
-        if (first != null && count.get() > 1) {
-            Run next = new Run(first, count.get());
+        SeedRuns sofar = runs.get();
+        share.set(sofar == null ? 0 : (double) sofar.count() / count.get());
+        ComparisonMetrics figures = first;
+        boolean missing = figures != null && count.get() > (sofar == null ? 1 : sofar.count());
+        running.set(missing);
+        if (missing && !hold.getValue()) {
+            Run next = new Run(Objects.requireNonNull(figures), sofar, count.get());
             present = next;
             jobs.submit(next, next);
         }
@@ -165,10 +176,12 @@ public final class SeedsViewModel {
     /** The seeds of one comparison. What it has to say may come when another is already wanted, and is then not heard. */
     private final class Run implements LatestWins.Job<SeedRuns>, LatestWins.Receiver<SeedRuns> {
         private final ComparisonMetrics figures;
+        private final @Nullable SeedRuns sofar;
         private final int wanted;
 
-        Run(ComparisonMetrics figures, int wanted) {
+        Run(ComparisonMetrics figures, @Nullable SeedRuns sofar, int wanted) {
             this.figures = figures;
+            this.sofar = sofar;
             this.wanted = wanted;
         }
 
@@ -176,8 +189,10 @@ public final class SeedsViewModel {
         public SeedRuns run(BooleanSupplier cancelled) throws ScenarioException {
             // A bound on all schedules is of no use where the first run has none to be beside it.
             boolean gaps = figures.runs().stream().anyMatch(run -> !Double.isNaN(run.gapToBound()));
-            return SeedRuns.of(
-                    figures, wanted, gaps, runner, cancelled, partly -> foreground.execute(() -> show(partly)));
+            Consumer<SeedRuns> shown = partly -> foreground.execute(() -> show(partly));
+            return sofar == null
+                    ? SeedRuns.of(figures, wanted, gaps, runner, cancelled, shown)
+                    : sofar.upTo(wanted, figures, gaps, runner, cancelled, shown);
         }
 
         private void show(SeedRuns partly) {

@@ -78,6 +78,16 @@ class SeedsViewModelTest {
         assertThat(seeds.runningProperty().get()).isFalse();
         assertThat(seeds.shareProperty().get()).isEqualTo(1);
         assertThat(Objects.requireNonNull(table().seeds()).count()).isEqualTo(4);
+        seeds.setCount("6");
+        assertThat(Objects.requireNonNull(table().seeds()).count()).isEqualTo(4);
+        work();
+        assertThat(ran).as("only those that are missing").containsExactly(8L, 9L, 10L, 11L, 12L);
+        assertThat(Objects.requireNonNull(table().seeds()).seeds()).containsExactly(7L, 8L, 9L, 10L, 11L, 12L);
+        seeds.setCount("3");
+        work();
+        assertThat(ran).hasSize(5);
+        assertThat(Objects.requireNonNull(table().seeds()).seeds()).containsExactly(7L, 8L, 9L);
+        assertThat(seeds.shareProperty().get()).isEqualTo(1);
         compare.keyFiguresOnlyProperty().set(false);
         assertThat(table().seeds()).isNotNull();
         assertThat(seeds.setCount("1")).isEmpty();
@@ -109,8 +119,11 @@ class SeedsViewModelTest {
         assertThat(seeds.runningProperty().get()).isFalse();
         assertThat(Objects.requireNonNull(table().seeds()).count()).isEqualTo(3);
         beforeEach = () -> {};
-        seeds.restart();
+        seeds.resume();
         work();
+        assertThat(ran)
+                .as("the one that was given up, and the rest")
+                .containsExactly(8L, 9L, 10L, 10L, 11L, 12L, 13L, 14L, 15L);
         assertThat(Objects.requireNonNull(table().seeds()).count()).isEqualTo(9);
     }
 
@@ -157,7 +170,7 @@ class SeedsViewModelTest {
     @Test
     void seedsWaitWhileTheScenarioIsSimulated() throws ScenarioException {
         SimpleBooleanProperty simulating = new SimpleBooleanProperty();
-        seeds.yieldTo(simulating);
+        seeds.waitWhile(simulating);
         show(scenario());
         seeds.setCount("4");
         beforeEach = () -> simulating.set(ran.size() == 1);
@@ -169,14 +182,28 @@ class SeedsViewModelTest {
         ran.clear();
         simulating.set(false);
         work();
-        assertThat(ran).containsExactly(8L, 9L, 10L);
+        assertThat(ran).as("the seed that was given up, and the rest").containsExactly(9L, 10L);
         assertThat(seeds.runningProperty().get()).isFalse();
+    }
+
+    /** Figures that come while they wait are taken up afterwards. */
+    @Test
+    void anotherScenarioWaitsLikewise() throws ScenarioException {
+        SimpleBooleanProperty simulating = new SimpleBooleanProperty(true);
+        seeds.waitWhile(simulating);
+        seeds.setCount("2");
+        show(scenario());
+        assertThat(ran).isEmpty();
+        assertThat(seeds.runningProperty().get()).isTrue();
+        simulating.set(false);
+        work();
+        assertThat(ran).containsExactly(8L);
     }
 
     @Test
     void whatTheUserHasStoppedDoesNotBeginAgainAfterASimulation() throws ScenarioException {
         SimpleBooleanProperty simulating = new SimpleBooleanProperty();
-        seeds.yieldTo(simulating);
+        seeds.waitWhile(simulating);
         show(scenario());
         seeds.setCount("4");
         simulating.set(true);

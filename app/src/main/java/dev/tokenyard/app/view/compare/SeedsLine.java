@@ -44,7 +44,7 @@ final class SeedsLine extends HBox {
                                 model.shareProperty(),
                                 model.runningProperty(),
                                 model::stop),
-                        RunControls.again("seeds-restart", model.stoppedProperty(), model::restart));
+                        RunControls.again("seeds-restart", model.stoppedProperty(), model::resume));
         visibleProperty().bind(model.countProperty().greaterThan(1));
         managedProperty().bind(visibleProperty());
         model.runsProperty().subscribe(runs -> say());

@@ -95,7 +95,10 @@ public final class Explorer {
         LessonsViewModel lessons = new LessonsViewModel(
                 scenario, comparison, pages, messages, runner, Lessons.all(), background, foreground);
         CompareViewModel compareModel = new CompareViewModel(comparison, runner, background, foreground);
-        compareModel.seeds().yieldTo(scenario.busyProperty());
+        compareModel
+                .seeds()
+                .waitWhile(
+                        scenario.busyProperty().or(compareModel.activeProperty().not()));
         compareModel.setNotes(of -> ScenarioNotes.of(
                 of.scenario(), of.trace(), runner.importReport(of.scenario().trace())));
         models = new WindowModels(
