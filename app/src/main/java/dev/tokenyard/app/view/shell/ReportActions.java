@@ -2,7 +2,6 @@ package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.image.ExportException;
 import dev.tokenyard.app.image.ExportFolder;
-import dev.tokenyard.app.image.FileNames;
 import dev.tokenyard.app.image.Recording;
 import dev.tokenyard.app.image.RecordingPlan;
 import dev.tokenyard.app.report.FigureFolder;
@@ -12,6 +11,7 @@ import dev.tokenyard.app.report.ReportSource;
 import dev.tokenyard.app.report.RunTrace;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.FileNames;
 import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.RangeWords;
 import dev.tokenyard.app.session.SeedRuns;
