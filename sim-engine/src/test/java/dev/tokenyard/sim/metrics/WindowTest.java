@@ -37,7 +37,8 @@ class WindowTest {
         assertThat(part.refused()).isEqualTo(1);
         assertThat(part.unfinished()).isZero();
         assertThat(part.latencies().e2e()).isEqualTo(new Quantiles(2, 6.5, 5, 8, 8, 8));
-        assertThat(part.makespanSeconds()).isEqualTo(10);
+        // From second 1 on to the end of request 1 or 2 at second 10.
+        assertThat(part.makespanSeconds()).isEqualTo(9);
         // Request 0 was completed in those four seconds, with 3 tokens.
         assertThat(part.throughput()).isEqualTo(new RunMetrics.Throughput(0.25, 0.75));
         assertThat(part.slo().attainment()).isZero();
@@ -103,6 +104,7 @@ class WindowTest {
         long steps = 0;
         long violations = 0;
         double area = 0;
+        double last = 0;
         long from = 0;
         while (from != Ticks.NEVER) {
             long to = from + 1 + cuts.nextInt(200);
@@ -111,6 +113,7 @@ class WindowTest {
             RunMetrics part = RunMetrics.of(random, window);
             requests += part.requests();
             completions += part.completed();
+            last = part.completed() == 0 ? last : Math.max(last, Ticks.toSeconds(from) + part.makespanSeconds());
             met += part.slo().byClass().get(0).met();
             violations += Attainment.of(random, window).violations().size();
             steps += part.effort().steps();
@@ -123,6 +126,7 @@ class WindowTest {
         }
         assertThat(requests).isEqualTo(whole.requests());
         assertThat(completions).isEqualTo(whole.completed());
+        assertThat(last).isCloseTo(whole.makespanSeconds(), within(1e-9));
         assertThat(met).isEqualTo(whole.slo().byClass().get(0).met());
         assertThat(violations).isEqualTo(Violations.of(random).size());
         assertThat(steps).isEqualTo(whole.effort().steps());
