@@ -35,7 +35,8 @@ import java.util.List;
  * @param effort steps, and work that was done twice or moved
  * @param gapToBound how much worse the run is than a bound on any policy, as a share of the bound; NaN if none was computed, as
  *     for parts of a run
- * @param warnings what a reader must know before believing the figures, always of the whole run; see {@link RunWarnings}
+ * @param warnings what a reader must know before believing the figures; beside those of a window they say which are of the whole
+ *     run, see {@link RunWarning.Kind#isOfRun}
  */
 public record RunMetrics(
         String policyId,
@@ -220,7 +221,7 @@ public record RunMetrics(
                         totals.moves(),
                         totals.loads()),
                 Double.NaN,
-                RunWarnings.of(log));
+                RunWarnings.of(log, window, requests, totals));
     }
 
     /** The same figures under another seed. */

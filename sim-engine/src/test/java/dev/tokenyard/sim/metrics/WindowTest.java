@@ -9,6 +9,7 @@ import dev.tokenyard.sim.export.RequestsCsv;
 import dev.tokenyard.sim.export.SummaryJson;
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.time.Ticks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,49 @@ class WindowTest {
         }
         assertThat(RunMetrics.of(HandMadeRuns.empty(), new Window(0, 5)).requests())
                 .isZero();
+    }
+
+    /** What is missing is told of the requests that the figures count, with an example of them, and of no others. */
+    @Test
+    void whatIsMissingIsToldOfThePart() {
+        assertThat(between(0, 3).warnings()).as("all three were served").isEmpty();
+        assertThat(between(3, 5).warnings())
+                .extracting(RunWarning::kind)
+                .containsExactly(RunWarning.Kind.CENSORED, RunWarning.Kind.KV_TOO_SMALL);
+        assertThat(between(3, 5).warnings().get(0).sentence())
+                .startsWith("Completed 0 of 1 requests that arrived in the range (0 unfinished, 1 refused)")
+                .contains("request 3 needs 57 KV blocks")
+                .doesNotContain("whole run");
+        assertThat(between(3, 5).warnings().get(1).sentence())
+                .contains("100 % of the requests that arrived in the range need more than");
+        assertThat(between(5, 11).warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.sentence())
+                    .startsWith("Completed 0 of 1 requests that arrived in the range (1 unfinished, 0 refused)")
+                    .doesNotContain("Refused:");
+            assertThat(warning.figures()).containsEntry("requests", 1.0).containsEntry("refused", 0.0);
+        });
+        ObjectNode run = SummaryJson.run(between(3, 5));
+        assertThat(run.get("warnings").get(0).get("of_whole_run").booleanValue())
+                .isFalse();
+        assertThat(SummaryJson.run(RunMetrics.of(log)).get("warnings").get(0).has("of_whole_run"))
+                .isFalse();
+    }
+
+    /** A queue that grew over the whole run is said to have done so, and not to have done so in the part. */
+    @Test
+    void whatOnlyARunCanTellIsSaidToBeOfTheRun() {
+        RunLog log = HandMadeRuns.withTotals("table", new RunTotals(7, 9, 2, 5, 0, 1, 6));
+        RunWarning whole = RunWarnings.of(log).get(0);
+        RunWarning part = RunWarnings.of(log, new Window(0, 2 * PER_SECOND), 2, new RunTotals(1, 1, 1, 2, 0, 0, 0))
+                .get(0);
+        assertThat(part.kind()).isEqualTo(RunWarning.Kind.NO_PREDICTIONS);
+        assertThat(part.sentence()).isEqualTo(whole.sentence() + " This is of the whole run, not of the range.");
+        assertThat(part.figures()).isEqualTo(whole.figures());
+        for (RunWarning.Kind kind : RunWarning.Kind.values()) {
+            assertThat(kind.headline(Window.WHOLE)).doesNotContain("range");
+            assertThat(kind.headline(new Window(0, 1)).endsWith("not of the range."))
+                    .isEqualTo(kind.isOfRun());
+        }
     }
 
     @Test
