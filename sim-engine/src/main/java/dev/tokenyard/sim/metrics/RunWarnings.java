@@ -22,12 +22,25 @@ public final class RunWarnings {
 
     /** The warnings about a run, in the order of {@link RunWarning.Kind}; none if all is well. */
     public static List<RunWarning> of(RunLog log) {
-        return of(log, Window.WHOLE, log.trace().size(), log.info().totals());
+        return of(log, Window.WHOLE);
     }
 
     /**
      * The warnings about figures of a part of a run's time: of its requests where they are about requests, else of the run, and
      * then they say so.
+     *
+     * @throws IllegalStateException if the run was made without a log and the window is not all of time
+     */
+    public static List<RunWarning> of(RunLog log, Window window) {
+        int requests = 0;
+        for (int r = 0; r < log.trace().size(); r++) {
+            requests += window.counts(log, r) ? 1 : 0;
+        }
+        return of(log, window, requests, WindowTotals.of(log, window));
+    }
+
+    /**
+     * The same where the counts are known already.
      *
      * @param requests requests that arrived in the window
      * @param counts the counts of the window
