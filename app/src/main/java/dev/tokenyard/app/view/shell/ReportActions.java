@@ -11,6 +11,7 @@ import dev.tokenyard.app.report.ReportSource;
 import dev.tokenyard.app.report.RunTrace;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.FaultWords;
 import dev.tokenyard.app.session.FileNames;
 import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.RangeWords;
@@ -204,7 +205,7 @@ final class ReportActions {
                     + "; choose a smaller size or a shorter stretch, or give Java more memory.";
         }
         return failed instanceof RuntimeException
-                ? "Could not write " + target + " (" + failed + "); please report this fault."
+                ? FaultWords.of("Could not write " + target, failed, "the scenario")
                 : String.valueOf(failed.getMessage());
     }
 
