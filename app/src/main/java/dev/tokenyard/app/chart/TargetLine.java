@@ -6,7 +6,8 @@ package dev.tokenyard.app.chart;
  * @param label its words
  * @param onX true for a vertical line at an abscissa, false for a horizontal one at an ordinate
  * @param value where, in the axis's unit; NaN for the diagonal
- * @param end where the pale band ends that goes right from a vertical line; the line's own place where there is no band
+ * @param end where the pale band ends that goes right from a vertical line; the line's own place where there is no band,
+ *     infinite for a band without an end, which goes on to the edge of the plot
  * @param colourIndex the colour of the series that it is about, {@link #OF_ALL} if it is about none alone, and
  *     {@link #QUIET} if it judges nothing either
  */

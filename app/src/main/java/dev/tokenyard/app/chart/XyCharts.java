@@ -68,7 +68,9 @@ final class XyCharts {
                 ChartStyle.drawDiagonal(plot, target, palette);
             } else if (target.onX()) {
                 ChartStyle.reach(domain, target.value());
-                ChartStyle.reach(domain, target.end());
+                if (Double.isFinite(target.end())) {
+                    ChartStyle.reach(domain, target.end());
+                }
             } else {
                 plot.addRangeMarker(ChartStyle.marker(target, palette, !labelled, horizontal), Layer.FOREGROUND);
                 horizontal++;

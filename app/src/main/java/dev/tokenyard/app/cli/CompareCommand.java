@@ -46,7 +46,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         Window part = window.window();
         return ResultFolder.COMPARISON.stoppable(
-                spec,
+                spec.commandLine().getErr(),
                 out,
                 cancelled -> RunCommand.report(spec, RunCommand.run(scenario, 1, "", part, cancelled), out, json));
     }

@@ -2,6 +2,7 @@ package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.sim.metrics.Window;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
@@ -10,7 +11,7 @@ public final class DefaultComparison {
     private DefaultComparison() {}
 
     /**
-     * Runs it, prints its table and writes its files.
+     * Runs it, prints its table and writes its files; Ctrl-C stops it.
      *
      * @param folder where the files go
      * @param figures how charts are drawn
@@ -18,11 +19,12 @@ public final class DefaultComparison {
      */
     public static int run(PrintWriter out, PrintWriter err, Path folder, ExportOptions figures) {
         try {
-            ResultFolder.COMPARISON.check(folder);
-            ComparisonReport report = new ComparisonReport(RunCommand.run(ScenarioDefaults.opening(), 1, ""));
-            report.print(out, false);
-            report.write(folder, figures, err);
-            return 0;
+            return ResultFolder.COMPARISON.stoppable(err, folder, cancelled -> {
+                ComparisonReport report = new ComparisonReport(
+                        RunCommand.run(ScenarioDefaults.opening(), 1, "", Window.WHOLE, cancelled));
+                report.print(out, false);
+                report.write(folder, figures, err);
+            });
         } catch (CommandFailure failure) {
             err.println("tokenyard: " + failure.getMessage());
             return failure.exitCode();

@@ -112,7 +112,7 @@ final class ExportCommand implements Callable<Integer> {
         Window window = film.window();
         ScenarioSpec scenario = scenario();
         checkInputs(scenario);
-        return Interruption.stoppable(spec, cancelled -> {
+        return Interruption.stoppable(spec.commandLine().getErr(), cancelled -> {
             ReplicatedComparison result = RunCommand.run(scenario, seeds, baseline, window, cancelled);
             write(result, figureWidth, window, share -> !cancelled.getAsBoolean());
         });

@@ -5,9 +5,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import picocli.CommandLine.Model.CommandSpec;
 
-/** Lets a long job answer Ctrl-C with its best so far: the program ends only once this is closed, or some seconds later. */
+/** Lets a long job answer Ctrl-C, with its best so far or not at all: the program ends only then, or some seconds later. */
 final class Interruption implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
 
@@ -18,10 +17,11 @@ final class Interruption implements AutoCloseable {
     @FunctionalInterface
     interface Job {
         /**
-         * Does it.
+         * Does it. Once {@code cancelled} says so it comes to an end: with the best so far, if that is a result, or else with an
+         * exception.
          *
          * @param cancelled asked now and then
-         * @throws CancellationException if {@code cancelled} said so
+         * @throws CancellationException if {@code cancelled} said so and there is no result
          */
         void run(BooleanSupplier cancelled) throws CommandFailure;
     }
@@ -30,28 +30,28 @@ final class Interruption implements AutoCloseable {
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::ask, "interruption");
 
-    Interruption() {
+    private Interruption() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /**
-     * Does a job that Ctrl-C stops, with a word about it.
+     * Does a job that Ctrl-C stops, with a word about it where it then has no result.
      *
+     * @param err where that goes
      * @return the exit code
      */
-    static int stoppable(CommandSpec spec, Job job) throws CommandFailure {
+    static int stoppable(PrintWriter err, Job job) throws CommandFailure {
         try (Interruption interruption = new Interruption()) {
-            return outcome(spec, job, interruption);
+            return outcome(err, job, interruption);
         }
     }
 
     /** Before the interruption is closed, since the program may end then. */
-    private static int outcome(CommandSpec spec, Job job, Interruption interruption) throws CommandFailure {
+    private static int outcome(PrintWriter err, Job job, Interruption interruption) throws CommandFailure {
         try {
-            job.run(interruption::isAsked);
+            job.run(() -> interruption.asked);
             return 0;
         } catch (CancellationException stopped) {
-            PrintWriter err = spec.commandLine().getErr();
             err.println("tokenyard: Stopped; what was not complete has not been written.");
             err.flush();
             return STOPPED;
@@ -67,11 +67,6 @@ final class Interruption implements AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Whether the user wants the job to end. */
-    boolean isAsked() {
-        return asked;
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -81,12 +80,13 @@ final class ResultFolder {
      * Does a job that Ctrl-C stops and whose results go into a folder, which is made sure of before. A folder that was made for
      * them and in which there are none is taken away.
      *
+     * @param err where it is said that the job was stopped
      * @param folder null if nothing is to be written
      * @return the exit code
      */
-    int stoppable(CommandSpec spec, @Nullable Path folder, Interruption.Job job) throws CommandFailure {
+    int stoppable(PrintWriter err, @Nullable Path folder, Interruption.Job job) throws CommandFailure {
         // All of it before the interruption is closed, since the program may end then.
-        return Interruption.stoppable(spec, cancelled -> {
+        return Interruption.stoppable(err, cancelled -> {
             List<Path> missing = folder == null ? List.of() : missing(folder);
             try {
                 check(folder);

@@ -64,7 +64,9 @@ final class RunCommand implements Callable<Integer> {
         ScenarioSpec scenario = options.scenario();
         Window part = window.window();
         return ResultFolder.COMPARISON.stoppable(
-                spec, out, cancelled -> runAndReport(run(scenario, seeds, baseline, part, cancelled)));
+                spec.commandLine().getErr(),
+                out,
+                cancelled -> runAndReport(run(scenario, seeds, baseline, part, cancelled)));
     }
 
     /** Refuses numbers of seeds that are none. */
@@ -83,12 +85,12 @@ final class RunCommand implements Callable<Integer> {
         report(spec, comparison, out, json);
     }
 
-    /** Runs a scenario once for each seed from its own on. */
-    static ReplicatedComparison run(ScenarioSpec scenario, int seeds, String baseline) throws CommandFailure {
-        return run(scenario, seeds, baseline, Window.WHOLE, () -> false);
-    }
-
-    /** The same with figures of a part of the time; {@code cancelled} is asked now and then. */
+    /**
+     * Runs a scenario once for each seed from its own on.
+     *
+     * @param window the part of the time that the figures are of
+     * @param cancelled asked now and then
+     */
     static ReplicatedComparison run(
             ScenarioSpec scenario, int seeds, String baseline, Window window, BooleanSupplier cancelled)
             throws CommandFailure {

@@ -13,6 +13,7 @@ import dev.tokenyard.sim.model.Trace;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -124,24 +125,29 @@ final class SolveCommand implements Callable<Integer> {
             checkPolicy(policy);
         }
         Limits limits = new Limits((long) (1000 * timeLimit), check);
-        try (Interruption interruption = new Interruption()) {
-            if (table) {
-                new HindsightTable(sizes, seeds, limits).print(spec, json, interruption::isAsked);
-                return 0;
+        return Interruption.stoppable(spec.commandLine().getErr(), cancelled -> {
+            try {
+                solve(limits, cancelled);
+            } catch (ScenarioException refused) {
+                throw CommandFailure.badInput(refused);
             }
-            TheoryInstance instance = instance();
-            if (policies.isEmpty()) {
-                study(instance, limits, interruption);
-            } else {
-                schedule(instance, limits, interruption);
-            }
-        } catch (ScenarioException refused) {
-            throw CommandFailure.badInput(refused);
-        }
-        return 0;
+        });
     }
 
-    private TheoryInstance instance() throws ScenarioException, CommandFailure {
+    private void solve(Limits limits, BooleanSupplier cancelled) throws ScenarioException, CommandFailure {
+        if (table) {
+            new HindsightTable(sizes, seeds, limits).print(spec, json, cancelled);
+            return;
+        }
+        TheoryInstance instance = instance(cancelled);
+        if (policies.isEmpty()) {
+            study(instance, limits, cancelled);
+        } else {
+            schedule(instance, limits, cancelled);
+        }
+    }
+
+    private TheoryInstance instance(BooleanSupplier cancelled) throws ScenarioException, CommandFailure {
         if (memory == null) {
             throw new CommandFailure(CommandFailure.BAD_INPUT, "The memory is missing; give it with --memory M.");
         }
@@ -150,7 +156,7 @@ final class SolveCommand implements Callable<Integer> {
         }
         if (trace != null && requests == null) {
             Trace loaded = new TraceLibrary()
-                    .load(TraceArgument.source(trace, "auto", repair.options(), repair.columns()), () -> false)
+                    .load(TraceArgument.source(trace, "auto", repair.options(), repair.columns()), cancelled)
                     .trace();
             return TheoryInstance.of(loaded, first, roundSeconds, memory);
         }
@@ -196,8 +202,8 @@ final class SolveCommand implements Callable<Integer> {
         }
     }
 
-    private void study(TheoryInstance instance, Limits limits, Interruption interruption) throws ScenarioException {
-        HindsightStudy study = look(instance, limits, interruption);
+    private void study(TheoryInstance instance, Limits limits, BooleanSupplier cancelled) throws ScenarioException {
+        HindsightStudy study = look(instance, limits, cancelled);
         HindsightReport report = new HindsightReport(study, instance.replay(study.result()));
         if (json) {
             Output.print(spec.commandLine().getOut(), report.json());
@@ -206,7 +212,7 @@ final class SolveCommand implements Callable<Integer> {
         }
     }
 
-    private HindsightStudy look(TheoryInstance instance, Limits limits, Interruption interruption) {
+    private HindsightStudy look(TheoryInstance instance, Limits limits, BooleanSupplier cancelled) {
         PrintWriter err = spec.commandLine().getErr();
         boolean chatty = !json && BenchCommand.isTerminal();
         return HindsightStudy.of(
@@ -218,16 +224,15 @@ final class SolveCommand implements Callable<Integer> {
                         err.flush();
                     }
                 },
-                interruption::isAsked);
+                cancelled);
     }
 
-    private void schedule(TheoryInstance instance, Limits limits, Interruption interruption) throws ScenarioException {
+    private void schedule(TheoryInstance instance, Limits limits, BooleanSupplier cancelled) throws ScenarioException {
         PrintWriter out = spec.commandLine().getOut();
         ArrayNode schedules = Output.array();
         for (String policy : policies) {
-            HindsightResult found = policy.equals(Replay.ID)
-                    ? look(instance, limits, interruption).result()
-                    : null;
+            HindsightResult found =
+                    policy.equals(Replay.ID) ? look(instance, limits, cancelled).result() : null;
             Schedule schedule = found == null ? instance.schedule(policy) : instance.replay(found);
             if (json) {
                 schedules.add(ScheduleReport.json(schedule, found));

@@ -118,7 +118,7 @@ final class SweepCommand implements Callable<Integer> {
                             + " --over rate=0.5:4:8.");
         }
         ScenarioSpec scenario = scenario();
-        return ResultFolder.SWEEP.stoppable(spec, out, cancelled -> {
+        return ResultFolder.SWEEP.stoppable(spec.commandLine().getErr(), out, cancelled -> {
             try {
                 report(scenario, cancelled);
             } catch (ScenarioException | IllegalArgumentException refused) {

@@ -81,7 +81,7 @@ final class SweepTables {
         Output.put(node, "missed_load", knee.missed());
         Output.put(node, "missed_attainment", knee.missedAttainment());
         Output.put(node, "last_load", knee.last());
-        return node.put("tolerance", GoalKnee.TOLERANCE);
+        return node.put("last_open", knee.open()).put("tolerance", GoalKnee.TOLERANCE);
     }
 
     private static ObjectNode gpus(GpuAnswer answer) {
@@ -142,10 +142,11 @@ final class SweepTables {
 
     /**
      * A row for each policy: up to {@code load} the goal is always met, at {@code missed_load} missed first, above
-     * {@code last_load} never met; no number where there is none.
+     * {@code last_load} never met, unless {@code last_open} says that it is the largest load swept; no number where there is
+     * none.
      */
     static void writeKnees(Sweep sweep, Appendable out) throws IOException {
-        out.append("policy,knob,goal,kind,load,attainment,missed_load,missed_attainment,last_load\n");
+        out.append("policy,knob,goal,kind,load,attainment,missed_load,missed_attainment,last_load,last_open\n");
         for (GoalKnee knee : sweep.knees()) {
             out.append(knee.policyId() + "," + sweep.plan().knob().id() + ","
                     + CsvFields.number(sweep.plan().goal()) + "," + kind(knee));
@@ -154,7 +155,7 @@ final class SweepTables {
                     }) {
                 out.append(',').append(CsvFields.number(figure));
             }
-            out.append('\n');
+            out.append("," + knee.open() + "\n");
         }
     }
 

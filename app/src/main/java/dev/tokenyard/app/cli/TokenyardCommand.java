@@ -1,6 +1,7 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.image.ExportOptions;
+import dev.tokenyard.app.session.FaultWords;
 import dev.tokenyard.app.session.Program;
 import dev.tokenyard.app.session.SpeedBenchmark;
 import java.io.PrintWriter;
@@ -120,15 +121,9 @@ public final class TokenyardCommand implements Runnable {
                 .println("tokenyard: "
                         + (expected
                                 ? failure.getMessage()
-                                : "There is a fault in Tokenyard itself, not in what you gave it (" + failure
-                                        + where(failure) + "); please report it with the command line."));
+                                : FaultWords.of("The command broke off", failure, "the command line")));
         command.getErr().flush();
         return failure instanceof CommandFailure known ? known.exitCode() : CommandFailure.FAILED;
-    }
-
-    private static String where(Exception fault) {
-        StackTraceElement[] places = fault.getStackTrace();
-        return places.length == 0 ? "" : " in " + places[0].getFileName() + ", line " + places[0].getLineNumber();
     }
 
     /** How charts are drawn. */

@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.AssignmentRule.By;
 import dev.tokenyard.app.session.AssignmentRule.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -70,10 +71,11 @@ final class AssignmentJson {
             return AssignmentRule.TRACE;
         }
         JsonFields fields = assign.object(field).allowOnly(Set.of(BY, PARTS));
-        String id = fields.text(BY);
-        By by = By.byId(id)
-                .orElseThrow(() -> new ScenarioException("In the scenario, " + fields.at(BY) + " is \"" + id
-                        + "\"; expected \"trace\", \"shares\", \"client\", \"prompt\" or \"output\"."));
+        Optional<By> known = By.byId(fields.text(BY));
+        if (known.isEmpty()) {
+            throw fields.unknown(BY, "\"trace\", \"shares\", \"client\", \"prompt\" or \"output\"");
+        }
+        By by = known.get();
         List<Part> parts = new ArrayList<>();
         for (int i = 0; fields.has(PARTS) && i < fields.list(PARTS).size(); i++) {
             JsonFields part = fields.element(PARTS, i).allowOnly(fieldsOf(by));
@@ -85,8 +87,7 @@ final class AssignmentJson {
         try {
             return new AssignmentRule(by, parts);
         } catch (IllegalArgumentException impossible) {
-            throw new ScenarioException(
-                    "In the scenario, " + assign.at(field) + ": " + impossible.getMessage(), impossible);
+            throw assign.refused(field, impossible);
         }
     }
 }

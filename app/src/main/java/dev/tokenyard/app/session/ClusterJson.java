@@ -6,6 +6,7 @@ import dev.tokenyard.sim.cost.StepTimeModels;
 import dev.tokenyard.sim.model.InstanceRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ClusterJson {
     private static final String GROUPS = "groups";
+    private static final String ROLE = "role";
     private static final Set<String> OF_GROUP = Set.of(
             "gpu",
             "model",
@@ -30,7 +32,7 @@ final class ClusterJson {
             "token_budget",
             "host_gib",
             "prefix_cache",
-            "role",
+            ROLE,
             "other_models",
             "load_seconds");
     private static final Set<String> OF_ALL =
@@ -58,7 +60,7 @@ final class ClusterJson {
                 one.put("prefix_cache", true);
             }
             if (group.role() != InstanceRole.MIXED) {
-                one.put("role", group.role().id());
+                one.put(ROLE, group.role().id());
             }
             if (!group.turns().otherModels().isEmpty()) {
                 ArrayNode others = one.putArray("other_models");
@@ -88,9 +90,8 @@ final class ClusterJson {
         List<InstanceGroup> groups = new ArrayList<>();
         if (cluster.has(GROUPS)) {
             cluster.allowOnly(union(OF_ALL, Set.of(GROUPS)));
-            JsonNode list = cluster.list(GROUPS);
-            for (int i = 0; i < list.size(); i++) {
-                groups.add(group(new JsonFields(list.get(i), cluster.at(GROUPS) + "[" + i + "]").allowOnly(OF_GROUP)));
+            for (int i = 0; i < cluster.list(GROUPS).size(); i++) {
+                groups.add(group(cluster.element(GROUPS, i).allowOnly(OF_GROUP)));
             }
         } else {
             groups.add(group(cluster.allowOnly(union(OF_ALL, OF_GROUP))));
@@ -142,10 +143,11 @@ final class ClusterJson {
     }
 
     private static InstanceRole role(JsonFields group) throws ScenarioException {
-        String id = group.text("role", InstanceRole.MIXED.id());
-        return InstanceRole.byId(id)
-                .orElseThrow(() -> new ScenarioException("In the scenario, " + group.at("role") + " is \"" + id
-                        + "\"; write mixed, prefill or decode."));
+        Optional<InstanceRole> role = InstanceRole.byId(group.text(ROLE, InstanceRole.MIXED.id()));
+        if (role.isEmpty()) {
+            throw group.unknown(ROLE, "\"mixed\", \"prefill\" or \"decode\"");
+        }
+        return role.get();
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {

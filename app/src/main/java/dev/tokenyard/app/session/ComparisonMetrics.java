@@ -111,7 +111,8 @@ public record ComparisonMetrics(Comparison comparison, List<RunMetrics> runs) {
                 }
             }
             if (!policies.isEmpty()) {
-                sentences.add(String.join(", ", policies) + ": " + (policies.size() == 1 ? sentence : kind.headline()));
+                sentences.add(String.join(", ", policies) + ": "
+                        + (policies.size() == 1 ? sentence : kind.headline(window())));
             }
         }
         return sentences;

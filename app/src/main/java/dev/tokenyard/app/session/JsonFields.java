@@ -174,8 +174,22 @@ public final class JsonFields {
 
     /** Says where in the document the values are that were refused, in a sentence that says why. */
     public ScenarioException refused(IllegalArgumentException why) {
+        return refusedAt(path, why);
+    }
+
+    /** Says where in the document the field is whose value was refused, in a sentence that says why. */
+    ScenarioException refused(String field, IllegalArgumentException why) {
+        return refusedAt(at(field), why);
+    }
+
+    private ScenarioException refusedAt(String where, IllegalArgumentException why) {
         return new ScenarioException(
-                "In the " + document + (path.isEmpty() ? "" : ", " + path) + ": " + why.getMessage(), why);
+                "In the " + document + (where.isEmpty() ? "" : ", " + where) + ": " + why.getMessage(), why);
+    }
+
+    /** Says that a field, which is there, has a value that is not among those that are known. */
+    ScenarioException unknown(String field, String expected) throws ScenarioException {
+        return wrong(at(field), node(field), expected);
     }
 
     /** A number, or another where it is not stated. */

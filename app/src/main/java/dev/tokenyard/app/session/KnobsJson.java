@@ -70,7 +70,7 @@ final class KnobsJson {
         try {
             return Knob.find(ownerId, known, name).parse(ownerId, value.asString());
         } catch (IllegalArgumentException refused) {
-            throw new ScenarioException("In the scenario, " + values.at(name) + ": " + refused.getMessage(), refused);
+            throw values.refused(name, refused);
         }
     }
 }

@@ -17,6 +17,7 @@ public final class MetricColumns {
     private static final double MILLIS = (double) Ticks.PER_SECOND / Ticks.PER_MILLISECOND;
     private static final boolean KEY = true;
     private static final boolean DETAIL = false;
+    private static final String OVER_TIME = "over the makespan, or over the time of the range";
 
     private MetricColumns() {}
 
@@ -95,7 +96,7 @@ public final class MetricColumns {
                 Better.HIGHER,
                 KEY,
                 run -> run.slo().goodputPerSecond(),
-                "Requests per second, over the makespan, that met every objective of their class."));
+                "Requests per second, " + OVER_TIME + ", that met every objective of their class."));
         columns.add(new MetricColumn(
                 "fairness",
                 "Fairness",
@@ -188,7 +189,7 @@ public final class MetricColumns {
                 Better.HIGHER,
                 DETAIL,
                 run -> run.throughput().requestsPerSecond(),
-                "Completed requests per second, over the makespan.");
+                "Completed requests per second, " + OVER_TIME + ".");
         add(
                 columns,
                 "tokens-rate",
@@ -198,7 +199,7 @@ public final class MetricColumns {
                 Better.HIGHER,
                 KEY,
                 run -> run.throughput().outputTokensPerSecond(),
-                "Output tokens of completed requests per second, over the makespan.");
+                "Output tokens of completed requests per second, " + OVER_TIME + ".");
         add(
                 columns,
                 "makespan",
@@ -208,7 +209,8 @@ public final class MetricColumns {
                 Better.LOWER,
                 DETAIL,
                 RunMetrics::makespanSeconds,
-                "The moment of the last completion, counted from the start of the trace.");
+                "The time from the start of the trace to the last completion; of a range, from its start to the last completion of the"
+                        + " requests that arrived in it.");
         add(
                 columns,
                 "completed",

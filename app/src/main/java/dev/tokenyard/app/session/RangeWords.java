@@ -10,7 +10,8 @@ public final class RangeWords {
     /** What is counted how, a sentence for people; see {@link Window}. */
     public static final String DEFINITION =
             "Counts, latencies and objectives are of the requests that arrived in the range,"
-                    + " whenever they ended; throughput, goodput, KV cache, queue, batch, steps and evictions are of its time.";
+                    + " whenever they ended; the makespan is from the start of the range to the last of those ends; throughput,"
+                    + " goodput, KV cache, queue, batch, steps and evictions are of its time.";
 
     private static final long CENTISECOND = Ticks.PER_SECOND / 100;
 

@@ -250,7 +250,7 @@ public final class ScenarioFile {
         try {
             return PredictionTimes.parse(value.isString() ? value.stringValue() : value.toString());
         } catch (IllegalArgumentException refused) {
-            throw new ScenarioException("In the scenario, " + LATENCY + ": " + refused.getMessage(), refused);
+            throw root.refused(LATENCY, refused);
         }
     }
 

@@ -63,9 +63,7 @@ final class TraceSourceJson {
                         format,
                         repair,
                         columns);
-            default ->
-                throw new ScenarioException(
-                        "In the scenario, trace.kind is \"" + kind + "\"; expected \"file\" or \"sample\".");
+            default -> throw trace.unknown("kind", "\"file\" or \"sample\"");
         };
     }
 
@@ -73,8 +71,7 @@ final class TraceSourceJson {
         try {
             return ColumnMapping.parse(trace.text(COLUMNS));
         } catch (IllegalArgumentException malformed) {
-            throw new ScenarioException(
-                    "In the scenario, " + trace.at(COLUMNS) + ": " + malformed.getMessage(), malformed);
+            throw trace.refused(COLUMNS, malformed);
         }
     }
 
@@ -86,8 +83,7 @@ final class TraceSourceJson {
                 try {
                     options = options.with(repair, fields.text(repair));
                 } catch (IllegalArgumentException unknown) {
-                    throw new ScenarioException(
-                            "In the scenario, " + fields.at(repair) + ": " + unknown.getMessage(), unknown);
+                    throw fields.refused(repair, unknown);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.viewmodel;
 
+import dev.tokenyard.app.session.FaultWords;
 import dev.tokenyard.app.session.ScenarioException;
 import java.util.Objects;
 
@@ -21,6 +22,6 @@ final class FailureText {
 
     /** What is said of a failure that is the program's fault, likewise. */
     static String ofDefect(Throwable failure, String what, String with) {
-        return what + " because of a defect in the program (" + failure + "); please report it with " + with + ".";
+        return FaultWords.of(what, failure, with);
     }
 }

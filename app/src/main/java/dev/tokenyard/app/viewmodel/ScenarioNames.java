@@ -1,10 +1,10 @@
 package dev.tokenyard.app.viewmodel;
 
+import dev.tokenyard.app.session.FileNames;
 import dev.tokenyard.app.session.SampleScenarios;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.lesson.Lessons;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,11 +19,6 @@ public final class ScenarioNames {
     static String withoutEnding(String fileName) {
         int dot = fileName.lastIndexOf('.');
         return dot > 0 ? fileName.substring(0, dot) : fileName;
-    }
-
-    /** A scenario's name as the name of a file without its ending: in small letters, with no character that files cannot have. */
-    public static String asFileName(String name) {
-        return name.replaceAll("[^\\p{L}\\p{N}_.-]+", "-").toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -44,7 +39,7 @@ public final class ScenarioNames {
 
     /** Whether a file's name says the same as a scenario's. */
     public static boolean isNameOf(Path file, String name) {
-        return asFileName(stem(file)).equals(asFileName(name));
+        return FileNames.of(stem(file)).equals(FileNames.of(name));
     }
 
     private static String stem(Path file) {

@@ -7,19 +7,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 class InterruptionTest {
-    @Command(name = "job")
-    private static final class Nothing {}
-
     private final StringWriter err = new StringWriter();
 
     private int outcome(Interruption.Job job) throws CommandFailure {
-        CommandLine line = new CommandLine(new Nothing());
-        line.setErr(new PrintWriter(err));
-        return Interruption.stoppable(line.getCommandSpec(), job);
+        return Interruption.stoppable(new PrintWriter(err), job);
     }
 
     @Test

@@ -43,7 +43,7 @@ class OutOfMemoryTest {
                     .startsWith("tokenyard: ")
                     .contains("MiB", "fewer requests", "-Xmx")
                     .endsWith(".")
-                    .doesNotContain("\n", "OutOfMemoryError", "fault");
+                    .doesNotContain("\n", "OutOfMemoryError", "defect");
         }
     }
 }

@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** Results replace results and nothing else. */
 class ResultFolderTest {
@@ -35,9 +33,7 @@ class ResultFolderTest {
     }
 
     private static int outcome(Path target, Interruption.Job job) throws CommandFailure {
-        CommandLine line = new CommandLine(CommandSpec.create().name("job"));
-        line.setErr(new PrintWriter(new StringWriter()));
-        return ResultFolder.SWEEP.stoppable(line.getCommandSpec(), target, job);
+        return ResultFolder.SWEEP.stoppable(new PrintWriter(new StringWriter()), target, job);
     }
 
     /** What was made for results that did not come goes, with the folders around it; what was there before stays. */

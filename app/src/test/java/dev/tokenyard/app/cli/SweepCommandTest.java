@@ -92,7 +92,7 @@ class SweepCommandTest {
         List<String> rows = Files.readAllLines(folder.resolve("knees.csv"));
         assertThat(rows)
                 .first()
-                .isEqualTo("policy,knob,goal,kind,load,attainment,missed_load,missed_attainment,last_load");
+                .isEqualTo("policy,knob,goal,kind,load,attainment,missed_load,missed_attainment,last_load,last_open");
         assertThat(rows).hasSize(1 + policies.size());
         for (int p = 0; p < policies.size(); p++) {
             JsonNode knee = policies.get(p).get("knee");
@@ -101,9 +101,27 @@ class SweepCommandTest {
             assertThat(load).isLessThanOrEqualTo(last);
             assertThat(rows.get(1 + p).split(","))
                     .startsWith(policies.get(p).get("policy").stringValue(), "rate", "0.9", "found")
-                    .endsWith(Double.toString(last));
+                    .endsWith(Double.toString(last), "false");
+            assertThat(knee.get("last_open").booleanValue()).isFalse();
             assertThat(Double.parseDouble(rows.get(1 + p).split(",")[4])).isEqualTo(load);
         }
+    }
+
+    /** A goal that is met to the end of the sweep has no end that was found, and all that is written says so. */
+    @Test
+    void aSweepThatEndsTooSoonSaysSo() throws IOException {
+        CommandResult told = sweep("--over", "rate-scale=0.01:0.02:2", "--goal", "0.9", "--knee");
+        assertThat(told.out())
+                .contains(
+                        "FCFS meets 90 % at every simulated load, still at 0.02, the largest load swept; simulate it with")
+                .contains("Where it is still met at the largest load swept, nothing was bisected there")
+                .doesNotContain("band");
+        CommandResult written = sweep(
+                "--over", "rate-scale=0.01:0.02:2", "--goal", "0.9", "--knee", "--json", "--out", folder.toString());
+        JsonNode knee = written.json().get("sweep").get("policies").get(0).get("knee");
+        assertThat(knee.get("last_load").doubleValue()).isEqualTo(0.02);
+        assertThat(knee.get("last_open").booleanValue()).isTrue();
+        assertThat(Files.readAllLines(folder.resolve("knees.csv")).get(1)).endsWith(",0.02,true");
     }
 
     @Test

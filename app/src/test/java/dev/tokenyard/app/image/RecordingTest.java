@@ -251,19 +251,6 @@ class RecordingTest {
     }
 
     @Test
-    void namesOfFilesSuitEverySystem() {
-        assertThat(FileNames.of("Mixed SLO / 2 GPUs")).isEqualTo("mixed-slo-2-gpus");
-        assertThat(FileNames.of("…")).isEqualTo("comparison");
-        assertThat(FileNames.of("Con")).isEqualTo("comparison-con");
-        assertThat(FileNames.of("lpt1.old")).isEqualTo("comparison-lpt1.old");
-        assertThat(FileNames.of("Console")).isEqualTo("console");
-        assertThat(FileNames.of("ab ".repeat(200)))
-                .hasSizeLessThanOrEqualTo(70)
-                .startsWith("ab-ab-")
-                .doesNotEndWith("-");
-    }
-
-    @Test
     void framesAreNumberedFilesOfTheSamePictures() throws IOException, ExportException {
         Path frames = folder.resolve("frames");
         Recording.writeFrames(frames, film(3), Progress.NONE);

@@ -162,7 +162,7 @@ class ScenarioFileTest {
             "block_size" : 16|"block_size" : 0|cluster.groups[0].block_size is 0; expected a whole number from 1 to 2,147,483,647.
             "kv_blocks" : 0|"kv_blocks" : 0, "host_gib" : -1|cluster.groups[0].host_gib is -1; expected a number from 0 to 1,048,576.
             "kv_blocks" : 0|"kv_blocks" : 0, "load_seconds" : -2|cluster.groups[0].load_seconds is -2; expected a number from 0 on.
-            "kv_blocks" : 0|"kv_blocks" : 0, "role" : "both"|cluster.groups[0].role is "both"; write mixed, prefill or decode.
+            "kv_blocks" : 0|"kv_blocks" : 0, "role" : "both"|cluster.groups[0].role is "both"; expected "mixed", "prefill" or "decode".
             "router"|"kv_link_gb_per_s" : -1, "router"|cluster.kv_link_gb_per_s is -1; expected a number from 0 on.
             "limit" : 0|"limit" : -1|limit is -1; expected a whole number from 0 to 2,147,483,647.
             "seed" : 7|"seed" : 99999999999999999999|seed is 99999999999999999999; expected a whole number from -9,223,372,036,854,775,808 to 9,223,372,036,854,775,807.

@@ -2,12 +2,14 @@ package dev.tokenyard.app.viewmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.app.session.FileNames;
 import dev.tokenyard.app.session.SampleScenarios;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.lesson.Lessons;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +44,7 @@ class ScenarioNamesTest {
     /** The name that the dialog offers is the title in small letters. */
     @Test
     void theTitleStaysUnderTheFileNameThatIsOffered() {
-        Path offered = Path.of(ScenarioNames.asFileName(opening.name()) + ".json");
+        Path offered = Path.of(FileNames.of(opening.name()) + ".json");
         assertThat(offered).isEqualTo(Path.of("mixed-slo-classes.json"));
         assertThat(saved(opening, offered)).isEqualTo(opening.name());
     }
@@ -67,8 +69,14 @@ class ScenarioNamesTest {
                 .isEqualTo(opening.name());
     }
 
+    /** Whatever a scenario is called, the file that is offered for it has its name, so that its title stays. */
     @Test
-    void lettersOfAnyScriptMakeAFileName() {
-        assertThat(ScenarioNames.asFileName("Größe / 負荷 2.0")).isEqualTo("größe-負荷-2.0");
+    void everyNameIsThatOfTheFileThatIsOffered() {
+        for (String name : List.of("Größe / 負荷 2.0", "my_run", "Con", "…", "--x", "ab ".repeat(200))) {
+            Path offered = Path.of(FileNames.of(name) + ".json");
+            assertThat(ScenarioNames.isNameOf(offered, name)).as(name).isTrue();
+            assertThat(saved(opening.named(name), offered)).isEqualTo(name);
+        }
+        assertThat(ScenarioNames.isNameOf(Path.of("con.json"), "Cons")).isFalse();
     }
 }

@@ -102,7 +102,7 @@ public final class SummaryJson {
             run.put("kv_links_busy_s", Ticks.toSeconds(moves.linkBusyTicks()));
         }
         put(run, "gap_to_bound", metrics.gapToBound());
-        run.set("warnings", warnings(metrics.warnings()));
+        run.set("warnings", warnings(metrics));
         run.set("engine", engine(metrics.engine()));
         return run;
     }
@@ -138,11 +138,14 @@ public final class SummaryJson {
         }
     }
 
-    private static ArrayNode warnings(List<RunWarning> warnings) {
+    private static ArrayNode warnings(RunMetrics metrics) {
         ArrayNode array = NODES.arrayNode();
-        for (RunWarning warning : warnings) {
+        for (RunWarning warning : metrics.warnings()) {
             ObjectNode node = array.addObject();
             node.put("kind", warning.kind().id());
+            if (!metrics.window().isWhole()) {
+                node.put("of_whole_run", warning.kind().isOfRun());
+            }
             node.put("sentence", warning.sentence());
             ObjectNode figures = node.putObject("figures");
             warning.figures().forEach((name, value) -> put(figures, name, value));

@@ -13,13 +13,17 @@ import java.util.StringJoiner;
 final class RefusalWords {
     private RefusalWords() {}
 
-    /** A sentence with a space before it; empty if nothing was refused. */
-    static String of(RunLog log) {
-        RunTotals.Refusals refusals = log.info().totals().refusals();
+    /**
+     * A sentence with a space before it; empty if nothing was refused.
+     *
+     * @param window when the requests arrived that it is about
+     * @param refusals those of them that were refused
+     */
+    static String of(RunLog log, Window window, RunTotals.Refusals refusals) {
         if (refusals.total() == 0) {
             return "";
         }
-        List<Integer> examples = examples(log);
+        List<Integer> examples = examples(log, window);
         StringJoiner words = new StringJoiner("; ", " Refused: ", ".");
         add(words, refusals.noModel(), "for a model that no instance serves", example(log, examples, Reason.NO_MODEL));
         add(words, refusals.tooLarge(), "too large for every instance", example(log, examples, Reason.TOO_LARGE));
@@ -35,14 +39,14 @@ final class RefusalWords {
     }
 
     /** The request that lacks the most blocks, for each reason in order; -1 where there is none. */
-    private static List<Integer> examples(RunLog log) {
+    private static List<Integer> examples(RunLog log, Window window) {
         List<Integer> worst = new ArrayList<>();
         long[] most = new long[Reason.values().length];
         for (int k = 0; k < most.length; k++) {
             worst.add(-1);
         }
         for (int r = 0; log.isRecorded() && r < log.trace().size(); r++) {
-            Refusal refusal = Refusal.of(log, r);
+            Refusal refusal = window.counts(log, r) ? Refusal.of(log, r) : null;
             if (refusal == null) {
                 continue;
             }

@@ -25,8 +25,8 @@ import java.util.List;
  * @param completed requests that got their last token
  * @param unfinished requests that were neither completed nor refused when the run ended
  * @param refusals requests that could never be served, by the reason
- * @param makespanSeconds the moment of the last completion, counted from the start of the trace (not from the first
- *     arrival), of the requests of the window; NaN if none was completed
+ * @param makespanSeconds the moment of the last completion of the requests of the window, counted from the window's start, which
+ *     for a whole run is the start of the trace (not the first arrival); NaN if none was completed
  * @param latencies latencies of the requests that have them, in seconds
  * @param throughput completed work over time
  * @param slo objectives met
@@ -35,7 +35,8 @@ import java.util.List;
  * @param effort steps, and work that was done twice or moved
  * @param gapToBound how much worse the run is than a bound on any policy, as a share of the bound; NaN if none was computed, as
  *     for parts of a run
- * @param warnings what a reader must know before believing the figures, always of the whole run; see {@link RunWarnings}
+ * @param warnings what a reader must know before believing the figures; beside those of a window they say which are of the whole
+ *     run, see {@link RunWarning.Kind#isOfRun}
  */
 public record RunMetrics(
         String policyId,
@@ -204,7 +205,7 @@ public record RunMetrics(
                 totals.completed(),
                 requests - totals.completed() - totals.refused(),
                 totals.refusals(),
-                lastCounted == RequestOutcomes.NEVER ? Double.NaN : Ticks.toSeconds(lastCounted),
+                lastCounted == RequestOutcomes.NEVER ? Double.NaN : Ticks.toSeconds(lastCounted - window.fromTick()),
                 latencies(log, window),
                 new Throughput(completions / seconds, outputTokens / seconds),
                 slo(log, window, seconds),
@@ -220,7 +221,7 @@ public record RunMetrics(
                         totals.moves(),
                         totals.loads()),
                 Double.NaN,
-                RunWarnings.of(log));
+                RunWarnings.of(log, window, requests, totals));
     }
 
     /** The same figures under another seed. */

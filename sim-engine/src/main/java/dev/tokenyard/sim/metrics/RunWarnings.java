@@ -22,13 +22,40 @@ public final class RunWarnings {
 
     /** The warnings about a run, in the order of {@link RunWarning.Kind}; none if all is well. */
     public static List<RunWarning> of(RunLog log) {
+        return of(log, Window.WHOLE);
+    }
+
+    /**
+     * The warnings about figures of a part of a run's time: of its requests where they are about requests, else of the run, and
+     * then they say so.
+     *
+     * @throws IllegalStateException if the run was made without a log and the window is not all of time
+     */
+    public static List<RunWarning> of(RunLog log, Window window) {
+        int requests = 0;
+        for (int r = 0; r < log.trace().size(); r++) {
+            requests += window.counts(log, r) ? 1 : 0;
+        }
+        return of(log, window, requests, WindowTotals.of(log, window));
+    }
+
+    /**
+     * The same where the counts are known already.
+     *
+     * @param requests requests that arrived in the window
+     * @param counts the counts of the window
+     */
+    static List<RunWarning> of(RunLog log, Window window, int requests, RunTotals counts) {
         List<RunWarning> warnings = new ArrayList<>();
         pastSaturation(Saturation.of(log), warnings);
-        unserved(log, warnings);
+        unserved(log, window, requests, counts, warnings);
         outsideGrid(log.info().totals(), warnings);
         predictions(log, warnings);
         guard(log.info().totals(), warnings);
-        return List.copyOf(warnings);
+        return warnings.stream()
+                .map(warning -> new RunWarning(
+                        warning.kind(), warning.sentence() + warning.kind().scope(window), warning.figures()))
+                .toList();
     }
 
     private static void pastSaturation(Saturation queue, List<RunWarning> warnings) {
@@ -58,9 +85,7 @@ public final class RunWarnings {
         return new BigDecimal(perSecond).round(new MathContext(3)).toPlainString();
     }
 
-    private static void unserved(RunLog log, List<RunWarning> warnings) {
-        RunTotals totals = log.info().totals();
-        int requests = log.trace().size();
+    private static void unserved(RunLog log, Window window, int requests, RunTotals totals, List<RunWarning> warnings) {
         int unfinished = requests - totals.completed() - totals.refused();
         if (totals.completed() == requests) {
             return;
@@ -77,32 +102,37 @@ public final class RunWarnings {
                 Kind.CENSORED,
                 String.format(
                         Locale.ROOT,
-                        "Completed %,d of %,d requests (%,d unfinished, %,d refused): the latencies are those of the requests"
-                                + " that have them, and the rest count as SLO misses.%s",
+                        "Completed %,d of %,d requests%s (%,d unfinished, %,d refused): the latencies are those of the"
+                                + " requests that have them, and the rest count as SLO misses.%s",
                         totals.completed(),
                         requests,
+                        inRange(window),
                         unfinished,
                         totals.refused(),
-                        RefusalWords.of(log)),
+                        RefusalWords.of(log, window, totals.refusals())),
                 figures));
         if (totals.refusals().tooLarge() > MOST * requests) {
-            warnings.add(kvTooSmall(log, totals.refusals().tooLarge()));
+            warnings.add(kvTooSmall(log, window, requests, totals.refusals().tooLarge()));
         }
     }
 
-    private static RunWarning kvTooSmall(RunLog log, int refused) {
+    private static String inRange(Window window) {
+        return window.isWhole() ? "" : " that arrived in the range";
+    }
+
+    private static RunWarning kvTooSmall(RunLog log, Window window, int requests, int refused) {
         long largestTokens = 0;
         for (InstanceInfo instance : log.instances()) {
             largestTokens = Math.max(largestTokens, (long) instance.kvBlocks() * instance.blockTokens());
         }
-        int requests = log.trace().size();
         return new RunWarning(
                 Kind.KV_TOO_SMALL,
                 String.format(
                         Locale.ROOT,
-                        "The KV cache is too small for this trace: %.0f %% of the requests need more than the %,d tokens that"
-                                + " an instance can hold and were refused; the figures are those of the short ones.",
+                        "The KV cache is too small for this trace: %.0f %% of the requests%s need more than the %,d tokens"
+                                + " that an instance can hold and were refused; the figures are those of the short ones.",
                         PERCENT * refused / requests,
+                        inRange(window),
                         largestTokens),
                 Map.of("refused_share", (double) refused / requests, "kv_tokens", (double) largestTokens));
     }

@@ -9,6 +9,7 @@ import dev.tokenyard.sim.export.RequestsCsv;
 import dev.tokenyard.sim.export.SummaryJson;
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.RunLog;
+import dev.tokenyard.sim.log.RunTotals;
 import dev.tokenyard.sim.time.Ticks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,8 @@ class WindowTest {
         assertThat(part.refused()).isEqualTo(1);
         assertThat(part.unfinished()).isZero();
         assertThat(part.latencies().e2e()).isEqualTo(new Quantiles(2, 6.5, 5, 8, 8, 8));
-        assertThat(part.makespanSeconds()).isEqualTo(10);
+        // From second 1 on to the end of request 1 or 2 at second 10.
+        assertThat(part.makespanSeconds()).isEqualTo(9);
         // Request 0 was completed in those four seconds, with 3 tokens.
         assertThat(part.throughput()).isEqualTo(new RunMetrics.Throughput(0.25, 0.75));
         assertThat(part.slo().attainment()).isZero();
@@ -76,6 +78,49 @@ class WindowTest {
                 .isZero();
     }
 
+    /** What is missing is told of the requests that the figures count, with an example of them, and of no others. */
+    @Test
+    void whatIsMissingIsToldOfThePart() {
+        assertThat(between(0, 3).warnings()).as("all three were served").isEmpty();
+        assertThat(between(3, 5).warnings())
+                .extracting(RunWarning::kind)
+                .containsExactly(RunWarning.Kind.CENSORED, RunWarning.Kind.KV_TOO_SMALL);
+        assertThat(between(3, 5).warnings().get(0).sentence())
+                .startsWith("Completed 0 of 1 requests that arrived in the range (0 unfinished, 1 refused)")
+                .contains("request 3 needs 57 KV blocks")
+                .doesNotContain("whole run");
+        assertThat(between(3, 5).warnings().get(1).sentence())
+                .contains("100 % of the requests that arrived in the range need more than");
+        assertThat(between(5, 11).warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.sentence())
+                    .startsWith("Completed 0 of 1 requests that arrived in the range (1 unfinished, 0 refused)")
+                    .doesNotContain("Refused:");
+            assertThat(warning.figures()).containsEntry("requests", 1.0).containsEntry("refused", 0.0);
+        });
+        ObjectNode run = SummaryJson.run(between(3, 5));
+        assertThat(run.get("warnings").get(0).get("of_whole_run").booleanValue())
+                .isFalse();
+        assertThat(SummaryJson.run(RunMetrics.of(log)).get("warnings").get(0).has("of_whole_run"))
+                .isFalse();
+    }
+
+    /** A queue that grew over the whole run is said to have done so, and not to have done so in the part. */
+    @Test
+    void whatOnlyARunCanTellIsSaidToBeOfTheRun() {
+        RunLog log = HandMadeRuns.withTotals("table", new RunTotals(7, 9, 2, 5, 0, 1, 6));
+        RunWarning whole = RunWarnings.of(log).get(0);
+        RunWarning part = RunWarnings.of(log, new Window(0, 2 * PER_SECOND), 2, new RunTotals(1, 1, 1, 2, 0, 0, 0))
+                .get(0);
+        assertThat(part.kind()).isEqualTo(RunWarning.Kind.NO_PREDICTIONS);
+        assertThat(part.sentence()).isEqualTo(whole.sentence() + " This is of the whole run, not of the range.");
+        assertThat(part.figures()).isEqualTo(whole.figures());
+        for (RunWarning.Kind kind : RunWarning.Kind.values()) {
+            assertThat(kind.headline(Window.WHOLE)).doesNotContain("range");
+            assertThat(kind.headline(new Window(0, 1)).endsWith("not of the range."))
+                    .isEqualTo(kind.isOfRun());
+        }
+    }
+
     @Test
     void allOfTheTimeIsTheRun() {
         assertThat(RunMetrics.of(log, Window.WHOLE)).isEqualTo(RunMetrics.of(log));
@@ -103,6 +148,7 @@ class WindowTest {
         long steps = 0;
         long violations = 0;
         double area = 0;
+        double last = 0;
         long from = 0;
         while (from != Ticks.NEVER) {
             long to = from + 1 + cuts.nextInt(200);
@@ -111,6 +157,7 @@ class WindowTest {
             RunMetrics part = RunMetrics.of(random, window);
             requests += part.requests();
             completions += part.completed();
+            last = part.completed() == 0 ? last : Math.max(last, Ticks.toSeconds(from) + part.makespanSeconds());
             met += part.slo().byClass().get(0).met();
             violations += Attainment.of(random, window).violations().size();
             steps += part.effort().steps();
@@ -123,6 +170,7 @@ class WindowTest {
         }
         assertThat(requests).isEqualTo(whole.requests());
         assertThat(completions).isEqualTo(whole.completed());
+        assertThat(last).isCloseTo(whole.makespanSeconds(), within(1e-9));
         assertThat(met).isEqualTo(whole.slo().byClass().get(0).met());
         assertThat(violations).isEqualTo(Violations.of(random).size());
         assertThat(steps).isEqualTo(whole.effort().steps());

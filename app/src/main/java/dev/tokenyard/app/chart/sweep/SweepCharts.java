@@ -187,10 +187,14 @@ public final class SweepCharts {
                 .findFirst();
     }
 
-    /** From where the goal is always met to where it is met at all; from the least load where that misses it already. */
+    /**
+     * From where the goal is always met to where it is met at all, to the edge of the plot where the sweep found no end; from
+     * the least load where that misses it already.
+     */
     private static TargetLine line(GoalKnee knee, int series) {
         double first = knee.isFound() ? knee.load() : knee.missed();
-        return new TargetLine(SweepWords.label(knee), true, first, knee.meetsAgain() ? knee.last() : first, series);
+        double last = knee.open() ? Double.POSITIVE_INFINITY : knee.last();
+        return new TargetLine(SweepWords.label(knee), true, first, knee.meetsAgain() ? last : first, series);
     }
 
     private static String note(Sweep sweep, MetricColumn figure) {
@@ -201,6 +205,11 @@ public final class SweepCharts {
             }
         } else if (!sweep.knees().isEmpty()) {
             sentences.add(SweepWords.kneeMethod(sweep));
+            if (sweep.knees().stream().anyMatch(GoalKnee::meetsAgain)) {
+                sentences.add(
+                        "A pale upright band goes from the load up to which the goal is always met to the largest that"
+                                + " meets it, or on to the edge where the sweep ended first.");
+            }
         }
         return String.join(" ", sentences);
     }

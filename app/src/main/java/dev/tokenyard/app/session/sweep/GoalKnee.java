@@ -14,6 +14,8 @@ package dev.tokenyard.app.session.sweep;
  * @param missed the least simulated load that misses the goal; NaN where all meet it
  * @param missedAttainment the attainment there
  * @param last the largest simulated load that meets the goal at all, never less than {@code load}; NaN where none meets it
+ * @param open whether {@code last} is the largest load of all that were simulated, so that the sweep ended before the goal was
+ *     missed for good: it was then not bisected, and larger loads may meet the goal, too
  */
 public record GoalKnee(
         String policyId,
@@ -23,8 +25,9 @@ public record GoalKnee(
         double attainment,
         double missed,
         double missedAttainment,
-        double last) {
-    /** Next to an end of the range there is a load that misses the goal, farther away by at most this share of the load. */
+        double last,
+        boolean open) {
+    /** Next to an end of the range that is not open there is a load that misses the goal, farther away by at most this share of the load. */
     public static final double TOLERANCE = 0.01;
 
     /** Where the knee is. */

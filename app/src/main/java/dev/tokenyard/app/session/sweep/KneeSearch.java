@@ -11,7 +11,8 @@ import java.util.function.BooleanSupplier;
  * For each policy the largest load such that it and all simulated loads below meet the goal: by bisection between it and the
  * least load that misses, until they are no farther apart than {@link GoalKnee#TOLERANCE} of the load, and then by a look at
  * some loads just below, for attainment need not fall evenly. If one of those misses, the search goes on from there. Where a
- * load beyond one that misses meets the goal again, the largest that does so is bisected likewise against the next above it.
+ * load beyond one that misses meets the goal again, the largest that does so is bisected likewise against the next above it,
+ * if there is one: else that end of the knee is open.
  * All policies are bisected side by side.
  */
 final class KneeSearch {
@@ -128,6 +129,7 @@ final class KneeSearch {
                 attainment[Math.max(0, miss - 1)],
                 beyond ? Double.NaN : loads[miss],
                 beyond ? Double.NaN : attainment[miss],
-                last < 0 ? Double.NaN : loads[last]);
+                last < 0 ? Double.NaN : loads[last],
+                last == loads.length - 1);
     }
 }

@@ -84,32 +84,40 @@ public final class SweepWords {
         SweepKnob knob = sweep.plan().knob();
         String goal = goal(sweep.plan().goal());
         String missed = percent(knee.missedAttainment(), sweep.plan().goal());
-        return switch (knee.kind()) {
+        String words = switch (knee.kind()) {
             case BEFORE ->
-                knee.title()
-                        + (knee.meetsAgain()
-                                ? " misses " + goal + " at the least load already (at " + knob.exactText(knee.missed())
-                                        + ": " + missed + "), but meets it at some up to "
-                                        + knob.exactText(knee.last())
-                                : " meets " + goal + " at no simulated load (at " + knob.exactText(knee.missed()) + ": "
-                                        + missed + ")");
-            case BEYOND ->
-                knee.title() + " meets " + goal + " at every simulated load, up to " + knob.exactText(knee.load());
+                (knee.meetsAgain()
+                                ? " misses " + goal + " at the least load already (at "
+                                : " meets " + goal + " at no simulated load (at ")
+                        + knob.exactText(knee.missed()) + ": " + missed + ")";
+            case BEYOND -> " meets " + goal + " at every simulated load";
             case FOUND ->
-                knee.title() + " meets " + goal + " up to "
-                        + knob.exactText(knee.load()) + ", misses it at " + knob.exactText(knee.missed()) + " ("
-                        + missed
-                        + ")"
-                        + (knee.meetsAgain()
-                                ? ", meets it again at some loads up to " + knob.exactText(knee.last())
-                                : "");
+                " meets " + goal + " up to " + knob.exactText(knee.load()) + ", misses it at "
+                        + knob.exactText(knee.missed()) + " (" + missed + ")";
         };
+        return knee.title() + words + upperEnd(knee, knob);
     }
 
-    /** The knee on a chart: {@code FCFS 2.41}, or of a range {@code FCFS 2.41 to 2.8}. */
+    /** Up to where the goal is met at all, if that is more than the load up to which it is always met, or an open end. */
+    private static String upperEnd(GoalKnee knee, SweepKnob knob) {
+        if (knee.open()) {
+            return (knee.meetsAgain() ? ", but still meets it at " : ", still at ") + knob.exactText(knee.last())
+                    + ", the largest load swept";
+        }
+        return knee.meetsAgain()
+                ? ", but meets it" + (knee.isFound() ? " again" : "") + " above that, last at "
+                        + knob.exactText(knee.last())
+                : "";
+    }
+
+    /**
+     * The knee on a chart: {@code FCFS 2.41}, of a range {@code FCFS 2.41 to 2.8}, and of one whose end is open {@code FCFS 2.41
+     * to at least 2.8}.
+     */
     public static String label(GoalKnee knee) {
         return knee.title() + " "
                 + (knee.isFound() ? number(knee.load()) + (knee.meetsAgain() ? " to " : "") : "at times up to ")
+                + (knee.open() ? "at least " : "")
                 + (knee.meetsAgain() ? number(knee.last()) : "");
     }
 
@@ -132,14 +140,17 @@ public final class SweepWords {
         return String.format(
                 Locale.ROOT,
                 "The load given is the largest at which, as at all simulated loads below, the attainment%s is at least %s: bisected"
-                        + " to %.0f %% between two simulated loads, then checked at some just below.%s Attainment need not fall"
+                        + " to %.0f %% between two simulated loads, then checked at some just below.%s%s Attainment need not fall"
                         + " evenly; nothing is said of loads that were not simulated.",
                 sweep.plan().seeds() > 1 ? ", mean over the seeds," : "",
                 goal(sweep.plan().goal()),
                 100 * GoalKnee.TOLERANCE,
-                sweep.knees().stream().anyMatch(GoalKnee::meetsAgain)
-                        ? " Where the goal is met again above, the second load, at the end of the upright band, is the largest that"
-                                + " meets it, bisected likewise."
+                sweep.knees().stream().anyMatch(knee -> knee.meetsAgain() && !knee.open())
+                        ? " Where the goal is met again above, the second load is the largest that meets it, bisected likewise."
+                        : "",
+                sweep.knees().stream().anyMatch(GoalKnee::open)
+                        ? " Where it is still met at the largest load swept, nothing was bisected there; larger loads may meet it"
+                                + " too."
                         : "");
     }
 

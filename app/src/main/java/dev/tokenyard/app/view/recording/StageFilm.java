@@ -5,12 +5,14 @@ import dev.tokenyard.app.image.FrameSource;
 import dev.tokenyard.app.image.PictureExport;
 import dev.tokenyard.app.image.RecordingPlan;
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.FaultWords;
 import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.view.stage.StageView;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import java.awt.image.BufferedImage;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -79,9 +81,9 @@ public final class StageFilm implements FrameSource, AutoCloseable {
             if (failed.getCause() instanceof OutOfMemoryError full) {
                 throw full;
             }
+            Throwable fault = Objects.requireNonNullElse(failed.getCause(), failed);
             throw new ExportException(
-                    "A picture of the film could not be drawn (" + failed.getCause() + "); please report this fault.",
-                    failed);
+                    FaultWords.of("A picture of the film could not be drawn", fault, "the scenario"), failed);
         } catch (TimeoutException late) {
             throw new ExportException(
                     "A picture of the film was not drawn within " + MOST_SECONDS

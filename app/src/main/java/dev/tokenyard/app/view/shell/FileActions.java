@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.image.ExportException;
 import dev.tokenyard.app.session.Drafts;
+import dev.tokenyard.app.session.FileNames;
 import dev.tokenyard.app.session.RecentFiles;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioEdits;
@@ -58,7 +59,7 @@ final class FileActions {
         }
         Drafts drafts = Drafts.beside(services.lastScenario());
         for (ScenarioSpec made : document.unsavedGuests()) {
-            keep(() -> recentScenarios.add(drafts.keep(made, ScenarioNames.asFileName(made.name()))));
+            keep(() -> recentScenarios.add(drafts.keep(made, FileNames.of(made.name()))));
         }
     }
 
@@ -196,7 +197,7 @@ final class FileActions {
 
     /** Asks for a file and saves to it. */
     void saveScenarioAs() {
-        String name = ScenarioNames.asFileName(models.scenario().spec().name());
+        String name = FileNames.of(models.scenario().spec().name());
         services.dialogs().scenarioToSave(name + SCENARIO_ENDING).ifPresent(this::save);
     }
 

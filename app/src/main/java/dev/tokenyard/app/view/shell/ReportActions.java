@@ -2,7 +2,6 @@ package dev.tokenyard.app.view.shell;
 
 import dev.tokenyard.app.image.ExportException;
 import dev.tokenyard.app.image.ExportFolder;
-import dev.tokenyard.app.image.FileNames;
 import dev.tokenyard.app.image.Recording;
 import dev.tokenyard.app.image.RecordingPlan;
 import dev.tokenyard.app.report.FigureFolder;
@@ -12,6 +11,8 @@ import dev.tokenyard.app.report.ReportSource;
 import dev.tokenyard.app.report.RunTrace;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
+import dev.tokenyard.app.session.FaultWords;
+import dev.tokenyard.app.session.FileNames;
 import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.RangeWords;
 import dev.tokenyard.app.session.SeedRuns;
@@ -204,7 +205,7 @@ final class ReportActions {
                     + "; choose a smaller size or a shorter stretch, or give Java more memory.";
         }
         return failed instanceof RuntimeException
-                ? "Could not write " + target + " (" + failed + "); please report this fault."
+                ? FaultWords.of("Could not write " + target, failed, "the scenario")
                 : String.valueOf(failed.getMessage());
     }
 

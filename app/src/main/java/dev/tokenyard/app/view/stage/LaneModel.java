@@ -18,11 +18,8 @@ import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.Attainment;
-import dev.tokenyard.sim.metrics.RunWarning;
-import dev.tokenyard.sim.metrics.RunWarnings;
 import dev.tokenyard.sim.metrics.RunningLatency;
 import dev.tokenyard.sim.metrics.SloCheck;
-import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.model.InstanceRole;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.policy.Foresight;
@@ -30,7 +27,6 @@ import dev.tokenyard.sim.policy.GpuSets;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +66,6 @@ final class LaneModel {
     private PlanWords.@Nullable Change planChange;
     private int plansRead;
     private @Nullable PlanTrack trackRead;
-    private final String warnings;
     /** By instance the forecast that was looked up last, and what it depends on: events and steps so far. */
     private final @Nullable MemoryForecast[] forecasts;
 
@@ -102,7 +97,7 @@ final class LaneModel {
                         .mapToObj(c -> Attainment.ofClass(log, c))
                         .toList()
                 : List.of();
-        counted = new Counted(Window.WHOLE, attainment, byClass);
+        counted = Counted.all(log, attainment, byClass);
         mixedModels =
                 log.instances().stream().map(InstanceInfo::modelId).distinct().count() > 1;
         modelNames = ModelNames.of(
@@ -118,7 +113,6 @@ final class LaneModel {
         forecasts = new MemoryForecast[instances.length];
         forecastEvents = new int[instances.length];
         forecastSteps = new long[instances.length];
-        warnings = RunWarnings.of(log).stream().map(RunWarning::sentence).collect(Collectors.joining("\n"));
     }
 
     void seek(long tick) {
@@ -211,7 +205,7 @@ final class LaneModel {
 
     /** What a reader must know before believing the lane's figures, a line each; empty if nothing. */
     String warnings() {
-        return warnings;
+        return counted.warnings();
     }
 
     InstanceFacts instance(int i) {

@@ -26,10 +26,13 @@ import dev.tokenyard.app.session.sweep.SweepPoint;
 import dev.tokenyard.app.session.sweep.SweepRange;
 import dev.tokenyard.app.session.sweep.Sweeper;
 import dev.tokenyard.app.view.theme.Theme;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,23 +84,10 @@ class SweepChartsTest {
     /** A goal that is met again above a miss has a band from where it is always met to where it is met at all. */
     @Test
     void aKneeThatIsARangeHasABand() {
-        List<GoalKnee> knees = new ArrayList<>();
-        for (GoalKnee knee : sweep.knees()) {
-            double last = knees.isEmpty() ? knee.missed() + 0.5 : knee.last();
-            knees.add(new GoalKnee(
-                    knee.policyId(),
-                    knee.title(),
-                    knee.kind(),
-                    knee.load(),
-                    knee.attainment(),
-                    knee.missed(),
-                    knee.missedAttainment(),
-                    last));
-        }
-        Sweep noisy = new Sweep(sweep.plan(), sweep.series(), knees, true, 1);
-        List<TargetLine> lines = SweepCharts.figure(noisy, attainment, OptionalDouble.empty()).targets().stream()
-                .filter(TargetLine::onX)
-                .toList();
+        List<GoalKnee> knees = metAgain(false);
+        ChartSpec chart = chart(knees);
+        List<TargetLine> lines =
+                chart.targets().stream().filter(TargetLine::onX).toList();
         assertThat(lines).hasSize(knees.size());
         for (int i = 0; i < knees.size(); i++) {
             assertThat(lines.get(i).value()).isEqualTo(knees.get(i).load());
@@ -107,6 +97,83 @@ class SweepChartsTest {
                     .isEqualTo(knees.get(i).meetsAgain());
         }
         assertThat(lines.get(0).hasBand()).isTrue();
+        assertThat(chart.note()).contains("A pale upright band");
+        assertThat(chart(knees.stream().filter(knee -> !knee.meetsAgain()).toList())
+                        .note())
+                .contains("bisected to 1 %")
+                .doesNotContain("band");
+    }
+
+    /** Where the goal is still met at the largest load swept, no end was found, and the band goes on to the edge. */
+    @Test
+    void aKneeWithAnOpenEndHasABandToTheEdge(@TempDir Path folder) throws ExportException, IOException {
+        ChartSpec open = chart(metAgain(true));
+        TargetLine line = open.targets().stream()
+                .filter(target -> target.colourIndex() == 0)
+                .findFirst()
+                .orElseThrow();
+        assertThat(line.end()).isInfinite();
+        assertThat(line.label()).endsWith(" to at least 4");
+        BufferedImage plain = drawn(withoutBand(open), folder.resolve("plain.png"));
+        int closedEnd = rightmostDifference(plain, drawn(closed(open, 4), folder.resolve("closed.png")));
+        int openEnd = rightmostDifference(plain, drawn(open, folder.resolve("open.png")));
+        assertThat(closedEnd).isPositive();
+        assertThat(openEnd).isGreaterThan(closedEnd + 2);
+    }
+
+    private static ChartSpec chart(List<GoalKnee> knees) {
+        return SweepCharts.figure(
+                new Sweep(sweep.plan(), sweep.series(), knees, true, 1), attainment, OptionalDouble.empty());
+    }
+
+    /** The knees of the sweep, but that the first policy meets the goal again above; at the last load if the end is open. */
+    private static List<GoalKnee> metAgain(boolean open) {
+        List<GoalKnee> knees = new ArrayList<>(sweep.knees());
+        GoalKnee first = knees.get(0);
+        double last = open ? sweep.plan().range().to() : first.missed() + 0.5;
+        knees.set(
+                0,
+                new GoalKnee(
+                        first.policyId(),
+                        first.title(),
+                        first.kind(),
+                        first.load(),
+                        first.attainment(),
+                        first.missed(),
+                        first.missedAttainment(),
+                        last,
+                        open));
+        return knees;
+    }
+
+    private static ChartSpec withoutBand(ChartSpec chart) {
+        return closed(chart, Double.NEGATIVE_INFINITY);
+    }
+
+    /** A chart whose bands end at a load, or that has none where the load is below all. */
+    private static ChartSpec closed(ChartSpec chart, double end) {
+        return chart.withTargets(chart.targets().stream()
+                .map(line -> line.hasBand()
+                        ? new TargetLine(
+                                line.label(), line.onX(), line.value(), Math.max(line.value(), end), line.colourIndex())
+                        : line)
+                .toList());
+    }
+
+    private static BufferedImage drawn(ChartSpec chart, Path file) throws ExportException, IOException {
+        ChartExport.write(chart, ExportOptions.figure(Theme.paper()), ExportFormat.PNG, file);
+        return ImageIO.read(file.toFile());
+    }
+
+    private static int rightmostDifference(BufferedImage one, BufferedImage other) {
+        for (int x = one.getWidth() - 1; x >= 0; x--) {
+            for (int y = 0; y < one.getHeight(); y++) {
+                if (one.getRGB(x, y) != other.getRGB(x, y)) {
+                    return x;
+                }
+            }
+        }
+        return -1;
     }
 
     @Test

@@ -44,6 +44,7 @@ class KneeSearchTest {
                 assertThat(knee.load()).isLessThanOrEqualTo(knee.last());
             }
             assertThat(knee.meetsAgain()).isEqualTo(!Double.isNaN(knee.last()) && knee.load() != knee.last());
+            assertThat(knee.open()).isEqualTo(attainment[loads.length - 1] >= GOAL);
             ranges += knee.isFound() && knee.meetsAgain() ? 1 : 0;
         }
         assertThat(ranges).isGreaterThan(1_000);

@@ -51,7 +51,11 @@ class SweepWordsTest {
                 IntStream.rangeClosed(1, attainment.length).asDoubleStream().toArray();
         GoalKnee knee = KneeSearch.knee("fcfs", "FCFS", loads, attainment, plan.goal());
         Sweep sweep = new Sweep(plan, List.of(), List.of(knee), false, 1);
-        assertThat(SweepWords.kneeMethod(sweep).contains("the second load")).isEqualTo(knee.meetsAgain());
+        boolean bisected = knee.meetsAgain() && attainment[attainment.length - 1] < plan.goal();
+        assertThat(SweepWords.kneeMethod(sweep).contains("the second load")).isEqualTo(bisected);
+        assertThat(SweepWords.kneeMethod(sweep).contains("still met at the largest load swept"))
+                .isEqualTo(attainment[attainment.length - 1] >= plan.goal());
+        assertThat(SweepWords.kneeMethod(sweep)).as("a terminal has none").doesNotContain("band");
         return SweepWords.label(knee) + ": " + SweepWords.of(knee, sweep) + "; "
                 + SweepWords.howToSimulate(knee, sweep);
     }
@@ -62,13 +66,28 @@ class SweepWordsTest {
                 .isEqualTo("FCFS 2: FCFS meets 90 % up to 2, misses it at 3 (70.0 %);"
                         + " simulate it with --rate-scale 2");
         assertThat(words(1, 0.95, 0.7, 0.6, 0.92, 0.1))
-                .isEqualTo("FCFS 2 to 5: FCFS meets 90 % up to 2, misses it at 3 (70.0 %), meets it again at some"
-                        + " loads up to 5; simulate it with --rate-scale 2 or --rate-scale 5");
+                .isEqualTo("FCFS 2 to 5: FCFS meets 90 % up to 2, misses it at 3 (70.0 %), but meets it again"
+                        + " above that, last at 5; simulate it with --rate-scale 2 or --rate-scale 5");
         assertThat(words(0.5, 0.92, 0.1))
                 .isEqualTo(
                         "FCFS at times up to 2: FCFS misses 90 % at the least load already (at 1: 50.0 %), but meets it"
-                                + " at some up to 2; simulate it with --rate-scale 2");
+                                + " above that, last at 2; simulate it with --rate-scale 2");
         assertThat(words(0.5, 0.4)).endsWith("FCFS meets 90 % at no simulated load (at 1: 50.0 %); ");
+    }
+
+    /** A goal that is still met where the sweep ends is not said to have an end there. */
+    @Test
+    void anEndThatTheSweepDidNotReachIsSaidToBeOpen() throws ScenarioException {
+        assertThat(words(1, 0.95, 0.7, 0.6, 0.92, 0.9))
+                .isEqualTo(
+                        "FCFS 2 to at least 6: FCFS meets 90 % up to 2, misses it at 3 (70.0 %), but still meets it at 6,"
+                                + " the largest load swept; simulate it with --rate-scale 2 or --rate-scale 6");
+        assertThat(words(0.5, 0.92))
+                .isEqualTo(
+                        "FCFS at times up to at least 2: FCFS misses 90 % at the least load already (at 1: 50.0 %), but"
+                                + " still meets it at 2, the largest load swept; simulate it with --rate-scale 2");
+        assertThat(words(1, 0.95, 0.93))
+                .contains("FCFS meets 90 % at every simulated load, still at 3, the largest load swept; ");
     }
 
     /** What is written of a share is on the same side of the goal as the share. */

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.DemoComparison;
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.Distribution;
 import dev.tokenyard.sim.metrics.RunningTtft;
+import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -102,6 +109,25 @@ class StageModelTest {
                 }
             }
         }
+    }
+
+    /** Beside the figures of a range a lane warns of the range, or says that it does not. */
+    @Test
+    void warningsAreOfWhatTheHeadCounts() throws ScenarioException {
+        ScenarioSpec scenario = ScenarioDefaults.opening()
+                .withTrace(TraceSource.sample("chat.json"))
+                .withCluster(ScenarioDefaults.cluster("a100-80g", "llama-2-7b", 1, 1))
+                .withPolicies(List.of(PolicyChoice.of("fcfs")))
+                .withRateScale(20);
+        LaneModel lane = StageModel.of(new ComparisonService().run(scenario, () -> false), 0)
+                .lanes()
+                .get(0);
+        assertThat(lane.warnings()).startsWith("Past saturation: ").doesNotContain("range");
+        String ofRun = lane.warnings();
+        lane.count(Counted.of(lane.log(), new Window(0, lane.log().endTick() / 4), 0));
+        assertThat(lane.warnings()).isEqualTo(ofRun + " This is of the whole run, not of the range.");
+        lane.count(Counted.of(lane.log(), Window.WHOLE, 0));
+        assertThat(lane.warnings()).isEqualTo(ofRun);
     }
 
     @Test

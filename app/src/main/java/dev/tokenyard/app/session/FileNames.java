@@ -1,9 +1,9 @@
-package dev.tokenyard.app.image;
+package dev.tokenyard.app.session;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Names of files that suit every system. */
+/** Names of files, after what a scenario is called, that suit every system. */
 public final class FileNames {
     /** Names of devices on Windows, whatever their ending. */
     private static final Pattern DEVICE = Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
@@ -12,13 +12,13 @@ public final class FileNames {
 
     private FileNames() {}
 
-    /** Words as the stem of a file's name: small letters, figures and hyphens; long ones are cut. */
+    /** Words as the stem of a file's name: small letters, figures, hyphens and underscores; long ones are cut. */
     public static String of(String words) {
-        String stem = trimmed(words.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}.]+", "-"));
+        String stem = trimmed(words.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_.]+", "-"));
         if (stem.codePointCount(0, stem.length()) > MOST_LETTERS) {
             stem = trimmed(stem.substring(0, stem.offsetByCodePoints(0, MOST_LETTERS)));
         }
-        return stem.isEmpty() || DEVICE.matcher(stem).matches() ? trimmed("comparison-" + stem) : stem;
+        return stem.isEmpty() || DEVICE.matcher(stem).matches() ? trimmed("scenario-" + stem) : stem;
     }
 
     private static String trimmed(String stem) {
