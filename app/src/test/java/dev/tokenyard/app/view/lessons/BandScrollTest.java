@@ -17,8 +17,9 @@ class BandScrollTest {
     @ValueSource(ints = {300, 420, 700, 1_100})
     void wordsAreSeenWhole(int width) {
         double[] heights = FxThread.call(() -> {
-            Label words = new Label("While a long answer holds one of the few places, many short ones could have come and"
-                    + " gone. So far the one has finished 71 requests and the other 93, with batches as full.");
+            Label words =
+                    new Label("While a long answer holds one of the few places, many short ones could have come and"
+                            + " gone. So far the one has finished 71 requests and the other 93, with batches as full.");
             words.setWrapText(true);
             words.getStyleClass().add("lesson-answer");
             BandScroll scroll = new BandScroll(new VBox(words));
