@@ -3,6 +3,7 @@ package dev.tokenyard.app.chart;
 import dev.tokenyard.app.fonts.FontFile;
 import java.awt.Font;
 import java.awt.FontFormatException;
+import java.awt.Graphics2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -19,6 +20,9 @@ public final class ChartFonts {
     /** By ordinal. */
     private static final List<Font> LOADED =
             Arrays.stream(FontFile.values()).map(ChartFonts::load).toList();
+
+    /** Screens draw words so much wider than the font says. */
+    private static final double WIDEST_DRAWN = 1.06;
 
     private ChartFonts() {}
 
@@ -37,6 +41,15 @@ public final class ChartFonts {
 
     static Font semiBold(float size) {
         return of(FontFile.SEMI_BOLD, size);
+    }
+
+    /**
+     * The width of words in pixels: not of whole pixels for each letter, as the metrics of a screen's font are, but never less
+     * than is drawn.
+     */
+    static double width(String words, Font font, Graphics2D graphics) {
+        return WIDEST_DRAWN
+                * font.getStringBounds(words, graphics.getFontRenderContext()).getWidth();
     }
 
     private static Font of(FontFile file, float size) {

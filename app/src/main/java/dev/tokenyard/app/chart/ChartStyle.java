@@ -71,7 +71,7 @@ final class ChartStyle {
         TextTitle ordinate = heading(spec.y().labelWithUnit(), ChartFonts.NOTE_SIZE, palette.secondary(), 10);
         chart.addSubtitle(ordinate);
         if (!spec.note().isEmpty()) {
-            chart.addSubtitle(note(spec.note(), palette));
+            chart.addSubtitle(new ChartNote(spec.note(), palette));
         }
         // None, not a clear one: some readers of vector files fill a clear area with black.
         plot.setBackgroundPaint(null);
@@ -190,13 +190,6 @@ final class ChartStyle {
                 new RectangleInsets(0, 0, below, 0));
         title.setTextAlignment(HorizontalAlignment.LEFT);
         return title;
-    }
-
-    private static TextTitle note(String words, ChartPalette palette) {
-        TextTitle note = heading(words, ChartFonts.NOTE_SIZE, palette.secondary(), 0);
-        note.setPosition(RectangleEdge.BOTTOM);
-        note.setMargin(6, 0, 0, 0);
-        return note;
     }
 
     private static LegendTitle legend(Plot plot, ChartPalette palette) {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /** Lines around the places where most of the points of a plane lie. */
 final class DensityContours {
     private static final int PASSES = 3;
-    /** Cells to each side over which a pass takes the mean. */
-    private static final int RADIUS = 2;
+    /** How far to each side a pass takes the mean, as a share of the plane: lines are as smooth on a large one. */
+    private static final double REACH = 0.036;
 
     private static final int CORNERS = 4;
     private static final int[] CORNER_X = {0, 1, 1, 0};
@@ -16,6 +16,8 @@ final class DensityContours {
     private final int columns;
     private final int rows;
     private final double cell;
+    /** Cells to each side over which a pass takes the mean. */
+    private final int radius;
     /** By cell, row after row, how many points lie in it. */
     private final double[] counts;
 
@@ -28,7 +30,14 @@ final class DensityContours {
         this.cell = cell;
         columns = (int) Math.ceil(width / cell) + 1;
         rows = (int) Math.ceil(height / cell) + 1;
+        radius = Math.max(2, (int) Math.round(REACH * Math.sqrt(width * height) / cell));
         counts = new double[columns * rows];
+    }
+
+    /** The standard deviation of the kernel that places are smoothed with, in pixels. */
+    double smoothing() {
+        double side = 2 * radius + 1;
+        return cell * Math.sqrt(PASSES * (side * side - 1) / 12);
     }
 
     /** Adds a point within the plane. */
@@ -65,15 +74,15 @@ final class DensityContours {
         return density;
     }
 
-    private static double[] meanOfNeighbours(double[] values, int length, int lines, int step, int lineStep) {
+    private double[] meanOfNeighbours(double[] values, int length, int lines, int step, int lineStep) {
         double[] means = new double[values.length];
         for (int line = 0; line < lines; line++) {
             double sum = 0;
-            for (int k = -RADIUS; k < length; k++) {
-                sum += k + RADIUS < length ? values[line * lineStep + (k + RADIUS) * step] : 0;
+            for (int k = -radius; k < length; k++) {
+                sum += k + radius < length ? values[line * lineStep + (k + radius) * step] : 0;
                 if (k >= 0) {
-                    means[line * lineStep + k * step] = sum / (2 * RADIUS + 1);
-                    sum -= k - RADIUS >= 0 ? values[line * lineStep + (k - RADIUS) * step] : 0;
+                    means[line * lineStep + k * step] = sum / (2 * radius + 1);
+                    sum -= k - radius >= 0 ? values[line * lineStep + (k - radius) * step] : 0;
                 }
             }
         }

@@ -14,16 +14,14 @@ import org.jfree.chart.ui.RectangleInsets;
 
 /**
  * Names vertical targets above the plot, where there is no data: each name is a flag at the right of its line, which goes up to
- * it. A flag that would reach the lines of targets right of it flies above theirs.
+ * it, or at the left where that keeps all names in one row. Where nothing does, a flag that would reach the lines of targets
+ * right of it flies above theirs.
  */
 final class TargetFlags {
     private static final double ROW = 14;
     private static final double GAP = 4;
-    /** What the labels of an ordinate take, about; where flags fly precisely is known only once the plot is drawn. */
-    private static final double ORDINATE = 36;
-
-    /** Screens draw words so much wider than the font says. */
-    private static final double WIDEST_DRAWN = 1.06;
+    /** Of a plot whose height is not known yet: labels of an ordinate are about as wide at any height. */
+    private static final double USUAL_HEIGHT = 200;
 
     /** Between words above a plot and the first name, at least. */
     private static final double APART = 6;
@@ -44,23 +42,82 @@ final class TargetFlags {
      *
      * @param target of what
      * @param x where its line is, in pixels
-     * @param end where the name ends
+     * @param start where the name begins
+     * @param end where it ends
      * @param row how many rows of names are below it
      */
-    record Flag(TargetLine target, double x, double end, int row) {}
+    record Flag(TargetLine target, double x, double start, double end, int row) {
+        /** Whether the name stands before its line. */
+        boolean before() {
+            return start < x;
+        }
+    }
 
     /**
      * Places names.
      *
      * @param place where the line of a target is, in pixels
      * @param measure the width of words in pixels
+     * @param left where the plot begins
+     * @param right where it ends; the name of the last target may reach beyond
      */
     static List<Flag> place(
-            List<TargetLine> targets, ToDoubleFunction<TargetLine> place, ToDoubleFunction<String> measure) {
+            List<TargetLine> targets,
+            ToDoubleFunction<TargetLine> place,
+            ToDoubleFunction<String> measure,
+            double left,
+            double right) {
         List<TargetLine> fromTheRight = targets.stream()
                 .filter(TargetLine::onX)
                 .sorted(Comparator.comparingDouble(place).reversed())
                 .toList();
+        List<Flag> row = inOneRow(fromTheRight, place, measure, left, right, false);
+        if (row.stream().anyMatch(Flag::before)) {
+            // Best all on one side.
+            List<Flag> others = inOneRow(fromTheRight, place, measure, left, right, true);
+            if (others.size() >= row.size() && others.stream().allMatch(Flag::before)) {
+                row = others;
+            }
+        }
+        return row.size() == fromTheRight.size() ? row : stacked(fromTheRight, place, measure);
+    }
+
+    /**
+     * All names side by side, or those of the right until one has no room.
+     *
+     * @param before whether names stand before their lines wherever they can, rather than behind
+     */
+    private static List<Flag> inOneRow(
+            List<TargetLine> fromTheRight,
+            ToDoubleFunction<TargetLine> place,
+            ToDoubleFunction<String> measure,
+            double left,
+            double right,
+            boolean before) {
+        List<Flag> flags = new ArrayList<>();
+        double taken = right + GAP;
+        for (int i = 0; i < fromTheRight.size(); i++) {
+            TargetLine target = fromTheRight.get(i);
+            double x = place.applyAsDouble(target);
+            double wide = measure.applyAsDouble(target.label());
+            double free = i + 1 < fromTheRight.size() ? place.applyAsDouble(fromTheRight.get(i + 1)) + GAP : left;
+            boolean fitsBefore = x - GAP - wide >= free && (i == 0 || x + GAP <= taken);
+            boolean fitsBehind = x + GAP + wide + GAP <= taken || (i == 0 && !fitsBefore);
+            if (fitsBehind && !(before && fitsBefore)) {
+                flags.add(new Flag(target, x, x + GAP, x + GAP + wide, 0));
+                taken = x;
+            } else if (fitsBefore) {
+                flags.add(new Flag(target, x, x - GAP - wide, x - GAP, 0));
+                taken = x - GAP - wide;
+            } else {
+                return flags;
+            }
+        }
+        return flags;
+    }
+
+    private static List<Flag> stacked(
+            List<TargetLine> fromTheRight, ToDoubleFunction<TargetLine> place, ToDoubleFunction<String> measure) {
         List<Flag> flags = new ArrayList<>();
         for (TargetLine target : fromTheRight) {
             double x = place.applyAsDouble(target);
@@ -70,7 +127,7 @@ final class TargetFlags {
                     .mapToInt(flag -> flag.row() + 1)
                     .max()
                     .orElse(0);
-            flags.add(new Flag(target, x, end, row));
+            flags.add(new Flag(target, x, x + GAP, end, row));
         }
         return flags;
     }
@@ -79,23 +136,23 @@ final class TargetFlags {
         return place(
                 spec.targets(),
                 target -> plot.getDomainAxis().valueToJava2D(target.value(), dataArea, RectangleEdge.BOTTOM),
-                words -> width(words, ChartFonts.medium(ChartFonts.NOTE_SIZE), graphics));
+                words -> ChartFonts.width(words, ChartFonts.medium(ChartFonts.NOTE_SIZE), graphics),
+                dataArea.getMinX(),
+                dataArea.getMaxX());
     }
 
-    /** Not of whole pixels for each letter, as the metrics of a screen's font are, but never less than is drawn. */
-    private static double width(String words, Font font, Graphics2D graphics) {
-        return WIDEST_DRAWN
-                * font.getStringBounds(words, graphics.getFontRenderContext()).getWidth();
-    }
-
-    private static Rectangle2D expected(double width) {
-        double left = ChartStyle.PADDING + ORDINATE;
+    private static Rectangle2D expected(XYPlot plot, Graphics2D graphics, double width) {
+        Rectangle2D whole = new Rectangle2D.Double(0, 0, width, USUAL_HEIGHT);
+        double ordinate = plot.getRangeAxis()
+                .reserveSpace(graphics, plot, whole, RectangleEdge.LEFT, null)
+                .getLeft();
+        double left = ChartStyle.PADDING + ordinate;
         return new Rectangle2D.Double(left, 0, Math.max(1, width - ChartStyle.PADDING - left), 1);
     }
 
     /** How far names reach beyond the right end of a plot that takes all of a width, in pixels. */
     static double overhang(ChartSpec spec, XYPlot plot, Graphics2D graphics, double width) {
-        Rectangle2D area = expected(width);
+        Rectangle2D area = expected(plot, graphics, width);
         double most = place(spec, plot, graphics, area).stream()
                 .mapToDouble(flag -> flag.end() - area.getMaxX())
                 .max()
@@ -109,16 +166,20 @@ final class TargetFlags {
      * @param legend whether there is a legend
      */
     static RectangleInsets insets(ChartSpec spec, XYPlot plot, Graphics2D graphics, double width, boolean legend) {
-        Rectangle2D area = expected(width - overhang(spec, plot, graphics, width));
+        Rectangle2D area = expected(plot, graphics, width - overhang(spec, plot, graphics, width));
         List<Flag> flags = place(spec, plot, graphics, area);
         if (flags.isEmpty()) {
             return RectangleInsets.ZERO_INSETS;
         }
         int rows = flags.stream().mapToInt(flag -> flag.row() + 1).max().orElse(0);
         double room = rows * ROW + GAP;
-        double left = flags.stream().mapToDouble(Flag::x).min().orElse(0) - APART;
+        double left = flags.stream()
+                        .mapToDouble(flag -> Math.min(flag.x(), flag.start()))
+                        .min()
+                        .orElse(0)
+                - APART;
         Font words = ChartFonts.regular(ChartFonts.NOTE_SIZE);
-        if (left > ChartStyle.PADDING + width(spec.y().labelWithUnit(), words, graphics)) {
+        if (left > ChartStyle.PADDING + ChartFonts.width(spec.y().labelWithUnit(), words, graphics)) {
             room -= ORDINATE_LINE;
             room -= legend && left > ChartStyle.PADDING + legendWidth(spec, graphics) ? LEGEND_LINE : 0;
         }
@@ -128,7 +189,7 @@ final class TargetFlags {
     private static double legendWidth(ChartSpec spec, Graphics2D graphics) {
         Font names = ChartFonts.medium(ChartFonts.NOTE_SIZE);
         return spec.series().stream()
-                .mapToDouble(series -> LEGEND_MARK + width(series.name(), names, graphics))
+                .mapToDouble(series -> LEGEND_MARK + ChartFonts.width(series.name(), names, graphics))
                 .sum();
     }
 
@@ -140,7 +201,7 @@ final class TargetFlags {
             double foot = dataArea.getMinY() - GAP - flag.row() * ROW;
             graphics.draw(new Line2D.Double(flag.x(), dataArea.getMinY(), flag.x(), foot - ROW + 3));
             graphics.setPaint(palette.readable(ChartStyle.targetColour(palette, flag.target())));
-            graphics.drawString(flag.target().label(), (float) (flag.x() + GAP), (float) (foot - 2));
+            graphics.drawString(flag.target().label(), (float) flag.start(), (float) (foot - 2));
         }
     }
 }

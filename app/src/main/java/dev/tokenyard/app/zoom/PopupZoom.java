@@ -2,10 +2,14 @@ package dev.tokenyard.app.zoom;
 
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Bounds;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.transform.Scale;
 import javafx.stage.PopupWindow;
+import javafx.stage.Screen;
 import javafx.stage.Window;
 
 /** Shows the menus, tooltips and lists that a scene pops up as large as its {@link ZoomPane} shows the rest. */
@@ -45,6 +49,29 @@ public final class PopupZoom {
         if (window instanceof PopupWindow popup && isOwn(popup)) {
             // The window is as large as what is in its root, and not as the root: the content is what grows.
             popup.getScene().getRoot().getChildrenUnmodifiable().forEach(this::enlarge);
+            Node opener = popup.getOwnerNode();
+            if (opener instanceof ButtonBase && popup.getProperties().putIfAbsent(ZOOMED, true) == null) {
+                popup.heightProperty().subscribe(height -> leaveInSight(opener, popup));
+            }
+        }
+    }
+
+    /** A menu is placed by the size that it has without zoom; a larger one above its button would cover it. */
+    private void leaveInSight(Node opener, PopupWindow popup) {
+        Bounds button = opener.localToScreen(opener.getLayoutBounds());
+        if (button == null || !popup.isShowing() || zoom.getValue().doubleValue() <= 1) {
+            return;
+        }
+        Rectangle2D screen = Screen.getScreensForRectangle(
+                        button.getMinX(), button.getMinY(), button.getWidth(), button.getHeight())
+                .stream()
+                .findFirst()
+                .orElse(Screen.getPrimary())
+                .getVisualBounds();
+        double above = button.getMinY() - screen.getMinY();
+        double below = screen.getMaxY() - button.getMaxY();
+        if (popup.getHeight() > below && above > below) {
+            popup.setAnchorY(Math.max(screen.getMinY(), button.getMinY() - popup.getHeight()));
         }
     }
 

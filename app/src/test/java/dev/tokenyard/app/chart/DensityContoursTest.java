@@ -46,10 +46,47 @@ class DensityContoursTest {
             least = Math.min(least, radius);
             most = Math.max(most, radius);
         }
-        // Half of them lie within 1.177 deviations, and smoothing widens those by 2.4 cells in quadrature.
-        double expected = Math.sqrt(2 * Math.log(2)) * Math.hypot(40, 2.45 * 4);
+        // Half of them lie within 1.177 deviations, and smoothing widens those in quadrature.
+        double expected = Math.sqrt(2 * Math.log(2)) * Math.hypot(40, contours.smoothing());
         assertThat(least).isGreaterThan(0.9 * expected);
         assertThat(most).isLessThan(1.1 * expected);
+    }
+
+    /** The same points give the same line, only larger: on a large screen it does not begin to follow single points. */
+    @Test
+    void aLineIsAsSmoothOnALargePlotAsOnASmallOne() {
+        Path2D small = half(250);
+        Path2D large = half(1_000);
+        Rectangle2D one = small.getBounds2D();
+        Rectangle2D other = large.getBounds2D();
+        assertThat(other.getWidth() / 1_000).isBetween(one.getWidth() / 250 - 0.03, one.getWidth() / 250 + 0.03);
+        assertThat(length(large) / 1_000).isBetween(0.9 * length(small) / 250, 1.1 * length(small) / 250);
+    }
+
+    private static Path2D half(double side) {
+        DensityContours contours = new DensityContours(side, side, 4);
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 2_000; i++) {
+            contours.add(
+                    side * Math.clamp(0.5 + 0.15 * random.nextGaussian(), 0, 1),
+                    side * Math.clamp(0.5 + 0.15 * random.nextGaussian(), 0, 1));
+        }
+        return contours.around(0.5);
+    }
+
+    private static double length(Path2D line) {
+        double length = 0;
+        double[] at = new double[6];
+        double x = 0;
+        double y = 0;
+        for (PathIterator parts = line.getPathIterator(null); !parts.isDone(); parts.next()) {
+            if (parts.currentSegment(at) == PathIterator.SEG_LINETO) {
+                length += Math.hypot(at[0] - x, at[1] - y);
+            }
+            x = at[0];
+            y = at[1];
+        }
+        return length;
     }
 
     @Test

@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.app.testing.FxThread;
+import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PopupZoomTest {
-    private final ZoomPane pane = FxThread.call(() -> new ZoomPane(new StackPane()));
+    private final StackPane content = FxThread.call(() -> new StackPane());
+    private final ZoomPane pane = FxThread.call(() -> new ZoomPane(content));
     private final Stage stage = FxThread.call(Stage::new);
     private final Stage other = FxThread.call(Stage::new);
 
@@ -69,6 +76,54 @@ class PopupZoomTest {
     @Test
     void tooltipsFollowTheZoom() {
         assertFollows(FxThread.call(() -> new Tooltip("A tooltip with quite a few words")));
+    }
+
+    /** Below its button there is no room for such a menu; above, it ends where the button begins. */
+    @Test
+    void aMenuThatOpensUpwardsLeavesItsButtonInSight() {
+        MenuButton button = FxThread.call(() -> new MenuButton("Step to"));
+        FxThread.run(() -> {
+            for (int k = 0; k < 9; k++) {
+                button.getItems().add(new MenuItem("Item " + k));
+            }
+            content.setAlignment(Pos.BOTTOM_LEFT);
+            content.getChildren().add(new HBox(button));
+            stage.setX(100);
+            stage.setY(0);
+            stage.setHeight(1_000);
+            stage.setWidth(600);
+        });
+        for (double zoom : new double[] {1, 1.3, 1.6, 1}) {
+            FxThread.run(() -> {
+                pane.zoomProperty().set(zoom);
+                ((HBox) content.getChildren().get(0)).setMaxHeight(Region.USE_PREF_SIZE);
+                stage.getScene().getRoot().applyCss();
+                stage.getScene().getRoot().layout();
+            });
+            assertApart(button, button::show, button::hide, zoom);
+        }
+    }
+
+    private static void assertApart(MenuButton opener, Runnable show, Runnable hide, double zoom) {
+        FxThread.run(show);
+        for (int pulse = 0; pulse < 3; pulse++) {
+            FxThread.run(() -> Window.getWindows().stream()
+                    .filter(PopupWindow.class::isInstance)
+                    .forEach(popup -> popup.getScene().getRoot().layout()));
+        }
+        FxThread.run(() -> {
+            PopupWindow popup = (PopupWindow) Window.getWindows().stream()
+                    .filter(PopupWindow.class::isInstance)
+                    .findFirst()
+                    .orElseThrow();
+            Bounds seen = opener.localToScreen(opener.getLayoutBounds());
+            Bounds content =
+                    popup.getScene().getRoot().getChildrenUnmodifiable().get(0).getBoundsInParent();
+            double end = popup.getY() + content.getMaxY();
+            assertThat(end).as("end at %s of the menu of %s", zoom, opener).isLessThanOrEqualTo(seen.getMinY() + 6);
+            assertThat(end).as("not far above").isGreaterThan(seen.getMinY() - 24);
+            hide.run();
+        });
     }
 
     @Test

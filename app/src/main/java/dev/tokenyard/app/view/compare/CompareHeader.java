@@ -158,7 +158,6 @@ final class CompareHeader extends HBox {
         }
         scenario.setText(metrics.comparison().scenario().name());
         size.setText(ChartOrigin.circumstances(metrics));
-        size.setTooltip(new Tooltip(size.getText()));
         List<String> choices = new ArrayList<>();
         choices.add(NO_BASELINE);
         metrics.lanes().forEach(lane -> choices.add(lane.card().title()));

@@ -128,6 +128,7 @@ public final class ComparePage extends StackPane {
             Label caveat = new Label(sentence, new FontIcon("fth-alert-triangle"));
             caveat.getStyleClass().add("caveat");
             caveat.setWrapText(true);
+            caveat.setMinHeight(USE_PREF_SIZE);
             caveats.getChildren().add(caveat);
         }
         caveats.setVisible(!sentences.isEmpty());

@@ -13,7 +13,11 @@ import javafx.scene.control.TableColumn.SortType;
 
 /** Builds the table's columns; neighbours of one family stand under a common heading. */
 final class MetricTableColumns {
-    static final double NAME_WIDTH = 132;
+    private static final double LEAST_NAME_WIDTH = 132;
+    private static final double MOST_NAME_WIDTH = 220;
+    /** Of the dot before a name, the mark of a warning after it, and what is around them. */
+    private static final double BESIDE_NAME = 56;
+
     private static final double LEAST_WIDTH = 66;
     private static final double PADDING = 20;
 
@@ -24,10 +28,18 @@ final class MetricTableColumns {
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setCellFactory(ignored -> new PolicyCell(theme));
         column.setComparator(Comparator.comparing(MetricRow::policy));
-        column.setPrefWidth(NAME_WIDTH);
-        column.setMinWidth(NAME_WIDTH);
+        column.setMinWidth(LEAST_NAME_WIDTH);
         column.setReorderable(false);
         return column;
+    }
+
+    /** The width that names take, within limits, in pixels. */
+    static double nameWidth(List<String> policies) {
+        double widest = policies.stream()
+                .mapToDouble(name -> Type.width(name, Type.semiBold(Type.BODY)))
+                .max()
+                .orElse(0);
+        return Math.clamp(Math.ceil(widest) + BESIDE_NAME, LEAST_NAME_WIDTH, MOST_NAME_WIDTH);
     }
 
     /** The columns of the figures, families first-level and their members below. */

@@ -7,6 +7,7 @@ import dev.tokenyard.app.viewmodel.CompareViewModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
@@ -111,6 +112,11 @@ final class MetricTableView extends TableView<MetricRow> {
         if (table == null) {
             return;
         }
+        double nameWidth = MetricTableColumns.nameWidth(table.policies());
+        if (nameWidth != nameColumn.getMinWidth()) {
+            nameColumn.setMinWidth(nameWidth);
+            spread();
+        }
         if (!sameColumns(table.columns())) {
             shownColumns = table.columns();
             List<TableColumn<MetricRow, MetricRow>> columns = new ArrayList<>();
@@ -164,6 +170,11 @@ final class MetricTableView extends TableView<MetricRow> {
         for (TableColumn<MetricRow, ?> column : leaves) {
             column.setPrefWidth(column.getMinWidth() + share);
         }
+    }
+
+    /** How wide the names of the policies are while the table is scrolled sideways, in pixels. */
+    ReadOnlyDoubleProperty nameWidthProperty() {
+        return nameColumn.minWidthProperty();
     }
 
     /** How high rows are, in pixels. */

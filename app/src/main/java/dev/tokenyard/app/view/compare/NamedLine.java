@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.compare;
 
+import dev.tokenyard.app.view.theme.WholeWords;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -23,5 +24,7 @@ final class NamedLine extends HBox {
                         name.fontProperty()));
         about.getStyleClass().add("secondary");
         about.setMinWidth(0);
+        WholeWords.showUnder(name);
+        WholeWords.showUnder(about);
     }
 }

@@ -42,7 +42,7 @@ final class PinnedPolicies extends Region {
         setMouseTransparent(true);
         setVisible(false);
         setClip(clip);
-        setMaxWidth(MetricTableColumns.NAME_WIDTH);
+        maxWidthProperty().bind(table.nameWidthProperty());
         table.skinProperty().subscribe(skin -> findBars());
         table.getItems().addListener((InvalidationListener) items -> rebuild());
         model.litPolicyProperty().addListener((property, before, after) -> rows.forEach(this::light));

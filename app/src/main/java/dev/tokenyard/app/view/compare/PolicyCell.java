@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.compare;
 
 import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.view.theme.WholeWords;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
@@ -29,6 +30,7 @@ final class PolicyCell extends TableCell<MetricRow, MetricRow> {
     PolicyCell(ObservableValue<Theme> theme) {
         this.theme = theme;
         name.getStyleClass().add("strong");
+        WholeWords.showUnder(name);
         role.getStyleClass().addAll("secondary", "small");
         names.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("policy-line");

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
@@ -21,8 +20,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -73,7 +70,6 @@ public final class InspectorView extends ScrollPane {
         copy.setAccessibleText("Copy what the inspector shows as text");
         copy.setTooltip(new Tooltip("Copy what the inspector shows as text"));
         for (Hyperlink link : List.of(other, fork, go, copy)) {
-            // Where room is short, it is the title that is cut.
             link.setMinWidth(USE_PREF_SIZE);
         }
         other.setId("inspector-other");
@@ -201,11 +197,7 @@ public final class InspectorView extends ScrollPane {
         fork.setVisible(false);
         go.setVisible(false);
         text = () -> heading + "\n" + words.get();
-        Region filler = new Region();
-        HBox.setHgrow(filler, Priority.ALWAYS);
-        HBox head = new HBox(6, title, filler, fork, go, other, copy);
-        head.setAlignment(Pos.CENTER_LEFT);
-        body.getChildren().setAll(head, pane);
+        body.getChildren().setAll(new InspectorHead(title, List.of(fork, go, other, copy)), pane);
     }
 
     private void offer(String words, Runnable action) {

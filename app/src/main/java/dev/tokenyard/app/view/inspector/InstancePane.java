@@ -60,6 +60,7 @@ final class InstancePane extends VBox {
         blocked.setId("instance-blocked");
         blocked.setWrapText(true);
         blocked.setMinHeight(Region.USE_PREF_SIZE);
+        blocked.setVisible(false);
         blocked.managedProperty().bind(blocked.visibleProperty());
         running.setId("instance-running");
         more.getStyleClass().add("secondary");
@@ -75,8 +76,8 @@ final class InstancePane extends VBox {
         InstanceFigures figures = detail.figures();
         if (figures != null) {
             addFigures("How its KV cache follows", figures.memory());
-            addFigures("The GPU: " + figures.gpuName(), figures.gpu());
-            addFigures("The model: " + figures.modelName(), figures.model());
+            addFigures("The GPU", figures.gpu());
+            addFigures("The model", figures.model());
         }
         refresh();
     }
@@ -92,16 +93,17 @@ final class InstancePane extends VBox {
         FactRows facts = new FactRows();
         Comparison comparison = detail.comparison();
         facts.add("policy", comparison.lanes().get(detail.lane()).card().title());
+        InstanceFigures figures = detail.figures();
         if (!info.modelId().isEmpty()) {
-            facts.add("GPU", info.tensorParallel() + " × " + info.gpuId());
-            facts.add("model", info.modelId());
+            facts.add("GPU", info.tensorParallel() + " × " + (figures == null ? info.gpuId() : figures.gpuName()));
+            facts.add("model", figures == null ? info.modelId() : figures.modelName());
         }
         if (info.role() != InstanceRole.MIXED) {
             facts.add("role", info.role().id() + " only");
         }
         if (info.batchCap() < Integer.MAX_VALUE) {
-            facts.add("batch cap", TimeText.count(info.batchCap()));
-            facts.add("token budget", TimeText.count(info.tokenBudget()));
+            facts.add("batch cap", requests(info.batchCap()));
+            facts.add("token budget", TimeText.count(info.tokenBudget(), "token", "tokens"));
         }
         if (info.prefixCache()) {
             facts.add("prefix cache", "on");
@@ -193,9 +195,9 @@ final class InstancePane extends VBox {
         now.set(
                 "batch",
                 present.prefilling() == 0
-                        ? TimeText.count(size)
-                        : TimeText.count(size) + ", " + TimeText.count(present.prefilling()) + " in prefill");
-        now.set("waiting", TimeText.count(present.waiting()));
+                        ? requests(size)
+                        : requests(size) + ", " + TimeText.count(present.prefilling()) + " in prefill");
+        now.set("waiting", requests(present.waiting()));
         String memory = clock == RunClock.SECONDS ? "KV" : "memory";
         now.set(
                 memory + " in use",
@@ -203,6 +205,10 @@ final class InstancePane extends VBox {
                         + TimeText.percent((double) present.usedBlocks() / info.kvBlocks()));
         now.set(memory + " held empty", blocks(present.reservedBlocks()));
         now.set("in host memory", info.hostBlocks() == 0 ? "" : blocks(present.hostBlocks()));
+    }
+
+    private static String requests(int count) {
+        return TimeText.count(count, "request", "requests");
     }
 
     private String blocks(long count) {
@@ -249,9 +255,9 @@ final class InstancePane extends VBox {
         past.set("steps", TimeText.count(done.steps()));
         past.set(
                 "batch, mean",
-                Double.isNaN(done.meanBatch()) ? "–" : String.format(Locale.ROOT, "%.1f", done.meanBatch()));
+                Double.isNaN(done.meanBatch()) ? "–" : String.format(Locale.ROOT, "%.1f requests", done.meanBatch()));
         past.set(clock == RunClock.SECONDS ? "KV, peak" : "memory, peak", ofBlocks(done.peakBlocks()));
-        past.set("completed", TimeText.count(done.completed()));
+        past.set("completed", requests(done.completed()));
         past.set("preemptions", TimeText.count(done.preemptions()));
         past.set("swapped out", detail.info().hostBlocks() == 0 ? "" : TimeText.count(done.swaps()));
         past.set("model loaded", detail.info().sharesGpus() ? TimeText.count(done.loads(), "time", "times") : "");

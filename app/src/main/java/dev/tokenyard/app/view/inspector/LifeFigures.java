@@ -27,16 +27,12 @@ final class LifeFigures {
         }
     }
 
-    private final GraphicsContext g;
-    private final Theme theme;
     private final List<RequestLife> lives;
     private final List<Column> columns;
     private final double[] rights;
     private final double left;
 
-    LifeFigures(GraphicsContext g, RequestDetail detail, double width, Theme theme) {
-        this.g = g;
-        this.theme = theme;
+    LifeFigures(RequestDetail detail, double width) {
         lives = detail.lives();
         columns = RunClock.of(detail.comparison()) == RunClock.ROUNDS ? rounds() : seconds();
         rights = new double[columns.size()];
@@ -74,7 +70,7 @@ final class LifeFigures {
                 : left;
     }
 
-    void paintHead(double y) {
+    void paintHead(GraphicsContext g, Theme theme, double y) {
         g.setTextAlign(TextAlignment.RIGHT);
         g.setFont(Type.regular(Type.SMALL));
         g.setFill(theme.secondary());
@@ -83,7 +79,7 @@ final class LifeFigures {
         }
     }
 
-    void paint(int lane, double y) {
+    void paint(GraphicsContext g, Theme theme, int lane, double y) {
         RequestLife life = lives.get(lane);
         g.setTextAlign(TextAlignment.RIGHT);
         g.setFill(life.met() ? theme.text() : theme.violation());

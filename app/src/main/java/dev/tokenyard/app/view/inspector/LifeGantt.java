@@ -27,9 +27,11 @@ final class LifeGantt extends Region {
         getChildren().add(canvas);
         setOnMouseClicked(event -> {
             RequestDetail shown = detail;
-            int lane = (int) Math.floor((event.getY() - LifeGanttPainter.HEAD) / LifeGanttPainter.ROW);
-            if (shown != null && lane >= 0 && lane < shown.lives().size()) {
-                this.chooseLane.accept(lane);
+            if (shown != null && event.getY() >= LifeGanttPainter.HEAD) {
+                int lane = (int) ((event.getY() - LifeGanttPainter.HEAD) / LifeGanttPainter.row(shown, getWidth()));
+                if (lane < shown.lives().size()) {
+                    this.chooseLane.accept(lane);
+                }
             }
         });
     }

@@ -8,6 +8,7 @@ import dev.tokenyard.app.viewmodel.RequestDetail;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.stream.IntStream;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -17,8 +18,10 @@ import javafx.scene.text.TextAlignment;
 final class LifeGanttPainter {
     /** Height of the headings above the first row. */
     static final double HEAD = 15;
-    /** Height of a lane's row. */
-    static final double ROW = 37;
+
+    private static final double ROW = 37;
+    /** What a row is higher where names have a line of their own. */
+    private static final double NAME_LINE = 16;
 
     private static final double BAR_TOP = 20;
     private static final double BAR_HEIGHT = 10;
@@ -34,6 +37,7 @@ final class LifeGanttPainter {
     private final double width;
     private final double height;
     private final Theme theme;
+    private double row;
 
     LifeGanttPainter(GraphicsContext g, double width, double height, Theme theme) {
         this.g = g;
@@ -44,10 +48,28 @@ final class LifeGanttPainter {
 
     static double height(RequestDetail detail, double width) {
         double key = LifeKey.height(LifeKey.entries(detail, width));
-        return HEAD + detail.lives().size() * ROW + FOOT + key + BOTTOM_MARGIN;
+        return HEAD + detail.lives().size() * row(detail, width) + FOOT + key + BOTTOM_MARGIN;
+    }
+
+    /** The height of a lane's row in pixels: where a name would be cut by the figures, all names stand above them. */
+    static double row(RequestDetail detail, double width) {
+        LifeFigures figures = new LifeFigures(detail, width);
+        boolean fit = IntStream.range(0, detail.lives().size())
+                .allMatch(lane ->
+                        Type.width(name(detail, lane), Type.semiBold(Type.BODY)) <= figures.left(lane) - NAME_X);
+        return fit ? ROW : ROW + NAME_LINE;
+    }
+
+    private double nameLine() {
+        return row - ROW;
+    }
+
+    private static String name(RequestDetail detail, int lane) {
+        return detail.comparison().lanes().get(lane).card().title();
     }
 
     void paint(RequestDetail detail) {
+        row = row(detail, width);
         g.clearRect(0, 0, width, height);
         g.setTextBaseline(VPos.CENTER);
         long start = detail.arrivalTick();
@@ -62,8 +84,8 @@ final class LifeGanttPainter {
             end = Math.max(end, detail.deadlineTick() + (detail.deadlineTick() - start) / 20);
         }
         Axis axis = new Axis(start, end, width);
-        LifeFigures figures = new LifeFigures(g, detail, width, theme);
-        figures.paintHead(6);
+        LifeFigures figures = new LifeFigures(detail, width);
+        figures.paintHead(g, theme, 6);
         for (int i = 0; i < detail.lives().size(); i++) {
             paintLane(detail, i, axis, figures);
         }
@@ -78,16 +100,17 @@ final class LifeGanttPainter {
 
     private void paintLane(RequestDetail detail, int lane, Axis axis, LifeFigures figures) {
         RequestLife life = detail.lives().get(lane);
-        double top = HEAD + lane * ROW;
+        double top = HEAD + lane * row;
         boolean chosen = lane == detail.lane();
         g.setFill(theme.policy(detail.comparison().colour(lane)));
         g.fillOval(0, top + 5, 7, 7);
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(chosen ? Type.semiBold(Type.BODY) : Type.regular(Type.BODY));
         g.setFill(chosen ? theme.text() : theme.secondary());
-        String name = detail.comparison().lanes().get(lane).card().title();
-        paintName(name, NAME_X, top + 8.5, figures.left(lane) - NAME_X);
-        figures.paint(lane, top + 8.5);
+        double room = nameLine() > 0 ? width : figures.left(lane);
+        paintName(name(detail, lane), NAME_X, top + 8.5, room - NAME_X);
+        top += nameLine();
+        figures.paint(g, theme, lane, top + 8.5);
         g.setFill(theme.freeCell());
         g.fillRoundRect(0, top + BAR_TOP, width, BAR_HEIGHT, 3, 3);
         for (Span span : life.spans()) {
@@ -150,14 +173,14 @@ final class LifeGanttPainter {
     }
 
     private void paintFoot(RequestDetail detail, Axis axis, boolean deadlineShown, boolean hasDeadline) {
-        double bottom = HEAD + detail.lives().size() * ROW;
+        double bottom = HEAD + detail.lives().size() * row;
         if (deadlineShown) {
             double x = Math.min(width - 1, axis.x(detail.deadlineTick()));
             g.setStroke(theme.violation());
             g.setLineWidth(1.2);
             g.setLineDashes(3, 3);
             for (int i = 0; i < detail.lives().size(); i++) {
-                double top = HEAD + i * ROW + BAR_TOP - 2;
+                double top = HEAD + i * row + nameLine() + BAR_TOP - 2;
                 g.strokeLine(x, top, x, top + BAR_HEIGHT + 4);
             }
             g.setLineDashes();

@@ -4,6 +4,7 @@ import dev.tokenyard.app.view.theme.SectionHeading;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.RequestDetail;
 import dev.tokenyard.app.viewmodel.RequestDetail.Contrast;
+import dev.tokenyard.app.viewmodel.RequestDetail.Prediction;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.Sentence;
 import dev.tokenyard.app.viewmodel.TimeText;
@@ -11,7 +12,6 @@ import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 
@@ -45,17 +45,26 @@ final class RequestPane extends VBox {
         facts.add("arrived", clock.moment(detail.arrivalTick()));
         facts.add("prompt", TimeText.count(detail.promptTokens(), "token", "tokens"));
         facts.add("output", TimeText.count(detail.outputTokens(), "token", "tokens"));
-        if (!detail.predicted().isEmpty()) {
-            facts.add(
-                    "output predicted",
-                    detail.predicted().stream()
-                            .map(p -> TimeText.count(p.tokens()) + " (" + p.policyTitle() + ")")
-                            .collect(Collectors.joining(", ")));
-        }
+        addPredicted(facts, detail.predicted());
         facts.add(
                 "first token due",
                 detail.deadlineTick() == Ticks.NEVER ? "no deadline" : clock.moment(detail.deadlineTick()));
         return facts;
+    }
+
+    /** Once, where all who predict say the same, as they do with one predictor for all; else who says what. */
+    private static void addPredicted(FactRows facts, List<Prediction> predicted) {
+        boolean alike =
+                predicted.stream().mapToLong(Prediction::tokens).distinct().count() == 1;
+        if (alike) {
+            facts.add("output predicted", tokens(predicted.get(0)));
+        } else {
+            predicted.forEach(one -> facts.add("predicted, " + one.policyTitle(), tokens(one)));
+        }
+    }
+
+    private static String tokens(Prediction prediction) {
+        return TimeText.count(prediction.tokens(), "token", "tokens");
     }
 
     private void addStory(String heading, RequestDetail detail, int lane, List<Sentence> story) {

@@ -23,7 +23,7 @@ final class BandScroll extends ScrollPane {
 
     /** A bar takes width from the words, which makes them higher, so whether one is needed is asked without it. */
     private void wordsChanged() {
-        boolean fit = words.prefHeight(getWidth()) <= most();
+        boolean fit = wanted(getWidth()) <= most();
         setVbarPolicy(fit ? ScrollBarPolicy.NEVER : ScrollBarPolicy.AS_NEEDED);
         requestLayout();
     }
@@ -41,6 +41,12 @@ final class BandScroll extends ScrollPane {
 
     @Override
     protected double computePrefHeight(double width) {
-        return Math.ceil(Math.min(most(), words.prefHeight(width)));
+        return Math.ceil(Math.min(most(), wanted(width)));
+    }
+
+    /** The height of the words and of what frames them, which would else be cut from their last line. */
+    private double wanted(double width) {
+        double sides = snappedLeftInset() + snappedRightInset();
+        return snappedTopInset() + words.prefHeight(width < 0 ? width : width - sides) + snappedBottomInset();
     }
 }

@@ -12,6 +12,9 @@ final class CardGrid extends Region {
     private static final int MOST_COLUMNS = 3;
     private static final double GAP = 14;
 
+    /** What all columns take at most, in pixels. */
+    static final double MOST_OF_ALL = MOST_COLUMNS * MOST_WIDTH + (MOST_COLUMNS - 1) * GAP;
+
     CardGrid(List<Button> cards) {
         getChildren().addAll(cards);
         getStyleClass().add("card-grid");

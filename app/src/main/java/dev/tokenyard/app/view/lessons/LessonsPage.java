@@ -58,6 +58,8 @@ public final class LessonsPage extends VBox {
         HBox top = new HBox(title, busy, cancel, own);
         top.getStyleClass().add("lessons-top");
         top.setAlignment(Pos.BOTTOM_LEFT);
+        // The button ends where the cards do.
+        top.setMaxWidth(CardGrid.MOST_OF_ALL);
         for (Lesson lesson : model.lessons()) {
             cards.add(card(cards.size() + 1, lesson, model));
         }

@@ -139,6 +139,8 @@ final class SloSection extends Section {
 
         void show(SloClass sloClass) {
             name.display(sloClass.name());
+            // A field has no ellipsis: a long name only ends at its edge.
+            name.setTooltip(new Tooltip(sloClass.name()));
             ttft.display(FieldText.seconds(sloClass.ttftSeconds()));
             tpot.display(FieldText.seconds(sloClass.tpotSeconds()));
         }

@@ -10,6 +10,7 @@ import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.TraceSummary;
 import dev.tokenyard.app.view.theme.Spacing;
+import dev.tokenyard.app.view.theme.WholeWords;
 import dev.tokenyard.app.viewmodel.AssignmentText;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
@@ -75,6 +76,7 @@ final class TraceSection extends Section {
         this.clusters = clusters;
         this.actions = actions;
         name.getStyleClass().addAll("strong", "trace-name");
+        WholeWords.showUnder(name);
         open.getStyleClass().addAll("flat", "section-action");
         open.setId("open-trace-menu");
         open.setAccessibleText("Open a trace");

@@ -6,8 +6,11 @@ import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
@@ -23,25 +26,22 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The top of the window: what is played, the pages, how long the last simulation took, and the commands. */
 final class HeaderBar extends HBox {
-    private static final double FEWEST_WORDS_WIDTH = 40;
+    /** A letter and three dots say nothing. */
+    private static final double LEAST_NAME_WIDTH = 90;
 
-    private static final double LEAST_NAME_WIDTH = 150;
     private static final double MOST_NAME_WIDTH = 420;
-    /** What the rest of the bar takes. */
-    private static final double BESIDE_NAME = 1120;
+    /** What the status takes that is usual; a longer one is cut, so that the pages do not move whenever it changes. */
+    private static final double STATUS_WIDTH = 150;
+
+    private final Label scenario = new Label();
+    private final Label status = new Label();
 
     HeaderBar(WindowModels models, ThemeManager themes, Commands commandsOfWindow, Commands.WindowActions window) {
         getStyleClass().addAll("top-bar", "header-bar");
         AppMenu brand = new AppMenu(commandsOfWindow::groups);
-        Label scenario = new Label();
         scenario.setId("scenario-name");
         scenario.getStyleClass().add("secondary");
         scenario.textProperty().bind(models.scenario().specProperty().map(ScenarioSpec::name));
-        // A long name must not take the room of what changes.
-        scenario.maxWidthProperty()
-                .bind(widthProperty()
-                        .map(width ->
-                                Math.clamp(width.doubleValue() - BESIDE_NAME, LEAST_NAME_WIDTH, MOST_NAME_WIDTH)));
         Tooltip name = new Tooltip();
         name.textProperty().bind(DocumentWords.detail(models.scenario().document()));
         scenario.setTooltip(name);
@@ -60,14 +60,17 @@ final class HeaderBar extends HBox {
         seed.textProperty().bind(models.scenario().specProperty().map(spec -> "seed " + spec.seed()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Label status = new Label();
         status.setId("status");
         status.getStyleClass().add("secondary");
         status.setMinWidth(0);
         scenario.setMinWidth(0);
-        for (Label label : List.of(scenario, status)) {
-            // A letter and three dots say nothing.
-            label.visibleProperty().bind(label.widthProperty().greaterThan(FEWEST_WORDS_WIDTH));
+        // Half a number says nothing.
+        seed.visibleProperty().bind(isWhole(seed));
+        status.visibleProperty().bind(isWhole(status).or(status.widthProperty().greaterThan(STATUS_WIDTH)));
+        for (Label label : List.of(seed, status)) {
+            // An audience needs neither; larger words need the room.
+            label.managedProperty()
+                    .bind(models.preferences().presentingProperty().not());
         }
         status.textProperty().bind(models.scenario().statusInShortProperty());
         Tooltip whole = new Tooltip();
@@ -104,6 +107,33 @@ final class HeaderBar extends HBox {
                         themeSwitch(themes),
                         panelSwitch(Feather.INFO, "Inspector", models.pages().inspectorShownProperty()),
                         export);
+    }
+
+    private static BooleanBinding isWhole(Label label) {
+        return Bindings.createBooleanBinding(
+                () -> label.isManaged() && label.getWidth() >= label.prefWidth(USE_COMPUTED_SIZE) - 0.5,
+                label.widthProperty(),
+                label.textProperty(),
+                label.managedProperty());
+    }
+
+    /** A long name gives way to all else before anything else is cut. */
+    @Override
+    protected void layoutChildren() {
+        List<Node> managed = getManagedChildren();
+        double others = snappedLeftInset() + snappedRightInset() + getSpacing() * (managed.size() - 1);
+        for (Node child : managed) {
+            if (child == status) {
+                others += STATUS_WIDTH;
+            } else if (child != scenario) {
+                others += child.prefWidth(USE_COMPUTED_SIZE);
+            }
+        }
+        double room = Math.min(MOST_NAME_WIDTH, getWidth() - others);
+        boolean tells = room >= Math.min(LEAST_NAME_WIDTH, scenario.prefWidth(USE_COMPUTED_SIZE));
+        scenario.setVisible(tells);
+        scenario.setMaxWidth(tells ? room : 0);
+        super.layoutChildren();
     }
 
     private static HBox tabs(ObjectProperty<Page> page) {

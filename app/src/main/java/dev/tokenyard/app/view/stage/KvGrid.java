@@ -9,17 +9,21 @@ package dev.tokenyard.app.view.stage;
  * @param columns cells in a row
  * @param rows rows
  * @param pitch pixels from column to column
- * @param rowPitch pixels from row to row; a little more than {@code pitch} where that fills the height
+ * @param rowPitch pixels from row to row; a little more than {@code pitch} where that fills the height, less where cells
+ *     are few and wide
  * @param gap pixels between cells
  * @param blocksPerCell blocks that one cell stands for
  */
 record KvGrid(int blocks, int columns, int rows, int pitch, int rowPitch, int gap, int blocksPerCell) {
     static final int LARGEST_PITCH = 11;
     /** Few blocks, such as the tokens of a worker in the theory mode, may be larger, */
-    private static final int LARGEST_OF_FEW = 44;
+    private static final int LARGEST_OF_FEW = 54;
 
     /** at least in so many rows where there is room, */
     private static final int ROWS_OF_FEW = 2;
+
+    /** and so much wider than high where the width is there, */
+    private static final int WIDEST_OF_FEW = 2;
 
     /** up to this many. */
     private static final int FEW = 128;
@@ -62,7 +66,9 @@ record KvGrid(int blocks, int columns, int rows, int pitch, int rowPitch, int ga
             columns = Math.max(1, Math.ceilDiv(blocks, rows));
         }
         int rowPitch = Math.max(pitch, Math.min(pitch + pitch / 3, (height + GAP) / rows));
-        return new KvGrid(blocks, columns, rows, pitch, rowPitch, GAP, perCell);
+        int columnPitch =
+                blocks <= FEW ? Math.max(pitch, Math.min(WIDEST_OF_FEW * rowPitch, (width + GAP) / columns)) : pitch;
+        return new KvGrid(blocks, columns, rows, columnPitch, rowPitch, GAP, perCell);
     }
 
     /** How many cells there are. */

@@ -30,6 +30,8 @@ record LaneLayout(
     private static final double NOTE_GAP = 6;
     /** A bar so wide has room for a number above it and its load. */
     private static final double NAMED_BAR = 48;
+    /** What a place of the grid without an instance costs, beside a detail's 100. */
+    private static final double EMPTY_PLACE = 6;
     /** From this width on a queue tells something; on narrow stages the instances give of theirs. */
     private static final double READABLE_QUEUE = 170;
 
@@ -84,8 +86,8 @@ record LaneLayout(
         int rows = Math.ceilDiv(count, Math.max(1, bestColumns));
         double gapX = gap(INSTANCE_GAP, area.w(), bestColumns);
         double gapY = gap(ROW_GAP, area.h(), rows);
-        double width = (area.w() - gapX * (bestColumns - 1)) / bestColumns;
-        double height = (area.h() - gapY * (rows - 1)) / Math.max(1, rows);
+        double width = part(area.w(), INSTANCE_GAP, bestColumns);
+        double height = part(area.h(), ROW_GAP, Math.max(1, rows));
         List<Box> placed = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             double x = area.x() + i % bestColumns * (width + gapX);
@@ -99,10 +101,15 @@ record LaneLayout(
         return Math.min(wanted, length / (3.0 * parts));
     }
 
+    /** What each of some parts gets of a length that gaps part. */
+    private static double part(double length, double wantedGap, int parts) {
+        return (length - gap(wantedGap, length, parts) * (parts - 1)) / parts;
+    }
+
     private static double score(Box area, int count, int columns) {
         int rows = Math.ceilDiv(count, columns);
-        double width = area.w() / columns - gap(INSTANCE_GAP, area.w(), columns);
-        double height = area.h() / rows - gap(ROW_GAP, area.h(), rows);
+        double width = part(area.w(), INSTANCE_GAP, columns);
+        double height = part(area.h(), ROW_GAP, rows);
         double detail = switch (InstanceLayout.detailFor(width, height)) {
             case FULL -> 2;
             case MAP -> 1;
@@ -110,6 +117,6 @@ record LaneLayout(
         };
         double wantedAspect = detail == 2 ? 2.4 : detail == 1 ? 1.6 : 6;
         int empty = rows * columns - count;
-        return 100 * detail - 10 * Math.abs(Math.log(width / Math.max(1, height) / wantedAspect)) - 4 * empty;
+        return 100 * detail - 10 * Math.abs(Math.log(width / Math.max(1, height) / wantedAspect)) - EMPTY_PLACE * empty;
     }
 }

@@ -8,11 +8,12 @@ public final class SectionHeading extends Label {
     public SectionHeading(String words) {
         getStyleClass().add("section-heading");
         setWords(words);
+        WholeWords.showUnder(this, this::getAccessibleText);
     }
 
     /** Replaces the words. */
     public void setWords(String words) {
-        setText(Type.letterSpaced(words));
         setAccessibleText(words);
+        setText(Type.letterSpaced(words));
     }
 }

@@ -19,7 +19,7 @@ public enum Theme {
             new Inks("#D9E0E8", "#7F8C9B", "#4A5563", "#6CB6FF", "#FF6B4A", "#F2B84B", "#7BD88F"),
             colours("#9FCFF3 #2FCCA4 #BF8EEC #DED967 #EE8ABA #7B8BF4 #A9D268 #DDA37A #63DCEB #B9C3CE"),
             colours("#E78710 #7195DB #91D35A #E175B2 #29D4CB #AB91FC #EBDD62 #C99063 #9FB0C3 #7FE3A8"),
-            colours("#DF5738 #E4AF44 #6AAFDF #9C8CF2 #DB7AB4 #557C8A #46BFAE #B58A5E #8FD460 #5B6CF0")),
+            colours("#DF5738 #AABC8F #6AAFDF #9C8CF2 #DB7AB4 #557C8A #46BFAE #B58A5E #8FD460 #5B6CF0")),
     /** Dark marks on a light neutral ground; also the look of exported figures. */
     LIGHT(
             "theme-light.css",
@@ -27,7 +27,7 @@ public enum Theme {
             new Inks("#1A222C", "#5E6B7A", "#98A3B0", "#0B69C7", "#C93A17", "#946200", "#1B7D37"),
             colours("#1896DB #127A54 #7835A6 #8A7C04 #C93A7C #1C5AD7 #5C8A14 #A3602E #0B8FA3 #5E6B7A"),
             colours("#DC7000 #1874D3 #2F6010 #BA2F8E #0F948A #5942C6 #8F7F00 #864907 #5B6C80 #178A55"),
-            colours("#B43C1C #BC8008 #3B89C7 #6D4EBC #BB488B #30697D #178F80 #8C6236 #4A981E #3F4BC4"));
+            colours("#B43C1C #738F56 #3B89C7 #6D4EBC #BB488B #30697D #178F80 #8C6236 #4A981E #3F4BC4"));
 
     /** Fills of areas, from the lowest upwards. */
     private record Surfaces(Color ground, Color panel, Color raised, Color line, Color freeCell, Color selection) {

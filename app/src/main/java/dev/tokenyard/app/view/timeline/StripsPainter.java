@@ -27,6 +27,8 @@ final class StripsPainter {
     private static final double EDGE = 2;
     private static final double LINE = 1.3;
     private static final double CHOSEN_LINE = 2.4;
+    private static final double FIRST_LINE = 4;
+    private static final double NOTE_BELOW = 14;
     private static final double GHOST = 0.55;
     private static final double GHOST_DASH = 3;
 
@@ -140,15 +142,18 @@ final class StripsPainter {
         g.setFill(theme.text());
         g.setFont(Type.medium(Type.BODY));
         boolean twoLines = height >= 25;
-        double middle = top + height / 2;
-        g.fillText(kind.title(RunClock.of(strips.comparison())), LABEL_X, twoLines ? middle - 6.5 : middle);
+        // The name stands on the line of the maximum beside it.
+        g.fillText(kind.title(RunClock.of(strips.comparison())), LABEL_X, top + FIRST_LINE);
         g.setFont(Type.regular(Type.SMALL));
         g.setFill(theme.secondary());
         if (twoLines) {
-            g.fillText(kind.note(strips.windowTicks(), RunClock.of(strips.comparison())), LABEL_X, middle + 7.5);
+            g.fillText(
+                    kind.note(strips.windowTicks(), RunClock.of(strips.comparison())),
+                    LABEL_X,
+                    top + FIRST_LINE + NOTE_BELOW);
         }
         g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText(kind.topLabel(max), scale.left() - 6, top + 4);
+        g.fillText(kind.topLabel(max), scale.left() - 6, top + FIRST_LINE);
         if (height >= 26) {
             g.fillText("0", scale.left() - 6, top + height - 3);
         }

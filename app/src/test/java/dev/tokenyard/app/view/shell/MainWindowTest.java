@@ -477,12 +477,11 @@ class MainWindowTest {
                 assertThat(link.getWidth()).as(id).isGreaterThanOrEqualTo(link.prefWidth(-1) - 0.5);
                 assertThat(link.getAccessibleText() + link.getText()).as(id).isNotBlank();
             }
-            SectionHeading title = (SectionHeading) window.find(Hyperlink.class, "#go-to-request")
-                    .getParent()
-                    .getChildrenUnmodifiable()
-                    .get(0);
-            double spare = title.getParent().getLayoutBounds().getWidth()
-                    - title.getParent().prefWidth(-1);
+            Parent head =
+                    window.find(Hyperlink.class, "#go-to-request").getParent().getParent();
+            SectionHeading title =
+                    (SectionHeading) head.getChildrenUnmodifiable().get(0);
+            double spare = head.getLayoutBounds().getWidth() - head.prefWidth(-1);
             assertThat(spare).as("room for a digit more").isGreaterThan(title.getWidth() / "Request 1500".length());
         });
     }

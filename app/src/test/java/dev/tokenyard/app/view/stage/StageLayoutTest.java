@@ -192,6 +192,29 @@ class StageLayoutTest {
         assertThat(KvGrid.of(500, 700, 110).pitch()).isEqualTo(KvGrid.LARGEST_PITCH);
     }
 
+    /** A worker of the theory mode takes its box, also on a large screen, except for what rounding leaves. */
+    @Test
+    void fewBlocksLeaveNoPartOfAWideBoxEmpty() {
+        for (int blocks = 20; blocks <= 128; blocks++) {
+            for (int width = 160; width <= 1_400; width += 20) {
+                KvGrid grid = KvGrid.of(blocks, width, 145);
+                assertThat(grid.pixelWidth())
+                        .as("%d blocks in %d pixels", blocks, width)
+                        .isBetween((int) (0.75 * width), width);
+            }
+        }
+    }
+
+    /** Three instances stand side by side rather than two by two with an empty place, where each keeps its rows. */
+    @Test
+    void instancesLeaveNoPlaceEmptyWhereOneRowShowsAsMuch() {
+        LaneLayout lane = StageLayout.of(1004, 427, 2, 3, 1_100).lanes().get(0);
+        assertThat(lane.instances())
+                .extracting(instance -> instance.box().y())
+                .containsOnly(lane.instances().get(0).box().y());
+        assertThat(lane.instances()).extracting(InstanceLayout::detail).containsOnly(InstanceLayout.Detail.FULL);
+    }
+
     @Test
     void queuedBlocksFlowFromTheRightWithoutOverlap() {
         Box area = new Box(10, 20, 300, 120);

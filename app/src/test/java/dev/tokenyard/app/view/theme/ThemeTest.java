@@ -231,6 +231,19 @@ class ThemeTest {
         }
     }
 
+    /** What keeps a queue waiting is not taken for a warning, which words and borders beside it may show. */
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void reasonsDifferFromWarnings(Theme theme) {
+        for (BlockReason reason : BlockReason.values()) {
+            if (reason != BlockReason.NONE) {
+                assertThat(distance(theme.blockReason(reason), theme.warning()))
+                        .as(reason.label())
+                        .isGreaterThan(20);
+            }
+        }
+    }
+
     private static double nearest(List<Color> hues, ColourVision vision) {
         double nearest = Double.MAX_VALUE;
         for (int i = 0; i < hues.size(); i++) {
