@@ -78,12 +78,18 @@ final class ChartNote extends Title {
     }
 
     /**
-     * Words in lines.
+     * Words in lines, which also end where the words say so.
      *
      * @param width what a line may take; a single word may take more
      * @param measure the width of words
      */
     static List<String> wrap(String words, double width, ToDoubleFunction<String> measure) {
+        return words.lines()
+                .flatMap(paragraph -> broken(paragraph, width, measure).stream())
+                .toList();
+    }
+
+    private static List<String> broken(String words, double width, ToDoubleFunction<String> measure) {
         List<String> lines = new ArrayList<>();
         String line = "";
         for (String word : words.split(" ", -1)) {

@@ -35,6 +35,12 @@ class ChartNoteTest {
         assertThat(ChartNote.wrap("a verylongword b", 5, String::length)).containsExactly("a", "verylongword", "b");
     }
 
+    @Test
+    void aLineEndsWhereTheWordsSaySo() {
+        assertThat(ChartNote.wrap("first of two\nsecond", 8, String::length))
+                .containsExactly("first of", "two", "second");
+    }
+
     /** As in the controls beside the charts: lines of small words that are easily followed, and belong together. */
     @Test
     void linesAreAsFarApartAsTheTypeScaleWantsThem() {
