@@ -46,18 +46,17 @@ public final class ScenarioViewModel {
     private final LatestWins<ScenarioResult> simulations;
     private final ComparisonViewModel target;
     private final MessagesViewModel messages;
+    private final ImportNotices notices;
     private final RecentFiles recentTraces;
     private final ScenarioDocument document;
     private final ReadOnlyObjectWrapper<@Nullable ScenarioResult> result =
             new ReadOnlyObjectWrapper<>(this, "result", null);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
-    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
-    private final ReadOnlyStringWrapper statusInShort = new ReadOnlyStringWrapper(this, "statusInShort", "");
+    private final SimulationStatus status = new SimulationStatus();
     private final ReadOnlyObjectWrapper<@Nullable HeldTrace> held = new ReadOnlyObjectWrapper<>(this, "held", null);
     private final BooleanBinding opening;
     private final BooleanProperty trying = new SimpleBooleanProperty(this, "trying", false);
-    private @Nullable ImportReport reported;
     /** Of which opening the picture is. */
     private Object shownOpening = this;
     /** Whether the picture is of a scenario of a lesson. */
@@ -111,6 +110,7 @@ public final class ScenarioViewModel {
         this.simulations = simulations;
         this.target = target;
         this.messages = messages;
+        notices = new ImportNotices(messages, TRACE_TOPIC);
         this.recentTraces = recentTraces;
         opening = Bindings.createBooleanBinding(
                 () -> busy.get() && !showsTraceOf(spec()), busy, result, document.specProperty());
@@ -178,12 +178,12 @@ public final class ScenarioViewModel {
 
     /** What was simulated last and how long it took from the change to the picture. */
     public ReadOnlyStringProperty statusProperty() {
-        return status.getReadOnlyProperty();
+        return status.inFullProperty();
     }
 
     /** The same without what was simulated, which is a matter of course where room is short. */
     public ReadOnlyStringProperty statusInShortProperty() {
-        return statusInShort.getReadOnlyProperty();
+        return status.inShortProperty();
     }
 
     /** The trace files opened last. */
@@ -317,7 +317,7 @@ public final class ScenarioViewModel {
         ScenarioResult shown = result.get();
         if (shown == null || isLeftFromLesson()) {
             problem.set("Opening " + name + " was cancelled; open a trace.");
-            tell("not simulated", "not simulated");
+            status.say("not simulated");
         } else {
             document.withdrawTo(shown.comparison().scenario());
         }
@@ -356,13 +356,7 @@ public final class ScenarioViewModel {
             shownOpening = opening;
             shownGuest = guest;
             result.set(next);
-            int requests = next.comparison().trace().size();
-            int policies = next.comparison().lanes().size();
-            String took = " in " + millisText(millis);
-            tell(
-                    "re-simulated" + took,
-                    "re-simulated " + TimeText.count(requests, "request", "requests") + " × "
-                            + TimeText.count(policies, "policy", "policies") + took);
+            status.simulated(next.comparison(), millis);
             problem.set("");
             messages.resolve(TOPIC);
             remember(next.trace().report());
@@ -385,7 +379,7 @@ public final class ScenarioViewModel {
             TraceSummary summary = tooLarge.summary().orElseThrow();
             // The sentence stands in place of the picture.
             problem.set("");
-            tell("not simulated: too many requests", "not simulated: too many requests");
+            status.say("not simulated: too many requests");
             messages.resolve(TOPIC);
             remember(summary.report());
             held.set(new HeldTrace(wanted.trace(), summary, sentence, tooLarge.fitting()));
@@ -395,7 +389,7 @@ public final class ScenarioViewModel {
             if (wanted.trace().kind() == SourceKind.FILE) {
                 recentTraces.add(Path.of(wanted.trace().location()));
             }
-            report.ifPresent(ScenarioViewModel.this::reportRefusedRows);
+            report.ifPresent(read -> notices.report(read, spec().name()));
         }
 
         private boolean asks(Throwable failure, String sentence) {
@@ -437,34 +431,9 @@ public final class ScenarioViewModel {
                     messages.error(TOPIC, sentence);
                 }
                 problem.set(sentence);
-                String words = shown == null ? "not simulated" : "not simulated; the run before is shown";
-                tell(words, words);
+                status.say(shown == null ? "not simulated" : "not simulated; the run before is shown");
             }
         }
-    }
-
-    private void reportRefusedRows(ImportReport report) {
-        if (!report.equals(reported)) {
-            // Whatever was said of another trace is no longer about what is on the screen.
-            messages.clear(TRACE_TOPIC);
-        }
-        if (!report.equals(reported) && report.rowsRefused() > 0) {
-            messages.warn(
-                    TRACE_TOPIC,
-                    spec().name() + ": " + TimeText.count(report.rowsRead(), "row", "rows") + " read, "
-                            + TimeText.count(report.rowsRefused()) + " refused; the first: "
-                            + report.problems().get(0).text() + ".");
-        }
-        reported = report;
-    }
-
-    private void tell(String briefly, String inFull) {
-        statusInShort.set(briefly);
-        status.set(inFull);
-    }
-
-    private static String millisText(double millis) {
-        return millis < 1000 ? Math.max(1, Math.round(millis)) + " ms" : TimeText.duration(millis / 1000);
     }
 
     private static String sentence(Throwable failure) {
