@@ -197,8 +197,9 @@ public final class SweepCharts {
         return new TargetLine(SweepWords.label(knee), true, first, knee.meetsAgain() ? last : first, series);
     }
 
+    /** A first line on the seeds, and then how knees were found. */
     private static String note(Sweep sweep, MetricColumn figure) {
-        List<String> sentences = new ArrayList<>(SweepWords.seedNotes(sweep));
+        List<String> sentences = new ArrayList<>();
         if (sweep.plan().knob().isLoad() && SweepFigures.isLatency(figure)) {
             if (!LatencyKnee.of(sweep, figure).isEmpty()) {
                 sentences.add(SweepWords.latencyKneeMethod());
@@ -211,7 +212,8 @@ public final class SweepCharts {
                                 + " meets it, or on to the edge where the sweep ended first.");
             }
         }
-        return String.join(" ", sentences);
+        String seeds = String.join(" ", SweepWords.seedNotes(sweep));
+        return sentences.isEmpty() ? seeds : seeds + "\n" + String.join(" ", sentences);
     }
 
     private static ChartSpec inUnits(Sweep sweep, ChartSpec chart) {

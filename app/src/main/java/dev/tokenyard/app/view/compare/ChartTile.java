@@ -27,11 +27,29 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A chart in the grid: it enlarges by a click, Enter or its button, and is exported by its menu. */
 public final class ChartTile extends StackPane {
+    /** How much of its chart's note a tile shows; enlarged and exported, charts have all of it. */
+    public enum Caption {
+        /** Nothing: the page itself says where its charts come from. */
+        NONE,
+        /** Its first line, where the rest would leave the chart no room. */
+        FIRST_LINE,
+        /** All, which says something of its own. */
+        WHOLE;
+
+        private String of(String note) {
+            return switch (this) {
+                case NONE -> "";
+                case FIRST_LINE -> note.lines().findFirst().orElse("");
+                case WHOLE -> note;
+            };
+        }
+    }
+
     private final ChartView view;
     private final MenuButton export = new MenuButton();
     private final Button enlarge = new Button();
     private final ObjectProperty<@Nullable String> litPolicy;
-    private final boolean captioned;
+    private final Caption caption;
     private ChartSpec chart;
     private Predicate<ChartView.Pointed> pointClick = point -> false;
 
@@ -47,7 +65,7 @@ public final class ChartTile extends StackPane {
             ObjectProperty<@Nullable String> litPolicy,
             ChartExporter exporter,
             Consumer<ChartTile> enlarging) {
-        this(initial, theme, litPolicy, exporter, enlarging, false);
+        this(initial, theme, litPolicy, exporter, enlarging, Caption.NONE);
     }
 
     /**
@@ -55,7 +73,7 @@ public final class ChartTile extends StackPane {
      *
      * @param litPolicy lit up here and wherever else it is bound to
      * @param enlarging takes the tile whose chart shall be enlarged
-     * @param captioned whether it shows the chart's note, which then says something of its own
+     * @param caption how much it shows of the chart's note
      */
     public ChartTile(
             ChartSpec initial,
@@ -63,9 +81,9 @@ public final class ChartTile extends StackPane {
             ObjectProperty<@Nullable String> litPolicy,
             ChartExporter exporter,
             Consumer<ChartTile> enlarging,
-            boolean captioned) {
+            Caption caption) {
         this.litPolicy = litPolicy;
-        this.captioned = captioned;
+        this.caption = caption;
         chart = initial;
         view = new ChartView(shown(initial), theme.getValue().chartPalette());
         view.paletteProperty().bind(theme.map(Theme::chartPalette));
@@ -129,16 +147,16 @@ public final class ChartTile extends StackPane {
         view.paletteProperty().unbind();
     }
 
-    /** Where the page itself says where its charts come from, a note in each would only be noise. */
     private ChartSpec shown(ChartSpec described) {
-        return captioned ? described : described.withNote("");
+        return described.withNote(caption.of(described.note()));
     }
 
     private void describe() {
+        String words = caption.of(chart.note());
         setId("chart-" + chart.id());
         setAccessibleText("Chart: " + chart.title() + ", "
                 + chart.series().stream().map(SeriesSpec::name).collect(Collectors.joining(", "))
-                + (captioned && !chart.note().isEmpty() ? ". " + chart.note() : ""));
+                + (words.isEmpty() ? "" : ". " + words));
         setAccessibleHelp("Press Enter to enlarge.");
         export.setAccessibleText("Export “" + chart.title() + "”");
         enlarge.setAccessibleText("Enlarge “" + chart.title() + "”");

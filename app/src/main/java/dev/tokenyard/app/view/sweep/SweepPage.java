@@ -11,6 +11,7 @@ import dev.tokenyard.app.session.sweep.SweepWords;
 import dev.tokenyard.app.view.compare.ChartExporter;
 import dev.tokenyard.app.view.compare.ChartScroll;
 import dev.tokenyard.app.view.compare.ChartTile;
+import dev.tokenyard.app.view.compare.ChartTile.Caption;
 import dev.tokenyard.app.view.compare.ComparePage;
 import dev.tokenyard.app.view.compare.EnlargedChart;
 import dev.tokenyard.app.view.compare.ExportDialogs;
@@ -131,8 +132,8 @@ public final class SweepPage extends StackPane {
 
     private void place(ChartSpec first, ChartSpec second) {
         if (figureTile == null || throughputTile == null) {
-            ChartTile wide = tile(first, true);
-            ChartTile narrow = tile(second, false);
+            ChartTile wide = tile(first, Caption.FIRST_LINE);
+            ChartTile narrow = tile(second, Caption.NONE);
             figureTile = wide;
             throughputTile = narrow;
             for (Region half : List.of(narrow, findings)) {
@@ -150,9 +151,9 @@ public final class SweepPage extends StackPane {
         }
     }
 
-    private ChartTile tile(ChartSpec chart, boolean captioned) {
+    private ChartTile tile(ChartSpec chart, Caption caption) {
         ChartTile tile =
-                new ChartTile(chart, theme, lit, exporter, opened -> enlarged.open(opened.chart(), opened), captioned);
+                new ChartTile(chart, theme, lit, exporter, opened -> enlarged.open(opened.chart(), opened), caption);
         tile.setOnPoint(point -> open(chart.id(), point));
         return tile;
     }

@@ -10,6 +10,7 @@ import dev.tokenyard.app.view.compare.ChartExporter;
 import dev.tokenyard.app.view.compare.ChartGrid;
 import dev.tokenyard.app.view.compare.ChartScroll;
 import dev.tokenyard.app.view.compare.ChartTile;
+import dev.tokenyard.app.view.compare.ChartTile.Caption;
 import dev.tokenyard.app.view.compare.ComparePage;
 import dev.tokenyard.app.view.compare.EnlargedChart;
 import dev.tokenyard.app.view.compare.ExportDialogs;
@@ -130,7 +131,7 @@ public final class WorkloadPage extends StackPane {
     }
 
     private ChartTile tile(ChartSpec chart) {
-        return new ChartTile(chart, theme, lit, exporter, tile -> enlarged.open(tile.chart(), tile), true);
+        return new ChartTile(chart, theme, lit, exporter, tile -> enlarged.open(tile.chart(), tile), Caption.WHOLE);
     }
 
     private void show() {

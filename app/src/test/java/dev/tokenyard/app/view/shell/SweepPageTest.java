@@ -105,6 +105,10 @@ class SweepPageTest {
                         .isBetween(series.get(1).low(i), series.get(1).high(i));
             }
             assertThat(tile("sweep-figure").chart().note()).contains("FCFS: the same in every seed, so no interval.");
+            assertThat(tile("sweep-figure").getAccessibleText())
+                    .as("the tile keeps its room for the chart")
+                    .contains("FCFS: the same in every seed")
+                    .doesNotContain("bisected");
         });
     }
 
