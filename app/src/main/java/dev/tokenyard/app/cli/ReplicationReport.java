@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -63,10 +64,23 @@ final class ReplicationReport {
         TextTable table = new TextTable(titles(comparison.lanes()));
         for (MetricColumn figure : printed()) {
             List<String> cells = new ArrayList<>(List.of(figure.nameWithUnit()));
-            comparison.lanes().forEach(lane -> cells.add(IntervalWords.of(lane.interval(figure.value()))));
+            comparison.lanes().forEach(lane -> cells.add(withCount(lane.interval(figure.value()))));
             table.row(cells.toArray(new String[0]));
         }
         return table;
+    }
+
+    /** From how many seeds a mean is, where not from all. */
+    private String withCount(ConfidenceInterval interval) {
+        boolean fewer =
+                interval.count() > 0 && interval.count() < comparison.seeds().size();
+        return IntervalWords.of(interval) + (fewer ? " n=" + interval.count() : "");
+    }
+
+    private boolean hasFewer() {
+        return printed().stream()
+                .anyMatch(figure -> IntStream.range(0, comparison.lanes().size())
+                        .anyMatch(lane -> comparison.replications().isOfFewer(lane, figure)));
     }
 
     private TextTable differences() {
@@ -102,6 +116,9 @@ final class ReplicationReport {
                 "*: the interval of the difference excludes zero. Each interval holds by itself, not all of them at once;"
                         + " a figure without ± was the same with every seed, and ~0 is less than a hundred-thousandth of the"
                         + " figure itself.");
+        if (hasFewer()) {
+            notes.add("n: how many of the seeds have a value of the figure, where not all have.");
+        }
         String limits = SeedRuns.limitsOf(comparison.first().comparison().scenario());
         if (!limits.isEmpty()) {
             notes.add(limits + ". A workload recipe as --trace, such as chat.json, is drawn anew for each seed.");

@@ -148,7 +148,7 @@ public final class FigureFolder {
         text.append(wrapped(ChartOrigin.circumstances(source.metrics()), ""));
         String range = source.metrics().rangeWords();
         if (!range.isEmpty()) {
-            text.append(wrapped(range + ". " + RangeWords.DEFINITION, ""));
+            text.append(wrapped(range + source.withFirstSeed() + ". " + RangeWords.DEFINITION, ""));
         }
         source.seedWords("the figures drawn here are", false).forEach(sentence -> text.append(wrapped(sentence, "")));
         ScenarioFacts.forks(source.comparison()).forEach(fork -> text.append(wrapped(fork, "")));

@@ -73,7 +73,8 @@ public final class HtmlReport {
         html.append("<section>\n<h2>Figures</h2>\n");
         String range = source.metrics().rangeWords();
         if (!range.isEmpty()) {
-            html.append(HtmlText.element("p", "Not the whole run. " + range + ". " + RangeWords.DEFINITION))
+            html.append(HtmlText.element(
+                            "p", "Not the whole run. " + range + source.withFirstSeed() + ". " + RangeWords.DEFINITION))
                     .append('\n');
         }
         List<String> seedWords =
@@ -98,7 +99,7 @@ public final class HtmlReport {
 
     private void scenario() {
         html.append("<section>\n<h2>Scenario</h2>\n<dl>\n");
-        for (Fact fact : ScenarioFacts.of(source.comparison())) {
+        for (Fact fact : ScenarioFacts.of(source)) {
             html.append(HtmlText.element("dt", fact.name())).append('\n');
             fact.value()
                     .forEach(line -> html.append(HtmlText.element("dd", line)).append('\n'));
@@ -119,11 +120,16 @@ public final class HtmlReport {
         }
     }
 
+    /** Of what the charts are, if not of all that the page is of. */
+    private String origin(String range) {
+        String words = (range.isEmpty() ? "" : range + ". ")
+                + (source.seedCount() == 1 ? "" : "All charts are of " + source.firstSeed() + ". ");
+        return words.isEmpty() ? "" : HtmlText.element("p", words.strip()) + "\n";
+    }
+
     private void charts(Progress progress) throws ExportException {
         String range = source.metrics().rangeWords();
-        html.append("<section>\n<h2>Charts</h2>\n")
-                .append(range.isEmpty() ? "" : HtmlText.element("p", range + ".") + "\n")
-                .append("<div class=\"charts\">\n");
+        html.append("<section>\n<h2>Charts</h2>\n").append(origin(range)).append("<div class=\"charts\">\n");
         List<ComparisonChart> kinds = Arrays.stream(ComparisonChart.values())
                 .filter(kind -> kind.suits(source.comparison()))
                 .toList();

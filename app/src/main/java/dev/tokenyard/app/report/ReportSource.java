@@ -79,17 +79,18 @@ public record ReportSource(
 
     /** What to know before trusting the figures; of several seeds, how many of them have a fault. */
     Set<String> caveats() {
-        Set<String> sentences = new LinkedHashSet<>();
-        if (seeds == null) {
-            sentences.addAll(metrics.caveats());
-        } else {
-            for (int lane = 0; lane < metrics.lanes().size(); lane++) {
-                String policy = metrics.policy(lane);
-                seeds.warnings(lane).forEach(warning -> sentences.add(policy + ": " + warning));
-            }
-        }
+        Set<String> sentences = new LinkedHashSet<>(seeds == null ? metrics.caveats() : seeds.caveats(metrics));
         sentences.addAll(notes);
         return sentences;
+    }
+
+    /** What is said of the requests is said of those of the first seed; empty where there is one. */
+    String withFirstSeed() {
+        return seeds == null ? "" : ", with seed " + comparison().scenario().seed();
+    }
+
+    String firstSeed() {
+        return SeedRuns.inShort(List.of(comparison().scenario().seed()));
     }
 
     int seedCount() {

@@ -9,8 +9,8 @@ import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.RunWords;
 import dev.tokenyard.sim.metrics.ClassMetrics;
 import dev.tokenyard.sim.model.SloClass;
-import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** The tables of a report: a column for each policy, so that they fit on paper. */
 final class ReportTables {
@@ -25,10 +25,11 @@ final class ReportTables {
     /** All figures, the best of each marked, with the differences from the baseline. */
     static String figures(ReportSource source) {
         ComparisonMetrics metrics = source.metrics();
-        List<MetricColumn> columns = MetricColumns.of(metrics).stream()
-                .filter(column -> says(metrics, column))
-                .toList();
-        MetricTable table = source.table(columns);
+        MetricTable all = source.table(MetricColumns.of(metrics));
+        MetricTable table = source.table(IntStream.range(0, all.columns().size())
+                .filter(column -> says(all, column))
+                .mapToObj(all.columns()::get)
+                .toList());
         int baseline = source.baseline();
         StringBuilder html = new StringBuilder("<div class=\"scroll\"><table class=\"figures" + width(metrics)
                 + (table.seeds() == null ? "" : " seeds") + "\">\n<caption>");
@@ -68,10 +69,11 @@ final class ReportTables {
     }
 
     /** Whether any policy has a figure, and of a mechanism that need not be there, whether it was at work at all. */
-    private static boolean says(ComparisonMetrics metrics, MetricColumn column) {
-        return metrics.runs().stream()
-                .mapToDouble(column.value())
-                .anyMatch(value -> !Double.isNaN(value) && !(value == 0 && column.isOfMechanism()));
+    private static boolean says(MetricTable table, int column) {
+        boolean mechanism = table.columns().get(column).isOfMechanism();
+        return IntStream.range(0, table.policies().size())
+                .mapToDouble(row -> table.value(row, column))
+                .anyMatch(value -> !Double.isNaN(value) && !(value == 0 && mechanism));
     }
 
     private static String caption(ComparisonMetrics metrics, MetricTable table, int baseline) {
@@ -130,7 +132,8 @@ final class ReportTables {
         }
         StringBuilder html = new StringBuilder("<div class=\"scroll\"><table class=\"classes" + width(metrics)
                 + "\">\n<caption>SLO attainment of each class:"
-                + " the share of its requests that met all its objectives, in %, and how many it has.</caption>\n");
+                + " the share of its requests that met all its objectives, in %, and how many it has"
+                + source.withFirstSeed() + ".</caption>\n");
         head(html, "Class", metrics, MetricTable.NO_BASELINE);
         html.append("<tbody>\n");
         for (int k = 0; k < metrics.sloClasses().size(); k++) {

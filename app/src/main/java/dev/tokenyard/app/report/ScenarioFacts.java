@@ -33,12 +33,14 @@ final class ScenarioFacts {
 
     private ScenarioFacts() {}
 
-    static List<Fact> of(Comparison comparison) {
+    static List<Fact> of(ReportSource source) {
+        Comparison comparison = source.comparison();
         RunInfo info = comparison.lanes().get(0).log().info();
         ScenarioSpec scenario = comparison.scenario();
         boolean theory = RunWords.isTheory(info.batching());
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Requests", requests(comparison.trace(), scenario, theory ? "rounds" : "s")));
+        facts.add(new Fact(
+                "Requests", requests(comparison.trace(), scenario, theory ? "rounds" : "s") + source.withFirstSeed()));
         facts.add(new Fact("Cluster", RunWords.instances(info.instances(), ScenarioFacts::words)));
         facts.add(new Fact("Batching", RunWords.batchingTitle(info.batching())));
         facts.add(new Fact("Routing and step times", routing(comparison.lanes())));
@@ -52,7 +54,7 @@ final class ScenarioFacts {
                 IntStream.range(0, comparison.lanes().size())
                         .mapToObj(lane -> words(comparison, lane) + fork(comparison, lane, ", "))
                         .toList()));
-        facts.add(new Fact("Seed", Long.toString(scenario.seed())));
+        facts.add(new Fact("Seed", source.seedsInShort().replaceFirst("^seeds? ", "")));
         return facts;
     }
 

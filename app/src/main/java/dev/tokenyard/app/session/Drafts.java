@@ -16,6 +16,13 @@ public final class Drafts {
         this.folder = folder;
     }
 
+    /** Whether a file is one of them, and so none that the user has chosen. */
+    public boolean hold(Path file) {
+        return folder.toAbsolutePath()
+                .normalize()
+                .equals(file.toAbsolutePath().normalize().getParent());
+    }
+
     /** Those that belong to the scenario that is kept on quitting. */
     public static Drafts beside(LastScenario last) {
         return new Drafts(last.file().resolveSibling("drafts"));
@@ -33,7 +40,8 @@ public final class Drafts {
             Files.createDirectories(folder);
             for (int copy = 1; ; copy++) {
                 Path file = folder.resolve(name + (copy == 1 ? "" : "-" + copy) + ".json");
-                if (Files.notExists(file)) {
+                // Where nobody can tell, writing says why not.
+                if (!Files.exists(file)) {
                     ScenarioFile.write(file, scenario);
                     return file;
                 }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 public final class FileNames {
     /** Names of devices on Windows, whatever their ending. */
     private static final Pattern DEVICE = Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
-    /** With an ending, and in letters of up to three bytes each, it stays below the 255 bytes of most systems. */
-    private static final int MOST_LETTERS = 70;
+    /** With a number and an ending, and in letters of up to four bytes each, it stays below the 255 bytes of most systems. */
+    private static final int MOST_LETTERS = 60;
 
     private FileNames() {}
 

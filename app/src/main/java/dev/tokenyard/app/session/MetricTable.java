@@ -154,18 +154,28 @@ public final class MetricTable {
     }
 
     /**
-     * Half the width of the confidence interval of a cell's mean as text, {@code ±0.4}, in as many decimals as the mean; empty
-     * where there is no interval, since there is one seed or all came out alike.
+     * Half the width of the confidence interval of a cell's mean as text, {@code ±0.4}, in as many decimals as the mean, and
+     * from how many seeds the mean is, {@code n=3}, where not from all; empty where there is no interval, since there is one seed
+     * or all came out alike.
      */
     public String spread(int row, int column) {
         double halfWidth = halfWidth(row, column);
-        if (Double.isNaN(halfWidth)) {
-            return "";
+        String width = "";
+        if (!Double.isNaN(halfWidth)) {
+            double unit = Math.pow(10, -decimals[column]);
+            width = halfWidth < unit / 2
+                    ? "±<" + FigureFormat.figure(unit, decimals[column])
+                    : "±" + FigureFormat.figure(halfWidth, decimals[column]);
         }
-        double unit = Math.pow(10, -decimals[column]);
-        return halfWidth < unit / 2
-                ? "±<" + FigureFormat.figure(unit, decimals[column])
-                : "±" + FigureFormat.figure(halfWidth, decimals[column]);
+        return isOfFewer(row, column) ? (width + " n=" + count(row, column)).strip() : width;
+    }
+
+    private int count(int row, int column) {
+        return Objects.requireNonNull(seeds).interval(row, columns.get(column)).count();
+    }
+
+    private boolean isOfFewer(int row, int column) {
+        return seeds != null && seeds.isOfFewer(row, columns.get(column));
     }
 
     /** Half the width of the interval of a cell, NaN for none. */
@@ -233,13 +243,19 @@ public final class MetricTable {
                 && FigureFormat.isDifference(differenceWords(row, column, baseline));
     }
 
+    private boolean hasFewer(int column) {
+        return IntStream.range(0, policies.size()).anyMatch(row -> isOfFewer(row, column));
+    }
+
     /** The table as comma-separated values (RFC 4180), figures in full precision and empty where there are none, and the
-     * warnings at the end; means over several seeds are followed by half the width of their intervals; for a part of the time a last column that says which. */
+     * warnings at the end; means over several seeds are followed by half the width of their intervals, and by from how many
+     * seeds they are where some have no value; for a part of the time a last column that says which. */
     public String toCsv() {
         StringBuilder csv = new StringBuilder("policy");
         for (MetricColumn column : columns) {
             csv.append(',').append(CsvFields.text(column.nameWithUnit()));
             csv.append(seeds == null ? "" : "," + CsvFields.text("± " + column.nameWithUnit()));
+            csv.append(hasFewer(columns.indexOf(column)) ? "," + CsvFields.text("n " + column.nameWithUnit()) : "");
         }
         csv.append(seeds == null ? "" : ",seeds");
         csv.append(",warnings").append(range.isEmpty() ? "" : ",range");
@@ -248,6 +264,7 @@ public final class MetricTable {
             for (int c = 0; c < columns.size(); c++) {
                 csv.append(',').append(CsvFields.number(values[c][row]));
                 csv.append(seeds == null ? "" : "," + CsvFields.number(halfWidth(row, c)));
+                csv.append(hasFewer(c) ? "," + count(row, c) : "");
             }
             csv.append(seeds == null ? "" : "," + seeds.count());
             csv.append(',').append(CsvFields.text(String.join(" ", warnings.get(row))));

@@ -4,6 +4,7 @@ import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import dev.tokenyard.sim.metrics.PairedDifference;
 import dev.tokenyard.sim.metrics.Replications;
 import dev.tokenyard.sim.metrics.RunMetrics;
+import dev.tokenyard.sim.model.Trace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +83,7 @@ public record SeedRuns(List<Long> seeds, List<Replications> lanes) {
             }
             long seed = scenario.seed() + k;
             Comparison again = runner.run(scenario.withSeed(seed), cancelled);
+            requireSameRecording(first.comparison(), again);
             List<RunMetrics> runs = (gaps
                             ? TheoryBound.withGapsLike(first, again, cancelled)
                             : ComparisonMetrics.of(again, first.window()))
@@ -95,6 +97,34 @@ public record SeedRuns(List<Long> seeds, List<Replications> lanes) {
             partly.accept(sofar);
         }
         return sofar;
+    }
+
+    /** The file of a recorded trace may have changed since the first run. */
+    private static void requireSameRecording(Comparison first, Comparison again) throws ScenarioException {
+        Trace was = first.trace();
+        Trace is = again.trace();
+        boolean same = was.size() == is.size();
+        for (int r = 0; same && r < was.size(); r++) {
+            same = was.arrivalTick(r) == is.arrivalTick(r)
+                    && was.promptTokens(r) == is.promptTokens(r)
+                    && was.outputTokens(r) == is.outputTokens(r);
+        }
+        if (!same && !TraceLibrary.isRecipe(first.scenario().trace())) {
+            throw new ScenarioException("The trace " + first.scenario().trace().location()
+                    + " has changed since it was run with seed "
+                    + first.scenario().seed()
+                    + ", so that other seeds cannot be compared with it; run it again.");
+        }
+    }
+
+    /** What a reader must know of each policy, as sentences that begin with its name. */
+    public List<String> caveats(ComparisonMetrics first) {
+        List<String> sentences = new ArrayList<>();
+        for (int lane = 0; lane < first.lanes().size(); lane++) {
+            String policy = first.policy(lane);
+            warnings(lane).forEach(warning -> sentences.add(policy + ": " + warning));
+        }
+        return sentences;
     }
 
     /** The first of the seeds. */
@@ -117,6 +147,12 @@ public record SeedRuns(List<Long> seeds, List<Replications> lanes) {
     /** The mean of a figure of a lane, with its interval; of no value for a lane that was not run again. */
     public ConfidenceInterval interval(int lane, MetricColumn figure) {
         return lane < lanes.size() ? lanes.get(lane).interval(figure.value()) : ConfidenceInterval.of();
+    }
+
+    /** Whether only some of the seeds have a value of a figure of a lane, as where no request of the others arrives in a range. */
+    public boolean isOfFewer(int lane, MetricColumn figure) {
+        int having = interval(lane, figure).count();
+        return lane < lanes.size() && having > 0 && having < seeds.size();
     }
 
     /** How a figure of a lane differs from that of another in the same replications; both have been run again. */

@@ -2,6 +2,7 @@ package dev.tokenyard.app.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** How to read the figures of a comparison over several seeds; the same in the window and in what is exported. */
 public final class SeedWords {
@@ -23,11 +24,17 @@ public final class SeedWords {
         if (compared) {
             sentences.add("*: the interval of the difference excludes zero.");
         }
+        boolean fewer = MetricColumns.of(first).stream()
+                .anyMatch(figure ->
+                        IntStream.range(0, runs.lanes().size()).anyMatch(lane -> runs.isOfFewer(lane, figure)));
+        if (fewer) {
+            sentences.add("n: how many of the seeds have a value of the figure, where not all have.");
+        }
         if (runs.lanes().size() < first.lanes().size()) {
             sentences.add("The optimum was looked for with " + seed + " only and has no mean.");
         }
         String limits = SeedRuns.limitsOf(scenario);
-        if (!limits.isEmpty()) {
+        if (!limits.isEmpty() && runs.alike().size() < runs.lanes().size()) {
             sentences.add(limits + ".");
         }
         if (!runs.alike().isEmpty()) {

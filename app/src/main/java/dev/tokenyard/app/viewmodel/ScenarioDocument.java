@@ -197,6 +197,12 @@ public final class ScenarioDocument {
             changes.clear();
             changes.addAll(renamed);
         }
+        List<State> left = leftBehind.stream().map(rename).toList();
+        leftBehind.clear();
+        leftBehind.addAll(left);
+        if (own != null) {
+            own.made().replaceAll(rename);
+        }
         home.file = Optional.of(path);
         home.kept = spec().named(name);
         mergeable = false;

@@ -21,6 +21,7 @@ import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.SeedRuns;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.sim.export.Progress;
+import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
 import java.nio.file.Files;
@@ -220,6 +221,25 @@ class HtmlReportTest {
                         + HtmlText.escaped(table.spread(1, column)) + "</span>")
                 .contains(HtmlText.escaped(table.difference(1, column, 0)) + "</span>");
         assertThat(page).doesNotContain("class=\"spread\"", "Student");
+    }
+
+    /** No request of seed 7 arrives in that second, but some of other seeds do. */
+    @Test
+    void figuresThatOnlyOtherSeedsHaveAreThere() throws Exception {
+        ScenarioSpec scenario = ScenarioDefaults.opening()
+                .withTrace(TraceSource.sample("chat.json"))
+                .withCluster(ScenarioDefaults.cluster("a100-80g", "llama-2-7b", 1, 1))
+                .withPolicies(List.of(PolicyChoice.of("fcfs")));
+        ScenarioRunner runner = ScenarioRunner.of(new ComparisonService());
+        ComparisonMetrics first = ComparisonMetrics.of(
+                runner.run(scenario, () -> false), new Window(Ticks.fromSeconds(30), Ticks.fromSeconds(30.9)));
+        assertThat(first.runs().get(0).latencies().ttft().mean()).isNaN();
+        SeedRuns seeds = SeedRuns.of(first, 5, false, runner, () -> false, partly -> {});
+        String written = HtmlReport.page(
+                new ReportSource(first, MetricTable.NO_BASELINE, List.of(), MADE, seeds), LOOK, Progress.NONE);
+        assertThat(written)
+                .contains(">TTFT mean", "n=", "n: how many of the seeds", ", with seed 7")
+                .contains("All charts are of seed 7.");
     }
 
     /** A fork is said to be one: whom it leaves, when, and who goes on. */

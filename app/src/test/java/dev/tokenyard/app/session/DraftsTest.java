@@ -36,6 +36,20 @@ class DraftsTest {
         assertThat(spoilt).hasContent("not a scenario");
     }
 
+    /** Such a file can neither be written nor be told to be missing. */
+    @Test
+    void aNameThatNoFileCanHaveIsSaid() {
+        String name = "\uD83D\uDE00".repeat(80);
+        assertThatThrownBy(() -> new Drafts(folder).keep(scenario, name)).isInstanceOf(ScenarioException.class);
+    }
+
+    @Test
+    void theyAreToldFromTheUsersFiles() throws ScenarioException {
+        Drafts drafts = new Drafts(folder.resolve("drafts"));
+        assertThat(drafts.hold(drafts.keep(scenario, "burst"))).isTrue();
+        assertThat(drafts.hold(folder.resolve("burst.json"))).isFalse();
+    }
+
     @Test
     void aFolderThatCannotBeMadeIsSaid() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");

@@ -39,6 +39,18 @@ class PairedTableTest {
                 .isEqualTo("+5.2 pp*");
     }
 
+    /** A mean says from how many seeds it is, unless from all. */
+    @Test
+    void meansOfFewerSeedsSaySo() {
+        SeedRuns seeds = new SeedRuns(List.of(7L, 8L, 9L), List.of(lane(0, 5, 15, 25), lane(1, 10, NONE, NONE)));
+        MetricTable table = MetricTable.of(FIRST, List.of(PERCENT), seeds);
+        assertThat(table.spread(0, 0)).startsWith("±").doesNotContain("n=");
+        assertThat(table.spread(1, 0)).isEqualTo("n=1");
+        assertThat(table.toCsv().lines().findFirst().orElseThrow())
+                .startsWith("policy,Figure (%),± Figure (%),n Figure (%),");
+        assertThat(table.toCsv()).contains("\nFCFS,15,", ",3,3,", "\nSJF,10,,1,3,");
+    }
+
     @Test
     void whatCannotBeSaidHasNoStar() {
         assertThat(difference(lane(1, NONE, NONE, 30), lane(0, 5, 15, NONE))).isEqualTo(FigureFormat.NONE);

@@ -308,6 +308,18 @@ class ScenarioDocumentTest {
         assertThat(document.unsavedGuests()).isEmpty();
     }
 
+    /** Saving it later, under a name of its own, is saving it. */
+    @Test
+    void whatIsSavedAfterTheLessonIsNotLeftBehind() {
+        document.visit(opening.named("first"));
+        document.change(opening.named("first").withSeed(11));
+        document.comeBack();
+        document.undo();
+        assertThat(document.unsavedGuests()).hasSize(1);
+        document.savedAs(Path.of("mine.json"), "mine");
+        assertThat(document.unsavedGuests()).isEmpty();
+    }
+
     /** Within the visit it is undone as anywhere else. */
     @Test
     void changesOfAGuestAreUndoneWhileItIsThere() {

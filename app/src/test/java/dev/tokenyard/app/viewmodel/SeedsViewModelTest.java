@@ -11,6 +11,9 @@ import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SeedsViewModelTest {
     private final ComparisonService service = new ComparisonService();
@@ -212,6 +216,19 @@ class SeedsViewModelTest {
         work();
         assertThat(ran).isEmpty();
         assertThat(seeds.stoppedProperty().get()).isTrue();
+    }
+
+    /** Means must not be of two recordings. */
+    @Test
+    void aRecordingThatHasChangedIsSaid(@TempDir Path folder) throws ScenarioException, IOException {
+        Path file =
+                Files.writeString(folder.resolve("t.csv"), "arrival_s,prompt_tokens,output_tokens\n0,10,10\n1,10,10\n");
+        show(scenario().withTrace(TraceSource.file(file.toString())));
+        Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,10,10\n1,10,10\n2,10,10\n");
+        seeds.setCount("3");
+        work();
+        assertThat(seeds.problemProperty().get()).contains("t.csv has changed", "run it again");
+        assertThat(table().seeds()).isNull();
     }
 
     /** Saving under another name runs nothing again. */

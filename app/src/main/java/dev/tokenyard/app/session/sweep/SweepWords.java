@@ -248,7 +248,7 @@ public final class SweepWords {
             notes.add(String.join(", ", alike) + ": the same in every seed, so no interval.");
         }
         String limits = SeedRuns.limitsOf(sweep.plan().scenario());
-        if (!limits.isEmpty()) {
+        if (!limits.isEmpty() && alike.size() < sweep.series().size()) {
             notes.add(limits + ".");
         }
         return notes;

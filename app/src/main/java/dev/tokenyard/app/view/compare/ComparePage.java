@@ -67,8 +67,8 @@ public final class ComparePage extends StackPane {
         getStyleClass().addAll("compare-page", "ground");
         getStylesheets().add(stylesheet());
         getChildren().addAll(body(), enlarged);
-        model.metricsProperty()
-                .subscribe(metrics -> showCaveats(metrics == null ? List.of() : metrics.sharedCaveats()));
+        model.metricsProperty().subscribe(metrics -> showCaveats());
+        model.seeds().runsProperty().subscribe(runs -> showCaveats());
         model.failureProperty().subscribe(failure -> {
             if (failure != null) {
                 status.say(Notice.problem(Objects.requireNonNullElse(failure.getMessage(), failure.toString())));
@@ -119,6 +119,16 @@ public final class ComparePage extends StackPane {
     private void showCharts(List<ChartSpec> charts) {
         grid.show(charts);
         enlarged.update(charts);
+    }
+
+    private void showCaveats() {
+        ComparisonMetrics metrics = model.metricsProperty().get();
+        SeedRuns runs = model.seeds().runsProperty().get();
+        if (metrics == null) {
+            showCaveats(List.of());
+        } else {
+            showCaveats(runs == null ? metrics.sharedCaveats() : runs.caveats(metrics));
+        }
     }
 
     /** Shows sentences that a reader of the figures must know, none for the usual case. */

@@ -50,6 +50,7 @@ final class SeedsLine extends HBox {
         model.runsProperty().subscribe(runs -> say());
         model.countProperty().subscribe(count -> say());
         model.problemProperty().subscribe(problem -> say());
+        model.stoppedProperty().subscribe(stopped -> say());
         compare.baselineProperty().subscribe(baseline -> say());
         compare.metricsProperty().subscribe(metrics -> say());
     }
@@ -64,6 +65,10 @@ final class SeedsLine extends HBox {
         String scenarioSeed = "seed " + metrics.comparison().scenario().seed();
         if (!model.problemProperty().get().isEmpty()) {
             sentences.add(model.problemProperty().get());
+        }
+        if (model.stoppedProperty().get()) {
+            int ready = runs == null ? 1 : runs.count();
+            sentences.add("Stopped at " + ready + " of " + model.countProperty().get() + " seeds.");
         }
         if (runs == null) {
             sentences.add("All figures are of " + scenarioSeed + " until there are others.");

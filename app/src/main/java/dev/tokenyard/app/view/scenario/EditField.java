@@ -50,7 +50,8 @@ public final class EditField extends TextField {
         }
     }
 
-    private boolean isChanged() {
+    /** Whether it holds a text that has not been handed over, or was refused. */
+    public boolean isChanged() {
         return !getText().equals(shown);
     }
 

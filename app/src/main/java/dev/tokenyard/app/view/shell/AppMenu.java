@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.shell;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.CustomMenuItem;
@@ -44,12 +45,22 @@ final class AppMenu extends MenuButton {
 
     private static MenuItem menu(Group group) {
         Menu menu = new Menu(group.title());
-        group.commands().forEach(command -> menu.getItems().add(item(command)));
+        group.commands().forEach(command -> menu.getItems().add(item(command, beneath(group, command))));
         return menu;
     }
 
-    private static MenuItem item(Command command) {
-        Label title = new Label(command.title());
+    /** A command's title without the words that stand above it already. */
+    private static String beneath(Group group, Command command) {
+        String above = group.title() + " ";
+        String title = command.title();
+        return title.startsWith(above)
+                ? title.substring(above.length(), above.length() + 1).toUpperCase(Locale.ROOT)
+                        + title.substring(above.length() + 1)
+                : title;
+    }
+
+    private static MenuItem item(Command command, String words) {
+        Label title = new Label(words);
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
         Label key = new Label(command.keyText());

@@ -187,7 +187,9 @@ final class FileActions {
     private void takeOver(ScenarioSpec scenario, Path file) {
         messages().resolve(TOPIC);
         recentScenarios.add(file);
-        models.scenario().open(scenario, Optional.of(file));
+        // What the program kept of the user's has no file of the user's yet.
+        boolean draft = Drafts.beside(services.lastScenario()).hold(file);
+        models.scenario().open(scenario, draft ? Optional.empty() : Optional.of(file));
     }
 
     /** Saves to the file that the scenario came from, or asks for one. */

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.shell;
 
+import dev.tokenyard.app.view.scenario.EditField;
 import dev.tokenyard.app.viewmodel.LessonsViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
@@ -79,6 +80,9 @@ final class LessonKeys {
     }
 
     private static boolean isNeeded(@Nullable Node owner, KeyCode code) {
+        if (owner instanceof EditField field) {
+            return code == KeyCode.ENTER || code == KeyCode.RIGHT || code == KeyCode.ESCAPE && field.isChanged();
+        }
         if (owner instanceof TextInputControl || owner instanceof ComboBoxBase) {
             return true;
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * scenario, is opened instead.
  */
 public final class TokenyardApplication extends Application {
+    private final AtomicBoolean kept = new AtomicBoolean();
     private @Nullable Explorer explorer;
 
     @Override
@@ -66,6 +68,8 @@ public final class TokenyardApplication extends Application {
             StartupTime.report(opened, System.out);
         }
         beginning.begin(opened);
+        // Who logs out or stops the program by a signal does not lose the scenario either.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> keep(opened)));
         List<String> files = getParameters().getUnnamed();
         if (!files.isEmpty()) {
             opened.window().open(Path.of(files.get(0)));
@@ -76,7 +80,14 @@ public final class TokenyardApplication extends Application {
     public void stop() {
         if (explorer != null) {
             explorer.stop();
-            explorer.keepScenario();
+            keep(explorer);
+        }
+    }
+
+    /** Keeps the scenario, once. */
+    private void keep(Explorer opened) {
+        if (kept.compareAndSet(false, true)) {
+            opened.keepScenario();
         }
     }
 }

@@ -368,6 +368,25 @@ class LessonsPageTest {
         return new RecentFiles(window.settings, "scenario").list();
     }
 
+    /** A presenter who has just typed a number goes on as before. */
+    @Test
+    void aFieldKeepsOnlyTheKeysThatItNeeds() {
+        FxThread.run(() -> {
+            openFirst();
+            TextField field = window.find(TextField.class, "#instances");
+            String shown = field.getText();
+            field.requestFocus();
+            window.press(KeyCode.PAGE_DOWN);
+            assertThat(play().answered()).isTrue();
+            field.setText("99");
+            window.press(KeyCode.ESCAPE);
+            assertThat(field.getText()).as("first what was typed is taken back").isEqualTo(shown);
+            assertThat(lessons().playProperty().get()).isNotNull();
+            window.press(KeyCode.ESCAPE);
+            assertThat(lessons().playProperty().get()).isNull();
+        });
+    }
+
     @Test
     void openingAnotherScenarioLeavesTheLesson() {
         FxThread.run(() -> {
