@@ -8,6 +8,8 @@ import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.app.session.TraceLibrary;
 import dev.tokenyard.app.session.lesson.LessonFile;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.app.viewmodel.ScenarioDocument;
@@ -153,11 +155,18 @@ final class FileActions {
         }
     }
 
-    /** Reads a scenario file in the background and takes it over; a lesson is opened at its first step. */
+    /**
+     * Reads a scenario file in the background and takes it over; a lesson is opened at its first step, and a workload recipe as a
+     * trace.
+     */
     void openScenario(Path file) {
         services.background().execute(() -> {
             if (LessonFile.looksLikeOne(file)) {
                 services.foreground().execute(() -> openLesson(file));
+                return;
+            }
+            if (TraceLibrary.isRecipe(TraceSource.file(file.toString()))) {
+                services.foreground().execute(() -> models.scenario().openTrace(file));
                 return;
             }
             try {

@@ -387,6 +387,17 @@ class LessonsPageTest {
         });
     }
 
+    /** A recipe stands wherever a trace may. */
+    @Test
+    void aWorkloadRecipeIsOpenedAsATrace() {
+        Path recipe = Path.of("../sample-traces/chat.json").toAbsolutePath().normalize();
+        FxThread.run(() -> {
+            window.explorer.window().open(recipe);
+            assertThat(spec().trace().location()).isEqualTo(recipe.toString());
+            assertThat(window.models.messages().messages()).isEmpty();
+        });
+    }
+
     @Test
     void openingAnotherScenarioLeavesTheLesson() {
         FxThread.run(() -> {
