@@ -112,8 +112,11 @@ class PopupZoomTest {
                     .forEach(popup -> popup.getScene().getRoot().layout()));
         }
         FxThread.run(() -> {
-            PopupWindow popup = (PopupWindow) Window.getWindows().stream()
+            // Other tests may have left popups of their own.
+            PopupWindow popup = Window.getWindows().stream()
                     .filter(PopupWindow.class::isInstance)
+                    .map(PopupWindow.class::cast)
+                    .filter(shown -> opener.equals(shown.getOwnerNode()))
                     .findFirst()
                     .orElseThrow();
             Bounds seen = opener.localToScreen(opener.getLayoutBounds());
