@@ -2,6 +2,7 @@ package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.AssignmentRules;
 import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.TraceLibrary;
 import dev.tokenyard.app.session.workbench.EditedTrace;
 import dev.tokenyard.app.session.workbench.WorkloadEdits;
@@ -90,15 +91,20 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        out.requireFree();
+        TraceSource source = TraceArgument.source(trace, format, repair.options(), repair.columns());
+        TraceSource added = other == null ? null : TraceArgument.source(other, "auto", ImportOptions.DEFAULT);
+        if (added == null) {
+            out.requireFree(source);
+        } else {
+            out.requireFree(source, added);
+        }
         AssignmentRules rules = AssignOption.parse(assign);
         TraceImport read;
         EditedTrace edited;
         try {
             TraceLibrary library = new TraceLibrary();
-            read = library.load(
-                    TraceArgument.source(trace, format, repair.options(), repair.columns()), seed, () -> false);
-            edited = EditedTrace.of(read.trace(), otherTrace(library), edits(), rules);
+            read = library.load(source, seed, () -> false);
+            edited = EditedTrace.of(read.trace(), otherTrace(library, added), edits(), rules);
             write(read, edited);
         } catch (ScenarioException | IllegalArgumentException refused) {
             throw CommandFailure.badInput(refused);
@@ -107,9 +113,9 @@ final class ConvertCommand implements Callable<Integer> {
         return 0;
     }
 
-    private @Nullable Trace otherTrace(TraceLibrary library) throws ScenarioException, CommandFailure {
-        String name = other;
-        if (name == null) {
+    private @Nullable Trace otherTrace(TraceLibrary library, @Nullable TraceSource added)
+            throws ScenarioException, CommandFailure {
+        if (added == null) {
             if (otherShiftSeconds != 0) {
                 throw new CommandFailure(
                         CommandFailure.BAD_INPUT,
@@ -117,8 +123,7 @@ final class ConvertCommand implements Callable<Integer> {
             }
             return null;
         }
-        return library.load(TraceArgument.source(name, "auto", ImportOptions.DEFAULT), seed, () -> false)
-                .trace();
+        return library.load(added, seed, () -> false).trace();
     }
 
     private WorkloadEdits edits() {

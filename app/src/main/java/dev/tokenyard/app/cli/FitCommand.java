@@ -1,6 +1,7 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.TraceLibrary;
 import dev.tokenyard.app.session.WorkloadFile;
 import dev.tokenyard.sim.model.Trace;
@@ -87,17 +88,17 @@ final class FitCommand implements Callable<Integer> {
                     CommandFailure.BAD_INPUT,
                     "Option --times is " + times + "; give a positive number up to 1,000,000.");
         }
+        TraceSource source = TraceArgument.source(trace, format, repair.options(), repair.columns());
         Path file = out;
         if (file != null) {
-            TraceFileOption.requireFree(file, force);
+            OutputFile.requireApart(file, "the recipe", OutputFile.filesOf(source));
+            OutputFile.requireFree(file, force);
         }
         Trace recorded;
         WorkloadSpec recipe;
         WorkloadSpec written;
         try {
-            recorded = new TraceLibrary()
-                    .load(TraceArgument.source(trace, format, repair.options(), repair.columns()), seed, () -> false)
-                    .trace();
+            recorded = new TraceLibrary().load(source, seed, () -> false).trace();
             recipe =
                     TraceFit.of(recorded, counted ? TraceFit.LengthKind.COUNTED : TraceFit.LengthKind.PARAMETRIC, seed);
             written = recipe.times(times);

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.TraceLibrary;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.trace.ImportOptions;
@@ -55,11 +56,12 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        out.requireFree();
+        TraceSource source = TraceArgument.source(recipe, "auto", ImportOptions.DEFAULT);
+        out.requireFree(source);
         WorkloadSpec asked;
         Trace trace;
         try {
-            asked = asked(TraceLibrary.recipeOf(TraceArgument.source(recipe, "auto", ImportOptions.DEFAULT), seed));
+            asked = asked(TraceLibrary.recipeOf(source, seed));
             trace = WorkloadGenerator.generate(asked);
         } catch (ScenarioException | IllegalArgumentException refused) {
             throw CommandFailure.badInput(refused);

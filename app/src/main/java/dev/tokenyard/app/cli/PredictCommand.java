@@ -3,6 +3,7 @@ package dev.tokenyard.app.cli;
 import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.predict.PredictionStudy;
 import dev.tokenyard.sim.export.AtomicFiles;
 import java.io.IOException;
@@ -63,10 +64,12 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        TraceSource source = TraceArgument.source(trace, format, repair.options(), repair.columns());
         if (out != null) {
-            TraceFileOption.requireFree(out, force);
+            OutputFile.requireApart(out, "the table", OutputFile.filesOf(source));
+            OutputFile.requireFree(out, force);
         }
-        PredictionStudy study = study();
+        PredictionStudy study = study(source);
         if (json) {
             Output.print(spec.commandLine().getOut(), PredictionReport.json(study));
         } else {
@@ -78,12 +81,12 @@ final class PredictCommand implements Callable<Integer> {
         return 0;
     }
 
-    private PredictionStudy study() throws CommandFailure {
+    private PredictionStudy study(TraceSource source) throws CommandFailure {
         try {
             return PredictionStudy.of(new ComparisonService()
                     .predict(
                             ScenarioDefaults.opening()
-                                    .withTrace(TraceArgument.source(trace, format, repair.options(), repair.columns()))
+                                    .withTrace(source)
                                     .withLimit(limit)
                                     .withSeed(seed),
                             predictor,
