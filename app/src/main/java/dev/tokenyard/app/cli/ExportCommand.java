@@ -109,6 +109,7 @@ final class ExportCommand implements Callable<Integer> {
         FigureWidth figureWidth = checkOutputs();
         Window window = film.window();
         ScenarioSpec scenario = scenario();
+        RunCommand.checkLastSeed(scenario, seeds);
         checkInputs(scenario);
         return Interruption.stoppable(spec.commandLine().getErr(), cancelled -> {
             ReplicatedComparison result = RunCommand.run(scenario, seeds, baseline, window, cancelled);

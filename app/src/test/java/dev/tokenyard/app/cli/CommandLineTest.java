@@ -770,6 +770,18 @@ class CommandLineTest {
     }
 
     @Test
+    void theLastSeedIsASeed() {
+        List<String> run = List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--limit", "5", "--seeds", "3");
+        CommandResult beyond = CommandResult.of(with(run, "--seed", "9223372036854775806"));
+        assertThat(beyond.exitCode()).isEqualTo(2);
+        assertThat(beyond.err().strip())
+                .isEqualTo("tokenyard: Seed 9223372036854775806 is too large to count 3 seeds from; give one of at"
+                        + " most 9223372036854775805.");
+        assertThat(CommandResult.of(with(run, "--seed", "9223372036854775805")).exitCode())
+                .isZero();
+    }
+
+    @Test
     void aFileOfAnotherKindIsNamed(@TempDir Path folder) throws IOException {
         Path recipe = folder.resolve("recipe.json");
         Files.writeString(recipe, "{\"streams\": []}");
