@@ -209,6 +209,29 @@ class SweepCommandTest {
         assertThat(result.out()).isEmpty();
     }
 
+    /** One seed, or seeds that all gave the same, have no interval; a width of 0 would pass for one. */
+    @Test
+    void thereIsAHalfWidthOnlyWhereThereIsAnInterval() throws IOException {
+        JsonNode points = sweep("--over", "instances=1:2:2", "--seeds", "2", "--json", "--out", folder.toString())
+                .json()
+                .get("sweep")
+                .get("policies")
+                .get(0)
+                .get("points");
+        List<String> widths = Files.readAllLines(folder.resolve("sweep.csv")).stream()
+                .skip(1)
+                .map(row -> row.substring(row.lastIndexOf(',') + 1))
+                .toList();
+        assertThat(widths).contains("").doesNotContain("0", "0.0").anyMatch(width -> width.startsWith("0."));
+        assertThat(folder.resolve("sweep.json")).content().contains("\"half_width\" : null");
+        for (JsonNode point : points) {
+            for (JsonNode figure : point.get("figures")) {
+                JsonNode width = figure.get("half_width");
+                assertThat(width.isNull() || width.doubleValue() > 0).isTrue();
+            }
+        }
+    }
+
     @Test
     void whatIsMissingIsNamed() {
         assertThat(List.of(
