@@ -37,7 +37,10 @@ final class ConvertCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TRACE", description = "The trace, or a sample's file name, or a workload recipe.")
+    @Parameters(
+            converter = TypedValues.FileName.class,
+            paramLabel = "TRACE",
+            description = "The trace, or a sample's file name, or a workload recipe.")
     private String trace;
 
     @Mixin
@@ -72,6 +75,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Option(
             names = "--merge",
+            converter = TypedValues.FileName.class,
             paramLabel = "TRACE",
             description = "Add the requests of another trace, of a known format or a sample, at their own times.")
     private @Nullable String other;

@@ -29,7 +29,10 @@ final class GenerateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RECIPE", description = "A recipe file, or a sample recipe such as chat.json.")
+    @Parameters(
+            converter = TypedValues.FileName.class,
+            paramLabel = "RECIPE",
+            description = "A recipe file, or a sample recipe such as chat.json.")
     private String recipe;
 
     @Mixin

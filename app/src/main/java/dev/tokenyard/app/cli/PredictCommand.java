@@ -27,7 +27,10 @@ final class PredictCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TRACE", description = "The trace, a workload recipe, or a sample's file name.")
+    @Parameters(
+            converter = TypedValues.FileName.class,
+            paramLabel = "TRACE",
+            description = "The trace, a workload recipe, or a sample's file name.")
     private String trace;
 
     @Option(

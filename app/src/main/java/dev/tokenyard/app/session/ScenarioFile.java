@@ -8,6 +8,7 @@ import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.export.AtomicFiles;
 import dev.tokenyard.sim.model.SloClass;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -69,6 +70,8 @@ public final class ScenarioFile {
             return named(file, json);
         } catch (NoSuchFileException missing) {
             throw new ScenarioException("There is no file " + file + "; check the path.", missing);
+        } catch (CharacterCodingException notText) {
+            throw new ScenarioException(file + " is not text in UTF-8; choose a scenario file (.json).", notText);
         } catch (IOException unreadable) {
             throw new ScenarioException(
                     file + " cannot be read as text (" + unreadable.getMessage() + "); choose a scenario file.",
