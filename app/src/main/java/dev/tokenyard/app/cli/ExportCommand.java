@@ -12,8 +12,6 @@ import dev.tokenyard.app.report.RunTrace;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ForkEdits;
 import dev.tokenyard.app.session.ReplicatedComparison;
-import dev.tokenyard.app.session.ScenarioException;
-import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.sim.export.Progress;
 import dev.tokenyard.sim.metrics.Window;
@@ -231,11 +229,7 @@ final class ExportCommand implements Callable<Integer> {
             return run.scenario();
         }
         run.refuseBeside(file, POLICY);
-        try {
-            return choose(ScenarioFile.read(file));
-        } catch (ScenarioException unreadable) {
-            throw CommandFailure.badInput(unreadable);
-        }
+        return choose(ScenarioArgument.read(file, "export"));
     }
 
     /** Only the policies asked for, in the scenario's order, with the forks of their lanes. */

@@ -63,9 +63,8 @@ public final class ScenarioFile {
             }
             JsonNode json = JSON.readTree(text);
             if (WorkloadFile.isRecipe(json) && !json.has("policies")) {
-                throw new ScenarioException(
-                        file + " is a workload recipe, not a scenario; give it as a trace, and choose"
-                                + " policies for it.");
+                throw new RecipeException(file + " is a workload recipe, not a scenario; give it as a trace, and choose"
+                        + " policies for it.");
             }
             return named(file, json);
         } catch (NoSuchFileException missing) {

@@ -822,7 +822,19 @@ class CommandLineTest {
         Path recipe = folder.resolve("recipe.json");
         Files.writeString(recipe, "{\"streams\": []}");
         assertThat(CommandResult.of("compare", recipe.toString()).err())
-                .contains("is a workload recipe, not a scenario");
+                .endsWith(
+                        "is a workload recipe, not a scenario; give it as a trace, with policies: tokenyard run --trace "
+                                + recipe + " --policy ID.\n");
+        assertThat(CommandResult.of("sweep", recipe.toString(), "--gpus-for", "0.9")
+                        .err())
+                .contains("tokenyard sweep --trace " + recipe + " --policy ID.");
+        assertThat(CommandResult.of(
+                                "export",
+                                recipe.toString(),
+                                "--html",
+                                folder.resolve("r.html").toString())
+                        .err())
+                .contains("tokenyard export --trace " + recipe + " --policy ID.");
         Path scenario = folder.resolve("scenario.json");
         Files.writeString(scenario, "{\n\"policies\": []\n}");
         assertThat(CommandResult.of("run", "--trace", scenario.toString(), "--policy", "fcfs")
