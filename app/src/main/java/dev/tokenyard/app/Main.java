@@ -69,9 +69,9 @@ public final class Main {
         CommandLine line = TokenyardCommand.commandLine(
                 ExportOptions.figure(Theme.paper()),
                 new PictureBenchmark(),
-                new ExportServices(Theme.reports(), HeadlessRecorder::record));
-        line.addSubcommand(new ScreenshotsCommand());
-        line.addSubcommand(new TrainCommand());
+                new ExportServices(Theme.reports(), HeadlessRecorder::record),
+                new ScreenshotsCommand(),
+                new TrainCommand());
         return line.execute(arguments);
     }
 

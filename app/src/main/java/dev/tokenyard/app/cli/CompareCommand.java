@@ -1,7 +1,5 @@
 package dev.tokenyard.app.cli;
 
-import dev.tokenyard.app.session.ScenarioException;
-import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.sim.metrics.Window;
 import java.nio.file.Path;
@@ -38,12 +36,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        ScenarioSpec scenario;
-        try {
-            scenario = ScenarioFile.read(file);
-        } catch (ScenarioException unreadable) {
-            throw CommandFailure.badInput(unreadable);
-        }
+        ScenarioSpec scenario = ScenarioArgument.read(file, "run");
         Window part = window.window();
         return ResultFolder.COMPARISON.stoppable(
                 spec.commandLine().getErr(),

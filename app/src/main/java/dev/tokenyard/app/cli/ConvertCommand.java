@@ -2,6 +2,7 @@ package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.AssignmentRules;
 import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.TraceLibrary;
 import dev.tokenyard.app.session.workbench.EditedTrace;
 import dev.tokenyard.app.session.workbench.WorkloadEdits;
@@ -36,7 +37,10 @@ final class ConvertCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TRACE", description = "The trace, or a sample's file name, or a workload recipe.")
+    @Parameters(
+            converter = TypedValues.FileName.class,
+            paramLabel = "TRACE",
+            description = "The trace, or a sample's file name, or a workload recipe.")
     private String trace;
 
     @Mixin
@@ -71,6 +75,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Option(
             names = "--merge",
+            converter = TypedValues.FileName.class,
             paramLabel = "TRACE",
             description = "Add the requests of another trace, of a known format or a sample, at their own times.")
     private @Nullable String other;
@@ -90,15 +95,20 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        out.requireFree();
+        TraceSource source = TraceArgument.source(trace, format, repair.options(), repair.columns());
+        TraceSource added = other == null ? null : TraceArgument.source(other, "auto", ImportOptions.DEFAULT);
+        if (added == null) {
+            out.requireFree(source);
+        } else {
+            out.requireFree(source, added);
+        }
         AssignmentRules rules = AssignOption.parse(assign);
         TraceImport read;
         EditedTrace edited;
         try {
             TraceLibrary library = new TraceLibrary();
-            read = library.load(
-                    TraceArgument.source(trace, format, repair.options(), repair.columns()), seed, () -> false);
-            edited = EditedTrace.of(read.trace(), otherTrace(library), edits(), rules);
+            read = library.load(source, seed, () -> false);
+            edited = EditedTrace.of(read.trace(), otherTrace(library, added), edits(), rules);
             write(read, edited);
         } catch (ScenarioException | IllegalArgumentException refused) {
             throw CommandFailure.badInput(refused);
@@ -107,9 +117,9 @@ final class ConvertCommand implements Callable<Integer> {
         return 0;
     }
 
-    private @Nullable Trace otherTrace(TraceLibrary library) throws ScenarioException, CommandFailure {
-        String name = other;
-        if (name == null) {
+    private @Nullable Trace otherTrace(TraceLibrary library, @Nullable TraceSource added)
+            throws ScenarioException, CommandFailure {
+        if (added == null) {
             if (otherShiftSeconds != 0) {
                 throw new CommandFailure(
                         CommandFailure.BAD_INPUT,
@@ -117,8 +127,7 @@ final class ConvertCommand implements Callable<Integer> {
             }
             return null;
         }
-        return library.load(TraceArgument.source(name, "auto", ImportOptions.DEFAULT), seed, () -> false)
-                .trace();
+        return library.load(added, seed, () -> false).trace();
     }
 
     private WorkloadEdits edits() {

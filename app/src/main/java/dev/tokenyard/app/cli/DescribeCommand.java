@@ -33,7 +33,10 @@ final class DescribeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TRACE", description = "The trace, or a sample's file name.")
+    @Parameters(
+            converter = TypedValues.FileName.class,
+            paramLabel = "TRACE",
+            description = "The trace, or a sample's file name.")
     private String trace;
 
     @Option(names = "--format", defaultValue = "auto", paramLabel = "ID", description = "Format of the trace.")

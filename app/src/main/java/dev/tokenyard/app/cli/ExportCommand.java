@@ -12,10 +12,7 @@ import dev.tokenyard.app.report.RunTrace;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ForkEdits;
 import dev.tokenyard.app.session.ReplicatedComparison;
-import dev.tokenyard.app.session.ScenarioException;
-import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.app.session.ScenarioSpec;
-import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
 import dev.tokenyard.sim.export.Progress;
 import dev.tokenyard.sim.metrics.Window;
 import java.io.IOException;
@@ -24,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -111,6 +107,7 @@ final class ExportCommand implements Callable<Integer> {
         FigureWidth figureWidth = checkOutputs();
         Window window = film.window();
         ScenarioSpec scenario = scenario();
+        RunCommand.checkLastSeed(scenario, seeds);
         checkInputs(scenario);
         return Interruption.stoppable(spec.commandLine().getErr(), cancelled -> {
             ReplicatedComparison result = RunCommand.run(scenario, seeds, baseline, window, cancelled);
@@ -177,21 +174,12 @@ final class ExportCommand implements Callable<Integer> {
 
     /** Whatever is forced, nothing is written over what it is made from. */
     private void checkInputs(ScenarioSpec scenario) throws CommandFailure {
-        List<Path> inputs = new ArrayList<>();
+        List<Path> inputs = new ArrayList<>(OutputFile.filesOf(scenario.trace()));
         if (file != null) {
             inputs.add(file);
         }
-        if (scenario.trace().kind() == SourceKind.FILE) {
-            inputs.add(Path.of(scenario.trace().location()));
-        }
         for (Path output : outputFiles()) {
-            for (Path input : inputs) {
-                if (isSame(output, input)) {
-                    throw new CommandFailure(
-                            CommandFailure.BAD_INPUT,
-                            output + " is what the export is made from; give the export a file of its own.");
-                }
-            }
+            OutputFile.requireApart(output, "the export", inputs);
         }
     }
 
@@ -205,7 +193,7 @@ final class ExportCommand implements Callable<Integer> {
                             + " --frames.");
         }
         for (Path each : files) {
-            if (files.stream().filter(other -> isSame(each, other)).count() > 1) {
+            if (files.stream().filter(other -> OutputFile.isSame(each, other)).count() > 1) {
                 throw new CommandFailure(
                         CommandFailure.BAD_INPUT, each + " is asked for twice; give each export a file of its own.");
             }
@@ -229,32 +217,6 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    /** Whether two names are of one file, through links as well, which are written through. */
-    private static boolean isSame(Path one, Path other) {
-        return resolved(one).equals(resolved(other));
-    }
-
-    private static Path resolved(Path file) {
-        Path whole = file.toAbsolutePath().normalize();
-        try {
-            return whole.toRealPath();
-        } catch (IOException notThere) {
-            Path folder = whole.getParent();
-            return folder == null || !Files.exists(folder)
-                    ? whole
-                    : resolved(folder).resolve(target(whole)).normalize();
-        }
-    }
-
-    /** The name of a file that is not there, or of the one that a link would make. */
-    private static Path target(Path file) {
-        try {
-            return Files.readSymbolicLink(file);
-        } catch (IOException | UnsupportedOperationException noLink) {
-            return Objects.requireNonNull(file.getFileName());
-        }
-    }
-
     private ScenarioSpec scenario() throws CommandFailure {
         if (file == null) {
             for (String needed : List.of(TRACE, POLICY)) {
@@ -267,11 +229,7 @@ final class ExportCommand implements Callable<Integer> {
             return run.scenario();
         }
         run.refuseBeside(file, POLICY);
-        try {
-            return choose(ScenarioFile.read(file));
-        } catch (ScenarioException unreadable) {
-            throw CommandFailure.badInput(unreadable);
-        }
+        return choose(ScenarioArgument.read(file, "export"));
     }
 
     /** Only the policies asked for, in the scenario's order, with the forks of their lanes. */

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.TraceLibrary;
 import dev.tokenyard.app.session.WorkloadFile;
 import dev.tokenyard.sim.model.Trace;
@@ -40,7 +41,10 @@ final class FitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TRACE", description = "The trace, or a sample's file name.")
+    @Parameters(
+            converter = TypedValues.FileName.class,
+            paramLabel = "TRACE",
+            description = "The trace, or a sample's file name.")
     private String trace;
 
     @Option(names = "--format", defaultValue = "auto", paramLabel = "ID", description = "Format of the trace.")
@@ -87,17 +91,17 @@ final class FitCommand implements Callable<Integer> {
                     CommandFailure.BAD_INPUT,
                     "Option --times is " + times + "; give a positive number up to 1,000,000.");
         }
+        TraceSource source = TraceArgument.source(trace, format, repair.options(), repair.columns());
         Path file = out;
         if (file != null) {
-            TraceFileOption.requireFree(file, force);
+            OutputFile.requireApart(file, "the recipe", OutputFile.filesOf(source));
+            OutputFile.requireFree(file, force);
         }
         Trace recorded;
         WorkloadSpec recipe;
         WorkloadSpec written;
         try {
-            recorded = new TraceLibrary()
-                    .load(TraceArgument.source(trace, format, repair.options(), repair.columns()), seed, () -> false)
-                    .trace();
+            recorded = new TraceLibrary().load(source, seed, () -> false).trace();
             recipe =
                     TraceFit.of(recorded, counted ? TraceFit.LengthKind.COUNTED : TraceFit.LengthKind.PARAMETRIC, seed);
             written = recipe.times(times);

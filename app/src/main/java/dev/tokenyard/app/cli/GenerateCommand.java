@@ -1,6 +1,7 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.TraceLibrary;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.trace.ImportOptions;
@@ -28,7 +29,10 @@ final class GenerateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RECIPE", description = "A recipe file, or a sample recipe such as chat.json.")
+    @Parameters(
+            converter = TypedValues.FileName.class,
+            paramLabel = "RECIPE",
+            description = "A recipe file, or a sample recipe such as chat.json.")
     private String recipe;
 
     @Mixin
@@ -55,11 +59,12 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        out.requireFree();
+        TraceSource source = TraceArgument.source(recipe, "auto", ImportOptions.DEFAULT);
+        out.requireFree(source);
         WorkloadSpec asked;
         Trace trace;
         try {
-            asked = asked(TraceLibrary.recipeOf(TraceArgument.source(recipe, "auto", ImportOptions.DEFAULT), seed));
+            asked = asked(TraceLibrary.recipeOf(source, seed));
             trace = WorkloadGenerator.generate(asked);
         } catch (ScenarioException | IllegalArgumentException refused) {
             throw CommandFailure.badInput(refused);

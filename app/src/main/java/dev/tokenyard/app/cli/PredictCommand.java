@@ -3,6 +3,7 @@ package dev.tokenyard.app.cli;
 import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.predict.PredictionStudy;
 import dev.tokenyard.sim.export.AtomicFiles;
 import java.io.IOException;
@@ -26,7 +27,10 @@ final class PredictCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TRACE", description = "The trace, a workload recipe, or a sample's file name.")
+    @Parameters(
+            converter = TypedValues.FileName.class,
+            paramLabel = "TRACE",
+            description = "The trace, a workload recipe, or a sample's file name.")
     private String trace;
 
     @Option(
@@ -63,10 +67,12 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        TraceSource source = TraceArgument.source(trace, format, repair.options(), repair.columns());
         if (out != null) {
-            TraceFileOption.requireFree(out, force);
+            OutputFile.requireApart(out, "the table", OutputFile.filesOf(source));
+            OutputFile.requireFree(out, force);
         }
-        PredictionStudy study = study();
+        PredictionStudy study = study(source);
         if (json) {
             Output.print(spec.commandLine().getOut(), PredictionReport.json(study));
         } else {
@@ -78,12 +84,12 @@ final class PredictCommand implements Callable<Integer> {
         return 0;
     }
 
-    private PredictionStudy study() throws CommandFailure {
+    private PredictionStudy study(TraceSource source) throws CommandFailure {
         try {
             return PredictionStudy.of(new ComparisonService()
                     .predict(
                             ScenarioDefaults.opening()
-                                    .withTrace(TraceArgument.source(trace, format, repair.options(), repair.columns()))
+                                    .withTrace(source)
                                     .withLimit(limit)
                                     .withSeed(seed),
                             predictor,

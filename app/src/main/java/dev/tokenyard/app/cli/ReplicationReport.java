@@ -165,13 +165,8 @@ final class ReplicationReport {
 
     private static void putInterval(ObjectNode node, ConfidenceInterval interval) {
         Output.put(node, "mean", interval.mean());
-        Output.put(node, "half_width", halfWidth(interval));
+        Output.put(node, "half_width", IntervalWords.halfWidth(interval));
         node.put("n", interval.count());
-    }
-
-    /** NaN where the values do not vary: a width of zero would pass for knowledge. */
-    private static double halfWidth(ConfidenceInterval interval) {
-        return interval.varies() ? interval.halfWidth() : Double.NaN;
     }
 
     /** For figures of a part of the time a last column says which; empty for the whole run. */
@@ -227,6 +222,8 @@ final class ReplicationReport {
 
     private static void appendInterval(StringBuilder csv, ConfidenceInterval interval) {
         csv.append(CsvFields.number(interval.mean())).append(',');
-        csv.append(CsvFields.number(halfWidth(interval))).append(',').append(interval.count());
+        csv.append(CsvFields.number(IntervalWords.halfWidth(interval)))
+                .append(',')
+                .append(interval.count());
     }
 }

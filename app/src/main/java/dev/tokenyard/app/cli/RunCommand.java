@@ -5,6 +5,7 @@ import dev.tokenyard.app.session.ForkMoments;
 import dev.tokenyard.app.session.ReplicatedComparison;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.SeedRange;
 import dev.tokenyard.sim.metrics.Window;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +63,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure {
         checkSeeds(seeds);
         ScenarioSpec scenario = options.scenario();
+        checkLastSeed(scenario, seeds);
         Window part = window.window();
         return ResultFolder.COMPARISON.stoppable(
                 spec.commandLine().getErr(),
@@ -74,6 +76,15 @@ final class RunCommand implements Callable<Integer> {
         if (seeds < 1 || seeds > MOST_SEEDS) {
             throw new CommandFailure(
                     CommandFailure.BAD_INPUT, "Option --seeds is " + seeds + "; give 1 to " + MOST_SEEDS + ".");
+        }
+    }
+
+    /** Refuses a scenario's seed after which there are not so many. */
+    static void checkLastSeed(ScenarioSpec scenario, int seeds) throws CommandFailure {
+        try {
+            SeedRange.check(scenario.seed(), seeds);
+        } catch (IllegalArgumentException tooLarge) {
+            throw CommandFailure.badInput(tooLarge);
         }
     }
 

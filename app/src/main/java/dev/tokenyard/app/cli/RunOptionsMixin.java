@@ -30,6 +30,7 @@ final class RunOptionsMixin {
 
     @Option(
             names = "--trace",
+            converter = TypedValues.FileName.class,
             paramLabel = "FILE",
             description = "The trace, a workload recipe (.json), or the file name of a sample or its recipe.")
     private @Nullable String trace;

@@ -47,6 +47,7 @@ final class SolveCommand implements Callable<Integer> {
 
     @Option(
             names = "--trace",
+            converter = TypedValues.FileName.class,
             paramLabel = "FILE",
             description = "Instead of --requests: the lengths of a trace's requests.")
     private @Nullable String trace;

@@ -3,7 +3,6 @@ package dev.tokenyard.app.cli;
 import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.ScenarioException;
-import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.sweep.GpuAnswer;
@@ -186,10 +185,6 @@ final class SweepCommand implements Callable<Integer> {
             return options.scenario();
         }
         options.refuseBeside(file);
-        try {
-            return ScenarioFile.read(file);
-        } catch (ScenarioException unreadable) {
-            throw CommandFailure.badInput(unreadable);
-        }
+        return ScenarioArgument.read(file, "sweep");
     }
 }

@@ -69,7 +69,7 @@ final class SweepTables {
             ConfidenceInterval interval = point.interval(figure);
             ObjectNode one = figures.putObject(figure.id()).put("unit", figure.unit());
             Output.put(one, "mean", interval.mean());
-            Output.put(one, "half_width", interval.halfWidth());
+            Output.put(one, "half_width", IntervalWords.halfWidth(interval));
         }
         return node;
     }
@@ -101,7 +101,10 @@ final class SweepTables {
         return node;
     }
 
-    /** A row for each policy, value and figure: mean and half the width of the 95 % interval over the seeds. */
+    /**
+     * A row for each policy, value and figure: mean and, where there is one, half the width of the 95 % interval
+     * over the seeds.
+     */
     static void writeMeans(Sweep sweep, Appendable out) throws IOException {
         out.append("policy,knob,value,seeds,figure,unit,mean,half_width\n");
         for (SweepSeries series : sweep.series()) {
@@ -114,7 +117,7 @@ final class SweepTables {
                             .append(named(figure))
                             .append(CsvFields.number(interval.mean()))
                             .append(',')
-                            .append(CsvFields.number(interval.halfWidth()))
+                            .append(CsvFields.number(IntervalWords.halfWidth(interval)))
                             .append('\n');
                 }
             }

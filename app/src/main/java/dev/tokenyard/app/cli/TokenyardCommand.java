@@ -64,14 +64,20 @@ public final class TokenyardCommand implements Runnable {
     }
 
     /**
-     * The command line, ready to execute; further commands may be added.
+     * The command line, ready to execute.
      *
      * @param figures how charts are drawn
      * @param whatIf measures the window's part of the benchmark
      * @param exports what reports look like, and who films
+     * @param further commands beside those that are here
      */
-    public static CommandLine commandLine(ExportOptions figures, SpeedBenchmark.WhatIf whatIf, ExportServices exports) {
+    public static CommandLine commandLine(
+            ExportOptions figures, SpeedBenchmark.WhatIf whatIf, ExportServices exports, Object... further) {
         CommandLine line = new CommandLine(new TokenyardCommand(figures, whatIf, exports));
+        for (Object command : further) {
+            line.addSubcommand(command);
+        }
+        TypedValues.register(line);
         line.setParameterExceptionHandler(TokenyardCommand::explainUsage);
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
         CommandLine.IExecutionStrategy usual = line.getExecutionStrategy();

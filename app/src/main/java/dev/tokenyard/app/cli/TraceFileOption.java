@@ -1,6 +1,6 @@
 package dev.tokenyard.app.cli;
 
-import java.nio.file.Files;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -21,17 +21,9 @@ final class TraceFileOption {
         return out;
     }
 
-    /** Refuses to replace a file unasked. */
-    void requireFree() throws CommandFailure {
-        requireFree(out, force);
-    }
-
-    /** Refuses to let option --out replace a file unless that is forced. */
-    static void requireFree(Path out, boolean force) throws CommandFailure {
-        if (Files.exists(out) && !force) {
-            throw new CommandFailure(
-                    CommandFailure.BAD_INPUT,
-                    "Option --out: " + out + " exists; give another name, or --force to replace it.");
-        }
+    /** Refuses to replace a file unasked, and however forced one of those that the trace is made from. */
+    void requireFree(TraceSource... inputs) throws CommandFailure {
+        OutputFile.requireApart(out, "the trace", OutputFile.filesOf(inputs));
+        OutputFile.requireFree(out, force);
     }
 }

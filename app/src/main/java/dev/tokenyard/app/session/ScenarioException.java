@@ -3,7 +3,7 @@ package dev.tokenyard.app.session;
 import java.util.Objects;
 
 /** A scenario cannot be read, set up or run. The message is for the user: what, where, the value, and what to do. */
-public sealed class ScenarioException extends Exception permits TraceTooLargeException {
+public sealed class ScenarioException extends Exception permits RecipeException, TraceTooLargeException {
     private static final long serialVersionUID = 1L;
 
     /** With a sentence for the user. */

@@ -8,6 +8,7 @@ import dev.tokenyard.sim.catalog.UserCatalog;
 import dev.tokenyard.sim.export.AtomicFiles;
 import dev.tokenyard.sim.model.SloClass;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -62,13 +63,14 @@ public final class ScenarioFile {
             }
             JsonNode json = JSON.readTree(text);
             if (WorkloadFile.isRecipe(json) && !json.has("policies")) {
-                throw new ScenarioException(
-                        file + " is a workload recipe, not a scenario; give it as a trace, and choose"
-                                + " policies for it.");
+                throw new RecipeException(file + " is a workload recipe, not a scenario; give it as a trace, and choose"
+                        + " policies for it.");
             }
             return named(file, json);
         } catch (NoSuchFileException missing) {
             throw new ScenarioException("There is no file " + file + "; check the path.", missing);
+        } catch (CharacterCodingException notText) {
+            throw new ScenarioException(file + " is not text in UTF-8; choose a scenario file (.json).", notText);
         } catch (IOException unreadable) {
             throw new ScenarioException(
                     file + " cannot be read as text (" + unreadable.getMessage() + "); choose a scenario file.",

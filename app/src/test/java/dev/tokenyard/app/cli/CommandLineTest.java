@@ -769,12 +769,72 @@ class CommandLineTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    /** Whatever takes a file, a folder or a number says what it expects in its place. */
+    @Test
+    void valuesOfTheWrongKindAreNamed(@TempDir Path folder) throws IOException {
+        String empty = "the name is empty; give that of a file or folder. Try \"tokenyard ";
+        for (String command : List.of(
+                "export s.json --html=",
+                "export s.json --figures=",
+                "export s.json --gif=",
+                "run --policy fcfs --trace=",
+                "run --policy fcfs --trace chat.csv --out=",
+                "run --policy fcfs --trace chat.csv --catalog=",
+                "convert chat.csv -o x.csv --merge=",
+                "fit chat.csv --out=")) {
+            CommandResult result = CommandResult.of(command.split(" "));
+            assertThat(result.exitCode()).as(command).isEqualTo(2);
+            String option = command.substring(command.lastIndexOf(' ') + 1, command.length() - 1);
+            assertThat(result.err()).as(command).contains("option '" + option).contains(empty);
+        }
+        for (String command : List.of("compare", "describe", "convert", "fit", "generate", "predict")) {
+            assertThat(CommandResult.of(command, "").err()).as(command).contains(empty);
+        }
+        List<String> run = List.of("run", "--trace", "chat.csv", "--policy", "fcfs");
+        assertThat(CommandResult.of(with(run, "--limit", "many")).err())
+                .contains("option '--limit': 'many' is not a whole number. Try");
+        assertThat(CommandResult.of(with(run, "--limit", "1.5")).err()).contains("'1.5' is not a whole number");
+        assertThat(CommandResult.of(with(run, "--limit", "3000000000")).err())
+                .contains("'3000000000' is out of range; give a whole number from -2,147,483,648 to 2,147,483,647.");
+        assertThat(CommandResult.of(with(run, "--seed", "9223372036854775808")).err())
+                .contains("to 9,223,372,036,854,775,807.");
+        assertThat(CommandResult.of(with(run, "--rate-scale", "fast")).err())
+                .contains("option '--rate-scale': 'fast' is not a number, such as 0.5.");
+        Path bytes = Files.write(folder.resolve("bytes.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 3});
+        assertThat(CommandResult.of("compare", bytes.toString()).err().strip())
+                .isEqualTo("tokenyard: " + bytes + " is not text in UTF-8; choose a scenario file (.json).");
+    }
+
+    @Test
+    void theLastSeedIsASeed() {
+        List<String> run = List.of("run", "--trace", "chat.csv", "--policy", "fcfs", "--limit", "5", "--seeds", "3");
+        CommandResult beyond = CommandResult.of(with(run, "--seed", "9223372036854775806"));
+        assertThat(beyond.exitCode()).isEqualTo(2);
+        assertThat(beyond.err().strip())
+                .isEqualTo("tokenyard: Seed 9223372036854775806 is too large to count 3 seeds from; give one of at"
+                        + " most 9223372036854775805.");
+        assertThat(CommandResult.of(with(run, "--seed", "9223372036854775805")).exitCode())
+                .isZero();
+    }
+
     @Test
     void aFileOfAnotherKindIsNamed(@TempDir Path folder) throws IOException {
         Path recipe = folder.resolve("recipe.json");
         Files.writeString(recipe, "{\"streams\": []}");
         assertThat(CommandResult.of("compare", recipe.toString()).err())
-                .contains("is a workload recipe, not a scenario");
+                .endsWith(
+                        "is a workload recipe, not a scenario; give it as a trace, with policies: tokenyard run --trace "
+                                + recipe + " --policy ID.\n");
+        assertThat(CommandResult.of("sweep", recipe.toString(), "--gpus-for", "0.9")
+                        .err())
+                .contains("tokenyard sweep --trace " + recipe + " --policy ID.");
+        assertThat(CommandResult.of(
+                                "export",
+                                recipe.toString(),
+                                "--html",
+                                folder.resolve("r.html").toString())
+                        .err())
+                .contains("tokenyard export --trace " + recipe + " --policy ID.");
         Path scenario = folder.resolve("scenario.json");
         Files.writeString(scenario, "{\n\"policies\": []\n}");
         assertThat(CommandResult.of("run", "--trace", scenario.toString(), "--policy", "fcfs")

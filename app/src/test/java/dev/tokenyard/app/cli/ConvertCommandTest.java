@@ -129,6 +129,42 @@ class ConvertCommandTest {
         assertThat(out()).hasContent("mine");
     }
 
+    /** However forced, a file that is read is not written over, nor through a link, nor by any command that writes one. */
+    @Test
+    void whatIsReadIsNeverWrittenOver() throws IOException {
+        String rows = "arrival_s,prompt_tokens,output_tokens\n0,10,5\n1,10,5\n";
+        String trace = Files.writeString(out(), rows).toString();
+        String link = Files.createSymbolicLink(folder.resolve("link.csv"), Path.of("out.csv"))
+                .toString();
+        String recipe = Files.writeString(
+                        folder.resolve("recipe.json"),
+                        "{\"name\":\"r\",\"requests\":4,\"streams\":[{\"class\":\"\",\"arrivals\":"
+                                + "{\"process\":\"poisson\",\"rate_per_s\":1},\"prompt_tokens\":{\"median\":100},"
+                                + "\"output_tokens\":{\"median\":20}}]}")
+                .toString();
+        String before = Files.readString(Path.of(recipe));
+        for (List<String> command : List.of(
+                List.of("convert", trace, "-o", trace),
+                List.of("convert", trace, "-o", link),
+                List.of("convert", link, "-o", trace),
+                List.of("convert", "chat.csv", "--merge", trace, "-o", trace),
+                List.of("generate", recipe, "-o", recipe),
+                List.of("fit", trace, "-o", trace),
+                List.of("predict", trace, "--predictor", "oracle", "--out", trace))) {
+            List<String> words = new ArrayList<>(command);
+            words.add("--force");
+            CommandResult result = CommandResult.of(words.toArray(String[]::new));
+            assertThat(result.exitCode()).as("%s", command).isEqualTo(2);
+            assertThat(result.err()).contains(" made from; give the ", " a file of its own.");
+            assertThat(result.err().lines()).hasSize(1);
+        }
+        assertThat(out()).hasContent(rows);
+        assertThat(Path.of(recipe)).hasContent(before);
+        assertThat(convert("chat.csv").exitCode())
+                .as("another file is replaced")
+                .isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

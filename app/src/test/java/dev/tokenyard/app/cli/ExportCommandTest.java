@@ -137,13 +137,23 @@ class ExportCommandTest {
     }
 
     @Test
-    void severalSeedsGoIntoTheTablesAndTheCommand() throws IOException {
+    void severalSeedsGoIntoTheTablesAndTheCommand() throws IOException, ScenarioException {
         CommandResult result =
                 run("export", scenario, "--seeds", "3", "--html", at("r.html"), "--figures", at("figures"));
         assertThat(result.err()).isEmpty();
         assertThat(folder.resolve("r.html")).content().contains("over 3 seeds");
         assertThat(folder.resolve("figures/README.txt")).content().contains("--width single --seeds 3", "over 3 seeds");
         assertThat(folder.resolve("figures/metrics.csv")).content().contains(",± ", ",seeds,");
+        ScenarioFile.write(
+                folder.resolve("scenario.json"), ScenarioDefaults.opening().withSeed(Long.MAX_VALUE - 1));
+        refused(
+                "Seed 9223372036854775806 is too large to count 3 seeds from; give one of at most 9223372036854775805.",
+                "export",
+                scenario,
+                "--seeds",
+                "3",
+                "--html",
+                at("s.html"));
         refused("Option --seeds is 0; give 1 to 1000.", "export", scenario, "--seeds", "0", "--html", at("s.html"));
     }
 

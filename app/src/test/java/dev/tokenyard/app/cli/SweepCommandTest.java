@@ -190,6 +190,9 @@ class SweepCommandTest {
                 "--over rate=1:2 --seeds 0;give 1 to 100",
                 "--over rate=1:2 --goal 99;give more than 0 and at most 100 %",
                 "--over instances=1:2 --knee;sweep rate or rate-scale",
+                "--over rate=1:2 --seed 9223372036854775806 --seeds 3;give one of at most 9223372036854775805.",
+                "--over seeds=2:9:2 --seed 9223372036854775800;too large to count 9 seeds from",
+                "--gpus-for 0.9 --seed 9223372036854775807 --seeds 2;give one of at most 9223372036854775806.",
                 "--gpus-for 0;give more than 0",
                 "--gpus-for 0.9 --gpu-group 3;There is no group 3",
                 "--json;There is nothing to sweep",
@@ -204,6 +207,29 @@ class SweepCommandTest {
                 .endsWith(".");
         assertThat(result.err().strip().lines()).hasSize(1);
         assertThat(result.out()).isEmpty();
+    }
+
+    /** One seed, or seeds that all gave the same, have no interval; a width of 0 would pass for one. */
+    @Test
+    void thereIsAHalfWidthOnlyWhereThereIsAnInterval() throws IOException {
+        JsonNode points = sweep("--over", "instances=1:2:2", "--seeds", "2", "--json", "--out", folder.toString())
+                .json()
+                .get("sweep")
+                .get("policies")
+                .get(0)
+                .get("points");
+        List<String> widths = Files.readAllLines(folder.resolve("sweep.csv")).stream()
+                .skip(1)
+                .map(row -> row.substring(row.lastIndexOf(',') + 1))
+                .toList();
+        assertThat(widths).contains("").doesNotContain("0", "0.0").anyMatch(width -> width.startsWith("0."));
+        assertThat(folder.resolve("sweep.json")).content().contains("\"half_width\" : null");
+        for (JsonNode point : points) {
+            for (JsonNode figure : point.get("figures")) {
+                JsonNode width = figure.get("half_width");
+                assertThat(width.isNull() || width.doubleValue() > 0).isTrue();
+            }
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.session.SeedRange;
 import dev.tokenyard.app.session.sweep.SweepRuns.Job;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.metrics.RunMetrics;
@@ -38,7 +39,7 @@ public final class GpuSearch {
      * @param group the place of the group whose instances are counted; the others stay as they are
      * @param goal the share of requests that have to meet their objectives, above 0, at most 1
      * @param seeds how many seeds, whose mean has to meet it
-     * @throws IllegalArgumentException if the goal or the number of seeds is out of range; the message is for the user
+     * @throws IllegalArgumentException if the goal or the seeds are out of range; the message is for the user
      */
     public GpuSearch(Sweeper sweeper, ScenarioSpec scenario, int group, double goal, int seeds) {
         this.sweeper = sweeper;
@@ -46,6 +47,7 @@ public final class GpuSearch {
         this.group = group;
         this.goal = SweepPlan.checkGoal(goal);
         this.seeds = SweepPlan.checkSeeds(seeds);
+        SeedRange.check(scenario.seed(), seeds);
         if (group < 0 || group >= scenario.cluster().groups().size()) {
             throw new IllegalArgumentException("There is no group " + (group + 1) + " in the cluster; give 1 to "
                     + scenario.cluster().groups().size() + ".");

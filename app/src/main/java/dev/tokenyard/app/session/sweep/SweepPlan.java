@@ -3,6 +3,7 @@ package dev.tokenyard.app.session.sweep;
 import dev.tokenyard.app.session.HindsightChoice;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.session.SeedRange;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.policy.Foresight;
 import java.util.List;
@@ -42,6 +43,7 @@ public record SweepPlan(
     public SweepPlan check() {
         range.check(knob);
         checkSeeds(seeds);
+        SeedRange.check(scenario.seed(), knob.isRepetitions() ? (int) range.to() : seeds);
         checkGoal(goal);
         return this;
     }

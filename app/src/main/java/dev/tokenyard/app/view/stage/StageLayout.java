@@ -49,12 +49,12 @@ record StageLayout(List<LaneLayout> lanes, Box legend) {
         Box legend = all.bottom(
                 wraps && spared(2, height, count) ? legendHeight(2) : spared(1, height, count) ? legendHeight(1) : 0);
         double room = height - legend.h();
+        // A pixel more in one lane than in another might arrange its instances differently.
+        double pitch = Math.floor(room / count);
         List<LaneLayout> lanes = new ArrayList<>();
         for (int k = 0; k < laneCount; k++) {
-            double from = Math.floor(room * k / laneCount);
-            double to = Math.floor(room * (k + 1) / laneCount);
             // The pixel between lanes is the line that parts them.
-            Box box = new Box(0, from, width, Math.max(0, to - from - 1));
+            Box box = new Box(0, k * pitch, width, Math.max(0, pitch - 1));
             lanes.add(LaneLayout.of(box, instanceCount, hosted, foreseeing.test(k)));
         }
         return new StageLayout(lanes, legend);

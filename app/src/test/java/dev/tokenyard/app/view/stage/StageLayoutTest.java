@@ -215,6 +215,30 @@ class StageLayoutTest {
         assertThat(lane.instances()).extracting(InstanceLayout::detail).containsOnly(InstanceLayout.Detail.FULL);
     }
 
+    /** Whatever is left over of the height, what is compared looks alike. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 8})
+    void allLanesAreArrangedAlike(int instances) {
+        for (int height = 150; height <= 900; height++) {
+            for (int lanes = 2; lanes <= 4; lanes++) {
+                List<LaneLayout> all =
+                        StageLayout.of(1_280, height, lanes, instances, 1_100).lanes();
+                LaneLayout first = all.get(0);
+                for (LaneLayout lane : all) {
+                    String what = lanes + " lanes in " + height + " pixels";
+                    assertThat(lane.box().h()).as(what).isEqualTo(first.box().h());
+                    for (int i = 0; i < instances; i++) {
+                        InstanceLayout one = lane.instances().get(i);
+                        InstanceLayout same = first.instances().get(i);
+                        assertThat(one.detail()).as(what).isEqualTo(same.detail());
+                        assertThat(one.box().x()).as(what).isEqualTo(same.box().x());
+                        assertThat(one.box().w()).as(what).isEqualTo(same.box().w());
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void queuedBlocksFlowFromTheRightWithoutOverlap() {
         Box area = new Box(10, 20, 300, 120);
