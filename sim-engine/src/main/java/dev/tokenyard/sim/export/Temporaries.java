@@ -15,7 +15,11 @@ public final class Temporaries {
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(Temporaries::removeAll, "temporaries"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(Temporaries::removeAll, "temporaries"));
+        } catch (IllegalStateException ending) {
+            // Whoever writes a first file while the program ends is the last to do so.
+        }
     }
 
     private Temporaries() {}

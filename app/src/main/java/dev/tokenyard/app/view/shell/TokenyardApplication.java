@@ -68,8 +68,7 @@ public final class TokenyardApplication extends Application {
             StartupTime.report(opened, System.out);
         }
         beginning.begin(opened);
-        // Who logs out or stops the program by a signal does not lose the scenario either.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> keep(opened)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> keepAtTheEnd(opened)));
         List<String> files = getParameters().getUnnamed();
         if (!files.isEmpty()) {
             opened.window().open(Path.of(files.get(0)));
@@ -84,9 +83,17 @@ public final class TokenyardApplication extends Application {
         }
     }
 
-    /** Keeps the scenario, once. */
     private void keep(Explorer opened) {
-        if (kept.compareAndSet(false, true)) {
+        opened.keepScenario();
+        kept.set(true);
+    }
+
+    /**
+     * Who logs out or stops the program by a signal does not lose the scenario either. What is half written is removed at the same
+     * time, and so may be the first attempt.
+     */
+    private void keepAtTheEnd(Explorer opened) {
+        for (int attempt = 0; attempt < 2 && !kept.get(); attempt++) {
             opened.keepScenario();
         }
     }
