@@ -52,11 +52,6 @@ final class IntervalWords {
                 : words + " ±" + String.format(Locale.ROOT, number, interval.halfWidth());
     }
 
-    /** For tables and documents: NaN where the values do not vary, since a width of zero would pass for knowledge. */
-    static double halfWidth(ConfidenceInterval interval) {
-        return interval.varies() ? interval.halfWidth() : Double.NaN;
-    }
-
     /** The decimals in which a step of about this size shows. */
     private static int decimalsFor(double step) {
         return step > 0 ? (int) Math.clamp(-Math.floor(Math.log10(step)), 0, MOST_DECIMALS) : 0;

@@ -5,6 +5,7 @@ import dev.tokenyard.app.session.MetricColumns;
 import dev.tokenyard.app.session.RangeWords;
 import dev.tokenyard.app.session.ReplicatedComparison;
 import dev.tokenyard.app.session.SeedRuns;
+import dev.tokenyard.app.session.SeedWords;
 import dev.tokenyard.sim.export.AtomicFiles;
 import dev.tokenyard.sim.export.CsvFields;
 import dev.tokenyard.sim.metrics.ConfidenceInterval;
@@ -64,23 +65,17 @@ final class ReplicationReport {
         TextTable table = new TextTable(titles(comparison.lanes()));
         for (MetricColumn figure : printed()) {
             List<String> cells = new ArrayList<>(List.of(figure.nameWithUnit()));
-            comparison.lanes().forEach(lane -> cells.add(withCount(lane.interval(figure.value()))));
+            IntStream.range(0, comparison.lanes().size()).forEach(lane -> cells.add(withCount(lane, figure)));
             table.row(cells.toArray(new String[0]));
         }
         return table;
     }
 
-    /** From how many seeds a mean is, where not from all. */
-    private String withCount(ConfidenceInterval interval) {
-        boolean fewer =
-                interval.count() > 0 && interval.count() < comparison.seeds().size();
-        return IntervalWords.of(interval) + (fewer ? " n=" + interval.count() : "");
-    }
-
-    private boolean hasFewer() {
-        return printed().stream()
-                .anyMatch(figure -> IntStream.range(0, comparison.lanes().size())
-                        .anyMatch(lane -> comparison.replications().isOfFewer(lane, figure)));
+    /** A mean and from how many seeds it is, where not from all. */
+    private String withCount(int lane, MetricColumn figure) {
+        SeedRuns runs = comparison.replications();
+        ConfidenceInterval interval = runs.interval(lane, figure);
+        return IntervalWords.of(interval) + (runs.isOfFewer(lane, figure) ? " n=" + interval.count() : "");
     }
 
     private TextTable differences() {
@@ -116,9 +111,7 @@ final class ReplicationReport {
                 "*: the interval of the difference excludes zero. Each interval holds by itself, not all of them at once;"
                         + " a figure without ± was the same with every seed, and ~0 is less than a hundred-thousandth of the"
                         + " figure itself.");
-        if (hasFewer()) {
-            notes.add("n: how many of the seeds have a value of the figure, where not all have.");
-        }
+        notes.addAll(SeedWords.onFewer(comparison.replications(), printed()));
         String limits = SeedRuns.limitsOf(comparison.first().comparison().scenario());
         if (!limits.isEmpty()) {
             notes.add(limits + ". A workload recipe as --trace, such as chat.json, is drawn anew for each seed.");
@@ -165,7 +158,7 @@ final class ReplicationReport {
 
     private static void putInterval(ObjectNode node, ConfidenceInterval interval) {
         Output.put(node, "mean", interval.mean());
-        Output.put(node, "half_width", IntervalWords.halfWidth(interval));
+        Output.put(node, "half_width", interval.knownHalfWidth());
         node.put("n", interval.count());
     }
 
@@ -222,8 +215,6 @@ final class ReplicationReport {
 
     private static void appendInterval(StringBuilder csv, ConfidenceInterval interval) {
         csv.append(CsvFields.number(interval.mean())).append(',');
-        csv.append(CsvFields.number(IntervalWords.halfWidth(interval)))
-                .append(',')
-                .append(interval.count());
+        csv.append(CsvFields.number(interval.knownHalfWidth())).append(',').append(interval.count());
     }
 }

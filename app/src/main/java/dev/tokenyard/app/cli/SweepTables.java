@@ -69,7 +69,7 @@ final class SweepTables {
             ConfidenceInterval interval = point.interval(figure);
             ObjectNode one = figures.putObject(figure.id()).put("unit", figure.unit());
             Output.put(one, "mean", interval.mean());
-            Output.put(one, "half_width", IntervalWords.halfWidth(interval));
+            Output.put(one, "half_width", interval.knownHalfWidth());
         }
         return node;
     }
@@ -117,7 +117,7 @@ final class SweepTables {
                             .append(named(figure))
                             .append(CsvFields.number(interval.mean()))
                             .append(',')
-                            .append(CsvFields.number(IntervalWords.halfWidth(interval)))
+                            .append(CsvFields.number(interval.knownHalfWidth()))
                             .append('\n');
                 }
             }

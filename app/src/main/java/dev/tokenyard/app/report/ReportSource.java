@@ -86,7 +86,7 @@ public record ReportSource(
 
     /** What is said of the requests is said of those of the first seed; empty where there is one. */
     String withFirstSeed() {
-        return seeds == null ? "" : ", with seed " + comparison().scenario().seed();
+        return seeds == null ? "" : ", with " + firstSeed();
     }
 
     String firstSeed() {
@@ -99,7 +99,7 @@ public record ReportSource(
 
     /** The seeds, in words. */
     String seedsInShort() {
-        return SeedRuns.inShort(seeds == null ? List.of(comparison().scenario().seed()) : seeds.seeds());
+        return seeds == null ? firstSeed() : SeedRuns.inShort(seeds.seeds());
     }
 
     String title() {

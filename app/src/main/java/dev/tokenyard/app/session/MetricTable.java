@@ -2,7 +2,6 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.app.session.MetricColumn.Better;
 import dev.tokenyard.sim.export.CsvFields;
-import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import dev.tokenyard.sim.metrics.RunWarning;
 import java.util.Arrays;
 import java.util.List;
@@ -180,11 +179,9 @@ public final class MetricTable {
 
     /** Half the width of the interval of a cell, NaN for none. */
     private double halfWidth(int row, int column) {
-        if (seeds == null) {
-            return Double.NaN;
-        }
-        ConfidenceInterval interval = seeds.interval(row, columns.get(column));
-        return interval.varies() ? interval.halfWidth() : Double.NaN;
+        return seeds == null
+                ? Double.NaN
+                : seeds.interval(row, columns.get(column)).knownHalfWidth();
     }
 
     /** Whether no other value of the column is better, and some value is worse. */
@@ -202,15 +199,19 @@ public final class MetricTable {
     }
 
     private String differenceWords(int row, int column, int baseline) {
-        double value = values[column][row];
-        double other = values[column][baseline];
-        if (isReplicated(row, baseline)) {
-            double[] means = Objects.requireNonNull(seeds).pairedMeans(row, baseline, columns.get(column));
-            value = means[0];
-            other = means[1];
-        }
+        double[] compared = compared(row, column, baseline);
         return FigureFormat.difference(
-                value, other, columns.get(column).isShare(), text(row, column).equals(text(baseline, column)));
+                compared[0],
+                compared[1],
+                columns.get(column).isShare(),
+                text(row, column).equals(text(baseline, column)));
+    }
+
+    /** A cell's value and that of another row, in the seeds that both have where there are several. */
+    private double[] compared(int row, int column, int other) {
+        return isReplicated(row, other)
+                ? Objects.requireNonNull(seeds).pairedMeans(row, other, columns.get(column))
+                : new double[] {values[column][row], values[column][other]};
     }
 
     /** Whether seeds say how two rows differ. */
@@ -220,14 +221,8 @@ public final class MetricTable {
 
     /** Whether a cell is better than that of another row, in the seeds that both have where there are several. */
     public boolean isBetter(int row, int column, int other) {
-        double value = values[column][row];
-        double than = values[column][other];
-        if (isReplicated(row, other)) {
-            double[] means = Objects.requireNonNull(seeds).pairedMeans(row, other, columns.get(column));
-            value = means[0];
-            than = means[1];
-        }
-        return columns.get(column).better().prefers(value, than);
+        double[] compared = compared(row, column, other);
+        return columns.get(column).better().prefers(compared[0], compared[1]);
     }
 
     /**
@@ -252,10 +247,11 @@ public final class MetricTable {
      * seeds they are where some have no value; for a part of the time a last column that says which. */
     public String toCsv() {
         StringBuilder csv = new StringBuilder("policy");
-        for (MetricColumn column : columns) {
-            csv.append(',').append(CsvFields.text(column.nameWithUnit()));
-            csv.append(seeds == null ? "" : "," + CsvFields.text("± " + column.nameWithUnit()));
-            csv.append(hasFewer(columns.indexOf(column)) ? "," + CsvFields.text("n " + column.nameWithUnit()) : "");
+        for (int c = 0; c < columns.size(); c++) {
+            String name = columns.get(c).nameWithUnit();
+            csv.append(',').append(CsvFields.text(name));
+            csv.append(seeds == null ? "" : "," + CsvFields.text("± " + name));
+            csv.append(hasFewer(c) ? "," + CsvFields.text("n " + name) : "");
         }
         csv.append(seeds == null ? "" : ",seeds");
         csv.append(",warnings").append(range.isEmpty() ? "" : ",range");

@@ -24,12 +24,7 @@ public final class SeedWords {
         if (compared) {
             sentences.add("*: the interval of the difference excludes zero.");
         }
-        boolean fewer = MetricColumns.of(first).stream()
-                .anyMatch(figure ->
-                        IntStream.range(0, runs.lanes().size()).anyMatch(lane -> runs.isOfFewer(lane, figure)));
-        if (fewer) {
-            sentences.add("n: how many of the seeds have a value of the figure, where not all have.");
-        }
+        sentences.addAll(onFewer(runs, MetricColumns.of(first)));
         if (runs.lanes().size() < first.lanes().size()) {
             sentences.add("The optimum was looked for with " + seed + " only and has no mean.");
         }
@@ -41,5 +36,13 @@ public final class SeedWords {
             sentences.add("The seed changed nothing for " + String.join(", ", runs.alike()) + ".");
         }
         return sentences;
+    }
+
+    /** What n stands for, if a mean of any of the figures is of fewer seeds than all. */
+    public static List<String> onFewer(SeedRuns runs, List<MetricColumn> figures) {
+        boolean fewer = figures.stream()
+                .anyMatch(figure ->
+                        IntStream.range(0, runs.lanes().size()).anyMatch(lane -> runs.isOfFewer(lane, figure)));
+        return fewer ? List.of("n: how many of the seeds have a value of the figure, where not all have.") : List.of();
     }
 }

@@ -58,6 +58,11 @@ public record ConfidenceInterval(int count, double mean, double halfWidth, doubl
         return halfWidth > 0;
     }
 
+    /** For tables and documents: NaN where the values do not vary, since a width of zero would pass for knowledge. */
+    public double knownHalfWidth() {
+        return varies() ? halfWidth : Double.NaN;
+    }
+
     /** Whether a value lies in the interval, ends included; never where there is no interval. */
     public boolean contains(double value) {
         return Math.abs(value - mean) <= halfWidth;
