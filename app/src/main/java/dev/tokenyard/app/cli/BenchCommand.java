@@ -167,13 +167,18 @@ final class BenchCommand implements Callable<Integer> {
                 report.soak().mibPerHour());
         out.printf(
                 Locale.ROOT,
-                "A slider under the hand, %,d requests x %d policies: %.1f pictures, %.1f strips, and on the compare page"
-                        + " %.1f times all charts a second%n",
+                "A slider under the hand, %,d requests x %d policies:%n",
                 report.drag().requests(),
-                report.drag().policies(),
-                report.drag().picturesPerSecond(),
-                report.drag().strips(),
-                report.drag().charts());
+                report.drag().policies());
+        TextTable following = new TextTable("a second", ">pictures", ">strips", ">compare pages");
+        addUpdates(following, "values never shown, all simulated", report.drag().fresh());
+        addUpdates(
+                following, "to and fro between values shown once", report.drag().again());
+        following.print(out);
+    }
+
+    private static void addUpdates(TextTable table, String name, WindowReport.Updates updates) {
+        table.row(name, Numbers.of(updates.pictures()), Numbers.of(updates.strips()), Numbers.of(updates.charts()));
     }
 
     private static void addWork(TextTable table, String name, WindowReport.Work work) {

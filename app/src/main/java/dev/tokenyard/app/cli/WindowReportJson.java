@@ -27,10 +27,16 @@ final class WindowReportJson {
                 Output.object()
                         .put("requests", report.drag().requests())
                         .put("policies", report.drag().policies())
-                        .put("pictures_per_s", report.drag().picturesPerSecond())
-                        .put("strips_per_s", report.drag().strips())
-                        .put("charts_per_s", report.drag().charts()));
+                        .set("new_values", updates(report.drag().fresh()))
+                        .set("values_shown_before", updates(report.drag().again())));
         return root;
+    }
+
+    private static ObjectNode updates(WindowReport.Updates updates) {
+        return Output.object()
+                .put("pictures_per_s", updates.pictures())
+                .put("strips_per_s", updates.strips())
+                .put("charts_per_s", updates.charts());
     }
 
     private static ObjectNode work(WindowReport.Work work) {

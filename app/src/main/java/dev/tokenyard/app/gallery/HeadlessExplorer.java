@@ -12,6 +12,7 @@ import dev.tokenyard.app.view.shell.Explorer;
 import dev.tokenyard.app.view.shell.FileDialogs;
 import dev.tokenyard.app.view.shell.WindowModels;
 import dev.tokenyard.app.view.shell.WindowServices;
+import dev.tokenyard.app.view.stage.StageView;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.viewmodel.Delay;
@@ -96,6 +97,11 @@ final class HeadlessExplorer {
 
     WindowModels models() {
         return explorer.models();
+    }
+
+    /** The stage on its front page. */
+    StageView stage() {
+        return (StageView) content.lookup(".stage-view");
     }
 
     /** All that the window shows. */

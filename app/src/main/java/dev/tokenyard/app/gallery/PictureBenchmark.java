@@ -37,6 +37,9 @@ public final class PictureBenchmark implements SpeedBenchmark.WhatIf {
     private static final int HEIGHT = 800;
     private static final int WARM_UP_MOVES = 80;
     private static final int MEASURED_MOVES = 25;
+    /** No value comes twice, as the runs of one that does are kept. */
+    private static final double FIRST = 1.001;
+
     private static final double MOMENT_SHARE = 0.4;
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -72,7 +75,7 @@ public final class PictureBenchmark implements SpeedBenchmark.WhatIf {
         HeadlessExplorer explorer = FxCalls.call(
                 () -> new HeadlessExplorer(scenario, Theme.DARK, WIDTH, HEIGHT, background, Platform::runLater));
         // The first picture sets the clock to a moment at which there is much to draw.
-        move(explorer, 1.001);
+        move(explorer, FIRST);
         FxCalls.run(() -> explorer.models().timeline().seek((long)
                 (MOMENT_SHARE * explorer.models().comparison().playback().endTick())));
         for (int i = 0; i < WARM_UP_MOVES; i++) {
@@ -80,7 +83,7 @@ public final class PictureBenchmark implements SpeedBenchmark.WhatIf {
         }
         double[] millis = new double[MEASURED_MOVES];
         for (int i = 0; i < millis.length; i++) {
-            millis[i] = move(explorer, 1 + 0.002 * i);
+            millis[i] = move(explorer, FIRST + 0.002 * (i + 1));
         }
         FxCalls.run(explorer::close);
         return millis;
@@ -91,7 +94,7 @@ public final class PictureBenchmark implements SpeedBenchmark.WhatIf {
         CompletableFuture<Long> pictureNanos = new CompletableFuture<>();
         long start = FxCalls.call(() -> {
             // The stage is the last to be ready: it goes through the runs before it shows them.
-            StageView stage = (StageView) explorer.content().lookup(".stage-view");
+            StageView stage = explorer.stage();
             stage.shownProperty().addListener(new ChangeListener<@Nullable Comparison>() {
                 @Override
                 public void changed(

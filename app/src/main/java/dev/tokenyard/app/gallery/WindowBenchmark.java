@@ -1,12 +1,9 @@
 package dev.tokenyard.app.gallery;
 
-import dev.tokenyard.app.chart.ChartSpec;
-import dev.tokenyard.app.chart.ChartView;
 import dev.tokenyard.app.session.BenchWorkload;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.ScenarioDefaults;
-import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
@@ -16,10 +13,8 @@ import dev.tokenyard.app.session.WindowReport.Drag;
 import dev.tokenyard.app.session.WindowReport.Soak;
 import dev.tokenyard.app.session.WindowReport.Work;
 import dev.tokenyard.app.view.shell.FrameMeter;
-import dev.tokenyard.app.view.stage.StageView;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.Delay;
-import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.metrics.Distribution;
@@ -36,12 +31,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import javafx.application.Platform;
-import javafx.beans.value.ChangeListener;
-import javafx.scene.Node;
 
 /** Measures how smoothly the whole window runs at 1280 x 800 without a display, drawn in software. */
 final class WindowBenchmark {
@@ -57,9 +49,6 @@ final class WindowBenchmark {
     private static final double PLAY_SPEED = 20;
     private static final double SOAK_SPEED = 1000;
     private static final int DRAG_REQUESTS = 10_000;
-    private static final double DRAG_SECONDS = 6;
-    /** Until Java has compiled what a drag runs; on two cores that competes with the drag itself. */
-    private static final double DRAG_WARM_UP_SECONDS = 20;
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double MIB = 1024.0 * 1024;
@@ -179,13 +168,9 @@ final class WindowBenchmark {
                 () -> explorer.models().comparison().comparisonProperty().get());
     }
 
-    private static StageView stage(HeadlessExplorer explorer) {
-        return (StageView) explorer.content().lookup(".stage-view");
-    }
-
     /** Waits until the stage shows the comparison. */
     private static void awaitStage(HeadlessExplorer explorer) {
-        while (FxCalls.call(() -> stage(explorer).shownProperty().get()) == null) {
+        while (FxCalls.call(() -> explorer.stage().shownProperty().get()) == null) {
             sleep(0.02);
         }
     }
@@ -294,57 +279,10 @@ final class WindowBenchmark {
         HeadlessExplorer explorer = open(scenario(trace, 1));
         try {
             awaitStage(explorer);
-            AtomicInteger pictures = new AtomicInteger();
-            AtomicInteger strips = new AtomicInteger();
-            FxCalls.run(() -> {
-                stage(explorer).shownProperty().addListener((property, before, now) -> pictures.incrementAndGet());
-                explorer.models()
-                        .timeline()
-                        .stripsProperty()
-                        .addListener((property, before, now) -> strips.incrementAndGet());
-                explorer.models()
-                        .timeline()
-                        .seek(explorer.models().comparison().playback().endTick() / 2);
-            });
-            move(explorer, DRAG_WARM_UP_SECONDS);
-            pictures.set(0);
-            strips.set(0);
-            double seconds = move(explorer, DRAG_SECONDS);
-            double picturesPerSecond = pictures.get() / seconds;
-            double stripsPerSecond = strips.get() / seconds;
-            return new Drag(
-                    DRAG_REQUESTS, policies.size(), picturesPerSecond, stripsPerSecond, chartsPerSecond(explorer));
+            return DragBenchmark.run(explorer, DRAG_REQUESTS, policies.size());
         } finally {
             FxCalls.run(explorer::close);
         }
-    }
-
-    private static double chartsPerSecond(HeadlessExplorer explorer) {
-        AtomicInteger charts = new AtomicInteger();
-        FxCalls.run(() -> explorer.models().pages().pageProperty().set(Page.COMPARE));
-        move(explorer, DRAG_WARM_UP_SECONDS);
-        ChangeListener<ChartSpec> count = (property, before, now) -> charts.incrementAndGet();
-        int views = FxCalls.call(() -> {
-            List<Node> nodes = List.copyOf(explorer.content().lookupAll(".chart-view"));
-            nodes.forEach(node -> ((ChartView) node).chartProperty().addListener(count));
-            return nodes.size();
-        });
-        double seconds = move(explorer, DRAG_SECONDS);
-        return views == 0 ? 0 : charts.get() / seconds / views;
-    }
-
-    /** Drags the arrival rate to and fro, a step every few milliseconds; says for how long it did. */
-    private static double move(HeadlessExplorer explorer, double seconds) {
-        long start = System.nanoTime();
-        double passed = 0;
-        while (passed < seconds) {
-            double scale = 1 + 0.2 * Math.sin(passed);
-            FxCalls.run(() ->
-                    explorer.models().scenario().edit(ScenarioEdits.rateScale(Math.round(1000 * scale) / 1000.0)));
-            sleep(0.008);
-            passed = (System.nanoTime() - start) / NANOS_PER_SECOND;
-        }
-        return passed;
     }
 
     private static void sleep(double seconds) {

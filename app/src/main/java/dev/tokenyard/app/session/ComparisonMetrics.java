@@ -30,7 +30,7 @@ public record ComparisonMetrics(Comparison comparison, List<RunMetrics> runs) {
      * thread.
      */
     public static RunMetrics ofLane(Comparison comparison, int lane, Window window) {
-        RunMetrics run = RunMetrics.of(comparison.lanes().get(lane).log(), window);
+        RunMetrics run = comparison.lanes().get(lane).metrics(window);
         Hindsight hindsight = comparison.hindsight();
         // A bound is one on the latency of all requests.
         return hindsight == null || !window.isWhole()

@@ -2,10 +2,16 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.Attainment;
+import dev.tokenyard.sim.metrics.RunMetrics;
+import dev.tokenyard.sim.metrics.Series;
+import dev.tokenyard.sim.metrics.SeriesKind;
+import dev.tokenyard.sim.metrics.StripSeries;
+import dev.tokenyard.sim.metrics.TimeSeries;
+import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.policy.PolicyCard;
 import org.jspecify.annotations.Nullable;
 
-/** One policy's run in a comparison. Thread-safe. */
+/** One policy's run in a comparison; what was worked out of it last is kept. Thread-safe. */
 public final class Lane {
     /**
      * Where a fork comes from.
@@ -20,6 +26,15 @@ public final class Lane {
     private final String note;
     private final @Nullable Origin origin;
     private @Nullable Attainment attainment;
+    private final Memo memo = new Memo();
+
+    private record OfStrips(long windowTicks, long fromTick, long toTick, int columns)
+            implements Memo.Question<LaneStrips> {}
+
+    private record OfSeries(SeriesKind kind, long fromTick, long toTick, int columns)
+            implements Memo.Question<Series> {}
+
+    private record OfMetrics(Window window) implements Memo.Question<RunMetrics> {}
 
     /**
      * A run.
@@ -72,6 +87,34 @@ public final class Lane {
             attainment = Attainment.of(log);
         }
         return attainment;
+    }
+
+    /** Its figures over a part of the time; not for the FX thread. */
+    public RunMetrics metrics(Window window) {
+        return memo.answer(new OfMetrics(window), () -> RunMetrics.of(log, window));
+    }
+
+    /** How a quantity goes over a range of time; see {@link TimeSeries#of}. */
+    public Series series(SeriesKind kind, long fromTick, long toTick, int columns) {
+        return memo.answer(
+                new OfSeries(kind, fromTick, toTick, columns),
+                () -> TimeSeries.of(log, kind, fromTick, toTick, columns));
+    }
+
+    /**
+     * What the timeline draws of it for a range of time.
+     *
+     * @param windowTicks the trailing window of the SLO attainment
+     * @param fromTick start of the range, 0 or later
+     * @param toTick end of the range, after the start
+     * @param columns number of columns, at least 1
+     */
+    LaneStrips strips(long windowTicks, long fromTick, long toTick, int columns) {
+        return memo.answer(
+                new OfStrips(windowTicks, fromTick, toTick, columns),
+                () -> new LaneStrips(
+                        StripSeries.of(log, fromTick, toTick, columns),
+                        attainment().series(windowTicks, fromTick, toTick, columns)));
     }
 
     /** The same run with another note. */

@@ -9,6 +9,11 @@ final class PredictorPaths {
 
     private PredictorPaths() {}
 
+    /** Whether a label names a file, which may change. */
+    static boolean namesFile(String label) {
+        return label.startsWith(WITH_FILE);
+    }
+
     /** The label for a scenario in a folder. */
     static String relative(String label, @Nullable Path folder) {
         if (folder == null || !label.startsWith(WITH_FILE)) {

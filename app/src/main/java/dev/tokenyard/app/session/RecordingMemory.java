@@ -51,6 +51,13 @@ final class RecordingMemory {
         return new RecordingMemory(java.maxMemory(), () -> java.totalMemory() - java.freeMemory(), System::gc);
     }
 
+    /** About how much memory the recordings of a comparison take, in bytes. */
+    static long bytesOf(Comparison comparison) {
+        return comparison.lanes().stream()
+                .mapToLong(lane -> lane.log().approximateBytes())
+                .sum();
+    }
+
     /** Whether a comparison is so large that its memory must be estimated. */
     static boolean isDoubtful(int requests, int policies) {
         return requests > PILOT_REQUESTS && (long) requests * policies > CERTAIN;
@@ -64,11 +71,7 @@ final class RecordingMemory {
      * @throws TraceTooLargeException if it would not
      */
     void require(Trace trace, Comparison pilot) throws TraceTooLargeException {
-        double each = pilot.lanes().stream()
-                        .mapToLong(lane -> lane.log().approximateBytes())
-                        .sum()
-                * BESIDE_COLUMNS
-                / pilot.trace().size();
+        double each = bytesOf(pilot) * BESIDE_COLUMNS / pilot.trace().size();
         double needed = each * trace.size();
         if (needed > room()) {
             cleaning.run();

@@ -2,7 +2,6 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.SeriesKind;
-import dev.tokenyard.sim.metrics.StripSeries;
 import dev.tokenyard.sim.metrics.TimeSeries;
 import dev.tokenyard.sim.metrics.Violations;
 import dev.tokenyard.sim.time.Ticks;
@@ -58,9 +57,7 @@ public final class StripFolder {
     public Strips strips(long fromTick, long toTick, int columns) {
         List<LaneStrips> lanes = new ArrayList<>();
         for (Lane lane : comparison.lanes()) {
-            lanes.add(new LaneStrips(
-                    StripSeries.of(lane.log(), fromTick, toTick, columns),
-                    lane.attainment().series(windowTicks, fromTick, toTick, columns)));
+            lanes.add(lane.strips(windowTicks, fromTick, toTick, columns));
         }
         return new Strips(comparison, fromTick, toTick, columns, windowTicks, lanes);
     }

@@ -37,11 +37,19 @@ public record WindowReport(
     /**
      * The arrival rate in a hand: every few milliseconds another value.
      *
-     * @param requests requests that were simulated each time
-     * @param policies policies that were
-     * @param picturesPerSecond new comparisons on the stage, a second
-     * @param strips new strips of the timeline, a second
-     * @param charts new charts on the compare page while that was on show, a second
+     * @param requests requests that are simulated for each value
+     * @param policies policies that are
+     * @param fresh where each value is one that was never shown, so that all is simulated
+     * @param again to and fro between places of the slider that were all shown once, so that their runs are kept
      */
-    public record Drag(int requests, int policies, double picturesPerSecond, double strips, double charts) {}
+    public record Drag(int requests, int policies, Updates fresh, Updates again) {}
+
+    /**
+     * What followed the hand, a second.
+     *
+     * @param pictures new comparisons on the stage
+     * @param strips new strips of the timeline
+     * @param charts new charts on the compare page, while that was on show
+     */
+    public record Updates(double pictures, double strips, double charts) {}
 }

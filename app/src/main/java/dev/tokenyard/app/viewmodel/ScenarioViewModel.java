@@ -1,6 +1,7 @@
 package dev.tokenyard.app.viewmodel;
 
 import dev.tokenyard.app.session.ForkMoments;
+import dev.tokenyard.app.session.KeptResults;
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.RecentFiles;
 import dev.tokenyard.app.session.ScenarioException;
@@ -23,6 +24,7 @@ import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -30,6 +32,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +46,8 @@ public final class ScenarioViewModel {
     private static final String FORK_TOPIC = "fork moment";
 
     private final ScenarioRunner runner;
-    private final LatestWins<ScenarioResult> simulations;
+    private final KeptResults kept;
+    private final LatestWins<KeptResults.Answer> simulations;
     private final ComparisonViewModel target;
     private final MessagesViewModel messages;
     private final ImportNotices notices;
@@ -57,6 +61,8 @@ public final class ScenarioViewModel {
     private final ReadOnlyObjectWrapper<@Nullable HeldTrace> held = new ReadOnlyObjectWrapper<>(this, "held", null);
     private final BooleanBinding opening;
     private final BooleanProperty trying = new SimpleBooleanProperty(this, "trying", false);
+    private final ObjectProperty<List<UnaryOperator<ScenarioSpec>>> besideHand =
+            new SimpleObjectProperty<>(this, "besideHand", List.of());
     /** Of which opening the picture is. */
     private Object shownOpening = this;
     /** Whether the picture is of a scenario of a lesson. */
@@ -101,12 +107,13 @@ public final class ScenarioViewModel {
     public ScenarioViewModel(
             ScenarioSpec initial,
             ScenarioRunner runner,
-            LatestWins<ScenarioResult> simulations,
+            LatestWins<KeptResults.Answer> simulations,
             ComparisonViewModel target,
             MessagesViewModel messages,
             RecentFiles recentTraces) {
         document = new ScenarioDocument(initial, System::nanoTime);
         this.runner = runner;
+        kept = new KeptResults(runner);
         this.simulations = simulations;
         this.target = target;
         this.messages = messages;
@@ -174,6 +181,19 @@ public final class ScenarioViewModel {
     /** Whether the user has a what-if slider in the hand: what was on show before lies under what comes of it until then. */
     public BooleanProperty tryingProperty() {
         return trying;
+    }
+
+    /**
+     * The next steps of the slider in the hand, the nearest first: changes of the scenario that are likely to come. Empty
+     * while there is none.
+     */
+    public ObjectProperty<List<UnaryOperator<ScenarioSpec>>> besideHandProperty() {
+        return besideHand;
+    }
+
+    /** The results that need not be simulated again. */
+    KeptResults kept() {
+        return kept;
     }
 
     /** What was simulated last and how long it took from the change to the picture. */
@@ -302,7 +322,7 @@ public final class ScenarioViewModel {
     public void simulate() {
         ScenarioSpec wanted = spec();
         busy.set(true);
-        simulations.submit(cancelled -> ScenarioResult.of(runner, wanted, cancelled), new Arrival(wanted));
+        simulations.submit(cancelled -> kept.of(wanted, cancelled), new Arrival(wanted));
     }
 
     /** Gives up a trace that is being opened, and goes back to the one on show. */
@@ -337,10 +357,11 @@ public final class ScenarioViewModel {
     /** Stops what runs in the background; its result will not be shown. */
     public void close() {
         simulations.cancel();
+        kept.forget();
     }
 
     /** What becomes of one simulation. */
-    private final class Arrival implements LatestWins.Receiver<ScenarioResult> {
+    private final class Arrival implements LatestWins.Receiver<KeptResults.Answer> {
         private final ScenarioSpec wanted;
         private final Object opening = document.opening();
         private final boolean guest = document.visitedProperty().get();
@@ -350,13 +371,18 @@ public final class ScenarioViewModel {
         }
 
         @Override
-        public void succeeded(ScenarioResult next, double millis) {
+        public void succeeded(KeptResults.Answer answer, double millis) {
+            ScenarioResult next = answer.result();
             target.show(next.comparison());
             held.set(null);
             shownOpening = opening;
             shownGuest = guest;
             result.set(next);
-            status.simulated(next.comparison(), millis);
+            if (answer.again()) {
+                status.shownAgain(next.comparison());
+            } else {
+                status.simulated(next.comparison(), millis);
+            }
             problem.set("");
             messages.resolve(TOPIC);
             remember(next.trace().report());

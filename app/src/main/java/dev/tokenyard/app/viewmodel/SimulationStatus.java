@@ -23,8 +23,18 @@ final class SimulationStatus {
         String took =
                 " in " + (millis < 1000 ? Math.max(1, Math.round(millis)) + " ms" : TimeText.duration(millis / 1000));
         inShort.set("re-simulated" + took);
-        inFull.set("re-simulated " + TimeText.count(comparison.trace().size(), "request", "requests") + " × "
-                + TimeText.count(comparison.lanes().size(), "policy", "policies") + took);
+        inFull.set("re-simulated " + size(comparison) + took);
+    }
+
+    /** A comparison that was simulated earlier is there again. */
+    void shownAgain(Comparison comparison) {
+        inShort.set("simulated before");
+        inFull.set(size(comparison) + ", simulated before");
+    }
+
+    private static String size(Comparison comparison) {
+        return TimeText.count(comparison.trace().size(), "request", "requests") + " × "
+                + TimeText.count(comparison.lanes().size(), "policy", "policies");
     }
 
     /** Nothing was simulated; what to say of it. */

@@ -12,7 +12,6 @@ import dev.tokenyard.app.session.RecentFiles;
 import dev.tokenyard.app.session.RoundRuns;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioException;
-import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.viewmodel.HindsightViewModel.State;
@@ -80,7 +79,7 @@ class HindsightViewModelTest {
         scenario = new ScenarioViewModel(
                 spec,
                 runner,
-                new LatestWins<ScenarioResult>(Runnable::run, Runnable::run),
+                new LatestWins<>(Runnable::run, Runnable::run),
                 picture,
                 messages,
                 new RecentFiles(new MemorySettings(), "trace"));

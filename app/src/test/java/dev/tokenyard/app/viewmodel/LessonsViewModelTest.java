@@ -8,7 +8,6 @@ import dev.tokenyard.app.session.MemorySettings;
 import dev.tokenyard.app.session.RecentFiles;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioEdits;
-import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.lesson.Lessons;
@@ -25,7 +24,7 @@ class LessonsViewModelTest {
     private final ScenarioViewModel scenario = new ScenarioViewModel(
             ScenarioDefaults.opening(),
             runner,
-            new LatestWins<ScenarioResult>(Runnable::run, foreground::add),
+            new LatestWins<>(Runnable::run, foreground::add),
             comparison,
             messages,
             new RecentFiles(new MemorySettings(), "trace"));

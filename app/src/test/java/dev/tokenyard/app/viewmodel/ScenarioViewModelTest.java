@@ -39,7 +39,7 @@ class ScenarioViewModelTest {
     private final ScenarioViewModel model = new ScenarioViewModel(
             ScenarioDefaults.opening(),
             runner,
-            new LatestWins<ScenarioResult>(background::add, Runnable::run),
+            new LatestWins<>(background::add, Runnable::run),
             picture,
             messages,
             recent);
@@ -97,6 +97,22 @@ class ScenarioViewModelTest {
         assertThat(runner.asked.size()).as("most steps of the drag never run").isLessThan(10);
         assertThat(model.busyProperty().get()).isFalse();
         assertThat(model.statusProperty().get()).startsWith("re-simulated 40 requests × 2 policies in ");
+    }
+
+    @Test
+    void whatIsTakenBackIsOnShowAgainWithoutAnotherRun() {
+        model.simulate();
+        runAll();
+        Comparison before = picture.comparisonProperty().get();
+        model.edit(ScenarioEdits.rateScale(2));
+        runAll();
+        assertThat(picture.comparisonProperty().get()).isNotSameAs(before);
+        model.undo();
+        runAll();
+        assertThat(shown()).isEqualTo(ScenarioDefaults.opening());
+        assertThat(runner.asked).hasSize(2);
+        assertThat(model.statusProperty().get()).isEqualTo("40 requests × 2 policies, simulated before");
+        assertThat(model.busyProperty().get()).isFalse();
     }
 
     /** Figures of what was on show are none of another scenario, also if it has the same trace. */

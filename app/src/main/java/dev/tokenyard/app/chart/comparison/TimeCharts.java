@@ -11,7 +11,6 @@ import dev.tokenyard.sim.log.RequestOutcomes;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.Series;
 import dev.tokenyard.sim.metrics.SeriesKind;
-import dev.tokenyard.sim.metrics.TimeSeries;
 import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.Arrays;
@@ -67,7 +66,7 @@ final class TimeCharts {
                 kind.label(),
                 ordinate,
                 factor,
-                lane -> TimeSeries.of(metrics.lanes().get(lane).log(), kind, from(metrics), to(metrics), COLUMNS));
+                lane -> metrics.lanes().get(lane).series(kind, from(metrics), to(metrics), COLUMNS));
     }
 
     static ChartSpec overTime(

@@ -13,7 +13,11 @@ import dev.tokenyard.sim.policy.Foresight;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -29,6 +33,9 @@ final class WhatIfSection extends Section {
     private static final double LEAST_TOKEN_DOUBLINGS = 3;
     private static final double MOST_TOKEN_DOUBLINGS = 8;
     private static final int MOST_INSTANCES = 8;
+    /** A slow hand is that far away in half a second. */
+    private static final int PIXELS_BESIDE = 20;
+
     private static final double NUDGE_DOUBLINGS = 0.1;
     private static final double NUDGE_ERROR = 0.05;
 
@@ -53,20 +60,10 @@ final class WhatIfSection extends Section {
         instances.setBlockIncrement(1);
         error.setId("what-if-error");
         error.setBlockIncrement(NUDGE_ERROR);
-        error.valueProperty()
-                .addListener(
-                        value -> edit(() -> ScenarioEdits.predictor(ErrorFamily.RELATIVE.label(error.getValue()))));
-        for (Slider slider : List.of(rate, blocks, instances, error)) {
-            InvalidationListener held =
-                    changed -> model.tryingProperty().set(slider.isPressed() || slider.isValueChanging());
-            slider.pressedProperty().addListener(held);
-            slider.valueChangingProperty().addListener(held);
-        }
-        rate.valueProperty().addListener(value -> edit(() -> ScenarioEdits.rateScale(rateOf(rate.getValue()))));
-        blocks.valueProperty().addListener(value -> edit(() -> ScenarioEdits.kvBlocks(0, blocksOf(blocks.getValue()))));
-        instances
-                .valueProperty()
-                .addListener(value -> edit(() -> ScenarioEdits.instances(0, (int) Math.round(instances.getValue()))));
+        drive(rate, value -> ScenarioEdits.rateScale(rateOf(value)));
+        drive(blocks, value -> ScenarioEdits.kvBlocks(0, blocksOf(value)));
+        drive(instances, value -> ScenarioEdits.instances(0, (int) Math.round(value)));
+        drive(error, value -> ScenarioEdits.predictor(ErrorFamily.RELATIVE.label(value)));
         content()
                 .getChildren()
                 .addAll(
@@ -74,6 +71,41 @@ final class WhatIfSection extends Section {
                         new VBox(Rows.of("KV cache", blocksFigure), blocks),
                         new VBox(Rows.of("instances", instancesFigure), instances),
                         new VBox(Rows.of("prediction error", errorFigure), error));
+    }
+
+    /** Has a slider change the scenario, and say what it would change it to next while it is in the hand. */
+    private void drive(Slider slider, DoubleFunction<UnaryOperator<ScenarioSpec>> change) {
+        slider.valueProperty().addListener(value -> {
+            edit(() -> change.apply(slider.getValue()));
+            showBeside(slider, change);
+        });
+        InvalidationListener held = changed -> {
+            model().tryingProperty().set(isHeld(slider));
+            showBeside(slider, change);
+        };
+        slider.pressedProperty().addListener(held);
+        slider.valueChangingProperty().addListener(held);
+    }
+
+    private void showBeside(Slider slider, DoubleFunction<UnaryOperator<ScenarioSpec>> change) {
+        model().besideHandProperty().set(isHeld(slider) ? beside(slider, change) : List.of());
+    }
+
+    /** What the slider would change the scenario to some pixels to the right and to the left, the nearest first. */
+    private static List<UnaryOperator<ScenarioSpec>> beside(
+            Slider slider, DoubleFunction<UnaryOperator<ScenarioSpec>> change) {
+        double valuePerPixel = (slider.getMax() - slider.getMin()) / Math.max(1, slider.getWidth());
+        return IntStream.rangeClosed(1, PIXELS_BESIDE)
+                .boxed()
+                .flatMap(pixels -> Stream.of(pixels, -pixels))
+                .map(pixels -> slider.getValue() + pixels * valuePerPixel)
+                .filter(value -> value >= slider.getMin() && value <= slider.getMax())
+                .map(change::apply)
+                .toList();
+    }
+
+    private static boolean isHeld(Slider slider) {
+        return slider.isPressed() || slider.isValueChanging();
     }
 
     @Override
@@ -136,7 +168,7 @@ final class WhatIfSection extends Section {
 
     /** A slider in the user's hand stays where the hand is; the scenario says the same but for rounding. */
     private static void showUnlessDragged(Slider slider, double value) {
-        if (!slider.isValueChanging() && !slider.isPressed()) {
+        if (!isHeld(slider)) {
             slider.setValue(value);
         }
     }

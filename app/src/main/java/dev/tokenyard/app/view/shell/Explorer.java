@@ -21,6 +21,7 @@ import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.view.timeline.TimelineView;
 import dev.tokenyard.app.view.workload.WorkloadFiles;
 import dev.tokenyard.app.view.workload.WorkloadPage;
+import dev.tokenyard.app.viewmodel.AheadOfHand;
 import dev.tokenyard.app.viewmodel.CompareViewModel;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.app.viewmodel.ExperimentsViewModel;
@@ -80,6 +81,7 @@ public final class Explorer {
                 comparison,
                 messages,
                 new RecentFiles(services.settings(), "trace"));
+        AheadOfHand.follow(scenario, background, services.delay());
         TimelineViewModel timelineModel = new TimelineViewModel(comparison, background, foreground);
         scenario.tryingProperty().addListener((property, before, trying) -> timelineModel.keepGhost(trying));
         PagesViewModel pages = new PagesViewModel();

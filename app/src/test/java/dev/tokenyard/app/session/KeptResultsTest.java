@@ -1,0 +1,167 @@
+package dev.tokenyard.app.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tokenyard.app.session.KeptResults.Answer;
+import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeptResultsTest {
+    private static final long PLENTY = 1L << 30;
+
+    private final Counting runner = new Counting();
+
+    /** Simulates, and says what. */
+    private static final class Counting implements ScenarioRunner {
+        private final ScenarioRunner real = ScenarioRunner.of(new ComparisonService());
+        final List<Double> rates = new ArrayList<>();
+        /** Refuses so many scenarios for want of memory before it simulates again. */
+        int refusals;
+
+        @Override
+        public Comparison run(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
+            rates.add(scenario.rateScale());
+            Comparison made = real.run(scenario, cancelled);
+            if (refusals > 0) {
+                refusals--;
+                throw new TraceTooLargeException("It does not fit.", made.trace(), 10);
+            }
+            return made;
+        }
+
+        @Override
+        public Object stamp(TraceSource source) {
+            return real.stamp(source);
+        }
+    }
+
+    private static ScenarioSpec at(double rate) {
+        return ScenarioDefaults.opening()
+                .withTrace(TraceSource.sample("chat.json"))
+                .withLimit(150)
+                .withPolicies(List.of(PolicyChoice.of("fcfs"), PolicyChoice.of("sjf")))
+                .withRateScale(rate);
+    }
+
+    private static Answer ask(KeptResults kept, ScenarioSpec scenario) throws ScenarioException {
+        return kept.of(scenario, () -> false);
+    }
+
+    private void askAll(KeptResults kept, double... rates) throws ScenarioException {
+        for (double rate : rates) {
+            ask(kept, at(rate));
+        }
+    }
+
+    @Test
+    void whatComesBackIsWhatWasSimulatedAndIsNotSimulatedAgain() throws ScenarioException {
+        KeptResults kept = new KeptResults(runner, PLENTY);
+        Answer first = ask(kept, at(2));
+        ask(kept, at(3));
+        Answer again = ask(kept, at(2));
+        assertThat(first.again()).isFalse();
+        assertThat(again.again()).isTrue();
+        assertThat(runner.rates).containsExactly(2.0, 3.0);
+        Comparison afresh = runner.run(at(2), () -> false);
+        for (int lane = 0; lane < 2; lane++) {
+            assertThat(again.result()
+                            .comparison()
+                            .lanes()
+                            .get(lane)
+                            .log()
+                            .sameHistoryAs(afresh.lanes().get(lane).log()))
+                    .isTrue();
+        }
+        assertThat(again.result().comparison().lanes())
+                .as("with all that was worked out of it")
+                .isEqualTo(first.result().comparison().lanes());
+    }
+
+    @Test
+    void aNameChangesNothingButTheName() throws ScenarioException {
+        KeptResults kept = new KeptResults(runner, PLENTY);
+        ask(kept, at(2).named("before"));
+        Answer renamed = ask(kept, at(2).named("after"));
+        assertThat(renamed.again()).isTrue();
+        assertThat(renamed.result().comparison().scenario()).isEqualTo(at(2).named("after"));
+        assertThat(runner.rates).hasSize(1);
+    }
+
+    @Test
+    void whatWasShownLongestAgoGoesFirst() throws ScenarioException {
+        long two = 2
+                * RecordingMemory.bytesOf(
+                        ask(new KeptResults(runner, PLENTY), at(1)).result().comparison());
+        runner.rates.clear();
+        // Each rate has a few events more or less than another one.
+        KeptResults kept = new KeptResults(runner, two + two / 10);
+        askAll(kept, 1, 1.001, 1, 1.002, 1, 1.001, 1.002);
+        assertThat(runner.rates).containsExactly(1.0, 1.001, 1.002, 1.001, 1.002);
+    }
+
+    @Test
+    void nothingIsKeptWithoutMemoryForIt() throws ScenarioException {
+        KeptResults kept = new KeptResults(runner, 1);
+        askAll(kept, 1, 1, 1);
+        assertThat(runner.rates).hasSize(3);
+    }
+
+    @Test
+    void aChangedFileIsReadAndSimulatedAnew(@TempDir Path folder) throws ScenarioException, IOException {
+        Path file = folder.resolve("trace.csv");
+        Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,100,10\n1,100,10\n");
+        ScenarioSpec scenario = at(1).withTrace(TraceSource.file(file.toString()));
+        KeptResults kept = new KeptResults(runner, PLENTY);
+        ask(kept, scenario);
+        assertThat(ask(kept, scenario).again()).isTrue();
+        Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,100,10\n1,100,10\n2,100,10\n");
+        Answer changed = ask(kept, scenario);
+        assertThat(changed.again()).isFalse();
+        assertThat(changed.result().comparison().trace().size()).isEqualTo(3);
+    }
+
+    @Test
+    void anotherTraceGetsTheMemory() throws ScenarioException {
+        KeptResults kept = new KeptResults(runner, PLENTY);
+        askAll(kept, 1, 2);
+        ask(kept, at(5).withTrace(TraceSource.sample("code-bursts.json")));
+        askAll(kept, 1);
+        assertThat(runner.rates).containsExactly(1.0, 2.0, 5.0, 1.0);
+    }
+
+    /** A matrix that a user edits in a file beside the window. */
+    @Test
+    void whatDependsOnAFileBesideTheTraceIsNotKept(@TempDir Path folder) throws ScenarioException, IOException {
+        Path matrix = folder.resolve("matrix.json");
+        Files.writeString(matrix, "{\"edges\": [50], \"matrix\": [[1, 0], [0, 1]]}");
+        ScenarioSpec predicted =
+                at(1).withPolicies(List.of(PolicyChoice.of("ssjf"))).withPredictor("confusion:" + matrix);
+        KeptResults kept = new KeptResults(runner, PLENTY);
+        ask(kept, predicted);
+        assertThat(ask(kept, predicted).again()).isFalse();
+    }
+
+    @Test
+    void whatIsKeptIsNoReasonToRefuseATrace() throws ScenarioException {
+        KeptResults kept = new KeptResults(runner, PLENTY);
+        ask(kept, at(1));
+        runner.refusals = 1;
+        assertThat(ask(kept, at(2)).again()).isFalse();
+        assertThat(ask(kept, at(1)).again()).as("it had to go").isFalse();
+        kept.forget();
+        runner.refusals = 1;
+        assertThatExceptionOfType(TraceTooLargeException.class)
+                .as("there is no more to give up")
+                .isThrownBy(() -> ask(kept, at(3)));
+        assertThat(ask(kept, at(3)).again()).as("a refusal is not kept").isFalse();
+    }
+}
