@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
  * @param scenario what is simulated, whatever its knob says; forks of its runs are not
  * @param knob what is varied
  * @param range over which values
- * @param seeds how many seeds, from the scenario's own on, 1 to {@value SweepKnobs#MOST_SEEDS}
+ * @param seeds how many seeds, from the scenario's own on, 1 to {@value SeedRange#MOST_SHOWN}
  * @param goal the share of requests that have to meet their objectives, above 0, at most 1
  * @param knees whether the load up to which the goal is met is looked for, if the knob is a load
  * @param recorded whether figures of KV memory are wanted, for which runs must be recorded
@@ -50,9 +50,9 @@ public record SweepPlan(
 
     /** Returns a number of seeds that is allowed. */
     public static int checkSeeds(int seeds) {
-        if (seeds < 1 || seeds > SweepKnobs.MOST_SEEDS) {
+        if (seeds < 1 || seeds > SeedRange.MOST_SHOWN) {
             throw new IllegalArgumentException(
-                    "A sweep with " + seeds + " seeds is out of range; give 1 to " + SweepKnobs.MOST_SEEDS + ".");
+                    "A sweep with " + seeds + " seeds is out of range; give 1 to " + SeedRange.MOST_SHOWN + ".");
         }
         return seeds;
     }
