@@ -1,6 +1,7 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.HindsightStudy;
+import dev.tokenyard.app.session.SeedRange;
 import dev.tokenyard.policies.hindsight.HindsightInstance;
 import dev.tokenyard.policies.hindsight.HindsightSolver.Limits;
 import dev.tokenyard.policies.hindsight.PaperInstances;
@@ -14,18 +15,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** How far exact solutions go: random instances as in the paper's experiments, as a table in Markdown. */
 final class HindsightTable {
-    private static final int MOST_SEEDS = 1000;
 
     private final List<Integer> sizes;
     private final int seeds;
     private final Limits limits;
 
     HindsightTable(List<Integer> sizes, int seeds, Limits limits) throws CommandFailure {
-        if (seeds < 1 || seeds > MOST_SEEDS || sizes.stream().anyMatch(n -> n < 1 || n > 10_000)) {
+        if (seeds < 1 || seeds > SeedRange.MOST || sizes.stream().anyMatch(n -> n < 1 || n > 10_000)) {
             throw new CommandFailure(
                     CommandFailure.BAD_INPUT,
                     "The table has sizes " + sizes + " and " + seeds + " seeds; give sizes from 1 to 10000 and 1 to "
-                            + MOST_SEEDS + " seeds.");
+                            + SeedRange.MOST + " seeds.");
         }
         this.sizes = List.copyOf(sizes);
         this.seeds = seeds;

@@ -25,8 +25,6 @@ import picocli.CommandLine.Spec;
         description = "Simulates policies on a trace and prints their figures.")
 @SuppressWarnings("NullAway.Init")
 final class RunCommand implements Callable<Integer> {
-    private static final int MOST_SEEDS = 1000;
-
     @Spec
     private CommandSpec spec;
 
@@ -73,9 +71,9 @@ final class RunCommand implements Callable<Integer> {
 
     /** Refuses numbers of seeds that are none. */
     static void checkSeeds(int seeds) throws CommandFailure {
-        if (seeds < 1 || seeds > MOST_SEEDS) {
+        if (seeds < 1 || seeds > SeedRange.MOST) {
             throw new CommandFailure(
-                    CommandFailure.BAD_INPUT, "Option --seeds is " + seeds + "; give 1 to " + MOST_SEEDS + ".");
+                    CommandFailure.BAD_INPUT, "Option --seeds is " + seeds + "; give 1 to " + SeedRange.MOST + ".");
         }
     }
 

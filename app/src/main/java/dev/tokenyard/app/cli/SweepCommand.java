@@ -2,6 +2,7 @@ package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -96,6 +97,9 @@ final class SweepCommand implements Callable<Integer> {
             description = "The group whose instances --gpus-for counts; the others stay as they are.")
     private int gpuGroup;
 
+    @Mixin
+    private WindowOption window;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Write sweep.json, tables as CSV and charts/.")
     private @Nullable Path out;
 
@@ -117,22 +121,25 @@ final class SweepCommand implements Callable<Integer> {
                             + " --over rate=0.5:4:8.");
         }
         ScenarioSpec scenario = scenario();
+        RunPart part = RunPart.of(window.window());
         return ResultFolder.SWEEP.stoppable(spec.commandLine().getErr(), out, cancelled -> {
             try {
-                report(scenario, cancelled);
+                report(scenario, part, cancelled);
             } catch (ScenarioException | IllegalArgumentException refused) {
                 throw CommandFailure.badInput(refused);
             }
         });
     }
 
-    private void report(ScenarioSpec scenario, BooleanSupplier cancelled) throws CommandFailure, ScenarioException {
+    private void report(ScenarioSpec scenario, RunPart part, BooleanSupplier cancelled)
+            throws CommandFailure, ScenarioException {
         ComparisonService service = new ComparisonService();
         Sweeper sweeper = new Sweeper(ScenarioRunner.of(service));
         MetricColumn figure = SweepFigures.byId(metric, scenario);
         long start = System.nanoTime();
         // Whatever is wrong with the one is said before the other is carried out.
-        GpuSearch search = gpusFor == null ? null : new GpuSearch(sweeper, scenario, gpuGroup - 1, gpusFor, seeds);
+        GpuSearch search =
+                gpusFor == null ? null : new GpuSearch(sweeper, scenario, gpuGroup - 1, gpusFor, seeds, part);
         Sweep sweep;
         List<GpuAnswer> answers;
         SweepProgress progress = new SweepProgress();
@@ -140,7 +147,10 @@ final class SweepCommand implements Callable<Integer> {
             sweep = over == null
                     ? null
                     : sweeper.run(
-                            progress.begin(plan(service, scenario, figure, cancelled)), cancelled, progress::sweep);
+                            progress.begin(
+                                    plan(service, scenario, figure, cancelled).within(part)),
+                            cancelled,
+                            progress::sweep);
             answers = search == null ? List.of() : search.run(cancelled, found -> progress.gpus(found, seeds));
         }
         SweepReport report = new SweepReport(
@@ -149,6 +159,7 @@ final class SweepCommand implements Callable<Integer> {
                 sweep,
                 answers,
                 seeds,
+                part,
                 new SweepReport.Effort(sweeper.simulated(), (System.nanoTime() - start) / 1e9));
         report.print(spec.commandLine().getOut(), json);
         if (out != null) {

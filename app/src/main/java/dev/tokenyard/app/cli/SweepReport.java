@@ -4,15 +4,20 @@ import dev.tokenyard.app.chart.sweep.SweepCharts;
 import dev.tokenyard.app.image.ExportException;
 import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.app.session.RangeWords;
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.SeedWords;
 import dev.tokenyard.app.session.sweep.GpuAnswer;
 import dev.tokenyard.app.session.sweep.LatencyKnee;
+import dev.tokenyard.app.session.sweep.PartWords;
 import dev.tokenyard.app.session.sweep.Sweep;
 import dev.tokenyard.app.session.sweep.SweepFigures;
 import dev.tokenyard.app.session.sweep.SweepPoint;
 import dev.tokenyard.app.session.sweep.SweepSeries;
 import dev.tokenyard.app.session.sweep.SweepWords;
 import dev.tokenyard.sim.export.AtomicFiles;
+import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code sweep} prints and writes. */
 final class SweepReport {
@@ -28,6 +34,7 @@ final class SweepReport {
     private final @Nullable Sweep sweep;
     private final List<GpuAnswer> answers;
     private final int seeds;
+    private final RunPart part;
     private final Effort effort;
 
     /**
@@ -53,6 +60,7 @@ final class SweepReport {
      * @param figure what is printed and drawn
      * @param sweep null if nothing was swept
      * @param answers how many GPUs are needed; empty if that was not asked
+     * @param part the part of each run's time that all of it is of
      */
     SweepReport(
             ScenarioSpec scenario,
@@ -60,21 +68,28 @@ final class SweepReport {
             @Nullable Sweep sweep,
             List<GpuAnswer> answers,
             int seeds,
+            RunPart part,
             Effort effort) {
         this.scenario = scenario;
         this.figure = figure;
         this.sweep = sweep;
         this.answers = answers;
         this.seeds = seeds;
+        this.part = part;
         this.effort = effort;
     }
 
     void print(PrintWriter out, boolean json) {
         if (json) {
-            Output.print(out, SweepTables.document(scenario, sweep, answers));
+            Output.print(out, document());
             return;
         }
         out.println(scenario.name() + ": " + effort.text());
+        String range = PartWords.of(part, scenario);
+        if (!range.isEmpty()) {
+            out.println(range + ".");
+            out.println(RangeWords.DEFINITION);
+        }
         out.println();
         if (sweep != null) {
             printSweep(out, sweep);
@@ -86,6 +101,10 @@ final class SweepReport {
             out.println(SweepWords.gpuMethod(answers.get(0), seeds));
         }
         out.flush();
+    }
+
+    private ObjectNode document() {
+        return SweepTables.document(scenario, sweep, answers, part);
     }
 
     private void printSweep(PrintWriter out, Sweep swept) {
@@ -102,6 +121,13 @@ final class SweepReport {
         table.print(out);
         out.println();
         SweepWords.seedNotes(swept).forEach(out::println);
+        if (!part.isWhole()) {
+            out.println(PartWords.rule(swept.plan().knob()));
+        }
+        PartWords.gaps(swept).forEach(out::println);
+        if (swept.series().stream().flatMap(series -> series.points().stream()).anyMatch(this::isOfFewer)) {
+            out.println(SeedWords.FEWER);
+        }
         if (!swept.knees().isEmpty()) {
             out.println();
             swept.knees().forEach(knee -> {
@@ -125,9 +151,20 @@ final class SweepReport {
     private String cell(SweepSeries series, double value) {
         return series.points().stream()
                 .filter(point -> point.value() == value)
-                .map((SweepPoint point) -> IntervalWords.of(point.interval(figure)))
+                .map(this::withCount)
                 .findFirst()
                 .orElse("-");
+    }
+
+    /** A mean and from how many seeds it is, where not from all. */
+    private String withCount(SweepPoint point) {
+        ConfidenceInterval interval = point.interval(figure);
+        return IntervalWords.of(interval) + (isOfFewer(point) ? " n=" + interval.count() : "");
+    }
+
+    private boolean isOfFewer(SweepPoint point) {
+        int having = point.interval(figure).count();
+        return having > 0 && having < point.replications().runs().size();
     }
 
     /**
@@ -138,12 +175,11 @@ final class SweepReport {
     void write(Path folder, ExportOptions figures, PrintWriter err) throws CommandFailure {
         try {
             ResultFolder.Filling results = ResultFolder.SWEEP.fill(folder);
-            AtomicFiles.writeText(
-                    results.index(),
-                    out -> out.append(
-                            SweepTables.document(scenario, sweep, answers).toPrettyString()));
+            AtomicFiles.writeText(results.index(), out -> out.append(document().toPrettyString()));
             if (!answers.isEmpty()) {
-                AtomicFiles.writeText(results.table("gpus.csv"), out -> SweepTables.writeGpus(answers, out));
+                AtomicFiles.writeText(
+                        results.table("gpus.csv"),
+                        out -> SweepTables.writeGpus(answers, PartWords.of(part, scenario), out));
             }
             if (sweep != null) {
                 write(sweep, results, figures);

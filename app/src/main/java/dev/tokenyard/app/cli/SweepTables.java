@@ -1,16 +1,19 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.sweep.GoalKnee;
 import dev.tokenyard.app.session.sweep.GpuAnswer;
+import dev.tokenyard.app.session.sweep.PartWords;
 import dev.tokenyard.app.session.sweep.Sweep;
 import dev.tokenyard.app.session.sweep.SweepFigures;
 import dev.tokenyard.app.session.sweep.SweepPoint;
 import dev.tokenyard.app.session.sweep.SweepSeries;
 import dev.tokenyard.app.session.sweep.SweepWords;
 import dev.tokenyard.sim.export.CsvFields;
+import dev.tokenyard.sim.export.SummaryJson;
 import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import java.io.IOException;
@@ -24,9 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class SweepTables {
     private SweepTables() {}
 
-    static ObjectNode document(ScenarioSpec scenario, @Nullable Sweep sweep, List<GpuAnswer> answers) {
+    static ObjectNode document(ScenarioSpec scenario, @Nullable Sweep sweep, List<GpuAnswer> answers, RunPart part) {
         ObjectNode document = Output.object();
         document.set("scenario", ScenarioFile.toJson(scenario));
+        if (!part.isWhole()) {
+            document.put("range", PartWords.of(part, scenario));
+        }
         if (sweep != null) {
             document.set("sweep", sweep(sweep));
         }
@@ -44,8 +50,12 @@ final class SweepTables {
                 .put("seeds", sweep.plan().seeds())
                 .put("level", ConfidenceInterval.USUAL_LEVEL)
                 .put("trace_drawn_per_seed", sweep.generated());
+        if (!sweep.plan().part().isWhole()) {
+            root.set("range", SummaryJson.range(sweep.plan().part().window()));
+        }
         ArrayNode notes = root.putArray("notes");
         SweepWords.seedNotes(sweep).forEach(notes::add);
+        PartWords.notes(sweep).forEach(notes::add);
         ArrayNode policies = root.putArray("policies");
         for (SweepSeries series : sweep.series()) {
             ObjectNode policy =
@@ -70,6 +80,7 @@ final class SweepTables {
             ObjectNode one = figures.putObject(figure.id()).put("unit", figure.unit());
             Output.put(one, "mean", interval.mean());
             Output.put(one, "half_width", interval.knownHalfWidth());
+            one.put("n", interval.count());
         }
         return node;
     }
@@ -102,11 +113,12 @@ final class SweepTables {
     }
 
     /**
-     * A row for each policy, value and figure: mean and, where there is one, half the width of the 95 % interval
-     * over the seeds.
+     * A row for each policy, value and figure: mean, where there is one half the width of the 95 % interval over the seeds, and how
+     * many of these have a value; of a part of the time a last column that says which, as in the other tables.
      */
     static void writeMeans(Sweep sweep, Appendable out) throws IOException {
-        out.append("policy,knob,value,seeds,figure,unit,mean,half_width\n");
+        String range = PartWords.of(sweep);
+        out.append("policy,knob,value,seeds,figure,unit,mean,half_width,n" + header(range));
         for (SweepSeries series : sweep.series()) {
             for (SweepPoint point : series.points()) {
                 for (MetricColumn figure : SweepFigures.of(sweep.plan().scenario())) {
@@ -118,7 +130,9 @@ final class SweepTables {
                             .append(CsvFields.number(interval.mean()))
                             .append(',')
                             .append(CsvFields.number(interval.knownHalfWidth()))
-                            .append('\n');
+                            .append(',')
+                            .append(Integer.toString(interval.count()))
+                            .append(end(range));
                 }
             }
         }
@@ -126,7 +140,8 @@ final class SweepTables {
 
     /** A row for each policy, value, seed and figure. */
     static void writeRuns(Sweep sweep, Appendable out) throws IOException {
-        out.append("policy,knob,value,seed,figure,unit,result\n");
+        String range = PartWords.of(sweep);
+        out.append("policy,knob,value,seed,figure,unit,result" + header(range));
         for (SweepSeries series : sweep.series()) {
             for (SweepPoint point : series.points()) {
                 for (RunMetrics run : point.replications().runs()) {
@@ -136,7 +151,7 @@ final class SweepTables {
                                 .append(',')
                                 .append(named(figure))
                                 .append(CsvFields.number(figure.value().applyAsDouble(run)))
-                                .append('\n');
+                                .append(end(range));
                     }
                 }
             }
@@ -149,7 +164,9 @@ final class SweepTables {
      * none.
      */
     static void writeKnees(Sweep sweep, Appendable out) throws IOException {
-        out.append("policy,knob,goal,kind,load,attainment,missed_load,missed_attainment,last_load,last_open\n");
+        String range = PartWords.of(sweep);
+        out.append("policy,knob,goal,kind,load,attainment,missed_load,missed_attainment,last_load,last_open"
+                + header(range));
         for (GoalKnee knee : sweep.knees()) {
             out.append(knee.policyId() + "," + sweep.plan().knob().id() + ","
                     + CsvFields.number(sweep.plan().goal()) + "," + kind(knee));
@@ -158,7 +175,7 @@ final class SweepTables {
                     }) {
                 out.append(',').append(CsvFields.number(figure));
             }
-            out.append("," + knee.open() + "\n");
+            out.append("," + knee.open() + end(range));
         }
     }
 
@@ -174,13 +191,25 @@ final class SweepTables {
         return figure.id() + "," + CsvFields.text(figure.unit()) + ",";
     }
 
-    /** A row for each policy and number of instances that was simulated. */
-    static void writeGpus(List<GpuAnswer> answers, Appendable out) throws IOException {
-        out.append("policy,instances,gpus,attainment\n");
+    private static String header(String range) {
+        return range.isEmpty() ? "\n" : ",range\n";
+    }
+
+    private static String end(String range) {
+        return range.isEmpty() ? "\n" : "," + CsvFields.text(range) + "\n";
+    }
+
+    /**
+     * A row for each policy and number of instances that was simulated.
+     *
+     * @param range which requests count, empty for those of whole runs
+     */
+    static void writeGpus(List<GpuAnswer> answers, String range, Appendable out) throws IOException {
+        out.append("policy,instances,gpus,attainment" + header(range));
         for (GpuAnswer answer : answers) {
             for (var one : answer.attainment().entrySet()) {
                 out.append(answer.policyId() + "," + one.getKey() + "," + answer.gpus(one.getKey()) + ","
-                        + CsvFields.number(one.getValue()) + "\n");
+                        + CsvFields.number(one.getValue()) + end(range));
             }
         }
     }

@@ -18,9 +18,7 @@ import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.sim.export.AtomicFiles;
 import dev.tokenyard.sim.export.Progress;
 import dev.tokenyard.sim.metrics.Window;
-import dev.tokenyard.sim.time.Ticks;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,13 +131,7 @@ public final class FigureFolder {
     static String command(FigureWidth width, int seeds, Window window) {
         return "tokenyard export " + SCENARIO + " --figures . --width " + width.id()
                 + (seeds == 1 ? "" : " --seeds " + seeds)
-                + (window.fromTick() == 0 ? "" : " --from " + seconds(window.fromTick()))
-                + (window.toTick() == Ticks.NEVER ? "" : " --to " + seconds(window.toTick()));
-    }
-
-    /** Exactly, without an exponent. */
-    private static String seconds(long ticks) {
-        return new BigDecimal(ticks).movePointLeft(12).stripTrailingZeros().toPlainString();
+                + RangeWords.options(window);
     }
 
     private static String index(ReportSource source, FigureWidth width, List<String> entries) {

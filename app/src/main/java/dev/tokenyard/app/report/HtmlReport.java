@@ -77,8 +77,7 @@ public final class HtmlReport {
                             "p", "Not the whole run. " + range + source.withFirstSeed() + ". " + RangeWords.DEFINITION))
                     .append('\n');
         }
-        List<String> seedWords =
-                source.seedWords("charts and the figures of classes are", source.baseline() != MetricTable.NO_BASELINE);
+        List<String> seedWords = source.seedWords("charts are", source.baseline() != MetricTable.NO_BASELINE);
         if (!seedWords.isEmpty()) {
             html.append(HtmlText.element("p", String.join(" ", seedWords))).append('\n');
         }

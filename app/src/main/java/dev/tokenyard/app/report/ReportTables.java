@@ -7,9 +7,8 @@ import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.MetricColumns;
 import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.RunWords;
-import dev.tokenyard.sim.metrics.ClassMetrics;
 import dev.tokenyard.sim.model.SloClass;
-import java.util.Locale;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** The tables of a report: a column for each policy, so that they fit on paper. */
@@ -124,46 +123,50 @@ final class ReportTables {
         html.append("</tr></thead>\n");
     }
 
-    /** The SLO attainment of each class; empty where no class has objectives. */
+    /** The SLO attainment of each class, means over the seeds where there are several; empty where no class has objectives. */
     static String attainment(ReportSource source) {
         ComparisonMetrics metrics = source.metrics();
-        if (metrics.sloClasses().stream().noneMatch(RunWords::hasObjective)) {
+        List<SloClass> classes = metrics.sloClasses();
+        if (classes.stream().noneMatch(RunWords::hasObjective)) {
             return "";
         }
+        MetricTable shares = source.table(IntStream.range(0, classes.size())
+                .mapToObj(k -> MetricColumns.attainmentOf(k, classes.get(k)))
+                .toList());
+        MetricTable requests = source.table(IntStream.range(0, classes.size())
+                .mapToObj(k -> MetricColumns.requestsOf(k, classes.get(k)))
+                .toList());
+        boolean replicated = source.seedCount() > 1;
         StringBuilder html = new StringBuilder("<div class=\"scroll\"><table class=\"classes" + width(metrics)
-                + "\">\n<caption>SLO attainment of each class:"
+                + (replicated ? " seeds" : "") + "\">\n<caption>SLO attainment of each class:"
                 + " the share of its requests that met all its objectives, in %, and how many it has"
-                + source.withFirstSeed() + ".</caption>\n");
+                + (replicated ? "; both are means over the seeds with their 95 % intervals" : "") + ".</caption>\n");
         head(html, "Class", metrics, MetricTable.NO_BASELINE);
         html.append("<tbody>\n");
-        for (int k = 0; k < metrics.sloClasses().size(); k++) {
-            SloClass slo = metrics.sloClasses().get(k);
+        for (int k = 0; k < classes.size(); k++) {
             int place = k;
-            if (metrics.runs().stream()
-                    .allMatch(run -> run.slo().byClass().get(place).requests() == 0)) {
+            int rows = metrics.lanes().size();
+            if (IntStream.range(0, rows).noneMatch(row -> requests.value(row, place) > 0)) {
                 continue;
             }
-            html.append("<tr><th scope=\"row\">").append(escaped(slo.name())).append("</th>");
-            for (int lane = 0; lane < metrics.lanes().size(); lane++) {
-                html.append("<td>");
-                metrics.runs().get(lane).slo().byClass().stream()
-                        .filter(figures -> figures.name().equals(slo.name()))
-                        .findFirst()
-                        .ifPresentOrElse(figures -> html.append(share(figures)), () -> html.append("–"));
-                html.append("</td>");
+            html.append("<tr><th scope=\"row\">")
+                    .append(escaped(classes.get(k).name()))
+                    .append("</th>");
+            for (int row = 0; row < rows; row++) {
+                html.append("<td>").append(share(shares, requests, row, k)).append("</td>");
             }
             html.append("</tr>\n");
         }
         return html.append("</tbody>\n</table></div>\n").toString();
     }
 
-    private static String share(ClassMetrics figures) {
-        return figures.requests() == 0
-                ? "–"
-                : String.format(
-                        Locale.ROOT,
-                        "%.1f<span class=\"difference\">of %,d</span>",
-                        100 * figures.attainment(),
-                        figures.requests());
+    private static String share(MetricTable shares, MetricTable requests, int row, int k) {
+        if (Double.isNaN(shares.value(row, k))) {
+            return escaped(shares.text(row, k));
+        }
+        String spread =
+                shares.seeds() == null ? "" : "<span class=\"spread\">" + escaped(shares.spread(row, k)) + "</span>";
+        String count = (requests.text(row, k) + " " + requests.spread(row, k)).strip();
+        return escaped(shares.text(row, k)) + spread + "<span class=\"difference\">of " + escaped(count) + "</span>";
     }
 }

@@ -144,13 +144,14 @@ public final class ComparisonService {
      * The figures of a scenario's first policy, the same that {@link #run} leads to, but cheaper: nothing is kept of the run.
      * It takes place in the calling thread, and several threads may measure at a time.
      *
+     * @param part the part of the time that the figures are of
      * @param recorded whether to record the run on the way, which the use of KV memory is read from; without it those figures
-     *     are NaN
+     *     are NaN, unless a part of the run is wanted, for which it is recorded in any case
      * @param cancelled asked now and then
      * @throws ScenarioException if the scenario cannot be run; the message is for the user
      * @throws CancellationException if {@code cancelled} said so
      */
-    public RunMetrics measure(ScenarioSpec scenario, boolean recorded, BooleanSupplier cancelled)
+    public RunMetrics measure(ScenarioSpec scenario, RunPart part, boolean recorded, BooleanSupplier cancelled)
             throws ScenarioException {
         checkPolicies(scenario);
         scenario.assignment().check(scenario);
@@ -169,8 +170,8 @@ public final class ComparisonService {
                     contenders(scenario).get(0),
                     trace,
                     SloAssignment.of(trace, scenario.sloClasses()),
-                    new RunOptions(recorded, false, cancelled));
-            return RunMetrics.of(lane.log());
+                    new RunOptions(recorded || !part.isWhole(), false, cancelled));
+            return RunMetrics.of(lane.log(), part.until(lane.log().endTick()));
         } catch (CancellationException stopped) {
             throw stopped;
         } catch (RuntimeException | OutOfMemoryError failure) {

@@ -75,18 +75,7 @@ public final class MetricColumns {
                 "SLO attainment: the share of all requests that met every objective of their class."
                         + " Unfinished and refused requests count as misses."));
         for (int k = 0; classes.size() > 1 && k < classes.size(); k++) {
-            int index = k;
-            SloClass sloClass = classes.get(k);
-            columns.add(new MetricColumn(
-                    "slo-" + index,
-                    "SLO attainment",
-                    sloClass.name(),
-                    "%",
-                    Better.HIGHER,
-                    KEY,
-                    run -> PERCENT * run.slo().byClass().get(index).attainment(),
-                    "The share of the requests of class " + sloClass.name() + " that met its objectives: "
-                            + objectives(sloClass) + "."));
+            columns.add(attainmentOf(k, classes.get(k)));
         }
         columns.add(new MetricColumn(
                 "goodput",
@@ -107,6 +96,41 @@ public final class MetricColumns {
                 run -> run.slo().fairness(),
                 "Jain's fairness index of the SLO attainments of the trace's clients, or of the classes where it names fewer than two"
                         + " clients: 1 where all fare alike, one over their number where only one attains anything."));
+    }
+
+    /**
+     * The share of the requests of a class that met its objectives.
+     *
+     * @param index its place among the scenario's classes
+     */
+    public static MetricColumn attainmentOf(int index, SloClass sloClass) {
+        return new MetricColumn(
+                "slo-" + index,
+                "SLO attainment",
+                sloClass.name(),
+                "%",
+                Better.HIGHER,
+                KEY,
+                run -> PERCENT * run.slo().byClass().get(index).attainment(),
+                "The share of the requests of class " + sloClass.name() + " that met its objectives: "
+                        + objectives(sloClass) + ".");
+    }
+
+    /**
+     * How many requests a class has.
+     *
+     * @param index its place among the scenario's classes
+     */
+    public static MetricColumn requestsOf(int index, SloClass sloClass) {
+        return new MetricColumn(
+                "requests-" + index,
+                "Requests",
+                sloClass.name(),
+                "",
+                Better.NEITHER,
+                DETAIL,
+                run -> run.slo().byClass().get(index).requests(),
+                "The requests of class " + sloClass.name() + ", served or not.");
     }
 
     /** The objectives of a class in words. */

@@ -3,6 +3,7 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.sim.engine.TheoryMode;
 import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.time.Ticks;
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** What figures of a part of a comparison's time are of, in the words of tables, charts and files. */
@@ -16,6 +17,17 @@ public final class RangeWords {
     private static final long CENTISECOND = Ticks.PER_SECOND / 100;
 
     private RangeWords() {}
+
+    /** The options by which the terminal restricts figures to a part of the time, each after a blank; empty for all of it. */
+    public static String options(Window window) {
+        return (window.fromTick() == 0 ? "" : " --from " + seconds(window.fromTick()))
+                + (window.toTick() == Ticks.NEVER ? "" : " --to " + seconds(window.toTick()));
+    }
+
+    /** Exactly, without an exponent. */
+    private static String seconds(long ticks) {
+        return new BigDecimal(ticks).movePointLeft(12).stripTrailingZeros().toPlainString();
+    }
 
     /** A moment, cut to the hundredth of a second, as short as it can be told: {@code 02:00}, {@code 02:00.35}, or a round's number. */
     public static String moment(long tick, boolean theory) {
@@ -31,17 +43,31 @@ public final class RangeWords {
 
     /** From where to where: {@code from 02:00 to 03:30}, or {@code from round 12 to round 38}. */
     public static String span(Window window, Comparison comparison) {
-        boolean theory = comparison.scenario().cluster().isTheory();
-        String unit = theory ? "round " : "";
-        long from = window.fromTick();
-        long to = Math.min(window.toTick(), comparison.endTick());
+        return span(
+                window.fromTick(),
+                Math.min(window.toTick(), comparison.endTick()),
+                comparison.scenario().cluster().isTheory());
+    }
+
+    /** The same whenever runs end; {@code from 02:00 on} where there is no end. */
+    public static String span(Window window, boolean theory) {
+        return window.toTick() == Ticks.NEVER
+                ? "from " + unit(theory) + moment(window.fromTick(), theory) + " on"
+                : span(window.fromTick(), window.toTick(), theory);
+    }
+
+    private static String unit(boolean theory) {
+        return theory ? "round " : "";
+    }
+
+    private static String span(long from, long to, boolean theory) {
         String first = moment(from, theory);
         String last = moment(to, theory);
         if (!theory && first.equals(last)) {
             first = exact(from);
             last = exact(to);
         }
-        return "from " + unit + first + " to " + unit + last;
+        return "from " + unit(theory) + first + " to " + unit(theory) + last;
     }
 
     /** A moment to the millisecond, for what would not be told apart otherwise. */

@@ -58,13 +58,14 @@ public interface ScenarioRunner {
     }
 
     /**
-     * The figures of a scenario's only policy. See {@link ComparisonService#measure}.
+     * The figures of a scenario's only policy over a part of the time. See {@link ComparisonService#measure}.
      *
      * @throws ScenarioException if the scenario cannot be run; the message is for the user
      */
-    default RunMetrics measure(ScenarioSpec scenario, boolean recorded, BooleanSupplier cancelled)
+    default RunMetrics measure(ScenarioSpec scenario, RunPart part, boolean recorded, BooleanSupplier cancelled)
             throws ScenarioException {
-        return RunMetrics.of(run(scenario, cancelled).lanes().get(0).log());
+        Comparison alone = run(scenario, cancelled);
+        return RunMetrics.of(alone.lanes().get(0).log(), part.until(alone.endTick()));
     }
 
     /**
@@ -98,9 +99,9 @@ public interface ScenarioRunner {
             }
 
             @Override
-            public RunMetrics measure(ScenarioSpec scenario, boolean recorded, BooleanSupplier cancelled)
+            public RunMetrics measure(ScenarioSpec scenario, RunPart part, boolean recorded, BooleanSupplier cancelled)
                     throws ScenarioException {
-                return service.measure(scenario, recorded, cancelled);
+                return service.measure(scenario, part, recorded, cancelled);
             }
 
             @Override

@@ -2,6 +2,15 @@ package dev.tokenyard.app.session;
 
 /** Consecutive seeds, of which the last must still be a seed. */
 public final class SeedRange {
+    /** The most seeds that a command of the terminal takes for a comparison or a table: nobody need sit by. */
+    public static final int MOST = 1000;
+
+    /**
+     * The most seeds of what is run while somebody looks on, on the pages Compare and Sweep; and of a sweep in the terminal, too,
+     * which repeats each of its many values so often.
+     */
+    public static final int MOST_SHOWN = 100;
+
     private SeedRange() {}
 
     /**

@@ -23,9 +23,6 @@ import java.util.function.Consumer;
  * @param lanes the replications of each policy, in the scenario's order
  */
 public record SeedRuns(List<Long> seeds, List<Replications> lanes) {
-    /** The most seeds that a window offers. */
-    public static final int MOST = 100;
-
     /** Copies the lists. */
     public SeedRuns {
         seeds = List.copyOf(seeds);

@@ -6,6 +6,9 @@ import java.util.stream.IntStream;
 
 /** How to read the figures of a comparison over several seeds; the same in the window and in what is exported. */
 public final class SeedWords {
+    /** What n stands for beside a mean. */
+    public static final String FEWER = "n: how many of the seeds have a value of the figure, where not all have.";
+
     private SeedWords() {}
 
     /**
@@ -43,6 +46,6 @@ public final class SeedWords {
         boolean fewer = figures.stream()
                 .anyMatch(figure ->
                         IntStream.range(0, runs.lanes().size()).anyMatch(lane -> runs.isOfFewer(lane, figure)));
-        return fewer ? List.of("n: how many of the seeds have a value of the figure, where not all have.") : List.of();
+        return fewer ? List.of(FEWER) : List.of();
     }
 }

@@ -46,9 +46,6 @@ public record TimeRange(long fromTick, long toTick) {
      * longest run holds what happens at that end.
      */
     public static Window window(@Nullable TimeRange range, Comparison comparison) {
-        if (range == null) {
-            return Window.WHOLE;
-        }
-        return new Window(range.fromTick, range.toTick >= comparison.endTick() ? Ticks.NEVER : range.toTick);
+        return RunPart.of(range).until(comparison.endTick());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.viewmodel;
 
 import dev.tokenyard.app.session.LatestWins;
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.sweep.GpuAnswer;
 import dev.tokenyard.app.session.sweep.GpuSearch;
@@ -32,7 +33,7 @@ public final class GpuViewModel {
     private @Nullable Asked asked;
 
     /** Equal ones have equal answers. */
-    private record Asked(ScenarioSpec scenario, int group, double goal, int seeds) {}
+    private record Asked(ScenarioSpec scenario, int group, double goal, int seeds, RunPart part) {}
 
     GpuViewModel(SweepViewModel page, Sweeper sweeper, Executor background, Executor foreground) {
         this.page = page;
@@ -51,7 +52,7 @@ public final class GpuViewModel {
         return searching.getReadOnlyProperty();
     }
 
-    /** Whether the answers are those to another scenario, goal or number of seeds. */
+    /** Whether the answers are those to another scenario, goal, number of seeds or range of time. */
     public ReadOnlyBooleanProperty staleProperty() {
         return stale.getReadOnlyProperty();
     }
@@ -77,7 +78,7 @@ public final class GpuViewModel {
         searches.cancel();
         ScenarioSpec scenario = page.scenario().spec();
         searches.submit(
-                cancelled -> new GpuSearch(sweeper, scenario, next.group(), next.goal(), next.seeds())
+                cancelled -> new GpuSearch(sweeper, scenario, next.group(), next.goal(), next.seeds(), next.part())
                         .run(cancelled, partly -> foreground.execute(() -> show(next, partly))),
                 new LatestWins.Receiver<>() {
                     @Override
@@ -122,7 +123,7 @@ public final class GpuViewModel {
         int group = group(spec, settings.knobId());
         // How many instances there are now makes no difference.
         ScenarioSpec sized = spec.withCluster(spec.cluster().withGroup(group, one -> one.withCount(1)));
-        return new Asked(sized, group, settings.goal(), settings.seeds());
+        return new Asked(sized, group, settings.goal(), settings.seeds(), page.part());
     }
 
     /** The group whose instances are swept; otherwise the first. */

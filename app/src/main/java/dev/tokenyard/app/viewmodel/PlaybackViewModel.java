@@ -36,8 +36,7 @@ public final class PlaybackViewModel {
     private final ReadOnlyLongWrapper viewStartTick = new ReadOnlyLongWrapper(this, "viewStartTick", 0);
     private final ReadOnlyLongWrapper viewEndTick = new ReadOnlyLongWrapper(this, "viewEndTick", 0);
     private final ReadOnlyObjectWrapper<@Nullable TimeRange> range = new ReadOnlyObjectWrapper<>(this, "range");
-    /** The range as it was marked, which a shorter run may cut. */
-    private @Nullable TimeRange marked;
+    private final ReadOnlyObjectWrapper<@Nullable TimeRange> marked = new ReadOnlyObjectWrapper<>(this, "marked");
 
     /** The end of the longest run. */
     public ReadOnlyLongProperty endTickProperty() {
@@ -94,14 +93,19 @@ public final class PlaybackViewModel {
         return range.get();
     }
 
+    /** The range as it was marked, which a shorter run may have cut; null for none. */
+    public ReadOnlyObjectProperty<@Nullable TimeRange> markedProperty() {
+        return marked.getReadOnlyProperty();
+    }
+
     /** Marks a range between two moments in any order, cut to the run and at least a millisecond long. */
     public void markRange(long oneTick, long otherTick) {
         long end = Math.max(1, endTick.get());
         long least = Math.min(end, Ticks.PER_MILLISECOND);
         long from = Math.max(0, Math.min(end - least, Math.min(oneTick, otherTick)));
         long to = Math.max(from + least, Math.min(end, Math.max(oneTick, otherTick)));
-        marked = new TimeRange(from, to);
-        range.set(marked);
+        marked.set(new TimeRange(from, to));
+        range.set(marked.get());
     }
 
     /** Marks a range, or with none turns the attention to all of the run. */
@@ -127,7 +131,7 @@ public final class PlaybackViewModel {
 
     /** Turns the attention to all of the run again. */
     public void clearRange() {
-        marked = null;
+        marked.set(null);
         range.set(null);
     }
 
@@ -155,7 +159,8 @@ public final class PlaybackViewModel {
         } else {
             show(viewStartTick.get(), viewEndTick.get());
         }
-        range.set(marked == null ? null : marked.cutTo(endTick.get()));
+        TimeRange wanted = marked.get();
+        range.set(wanted == null ? null : wanted.cutTo(endTick.get()));
         seek(tick.get());
     }
 

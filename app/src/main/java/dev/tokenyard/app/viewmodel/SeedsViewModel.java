@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.SeedRange;
 import dev.tokenyard.app.session.SeedRuns;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -89,7 +90,7 @@ public final class SeedsViewModel {
                 && after.comparison().lanes().equals(first.comparison().lanes());
     }
 
-    /** How many seeds are wanted, 1 to {@value SeedRuns#MOST}; with one there is nothing to run again. */
+    /** How many seeds are wanted, 1 to {@value SeedRange#MOST_SHOWN}; with one there is nothing to run again. */
     public ReadOnlyIntegerProperty countProperty() {
         return count.getReadOnlyProperty();
     }
@@ -127,8 +128,8 @@ public final class SeedsViewModel {
     public String setCount(String text) {
         try {
             int wanted = FieldText.parseCount("The number of seeds", text);
-            if (wanted < 1 || wanted > SeedRuns.MOST) {
-                return "The number of seeds is " + wanted + "; give 1 to " + SeedRuns.MOST + ".";
+            if (wanted < 1 || wanted > SeedRange.MOST_SHOWN) {
+                return "The number of seeds is " + wanted + "; give 1 to " + SeedRange.MOST_SHOWN + ".";
             }
             if (wanted != count.get()) {
                 count.set(wanted);

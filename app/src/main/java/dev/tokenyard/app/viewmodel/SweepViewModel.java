@@ -2,6 +2,7 @@ package dev.tokenyard.app.viewmodel;
 
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -35,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the sweep page shows: a figure of every policy against a knob, computed in the background while the page is visible;
  * the newest wins, and the result before stays on show, marked as such, until the first points of the next are there. Where
- * the scenario stands on the knob that is swept makes no difference. For the FX thread.
+ * the scenario stands on the knob that is swept makes no difference. Where a range of time is marked the figures are those of the
+ * range, as on the compare page. For the FX thread.
  */
 public final class SweepViewModel {
     private final ScenarioViewModel scenario;
+    private final PlaybackViewModel playback;
     private final Executor foreground;
     private final Sweeper sweeper;
     private final LatestWins<Sweep> sweeps;
@@ -59,7 +62,13 @@ public final class SweepViewModel {
 
     /** Equal ones have equal sweeps. */
     private record Wanted(
-            ScenarioSpec basis, String knobId, SweepRange range, int seeds, double goal, boolean recorded) {}
+            ScenarioSpec basis,
+            String knobId,
+            SweepRange range,
+            int seeds,
+            double goal,
+            boolean recorded,
+            RunPart part) {}
 
     private record SuggestedFor(String knobId, TraceSource trace, int limit) {}
 
@@ -67,18 +76,26 @@ public final class SweepViewModel {
      * A view-model; idle until {@link #activeProperty} is set.
      *
      * @param scenario the scenario that is swept
+     * @param playback where a range of time is marked, to which the figures are restricted
      * @param runner simulates it
      * @param background where sweeps are led from
      * @param foreground runs work on the FX thread
      */
-    public SweepViewModel(ScenarioViewModel scenario, ScenarioRunner runner, Executor background, Executor foreground) {
+    public SweepViewModel(
+            ScenarioViewModel scenario,
+            PlaybackViewModel playback,
+            ScenarioRunner runner,
+            Executor background,
+            Executor foreground) {
         this.scenario = scenario;
+        this.playback = playback;
         this.foreground = foreground;
         sweeper = new Sweeper(runner);
         sweeps = new LatestWins<>(background, foreground);
         gpus = new GpuViewModel(this, sweeper, background, foreground);
         scenario.resultProperty().subscribe(result -> refresh());
         scenario.specProperty().subscribe(spec -> refresh());
+        playback.markedProperty().subscribe(marked -> refresh());
         active.subscribe(now -> refresh());
     }
 
@@ -112,7 +129,7 @@ public final class SweepViewModel {
         return stopped.getReadOnlyProperty();
     }
 
-    /** Whether what is on show is of another scenario or other settings than those at hand. */
+    /** Whether what is on show is of another scenario, other settings or another range of time than those at hand. */
     public ReadOnlyBooleanProperty staleProperty() {
         return stale.getReadOnlyProperty();
     }
@@ -135,6 +152,19 @@ public final class SweepViewModel {
     /** The scenario that is swept. */
     public ScenarioViewModel scenario() {
         return scenario;
+    }
+
+    /**
+     * The part of each run's time that figures are of: the range as it was marked, whether or not the run on the stage is long
+     * enough for it, as it makes no difference where the scenario stands on the knob.
+     */
+    RunPart part() {
+        return RunPart.of(playback.markedProperty().get());
+    }
+
+    /** Takes whole runs into account again. */
+    public void showWholeRuns() {
+        playback.clearRange();
     }
 
     /** How many simulations were made for this page. */
@@ -312,13 +342,15 @@ public final class SweepViewModel {
                         now.seeds(),
                         now.goal(),
                         true,
-                        SweepFigures.needsRecording(figure()));
+                        SweepFigures.needsRecording(figure()),
+                        part());
     }
 
     private static Wanted wanted(SweepPlan plan) {
         ScenarioSpec basis = plan.knob()
                 .at(plan.scenario().named("").withForks(List.of()), plan.range().from());
-        return new Wanted(basis, plan.knob().id(), plan.range(), plan.seeds(), plan.goal(), plan.recorded());
+        return new Wanted(
+                basis, plan.knob().id(), plan.range(), plan.seeds(), plan.goal(), plan.recorded(), plan.part());
     }
 
     private void submit() {

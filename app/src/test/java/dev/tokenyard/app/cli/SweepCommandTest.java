@@ -75,7 +75,7 @@ class SweepCommandTest {
         assertThat(Files.readAllLines(folder.resolve("sweep.csv")))
                 .hasSizeGreaterThan(6)
                 .first()
-                .isEqualTo("policy,knob,value,seeds,figure,unit,mean,half_width");
+                .isEqualTo("policy,knob,value,seeds,figure,unit,mean,half_width,n");
         assertThat(folder.resolve("sweep-runs.csv")).content().contains("fcfs,kv-blocks,500,7,kv-mean,%,");
         assertThat(folder.resolve("gpus.csv")).content().contains("fcfs,1,1,0.");
         assertThat(folder.resolve("sweep.json")).content().contains("\"knob\" : \"kv-blocks\"");
@@ -209,6 +209,93 @@ class SweepCommandTest {
         assertThat(result.out()).isEmpty();
     }
 
+    /** The options of run for a part of the time: in each file and in the pictures, and with the figures that run has. */
+    @Test
+    void aPartOfTheTimeIsSweptAndSaid() throws IOException {
+        String words = "Requests that arrived from 00:10 to 00:30";
+        JsonNode json = sweep(
+                        "--over",
+                        "rate-scale=0.5:1:2",
+                        "--from",
+                        "10",
+                        "--to",
+                        "30",
+                        "--goal",
+                        "0.9",
+                        "--knee",
+                        "--gpus-for",
+                        "0.9",
+                        "--json",
+                        "--out",
+                        folder.toString())
+                .json();
+        assertThat(json.get("range").asString()).isEqualTo(words);
+        assertThat(json.get("sweep").get("range").get("to_s").asDouble()).isEqualTo(30);
+        assertThat(json.get("sweep").get("notes").toString()).contains("same stretch of simulated time at every rate");
+        for (String table : List.of("sweep.csv", "sweep-runs.csv", "knees.csv", "gpus.csv")) {
+            List<String> rows = Files.readAllLines(folder.resolve(table));
+            assertThat(rows.get(0)).as(table).endsWith(",range");
+            assertThat(rows.subList(1, rows.size())).as(table).isNotEmpty().allMatch(row -> row.endsWith("," + words));
+        }
+        assertThat(Files.readString(folder.resolve("charts").resolve("sweep-figure.csv")))
+                .startsWith("series (" + words + ")");
+        JsonNode runs = CommandResult.of(
+                        "run",
+                        "--trace",
+                        "mixed-slo.json",
+                        "--model",
+                        "llama-2-13b",
+                        "--limit",
+                        "200",
+                        "--policy",
+                        "fcfs,ssjf",
+                        "--rate-scale",
+                        "0.5",
+                        "--from",
+                        "10",
+                        "--to",
+                        "30",
+                        "--json")
+                .json()
+                .get("runs");
+        for (int p = 0; p < 2; p++) {
+            JsonNode figures = json.get("sweep")
+                    .get("policies")
+                    .get(p)
+                    .get("points")
+                    .get(0)
+                    .get("figures");
+            assertThat(figures.get("completed").get("mean").asDouble())
+                    .isEqualTo(runs.get(p).get("completed").asDouble());
+            assertThat(figures.get("ttft-p99").get("mean").asDouble())
+                    .isEqualTo(runs.get(p).get("ttft_s").get("p99").asDouble());
+        }
+    }
+
+    @Test
+    void thePrintedSweepOfAPartSaysSoAndWhereNothingArrives() {
+        CommandResult result =
+                sweep("--over", "rate-scale=0.5:8:3", "--from", "25", "--to", "30", "--goal", "0.9", "--knee");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .contains(
+                        "Requests that arrived from 00:25 to 00:30.\nCounts, latencies and objectives are",
+                        "The range is the same stretch of simulated time at every rate",
+                        " --from 25 --to 30.")
+                .containsPattern("At [\\d.]+ to 8 ")
+                .doesNotContain("NaN");
+        CommandResult beyond =
+                sweep("--over", "instances=1:2:2", "--from", "90000", "--metric", "ttft-p99", "--gpus-for", "0.9");
+        assertThat(beyond.out())
+                .contains(
+                        "Requests that arrived from 25:00:00 on.",
+                        "At 1 to 2 the runs end before the range begins.",
+                        "FCFS: no request arrives in the range, so no number can be told");
+        assertThat(sweep("--over", "instances=1:2:2", "--from", "9", "--to", "4")
+                        .err())
+                .contains("Option --to is 4.0 s and the range begins at 9.0 s; give a later moment");
+    }
+
     /** One seed, or seeds that all gave the same, have no interval; a width of 0 would pass for one. */
     @Test
     void thereIsAHalfWidthOnlyWhereThereIsAnInterval() throws IOException {
@@ -220,7 +307,7 @@ class SweepCommandTest {
                 .get("points");
         List<String> widths = Files.readAllLines(folder.resolve("sweep.csv")).stream()
                 .skip(1)
-                .map(row -> row.substring(row.lastIndexOf(',') + 1))
+                .map(row -> row.split(",", -1)[7])
                 .toList();
         assertThat(widths).contains("").doesNotContain("0", "0.0").anyMatch(width -> width.startsWith("0."));
         assertThat(folder.resolve("sweep.json")).content().contains("\"half_width\" : null");

@@ -2,6 +2,7 @@ package dev.tokenyard.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.app.DemoComparison;
 import dev.tokenyard.app.chart.comparison.ComparisonChart;
@@ -14,6 +15,7 @@ import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.MetricColumns;
 import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
@@ -21,6 +23,8 @@ import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.SeedRuns;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.sim.export.Progress;
+import dev.tokenyard.sim.metrics.ClassMetrics;
+import dev.tokenyard.sim.metrics.RunMetrics;
 import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.model.Trace;
 import dev.tokenyard.sim.time.Ticks;
@@ -28,8 +32,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
@@ -216,11 +223,118 @@ class HtmlReportTest {
         int column = table.columns().stream().map(MetricColumn::id).toList().indexOf(figure);
         assertThat(table.spread(1, column)).as(figure).startsWith("±");
         assertThat(written)
-                .contains("seeds 7 to 10", "over 4 seeds, 7 to 10; charts and the figures of classes are of seed 7.")
+                .contains("seeds 7 to 10", "over 4 seeds, 7 to 10; charts are of seed 7.")
                 .contains(HtmlText.escaped(table.text(1, column)) + "<span class=\"spread\">"
                         + HtmlText.escaped(table.spread(1, column)) + "</span>")
                 .contains(HtmlText.escaped(table.difference(1, column, 0)) + "</span>");
         assertThat(page).doesNotContain("class=\"spread\"", "Student");
+    }
+
+    private static ReportSource replicated(ScenarioSpec scenario, Window window, int count) throws ScenarioException {
+        ScenarioRunner runner = ScenarioRunner.of(new ComparisonService());
+        ComparisonMetrics first = ComparisonMetrics.of(runner.run(scenario, () -> false), window);
+        return new ReportSource(
+                first,
+                MetricTable.NO_BASELINE,
+                List.of(),
+                MADE,
+                SeedRuns.of(first, count, false, runner, () -> false, partly -> {}));
+    }
+
+    /** The cells of a class in the table of classes, as a reader sees them. */
+    private static List<String> cells(String html, String sloClass) {
+        String row = html.substring(html.indexOf("<th scope=\"row\">" + sloClass + "</th>"));
+        return all("<td>(.*?)</td>", row.substring(0, row.indexOf("</tr>"))).stream()
+                .map(cell -> cell.replace("<span class=\"difference\">", " ")
+                        .replaceAll("<[^>]*>", " ")
+                        .replaceAll("\\s+", " ")
+                        .strip())
+                .toList();
+    }
+
+    /** Each class's mean and interval are those of the values of the seeds, worked out here by Student's t. */
+    @Test
+    void classesHaveMeansAndIntervalsOverTheSeeds() throws Exception {
+        ScenarioSpec scenario = ScenarioDefaults.opening()
+                .withTrace(TraceSource.sample("mixed-slo.json"))
+                .withLimit(200)
+                .withPolicies(List.of(PolicyChoice.of("fcfs"), PolicyChoice.of("edf")));
+        int count = 4;
+        // Quantiles of Student's t at 97.5 % for 1, 2 and 3 degrees of freedom.
+        double[] student = {Double.NaN, 12.706204736, 4.302652730, 3.182446305};
+        String table = ReportTables.attainment(replicated(scenario, Window.WHOLE, count));
+        assertThat(table)
+                .contains("means over the seeds with their 95 % intervals")
+                .doesNotContain("with seed 7");
+        ComparisonService service = new ComparisonService();
+        for (int k = 0; k < scenario.sloClasses().size(); k++) {
+            List<String> cells = cells(table, scenario.sloClasses().get(k).name());
+            for (int lane = 0; lane < 2; lane++) {
+                double[] shares = new double[count];
+                double[] requests = new double[count];
+                for (int s = 0; s < count; s++) {
+                    Comparison again = service.run(scenario.withSeed(7 + s), () -> false);
+                    ClassMetrics figures = RunMetrics.of(again.lanes().get(lane).log())
+                            .slo()
+                            .byClass()
+                            .get(k);
+                    shares[s] = 100.0 * figures.met() / figures.requests();
+                    requests[s] = figures.requests();
+                }
+                double[] known = Arrays.stream(shares).filter(Double::isFinite).toArray();
+                int n = known.length;
+                double mean = Arrays.stream(known).sum() / n;
+                double squares =
+                        Arrays.stream(known).map(x -> (x - mean) * (x - mean)).sum();
+                double halfWidth = student[n - 1] * Math.sqrt(squares / (n - 1) / n);
+                String words = String.format(Locale.ROOT, "%.1f", mean)
+                        + (halfWidth > 0 ? String.format(Locale.ROOT, " ±%.1f", halfWidth) : "")
+                        + (n < count ? " n=" + n : "");
+                assertThat(cells.get(lane)).startsWith(words + " of ");
+                double told = Double.parseDouble(cells.get(lane).replaceAll(".* of ([\\d.]+).*", "$1"));
+                assertThat(told).isCloseTo(Arrays.stream(requests).sum() / count, within(0.5));
+            }
+        }
+    }
+
+    /** One seed has neither intervals nor words on them. */
+    @Test
+    void classesOfOneSeedHaveTheirSharesAlone() {
+        String table = ReportTables.attainment(source);
+        assertThat(table).doesNotContain("spread", "±", "means over the seeds");
+        ClassMetrics figures = source.metrics().runs().get(1).slo().byClass().get(0);
+        assertThat(cells(table, figures.name()).get(1))
+                .isEqualTo(String.format(
+                        Locale.ROOT, "%.1f of %d", 100.0 * figures.met() / figures.requests(), figures.requests()));
+    }
+
+    /** In a short range not every seed has a request of each class: means are of those that have, and say of how many. */
+    @Test
+    void aClassThatSomeSeedsLackSaysOfHowManyItsMeanIs() throws Exception {
+        ScenarioSpec scenario = ScenarioDefaults.opening()
+                .withTrace(TraceSource.sample("mixed-slo.json"))
+                .withLimit(100)
+                .withPolicies(List.of(PolicyChoice.of("fcfs")));
+        ReportSource brief = replicated(scenario, new Window(Ticks.fromSeconds(3), Ticks.fromSeconds(4)), 6);
+        String table = ReportTables.attainment(brief);
+        SeedRuns seeds = Objects.requireNonNull(brief.seeds());
+        boolean fewer = false;
+        for (int k = 0; k < scenario.sloClasses().size(); k++) {
+            int place = k;
+            long having = seeds.lanes().get(0).runs().stream()
+                    .filter(run -> run.slo().byClass().get(place).requests() > 0)
+                    .count();
+            String name = scenario.sloClasses().get(k).name();
+            if (having == 0) {
+                assertThat(table).doesNotContain(">" + name + "<");
+            } else if (having < 6) {
+                fewer = true;
+                assertThat(cells(table, name).get(0)).contains("n=" + having + " of ");
+            } else {
+                assertThat(cells(table, name).get(0)).doesNotContain("n=");
+            }
+        }
+        assertThat(fewer).as("else the range is too long to tell").isTrue();
     }
 
     /** No request of seed 7 arrives in that second, but some of other seeds do. */

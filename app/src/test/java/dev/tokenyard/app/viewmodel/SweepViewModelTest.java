@@ -7,9 +7,11 @@ import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.MemorySettings;
 import dev.tokenyard.app.session.RecentFiles;
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.sweep.GpuAnswer;
 import dev.tokenyard.app.session.sweep.Sweep;
 import dev.tokenyard.app.session.sweep.SweepFigures;
@@ -25,14 +27,16 @@ import org.junit.jupiter.api.Test;
 class SweepViewModelTest {
     private final Queue<Runnable> background = new ArrayDeque<>();
     private final ScenarioRunner runner = ScenarioRunner.of(new ComparisonService());
+    private final ComparisonViewModel comparison = new ComparisonViewModel();
     private final ScenarioViewModel scenario = new ScenarioViewModel(
             ScenarioDefaults.opening().withLimit(150),
             runner,
             new LatestWins<>(Runnable::run, Runnable::run),
-            new ComparisonViewModel(),
+            comparison,
             new MessagesViewModel(),
             new RecentFiles(new MemorySettings(), "trace"));
-    private final SweepViewModel model = new SweepViewModel(scenario, runner, background::add, Runnable::run);
+    private final SweepViewModel model =
+            new SweepViewModel(scenario, comparison.playback(), runner, background::add, Runnable::run);
 
     private void work() {
         for (Runnable job = background.poll(); job != null; job = background.poll()) {
@@ -169,6 +173,81 @@ class SweepViewModelTest {
         assertThat(model.settingsProperty().get()).isEqualTo(before);
         assertThat(model.setGoal("95 %")).isEmpty();
         assertThat(model.settingsProperty().get().goal()).isEqualTo(0.95);
+    }
+
+    private void mark(double fromShare, double toShare) {
+        long end = comparison.playback().endTick();
+        comparison.playback().markRange((long) (fromShare * end), (long) (toShare * end));
+    }
+
+    /** Another range is another sweep, marked and simulated anew as for any change; one that was known is remembered. */
+    @Test
+    void aMarkedRangeSweepsAnewAndWholeRunsComeBack() {
+        show();
+        work();
+        Sweep whole = sweep();
+        assertThat(whole.plan().part()).isEqualTo(RunPart.WHOLE);
+        mark(0.25, 0.5);
+        assertThat(model.staleProperty().get()).isTrue();
+        assertThat(model.sweepingProperty().get()).isTrue();
+        assertThat(sweep()).as("stays on show").isSameAs(whole);
+        work();
+        assertThat(model.staleProperty().get()).isFalse();
+        Sweep part = sweep();
+        assertThat(part.plan().part())
+                .isEqualTo(RunPart.of(comparison.playback().range()));
+        assertThat(part.series()).isNotEqualTo(whole.series());
+        long made = model.simulated();
+        model.showWholeRuns();
+        assertThat(comparison.playback().range()).isNull();
+        work();
+        assertThat(sweep().series()).isEqualTo(whole.series());
+        assertThat(model.simulated()).as("remembered").isEqualTo(made);
+    }
+
+    /** A click on a load at which runs are shorter than the range does not change what the curves are of. */
+    @Test
+    void aRangeIsTheSameWhereverTheScenarioStands() {
+        show();
+        mark(0.9, 1);
+        work();
+        Sweep before = sweep();
+        model.open(before.plan().range().to());
+        assertThat(comparison.playback().range()).as("beyond the shorter run").isNull();
+        assertThat(model.staleProperty().get()).isFalse();
+        work();
+        assertThat(sweep()).isSameAs(before);
+        model.open(before.plan().range().from());
+        work();
+        assertThat(model.staleProperty().get()).isFalse();
+        assertThat(sweep()).isSameAs(before);
+    }
+
+    @Test
+    void anotherTraceHasNoRange() {
+        show();
+        mark(0.25, 0.5);
+        work();
+        scenario.edit(spec -> spec.withTrace(TraceSource.sample("chat.csv")));
+        work();
+        assertThat(sweep().plan().part()).isEqualTo(RunPart.WHOLE);
+        assertThat(model.staleProperty().get()).isFalse();
+    }
+
+    @Test
+    void answersOnGpusGrowOldWithTheRange() {
+        show();
+        work();
+        model.gpus().search();
+        work();
+        assertThat(model.gpus().staleProperty().get()).isFalse();
+        mark(0.25, 0.5);
+        assertThat(model.gpus().staleProperty().get()).isTrue();
+        model.gpus().search();
+        work();
+        assertThat(model.gpus().staleProperty().get()).isFalse();
+        comparison.playback().clearRange();
+        assertThat(model.gpus().staleProperty().get()).isTrue();
     }
 
     @Test

@@ -107,8 +107,8 @@ public final class SummaryJson {
         return run;
     }
 
-    /** The part of the time that figures are of; no end is null. */
-    private static ObjectNode range(Window window) {
+    /** The part of the time that figures are of, {@code from_s} and {@code to_s} in seconds; no end is null. */
+    public static ObjectNode range(Window window) {
         ObjectNode node = NODES.objectNode();
         put(node, "from_s", Ticks.toSeconds(window.fromTick()));
         put(node, "to_s", window.toTick() == Ticks.NEVER ? Double.NaN : Ticks.toSeconds(window.toTick()));

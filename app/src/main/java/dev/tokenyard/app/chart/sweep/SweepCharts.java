@@ -9,6 +9,7 @@ import dev.tokenyard.app.chart.comparison.RoundUnits;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.sweep.GoalKnee;
 import dev.tokenyard.app.session.sweep.LatencyKnee;
+import dev.tokenyard.app.session.sweep.PartWords;
 import dev.tokenyard.app.session.sweep.Sweep;
 import dev.tokenyard.app.session.sweep.SweepFigures;
 import dev.tokenyard.app.session.sweep.SweepKnob;
@@ -55,7 +56,8 @@ public final class SweepCharts {
                         AxisSpec.linear(name(figure), figure.unit()),
                         series)
                 .withTargets(targets(sweep, figure, present))
-                .withNote(note(sweep, figure));
+                .withNote(note(sweep, figure))
+                .ofRange(PartWords.of(sweep));
         return inUnits(sweep, chart);
     }
 
@@ -81,7 +83,9 @@ public final class SweepCharts {
                         series)
                 .withNote("Points along " + lowered(sweep.plan().knob().titleWithUnit()) + ", from "
                         + SweepWords.number(sweep.plan().range().from()) + " to "
-                        + SweepWords.number(sweep.plan().range().to()) + "; means over the seeds.");
+                        + SweepWords.number(sweep.plan().range().to()) + "; means over the seeds."
+                        + part(sweep))
+                .ofRange(PartWords.of(sweep));
         return inUnits(sweep, chart);
     }
 
@@ -183,21 +187,26 @@ public final class SweepCharts {
                 .filter(knee ->
                         knee.policyId().equals(sweep.series().get(series).policyId()))
                 .filter(knee -> knee.isFound() || knee.meetsAgain())
-                .map(knee -> line(knee, series))
+                .map(knee -> line(knee, series, isSilentAbove(sweep.series().get(series), knee.last())))
                 .findFirst();
     }
 
     /**
-     * From where the goal is always met to where it is met at all, to the edge of the plot where the sweep found no end; from
-     * the least load where that misses it already.
+     * From where the goal is always met to where it is met at all, to the edge of the plot where the sweep found no end, unless
+     * nothing is known of the loads above; from the least load where that misses it already.
      */
-    private static TargetLine line(GoalKnee knee, int series) {
+    private static TargetLine line(GoalKnee knee, int series, boolean silentAbove) {
         double first = knee.isFound() ? knee.load() : knee.missed();
-        double last = knee.open() ? Double.POSITIVE_INFINITY : knee.last();
+        double last = knee.open() && !silentAbove ? Double.POSITIVE_INFINITY : knee.last();
         return new TargetLine(SweepWords.label(knee), true, first, knee.meetsAgain() ? last : first, series);
     }
 
-    /** A first line on the seeds, and then how knees were found. */
+    /** Whether loads above were simulated at which no request arrives in the range. */
+    private static boolean isSilentAbove(SweepSeries series, double load) {
+        return series.points().stream().anyMatch(point -> point.value() > load && !point.hasRequests());
+    }
+
+    /** A first line on the seeds, then the part of the time, and then how knees were found. */
     private static String note(Sweep sweep, MetricColumn figure) {
         List<String> sentences = new ArrayList<>();
         if (sweep.plan().knob().isLoad() && SweepFigures.isLatency(figure)) {
@@ -212,8 +221,14 @@ public final class SweepCharts {
                                 + " meets it, or on to the edge where the sweep ended first.");
             }
         }
-        String seeds = String.join(" ", SweepWords.seedNotes(sweep));
+        String seeds = String.join(" ", SweepWords.seedNotes(sweep)) + part(sweep);
         return sentences.isEmpty() ? seeds : seeds + "\n" + String.join(" ", sentences);
+    }
+
+    /** A line on the part of each run's time that figures are of; nothing for whole runs. */
+    private static String part(Sweep sweep) {
+        List<String> notes = PartWords.notes(sweep);
+        return notes.isEmpty() ? "" : "\n" + String.join(" ", notes);
     }
 
     private static ChartSpec inUnits(Sweep sweep, ChartSpec chart) {

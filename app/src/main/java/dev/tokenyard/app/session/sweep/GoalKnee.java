@@ -37,7 +37,15 @@ public record GoalKnee(
         /** Beyond its end: all loads meet the goal. */
         BEYOND,
         /** Before its beginning: the least load misses the goal. */
-        BEFORE
+        BEFORE,
+        /** Nowhere to be told: at no load did a request arrive in the part of the time that was swept. */
+        UNKNOWN
+    }
+
+    /** Of a policy at no load of which a request arrived in the part of the time that was swept. */
+    static GoalKnee unknown(String policyId, String title) {
+        double none = Double.NaN;
+        return new GoalKnee(policyId, title, Kind.UNKNOWN, none, none, none, none, none, false);
     }
 
     /** Whether it lies within the range. */

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param cluster the cluster, of which one group is made larger or smaller
  * @param group the place of that group
  * @param attainment for each simulated number of the group's instances the share of requests that met them, mean over the
- *     seeds
+ *     seeds; NaN where none arrived in the part of the time that counts
  * @param most the largest number that is tried
  * @param instances the least number found that meets the goal while one less misses it; empty before it is known and if none does
  * @param complete whether the search is over
@@ -39,6 +39,11 @@ public record GpuAnswer(
     /** Whether a number is known that meets the goal. */
     public boolean isFound() {
         return instances.isPresent();
+    }
+
+    /** Whether no request arrived in the part of the time that counts, so that nothing is known of any number. */
+    public boolean isUnknown() {
+        return attainment.values().stream().anyMatch(share -> share.isNaN());
     }
 
     /** GPUs of the whole cluster with so many instances in the group: instances times tensor parallelism. */

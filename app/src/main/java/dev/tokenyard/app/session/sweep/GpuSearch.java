@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session.sweep;
 
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -7,6 +8,7 @@ import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.SeedRange;
 import dev.tokenyard.app.session.sweep.SweepRuns.Job;
 import dev.tokenyard.policies.PolicyCatalog;
+import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many instances of a group it takes to meet a goal: for each policy their number is doubled from 1 until the goal is met,
  * and then bisected between the last that misses it and the first that meets it. So the answer meets it and one less does not;
- * as more instances need not always be better, nothing is claimed of numbers that were not simulated.
+ * as more instances need not always be better, nothing is claimed of numbers that were not simulated. Where no request arrives in
+ * the part of the time that counts, there is nothing to look for.
  */
 public final class GpuSearch {
     private final Sweeper sweeper;
@@ -30,6 +33,7 @@ public final class GpuSearch {
     private final int group;
     private final double goal;
     private final int seeds;
+    private final RunPart part;
     private final int most;
     private final List<NavigableMap<Integer, Double>> attainment = new ArrayList<>();
 
@@ -39,14 +43,16 @@ public final class GpuSearch {
      * @param group the place of the group whose instances are counted; the others stay as they are
      * @param goal the share of requests that have to meet their objectives, above 0, at most 1
      * @param seeds how many seeds, whose mean has to meet it
+     * @param part the part of each run's time whose requests count
      * @throws IllegalArgumentException if the goal or the seeds are out of range; the message is for the user
      */
-    public GpuSearch(Sweeper sweeper, ScenarioSpec scenario, int group, double goal, int seeds) {
+    public GpuSearch(Sweeper sweeper, ScenarioSpec scenario, int group, double goal, int seeds, RunPart part) {
         this.sweeper = sweeper;
         this.scenario = scenario;
         this.group = group;
         this.goal = SweepPlan.checkGoal(goal);
         this.seeds = SweepPlan.checkSeeds(seeds);
+        this.part = part;
         SeedRange.check(scenario.seed(), seeds);
         if (group < 0 || group >= scenario.cluster().groups().size()) {
             throw new IllegalArgumentException("There is no group " + (group + 1) + " in the cluster; give 1 to "
@@ -89,11 +95,12 @@ public final class GpuSearch {
         @Nullable RunMetrics[][] made = new @Nullable RunMetrics[attainment.size()][seeds];
         sweeper.runs().run(jobs, cancelled, (job, figures) -> made[job.series()][job.seedIndex()] = figures);
         for (Job job : jobs) {
-            double mean = Arrays.stream(made[job.series()])
+            double[] shares = Arrays.stream(made[job.series()])
                     .mapToDouble(run -> run == null ? Double.NaN : run.slo().attainment())
-                    .average()
-                    .orElse(Double.NaN);
-            attainment.get(job.series()).put((int) job.value(), mean);
+                    .toArray();
+            attainment
+                    .get(job.series())
+                    .put((int) job.value(), ConfidenceInterval.of(shares).mean());
         }
     }
 
@@ -105,7 +112,7 @@ public final class GpuSearch {
         ScenarioSpec sized = ScenarioEdits.instances(group, count).apply(scenario);
         PolicyChoice choice = scenario.policies().get(policy);
         for (int s = 0; s < seeds; s++) {
-            jobs.add(new Job(policy, count, s, SweepPlan.alone(sized, choice, scenario.seed() + s), false));
+            jobs.add(new Job(policy, count, s, SweepPlan.alone(sized, choice, scenario.seed() + s), part, false));
         }
     }
 
@@ -113,6 +120,10 @@ public final class GpuSearch {
     private OptionalInt next(NavigableMap<Integer, Double> known) {
         if (known.isEmpty()) {
             return OptionalInt.of(1);
+        }
+        if (known.values().stream().anyMatch(share -> share.isNaN())) {
+            // Whom instances serve does not hang on their number: no request arrives in the range, and none will.
+            return OptionalInt.empty();
         }
         OptionalInt least = least(known);
         if (least.isEmpty()) {

@@ -12,7 +12,8 @@ import java.util.function.BooleanSupplier;
  * least load that misses, until they are no farther apart than {@link GoalKnee#TOLERANCE} of the load, and then by a look at
  * some loads just below, for attainment need not fall evenly. If one of those misses, the search goes on from there. Where a
  * load beyond one that misses meets the goal again, the largest that does so is bisected likewise against the next above it,
- * if there is one: else that end of the knee is open.
+ * if there is one: else that end of the knee is open. Loads at which no request arrives in the part of the time that is swept
+ * tell nothing and are passed over.
  * All policies are bisected side by side.
  */
 final class KneeSearch {
@@ -45,8 +46,9 @@ final class KneeSearch {
     List<GoalKnee> run(BooleanSupplier cancelled, Runnable step) throws ScenarioException {
         while (true) {
             List<SweepSeries> series = board.series();
-            List<GoalKnee> knees =
-                    series.stream().map(one -> knee(one, plan.goal())).toList();
+            List<GoalKnee> knees = series.stream()
+                    .map(one -> knee(one.withRequests(), plan.goal()))
+                    .toList();
             List<Job> jobs = new ArrayList<>();
             for (int p = 0; p < knees.size(); p++) {
                 addNext(jobs, p, knees.get(p), series.get(p));
@@ -63,28 +65,28 @@ final class KneeSearch {
 
     private void addNext(List<Job> jobs, int policy, GoalKnee knee, SweepSeries series) {
         if (knee.meetsAgain()) {
-            series.points().stream()
+            series.withRequests().points().stream()
                     .mapToDouble(SweepPoint::value)
                     .filter(load -> load > knee.last())
                     .findFirst()
-                    .ifPresent(above -> addBetween(jobs, policy, knee.last(), above));
+                    .ifPresent(above -> addBetween(jobs, policy, series, knee.last(), above));
         }
-        if (!knee.isFound() || addBetween(jobs, policy, knee.load(), knee.missed())) {
+        if (!knee.isFound() || addBetween(jobs, policy, series, knee.load(), knee.missed())) {
             return;
         }
         for (double check : CHECKS) {
             double below = plan.knob().rounded(knee.load() * (1 - check));
-            boolean known = series.points().stream().anyMatch(point -> point.value() == below);
-            if (!known && below > plan.range().from() && below < knee.load()) {
+            if (!series.has(below) && below > plan.range().from() && below < knee.load()) {
                 addLoad(jobs, policy, below);
             }
         }
     }
 
     /** The middle between a load that meets the goal and one that does not; false if they are near enough. */
-    private boolean addBetween(List<Job> jobs, int policy, double meets, double misses) {
+    private boolean addBetween(List<Job> jobs, int policy, SweepSeries series, double meets, double misses) {
         double middle = plan.knob().rounded((meets + misses) / 2);
-        if (misses - meets <= GoalKnee.TOLERANCE * meets || middle <= meets || middle >= misses) {
+        // At a middle that is known already no request arrives in the range; it tells nothing, and is not asked again.
+        if (misses - meets <= GoalKnee.TOLERANCE * meets || middle <= meets || middle >= misses || series.has(middle)) {
             return false;
         }
         addLoad(jobs, policy, middle);
@@ -95,7 +97,12 @@ final class KneeSearch {
         List<Long> seeds = plan.seedsAt(load);
         for (int s = 0; s < seeds.size(); s++) {
             jobs.add(new Job(
-                    policy, load, s, plan.run(plan.policies().get(policy), load, seeds.get(s)), plan.recorded()));
+                    policy,
+                    load,
+                    s,
+                    plan.run(plan.policies().get(policy), load, seeds.get(s)),
+                    plan.part(),
+                    plan.recorded()));
         }
     }
 
@@ -108,10 +115,13 @@ final class KneeSearch {
     /**
      * What the points of a policy say.
      *
-     * @param loads ascending, at least one
+     * @param loads ascending; none if nothing is known of any
      * @param attainment the share of requests at each that met their objectives
      */
     static GoalKnee knee(String policyId, String title, double[] loads, double[] attainment, double goal) {
+        if (loads.length == 0) {
+            return GoalKnee.unknown(policyId, title);
+        }
         int miss = 0;
         while (miss < loads.length && meets(attainment[miss], goal)) {
             miss++;

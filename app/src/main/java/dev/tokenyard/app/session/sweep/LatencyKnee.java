@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 
 /**
  * Where a policy's latency bends upwards as the load rises; see {@link Kneedle}. Only the sweep's own loads count, which are
- * evenly spaced: those that the search for a goal's knee added would draw the bend to where it happened to look.
+ * evenly spaced: those that the search for a goal's knee added would draw the bend to where it happened to look. Loads at which no
+ * request arrives in the part of the time that is swept have no latency and are passed over.
  *
  * @param series the place of the policy in the sweep
  * @param title its name for people
@@ -24,7 +25,7 @@ public record LatencyKnee(int series, String title, double load) {
             return knees;
         }
         for (int i = 0; i < sweep.series().size(); i++) {
-            SweepSeries series = sweep.series().get(i).planned();
+            SweepSeries series = sweep.series().get(i).planned().withRequests();
             OptionalInt knee = Kneedle.ofRising(series.values(), series.means(latency));
             if (knee.isPresent()) {
                 double load = series.points().get(knee.getAsInt()).value();

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session.sweep;
 
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -13,8 +14,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of runs that were made, so that none is made twice: not their recordings, and of the last {@value #MOST} runs
- * only, about a kilobyte each. A trace whose file has changed on disk is simulated anew. Safe for use by several threads.
+ * The figures of runs that were made, so that none is made twice for the same part of its time: not their recordings, which
+ * other parts would need, and of the last {@value #MOST} runs only, about a kilobyte each. A trace whose file has changed on disk is simulated anew. Safe for use by several threads.
  */
 public final class SweepCache {
     /** So many runs are remembered. */
@@ -27,7 +28,8 @@ public final class SweepCache {
     private final Set<Key> running = new HashSet<>();
     private long simulated;
 
-    private record Key(ScenarioSpec scenario, Object stamp, boolean recorded) {}
+    /** Figures of a part of the time need a recording, and so have those of memory in any case. */
+    private record Key(ScenarioSpec scenario, Object stamp, RunPart part, boolean recorded) {}
 
     /** A cache over a runner. */
     public SweepCache(ScenarioRunner runner) {
@@ -42,22 +44,24 @@ public final class SweepCache {
     /**
      * The figures of a scenario of one policy. Whoever asks for a run that another thread is making waits for it.
      *
+     * @param part the part of the run's time that the figures are of
      * @param recorded whether figures of KV memory are wanted
      * @param cancelled asked now and then
      * @throws ScenarioException if the scenario cannot be run; the message is for the user
      * @throws CancellationException if {@code cancelled} said so
      */
-    RunMetrics measure(ScenarioSpec scenario, boolean recorded, BooleanSupplier cancelled) throws ScenarioException {
+    RunMetrics measure(ScenarioSpec scenario, RunPart part, boolean recorded, BooleanSupplier cancelled)
+            throws ScenarioException {
         Object stamp = runner.stamp(scenario.trace());
-        Key key = new Key(scenario, stamp, recorded);
+        Key key = new Key(scenario, stamp, part, recorded || !part.isWhole());
         synchronized (this) {
             while (running.contains(key)) {
                 await(cancelled);
             }
             RunMetrics there = known.get(key);
-            if (there == null && !recorded) {
+            if (there == null && !key.recorded) {
                 // A recorded run has all figures of one that is not.
-                there = known.get(new Key(scenario, stamp, true));
+                there = known.get(new Key(scenario, stamp, part, true));
             }
             if (there != null) {
                 return there;
@@ -66,7 +70,7 @@ public final class SweepCache {
         }
         RunMetrics made = null;
         try {
-            made = runner.measure(scenario, recorded, cancelled);
+            made = runner.measure(scenario, part, recorded, cancelled);
             return made;
         } finally {
             finish(key, made);

@@ -5,6 +5,7 @@ import dev.tokenyard.app.session.KnobWords;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
+import dev.tokenyard.app.session.SeedRange;
 import dev.tokenyard.app.session.predict.ErrorFamily;
 import dev.tokenyard.app.session.sweep.SweepKnob.Role;
 import dev.tokenyard.policies.BatchingModes;
@@ -33,9 +34,6 @@ public final class SweepKnobs {
 
     /** The id of the number of seeds. */
     public static final String SEEDS = "seeds";
-
-    /** Most repetitions of a run. */
-    public static final int MOST_SEEDS = 100;
 
     private static final int MOST_BLOCKS = 10_000_000;
     private static final int FALLBACK_BLOCKS = 8_000;
@@ -255,7 +253,7 @@ public final class SweepKnobs {
                 "",
                 true,
                 2,
-                MOST_SEEDS,
+                SeedRange.MOST_SHOWN,
                 Role.REPETITIONS,
                 new SweepRange(2, 18, SweepRange.USUAL),
                 (spec, value) -> spec,

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.session.sweep;
 
 import dev.tokenyard.app.session.HindsightChoice;
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.SeedRange;
@@ -16,10 +17,11 @@ import java.util.stream.LongStream;
  * @param scenario what is simulated, whatever its knob says; forks of its runs are not
  * @param knob what is varied
  * @param range over which values
- * @param seeds how many seeds, from the scenario's own on, 1 to {@value SweepKnobs#MOST_SEEDS}
+ * @param seeds how many seeds, from the scenario's own on, 1 to {@value SeedRange#MOST_SHOWN}
  * @param goal the share of requests that have to meet their objectives, above 0, at most 1
  * @param knees whether the load up to which the goal is met is looked for, if the knob is a load
  * @param recorded whether figures of KV memory are wanted, for which runs must be recorded
+ * @param part the part of each run's time that figures are of
  */
 public record SweepPlan(
         ScenarioSpec scenario,
@@ -28,12 +30,30 @@ public record SweepPlan(
         int seeds,
         double goal,
         boolean knees,
-        boolean recorded) {
+        boolean recorded,
+        RunPart part) {
     /** Nine of ten is little, all is more than any policy can promise. */
     public static final double USUAL_GOAL = 0.99;
 
     /** Enough for an interval that says something. */
     public static final int USUAL_SEEDS = 5;
+
+    /** Of whole runs. */
+    public SweepPlan(
+            ScenarioSpec scenario,
+            SweepKnob knob,
+            SweepRange range,
+            int seeds,
+            double goal,
+            boolean knees,
+            boolean recorded) {
+        this(scenario, knob, range, seeds, goal, knees, recorded, RunPart.WHOLE);
+    }
+
+    /** The same with figures of a part of each run's time. */
+    public SweepPlan within(RunPart other) {
+        return new SweepPlan(scenario, knob, range, seeds, goal, knees, recorded, other);
+    }
 
     /**
      * Returns the plan if it can be carried out.
@@ -50,9 +70,9 @@ public record SweepPlan(
 
     /** Returns a number of seeds that is allowed. */
     public static int checkSeeds(int seeds) {
-        if (seeds < 1 || seeds > SweepKnobs.MOST_SEEDS) {
+        if (seeds < 1 || seeds > SeedRange.MOST_SHOWN) {
             throw new IllegalArgumentException(
-                    "A sweep with " + seeds + " seeds is out of range; give 1 to " + SweepKnobs.MOST_SEEDS + ".");
+                    "A sweep with " + seeds + " seeds is out of range; give 1 to " + SeedRange.MOST_SHOWN + ".");
         }
         return seeds;
     }

@@ -22,7 +22,12 @@ public record SweepPoint(double value, boolean planned, Replications replication
         return interval(figure).mean();
     }
 
-    /** The share of requests that met their objectives, mean over the seeds, 0 to 1. */
+    /** Whether in any run a request arrived in the part of the time that the figures are of; if not, attainment has no value. */
+    public boolean hasRequests() {
+        return replications.runs().stream().anyMatch(run -> run.requests() > 0);
+    }
+
+    /** The share of requests that met their objectives, mean over the seeds in which there are any, 0 to 1. */
     public double attainment() {
         return replications.interval(run -> run.slo().attainment()).mean();
     }

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session.sweep;
 
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.sim.metrics.RunMetrics;
@@ -32,9 +33,10 @@ final class SweepRuns {
      * @param value the knob's value
      * @param seedIndex the place of its seed
      * @param scenario what is simulated
+     * @param part the part of its time that the figures are of
      * @param recorded whether figures of KV memory are wanted
      */
-    record Job(int series, double value, int seedIndex, ScenarioSpec scenario, boolean recorded) {}
+    record Job(int series, double value, int seedIndex, ScenarioSpec scenario, RunPart part, boolean recorded) {}
 
     /** Hears of runs, in the thread that asked for them. */
     interface Receiver {
@@ -75,7 +77,7 @@ final class SweepRuns {
         List<Future<Done>> pending = jobs.stream()
                 .map(job -> results.submit(() -> {
                     checkGoingOn(stopped);
-                    return new Done(job, cache.measure(job.scenario, job.recorded, stopped));
+                    return new Done(job, cache.measure(job.scenario, job.part, job.recorded, stopped));
                 }))
                 .toList();
         try {

@@ -23,6 +23,12 @@ public record SweepSeries(String policyId, String title, List<SweepPoint> points
                 policyId, title, points.stream().filter(SweepPoint::planned).toList());
     }
 
+    /** The same without values at which no request arrives in the part of the time that the figures are of. */
+    SweepSeries withRequests() {
+        return new SweepSeries(
+                policyId, title, points.stream().filter(SweepPoint::hasRequests).toList());
+    }
+
     /** Whether seeds can have told anything: not so if at every point all runs are alike. */
     public boolean varies() {
         return points.stream().map(SweepPoint::replications).anyMatch(runs -> !runs.areAlike());
@@ -34,6 +40,11 @@ public record SweepSeries(String policyId, String title, List<SweepPoint> points
                 .map(SweepPoint::replications)
                 .map(Replications::runs)
                 .anyMatch(runs -> runs.size() > 1);
+    }
+
+    /** Whether a value was simulated. */
+    boolean has(double value) {
+        return points.stream().anyMatch(point -> point.value() == value);
     }
 
     /** The values, ascending. */

@@ -3,6 +3,7 @@ package dev.tokenyard.app.session.sweep;
 import dev.tokenyard.app.session.FigureFormat;
 import dev.tokenyard.app.session.InstanceGroup;
 import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.app.session.RangeWords;
 import dev.tokenyard.app.session.SeedRuns;
 import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import java.math.BigDecimal;
@@ -90,24 +91,36 @@ public final class SweepWords {
                                 ? " misses " + goal + " at the least load already (at "
                                 : " meets " + goal + " at no simulated load (at ")
                         + knob.exactText(knee.missed()) + ": " + missed + ")";
-            case BEYOND -> " meets " + goal + " at every simulated load";
+            case BEYOND -> " meets " + goal + " at every simulated load" + withRequests(knee, sweep);
+            case UNKNOWN -> ": no request arrives in the range at any simulated load";
             case FOUND ->
                 " meets " + goal + " up to " + knob.exactText(knee.load()) + ", misses it at "
                         + knob.exactText(knee.missed()) + " (" + missed + ")";
         };
-        return knee.title() + words + upperEnd(knee, knob);
+        return knee.title() + words + upperEnd(knee, sweep);
     }
 
     /** Up to where the goal is met at all, if that is more than the load up to which it is always met, or an open end. */
-    private static String upperEnd(GoalKnee knee, SweepKnob knob) {
+    private static String upperEnd(GoalKnee knee, Sweep sweep) {
+        SweepKnob knob = sweep.plan().knob();
         if (knee.open()) {
             return (knee.meetsAgain() ? ", but still meets it at " : ", still at ") + knob.exactText(knee.last())
-                    + ", the largest load swept";
+                    + ", the largest load swept" + withRequests(knee, sweep);
         }
         return knee.meetsAgain()
                 ? ", but meets it" + (knee.isFound() ? " again" : "") + " above that, last at "
                         + knob.exactText(knee.last())
                 : "";
+    }
+
+    /** Where at some loads no request arrives in the part of the time that is swept, that those do not count. */
+    private static String withRequests(GoalKnee knee, Sweep sweep) {
+        return sweep.series().stream()
+                        .filter(series -> series.policyId().equals(knee.policyId()))
+                        .flatMap(series -> series.points().stream())
+                        .allMatch(SweepPoint::hasRequests)
+                ? ""
+                : " with requests in the range";
     }
 
     /**
@@ -132,7 +145,10 @@ public final class SweepWords {
                                 .at(sweep.plan().scenario(), load)
                                 .rateScale()))
                 .collect(Collectors.joining(" or "));
-        return options.isEmpty() ? "" : "simulate it with " + options;
+        return options.isEmpty()
+                ? ""
+                : "simulate it with " + options
+                        + RangeWords.options(sweep.plan().part().window());
     }
 
     /** How the knees were found, and what is not said. */
@@ -169,6 +185,9 @@ public final class SweepWords {
         InstanceGroup group = answer.cluster().groups().get(answer.group());
         if (!answer.complete()) {
             return answer.title() + ": " + tried(answer);
+        }
+        if (answer.isUnknown()) {
+            return answer.title() + ": no request arrives in the range, so no number can be told";
         }
         if (answer.instances().isEmpty()) {
             var last = answer.attainment().lastEntry();
@@ -213,10 +232,12 @@ public final class SweepWords {
         if (Double.isNaN(interval.mean())) {
             return lead + FigureFormat.NONE;
         }
+        int seeds = point.replications().runs().size();
         return lead
                 + number(interval.mean())
                 + (interval.varies() ? " ±" + number(rounded(interval.halfWidth(), 2)) : "")
-                + (figure.unit().isEmpty() ? "" : " " + figure.unit());
+                + (figure.unit().isEmpty() ? "" : " " + figure.unit())
+                + (interval.count() < seeds ? ", in " + interval.count() + " of " + seeds + " seeds" : "");
     }
 
     /** What the bands are, and where there are none. */

@@ -99,6 +99,7 @@ public final class Sweeper {
                     value,
                     seedIndex,
                     plan.run(plan.policies().get(p), value, seeds.get(seedIndex)),
+                    plan.part(),
                     plan.recorded()));
         }
     }

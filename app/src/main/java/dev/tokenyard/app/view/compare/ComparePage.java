@@ -18,14 +18,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * The compare page: the metrics table above the charts. A policy that is pointed at in one place lights up in all. The
@@ -41,7 +39,8 @@ public final class ComparePage extends StackPane {
     private final EnlargedChart enlarged;
     private final ChartGrid grid;
     private final StatusLabel status = new StatusLabel();
-    private final VBox caveats = new VBox();
+    private final Caveats caveats = new Caveats();
+    private final RangeLine range;
 
     /**
      * A page.
@@ -64,10 +63,14 @@ public final class ComparePage extends StackPane {
         feed = new ChartFeed(model, pair.chosenProperty(), background, foreground, status::say);
         enlarged = new EnlargedChart(theme, model.litPolicyProperty(), exporter);
         grid = new ChartGrid(this::tile);
+        range = new RangeLine("range", "Whole run", "Take the whole run into account again", model::showWholeRun);
         getStyleClass().addAll("compare-page", "ground");
         getStylesheets().add(stylesheet());
         getChildren().addAll(body(), enlarged);
-        model.metricsProperty().subscribe(metrics -> showCaveats());
+        model.metricsProperty().subscribe(metrics -> {
+            showCaveats();
+            showRange(metrics);
+        });
         model.seeds().runsProperty().subscribe(runs -> showCaveats());
         model.failureProperty().subscribe(failure -> {
             if (failure != null) {
@@ -79,7 +82,6 @@ public final class ComparePage extends StackPane {
 
     private Region body() {
         MetricTableView table = new MetricTableView(model, theme);
-        caveats.getStyleClass().add("caveats");
         ChartScroll scroll = ChartScroll.of(grid);
         PinnedPolicies pinned = new PinnedPolicies(table, model, theme);
         StackPane.setAlignment(pinned, Pos.TOP_LEFT);
@@ -87,7 +89,7 @@ public final class ComparePage extends StackPane {
         tableCard.getStyleClass().addAll("card", "table-card");
         return new VBox(
                 new CompareHeader(model, new Exports(), status::say),
-                new RangeLine(model),
+                range,
                 new SeedsLine(model),
                 tableCard,
                 caveats,
@@ -133,16 +135,14 @@ public final class ComparePage extends StackPane {
 
     /** Shows sentences that a reader of the figures must know, none for the usual case. */
     void showCaveats(List<String> sentences) {
-        caveats.getChildren().clear();
-        for (String sentence : sentences) {
-            Label caveat = new Label(sentence, new FontIcon("fth-alert-triangle"));
-            caveat.getStyleClass().add("caveat");
-            caveat.setWrapText(true);
-            caveat.setMinHeight(USE_PREF_SIZE);
-            caveats.getChildren().add(caveat);
+        caveats.show(sentences);
+    }
+
+    /** While there are no figures the table of those before stays, and so do the words beside it. */
+    private void showRange(@Nullable ComparisonMetrics metrics) {
+        if (metrics != null) {
+            range.show(metrics.rangeWords(), "");
         }
-        caveats.setVisible(!sentences.isEmpty());
-        caveats.setManaged(!sentences.isEmpty());
     }
 
     /** What the menu asks for, of the figures on show. */

@@ -92,7 +92,7 @@ public final class Explorer {
                 new ExperimentsViewModel(services.experiments(), background, foreground);
         WorkloadViewModel workloadModel = new WorkloadViewModel(scenario, runner, messages, background, foreground);
         workloadModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.WORKLOAD));
-        SweepViewModel sweepModel = new SweepViewModel(scenario, runner, background, foreground);
+        SweepViewModel sweepModel = new SweepViewModel(scenario, comparison.playback(), runner, background, foreground);
         sweepModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.SWEEP));
         LessonsViewModel lessons = new LessonsViewModel(
                 scenario, comparison, pages, messages, runner, Lessons.all(), background, foreground);

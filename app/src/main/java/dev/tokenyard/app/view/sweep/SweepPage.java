@@ -4,10 +4,12 @@ import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.ChartView;
 import dev.tokenyard.app.chart.sweep.SweepCharts;
 import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.app.session.sweep.PartWords;
 import dev.tokenyard.app.session.sweep.Sweep;
 import dev.tokenyard.app.session.sweep.SweepKnob;
 import dev.tokenyard.app.session.sweep.SweepPoint;
 import dev.tokenyard.app.session.sweep.SweepWords;
+import dev.tokenyard.app.view.compare.Caveats;
 import dev.tokenyard.app.view.compare.ChartExporter;
 import dev.tokenyard.app.view.compare.ChartScroll;
 import dev.tokenyard.app.view.compare.ChartTile;
@@ -17,6 +19,7 @@ import dev.tokenyard.app.view.compare.EnlargedChart;
 import dev.tokenyard.app.view.compare.ExportDialogs;
 import dev.tokenyard.app.view.compare.Notice;
 import dev.tokenyard.app.view.compare.PageHeader;
+import dev.tokenyard.app.view.compare.RangeLine;
 import dev.tokenyard.app.view.compare.StatusLabel;
 import dev.tokenyard.app.view.predict.PredictPage;
 import dev.tokenyard.app.view.theme.Theme;
@@ -58,6 +61,8 @@ public final class SweepPage extends StackPane {
     private final Label knob = new Label();
     private final Label about = new Label();
     private final StatusLabel status = new StatusLabel();
+    private final RangeLine range;
+    private final Caveats caveats = new Caveats();
     private @Nullable ChartTile figureTile;
     private @Nullable ChartTile throughputTile;
     private List<ChartSpec> charts = List.of();
@@ -85,6 +90,8 @@ public final class SweepPage extends StackPane {
         exporter = new ChartExporter(dialogs, background, foreground, status::say);
         enlarged = new EnlargedChart(theme, lit, exporter);
         findings = new SweepFindings(model, theme, lit, showStage);
+        range = new RangeLine("sweep-range", "Whole runs", "Take whole runs into account again", model::showWholeRuns);
+        caveats.setId("sweep-caveats");
         getStyleClass().addAll("compare-page", "sweep-page", "ground");
         getStylesheets()
                 .addAll(
@@ -98,7 +105,12 @@ public final class SweepPage extends StackPane {
         status.setId("sweep-status");
         getChildren()
                 .addAll(
-                        new VBox(new PageHeader(knob, about, status), new SweepBar(model, this::typed), scroll),
+                        new VBox(
+                                new PageHeader(knob, about, status),
+                                range,
+                                new SweepBar(model, this::typed),
+                                caveats,
+                                scroll),
                         enlarged);
         model.sweepProperty().subscribe(sweep -> show());
         model.settingsProperty().subscribe(now -> show());
@@ -127,6 +139,8 @@ public final class SweepPage extends StackPane {
         enlarged.update(charts);
         knob.setText(sweep.plan().knob().title());
         about.setText(sweep.plan().scenario().name());
+        range.show(PartWords.of(sweep), PartWords.rule(sweep.plan().knob()));
+        caveats.show(PartWords.gaps(sweep));
         showState();
     }
 

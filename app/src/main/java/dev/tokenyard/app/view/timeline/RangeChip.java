@@ -24,8 +24,9 @@ final class RangeChip extends HBox {
         setId("range-chip");
         setAlignment(Pos.CENTER_LEFT);
         words.setMinWidth(USE_PREF_SIZE);
-        words.setTooltip(new Tooltip(
-                "Playing, stepping, the compare page and the inspector keep to this range. " + RangeWords.DEFINITION));
+        words.setTooltip(
+                new Tooltip("Playing, stepping, the inspector and the pages Compare and Sweep keep to this range. "
+                        + RangeWords.DEFINITION));
         Button clear = new Button("", FontIcon.of(Feather.X));
         clear.setId("clear-range");
         clear.getStyleClass().add("flat");

@@ -11,12 +11,15 @@ import dev.tokenyard.app.image.ExportFormat;
 import dev.tokenyard.app.image.ExportOptions;
 import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.MetricColumn;
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.session.sweep.GoalKnee;
+import dev.tokenyard.app.session.sweep.PartWords;
 import dev.tokenyard.app.session.sweep.Sweep;
 import dev.tokenyard.app.session.sweep.SweepBasis;
 import dev.tokenyard.app.session.sweep.SweepFigures;
@@ -24,10 +27,14 @@ import dev.tokenyard.app.session.sweep.SweepKnobs;
 import dev.tokenyard.app.session.sweep.SweepPlan;
 import dev.tokenyard.app.session.sweep.SweepPoint;
 import dev.tokenyard.app.session.sweep.SweepRange;
+import dev.tokenyard.app.session.sweep.SweepSeries;
 import dev.tokenyard.app.session.sweep.Sweeper;
 import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.sim.time.Ticks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,26 +48,85 @@ class SweepChartsTest {
     private static Sweep sweep;
     private static MetricColumn attainment;
 
+    private static Sweep late;
+    private static Sweep beyond;
+
     @BeforeAll
     static void sweep() throws ScenarioException {
         ComparisonService service = new ComparisonService();
+        Sweeper sweeper = new Sweeper(ScenarioRunner.of(service));
         ScenarioSpec scenario = ScenarioDefaults.opening()
                 .withTrace(TraceSource.sample("mixed-slo.json"))
                 .withLimit(300);
         SweepBasis basis = SweepBasis.of(scenario, service.requests(scenario, () -> false));
-        sweep = new Sweeper(ScenarioRunner.of(service))
-                .run(
-                        new SweepPlan(
-                                scenario,
-                                SweepKnobs.byId(SweepKnobs.RATE_SCALE, scenario, basis),
-                                new SweepRange(0.25, 4, 6),
-                                3,
-                                0.9,
-                                true,
-                                false),
-                        () -> false,
-                        now -> {});
+        SweepPlan plan = new SweepPlan(
+                scenario,
+                SweepKnobs.byId(SweepKnobs.RATE_SCALE, scenario, basis),
+                new SweepRange(0.25, 4, 6),
+                3,
+                0.9,
+                true,
+                false);
+        sweep = sweeper.run(plan, () -> false, now -> {});
+        late = sweeper.run(plan.within(part(60, 70)), () -> false, now -> {});
+        beyond = sweeper.run(plan.within(part(9_000, 9_010)), () -> false, now -> {});
         attainment = SweepFigures.byId(SweepFigures.ATTAINMENT, scenario);
+    }
+
+    private static RunPart part(int fromSeconds, int toSeconds) {
+        return RunPart.of(new TimeRange(fromSeconds * Ticks.PER_SECOND, toSeconds * Ticks.PER_SECOND));
+    }
+
+    /** What is of a part of the time says so in every picture and file, and no figure that is missing is drawn or written. */
+    @Test
+    void partsOfTheTimeAreNamedAndWhatIsMissingIsLeftOut(@TempDir Path folder) throws ExportException, IOException {
+        for (Sweep part : List.of(late, beyond)) {
+            String words = PartWords.of(part);
+            for (ChartSpec chart : List.of(
+                    SweepCharts.figure(part, attainment, OptionalDouble.of(1)),
+                    SweepCharts.latencyOverThroughput(part, attainment))) {
+                assertThat(chart.range()).isEqualTo(words).startsWith("Requests that arrived from ");
+                assertThat(chart.note()).contains(words + ".").doesNotContain("NaN");
+                assertThat(PartWords.gaps(part))
+                        .isNotEmpty()
+                        .allMatch(gap -> chart.note().contains(gap));
+                for (ExportFormat format : ExportFormat.values()) {
+                    Path file = folder.resolve("part." + format.extension());
+                    ChartExport.write(chart, ExportOptions.figure(Theme.paper()), format, file);
+                    assertThat(file).isNotEmptyFile();
+                    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)
+                                    .contains("NaN"))
+                            .as(chart.id() + " as " + format)
+                            .isFalse();
+                }
+            }
+        }
+        assertThat(SweepCharts.figure(sweep, attainment, OptionalDouble.empty()).range())
+                .isEmpty();
+    }
+
+    /** An open end reaches no farther than the loads that tell something. */
+    @Test
+    void aBandEndsWhereNoRequestArrivesAnyMore() {
+        SweepSeries first = late.series().get(0);
+        double last = first.points().stream()
+                .filter(SweepPoint::hasRequests)
+                .mapToDouble(SweepPoint::value)
+                .max()
+                .orElseThrow();
+        assertThat(last).isLessThan(4);
+        double missed = first.points().get(1).value();
+        double load = first.points().get(0).value();
+        GoalKnee open =
+                new GoalKnee(first.policyId(), first.title(), GoalKnee.Kind.FOUND, load, 1, missed, 0.5, last, true);
+        assertThat(SweepCharts.figure(
+                                new Sweep(late.plan(), late.series(), List.of(open), true, 1),
+                                attainment,
+                                OptionalDouble.empty())
+                        .targets())
+                .filteredOn(target -> target.colourIndex() == 0)
+                .singleElement()
+                .satisfies(band -> assertThat(band.end()).isEqualTo(last));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioException;
@@ -23,7 +24,7 @@ class GpuSearchTest {
             Sweeps.scenario("mixed-slo.json", "fcfs", "ssjf", "mc-sf").withRateScale(2);
 
     private List<GpuAnswer> search(ScenarioSpec of, double goal, int seeds) throws ScenarioException {
-        return new GpuSearch(sweeper, of, 0, goal, seeds).run(() -> false, now -> {});
+        return new GpuSearch(sweeper, of, 0, goal, seeds, RunPart.WHOLE).run(() -> false, now -> {});
     }
 
     private double attainment(String policyId, int instances, int seeds) throws ScenarioException {
@@ -105,7 +106,8 @@ class GpuSearchTest {
         int besides = two.instances().orElseThrow();
         assertThat(two.gpus(besides)).isEqualTo(2 * besides + 2);
         assertThat(two.most()).isEqualTo(63);
-        assertThatThrownBy(() -> new GpuSearch(sweeper, mixed, 2, 0.9, 1)).hasMessageContaining("give 1 to 2");
+        assertThatThrownBy(() -> new GpuSearch(sweeper, mixed, 2, 0.9, 1, RunPart.WHOLE))
+                .hasMessageContaining("give 1 to 2");
     }
 
     @Test
@@ -116,7 +118,7 @@ class GpuSearchTest {
                 .matches("FCFS needs " + needed + " GPUs \\(at " + (needed - 1) + ": \\d+\\.\\d+ %\\)");
         assertThat(SweepWords.tried(answer)).startsWith("simulated with 1 (");
         long made = sweeper.simulated();
-        assertThatThrownBy(() -> new GpuSearch(sweeper, scenario, 0, 0.9, 3).run(() -> true, now -> {}))
+        assertThatThrownBy(() -> new GpuSearch(sweeper, scenario, 0, 0.9, 3, RunPart.WHOLE).run(() -> true, now -> {}))
                 .isInstanceOf(CancellationException.class);
         assertThat(sweeper.simulated()).isLessThanOrEqualTo(made + 6);
     }

@@ -3,6 +3,7 @@ package dev.tokenyard.app.session.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -20,23 +21,24 @@ class KneeBisectionTest {
     private static final double MISSED = 0.7;
     private static final double NEAR = 0.01;
 
-    /** Answers for a load, given as the rate scale, without simulating it. */
-    private record Oracle(RunMetrics like, DoublePredicate meets) implements ScenarioRunner {
+    /** Answers for a load, given as the rate scale, without simulating it; at silent ones no request counts. */
+    private record Oracle(RunMetrics like, DoublePredicate meets, DoublePredicate silent) implements ScenarioRunner {
         @Override
         public Comparison run(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
             throw new ScenarioException("Only figures are known here.");
         }
 
         @Override
-        public RunMetrics measure(ScenarioSpec scenario, boolean recorded, BooleanSupplier cancelled) {
-            double attainment = meets.test(scenario.rateScale()) ? MET : MISSED;
+        public RunMetrics measure(ScenarioSpec scenario, RunPart part, boolean recorded, BooleanSupplier cancelled) {
+            boolean none = silent.test(scenario.rateScale());
+            double attainment = none ? Double.NaN : meets.test(scenario.rateScale()) ? MET : MISSED;
             return new RunMetrics(
                     like.policyId(),
                     like.policyTitle(),
                     scenario.seed(),
                     like.engine(),
                     like.window(),
-                    like.requests(),
+                    none ? 0 : like.requests(),
                     like.completed(),
                     like.unfinished(),
                     like.refusals(),
@@ -54,10 +56,14 @@ class KneeBisectionTest {
 
     /** A sweep of the loads 1, 2, ... 9. */
     private static Sweep sweep(DoublePredicate meets) throws ScenarioException {
+        return sweep(meets, load -> false);
+    }
+
+    private static Sweep sweep(DoublePredicate meets, DoublePredicate silent) throws ScenarioException {
         ScenarioSpec scenario = Sweeps.scenario("chat.csv", "fcfs").withLimit(5);
-        RunMetrics like = ScenarioRunner.of(Sweeps.SERVICE).measure(scenario, false, () -> false);
+        RunMetrics like = ScenarioRunner.of(Sweeps.SERVICE).measure(scenario, RunPart.WHOLE, false, () -> false);
         SweepPlan plan = Sweeps.plan(scenario, SweepKnobs.RATE_SCALE, 1, 9, 9, 1);
-        return new Sweeper(new Oracle(like, meets)).run(plan, () -> false, partly -> {});
+        return new Sweeper(new Oracle(like, meets, silent)).run(plan, () -> false, partly -> {});
     }
 
     private static void assertJustBelow(double found, double answer) {
@@ -79,6 +85,33 @@ class KneeBisectionTest {
             assertJustBelow(knee.load(), first);
             assertJustBelow(knee.last(), last);
         }
+    }
+
+    /** Between a load that meets the goal and one that misses it there may be some that tell nothing; the search ends all the same. */
+    @Test
+    void loadsThatTellNothingAreNeitherMetNorMissed() throws ScenarioException {
+        Random random = new Random(3);
+        for (int trial = 0; trial < 20; trial++) {
+            double met = 1.2 + 3 * random.nextDouble();
+            double from = met + 0.4 * (random.nextDouble() - 0.5);
+            double to = from + 2 * random.nextDouble();
+            GoalKnee knee = sweep(load -> load <= met, load -> load > from && load < to)
+                    .knees()
+                    .get(0);
+            assertThat(knee.kind()).isEqualTo(Kind.FOUND);
+            assertThat(knee.load()).isLessThanOrEqualTo(met);
+            assertThat(knee.missed()).isGreaterThan(met);
+            assertThat(knee.load() > from && knee.load() < to).isFalse();
+            assertThat(knee.missed() > from && knee.missed() < to).isFalse();
+        }
+    }
+
+    /** Where nothing is known at any load there is no knee, and nothing is looked for. */
+    @Test
+    void whereNoLoadTellsAnythingThereIsNoKnee() throws ScenarioException {
+        Sweep sweep = sweep(load -> true, load -> true);
+        assertThat(sweep.knees()).extracting(GoalKnee::kind).containsExactly(Kind.UNKNOWN);
+        assertThat(sweep.points()).isEqualTo(9);
     }
 
     /** The upper end is looked for also where the least load misses the goal. */

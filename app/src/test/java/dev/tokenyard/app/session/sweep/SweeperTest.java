@@ -8,6 +8,7 @@ import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.Fork;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.RoundRuns;
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioRunner;
@@ -329,10 +330,10 @@ class SweeperTest {
             }
 
             @Override
-            public RunMetrics measure(ScenarioSpec scenario, boolean recorded, BooleanSupplier cancelled)
+            public RunMetrics measure(ScenarioSpec scenario, RunPart part, boolean recorded, BooleanSupplier cancelled)
                     throws ScenarioException {
                 stop.set(true);
-                return plain.measure(scenario, recorded, cancelled);
+                return plain.measure(scenario, part, recorded, cancelled);
             }
         });
         SweepPlan plan = Sweeps.plan(Sweeps.scenario("mixed-slo.json", "fcfs"), SweepKnobs.RATE_SCALE, 0.5, 4, 50, 5);

@@ -41,7 +41,7 @@ class RangeOnComparePageTest {
             assertThat(words.getText())
                     .isEqualTo(ComparisonMetrics.of(DEMO, PART).rangeWords());
             assertThat(words.getWidth()).isGreaterThan(200);
-            ((Hyperlink) page.find("#whole-run")).fire();
+            ((Hyperlink) page.find("#range-whole")).fire();
             assertThat(words.getParent().isVisible()).isFalse();
             page.close();
         });

@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.ChartView;
 import dev.tokenyard.app.chart.SeriesSpec;
 import dev.tokenyard.app.chart.TargetLine;
@@ -13,6 +14,7 @@ import dev.tokenyard.app.view.scenario.EditField;
 import dev.tokenyard.app.view.shell.WindowFixture.Modifier;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
+import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.event.ActionEvent;
@@ -21,6 +23,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
@@ -143,6 +146,62 @@ class SweepPageTest {
             type("#sweep-to", "5");
             type("#sweep-goal", "90");
             assertThat(lines("#sweep-knees")).allMatch(line -> line.contains("meets 90 %"));
+        });
+    }
+
+    /** The page says of which requests its curves are, takes them from the timeline, and goes back to whole runs. */
+    @Test
+    void aRangeThatIsMarkedRestrictsThePage() {
+        FxThread.run(() -> {
+            Label words = window.find(Label.class, "#sweep-range-words");
+            assertThat(words.getParent().isVisible()).isFalse();
+            String whole = tile("sweep-figure").chart().note();
+            SeriesSpec before = tile("sweep-figure").chart().series().get(0);
+            PlaybackViewModel playback = window.models.comparison().playback();
+            playback.markRange(playback.endTick() / 4, playback.endTick() / 2);
+            window.settle();
+            assertThat(words.getParent().isVisible()).isTrue();
+            assertThat(words.getText()).startsWith("Requests that arrived from 00:");
+            assertThat(words.getWidth()).as("is not cut").isGreaterThan(200);
+            ChartSpec chart = tile("sweep-figure").chart();
+            assertThat(chart.note()).contains(words.getText() + ".", "same stretch of simulated time at every rate");
+            assertThat(chart.range()).isEqualTo(words.getText());
+            assertThat(tile("latency-throughput").chart().range()).isEqualTo(words.getText());
+            assertThat(drawn(chart.series().get(0))).isNotEqualTo(drawn(before));
+            assertThat(text("#sweep-status")).endsWith(" points simulated");
+            window.find(Hyperlink.class, "#sweep-range-whole").fire();
+            window.settle();
+            assertThat(playback.range()).isNull();
+            assertThat(words.getParent().isVisible()).isFalse();
+            assertThat(tile("sweep-figure").chart().note()).isEqualTo(whole);
+            assertThat(drawn(tile("sweep-figure").chart().series().get(0))).isEqualTo(drawn(before));
+        });
+    }
+
+    private static List<Double> drawn(SeriesSpec series) {
+        List<Double> ordinates = new ArrayList<>();
+        for (int i = 0; i < series.size(); i++) {
+            ordinates.add(series.y(i));
+        }
+        return ordinates;
+    }
+
+    /** At the higher rates all requests have arrived before the last fifth of the run on the stage. */
+    @Test
+    void ratesAtWhichNoRequestArrivesInTheRangeAreNamed() {
+        FxThread.run(() -> {
+            assertThat(window.find(Region.class, "#sweep-caveats").isVisible()).isFalse();
+            PlaybackViewModel playback = window.models.comparison().playback();
+            playback.markRange(playback.endTick() * 4 / 5, playback.endTick());
+            window.settle();
+            Pane caveats = window.find(Pane.class, "#sweep-caveats");
+            assertThat(caveats.isVisible()).isTrue();
+            assertThat(caveats.getChildren())
+                    .extracting(caveat -> ((Label) caveat).getText())
+                    .anyMatch(words -> words.matches("At [^ ]+ to [^ ]+ req/s .* the range.*\\."));
+            assertThat(lines("#sweep-knees")).noneMatch(line -> line.contains("NaN"));
+            assertThat(tile("sweep-figure").getAccessibleText()).doesNotContain("NaN");
+            assertThat(tile("latency-throughput").getAccessibleText()).doesNotContain("NaN");
         });
     }
 
