@@ -26,7 +26,7 @@ if not exist "%CLASSPATH_FILE%" (
 if defined BUILD call :build || exit /b 1
 
 set /p CP=<"%CLASSPATH_FILE%"
-"%JDK%\bin\java" %TOKENYARD_JAVA_OPTIONS% -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED -cp "%CP%" dev.tokenyard.app.Main %*
+"%JDK%\bin\java" -XX:NewRatio=8 %TOKENYARD_JAVA_OPTIONS% -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED -cp "%CP%" dev.tokenyard.app.Main %*
 exit /b %ERRORLEVEL%
 
 :try

@@ -3,12 +3,15 @@ package dev.tokenyard.app.session;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.Attainment;
 import dev.tokenyard.sim.metrics.RunMetrics;
+import dev.tokenyard.sim.metrics.RunWarning;
+import dev.tokenyard.sim.metrics.RunWarnings;
 import dev.tokenyard.sim.metrics.Series;
 import dev.tokenyard.sim.metrics.SeriesKind;
 import dev.tokenyard.sim.metrics.StripSeries;
 import dev.tokenyard.sim.metrics.TimeSeries;
 import dev.tokenyard.sim.metrics.Window;
 import dev.tokenyard.sim.policy.PolicyCard;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One policy's run in a comparison; what was worked out of it last is kept. Thread-safe. */
@@ -35,6 +38,10 @@ public final class Lane {
             implements Memo.Question<Series> {}
 
     private record OfMetrics(Window window) implements Memo.Question<RunMetrics> {}
+
+    private record OfClass(int sloClass) implements Memo.Question<Attainment> {}
+
+    private record OfWarnings(Window window) implements Memo.Question<List<RunWarning>> {}
 
     /**
      * A run.
@@ -92,6 +99,16 @@ public final class Lane {
     /** Its figures over a part of the time; not for the FX thread. */
     public RunMetrics metrics(Window window) {
         return memo.answer(new OfMetrics(window), () -> RunMetrics.of(log, window));
+    }
+
+    /** The same as {@link #attainment()} of the requests of one SLO class, by its number. */
+    public Attainment attainmentOfClass(int sloClass) {
+        return memo.answer(new OfClass(sloClass), () -> Attainment.ofClass(log, sloClass));
+    }
+
+    /** What a reader must know before believing figures of a part of the time. */
+    public List<RunWarning> warnings(Window window) {
+        return memo.answer(new OfWarnings(window), () -> RunWarnings.of(log, window));
     }
 
     /** How a quantity goes over a range of time; see {@link TimeSeries#of}. */

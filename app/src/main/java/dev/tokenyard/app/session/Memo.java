@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * again. Safe for use by several threads; what two ask for at the same time may be worked out twice.
  */
 final class Memo {
-    /** What a window shows of a run at a time, and a range of time beside it. */
-    private static final int MOST = 12;
+    /** Twice what a window shows of a run at a time, so that a range of time finds room beside it. */
+    private static final int MOST = 24;
 
     private final Map<Question<?>, Object> answers = new LinkedHashMap<>(MOST, 0.75f, true);
 

@@ -1,9 +1,9 @@
 package dev.tokenyard.app.view.stage;
 
+import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.metrics.Attainment;
 import dev.tokenyard.sim.metrics.RunWarning;
-import dev.tokenyard.sim.metrics.RunWarnings;
 import dev.tokenyard.sim.metrics.Window;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,22 +19,23 @@ import java.util.stream.IntStream;
  */
 record Counted(Window window, Attainment all, List<Attainment> byClass, String warnings) {
     /** All requests of a run, whose objectives are judged already. */
-    static Counted all(RunLog log, Attainment all, List<Attainment> byClass) {
-        return new Counted(Window.WHOLE, all, byClass, warnings(log, Window.WHOLE));
+    static Counted all(Lane lane, List<Attainment> byClass) {
+        return new Counted(Window.WHOLE, lane.attainment(), byClass, warnings(lane, Window.WHOLE));
     }
 
-    private static String warnings(RunLog log, Window window) {
-        return RunWarnings.of(log, window).stream().map(RunWarning::sentence).collect(Collectors.joining("\n"));
+    private static String warnings(Lane lane, Window window) {
+        return lane.warnings(window).stream().map(RunWarning::sentence).collect(Collectors.joining("\n"));
     }
 
     /** Judges the requests of a run that arrived in a range. */
-    static Counted of(RunLog log, Window window, int classes) {
+    static Counted of(Lane lane, Window window, int classes) {
+        RunLog log = lane.log();
         return new Counted(
                 window,
                 Attainment.of(log, window),
                 IntStream.range(0, classes)
                         .mapToObj(c -> Attainment.ofClass(log, c, window))
                         .toList(),
-                warnings(log, window));
+                warnings(lane, window));
     }
 }

@@ -93,11 +93,9 @@ final class LaneModel {
         objectives = RunWords.hasObjectives(log.info());
         int classes = log.info().sloClasses().size();
         byClass = objectives && classes > 1
-                ? IntStream.range(0, classes)
-                        .mapToObj(c -> Attainment.ofClass(log, c))
-                        .toList()
+                ? IntStream.range(0, classes).mapToObj(lane::attainmentOfClass).toList()
                 : List.of();
-        counted = Counted.all(log, attainment, byClass);
+        counted = Counted.all(lane, byClass);
         mixedModels =
                 log.instances().stream().map(InstanceInfo::modelId).distinct().count() > 1;
         modelNames = ModelNames.of(

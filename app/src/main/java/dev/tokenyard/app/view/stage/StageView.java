@@ -285,7 +285,7 @@ public final class StageView extends Region {
         counts.submit(
                 cancelled -> lanes.lanes().stream()
                         .map(lane -> Counted.of(
-                                lane.log(), window, lane.attainmentByClass().size()))
+                                lane.lane(), window, lane.attainmentByClass().size()))
                         .toList(),
                 new LatestWins.Receiver<>() {
                     @Override

@@ -124,9 +124,9 @@ class StageModelTest {
                 .get(0);
         assertThat(lane.warnings()).startsWith("Past saturation: ").doesNotContain("range");
         String ofRun = lane.warnings();
-        lane.count(Counted.of(lane.log(), new Window(0, lane.log().endTick() / 4), 0));
+        lane.count(Counted.of(lane.lane(), new Window(0, lane.log().endTick() / 4), 0));
         assertThat(lane.warnings()).isEqualTo(ofRun + " This is of the whole run, not of the range.");
-        lane.count(Counted.of(lane.log(), Window.WHOLE, 0));
+        lane.count(Counted.of(lane.lane(), Window.WHOLE, 0));
         assertThat(lane.warnings()).isEqualTo(ofRun);
     }
 
