@@ -134,7 +134,8 @@ public final class ScenarioFile {
         return toJson(scenario, null);
     }
 
-    private static ObjectNode toJson(ScenarioSpec scenario, @Nullable Path folder) {
+    /** A scenario as JSON for a file in a folder, to which paths below it are relative; null leaves paths as they are. */
+    public static ObjectNode toJson(ScenarioSpec scenario, @Nullable Path folder) {
         ObjectNode root = JSON.createObjectNode();
         root.put("version", VERSION);
         root.put("name", scenario.name());

@@ -161,6 +161,12 @@ public final class ScenarioDocument {
         return ownState().home().file;
     }
 
+    /** Whether the user's own scenario is as it was when it was opened or saved last. */
+    boolean isOwnSaved() {
+        State state = ownState();
+        return state.spec().equals(state.home().kept);
+    }
+
     private State ownState() {
         return own == null ? present() : own.state();
     }

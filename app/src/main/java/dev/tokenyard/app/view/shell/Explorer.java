@@ -234,9 +234,13 @@ public final class Explorer {
         timeline.deactivate();
     }
 
-    /** Keeps the scenario for the next start, unless it is still the one that the program opens with. */
-    public void keepScenario() {
-        window.keepScenario();
+    /**
+     * Keeps the scenario for the next start, unless it is still the one that the program opens with.
+     *
+     * @return whether all of it was written
+     */
+    public boolean keepScenario() {
+        return window.keepScenario();
     }
 
     /** The window. */

@@ -4,13 +4,15 @@ import dev.tokenyard.app.image.ExportException;
 import dev.tokenyard.app.session.Drafts;
 import dev.tokenyard.app.session.FileNames;
 import dev.tokenyard.app.session.RecentFiles;
-import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.app.session.Settings;
 import dev.tokenyard.app.session.TraceLibrary;
 import dev.tokenyard.app.session.lesson.LessonFile;
+import dev.tokenyard.app.session.rescue.UnsavedWork;
+import dev.tokenyard.app.viewmodel.Autosave;
 import dev.tokenyard.app.viewmodel.MessagesViewModel;
 import dev.tokenyard.app.viewmodel.ScenarioDocument;
 import dev.tokenyard.app.viewmodel.ScenarioNames;
@@ -42,7 +44,12 @@ final class FileActions {
         this.models = models;
         this.services = services;
         this.exports = exports;
-        this.recentScenarios = new RecentFiles(services.settings(), "scenario");
+        this.recentScenarios = recentScenarios(services.settings());
+    }
+
+    /** The scenario files opened or saved last, as the settings remember them. */
+    static RecentFiles recentScenarios(Settings settings) {
+        return new RecentFiles(settings, "scenario");
     }
 
     /** The scenario files opened or saved last. */
@@ -53,16 +60,18 @@ final class FileActions {
     /**
      * Keeps the user's own scenario for the next start, unless it is still the one that the program opens with; and what was made
      * of scenarios of lessons, among the recent files.
+     *
+     * @return whether all of it was written
      */
-    void keepScenario() {
-        ScenarioDocument document = models.scenario().document();
-        if (!document.ownSpec().equals(ScenarioDefaults.opening())) {
-            keep(() -> services.lastScenario().keep(document.ownSpec(), document.ownFile()));
-        }
+    boolean keepScenario() {
+        UnsavedWork work = Autosave.of(models.scenario().document());
+        boolean kept = work.own().isEmpty()
+                || keep(() -> services.lastScenario().keep(work.own().get(), work.file()));
         Drafts drafts = Drafts.beside(services.lastScenario());
-        for (ScenarioSpec made : document.unsavedGuests()) {
-            keep(() -> recentScenarios.add(drafts.keep(made, FileNames.of(made.name()))));
+        for (ScenarioSpec made : work.made()) {
+            kept &= keep(() -> recentScenarios.add(drafts.keep(made, FileNames.of(made.name()))));
         }
+        return kept;
     }
 
     /** Writes something while the program ends. */
@@ -71,12 +80,14 @@ final class FileActions {
         void write() throws ScenarioException;
     }
 
-    private static void keep(Keeping keeping) {
+    private static boolean keep(Keeping keeping) {
         try {
             keeping.write();
+            return true;
         } catch (ScenarioException unwritable) {
             // Nobody is left to be told; what was saved by hand is safe.
             LOGGER.log(Level.FINE, "A scenario was not kept.", unwritable);
+            return false;
         }
     }
 

@@ -152,9 +152,9 @@ public final class MainWindow {
         files.open(file);
     }
 
-    /** Keeps the scenario for the next start. */
-    void keepScenario() {
-        files.keepScenario();
+    /** Keeps the scenario for the next start; says whether all of it was written. */
+    boolean keepScenario() {
+        return files.keepScenario();
     }
 
     /** Lets the user fork the chosen lane at the present moment. */

@@ -6,9 +6,14 @@ import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioStore;
 import dev.tokenyard.app.session.Settings;
 import dev.tokenyard.app.session.UserSettings;
+import dev.tokenyard.app.session.rescue.Recovery;
+import dev.tokenyard.app.session.rescue.RunningCopy;
 import dev.tokenyard.app.view.compare.SystemExportDialogs;
 import dev.tokenyard.app.view.theme.ThemeManager;
+import dev.tokenyard.app.viewmodel.Autosave;
+import dev.tokenyard.app.viewmodel.PreferencesViewModel;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +21,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -26,7 +33,11 @@ import org.jspecify.annotations.Nullable;
  * scenario, is opened instead.
  */
 public final class TokenyardApplication extends Application {
+    private static final Logger LOGGER = Logger.getLogger(TokenyardApplication.class.getName());
+
     private final AtomicBoolean kept = new AtomicBoolean();
+    private final LastScenario last = LastScenario.ofUser();
+    private final RunningCopy copy = new RunningCopy(Recovery.folder(last));
     private @Nullable Explorer explorer;
 
     @Override
@@ -34,7 +45,10 @@ public final class TokenyardApplication extends Application {
         Settings settings = new UserSettings();
         WindowMemory memory = new WindowMemory(settings);
         ThemeManager themes = memory.themes();
-        LastScenario last = LastScenario.ofUser();
+        List<String> news = Recovery.of(
+                last,
+                FileActions.recentScenarios(settings),
+                new PreferencesViewModel(settings).continuingProperty().get());
         Beginning beginning = Beginning.of(settings, last);
         Executor background = Executors.newCachedThreadPool(
                 task -> Thread.ofPlatform().daemon().name("background").unstarted(task));
@@ -68,6 +82,10 @@ public final class TokenyardApplication extends Application {
             StartupTime.report(opened, System.out);
         }
         beginning.begin(opened);
+        new Autosave(opened.models().scenario().document(), copy, background, services.delay());
+        if (!news.isEmpty()) {
+            opened.models().messages().warn("recovery", String.join(" ", news));
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> keepAtTheEnd(opened)));
         List<String> files = getParameters().getUnnamed();
         if (!files.isEmpty()) {
@@ -84,8 +102,16 @@ public final class TokenyardApplication extends Application {
     }
 
     private void keep(Explorer opened) {
-        opened.keepScenario();
+        if (!opened.keepScenario()) {
+            // The copy against a crash is then all that there is.
+            return;
+        }
         kept.set(true);
+        try {
+            copy.end();
+        } catch (IOException stays) {
+            LOGGER.log(Level.FINE, "The copy against a crash stays.", stays);
+        }
     }
 
     /**
@@ -94,7 +120,7 @@ public final class TokenyardApplication extends Application {
      */
     private void keepAtTheEnd(Explorer opened) {
         for (int attempt = 0; attempt < 2 && !kept.get(); attempt++) {
-            opened.keepScenario();
+            keep(opened);
         }
     }
 }

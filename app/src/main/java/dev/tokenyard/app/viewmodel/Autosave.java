@@ -1,0 +1,84 @@
+package dev.tokenyard.app.viewmodel;
+
+import dev.tokenyard.app.session.ScenarioDefaults;
+import dev.tokenyard.app.session.rescue.RunningCopy;
+import dev.tokenyard.app.session.rescue.UnsavedWork;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Keeps a copy of the scenario while it is edited, in case the program breaks off. It waits until the user pauses, writes in the
+ * background, and touches no file of the user's own. For the FX thread.
+ */
+public final class Autosave {
+    /** How long the user must pause, in milliseconds. */
+    public static final long PAUSE_MILLIS = 3_000;
+
+    private static final Logger LOGGER = Logger.getLogger(Autosave.class.getName());
+
+    private final ScenarioDocument document;
+    private final RunningCopy copy;
+    private final Executor background;
+    private final Delay delay;
+    private final AtomicReference<UnsavedWork> next = new AtomicReference<>();
+    private long changes;
+
+    /**
+     * Keeps a document from its next change on.
+     *
+     * @param document what is edited
+     * @param copy where it is kept
+     * @param background where it is written
+     * @param delay waits for the pause
+     */
+    public Autosave(ScenarioDocument document, RunningCopy copy, Executor background, Delay delay) {
+        this.document = document;
+        this.copy = copy;
+        this.background = background;
+        this.delay = delay;
+        document.specProperty().addListener((property, before, now) -> changed());
+        // Saving changes nothing but what there is to lose.
+        document.fileProperty().addListener((property, before, now) -> changed());
+        document.changedProperty().addListener((property, before, now) -> changed());
+    }
+
+    /** What there is to keep of a document. */
+    public static UnsavedWork of(ScenarioDocument document) {
+        boolean untouched = document.ownSpec().equals(ScenarioDefaults.opening());
+        return new UnsavedWork(
+                untouched ? Optional.empty() : Optional.of(document.ownSpec()),
+                document.ownFile(),
+                document.isOwnSaved(),
+                document.unsavedGuests());
+    }
+
+    private void changed() {
+        long change = ++changes;
+        delay.after(PAUSE_MILLIS, () -> keep(change));
+    }
+
+    private void keep(long change) {
+        if (change == changes) {
+            next.set(of(document));
+            background.execute(this::write);
+        }
+    }
+
+    /** One at a time, so that the newest is written last. */
+    private synchronized void write() {
+        UnsavedWork work = next.getAndSet(null);
+        if (work == null) {
+            return;
+        }
+        try {
+            copy.keep(work);
+        } catch (IOException unwritable) {
+            // Nobody asked for it, so nobody is told; saving by hand says what is wrong.
+            LOGGER.log(Level.FINE, "The scenario was not kept against a crash.", unwritable);
+        }
+    }
+}
