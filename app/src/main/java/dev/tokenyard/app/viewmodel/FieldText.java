@@ -47,13 +47,18 @@ public final class FieldText {
     /**
      * Reads a whole number.
      *
-     * @throws IllegalArgumentException if the text is none
+     * @throws IllegalArgumentException if the text is none, or one of more than 64 bits
      */
     public static long parseWhole(String what, String text) {
+        String figures = text.trim().replace(",", "");
         try {
-            return Long.parseLong(text.trim().replace(",", ""));
+            return Long.parseLong(figures);
         } catch (NumberFormatException notANumber) {
-            throw refused(what, text, "a whole number");
+            boolean beyond = figures.matches("[+-]?\\d+");
+            throw refused(
+                    what,
+                    text,
+                    beyond ? "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE : "a whole number");
         }
     }
 

@@ -35,6 +35,9 @@ public final class SeedsViewModel {
     private final Executor foreground;
     private final LatestWins<SeedRuns> jobs;
     private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper(this, "count", 1);
+    /** What was run, which may be more than is wanted now; at least two seeds. */
+    private @Nullable SeedRuns ran;
+
     private final ReadOnlyObjectWrapper<@Nullable SeedRuns> runs = new ReadOnlyObjectWrapper<>(this, "runs");
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running", false);
     private final ReadOnlyBooleanWrapper stopped = new ReadOnlyBooleanWrapper(this, "stopped", false);
@@ -78,6 +81,7 @@ public final class SeedsViewModel {
             return;
         }
         first = figures;
+        ran = null;
         runs.set(null);
         resume();
     }
@@ -131,9 +135,12 @@ public final class SeedsViewModel {
             if (wanted < 1 || wanted > SeedRange.MOST_SHOWN) {
                 return "The number of seeds is " + wanted + "; give 1 to " + SeedRange.MOST_SHOWN + ".";
             }
+            if (first != null) {
+                SeedRange.check(first.comparison().scenario().seed(), wanted);
+            }
             if (wanted != count.get()) {
                 count.set(wanted);
-                SeedRuns sofar = runs.get();
+                SeedRuns sofar = ran;
                 runs.set(sofar == null || wanted == 1 ? null : sofar.limitedTo(wanted));
                 resume();
             }
@@ -162,15 +169,27 @@ public final class SeedsViewModel {
         // Many seeds take long, and those of another comparison have nothing to say any more.
         jobs.cancel();
         present = null;
-        SeedRuns sofar = runs.get();
-        share.set(sofar == null ? 0 : (double) sofar.count() / count.get());
+        SeedRuns sofar = ran;
+        share.set(sofar == null ? 0 : Math.min(1, (double) sofar.count() / count.get()));
         ComparisonMetrics figures = first;
-        boolean missing = figures != null && count.get() > (sofar == null ? 1 : sofar.count());
+        boolean missing =
+                figures != null && count.get() > (sofar == null ? 1 : sofar.count()) && areSeeds(figures, count.get());
         running.set(missing);
         if (missing && !hold.getValue()) {
             Run next = new Run(Objects.requireNonNull(figures), sofar, count.get());
             present = next;
             jobs.submit(next, next);
+        }
+    }
+
+    /** Whether there are so many seeds from that of the scenario on; says so if not. */
+    private boolean areSeeds(ComparisonMetrics figures, int wanted) {
+        try {
+            SeedRange.check(figures.comparison().scenario().seed(), wanted);
+            return true;
+        } catch (IllegalArgumentException tooLarge) {
+            problem.set(Objects.requireNonNullElse(tooLarge.getMessage(), tooLarge.toString()));
+            return false;
         }
     }
 
@@ -199,6 +218,7 @@ public final class SeedsViewModel {
         private void show(SeedRuns partly) {
             if (present == this && partly.count() > 1) {
                 share.set((double) partly.count() / wanted);
+                ran = partly;
                 runs.set(partly);
             }
         }

@@ -30,6 +30,17 @@ class FieldTextTest {
         assertThat(FieldText.parseWhole("The seed", "12,345")).isEqualTo(12345);
     }
 
+    /** What is whole but beyond 64 bits is told from what is no number. */
+    @Test
+    void wholeNumbersEndSomewhere() {
+        assertThat(FieldText.parseWhole("The seed", "9223372036854775807")).isEqualTo(Long.MAX_VALUE);
+        assertThatThrownBy(() -> FieldText.parseWhole("The seed", "9223372036854775808"))
+                .hasMessage("The seed is \"9223372036854775808\"; give a whole number from -9223372036854775808 to"
+                        + " 9223372036854775807.");
+        assertThatThrownBy(() -> FieldText.parseWhole("The seed", "7.5"))
+                .hasMessage("The seed is \"7.5\"; give a whole number.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-1", "2.5", "", "many", "99999999999"})
     void whatIsNoCountIsRefused(String typed) {

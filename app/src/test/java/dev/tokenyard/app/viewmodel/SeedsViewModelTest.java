@@ -98,6 +98,48 @@ class SeedsViewModelTest {
         assertThat(table().seeds()).isNull();
     }
 
+    /** Fewer seeds are a matter of what is shown; none of those that ran is run again. */
+    @Test
+    void seedsThatRanAreKeptWhenFewerAreWanted() throws ScenarioException {
+        show(scenario());
+        seeds.setCount("6");
+        work();
+        for (String count : List.of("2", "1", "5", "6")) {
+            seeds.setCount(count);
+            assertThat(seeds.runningProperty().get()).as(count).isFalse();
+            assertThat(seeds.shareProperty().get()).isEqualTo(1);
+            work();
+            assertThat(table().seeds() == null ? 1 : table().seeds().count()).isEqualTo(Integer.parseInt(count));
+        }
+        assertThat(ran).hasSize(5);
+        seeds.setCount("2");
+        seeds.setCount("7");
+        work();
+        assertThat(ran).containsExactly(8L, 9L, 10L, 11L, 12L, 13L);
+        show(scenario().withSeed(40));
+        assertThat(ran).as("those of another scenario are of no use").hasSize(12);
+    }
+
+    /** Seeds are counted from the scenario's own, and numbers end somewhere. */
+    @Test
+    void aSeedFromWhichThereAreTooFewIsSaid() throws ScenarioException {
+        show(scenario().withSeed(Long.MAX_VALUE - 1));
+        assertThat(seeds.setCount("3"))
+                .isEqualTo("Seed 9223372036854775806 is too large to count 3 seeds from; give one of at most"
+                        + " 9223372036854775805.");
+        assertThat(seeds.countProperty().get()).isEqualTo(1);
+        assertThat(seeds.setCount("2")).isEmpty();
+        work();
+        assertThat(ran).containsExactly(Long.MAX_VALUE);
+        show(scenario().withSeed(Long.MAX_VALUE));
+        assertThat(seeds.problemProperty().get()).contains("too large to count 2 seeds from");
+        assertThat(seeds.runningProperty().get()).isFalse();
+        assertThat(ran).hasSize(1);
+        show(scenario());
+        assertThat(seeds.problemProperty().get()).isEmpty();
+        assertThat(ran).endsWith(8L);
+    }
+
     @Test
     void anotherScenarioIsRunWithItsOwnSeeds() throws ScenarioException {
         show(scenario());
