@@ -4,6 +4,7 @@ import dev.tokenyard.policies.kit.predict.ConfusionMatrix;
 import dev.tokenyard.policies.kit.predict.LengthClasses;
 import dev.tokenyard.sim.catalog.JsonFault;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -66,6 +67,9 @@ public final class ConfusionMatrixFile {
         } catch (NoSuchFileException missing) {
             throw new IllegalArgumentException(
                     "There is no file " + file + " with a confusion matrix; check the path.", missing);
+        } catch (CharacterCodingException notText) {
+            throw new IllegalArgumentException(
+                    "The confusion matrix " + file + " is not text in UTF-8" + HELP, notText);
         } catch (IOException | InvalidPathException unreadable) {
             throw new IllegalArgumentException(
                     "The confusion matrix " + file + " cannot be read as text (" + unreadable.getMessage() + ")" + HELP,

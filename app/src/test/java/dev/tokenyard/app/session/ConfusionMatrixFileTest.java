@@ -59,6 +59,15 @@ class ConfusionMatrixFileTest {
     }
 
     @Test
+    void whatIsNotTextIsSaidInASentence() throws IOException {
+        Path file = Files.write(folder.resolve("matrix"), new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0});
+        assertThatThrownBy(() -> ConfusionMatrixFile.read(file.toString()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(file.toString(), "is not text in UTF-8; give a JSON or CSV file")
+                .hasMessageNotContaining("Input length");
+    }
+
+    @Test
     void aScenarioNamesItRelativeToItself() throws Exception {
         String matrix = file("{\"edges\": [42, 141], \"matrix\": [[3, 1, 0], [1, 2, 1], [0, 1, 1]]}");
         ScenarioSpec spec = ScenarioEdits.predictor("confusion:" + matrix)

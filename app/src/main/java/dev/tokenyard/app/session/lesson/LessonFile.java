@@ -6,6 +6,7 @@ import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.sim.catalog.JsonFault;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -77,6 +78,8 @@ public final class LessonFile {
                     file.toAbsolutePath().getParent());
         } catch (NoSuchFileException missing) {
             throw new ScenarioException("There is no file " + file + "; check the path.", missing);
+        } catch (CharacterCodingException notText) {
+            throw new ScenarioException(file + " is not text in UTF-8; choose a lesson file (.json).", notText);
         } catch (IOException unreadable) {
             throw new ScenarioException(
                     file + " cannot be read as text (" + unreadable.getMessage() + "); choose a lesson file.",

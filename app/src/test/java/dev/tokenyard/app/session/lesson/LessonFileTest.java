@@ -184,6 +184,14 @@ class LessonFileTest {
     }
 
     @Test
+    void whatIsNotTextIsSaidInASentence(@TempDir Path folder) throws Exception {
+        Path file = Files.write(folder.resolve("l.json"), new byte[] {(byte) 0xff, (byte) 0xfe, '{', 0});
+        assertThatThrownBy(() -> LessonFile.read(file))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessage(file + " is not text in UTF-8; choose a lesson file (.json).");
+    }
+
+    @Test
     void aLessonIsAlsoAScenario(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("mine.json");
         Files.writeString(file, lesson("{\"at_s\": 1, \"caption\": \"a\"}"));
