@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.ScenarioResult;
 import dev.tokenyard.app.session.ScenarioRunner;
+import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.session.lesson.Lesson;
 import dev.tokenyard.app.session.lesson.LessonFile;
@@ -34,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LessonsViewModel {
     private static final String TOPIC = "lesson";
+    private static final Message WAY_BACK = new Message(
+            Message.Severity.INFO,
+            TOPIC,
+            "Your own scenario is back; undo leads to your changes to the lesson's scenario.");
 
     private final ScenarioViewModel scenario;
     private final ComparisonViewModel comparison;
@@ -45,11 +50,11 @@ public final class LessonsViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Play> play = new ReadOnlyObjectWrapper<>(this, "play");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy", false);
     private final BooleanBinding changed;
+    private final Places places;
     /** Whether the step's moment is still to be gone to, once its scenario is on show. */
     private boolean arriving;
 
     private boolean moving;
-    private @Nullable Bookmark bookmark;
 
     /**
      * What is being shown.
@@ -111,11 +116,23 @@ public final class LessonsViewModel {
         this.messages = messages;
         this.runner = runner;
         this.lessons = List.copyOf(lessons);
+        places = new Places(comparison);
         openings = new LatestWins<>(background, foreground);
         changed = Bindings.createBooleanBinding(this::isChanged, play, scenario.specProperty());
         scenario.resultProperty().addListener((property, before, result) -> arriveWith(result));
         scenario.document().visitedProperty().addListener((property, before, visited) -> endWithVisit(visited));
-        scenario.specProperty().addListener((property, before, now) -> endIntroduction());
+        scenario.specProperty().addListener((property, before, now) -> {
+            endIntroduction();
+            if (play.get() == null) {
+                places.step(before, now);
+            }
+        });
+        scenario.document().undoableProperty().addListener((property, before, now) -> {
+            if (before.equals(ScenarioDocument.WAY_BACK)) {
+                // Undone, or followed by a change: it is no longer what undoing leads to.
+                messages.dismiss(WAY_BACK);
+            }
+        });
         comparison.playback().tickProperty().addListener((property, before, now) -> follow(now.longValue()));
     }
 
@@ -141,11 +158,12 @@ public final class LessonsViewModel {
 
     private boolean isChanged() {
         Play now = play.get();
-        // Saved under another name it still shows the same.
-        return now != null
-                && !scenario.spec()
-                        .named("")
-                        .equals(now.scene().step().scenario().named(""));
+        return now != null && !isOf(now, scenario.spec());
+    }
+
+    /** Whether a scenario is the step's; saved under another name it still shows the same. */
+    private static boolean isOf(Play now, ScenarioSpec spec) {
+        return spec.named("").equals(now.scene().step().scenario().named(""));
     }
 
     /** Opens a lesson at its first step. */
@@ -246,6 +264,7 @@ public final class LessonsViewModel {
     /** Ends the lesson and brings the user's own scenario back; an introduction leaves all as it is. */
     public void leave() {
         Play ended = play.get();
+        keepPlace();
         arriving = false;
         comparison.playback().setPauseTick(Ticks.NEVER);
         play.set(null);
@@ -253,7 +272,7 @@ public final class LessonsViewModel {
             comparison.playback().playingProperty().set(false);
             scenario.comeBack();
             if (scenario.document().undoableProperty().get().equals(ScenarioDocument.WAY_BACK)) {
-                messages.info(TOPIC, "Your own scenario is back; undo leads to your changes to the lesson's scenario.");
+                messages.info(WAY_BACK.topic(), WAY_BACK.text());
             }
         }
     }
@@ -269,8 +288,9 @@ public final class LessonsViewModel {
     private void show(Play next) {
         LessonStep step = next.scene().step();
         comparison.playback().playingProperty().set(false);
+        keepPlace();
         if (!scenario.document().visitedProperty().get()) {
-            bookmark = Bookmark.of(scenario.spec(), comparison);
+            places.comeBackTo(scenario.spec());
         }
         arriving = true;
         play.set(next);
@@ -284,12 +304,13 @@ public final class LessonsViewModel {
         }
     }
 
-    /** Back to where the user was, once the own scenario is on show again. */
-    private void turnBackOn(Comparison shown) {
-        Bookmark to = bookmark;
-        bookmark = null;
-        if (to != null && shown.scenario().equals(to.scenario())) {
-            to.turnBack(comparison);
+    /** Undoing may lead back to what was made of the lesson's scenario, and then to where the user was in it. */
+    private void keepPlace() {
+        Play now = play.get();
+        Comparison shown = comparison.comparisonProperty().get();
+        // The scenario may have gone already, as where another one is opened.
+        if (now != null && !now.introduction() && shown != null && !isOf(now, shown.scenario())) {
+            places.keep(shown.scenario());
         }
     }
 
@@ -298,7 +319,7 @@ public final class LessonsViewModel {
         boolean isOfPresent = result != null && result.comparison().scenario().equals(scenario.spec());
         if (now == null && result != null && isOfPresent) {
             // A late picture of the lesson is none to turn back on; any other was asked for after it.
-            turnBackOn(result.comparison());
+            places.arrive(result.comparison());
         }
         if (arriving
                 && now != null

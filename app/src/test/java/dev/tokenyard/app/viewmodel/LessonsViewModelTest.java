@@ -98,5 +98,56 @@ class LessonsViewModelTest {
         lessons.leave();
         drain();
         assertThat(messages.messages().get(0).text()).contains("undo leads to your changes");
+        scenario.undo();
+        drain();
+        assertThat(messages.messages()).as("it has been done").isEmpty();
+    }
+
+    /** The clock of one scenario says nothing in another, whose run may be shorter. */
+    @Test
+    void undoingLeadsToTheMomentInWhatWasMadeOfTheLesson() {
+        ScenarioSpec own = begin();
+        lessons.open(lessons.lessons().get(0));
+        drain();
+        scenario.edit(ScenarioEdits.rateScale(1.5));
+        drain();
+        ScenarioSpec made = scenario.spec();
+        comparison.playback().seek(Ticks.fromSeconds(3));
+        lessons.leave();
+        drain();
+        assertBack(own);
+        for (int round = 0; round < 2; round++) {
+            scenario.undo();
+            drain();
+            assertThat(scenario.spec()).isEqualTo(made);
+            assertThat(comparison.playback().tick()).isEqualTo(Ticks.fromSeconds(3));
+            scenario.redo();
+            drain();
+            assertBack(own);
+        }
+        scenario.undo();
+        drain();
+        scenario.undo();
+        drain();
+        assertBack(own);
+    }
+
+    /** Only the way between them has places: in the own scenario undoing leaves the clock alone. */
+    @Test
+    void undoingOtherChangesLeavesTheClockAlone() {
+        begin();
+        lessons.open(lessons.lessons().get(0));
+        drain();
+        scenario.edit(ScenarioEdits.rateScale(1.5));
+        drain();
+        lessons.leave();
+        drain();
+        scenario.edit(ScenarioEdits.seed(99));
+        drain();
+        assertThat(messages.messages()).as("undo leads elsewhere now").isEmpty();
+        comparison.playback().seek(Ticks.fromSeconds(50));
+        scenario.undo();
+        drain();
+        assertThat(comparison.playback().tick()).isEqualTo(Ticks.fromSeconds(50));
     }
 }
