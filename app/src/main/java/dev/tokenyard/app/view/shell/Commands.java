@@ -186,6 +186,7 @@ final class Commands {
         // It lists the exports, which are in this list themselves.
         all.removeIf(command -> command.title().equals(EXPORT));
         all.addAll(ofStage());
+        all.addAll(SeedCommands.of(models));
         all.addAll(additions());
         all.addAll(lessons());
         all.addAll(samples());
@@ -207,7 +208,8 @@ final class Commands {
                 new AppMenu.Group("Export", exports()),
                 new AppMenu.Group(EDIT, keyedIn(EDIT)),
                 new AppMenu.Group(PLAY, keyedIn(PLAY)),
-                new AppMenu.Group(VIEW, keyedIn(VIEW)));
+                new AppMenu.Group(VIEW, keyedIn(VIEW)),
+                new AppMenu.Group("Seeds", SeedCommands.of(models)));
     }
 
     private List<Command> keyedIn(String group) {
