@@ -19,6 +19,17 @@ final class CatalogOption {
                             + " repeated.")
     private List<Path> files = new ArrayList<>();
 
+    /** The files that were given, and those in folders that were. */
+    List<Path> read() throws CommandFailure {
+        try {
+            return files.stream()
+                    .flatMap(file -> UserCatalog.files(file).stream())
+                    .toList();
+        } catch (CatalogFileException unreadable) {
+            throw CommandFailure.badInput(unreadable);
+        }
+    }
+
     /** The user's entries. */
     UserCatalog user() throws CommandFailure {
         try {

@@ -11,6 +11,7 @@ import dev.tokenyard.app.report.ReportSource;
 import dev.tokenyard.app.report.RunTrace;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ForkEdits;
+import dev.tokenyard.app.session.InputFiles;
 import dev.tokenyard.app.session.ReplicatedComparison;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.sim.export.Progress;
@@ -109,6 +110,7 @@ final class ExportCommand implements Callable<Integer> {
         ScenarioSpec scenario = scenario();
         RunCommand.checkLastSeed(scenario, seeds);
         checkInputs(scenario);
+        checkFree();
         return Interruption.stoppable(spec.commandLine().getErr(), cancelled -> {
             ReplicatedComparison result = RunCommand.run(scenario, seeds, baseline, window, cancelled);
             write(result, figureWidth, window, share -> !cancelled.getAsBoolean());
@@ -174,7 +176,8 @@ final class ExportCommand implements Callable<Integer> {
 
     /** Whatever is forced, nothing is written over what it is made from. */
     private void checkInputs(ScenarioSpec scenario) throws CommandFailure {
-        List<Path> inputs = new ArrayList<>(OutputFile.filesOf(scenario.trace()));
+        List<Path> inputs = new ArrayList<>(InputFiles.of(scenario));
+        inputs.addAll(run.catalogFiles());
         if (file != null) {
             inputs.add(file);
         }
@@ -197,10 +200,6 @@ final class ExportCommand implements Callable<Integer> {
                 throw new CommandFailure(
                         CommandFailure.BAD_INPUT, each + " is asked for twice; give each export a file of its own.");
             }
-            if (Files.exists(each) && !force) {
-                throw new CommandFailure(
-                        CommandFailure.BAD_INPUT, each + " exists; give another name, or --force to replace it.");
-            }
         }
         try {
             if (figures != null) {
@@ -214,6 +213,15 @@ final class ExportCommand implements Callable<Integer> {
             return FigureWidth.byId(width);
         } catch (ExportException | IllegalArgumentException refused) {
             throw CommandFailure.badInput(refused);
+        }
+    }
+
+    private void checkFree() throws CommandFailure {
+        for (Path each : outputFiles()) {
+            if (Files.exists(each) && !force) {
+                throw new CommandFailure(
+                        CommandFailure.BAD_INPUT, each + " exists; give another name, or --force to replace it.");
+            }
         }
     }
 

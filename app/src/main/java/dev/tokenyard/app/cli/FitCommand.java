@@ -1,5 +1,6 @@
 package dev.tokenyard.app.cli;
 
+import dev.tokenyard.app.session.InputFiles;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.app.session.TraceLibrary;
@@ -94,7 +95,7 @@ final class FitCommand implements Callable<Integer> {
         TraceSource source = TraceArgument.source(trace, format, repair.options(), repair.columns());
         Path file = out;
         if (file != null) {
-            OutputFile.requireApart(file, "the recipe", OutputFile.filesOf(source));
+            OutputFile.requireApart(file, "the recipe", InputFiles.of(source));
             OutputFile.requireFree(file, force);
         }
         Trace recorded;

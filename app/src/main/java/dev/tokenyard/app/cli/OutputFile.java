@@ -1,11 +1,8 @@
 package dev.tokenyard.app.cli;
 
-import dev.tokenyard.app.session.ScenarioSpec.SourceKind;
-import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -36,14 +33,6 @@ final class OutputFile {
                         out + " is what " + what + " is made from; give " + what + " a file of its own.");
             }
         }
-    }
-
-    /** The files among sources of traces. */
-    static List<Path> filesOf(TraceSource... sources) {
-        return Arrays.stream(sources)
-                .filter(source -> source.kind() == SourceKind.FILE)
-                .map(source -> Path.of(source.location()))
-                .toList();
     }
 
     /** Whether two names are of one file, through links as well, which are written through. */

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.cli;
 
 import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.InputFiles;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
@@ -69,7 +70,7 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure {
         TraceSource source = TraceArgument.source(trace, format, repair.options(), repair.columns());
         if (out != null) {
-            OutputFile.requireApart(out, "the table", OutputFile.filesOf(source));
+            OutputFile.requireApart(out, "the table", InputFiles.of(source));
             OutputFile.requireFree(out, force);
         }
         PredictionStudy study = study(source);

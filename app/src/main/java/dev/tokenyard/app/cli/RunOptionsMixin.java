@@ -143,6 +143,11 @@ final class RunOptionsMixin {
         return option.userObject() instanceof Field field && OWNERS.contains(field.getDeclaringClass());
     }
 
+    /** The files of GPUs and models that were asked for. */
+    List<Path> catalogFiles() throws CommandFailure {
+        return catalog.read();
+    }
+
     /** The ids of the policies that were asked for. */
     List<String> policies() {
         return policies;

@@ -1,7 +1,9 @@
 package dev.tokenyard.app.cli;
 
+import dev.tokenyard.app.session.InputFiles;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import java.nio.file.Path;
+import java.util.Arrays;
 import picocli.CommandLine.Option;
 
 /** The trace file that a command writes. */
@@ -23,7 +25,12 @@ final class TraceFileOption {
 
     /** Refuses to replace a file unasked, and however forced one of those that the trace is made from. */
     void requireFree(TraceSource... inputs) throws CommandFailure {
-        OutputFile.requireApart(out, "the trace", OutputFile.filesOf(inputs));
+        OutputFile.requireApart(
+                out,
+                "the trace",
+                Arrays.stream(inputs)
+                        .flatMap(input -> InputFiles.of(input).stream())
+                        .toList());
         OutputFile.requireFree(out, force);
     }
 }

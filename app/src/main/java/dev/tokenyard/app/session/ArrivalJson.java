@@ -19,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Arrival processes in workload recipes: an object whose field {@code process} names the kind. */
 final class ArrivalJson {
+    /** The field of replayed arrivals that names their trace. */
+    static final String TRACE = "trace";
+
     private static final String PROCESS = "process";
     private static final String RATE = "rate_per_s";
     private static final String CV = "cv";
@@ -125,17 +128,17 @@ final class ArrivalJson {
     }
 
     private static ReplayedArrivals replay(JsonFields arrivals, @Nullable Path folder) throws ScenarioException {
-        arrivals.allowOnly(Set.of(PROCESS, "trace", "factor"));
-        String trace = arrivals.text("trace");
+        arrivals.allowOnly(Set.of(PROCESS, TRACE, "factor"));
+        String trace = arrivals.text(TRACE);
         try {
             Path file = folder == null ? Path.of(trace) : folder.resolve(trace);
             return ReplayedArrivals.of(TraceReader.read(file).trace(), trace, arrivals.number("factor", 1));
         } catch (TraceFormatException unreadable) {
             throw new ScenarioException(
-                    "In the workload recipe, " + arrivals.at("trace") + ": " + unreadable.getMessage(), unreadable);
+                    "In the workload recipe, " + arrivals.at(TRACE) + ": " + unreadable.getMessage(), unreadable);
         } catch (InvalidPathException notAPath) {
             throw new ScenarioException(
-                    "In the workload recipe, " + arrivals.at("trace") + " is \"" + trace
+                    "In the workload recipe, " + arrivals.at(TRACE) + " is \"" + trace
                             + "\", which is no path on this system; name an existing trace file.",
                     notAPath);
         }
@@ -179,7 +182,7 @@ final class ArrivalJson {
             return node;
         }
         if (arrivals instanceof ReplayedArrivals replayed) {
-            return node.put(PROCESS, "replay").put("trace", replayed.source()).put("factor", replayed.factor());
+            return node.put(PROCESS, "replay").put(TRACE, replayed.source()).put("factor", replayed.factor());
         }
         return writeRenewal(node, arrivals);
     }

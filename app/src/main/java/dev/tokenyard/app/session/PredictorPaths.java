@@ -1,6 +1,7 @@
 package dev.tokenyard.app.session;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The file that a predictor's label may name, written relative to a scenario that lies beside it, as traces are. */
@@ -12,6 +13,13 @@ final class PredictorPaths {
     /** Whether a label names a file, which may change. */
     static boolean namesFile(String label) {
         return label.startsWith(WITH_FILE);
+    }
+
+    /** The file that a label names, if any. */
+    static Optional<Path> file(String label) {
+        return namesFile(label) && label.length() > WITH_FILE.length()
+                ? Optional.of(Path.of(label.substring(WITH_FILE.length())))
+                : Optional.empty();
     }
 
     /** The label for a scenario in a folder. */

@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ServeGenPool {
     private static final Pattern TRACE_NAME = Pattern.compile("chunk-(\\d+)-trace\\.csv");
+    private static final Pattern FILE_NAME = Pattern.compile("chunk-\\d+-(trace\\.csv|dataset\\.json)");
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final double LEAST_RATE = 1e-6;
     private static final double LEAST_CV = 0.05;
@@ -40,6 +41,17 @@ final class ServeGenPool {
     private static final int MOST_TOKENS = 10_000_000;
 
     private ServeGenPool() {}
+
+    /** The files of a pool, as far as it can be read. */
+    static List<Path> filesOf(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file ->
+                            FILE_NAME.matcher(file.getFileName().toString()).matches())
+                    .toList();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+    }
 
     /**
      * A stream for each client that asks anything.

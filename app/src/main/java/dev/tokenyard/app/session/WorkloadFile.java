@@ -30,6 +30,7 @@ public final class WorkloadFile {
 
     private static final String STREAMS = "streams";
     private static final String POOL = "servegen";
+    private static final String FOLDER = "folder";
     private static final String DOCUMENT = "workload recipe";
     private static final Pattern SPOILT =
             Pattern.compile("\\s*\\{[^\\[{}]*\"(" + STREAMS + "\"\\s*:\\s*\\[|" + POOL + "\"\\s*:\\s*\\{)");
@@ -96,6 +97,28 @@ public final class WorkloadFile {
         }
     }
 
+    /** The files that a recipe reads beside itself, as far as it can be read: those of its pool of clients, and traces to replay. */
+    static List<Path> filesOf(Path file) {
+        try {
+            JsonNode root = JSON.readTree(Files.readString(file));
+            Path folder = file.toAbsolutePath().getParent();
+            List<Path> files = new ArrayList<>();
+            JsonNode clients = root.path(POOL).path(FOLDER);
+            if (clients.isString() && folder != null) {
+                files.addAll(ServeGenPool.filesOf(folder.resolve(clients.stringValue())));
+            }
+            for (JsonNode trace : root.findValues(ArrivalJson.TRACE)) {
+                if (trace.isString() && folder != null) {
+                    files.add(folder.resolve(trace.stringValue()));
+                }
+            }
+            return files;
+        } catch (IOException | JacksonException | InvalidPathException unreadable) {
+            // Whoever reads it says what is wrong.
+            return List.of();
+        }
+    }
+
     /** Reads the text of a recipe that names no files. */
     static WorkloadSpec parse(String text, long seed) throws ScenarioException {
         return fromJson(JSON.readTree(text), seed, null);
@@ -138,8 +161,8 @@ public final class WorkloadFile {
             throw new ScenarioException(
                     "The workload recipe has streams and a pool of clients; leave one of them out.");
         }
-        JsonFields pool = root.object(POOL).allowOnly(Set.of("folder", "from_s", "rate_scale"));
-        Path clients = folder == null ? Path.of(pool.text("folder")) : folder.resolve(pool.text("folder"));
+        JsonFields pool = root.object(POOL).allowOnly(Set.of(FOLDER, "from_s", "rate_scale"));
+        Path clients = folder == null ? Path.of(pool.text(FOLDER)) : folder.resolve(pool.text(FOLDER));
         double scale = pool.number("rate_scale", 1);
         List<RequestStream> streams = new ArrayList<>();
         for (RequestStream stream : ServeGenPool.streams(clients, pool.number("from_s", 0), durationSeconds)) {

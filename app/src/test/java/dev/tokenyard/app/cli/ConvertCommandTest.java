@@ -142,6 +142,10 @@ class ConvertCommandTest {
                                 + "{\"process\":\"poisson\",\"rate_per_s\":1},\"prompt_tokens\":{\"median\":100},"
                                 + "\"output_tokens\":{\"median\":20}}]}")
                 .toString();
+        Path client = folder.resolve("chunk-1-trace.csv");
+        Files.writeString(client, "0,1,1,,0,0\n");
+        String pool = Files.writeString(folder.resolve("pool.json"), "{\"servegen\": {\"folder\": \".\"}}")
+                .toString();
         String before = Files.readString(Path.of(recipe));
         for (List<String> command : List.of(
                 List.of("convert", trace, "-o", trace),
@@ -149,6 +153,7 @@ class ConvertCommandTest {
                 List.of("convert", link, "-o", trace),
                 List.of("convert", "chat.csv", "--merge", trace, "-o", trace),
                 List.of("generate", recipe, "-o", recipe),
+                List.of("generate", pool, "-o", client.toString()),
                 List.of("fit", trace, "-o", trace),
                 List.of("predict", trace, "--predictor", "oracle", "--out", trace))) {
             List<String> words = new ArrayList<>(command);
@@ -160,6 +165,7 @@ class ConvertCommandTest {
         }
         assertThat(out()).hasContent(rows);
         assertThat(Path.of(recipe)).hasContent(before);
+        assertThat(client).hasContent("0,1,1,,0,0\n");
         assertThat(convert("chat.csv").exitCode())
                 .as("another file is replaced")
                 .isZero();

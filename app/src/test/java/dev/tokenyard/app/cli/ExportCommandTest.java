@@ -300,7 +300,45 @@ class ExportCommandTest {
         refused("is what the export is made from", "export", scenario, "--html", scenario, "--force");
         refused("is what the export is made from", "export", scenario, "--gif", at("link"), "--force");
         refused("is what the export is made from", "export", scenario, "--perfetto", trace.toString(), "--force");
+        refused("is what the export is made from", "export", scenario, "--html", scenario);
         assertThat(folder.resolve("scenario.json")).hasContent(before);
         assertThat(trace).content().startsWith("arrival_s");
+    }
+
+    /** Nor over what its inputs read themselves: hardware, the clients of a pool, a trace that is replayed, a matrix. */
+    @Test
+    void whatInputsNameIsAnInputToo() throws IOException {
+        CommandResult entry = run("gpus", "a100-80g", "--entry");
+        Path gpus = Files.createDirectories(folder.resolve("hardware")).resolve("gpus.json");
+        Files.writeString(gpus, entry.out().replace("a100-80g", "mine"));
+        Path pool = Files.createDirectories(folder.resolve("pool")).resolve("chunk-1-dataset.json");
+        Files.writeString(pool, "{}");
+        Path other = Files.writeString(pool.resolveSibling("notes.html"), "mine");
+        Path recipe = Files.writeString(
+                folder.resolve("pool.json"), "{\"duration_s\": 60, \"servegen\": {\"folder\": \"pool\"}}");
+        Path replayed =
+                Files.writeString(folder.resolve("replayed.csv"), "arrival_s,prompt_tokens,output_tokens\n0,1,1\n");
+        Path replay = Files.writeString(
+                folder.resolve("replay.json"),
+                "{\"streams\": [{\"arrivals\": {\"process\": \"replay\", \"trace\": \"replayed.csv\"},"
+                        + " \"prompt_tokens\": {\"median\": 9}, \"output_tokens\": {\"median\": 9}}]}");
+        Path matrix = Files.writeString(folder.resolve("matrix.csv"), "up_to,a,b\n9,1,0\n,0,1\n");
+        String[] run = {"export", "--policy", "fcfs", "--force"};
+        for (String catalog : List.of(gpus.toString(), at("hardware"))) {
+            madeFrom(run, "--trace", "chat.csv", "--catalog", catalog, "--html", gpus.toString());
+        }
+        madeFrom(run, "--trace", recipe.toString(), "--perfetto", pool.toString());
+        madeFrom(run, "--trace", replay.toString(), "--html", replayed.toString());
+        madeFrom(run, "--trace", "chat.csv", "--predictor", "confusion:" + matrix, "--gif", matrix.toString());
+        assertThat(run("export", "--policy", "fcfs", "--trace", recipe.toString(), "--html", other.toString())
+                        .err())
+                .as("what a pool does not read is none of its files")
+                .contains("notes.html exists");
+    }
+
+    private void madeFrom(String[] run, String... more) {
+        refused(
+                "is what the export is made from",
+                Stream.of(run, more).flatMap(Stream::of).toArray(String[]::new));
     }
 }

@@ -122,7 +122,12 @@ public record UserCatalog(String json) {
         }
     }
 
-    private static List<Path> files(Path path) {
+    /**
+     * The files that {@link #read} reads.
+     *
+     * @throws CatalogFileException if the path is a folder that cannot be read or has none
+     */
+    public static List<Path> files(Path path) {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
