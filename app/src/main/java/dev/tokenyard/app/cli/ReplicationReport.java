@@ -27,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ReplicationReport {
     private static final Set<String> MEANS = Set.of("ttft-mean", "e2e-mean");
     private static final String MARK = " *";
+    private static final String DRAWN_ANEW =
+            "A workload recipe as --trace, such as chat.json, is drawn anew for each seed.";
 
     private final ReplicatedComparison comparison;
     private final List<MetricColumn> figures;
@@ -112,14 +114,17 @@ final class ReplicationReport {
                         + " a figure without ± was the same with every seed, and ~0 is less than a hundred-thousandth of the"
                         + " figure itself.");
         notes.addAll(SeedWords.onFewer(comparison.replications(), printed()));
-        String limits = SeedRuns.limitsOf(comparison.first().comparison().scenario());
+        String limits =
+                comparison.replications().limits(comparison.first().comparison().scenario());
         if (!limits.isEmpty()) {
-            notes.add(limits + ". A workload recipe as --trace, such as chat.json, is drawn anew for each seed.");
+            notes.add(limits + ". " + DRAWN_ANEW);
         }
         List<String> alike = comparison.replications().alike();
         if (!alike.isEmpty()) {
+            boolean nothing = limits.isEmpty() && !comparison.generated();
             notes.add("The seed changed nothing for " + String.join(", ", alike)
-                    + ": one run says all that these replications do, and there is no interval to give.");
+                    + ": one run says all that these replications do, and there is no interval to give."
+                    + (nothing ? " " + DRAWN_ANEW : ""));
         }
         return notes;
     }

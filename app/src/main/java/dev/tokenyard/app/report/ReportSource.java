@@ -99,7 +99,16 @@ public record ReportSource(
 
     /** The seeds, in words. */
     String seedsInShort() {
-        return seeds == null ? firstSeed() : SeedRuns.inShort(seeds.seeds());
+        return SeedRuns.inShort(seedList());
+    }
+
+    /** The same without the word, such as {@code 7 to 16}. */
+    String seedNumbers() {
+        return SeedRuns.numbers(seedList());
+    }
+
+    private List<Long> seedList() {
+        return seeds == null ? List.of(comparison().scenario().seed()) : seeds.seeds();
     }
 
     String title() {

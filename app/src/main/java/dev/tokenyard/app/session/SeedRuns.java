@@ -182,6 +182,11 @@ public record SeedRuns(List<Long> seeds, List<Replications> lanes) {
         return !lanes.get(lane).areAlike();
     }
 
+    /** What the intervals cannot speak of, see {@link #limitsOf}; empty, too, where the seeds changed nothing and there are none. */
+    public String limits(ScenarioSpec scenario) {
+        return alike().size() < lanes.size() ? limitsOf(scenario) : "";
+    }
+
     /** The policies that seeds tell nothing about. */
     public List<String> alike() {
         return lanes.stream()
@@ -211,9 +216,12 @@ public record SeedRuns(List<Long> seeds, List<Replications> lanes) {
 
     /** Seeds in a few words, {@code seed 7} or {@code seeds 7 to 16}. */
     public static String inShort(List<Long> seeds) {
-        return seeds.size() == 1
-                ? "seed " + seeds.get(0)
-                : "seeds " + seeds.get(0) + " to " + seeds.get(seeds.size() - 1);
+        return (seeds.size() == 1 ? "seed " : "seeds ") + numbers(seeds);
+    }
+
+    /** The first and the last of the seeds, {@code 7} or {@code 7 to 16}. */
+    public static String numbers(List<Long> seeds) {
+        return seeds.size() == 1 ? Long.toString(seeds.get(0)) : seeds.get(0) + " to " + seeds.get(seeds.size() - 1);
     }
 
     /** What the figures are, a sentence without its full stop. */

@@ -31,8 +31,8 @@ public final class SeedWords {
         if (runs.lanes().size() < first.lanes().size()) {
             sentences.add("The optimum was looked for with " + seed + " only and has no mean.");
         }
-        String limits = SeedRuns.limitsOf(scenario);
-        if (!limits.isEmpty() && runs.alike().size() < runs.lanes().size()) {
+        String limits = runs.limits(scenario);
+        if (!limits.isEmpty()) {
             sentences.add(limits + ".");
         }
         if (!runs.alike().isEmpty()) {
