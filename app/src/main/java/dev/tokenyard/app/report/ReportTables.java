@@ -143,10 +143,11 @@ final class ReportTables {
                 + (replicated ? "; both are means over the seeds with their 95 % intervals" : "") + ".</caption>\n");
         head(html, "Class", metrics, MetricTable.NO_BASELINE);
         html.append("<tbody>\n");
+        int rows = metrics.lanes().size();
+        // A class that nobody belongs to is none of the trace's; without any request there are none to tell them by.
+        boolean empty = IntStream.range(0, classes.size()).noneMatch(place -> hasRequests(requests, place, rows));
         for (int k = 0; k < classes.size(); k++) {
-            int place = k;
-            int rows = metrics.lanes().size();
-            if (IntStream.range(0, rows).noneMatch(row -> requests.value(row, place) > 0)) {
+            if (!empty && !hasRequests(requests, k, rows)) {
                 continue;
             }
             html.append("<tr><th scope=\"row\">")
@@ -158,6 +159,10 @@ final class ReportTables {
             html.append("</tr>\n");
         }
         return html.append("</tbody>\n</table></div>\n").toString();
+    }
+
+    private static boolean hasRequests(MetricTable requests, int place, int rows) {
+        return IntStream.range(0, rows).anyMatch(row -> requests.value(row, place) > 0);
     }
 
     private static String share(MetricTable shares, MetricTable requests, int row, int k) {

@@ -54,7 +54,7 @@ final class ScenarioFacts {
                 IntStream.range(0, comparison.lanes().size())
                         .mapToObj(lane -> words(comparison, lane) + fork(comparison, lane, ", "))
                         .toList()));
-        facts.add(new Fact("Seed", source.seedsInShort().replaceFirst("^seeds? ", "")));
+        facts.add(new Fact(source.seedCount() == 1 ? "Seed" : "Seeds", source.seedNumbers()));
         return facts;
     }
 

@@ -74,6 +74,37 @@ class HtmlReportTest {
         return found;
     }
 
+    /** Where nobody arrives, every class is named and has no share. */
+    @Test
+    void anEmptyRangeStillNamesTheClasses() {
+        Comparison comparison = source.comparison();
+        List<String> rows = all(
+                "<tr><th scope=\"row\">([^<]*)</th><td>–</td><td>–</td><td>–</td></tr>",
+                ReportTables.attainment(new ReportSource(
+                        ComparisonMetrics.of(comparison, new Window(0, 1)), 0, List.of(), MADE, null)));
+        assertThat(rows)
+                .containsExactlyElementsOf(source.metrics().sloClasses().stream()
+                        .map(slo -> slo.name())
+                        .toList());
+    }
+
+    /** The name of the fact is not said again in its value. */
+    @Test
+    void seedsAreNumbersUnderTheirName() throws Exception {
+        assertThat(ScenarioFacts.of(source))
+                .last()
+                .isEqualTo(new ScenarioFacts.Fact(
+                        "Seed", Long.toString(source.comparison().scenario().seed())));
+        ScenarioRunner runner = ScenarioRunner.of(new ComparisonService());
+        ComparisonMetrics first = ComparisonMetrics.of(runner.run(
+                ScenarioDefaults.opening().withLimit(20).withPolicies(List.of(PolicyChoice.of("fcfs"))), () -> false));
+        SeedRuns three = SeedRuns.of(first, 3, false, runner, () -> false, partly -> {});
+        long from = first.comparison().scenario().seed();
+        assertThat(ScenarioFacts.of(new ReportSource(first, 0, List.of(), MADE, three)))
+                .last()
+                .isEqualTo(new ScenarioFacts.Fact("Seeds", from + " to " + (from + 2)));
+    }
+
     @Test
     void itAsksNoServerForAnything() {
         assertThat(page).doesNotContain("http:", "https:", "<script", "<link", "<iframe", "@import");
