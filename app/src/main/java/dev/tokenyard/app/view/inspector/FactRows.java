@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.inspector;
 
+import dev.tokenyard.app.view.theme.Unbroken;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
@@ -32,7 +33,7 @@ final class FactRows extends VBox {
         Label key = new Label(name);
         key.getStyleClass().add("secondary");
         key.setMinWidth(Region.USE_PREF_SIZE);
-        Label words = new Label(value);
+        Label words = new Label(Unbroken.of(value));
         words.setWrapText(true);
         words.getStyleClass().add("fact-value");
         Region filler = new Region();
