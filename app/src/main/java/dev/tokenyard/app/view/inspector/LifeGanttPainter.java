@@ -108,7 +108,7 @@ final class LifeGanttPainter {
         g.setFont(chosen ? Type.semiBold(Type.BODY) : Type.regular(Type.BODY));
         g.setFill(chosen ? theme.text() : theme.secondary());
         double room = nameLine() > 0 ? width : figures.left(lane);
-        paintName(name(detail, lane), NAME_X, top + 8.5, room - NAME_X);
+        g.fillText(Type.cut(name(detail, lane), g.getFont(), room - NAME_X), NAME_X, top + 8.5);
         top += nameLine();
         figures.paint(g, theme, lane, top + 8.5);
         g.setFill(theme.freeCell());
@@ -211,14 +211,5 @@ final class LifeGanttPainter {
             g.setFill(theme.secondary());
             g.fillText(entry.stage().label(), right + LifeKey.WORDS_GAP, middle);
         }
-    }
-
-    /** The name in one line, with an ellipsis where it would run into the figures. */
-    private void paintName(String name, double x, double y, double room) {
-        String shown = name;
-        for (int letters = name.length() - 1; letters > 0 && Type.width(shown, g.getFont()) > room; letters--) {
-            shown = name.substring(0, letters).stripTrailing() + "…";
-        }
-        g.fillText(shown, x, y);
     }
 }

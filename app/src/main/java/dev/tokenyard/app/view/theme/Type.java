@@ -78,6 +78,15 @@ public final class Type {
         return node.getLayoutBounds().getWidth();
     }
 
+    /** {@code text} as long as it is narrower than {@code room} pixels, else its beginning with an ellipsis; never in each frame. */
+    public static String cut(String text, Font font, double room) {
+        String shown = text;
+        for (int letters = text.length() - 1; letters > 0 && width(shown, font) > room; letters--) {
+            shown = text.substring(0, letters).stripTrailing() + "…";
+        }
+        return shown;
+    }
+
     /**
      * {@code text} in capitals set apart by hair spaces, as section headings are written. JavaFX has no letter
      * spacing; whoever shows this sets the plain words as the accessible text.

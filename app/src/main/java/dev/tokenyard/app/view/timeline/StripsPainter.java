@@ -233,7 +233,9 @@ final class StripsPainter {
             g.setFill(chosen ? theme.text() : theme.secondary());
             g.setTextAlign(TextAlignment.LEFT);
             String name = strips.comparison().lanes().get(lane).card().title();
-            g.fillText(name, LABEL_X + DOT + 6, middle, scale.left() - LABEL_X - DOT - 12);
+            // Cut and not squeezed, whose letters cannot be read.
+            double room = scale.left() - LABEL_X - DOT - 12;
+            g.fillText(Type.cut(name, g.getFont(), room), LABEL_X + DOT + 6, middle);
         }
     }
 }
