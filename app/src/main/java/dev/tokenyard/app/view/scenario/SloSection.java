@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.scenario;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.app.viewmodel.FieldText;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.sim.model.SloClass;
@@ -10,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -23,6 +26,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The service classes with their objectives. */
 final class SloSection extends Section {
     private static final double MARK = 9;
+    /** What targets, button, gaps and the name's own padding take of a line, in pixels; as the stylesheet has it. */
+    private static final double BESIDE_NAME = 2 * 46 + 20 + 4 * 4 + 10;
 
     private final ObservableValue<Theme> theme;
     private final List<ClassRow> rows = new ArrayList<>();
@@ -80,9 +85,13 @@ final class SloSection extends Section {
         }
     }
 
-    /** A class and its fields. */
-    private final class ClassRow extends HBox {
+    /** A class and its fields: in one line, or where its name is too long for that, with the targets below it. */
+    private final class ClassRow extends VBox {
         private final int index;
+        private final HBox upper = new HBox();
+        private final HBox lower = new HBox();
+        private final Region indent = new Region();
+        private final Button remove = new Button("", new FontIcon(Feather.X));
         private final Rectangle mark = new Rectangle(MARK, MARK);
         private final EditField name;
         private final EditField ttft;
@@ -90,7 +99,10 @@ final class SloSection extends Section {
 
         ClassRow(int index) {
             this.index = index;
-            getStyleClass().add("slo-row");
+            upper.getStyleClass().add("slo-row");
+            lower.getStyleClass().add("slo-row");
+            lower.managedProperty().bind(lower.visibleProperty());
+            HBox.setHgrow(indent, Priority.ALWAYS);
             mark.setArcWidth(3);
             mark.setArcHeight(3);
             name = new EditField("Name of class " + (index + 1), 8, text -> change(renamed(text)));
@@ -115,13 +127,28 @@ final class SloSection extends Section {
                 field.setPromptText("–");
             }
             ttft.setId("ttft-" + index);
-            Button remove = new Button("", new FontIcon(Feather.X));
             remove.getStyleClass().addAll("flat", "slo-remove");
             remove.setAccessibleText("Remove class " + (index + 1));
             remove.setTooltip(new Tooltip("Remove this class; its requests fall to the first one"));
             remove.setOnAction(event -> edit(() -> ScenarioEdits.removeSloClass(index)));
             remove.setMinWidth(Region.USE_PREF_SIZE);
-            getChildren().addAll(mark, name, ttft, tpot, remove);
+            upper.getChildren().addAll(mark, name, ttft, tpot, remove);
+            lower.getChildren().add(indent);
+            lower.setVisible(false);
+            getChildren().addAll(upper, lower);
+            widthProperty().subscribe(this::arrange);
+        }
+
+        /** A field has no ellipsis: of a name that is too long for it only the beginning would be seen. */
+        private void arrange() {
+            double room = getWidth() - MARK - BESIDE_NAME;
+            boolean fits = getWidth() == 0 || Type.width(current().name(), name.getFont()) <= room;
+            if (fits == lower.isVisible()) {
+                List<Node> targets = List.of(ttft, tpot, remove);
+                (fits ? lower : upper).getChildren().removeAll(targets);
+                (fits ? upper : lower).getChildren().addAll(targets);
+                lower.setVisible(!fits);
+            }
         }
 
         private SloClass current() {
@@ -139,10 +166,10 @@ final class SloSection extends Section {
 
         void show(SloClass sloClass) {
             name.display(sloClass.name());
-            // A field has no ellipsis: a long name only ends at its edge.
             name.setTooltip(new Tooltip(sloClass.name()));
             ttft.display(FieldText.seconds(sloClass.ttftSeconds()));
             tpot.display(FieldText.seconds(sloClass.tpotSeconds()));
+            arrange();
         }
     }
 }
