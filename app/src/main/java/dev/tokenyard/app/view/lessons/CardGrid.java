@@ -11,11 +11,22 @@ final class CardGrid extends Region {
     private static final double MOST_WIDTH = 640;
     private static final int MOST_COLUMNS = 3;
     private static final double GAP = 14;
+    /** The lines around a card, both together. */
+    private static final double FRAME = 2;
 
     /** What all columns take at most, in pixels. */
     static final double MOST_OF_ALL = MOST_COLUMNS * MOST_WIDTH + (MOST_COLUMNS - 1) * GAP;
 
-    CardGrid(List<Button> cards) {
+    private final List<? extends Region> feet;
+
+    /**
+     * A grid.
+     *
+     * @param cards each with its content as its graphic
+     * @param feet what stands at the foot of each card's content
+     */
+    CardGrid(List<Button> cards, List<? extends Region> feet) {
+        this.feet = List.copyOf(feet);
         getChildren().addAll(cards);
         getStyleClass().add("card-grid");
     }
@@ -33,10 +44,29 @@ final class CardGrid extends Region {
         return Math.min(MOST_WIDTH, Math.floor((inner(width) - GAP * (columns - 1)) / columns));
     }
 
+    /** The feet of all cards begin at one height, however many lines each has. */
+    private void levelFeet(double cardWidth) {
+        double inset = feet.get(0).getParent() instanceof Region content
+                ? content.snappedLeftInset() + content.snappedRightInset()
+                : 0;
+        double highest = feet.stream()
+                .mapToDouble(foot -> Math.ceil(foot.prefHeight(cardWidth - FRAME - inset)))
+                .max()
+                .orElse(0);
+        for (Region foot : feet) {
+            if (foot.getMinHeight() != highest) {
+                foot.setMinHeight(highest);
+            }
+        }
+    }
+
     private double cardHeight(double width) {
         double cardWidth = cardWidth(width);
+        if (!feet.isEmpty()) {
+            levelFeet(cardWidth);
+        }
         return Math.ceil(getChildren().stream()
-                .mapToDouble(card -> ((Button) card).getGraphic().prefHeight(cardWidth - 2) + 2)
+                .mapToDouble(card -> ((Button) card).getGraphic().prefHeight(cardWidth - FRAME) + FRAME)
                 .max()
                 .orElse(0));
     }

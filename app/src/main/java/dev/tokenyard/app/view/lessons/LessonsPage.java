@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 /** The lessons to choose from, a card each, in a grid of as many columns as there is room for. */
 public final class LessonsPage extends VBox {
     private final List<Button> cards = new ArrayList<>();
+    private final List<VBox> feet = new ArrayList<>();
 
     /**
      * A page.
@@ -63,14 +64,14 @@ public final class LessonsPage extends VBox {
         for (Lesson lesson : model.lessons()) {
             cards.add(card(cards.size() + 1, lesson, model));
         }
-        ScrollPane scroll = new ScrollPane(new CardGrid(cards));
+        ScrollPane scroll = new ScrollPane(new CardGrid(cards, feet));
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("lessons-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(top, scroll);
     }
 
-    private static Button card(int number, Lesson lesson, LessonsViewModel model) {
+    private Button card(int number, Lesson lesson, LessonsViewModel model) {
         Label ordinal = label(Integer.toString(number), "lesson-number");
         ordinal.setMinWidth(USE_PREF_SIZE);
         Label title = label(lesson.title(), "lane-name");
@@ -83,15 +84,15 @@ public final class LessonsPage extends VBox {
                 lesson.steps().get(0).scenario().policies().stream()
                         .map(policy -> PolicyCatalog.byId(policy.id()).card().title())
                         .toList());
-        VBox content = new VBox(
-                top,
-                label(lesson.teaches()),
-                gap,
+        VBox foot = new VBox(
                 label(
                         TimeText.count(lesson.steps().size(), "step", "steps") + "  ·  " + policies,
                         "secondary",
                         "small"),
                 label(lesson.source(), "secondary", "small"));
+        foot.getStyleClass().add("lesson-card-foot");
+        feet.add(foot);
+        VBox content = new VBox(top, label(lesson.teaches()), gap, foot);
         content.getStyleClass().add("lesson-card-content");
         Button card = new Button("", content);
         card.setId("lesson-" + lesson.name().replaceAll("\\W+", "-"));
