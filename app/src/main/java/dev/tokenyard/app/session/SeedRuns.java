@@ -226,9 +226,13 @@ public record SeedRuns(List<Long> seeds, List<Replications> lanes) {
 
     /** What the figures are, a sentence without its full stop. */
     public String meaning() {
+        return meaning(seeds.get(0), seeds.size());
+    }
+
+    /** The same of so many seeds from a first one on. */
+    static String meaning(long first, int count) {
         return "Mean ± half the width of its %.0f %% confidence interval (Student's t) over %d seeds, %d to %d"
-                .formatted(
-                        100 * ConfidenceInterval.USUAL_LEVEL, seeds.size(), seeds.get(0), seeds.get(seeds.size() - 1));
+                .formatted(100 * ConfidenceInterval.USUAL_LEVEL, count, first, first + count - 1);
     }
 
     /**

@@ -9,6 +9,8 @@ public final class SeedWords {
     /** What n stands for beside a mean. */
     public static final String FEWER = "n: how many of the seeds have a value of the figure, where not all have.";
 
+    private static final String MARKED = "*: the interval of the difference excludes zero.";
+
     private SeedWords() {}
 
     /**
@@ -25,7 +27,7 @@ public final class SeedWords {
         List<String> sentences = new ArrayList<>();
         sentences.add(runs.meaning() + "; " + elsewhere + " of " + seed + ".");
         if (compared) {
-            sentences.add("*: the interval of the difference excludes zero.");
+            sentences.add(MARKED);
         }
         sentences.addAll(onFewer(runs, MetricColumns.of(first)));
         if (runs.lanes().size() < first.lanes().size()) {
@@ -37,6 +39,26 @@ public final class SeedWords {
         }
         if (!runs.alike().isEmpty()) {
             sentences.add("The seed changed nothing for " + String.join(", ", runs.alike()) + ".");
+        }
+        return sentences;
+    }
+
+    /**
+     * What will be said once all seeds are there, as far as it is known before, with the parameters of {@link #of}; for the room
+     * that it takes.
+     *
+     * @param count how many seeds there will be, at least two
+     */
+    public static List<String> expected(ScenarioSpec scenario, int count, String elsewhere, boolean compared) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(
+                SeedRuns.meaning(scenario.seed(), count) + "; " + elsewhere + " of seed " + scenario.seed() + ".");
+        if (compared) {
+            sentences.add(MARKED);
+        }
+        String limits = SeedRuns.limitsOf(scenario);
+        if (!limits.isEmpty()) {
+            sentences.add(limits + ".");
         }
         return sentences;
     }

@@ -12,12 +12,17 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 
 /** What the figures are where several seeds are wanted, and how far their runs are; gone with one seed. */
 final class SeedsLine extends HBox {
     private final CompareViewModel compare;
     private final SeedsViewModel model;
-    private final Label words = new Label();
+    private static final String ELSEWHERE = "charts, but for Two figures, are";
+
+    private final Label words = label();
+    /** Not seen, but there: takes the room of what will be said, so that the table below stays where it is while seeds run. */
+    private final Label room = label();
 
     SeedsLine(CompareViewModel compare) {
         this.compare = compare;
@@ -25,18 +30,17 @@ final class SeedsLine extends HBox {
         getStyleClass().add("seeds-line");
         setAlignment(Pos.TOP_LEFT);
         words.setId("seeds-words");
-        words.getStyleClass().addAll("secondary", "small");
-        words.setWrapText(true);
-        words.setMinWidth(0);
-        words.setMinHeight(USE_PREF_SIZE);
-        words.setMaxWidth(Double.MAX_VALUE);
+        room.setVisible(false);
         words.setTooltip(
                 new Tooltip("With each seed every policy meets the same requests and predictions, so that differences"
                         + " from a baseline are taken in pairs."));
-        HBox.setHgrow(words, Priority.ALWAYS);
+        StackPane said = new StackPane(room, words);
+        said.setAlignment(Pos.TOP_LEFT);
+        said.setMinWidth(0);
+        HBox.setHgrow(said, Priority.ALWAYS);
         getChildren()
                 .addAll(
-                        words,
+                        said,
                         RunControls.progress(
                                 "seeds-bar",
                                 "seeds-cancel",
@@ -53,6 +57,16 @@ final class SeedsLine extends HBox {
         model.stoppedProperty().subscribe(stopped -> say());
         compare.baselineProperty().subscribe(baseline -> say());
         compare.metricsProperty().subscribe(metrics -> say());
+    }
+
+    private static Label label() {
+        Label label = new Label();
+        label.getStyleClass().addAll("secondary", "small");
+        label.setWrapText(true);
+        label.setMinWidth(0);
+        label.setMinHeight(USE_PREF_SIZE);
+        label.setMaxWidth(Double.MAX_VALUE);
+        return label;
     }
 
     private void say() {
@@ -73,9 +87,15 @@ final class SeedsLine extends HBox {
         if (runs == null) {
             sentences.add("All figures are of " + scenarioSeed + " until there are others.");
         } else {
-            sentences.addAll(
-                    SeedWords.of(runs, metrics, "charts, but for Two figures, are", compare.baselineRow() >= 0));
+            sentences.addAll(SeedWords.of(runs, metrics, ELSEWHERE, compare.baselineRow() >= 0));
         }
         words.setText(String.join(" ", sentences));
+        room.setText(String.join(
+                " ",
+                SeedWords.expected(
+                        metrics.comparison().scenario(),
+                        model.countProperty().get(),
+                        ELSEWHERE,
+                        compare.baselineRow() >= 0)));
     }
 }
