@@ -36,10 +36,12 @@ final class LabelPlacer {
     private final double width;
     private final double height;
     private final List<Bounds> anchors;
+    private final List<Bounds> keptClear;
     private final List<Rectangle2D> placed = new ArrayList<>();
     private final List<Point2D[]> leaders = new ArrayList<>();
 
-    private LabelPlacer(double width, double height, List<Bounds> anchors) {
+    private LabelPlacer(double width, double height, List<Bounds> anchors, List<Bounds> keptClear) {
+        this.keptClear = keptClear;
         this.width = width;
         this.height = height;
         this.anchors = anchors;
@@ -52,11 +54,12 @@ final class LabelPlacer {
      * @param height height of the window
      * @param anchors what the labels name
      * @param sizes their sizes, in the same order
+     * @param keptClear what shall be seen although no label names it
      * @return their places, in the same order; empty for a label for which there is no room left
      */
     static List<Optional<Rectangle2D>> place(
-            double width, double height, List<Bounds> anchors, List<Dimension2D> sizes) {
-        LabelPlacer placer = new LabelPlacer(width, height, anchors);
+            double width, double height, List<Bounds> anchors, List<Dimension2D> sizes, List<Bounds> keptClear) {
+        LabelPlacer placer = new LabelPlacer(width, height, anchors, keptClear);
         List<Optional<Rectangle2D>> places = new ArrayList<>(Collections.nCopies(anchors.size(), Optional.empty()));
         IntStream.range(0, anchors.size())
                 .boxed()
@@ -113,13 +116,20 @@ final class LabelPlacer {
         }
         for (int k = 0; k < anchors.size(); k++) {
             Bounds hidden = anchors.get(k);
-            double least = Math.min(area(hidden), label.getWidth() * label.getHeight());
             boolean spares = k == part && area(hidden) > ROOMY * label.getWidth() * label.getHeight();
             cost += spares
                     ? HALFWAY * (1 - overlap(label, hidden) / (label.getWidth() * label.getHeight()))
-                    : HIDING * overlap(label, hidden) / Math.max(1, least);
+                    : hiding(label, hidden);
+        }
+        for (Bounds seen : keptClear) {
+            cost += hiding(label, seen);
         }
         return cost;
+    }
+
+    private static double hiding(Rectangle2D label, Bounds hidden) {
+        double least = Math.min(area(hidden), label.getWidth() * label.getHeight());
+        return HIDING * overlap(label, hidden) / Math.max(1, least);
     }
 
     private static double fromCentre(Rectangle2D label, Bounds anchor) {

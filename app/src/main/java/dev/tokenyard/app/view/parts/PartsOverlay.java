@@ -61,17 +61,21 @@ public final class PartsOverlay extends Pane {
         heightProperty().addListener(changed -> close());
     }
 
-    /** Shows what some parts are. */
-    public void show(List<Part> parts) {
+    /**
+     * Shows what some parts are.
+     *
+     * @param keptClear what labels shall not cover, in the coordinates of the scene
+     */
+    public void show(List<Part> parts, List<Bounds> keptClear) {
         if (!isVisible() && getScene() != null) {
             focusBefore = getScene().getFocusOwner();
         }
         setVisible(true);
-        arrange(parts);
+        arrange(parts, keptClear.stream().map(this::sceneToLocal).toList());
         requestFocus();
     }
 
-    private void arrange(List<Part> parts) {
+    private void arrange(List<Part> parts, List<Bounds> keptClear) {
         labels.clear();
         List<Bounds> places =
                 parts.stream().map(part -> sceneToLocal(part.place())).toList();
@@ -85,7 +89,7 @@ public final class PartsOverlay extends Pane {
             double width = Math.min(LABEL_WIDTH, Math.ceil(label.prefWidth(-1)));
             sizes.add(new Dimension2D(width, Math.ceil(label.prefHeight(width))));
         }
-        List<Optional<Rectangle2D>> found = LabelPlacer.place(getWidth(), getHeight(), places, sizes);
+        List<Optional<Rectangle2D>> found = LabelPlacer.place(getWidth(), getHeight(), places, sizes, keptClear);
         for (int k = 0; k < labels.size(); k++) {
             labels.get(k).setVisible(found.get(k).isPresent());
             if (found.get(k).isPresent()) {

@@ -6,6 +6,7 @@ import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -71,7 +72,9 @@ final class WindowParts {
         if (page == Page.STAGE) {
             // What is named must stay where it is.
             models.comparison().playback().playingProperty().set(false);
-            overlay.show(stage());
+            List<Bounds> keptClear = new ArrayList<>(regions.stage().figures());
+            keptClear.add(regions.timeline().speed());
+            overlay.show(stage(), keptClear);
         } else {
             GridPane list = list(LISTS.getOrDefault(page, List.of()));
             sheets.show("What am I looking at? " + page.title(), list, list);

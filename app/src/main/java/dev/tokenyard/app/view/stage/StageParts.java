@@ -3,6 +3,8 @@ package dev.tokenyard.app.view.stage;
 import dev.tokenyard.app.view.parts.Part;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 
 /** What the parts of the stage are, at their places in the layout of the moment. */
@@ -32,6 +34,14 @@ final class StageParts {
             named.addMemory(layout.lanes().get(last));
         }
         return List.copyOf(named.parts);
+    }
+
+    /** Where the lanes' names and figures are, in the coordinates of the scene. */
+    static List<Bounds> figures(Node stage, StageLayout layout) {
+        return layout.lanes().stream()
+                .map(LaneLayout::header)
+                .map(box -> stage.localToScene(new BoundingBox(box.x(), box.y(), box.w(), box.h())))
+                .toList();
     }
 
     private void addArrival(LaneLayout lane) {

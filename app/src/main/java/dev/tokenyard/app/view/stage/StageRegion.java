@@ -6,6 +6,7 @@ import dev.tokenyard.app.viewmodel.ComparisonViewModel;
 import dev.tokenyard.app.viewmodel.HindsightViewModel;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Bounds;
 import javafx.scene.layout.BorderPane;
 
 /** The stage with the place of a lane that is still to come below it. */
@@ -33,6 +34,11 @@ public final class StageRegion extends BorderPane {
     /** What the parts of the stage are, and where in the window. */
     public List<Part> parts() {
         return stage.parts();
+    }
+
+    /** Where in the window the lanes' names and figures are. */
+    public List<Bounds> figures() {
+        return stage.figures();
     }
 
     /** The keys of the stage are for its lanes. */

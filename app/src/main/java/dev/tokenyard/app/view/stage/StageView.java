@@ -23,6 +23,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Bounds;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Tooltip;
@@ -163,6 +164,11 @@ public final class StageView extends Region {
     /** What its parts are, and where in the window. */
     public List<Part> parts() {
         return StageParts.of(this, layout, painter.hits());
+    }
+
+    /** Where in the window the lanes' names and figures are. */
+    List<Bounds> figures() {
+        return StageParts.figures(this, layout);
     }
 
     /** How long the last frame took to draw on the FX thread, in milliseconds. */

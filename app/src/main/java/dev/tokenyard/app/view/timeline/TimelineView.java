@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Bounds;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -55,6 +56,11 @@ public final class TimelineView extends VBox {
         }
         parts.add(Part.of("Overview", "the whole run: arrivals, and violations as ticks; drag the frame", overview));
         return parts;
+    }
+
+    /** Where in the window the speed is set. */
+    public Bounds speed() {
+        return transport.speed();
     }
 
     /** Begins to follow the model, which begins to follow the comparison. */

@@ -6,6 +6,7 @@ import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -101,6 +102,11 @@ final class TransportBar extends HBox {
             item.setOnAction(event -> model.stepKindProperty().set(kind));
             stepKind.getItems().add(item);
         }
+    }
+
+    /** Where in the window the speed is set. */
+    Bounds speed() {
+        return speed.localToScene(speed.getLayoutBounds());
     }
 
     void activate() {

@@ -29,7 +29,7 @@ class LabelPlacerTest {
             anchors.add(new BoundingBox(x, y, random.nextDouble() * 90, random.nextDouble() * 60));
             sizes.add(new Dimension2D(80 + random.nextInt(80), 30 + random.nextInt(30)));
         }
-        List<Optional<Rectangle2D>> places = LabelPlacer.place(WIDTH, HEIGHT, anchors, sizes);
+        List<Optional<Rectangle2D>> places = LabelPlacer.place(WIDTH, HEIGHT, anchors, sizes, List.of());
         assertThat(places).hasSize(16).allMatch(Optional::isPresent);
         List<Rectangle2D> labels = places.stream().map(Optional::orElseThrow).toList();
         Rectangle2D window = new Rectangle2D(0, 0, WIDTH, HEIGHT);
@@ -46,7 +46,7 @@ class LabelPlacerTest {
         Bounds small = new BoundingBox(400, 300, 20, 10);
         Bounds large = new BoundingBox(0, 0, 300, 600);
         List<Dimension2D> sizes = List.of(new Dimension2D(120, 40), new Dimension2D(120, 40));
-        List<Optional<Rectangle2D>> places = LabelPlacer.place(WIDTH, HEIGHT, List.of(large, small), sizes);
+        List<Optional<Rectangle2D>> places = LabelPlacer.place(WIDTH, HEIGHT, List.of(large, small), sizes, List.of());
         Rectangle2D ofLarge = places.get(0).orElseThrow();
         Rectangle2D ofSmall = places.get(1).orElseThrow();
         assertThat(ofLarge.getMaxX()).isLessThanOrEqualTo(300);
@@ -54,10 +54,27 @@ class LabelPlacerTest {
         assertThat(LabelPlacer.leader(ofSmall, small)[1].distance(410, 305)).isLessThan(12);
     }
 
+    /** What no label names may be worth seeing all the same; the label then stands elsewhere. */
+    @Test
+    void whatIsKeptClearIsNotCovered() {
+        Bounds bar = new BoundingBox(0, 500, 900, 30);
+        List<Dimension2D> sizes = List.of(new Dimension2D(160, 50));
+        Rectangle2D usual = LabelPlacer.place(WIDTH, HEIGHT, List.of(bar), sizes, List.of())
+                .get(0)
+                .orElseThrow();
+        Bounds slider = new BoundingBox(
+                usual.getMinX() + 20, usual.getMinY() + 10, usual.getWidth() - 40, usual.getHeight() - 20);
+        Rectangle2D moved = LabelPlacer.place(WIDTH, HEIGHT, List.of(bar), sizes, List.of(slider))
+                .get(0)
+                .orElseThrow();
+        assertThat(moved.intersects(slider.getMinX(), slider.getMinY(), slider.getWidth(), slider.getHeight()))
+                .isFalse();
+    }
+
     @Test
     void withoutRoomThereIsNoLabel() {
         assertThat(LabelPlacer.place(
-                        100, 50, List.of(new BoundingBox(0, 0, 10, 10)), List.of(new Dimension2D(120, 40))))
+                        100, 50, List.of(new BoundingBox(0, 0, 10, 10)), List.of(new Dimension2D(120, 40)), List.of()))
                 .containsExactly(Optional.empty());
     }
 }
