@@ -7,10 +7,13 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.Tooltip;
 import javafx.scene.transform.Scale;
 import javafx.stage.PopupWindow;
 import javafx.stage.Screen;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the menus, tooltips and lists that a scene pops up as large as its {@link ZoomPane} shows the rest. */
 public final class PopupZoom {
@@ -49,14 +52,30 @@ public final class PopupZoom {
         if (window instanceof PopupWindow popup && isOwn(popup)) {
             // The window is as large as what is in its root, and not as the root: the content is what grows.
             popup.getScene().getRoot().getChildrenUnmodifiable().forEach(this::enlarge);
-            Node opener = popup.getOwnerNode();
-            if (opener instanceof ButtonBase && popup.getProperties().putIfAbsent(ZOOMED, true) == null) {
+            Node opener = opener(popup);
+            if (opener != null && popup.getProperties().putIfAbsent(ZOOMED, true) == null) {
                 popup.heightProperty().subscribe(height -> leaveInSight(opener, popup));
+                // A list is placed once more after its rows have come.
+                popup.anchorYProperty().subscribe(y -> leaveInSight(opener, popup));
             }
         }
     }
 
-    /** A menu is placed by the size that it has without zoom; a larger one above its button would cover it. */
+    /** What a menu or a list of choices belongs to; null for other popups. */
+    private @Nullable Node opener(PopupWindow popup) {
+        if (popup.getOwnerNode() instanceof ButtonBase button) {
+            return button;
+        }
+        // A list of choices names only the window, and is shown when its field says so.
+        return popup instanceof Tooltip
+                ? null
+                : scene.getRoot().lookupAll(".combo-box-base").stream()
+                        .filter(field -> field instanceof ComboBoxBase<?> choice && choice.isShowing())
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** Menus and lists are placed by the size that they have without zoom; a larger one above its button would cover it. */
     private void leaveInSight(Node opener, PopupWindow popup) {
         Bounds button = opener.localToScreen(opener.getLayoutBounds());
         if (button == null || !popup.isShowing() || zoom.getValue().doubleValue() <= 1) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.app.testing.FxThread;
-import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Control;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
@@ -105,6 +108,33 @@ class PopupZoomTest {
         }
     }
 
+    /** Nor does a list of choices, which is placed by a rule of its own. */
+    @Test
+    void aListThatOpensUpwardsLeavesItsFieldInSight() {
+        ComboBox<String> choice = FxThread.call(() -> new ComboBox<>());
+        FxThread.run(() -> {
+            for (int k = 0; k < 9; k++) {
+                choice.getItems().add("Choice " + k);
+            }
+            content.setAlignment(Pos.BOTTOM_LEFT);
+            content.getChildren().add(new HBox(choice));
+            stage.setX(100);
+            stage.setY(0);
+            stage.setHeight(1_000);
+            stage.setWidth(600);
+        });
+        awaitHeight(900);
+        for (double zoom : new double[] {1, 1.3, 1.6, 1}) {
+            FxThread.run(() -> {
+                pane.zoomProperty().set(zoom);
+                ((HBox) content.getChildren().get(0)).setMaxHeight(Region.USE_PREF_SIZE);
+                stage.getScene().getRoot().applyCss();
+                stage.getScene().getRoot().layout();
+            });
+            assertApart(choice, choice::show, choice::hide, zoom);
+        }
+    }
+
     /** The scene takes the window's new size some time later. */
     private void awaitHeight(double least) {
         long end = System.nanoTime() + 10_000_000_000L;
@@ -114,28 +144,37 @@ class PopupZoomTest {
         }
     }
 
-    private static void assertApart(MenuButton opener, Runnable show, Runnable hide, double zoom) {
+    /** Lists are placed once more some pulses after they are shown. */
+    private void assertApart(Control opener, Runnable show, Runnable hide, double zoom) {
         FxThread.run(show);
-        for (int pulse = 0; pulse < 3; pulse++) {
-            FxThread.run(() -> Window.getWindows().stream()
-                    .filter(PopupWindow.class::isInstance)
-                    .forEach(popup -> popup.getScene().getRoot().layout()));
+        double above = FxThread.call(
+                () -> opener.localToScreen(opener.getLayoutBounds()).getMinY());
+        long patience = System.nanoTime() + 5_000_000_000L;
+        double end = end(opener);
+        // Lists leave a gap even without zoom.
+        double least = opener instanceof ComboBoxBase<?> ? 0 : above - 24;
+        while ((end > above + 6 || end < least) && System.nanoTime() < patience) {
+            Thread.onSpinWait();
+            end = end(opener);
         }
-        FxThread.run(() -> {
+        FxThread.run(hide);
+        assertThat(end).as("end at %s of the menu of %s", zoom, opener).isBetween(least, above + 6);
+    }
+
+    /** Where on the screen that ends which belongs to a field, without its shadow. */
+    private double end(Control opener) {
+        return FxThread.call(() -> {
             // Other tests may have left popups of their own.
             PopupWindow popup = Window.getWindows().stream()
                     .filter(PopupWindow.class::isInstance)
                     .map(PopupWindow.class::cast)
-                    .filter(shown -> opener.equals(shown.getOwnerNode()))
+                    .filter(shown -> opener.equals(shown.getOwnerNode())
+                            || opener instanceof ComboBoxBase<?> && shown.getOwnerWindow() == stage)
                     .findFirst()
                     .orElseThrow();
-            Bounds seen = opener.localToScreen(opener.getLayoutBounds());
-            Bounds content =
-                    popup.getScene().getRoot().getChildrenUnmodifiable().get(0).getBoundsInParent();
-            double end = popup.getY() + content.getMaxY();
-            assertThat(end).as("end at %s of the menu of %s", zoom, opener).isLessThanOrEqualTo(seen.getMinY() + 6);
-            assertThat(end).as("not far above at %s", zoom).isGreaterThan(seen.getMinY() - 24);
-            hide.run();
+            popup.getScene().getRoot().layout();
+            Node content = popup.getScene().getRoot().getChildrenUnmodifiable().get(0);
+            return content.localToScreen(content.getLayoutBounds()).getMaxY();
         });
     }
 
