@@ -384,7 +384,7 @@ class ComparePageTest {
             seeds.fireEvent(new ActionEvent());
             page.settle();
             assertThat(chartViews(page).get(0).chartProperty().get().series()).allMatch(series -> series.size() == 1);
-            assertThat(page.find("#seeds-words").getParent().isVisible()).isFalse();
+            assertThat(page.find(".seeds-line").isVisible()).isFalse();
             assertThat(spreads(page)).isEmpty();
         });
     }
