@@ -73,7 +73,7 @@ final class WindowParts {
             // What is named must stay where it is.
             models.comparison().playback().playingProperty().set(false);
             List<Bounds> keptClear = new ArrayList<>(regions.stage().figures());
-            keptClear.add(regions.timeline().speed());
+            keptClear.add(regions.timeline().controls());
             overlay.show(stage(), keptClear);
         } else {
             GridPane list = list(LISTS.getOrDefault(page, List.of()));

@@ -58,9 +58,9 @@ public final class TimelineView extends VBox {
         return parts;
     }
 
-    /** Where in the window the speed is set. */
-    public Bounds speed() {
-        return transport.speed();
+    /** Where in the window the controls of the clock are. */
+    public Bounds controls() {
+        return transport.controls();
     }
 
     /** Begins to follow the model, which begins to follow the comparison. */

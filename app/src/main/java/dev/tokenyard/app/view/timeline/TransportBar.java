@@ -6,6 +6,7 @@ import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import java.util.List;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -104,9 +105,12 @@ final class TransportBar extends HBox {
         }
     }
 
-    /** Where in the window the speed is set. */
-    Bounds speed() {
-        return speed.localToScene(speed.getLayoutBounds());
+    /** Where in the window its controls are, from the first to the last. */
+    Bounds controls() {
+        Bounds first = getChildren().get(0).getBoundsInParent();
+        Bounds last = loop.getBoundsInParent();
+        return localToScene(
+                new BoundingBox(first.getMinX(), first.getMinY(), last.getMaxX() - first.getMinX(), first.getHeight()));
     }
 
     void activate() {
