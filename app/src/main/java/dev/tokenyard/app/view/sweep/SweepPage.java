@@ -48,6 +48,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SweepPage extends StackPane {
     private static final double LEAST_HEIGHT = 206;
+    /** Room for a plot beside the names of knees, which are written over it, and the caption. */
+    private static final double LEAST_HEIGHT_OF_FIGURE = 286;
+
     private static final double FADED = 0.45;
 
     private final SweepViewModel model;
@@ -156,8 +159,8 @@ public final class SweepPage extends StackPane {
                 half.setMinWidth(0);
             }
             pair.getChildren().addAll(narrow, findings);
-            grow(wide);
-            grow(pair);
+            grow(wide, LEAST_HEIGHT_OF_FIGURE);
+            grow(pair, LEAST_HEIGHT);
             board.getChildren().addAll(wide, pair);
         } else {
             figureTile.show(first);
@@ -172,9 +175,9 @@ public final class SweepPage extends StackPane {
         return tile;
     }
 
-    private static void grow(Region region) {
-        region.setMinHeight(LEAST_HEIGHT);
-        region.setPrefHeight(LEAST_HEIGHT);
+    private static void grow(Region region, double leastHeight) {
+        region.setMinHeight(leastHeight);
+        region.setPrefHeight(leastHeight);
         region.setMaxHeight(Double.MAX_VALUE);
         VBox.setVgrow(region, Priority.ALWAYS);
     }
