@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The results of a scenario's last changes, so that a slider that comes back to where it was, and a change that is taken back,
- * find what was simulated then: a run is a function of its scenario. They are of one trace, whose file has not changed on disk
- * since; the least recently shown go first. Large ones are not kept, as their recordings need the memory themselves. Safe for use
+ * find what was simulated then: a run is a function of its scenario and of the files that it names. They are of one trace; the least recently shown go first. Large ones are not kept, as their recordings need the memory themselves. Safe for use
  * by several threads.
  */
 public final class KeptResults {
@@ -19,12 +18,19 @@ public final class KeptResults {
 
     private final ScenarioRunner runner;
     private final long mostBytes;
-    private final Map<ScenarioSpec, ScenarioResult> kept = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<Key, ScenarioResult> kept = new LinkedHashMap<>(64, 0.75f, true);
     private @Nullable Origin origin;
     private long bytes;
 
     /** What the results have in common. */
     private record Origin(TraceSource trace, Object stamp) {}
+
+    /** A scenario without its name, and the state of the file that its predictor is read from. */
+    private record Key(ScenarioSpec nameless, FileStamp predictor) {
+        static Key of(ScenarioSpec scenario) {
+            return new Key(scenario.named(""), FileStamp.ofPredictor(scenario));
+        }
+    }
 
     /**
      * What became of a scenario.
@@ -56,19 +62,19 @@ public final class KeptResults {
      */
     public Answer of(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
         Origin wanted = new Origin(scenario.trace(), runner.stamp(scenario.trace()));
-        ScenarioSpec nameless = scenario.named("");
-        ScenarioResult known = find(wanted, nameless);
+        Key key = Key.of(scenario);
+        ScenarioResult known = find(wanted, key);
         if (known != null) {
             return new Answer(known.named(scenario.name()), true);
         }
         ScenarioResult made = simulate(scenario, cancelled);
-        keep(wanted, nameless, made);
+        keep(wanted, key, made);
         return new Answer(made, false);
     }
 
     /** Whether a scenario's result is kept; those of scenarios like it then will be, too. */
     public synchronized boolean isKept(ScenarioSpec scenario) {
-        return kept.containsKey(scenario.named(""));
+        return kept.containsKey(Key.of(scenario));
     }
 
     /**
@@ -103,13 +109,13 @@ public final class KeptResults {
         }
     }
 
-    private synchronized @Nullable ScenarioResult find(Origin wanted, ScenarioSpec nameless) {
+    private synchronized @Nullable ScenarioResult find(Origin wanted, Key key) {
         if (!wanted.equals(origin)) {
             // Before the other trace needs the memory.
             forget();
             origin = wanted;
         }
-        return kept.get(nameless);
+        return kept.get(key);
     }
 
     /** Gives up what is kept; says whether there was anything. */
@@ -120,14 +126,14 @@ public final class KeptResults {
         return any;
     }
 
-    private synchronized void keep(Origin made, ScenarioSpec nameless, ScenarioResult result) {
+    private synchronized void keep(Origin made, Key key, ScenarioResult result) {
         Comparison comparison = result.comparison();
         boolean large = RecordingMemory.isDoubtful(
                 comparison.trace().size(), comparison.lanes().size());
-        if (large || !made.equals(origin) || PredictorPaths.namesFile(nameless.predictor())) {
+        if (large || !made.equals(origin)) {
             return;
         }
-        kept.put(nameless, result);
+        kept.put(key, result);
         bytes += bytesOf(result);
         Iterator<ScenarioResult> oldest = kept.values().iterator();
         while (bytes > mostBytes && oldest.hasNext()) {

@@ -10,16 +10,16 @@ final class PredictorPaths {
 
     private PredictorPaths() {}
 
-    /** Whether a label names a file, which may change. */
-    static boolean namesFile(String label) {
-        return label.startsWith(WITH_FILE);
+    /** The file that a label names, if any, as it is written. */
+    static Optional<String> fileName(String label) {
+        return label.startsWith(WITH_FILE) && label.length() > WITH_FILE.length()
+                ? Optional.of(label.substring(WITH_FILE.length()))
+                : Optional.empty();
     }
 
     /** The file that a label names, if any. */
     static Optional<Path> file(String label) {
-        return namesFile(label) && label.length() > WITH_FILE.length()
-                ? Optional.of(Path.of(label.substring(WITH_FILE.length())))
-                : Optional.empty();
+        return fileName(label).map(Path::of);
     }
 
     /** The label for a scenario in a folder. */

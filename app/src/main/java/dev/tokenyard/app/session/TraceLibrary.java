@@ -12,8 +12,6 @@ import dev.tokenyard.sim.trace.format.TraceFormatException;
 import dev.tokenyard.sim.workload.SampleTraces;
 import dev.tokenyard.sim.workload.WorkloadGenerator;
 import dev.tokenyard.sim.workload.WorkloadSpec;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -53,7 +51,7 @@ public final class TraceLibrary {
         return Optional.ofNullable(reading);
     }
 
-    private record Key(TraceSource source, long modifiedMillis, long bytes, long seed) {}
+    private record Key(TraceSource source, FileStamp stamp, long seed) {}
 
     /** The trace that a source names; a recipe is carried out with the usual seed. See the other method. */
     public TraceImport load(TraceSource source, BooleanSupplier cancelled) throws ScenarioException {
@@ -155,16 +153,8 @@ public final class TraceLibrary {
     }
 
     private static Key keyOf(TraceSource source, long seed) {
-        if (source.kind() == SourceKind.SAMPLE) {
-            return new Key(source, 0, 0, seed);
-        }
-        try {
-            Path path = Path.of(source.location());
-            return new Key(source, Files.getLastModifiedTime(path).toMillis(), Files.size(path), seed);
-        } catch (IOException | InvalidPathException unreadable) {
-            // Reading it will say what is wrong.
-            return new Key(source, -1, -1, seed);
-        }
+        return new Key(
+                source, source.kind() == SourceKind.SAMPLE ? FileStamp.NONE : FileStamp.of(source.location()), seed);
     }
 
     private static TraceImport sample(TraceSource source) throws ScenarioException {

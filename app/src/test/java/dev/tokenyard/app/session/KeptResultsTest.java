@@ -140,13 +140,15 @@ class KeptResultsTest {
 
     /** A matrix that a user edits in a file beside the window. */
     @Test
-    void whatDependsOnAFileBesideTheTraceIsNotKept(@TempDir Path folder) throws ScenarioException, IOException {
+    void aChangedConfusionMatrixIsTakenIntoAccount(@TempDir Path folder) throws ScenarioException, IOException {
         Path matrix = folder.resolve("matrix.json");
         Files.writeString(matrix, "{\"edges\": [50], \"matrix\": [[1, 0], [0, 1]]}");
         ScenarioSpec predicted =
                 at(1).withPolicies(List.of(PolicyChoice.of("ssjf"))).withPredictor("confusion:" + matrix);
         KeptResults kept = new KeptResults(runner, PLENTY);
         ask(kept, predicted);
+        assertThat(ask(kept, predicted).again()).isTrue();
+        Files.writeString(matrix, "{\"edges\": [50], \"matrix\": [[0, 1.00], [1.00, 0]]}");
         assertThat(ask(kept, predicted).again()).isFalse();
     }
 

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session.sweep;
 
+import dev.tokenyard.app.session.FileStamp;
 import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioRunner;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of runs that were made, so that none is made twice for the same part of its time: not their recordings, which
- * other parts would need, and of the last {@value #MOST} runs only, about a kilobyte each. A trace whose file has changed on disk is simulated anew. Safe for use by several threads.
+ * other parts would need, and of the last {@value #MOST} runs only, about a kilobyte each. What depends on a file that has changed on disk is simulated anew. Safe for use by several threads.
  */
 public final class SweepCache {
     /** So many runs are remembered. */
@@ -29,7 +30,7 @@ public final class SweepCache {
     private long simulated;
 
     /** Figures of a part of the time need a recording, and so have those of memory in any case. */
-    private record Key(ScenarioSpec scenario, Object stamp, RunPart part, boolean recorded) {}
+    private record Key(ScenarioSpec scenario, Object stamp, FileStamp predictor, RunPart part, boolean recorded) {}
 
     /** A cache over a runner. */
     public SweepCache(ScenarioRunner runner) {
@@ -53,7 +54,8 @@ public final class SweepCache {
     RunMetrics measure(ScenarioSpec scenario, RunPart part, boolean recorded, BooleanSupplier cancelled)
             throws ScenarioException {
         Object stamp = runner.stamp(scenario.trace());
-        Key key = new Key(scenario, stamp, part, recorded || !part.isWhole());
+        FileStamp predictor = FileStamp.ofPredictor(scenario);
+        Key key = new Key(scenario, stamp, predictor, part, recorded || !part.isWhole());
         synchronized (this) {
             while (running.contains(key)) {
                 await(cancelled);
@@ -61,7 +63,7 @@ public final class SweepCache {
             RunMetrics there = known.get(key);
             if (there == null && !key.recorded) {
                 // A recorded run has all figures of one that is not.
-                there = known.get(new Key(scenario, stamp, part, true));
+                there = known.get(new Key(scenario, stamp, predictor, part, true));
             }
             if (there != null) {
                 return there;
