@@ -1,6 +1,7 @@
 package dev.tokenyard.app.session;
 
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import java.lang.ref.SoftReference;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,18 +10,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The results of a scenario's last changes, so that a slider that comes back to where it was, and a change that is taken back,
- * find what was simulated then: a run is a function of its scenario and of the files that it names. They are of one trace; the least recently shown go first. Large ones are not kept, as their recordings need the memory themselves. Safe for use
+ * find what was simulated then: a run is a function of its scenario and of the files that it names. They are of one trace; the least recently shown go first, and all of them before Java runs
+ * out of memory. Large ones are not kept, as their recordings need the memory themselves. Safe for use
  * by several threads.
  */
 public final class KeptResults {
     /** The share of Java's memory that kept results may take. */
     private static final double SHARE_OF_MEMORY = 0.25;
 
+    /** So many are as many as a slider has places for a hand to come back to. */
+    private static final int MOST = 100;
+
+    private static final int BYTES_PER_REQUEST = 40;
+    /** Strips of a thousand columns, and the like. */
+    private static final int BYTES_PER_LANE = 300_000;
+
     private final ScenarioRunner runner;
     private final long mostBytes;
-    private final Map<Key, ScenarioResult> kept = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<Key, Held> kept = new LinkedHashMap<>(64, 0.75f, true);
     private @Nullable Origin origin;
     private long bytes;
+
+    /** A result for as long as nothing else needs its memory, and about how much it takes. */
+    private record Held(SoftReference<ScenarioResult> result, long bytes) {}
 
     /** What the results have in common. */
     private record Origin(TraceSource trace, Object stamp) {}
@@ -81,29 +93,33 @@ public final class KeptResults {
      * Simulates a scenario to keep its result, unless it is kept already.
      *
      * @param cancelled asked now and then
-     * @return whether there is room for more; if not, nothing was done
+     * @return whether it was simulated
      * @throws ScenarioException if the scenario cannot be run
      */
     public boolean prepare(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
-        if (!hasRoom()) {
-            return false;
-        }
-        of(scenario, cancelled);
-        return true;
+        return !of(scenario, cancelled).again();
     }
 
-    /** Whether one more of the usual size would displace none. */
-    private synchronized boolean hasRoom() {
-        return bytes + bytes / Math.max(1, kept.size()) <= mostBytes;
+    /**
+     * How many results may be prepared in advance: what there is room for, or else a third of all, which are then those that were
+     * shown longest ago.
+     */
+    public synchronized int preparable() {
+        if (kept.isEmpty()) {
+            return 0;
+        }
+        int capacity = (int) Math.min(MOST, mostBytes / Math.max(1, bytes / kept.size()));
+        return Math.max(capacity - kept.size(), capacity / 3);
     }
 
     /** What is kept is no reason to refuse a trace. */
     private ScenarioResult simulate(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
         try {
             return ScenarioResult.of(runner, scenario, cancelled);
-        } catch (TraceTooLargeException full) {
-            if (!forget()) {
-                throw full;
+        } catch (ScenarioException refused) {
+            boolean full = refused instanceof TraceTooLargeException || refused.getCause() instanceof OutOfMemoryError;
+            if (!full || !forget()) {
+                throw refused;
             }
             return ScenarioResult.of(runner, scenario, cancelled);
         }
@@ -115,7 +131,8 @@ public final class KeptResults {
             forget();
             origin = wanted;
         }
-        return kept.get(key);
+        Held held = kept.get(key);
+        return held == null ? null : held.result().get();
     }
 
     /** Gives up what is kept; says whether there was anything. */
@@ -133,16 +150,20 @@ public final class KeptResults {
         if (large || !made.equals(origin)) {
             return;
         }
-        kept.put(key, result);
-        bytes += bytesOf(result);
-        Iterator<ScenarioResult> oldest = kept.values().iterator();
-        while (bytes > mostBytes && oldest.hasNext()) {
-            bytes -= bytesOf(oldest.next());
+        Held before = kept.put(key, new Held(new SoftReference<>(result), bytesOf(result)));
+        bytes += bytesOf(result) - (before == null ? 0 : before.bytes());
+        Iterator<Held> oldest = kept.values().iterator();
+        while ((bytes > mostBytes || kept.size() > MOST) && oldest.hasNext()) {
+            bytes -= oldest.next().bytes();
             oldest.remove();
         }
     }
 
+    /** With the requests, which are scaled for it alone, and with what a window works out of each lane. */
     private static long bytesOf(ScenarioResult result) {
-        return RecordingMemory.bytesOf(result.comparison());
+        Comparison comparison = result.comparison();
+        return RecordingMemory.bytesOf(comparison)
+                + (long) BYTES_PER_REQUEST * comparison.trace().size()
+                + (long) BYTES_PER_LANE * comparison.lanes().size();
     }
 }

@@ -4,7 +4,6 @@ import dev.tokenyard.app.session.KeptResults;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
@@ -57,12 +56,15 @@ public final class AheadOfHand {
 
     private void simulate(ScenarioSpec present, List<UnaryOperator<ScenarioSpec>> beside, int own) {
         KeptResults kept = scenario.kept();
-        boolean goesOn = kept.isKept(present);
-        for (int k = 0; k < beside.size() && goesOn; k++) {
+        int left = kept.isKept(present) ? kept.preparable() : 0;
+        for (int k = 0; k < beside.size() && left > 0 && own == turn; k++) {
             try {
-                goesOn = own == turn && kept.prepare(beside.get(k).apply(present), () -> own != turn);
-            } catch (ScenarioException | IllegalArgumentException | CancellationException toBeSaidThere) {
+                left -= kept.prepare(beside.get(k).apply(present), () -> own != turn) ? 1 : 0;
+            } catch (ScenarioException | RuntimeException toBeSaidThere) {
                 // The hand hears of it when it comes there.
+            } catch (OutOfMemoryError full) {
+                kept.forget();
+                return;
             }
         }
     }

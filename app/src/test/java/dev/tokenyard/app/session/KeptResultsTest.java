@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KeptResultsTest {
     private static final long PLENTY = 1L << 30;
+    /** Enough for two of the results here, and not for three. */
+    private static final long TWO = 1_750_000;
 
     private final Counting runner = new Counting();
 
@@ -98,14 +100,22 @@ class KeptResultsTest {
 
     @Test
     void whatWasShownLongestAgoGoesFirst() throws ScenarioException {
-        long two = 2
-                * RecordingMemory.bytesOf(
-                        ask(new KeptResults(runner, PLENTY), at(1)).result().comparison());
-        runner.rates.clear();
-        // Each rate has a few events more or less than another one.
-        KeptResults kept = new KeptResults(runner, two + two / 10);
+        KeptResults kept = new KeptResults(runner, TWO);
         askAll(kept, 1, 1.001, 1, 1.002, 1, 1.001, 1.002);
         assertThat(runner.rates).containsExactly(1.0, 1.001, 1.002, 1.001, 1.002);
+        assertThat(kept.preparable()).as("a third of two").isZero();
+    }
+
+    /** Small ones are mostly what is worked out of them, so that their number is limited as well. */
+    @Test
+    void hundredsOfSmallOnesAreNotKept() throws ScenarioException {
+        KeptResults kept = new KeptResults(runner, PLENTY);
+        for (int k = 0; k < 130; k++) {
+            ask(kept, at(1 + k / 1000.0).withLimit(20));
+        }
+        assertThat(ask(kept, at(1.1).withLimit(20)).again()).isTrue();
+        assertThat(ask(kept, at(1.02).withLimit(20)).again()).isFalse();
+        assertThat(kept.preparable()).as("in place of the oldest").isEqualTo(33);
     }
 
     @Test

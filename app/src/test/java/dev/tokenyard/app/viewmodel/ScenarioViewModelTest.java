@@ -115,6 +115,23 @@ class ScenarioViewModelTest {
         assertThat(model.busyProperty().get()).isFalse();
     }
 
+    /** Whoever waits for the answer to a change hears of one that was kept, though it says what is on show already. */
+    @Test
+    void aKeptAnswerIsHeardOfEvenIfItIsThePresentOne() {
+        List<ScenarioResult> heard = new ArrayList<>();
+        model.simulate();
+        runAll();
+        model.resultProperty().addListener((property, before, after) -> heard.add(after));
+        model.edit(scenario -> scenario.withCluster(ScenarioDefaults.cluster("a100-80g", "llama-2-70b", 1, 1)));
+        runAll();
+        assertThat(model.problemProperty().get()).isNotEmpty();
+        assertThat(heard).isEmpty();
+        model.undo();
+        runAll();
+        assertThat(model.problemProperty().get()).isEmpty();
+        assertThat(heard).hasSize(1);
+    }
+
     /** Figures of what was on show are none of another scenario, also if it has the same trace. */
     @Test
     void thePictureIsOfTheScenarioOnceItsRunIsThere() {

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.VBox;
@@ -94,7 +95,13 @@ final class WhatIfSection extends Section {
     /** What the slider would change the scenario to some pixels to the right and to the left, the nearest first. */
     private static List<UnaryOperator<ScenarioSpec>> beside(
             Slider slider, DoubleFunction<UnaryOperator<ScenarioSpec>> change) {
-        double valuePerPixel = (slider.getMax() - slider.getMin()) / Math.max(1, slider.getWidth());
+        Node thumb = slider.lookup(".thumb");
+        double thumbWidth = thumb == null ? 0 : thumb.getLayoutBounds().getWidth();
+        double track = slider.getWidth()
+                - slider.getInsets().getLeft()
+                - slider.getInsets().getRight()
+                - thumbWidth;
+        double valuePerPixel = (slider.getMax() - slider.getMin()) / Math.max(1, track);
         return IntStream.rangeClosed(1, PIXELS_BESIDE)
                 .boxed()
                 .flatMap(pixels -> Stream.of(pixels, -pixels))

@@ -48,7 +48,7 @@ class HindsightLaneTest {
 
     private String inspectorWords() {
         return window.find(Region.class, ".inspector-body").lookupAll(".label").stream()
-                .map(node -> ((Label) node).getText())
+                .map(node -> ((Label) node).getText().replace('\u00a0', ' '))
                 .reduce("", (all, words) -> all + "\n" + words);
     }
 

@@ -15,7 +15,6 @@ import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.Message;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.app.viewmodel.PlaybackViewModel;
-import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.time.Ticks;
 import java.nio.file.Files;
@@ -216,29 +215,6 @@ class MainWindowTest {
             window.find(Slider.class, "#what-if-blocks").setValue(10);
             assertThat(shown().lanes().get(0).log().instances().get(0).kvBlocks())
                     .isEqualTo(1024);
-        });
-    }
-
-    @Test
-    void aSliderInTheHandSaysWhatLiesBesideIt() {
-        FxThread.run(() -> {
-            ScenarioViewModel scenario = window.models.scenario();
-            Slider rate = window.find(Slider.class, "#what-if-rate");
-            rate.setValue(1);
-            assertThat(scenario.besideHandProperty().get()).isEmpty();
-            rate.setValueChanging(true);
-            List<Double> beside = scenario.besideHandProperty().get().stream()
-                    .map(step -> step.apply(scenario.spec()).rateScale())
-                    .toList();
-            assertThat(beside).contains(2.02, 1.98).hasSizeGreaterThan(20);
-            assertThat(beside.get(0)).as("the nearest first").isBetween(2.01, 2.05);
-            rate.setValue(2);
-            assertThat(scenario.besideHandProperty().get())
-                    .as("there is nothing beyond the end")
-                    .allSatisfy(step ->
-                            assertThat(step.apply(scenario.spec()).rateScale()).isLessThanOrEqualTo(4));
-            rate.setValueChanging(false);
-            assertThat(scenario.besideHandProperty().get()).isEmpty();
         });
     }
 

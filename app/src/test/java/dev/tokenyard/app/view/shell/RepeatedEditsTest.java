@@ -44,6 +44,11 @@ class RepeatedEditsTest {
         }
         FxThread.run(() -> assertThat(nodes(window.scene.getRoot())).isLessThanOrEqualTo(nodesAtFirst + 20));
         assertThat(replaced).hasSize(EDITS);
+        FxThread.run(() -> {
+            // Results of changes are kept, but only for as long as their trace is there.
+            window.models.scenario().openSample("chat.csv");
+            window.settle();
+        });
         for (int k = 0; k < COLLECTIONS && held() > 0; k++) {
             System.gc();
             Thread.sleep(50);
