@@ -1,5 +1,6 @@
 package dev.tokenyard.app.viewmodel;
 
+import dev.tokenyard.app.session.FileStamp;
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.MetricColumn;
 import dev.tokenyard.app.session.RunPart;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class SweepViewModel {
     private final ScenarioViewModel scenario;
     private final PlaybackViewModel playback;
+    private final ScenarioRunner runner;
     private final Executor foreground;
     private final Sweeper sweeper;
     private final LatestWins<Sweep> sweeps;
@@ -60,7 +62,7 @@ public final class SweepViewModel {
     private @Nullable Wanted shown;
     private @Nullable SuggestedFor suggestedFor;
 
-    /** Equal ones have equal sweeps. */
+    /** Equal ones have equal sweeps, which also depend on what is in the files of the trace and of the predictor. */
     private record Wanted(
             ScenarioSpec basis,
             String knobId,
@@ -68,7 +70,9 @@ public final class SweepViewModel {
             int seeds,
             double goal,
             boolean recorded,
-            RunPart part) {}
+            RunPart part,
+            Object trace,
+            FileStamp predictor) {}
 
     private record SuggestedFor(String knobId, TraceSource trace, int limit) {}
 
@@ -89,6 +93,7 @@ public final class SweepViewModel {
             Executor foreground) {
         this.scenario = scenario;
         this.playback = playback;
+        this.runner = runner;
         this.foreground = foreground;
         sweeper = new Sweeper(runner);
         sweeps = new LatestWins<>(background, foreground);
@@ -346,11 +351,19 @@ public final class SweepViewModel {
                         part());
     }
 
-    private static Wanted wanted(SweepPlan plan) {
+    private Wanted wanted(SweepPlan plan) {
         ScenarioSpec basis = plan.knob()
                 .at(plan.scenario().named("").withForks(List.of()), plan.range().from());
         return new Wanted(
-                basis, plan.knob().id(), plan.range(), plan.seeds(), plan.goal(), plan.recorded(), plan.part());
+                basis,
+                plan.knob().id(),
+                plan.range(),
+                plan.seeds(),
+                plan.goal(),
+                plan.recorded(),
+                plan.part(),
+                runner.stamp(plan.scenario().trace()),
+                FileStamp.ofPredictor(plan.scenario()));
     }
 
     private void submit() {

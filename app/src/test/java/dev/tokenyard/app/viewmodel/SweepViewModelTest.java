@@ -17,12 +17,16 @@ import dev.tokenyard.app.session.sweep.Sweep;
 import dev.tokenyard.app.session.sweep.SweepFigures;
 import dev.tokenyard.app.session.sweep.SweepKnobs;
 import dev.tokenyard.sim.model.SloClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SweepViewModelTest {
     private final Queue<Runnable> background = new ArrayDeque<>();
@@ -68,6 +72,26 @@ class SweepViewModelTest {
         work();
         assertThat(model.sweepProperty().get()).isNull();
         assertThat(model.sweepingProperty().get()).isFalse();
+    }
+
+    /** The stage reads the file anew with the next change, and the two must not speak of different traces. */
+    @Test
+    void aTraceThatHasChangedOnDiskIsSweptAnew(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("trace.csv");
+        Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,100,10\n1,100,10\n3,100,10\n");
+        scenario.openTrace(file);
+        show();
+        work();
+        long simulated = model.simulated();
+        assertThat(model.staleProperty().get()).isFalse();
+        model.activeProperty().set(false);
+        Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,100,10\n1,100,1000\n3,100,2000\n");
+        scenario.edit(ScenarioEdits.rateScale(2));
+        assertThat(model.staleProperty().get()).isTrue();
+        model.activeProperty().set(true);
+        work();
+        assertThat(model.simulated()).isGreaterThan(simulated);
+        assertThat(model.staleProperty().get()).isFalse();
     }
 
     @Test

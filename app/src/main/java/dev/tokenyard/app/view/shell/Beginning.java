@@ -26,6 +26,12 @@ record Beginning(ScenarioSpec scenario, Optional<Path> file, boolean introduced)
                 .orElseGet(() -> new Beginning(ScenarioDefaults.opening(), Optional.empty(), true));
     }
 
+    /** The same without a word and from its first moment on, for a file that is opened at once in its place. */
+    Beginning before(Explorer explorer) {
+        explorer.playFrom(0, 1);
+        return new Beginning(scenario, file, false);
+    }
+
     /** Begins. */
     void begin(Explorer explorer) {
         file.ifPresent(explorer.models().scenario().document()::savedTo);

@@ -81,13 +81,13 @@ public final class TokenyardApplication extends Application {
         if (System.getenv(StartupTime.VARIABLE) != null) {
             StartupTime.report(opened, System.out);
         }
-        beginning.begin(opened);
+        List<String> files = getParameters().getUnnamed();
+        (files.isEmpty() ? beginning : beginning.before(opened)).begin(opened);
         new Autosave(opened.models().scenario().document(), copy, background, services.delay());
         if (!news.isEmpty()) {
             opened.models().messages().warn("recovery", String.join(" ", news));
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> keepAtTheEnd(opened)));
-        List<String> files = getParameters().getUnnamed();
         if (!files.isEmpty()) {
             opened.window().open(Path.of(files.get(0)));
         }
