@@ -22,6 +22,11 @@ final class IntervalWords {
         return of(interval, interval.mean());
     }
 
+    /** The same, and from how many seeds it is, {@code n=3}, if it is of fewer than all. */
+    static String withCount(ConfidenceInterval interval, boolean ofFewer) {
+        return of(interval) + (ofFewer ? " n=" + interval.count() : "");
+    }
+
     /**
      * The same for a difference.
      *

@@ -73,11 +73,9 @@ final class ReplicationReport {
         return table;
     }
 
-    /** A mean and from how many seeds it is, where not from all. */
     private String withCount(int lane, MetricColumn figure) {
         SeedRuns runs = comparison.replications();
-        ConfidenceInterval interval = runs.interval(lane, figure);
-        return IntervalWords.of(interval) + (runs.isOfFewer(lane, figure) ? " n=" + interval.count() : "");
+        return IntervalWords.withCount(runs.interval(lane, figure), runs.isOfFewer(lane, figure));
     }
 
     private TextTable differences() {

@@ -17,7 +17,6 @@ import dev.tokenyard.app.session.sweep.SweepPoint;
 import dev.tokenyard.app.session.sweep.SweepSeries;
 import dev.tokenyard.app.session.sweep.SweepWords;
 import dev.tokenyard.sim.export.AtomicFiles;
-import dev.tokenyard.sim.metrics.ConfidenceInterval;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -156,10 +155,8 @@ final class SweepReport {
                 .orElse("-");
     }
 
-    /** A mean and from how many seeds it is, where not from all. */
     private String withCount(SweepPoint point) {
-        ConfidenceInterval interval = point.interval(figure);
-        return IntervalWords.of(interval) + (isOfFewer(point) ? " n=" + interval.count() : "");
+        return IntervalWords.withCount(point.interval(figure), isOfFewer(point));
     }
 
     private boolean isOfFewer(SweepPoint point) {

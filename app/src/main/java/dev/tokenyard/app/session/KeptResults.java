@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The results of a scenario's last changes, so that a slider that comes back to where it was, and a change that is taken back,
- * find what was simulated then: a run is a function of its scenario and of the files that it names. They are of one trace; the least recently shown go first, and all of them before Java runs
- * out of memory. Large ones are not kept, as their recordings need the memory themselves. Safe for use
- * by several threads.
+ * find what was simulated then: a run is a function of its scenario and of the files that it names. They are of one trace; the
+ * least recently shown go first, and all of them before Java runs out of memory. Large ones are not kept, as their recordings need
+ * the memory themselves. Safe for use by several threads.
  */
 public final class KeptResults {
     /** The share of Java's memory that kept results may take. */
@@ -150,8 +150,9 @@ public final class KeptResults {
         if (large || !made.equals(origin)) {
             return;
         }
-        Held before = kept.put(key, new Held(new SoftReference<>(result), bytesOf(result)));
-        bytes += bytesOf(result) - (before == null ? 0 : before.bytes());
+        Held held = new Held(new SoftReference<>(result), bytesOf(result));
+        Held before = kept.put(key, held);
+        bytes += held.bytes() - (before == null ? 0 : before.bytes());
         Iterator<Held> oldest = kept.values().iterator();
         while ((bytes > mostBytes || kept.size() > MOST) && oldest.hasNext()) {
             bytes -= oldest.next().bytes();

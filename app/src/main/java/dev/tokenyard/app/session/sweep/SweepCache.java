@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of runs that were made, so that none is made twice for the same part of its time: not their recordings, which
- * other parts would need, and of the last {@value #MOST} runs only, about a kilobyte each. What depends on a file that has changed on disk is simulated anew. Safe for use by several threads.
+ * other parts would need, and of the last {@value #MOST} runs only, about a kilobyte each. What depends on a file that has changed
+ * on disk is simulated anew. Safe for use by several threads.
  */
 public final class SweepCache {
     /** So many runs are remembered. */
