@@ -27,6 +27,7 @@ final class StageModel {
                 .mapToObj(k -> {
                     LaneModel lane = new LaneModel(k, comparison);
                     lane.seek(tick);
+                    lane.ttft().prepare(tick);
                     return lane;
                 })
                 .toList();

@@ -21,6 +21,13 @@ final class TtftSoFar {
         known = log.trace().size() > FEW ? RunningTtft.of(log) : null;
     }
 
+    /** Works out a moment, on whatever thread it is that hands it over to the FX thread. */
+    void prepare(long now) {
+        if (known == null) {
+            at(now);
+        }
+    }
+
     /** Whether all moments are known. */
     boolean isComplete() {
         return known != null;

@@ -72,6 +72,15 @@ class PixelSheetTest {
         for (int row = 0; row < HEIGHT; row++) {
             assertThat(cut.alpha(0, row) > 0).isEqualTo(row >= 12 && row < 20);
         }
+        for (int slope = 1; slope <= 60; slope++) {
+            PixelSheet low = new PixelSheet(1, HEIGHT);
+            low.line(new double[] {25 - slope, 25 + slope}, 8, Color.WHITE, 0, 0, 20);
+            double inked = ink(low, 0);
+            assertThat(inked).isBetween(0.0, 20.0);
+            for (int row = 20; row < HEIGHT; row++) {
+                assertThat(low.alpha(0, row)).isZero();
+            }
+        }
         cut.line(new double[] {100, 200}, 1, Color.WHITE, 0, 0, HEIGHT);
         cut.line(new double[] {-100, -50}, 1, Color.WHITE, 0, 0, HEIGHT);
     }
