@@ -22,13 +22,18 @@ import org.jspecify.annotations.Nullable;
  * It is worked out in the background; until it is there the old one stands.
  */
 public final class InspectorViewModel {
-    /** How long the inspector lets comparisons come before it shows one: words that change faster are not read. */
+    /** The inspector shows a comparison once no other has come for so long. */
     private static final long PACE_MILLIS = 120;
+    /** But while they go on coming it shows one after so many such times: words that change faster are not read. */
+    private static final int MOST_PACES = 4;
 
     private final ComparisonViewModel model;
     private final HardwareCatalog catalog;
     private final Delay delay;
     private boolean awaiting;
+    /** Whether a comparison has come since the last look. */
+    private boolean coming;
+
     private final SelectionViewModel selection;
     private final LatestWins<InspectorContent> folds;
     private final ReadOnlyObjectWrapper<@Nullable InspectorContent> content =
@@ -159,17 +164,27 @@ public final class InspectorViewModel {
 
     /** Shows the first comparison at once, and of those that follow each other fast the one that is newest by then. */
     private void refreshSoon() {
+        coming = true;
         if (content.get() == null) {
             refresh();
         } else if (!awaiting) {
             awaiting = true;
-            delay.after(PACE_MILLIS, () -> {
-                awaiting = false;
-                if (subscriptions != Subscription.EMPTY) {
-                    refresh();
-                }
-            });
+            await(MOST_PACES);
         }
+    }
+
+    private void await(int paces) {
+        coming = false;
+        delay.after(PACE_MILLIS, () -> {
+            if (coming && paces > 1) {
+                await(paces - 1);
+                return;
+            }
+            awaiting = false;
+            if (subscriptions != Subscription.EMPTY) {
+                refresh();
+            }
+        });
     }
 
     @SuppressWarnings("ReferenceEquality")

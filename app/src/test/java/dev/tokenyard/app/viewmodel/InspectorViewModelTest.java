@@ -99,6 +99,32 @@ class InspectorViewModelTest {
         assertThat(later).hasSize(1);
         later.pop().run();
         assertThat(Objects.requireNonNull(paced.contentProperty().get()).comparison())
+                .as("one has come meanwhile, and others may")
+                .isSameAs(first);
+        later.pop().run();
+        assertThat(Objects.requireNonNull(paced.contentProperty().get()).comparison())
+                .isSameAs(last);
+        assertThat(later).isEmpty();
+    }
+
+    @Test
+    void itDoesNotWaitForEverWhereComparisonsGoOnComing() {
+        ComparisonViewModel fresh = new ComparisonViewModel();
+        Deque<Runnable> later = new ArrayDeque<>();
+        InspectorViewModel paced = new InspectorViewModel(
+                fresh, HardwareCatalog.builtIn(), Runnable::run, Runnable::run, (millis, work) -> later.add(work));
+        paced.activate();
+        fresh.show(DemoComparison.of(20, 2, "fcfs"));
+        Comparison last = DemoComparison.of(21, 2, "fcfs");
+        fresh.show(last);
+        int paces = 0;
+        while (!later.isEmpty()) {
+            last = DemoComparison.of(22 + paces++, 2, "fcfs");
+            fresh.show(last);
+            later.pop().run();
+        }
+        assertThat(paces).isBetween(2, 6);
+        assertThat(Objects.requireNonNull(paced.contentProperty().get()).comparison())
                 .isSameAs(last);
     }
 }

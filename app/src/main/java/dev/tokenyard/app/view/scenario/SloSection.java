@@ -94,6 +94,7 @@ final class SloSection extends Section {
         private final Button remove = new Button("", new FontIcon(Feather.X));
         private final Rectangle mark = new Rectangle(MARK, MARK);
         private final EditField name;
+        private final Tooltip whole = new Tooltip();
         private final EditField ttft;
         private final EditField tpot;
 
@@ -107,6 +108,7 @@ final class SloSection extends Section {
             mark.setArcHeight(3);
             name = new EditField("Name of class " + (index + 1), 8, text -> change(renamed(text)));
             name.getStyleClass().add("slo-name");
+            name.setTooltip(whole);
             HBox.setHgrow(name, Priority.ALWAYS);
             ttft = new EditField(
                     "TTFT target of class " + (index + 1) + ", seconds",
@@ -166,7 +168,7 @@ final class SloSection extends Section {
 
         void show(SloClass sloClass) {
             name.display(sloClass.name());
-            name.setTooltip(new Tooltip(sloClass.name()));
+            whole.setText(sloClass.name());
             ttft.display(FieldText.seconds(sloClass.ttftSeconds()));
             tpot.display(FieldText.seconds(sloClass.tpotSeconds()));
             arrange();

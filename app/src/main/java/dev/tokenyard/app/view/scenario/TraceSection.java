@@ -54,6 +54,7 @@ final class TraceSection extends Section {
     private static final int MOST_ADDED = 8;
 
     private final Label name = new Label();
+    private final Tooltip location = new Tooltip();
     private final ArrivalHistogram histogram = new ArrivalHistogram();
     private final Label requests = Rows.figure();
     private final Label rate = Rows.figure();
@@ -86,6 +87,7 @@ final class TraceSection extends Section {
         addToHeader(open);
         report.getStyleClass().add("small");
         report.setId("import-report");
+        name.setTooltip(location);
         report.setVisible(false);
         report.managedProperty().bind(report.visibleProperty());
         columns.getStyleClass().add("small");
@@ -191,7 +193,7 @@ final class TraceSection extends Section {
         RunClock clock = scenario.cluster().isTheory() ? RunClock.ROUNDS : RunClock.SECONDS;
         TraceStatistics statistics = trace.statistics();
         name.setText(trace.name());
-        name.setTooltip(new Tooltip(scenario.trace().location()));
+        location.setText(scenario.trace().location());
         histogram.show(trace.arrivals());
         requests.setText((scenario.limit() == statistics.requests() ? "first " : "")
                 + TimeText.count(statistics.requests()) + " · " + clock.duration(statistics.spanSeconds()));

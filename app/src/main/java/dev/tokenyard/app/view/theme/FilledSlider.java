@@ -1,10 +1,13 @@
 package dev.tokenyard.app.view.theme;
 
-import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.Skin;
 import javafx.scene.control.Slider;
+import javafx.scene.control.skin.SliderSkin;
+import javafx.scene.layout.Region;
 
 /** A slider whose track is coloured from its start to the thumb, so that its value shows at a glance. */
-public final class FilledSlider extends Slider {
+public class FilledSlider extends Slider {
     /**
      * A slider that stands at its start.
      *
@@ -15,18 +18,45 @@ public final class FilledSlider extends Slider {
     public FilledSlider(String name, double min, double max) {
         super(min, max, min);
         setAccessibleText(name);
-        getStyleClass().add("filled");
-        valueProperty().addListener(change -> fill());
-        minProperty().addListener(change -> fill());
-        maxProperty().addListener(change -> fill());
-        fill();
     }
 
-    private void fill() {
-        double span = getMax() - getMin();
-        double percent = span > 0 ? Math.clamp(100 * (getValue() - getMin()) / span, 0, 100) : 0;
-        String edge = String.format(Locale.ROOT, "%.2f%%", percent);
-        setStyle("-ty-fill: linear-gradient(to right, -ty-accent 0%, -ty-accent " + edge + ", -ty-line " + edge
-                + ", -ty-line 100%);");
+    @Override
+    protected Skin<?> createDefaultSkin() {
+        return new FilledSkin(this);
+    }
+
+    /** A piece over the track: another colour of the track itself would have its style read anew at each step of a drag. */
+    private static final class FilledSkin extends SliderSkin {
+        private final Region filled = new Region();
+        private final Region track;
+        private final Region thumb;
+
+        FilledSkin(FilledSlider slider) {
+            super(slider);
+            track = part(".track");
+            thumb = part(".thumb");
+            filled.getStyleClass().add("filled-track");
+            filled.setManaged(false);
+            filled.setMouseTransparent(true);
+            getChildren().add(getChildren().indexOf(track) + 1, filled);
+            thumb.layoutXProperty().subscribe(this::fill);
+        }
+
+        private Region part(String selector) {
+            Node part = getSkinnable().lookup(selector);
+            return (Region) part;
+        }
+
+        @Override
+        protected void layoutChildren(double x, double y, double width, double height) {
+            super.layoutChildren(x, y, width, height);
+            fill();
+        }
+
+        private void fill() {
+            double end = thumb.getLayoutX() + thumb.getWidth() / 2;
+            filled.resizeRelocate(
+                    track.getLayoutX(), track.getLayoutY(), Math.max(0, end - track.getLayoutX()), track.getHeight());
+        }
     }
 }
