@@ -171,9 +171,13 @@ final class BenchCommand implements Callable<Integer> {
                 report.drag().requests(),
                 report.drag().policies());
         TextTable following = new TextTable("a second", ">pictures", ">strips", ">compare pages");
-        addUpdates(following, "values never shown, all simulated", report.drag().fresh());
+        WindowReport.Drag drag = report.drag();
         addUpdates(
-                following, "to and fro between values shown once", report.drag().again());
+                following,
+                String.format(Locale.ROOT, "first drag, %.0f s after the hand came to the slider", drag.restSeconds()),
+                drag.first());
+        addUpdates(following, "later ones, to and fro", drag.again());
+        addUpdates(following, "values that no slider has, all simulated", drag.fresh());
         following.print(out);
     }
 

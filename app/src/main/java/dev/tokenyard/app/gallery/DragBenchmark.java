@@ -22,10 +22,13 @@ final class DragBenchmark {
     /** Time between two movements of the hand: faster than a screen shows. */
     private static final long STEP_NANOS = 8_000_000;
 
+    /** How long a hand is at the slider before it drags: that of somebody who reads what it would change. */
+    private static final double REST_SECONDS = 4;
+
     private static final double SWING = 0.2;
-    /** The same swing on the slider, in doublings of the rate. */
-    private static final double SWING_DOUBLINGS = 0.3;
-    /** To and fro in a second and a half: some fifty places of the slider a second. */
+    /** In doublings of the rate, to either side: some forty steps of the slider. */
+    private static final double SWING_DOUBLINGS = 0.6;
+    /** To and fro in a second and a half: some fifty steps a second. */
     private static final double RADIANS_PER_SECOND = 4;
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -35,7 +38,7 @@ final class DragBenchmark {
     private final AtomicInteger pictures = new AtomicInteger();
     private final AtomicInteger strips = new AtomicInteger();
     private final AtomicInteger charts = new AtomicInteger();
-    private double measuredSeconds;
+    private int chartViews = 1;
 
     private DragBenchmark(HeadlessExplorer explorer) {
         this.explorer = explorer;
@@ -60,30 +63,39 @@ final class DragBenchmark {
         FxCalls.run(() -> explorer.models()
                 .timeline()
                 .seek(explorer.models().comparison().playback().endTick() / 2));
-        drag(this::toNewValue);
-        double[] fresh = {perSecond(pictures), perSecond(strips)};
-        FxCalls.run(() -> slider.setValueChanging(true));
-        drag(this::toPlaceOfSlider);
-        double[] again = {perSecond(pictures), perSecond(strips)};
-        int views = showCharts();
-        drag(this::toPlaceOfSlider);
-        double againCharts = perSecond(charts) / views;
-        FxCalls.run(() -> slider.setValueChanging(false));
-        drag(this::toNewValue);
-        double freshCharts = perSecond(charts) / views;
+        List<Updates> stage = measure();
+        showCharts();
+        List<Updates> page = measure();
         return new Drag(
                 requests,
                 policies,
-                new Updates(fresh[0], fresh[1], freshCharts),
-                new Updates(again[0], again[1], againCharts));
+                REST_SECONDS,
+                both(stage.get(0), page.get(0)),
+                both(stage.get(1), page.get(1)),
+                both(stage.get(2), page.get(2)));
     }
 
-    /** Turns to the compare page; says how many charts it shows. */
-    private int showCharts() {
+    /** The first drag, later ones, and one that simulates everything, on the page that is shown. */
+    private List<Updates> measure() {
+        FxCalls.run(slider::requestFocus);
+        LockSupport.parkNanos((long) (REST_SECONDS * NANOS_PER_SECOND));
+        Updates first = drag(this::toStepOfSlider);
+        move(this::toStepOfSlider, WARM_UP_SECONDS);
+        Updates again = drag(this::toStepOfSlider);
+        move(this::toNewValue, WARM_UP_SECONDS);
+        return List.of(first, again, drag(this::toNewValue));
+    }
+
+    private static Updates both(Updates onStage, Updates onPage) {
+        return new Updates(onStage.pictures(), onStage.strips(), onPage.charts());
+    }
+
+    /** Turns to the compare page. */
+    private void showCharts() {
         FxCalls.run(() -> explorer.models().pages().pageProperty().set(Page.COMPARE));
-        move(this::toPlaceOfSlider, WARM_UP_SECONDS);
+        move(this::toNewValue, 1);
         ChangeListener<ChartSpec> count = (property, before, now) -> charts.incrementAndGet();
-        return FxCalls.call(() -> {
+        chartViews = FxCalls.call(() -> {
             List<Node> views = List.copyOf(explorer.content().lookupAll(".chart-view"));
             views.forEach(view -> ((ChartView) view).chartProperty().addListener(count));
             return Math.max(1, views.size());
@@ -96,23 +108,19 @@ final class DragBenchmark {
         explorer.models().scenario().edit(ScenarioEdits.rateScale(scale));
     }
 
-    private void toPlaceOfSlider(double seconds) {
+    private void toStepOfSlider(double seconds) {
+        slider.setValueChanging(true);
         slider.setValue(SWING_DOUBLINGS * Math.sin(RADIANS_PER_SECOND * seconds));
     }
 
-    private double perSecond(AtomicInteger updates) {
-        return updates.get() / measuredSeconds;
-    }
-
-    /** Warms up, and counts. */
-    private void drag(DoubleConsumer hand) {
-        move(hand, WARM_UP_SECONDS);
+    private Updates drag(DoubleConsumer hand) {
         List.of(pictures, strips, charts).forEach(updates -> updates.set(0));
-        measuredSeconds = move(hand, SECONDS);
+        double seconds = move(hand, SECONDS);
+        return new Updates(pictures.get() / seconds, strips.get() / seconds, charts.get() / seconds / chartViews);
     }
 
-    /** Moves the hand every few milliseconds; says for how long it did. */
-    private static double move(DoubleConsumer hand, double seconds) {
+    /** Moves the hand every few milliseconds, and lets go; says for how long it did. */
+    private double move(DoubleConsumer hand, double seconds) {
         long start = System.nanoTime();
         double passed = 0;
         while (passed < seconds) {
@@ -121,6 +129,7 @@ final class DragBenchmark {
             LockSupport.parkNanos(STEP_NANOS);
             passed = (System.nanoTime() - start) / NANOS_PER_SECOND;
         }
+        FxCalls.run(() -> slider.setValueChanging(false));
         return passed;
     }
 }

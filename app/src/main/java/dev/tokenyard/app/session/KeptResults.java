@@ -18,8 +18,8 @@ public final class KeptResults {
     /** The share of Java's memory that kept results may take. */
     private static final double SHARE_OF_MEMORY = 0.25;
 
-    /** So many are as many as a slider has places for a hand to come back to. */
-    private static final int MOST = 100;
+    /** All steps of two sliders. */
+    private static final int MOST = 256;
 
     private static final int BYTES_PER_REQUEST = 40;
     /** Strips of a thousand columns, and the like. */
@@ -87,17 +87,6 @@ public final class KeptResults {
     /** Whether a scenario's result is kept; those of scenarios like it then will be, too. */
     public synchronized boolean isKept(ScenarioSpec scenario) {
         return kept.containsKey(Key.of(scenario));
-    }
-
-    /**
-     * Simulates a scenario to keep its result, unless it is kept already.
-     *
-     * @param cancelled asked now and then
-     * @return whether it was simulated
-     * @throws ScenarioException if the scenario cannot be run
-     */
-    public boolean prepare(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
-        return !of(scenario, cancelled).again();
     }
 
     /**

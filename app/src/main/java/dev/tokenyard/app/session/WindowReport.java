@@ -35,14 +35,16 @@ public record WindowReport(
     public record Soak(double seconds, double startMib, double endMib, double mibPerHour) {}
 
     /**
-     * The arrival rate in a hand: every few milliseconds another value.
+     * The slider of the arrival rate in a hand: every few milliseconds another place.
      *
      * @param requests requests that are simulated for each value
      * @param policies policies that are
-     * @param fresh where each value is one that was never shown, so that all is simulated
-     * @param again to and fro between places of the slider that were all shown once, so that their runs are kept
+     * @param restSeconds how long the hand rested at the slider before the first drag, in which its steps are simulated ahead
+     * @param first the first drag in this run of the program, with nothing warmed up for it
+     * @param again later ones, to and fro between steps that were all shown once
+     * @param fresh where each value is one that no slider has and that was never shown, so that all is simulated
      */
-    public record Drag(int requests, int policies, Updates fresh, Updates again) {}
+    public record Drag(int requests, int policies, double restSeconds, Updates first, Updates again, Updates fresh) {}
 
     /**
      * What followed the hand, a second.

@@ -183,6 +183,18 @@ public final class CompareViewModel {
         });
     }
 
+    /**
+     * The figures that it would show of another comparison if that were shown now, to be computed beforehand on any thread; null
+     * for none.
+     */
+    public @Nullable Function<Comparison, ComparisonMetrics> computing() {
+        if (!active.get()) {
+            return null;
+        }
+        TimeRange marked = playback.markedProperty().get();
+        return of -> ComparisonMetrics.of(of, TimeRange.window(marked == null ? null : marked.cutTo(of.endTick()), of));
+    }
+
     /** A page that nobody sees keeps no recordings that have been replaced; its table and charts stay until it is seen. */
     private void release() {
         folding.cancel();

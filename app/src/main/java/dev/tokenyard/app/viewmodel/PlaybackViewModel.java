@@ -2,6 +2,7 @@ package dev.tokenyard.app.viewmodel;
 
 import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.sim.time.Ticks;
+import java.util.function.LongFunction;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.LongProperty;
@@ -152,16 +153,31 @@ public final class PlaybackViewModel {
      * part too unless it showed everything, in which case it goes on doing so. A range stays as it was marked, cut to the run.
      */
     public void setEndTick(long newEndTick) {
-        boolean showedAll = viewStartTick.get() <= 0 && viewEndTick.get() >= endTick.get();
+        TimeRange view = visibleWithin().apply(newEndTick);
         endTick.set(Math.max(0, newEndTick));
-        if (showedAll) {
-            showAll();
-        } else {
-            show(viewStartTick.get(), viewEndTick.get());
-        }
+        show(view);
         TimeRange wanted = marked.get();
         range.set(wanted == null ? null : wanted.cutTo(endTick.get()));
         seek(tick.get());
+    }
+
+    /**
+     * What part of a run will be visible that ends at the given moment: all of it if all is visible now, else the same part, cut to
+     * that run. The answer is that of now, and may be asked for on any thread.
+     */
+    LongFunction<TimeRange> visibleWithin() {
+        long start = viewStartTick.get();
+        boolean all = start <= 0 && viewEndTick.get() >= endTick.get();
+        long end = viewEndTick.get();
+        return otherEnd -> all ? new TimeRange(0, Math.max(1, otherEnd)) : visible(start, end, otherEnd);
+    }
+
+    /** A part of time, cut to a run and at least a millisecond wide. */
+    private static TimeRange visible(long fromTick, long toTick, long endTick) {
+        long end = Math.max(1, endTick);
+        long width = Math.min(end, Math.max(Ticks.PER_MILLISECOND, toTick - fromTick));
+        long start = Math.max(0, Math.min(end - width, fromTick));
+        return new TimeRange(start, start + width);
     }
 
     /** Goes to a moment, cut to the run. */
@@ -228,17 +244,17 @@ public final class PlaybackViewModel {
 
     /** Shows all of time. */
     public void showAll() {
-        viewStartTick.set(0);
-        viewEndTick.set(Math.max(1, endTick.get()));
+        show(new TimeRange(0, Math.max(1, endTick.get())));
     }
 
     /** Shows a part of time, cut to the run and at least a millisecond wide. */
     public void show(long fromTick, long toTick) {
-        long end = Math.max(1, endTick.get());
-        long width = Math.min(end, Math.max(Ticks.PER_MILLISECOND, toTick - fromTick));
-        long start = Math.max(0, Math.min(end - width, fromTick));
-        viewStartTick.set(start);
-        viewEndTick.set(start + width);
+        show(visible(fromTick, toTick, endTick.get()));
+    }
+
+    private void show(TimeRange view) {
+        viewStartTick.set(view.fromTick());
+        viewEndTick.set(view.toTick());
     }
 
     /**

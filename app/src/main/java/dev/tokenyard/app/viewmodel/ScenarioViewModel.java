@@ -61,8 +61,8 @@ public final class ScenarioViewModel {
     private final ReadOnlyObjectWrapper<@Nullable HeldTrace> held = new ReadOnlyObjectWrapper<>(this, "held", null);
     private final BooleanBinding opening;
     private final BooleanProperty trying = new SimpleBooleanProperty(this, "trying", false);
-    private final ObjectProperty<List<UnaryOperator<ScenarioSpec>>> besideHand =
-            new SimpleObjectProperty<>(this, "besideHand", List.of());
+    private final ObjectProperty<List<UnaryOperator<ScenarioSpec>>> withinReach =
+            new SimpleObjectProperty<>(this, "withinReach", List.of());
     /** Of which opening the picture is. */
     private Object shownOpening = this;
     /** Whether the picture is of a scenario of a lesson. */
@@ -184,11 +184,11 @@ public final class ScenarioViewModel {
     }
 
     /**
-     * The next steps of the slider in the hand, the nearest first: changes of the scenario that are likely to come. Empty
-     * while there is none.
+     * The other steps of the slider that is in the hand, under the pointer or has the keys, the nearest first: changes of the
+     * scenario that are likely to come. Empty while there is none.
      */
-    public ObjectProperty<List<UnaryOperator<ScenarioSpec>>> besideHandProperty() {
-        return besideHand;
+    public ObjectProperty<List<UnaryOperator<ScenarioSpec>>> withinReachProperty() {
+        return withinReach;
     }
 
     /** The results that need not be simulated again. */

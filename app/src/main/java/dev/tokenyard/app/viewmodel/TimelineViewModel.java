@@ -6,9 +6,12 @@ import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.Overview;
 import dev.tokenyard.app.session.StripFolder;
 import dev.tokenyard.app.session.Strips;
+import dev.tokenyard.app.session.TimeRange;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
@@ -177,6 +180,21 @@ public final class TimelineViewModel {
             int width = columns;
             stripFolds.submit(cancelled -> source.strips(from, to, width), new Delivery<Strips>(strips::set));
         }
+    }
+
+    /**
+     * What it would fold of another comparison if that were shown now, to be done beforehand on any thread; null for nothing.
+     */
+    public @Nullable Function<Comparison, Strips> folding() {
+        if (!active.get() || columns <= 0) {
+            return null;
+        }
+        int width = columns;
+        LongFunction<TimeRange> visible = playback.visibleWithin();
+        return comparison -> {
+            TimeRange view = visible.apply(comparison.endTick());
+            return new StripFolder(comparison).strips(view.fromTick(), view.toTick(), width);
+        };
     }
 
     private void refoldOverview() {

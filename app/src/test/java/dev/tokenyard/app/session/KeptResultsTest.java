@@ -110,12 +110,12 @@ class KeptResultsTest {
     @Test
     void hundredsOfSmallOnesAreNotKept() throws ScenarioException {
         KeptResults kept = new KeptResults(runner, PLENTY);
-        for (int k = 0; k < 130; k++) {
+        for (int k = 0; k < 300; k++) {
             ask(kept, at(1 + k / 1000.0).withLimit(20));
         }
-        assertThat(ask(kept, at(1.1).withLimit(20)).again()).isTrue();
+        assertThat(ask(kept, at(1.2).withLimit(20)).again()).isTrue();
         assertThat(ask(kept, at(1.02).withLimit(20)).again()).isFalse();
-        assertThat(kept.preparable()).as("in place of the oldest").isEqualTo(33);
+        assertThat(kept.preparable()).as("in place of the oldest").isEqualTo(85);
     }
 
     @Test

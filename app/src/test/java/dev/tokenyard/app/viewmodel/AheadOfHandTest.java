@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,11 @@ class AheadOfHandTest {
     private final Queue<Runnable> delayed = new ArrayDeque<>();
     private final Queue<Runnable> background = new ArrayDeque<>();
     private final Runner runner = new Runner();
+    private final List<Double> workedOut = new ArrayList<>();
+    private final Function<Comparison, Double> view = of -> {
+        workedOut.add(of.scenario().rateScale());
+        return 0.0;
+    };
     private final ScenarioViewModel scenario = new ScenarioViewModel(
             ScenarioDefaults.opening(),
             runner,
@@ -58,10 +64,14 @@ class AheadOfHandTest {
 
     @BeforeEach
     void show() {
-        AheadOfHand.follow(scenario, background::add, (millis, work) -> {
-            assertThat(millis).isEqualTo(AheadOfHand.REST_MILLIS);
-            delayed.add(work);
-        });
+        AheadOfHand.follow(
+                scenario,
+                background::add,
+                (millis, work) -> {
+                    assertThat(millis).isEqualTo(AheadOfHand.REST_MILLIS);
+                    delayed.add(work);
+                },
+                List.of(() -> view, () -> null));
         scenario.simulate();
         runner.rates.clear();
     }
@@ -71,7 +81,7 @@ class AheadOfHandTest {
     }
 
     private void hold(double... values) {
-        scenario.besideHandProperty().set(rates(values));
+        scenario.withinReachProperty().set(rates(values));
     }
 
     private void rest() {
@@ -98,6 +108,19 @@ class AheadOfHandTest {
                 .isEqualTo(0.99);
         assertThat(scenario.statusProperty().get()).endsWith("simulated before");
         assertThat(runner.rates).hasSize(3);
+    }
+
+    @Test
+    void whatTheViewsShowOfItIsThereToo() {
+        hold(1.01, 3, 0.99);
+        rest();
+        work();
+        assertThat(workedOut).containsExactly(1.01, 0.99);
+        hold(1.01, 1.02);
+        rest();
+        work();
+        assertThat(runner.rates).as("1.01 is known").containsExactly(1.01, 3.0, 0.99, 1.02);
+        assertThat(workedOut).as("but another view may be on show").endsWith(1.01, 1.02);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.DemoComparison;
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.ScenarioRunner;
@@ -40,6 +41,29 @@ class CompareViewModelTest {
         assertThat(background).isEmpty();
         assertThat(model.busyProperty().get()).isFalse();
         assertThat(table().policies()).containsExactly("FCFS", "SJF");
+    }
+
+    @Test
+    void whatIsComputedBeforehandIsWhatIsShownThen() {
+        assertThat(model.computing()).as("out of sight").isNull();
+        model.activeProperty().set(true);
+        shown.show(first);
+        finish();
+        for (long[] marked : new long[][] {{}, {0, first.endTick() / 2}, {first.endTick() / 4, first.endTick()}}) {
+            shown.show(first);
+            if (marked.length == 0) {
+                shown.playback().clearRange();
+            } else {
+                shown.playback().markRange(marked[0], marked[1]);
+            }
+            ComparisonMetrics ahead = Objects.requireNonNull(model.computing()).apply(second);
+            shown.show(second);
+            finish();
+            ComparisonMetrics now =
+                    Objects.requireNonNull(model.metricsProperty().get());
+            assertThat(now.comparison()).isSameAs(second);
+            assertThat(now.runs().get(1)).isSameAs(ahead.runs().get(1));
+        }
     }
 
     @Test

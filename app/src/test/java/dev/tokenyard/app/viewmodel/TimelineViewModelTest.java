@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tokenyard.app.DemoComparison;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.EventMoments.Kind;
+import dev.tokenyard.app.session.Strips;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,30 @@ class TimelineViewModelTest {
 
     private long end() {
         return timeline.playback().viewEndTickProperty().get();
+    }
+
+    /** Strips are remembered by the range and the width that they are of: of any others they would be folded again. */
+    @Test
+    void whatIsFoldedBeforehandIsWhatIsShownThen() {
+        Comparison longer = DemoComparison.of(300, 2, "fcfs", "ssjf");
+        Comparison shorter = DemoComparison.of(60, 2, "fcfs", "ssjf");
+        long end = DEMO.endTick();
+        for (long[] view : new long[][] {{0, end}, {end / 3, end / 2}, {end - end / 10, end}, {0, end / 4}}) {
+            for (Comparison next : List.of(longer, shorter)) {
+                model.show(DEMO);
+                timeline.playback().show(view[0], view[1]);
+                Strips ahead = Objects.requireNonNull(timeline.folding()).apply(next);
+                model.show(next);
+                runBackground();
+                Strips shown = Objects.requireNonNull(timeline.stripsProperty().get());
+                assertThat(shown.comparison()).isSameAs(next);
+                for (int k = 0; k < shown.lanes().size(); k++) {
+                    assertThat(shown.lanes().get(k)).isSameAs(ahead.lanes().get(k));
+                }
+            }
+        }
+        timeline.activeProperty().set(false);
+        assertThat(timeline.folding()).as("out of sight").isNull();
     }
 
     @Test

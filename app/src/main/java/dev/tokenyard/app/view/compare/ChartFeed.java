@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.compare;
 
 import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.comparison.FigureScatter;
+import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.MetricColumn;
@@ -15,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -56,6 +58,15 @@ final class ChartFeed {
 
     ReadOnlyObjectProperty<List<ChartSpec>> chartsProperty() {
         return charts.getReadOnlyProperty();
+    }
+
+    /** See {@link ComparePage#charting}. */
+    @Nullable
+    Function<Comparison, List<ChartSpec>> charting() {
+        Function<Comparison, ComparisonMetrics> figures = model.computing();
+        ChartChoice chosen = choice.get();
+        Chosen two = pair.getValue();
+        return figures == null ? null : of -> make(figures.apply(of), null, chosen, two, () -> false);
     }
 
     /** All other charts are of one seed. */

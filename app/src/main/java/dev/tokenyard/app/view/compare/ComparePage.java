@@ -4,6 +4,7 @@ import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.image.ExportFormat;
 import dev.tokenyard.app.report.FigureWidth;
 import dev.tokenyard.app.report.ReportSource;
+import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.session.SeedRuns;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -116,6 +118,14 @@ public final class ComparePage extends StackPane {
 
     private void enlarge(ChartTile tile) {
         enlarged.open(tile.chart(), tile);
+    }
+
+    /**
+     * The charts that it would show of another comparison if that were shown now, to be made beforehand on any thread; null for
+     * none.
+     */
+    public @Nullable Function<Comparison, List<ChartSpec>> charting() {
+        return feed.charting();
     }
 
     private void showCharts(List<ChartSpec> charts) {

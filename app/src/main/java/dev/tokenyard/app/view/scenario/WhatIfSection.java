@@ -5,7 +5,6 @@ import dev.tokenyard.app.session.InstanceGroup;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.predict.ErrorFamily;
-import dev.tokenyard.app.view.theme.FilledSlider;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.policies.PolicyCatalog;
@@ -13,15 +12,12 @@ import dev.tokenyard.sim.policy.Foresight;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.function.DoubleFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Slider;
 import javafx.scene.layout.VBox;
 
 /**
@@ -34,19 +30,39 @@ final class WhatIfSection extends Section {
     private static final double LEAST_TOKEN_DOUBLINGS = 3;
     private static final double MOST_TOKEN_DOUBLINGS = 8;
     private static final int MOST_INSTANCES = 8;
-    /** A slow hand is that far away in half a second. */
-    private static final int PIXELS_BESIDE = 20;
+    /** A thirty-second of a doubling is two per cent: with fewer steps a curve would jump, with more nobody saw a difference. */
+    private static final int RATES_PER_DOUBLING = 32;
 
-    private static final double NUDGE_DOUBLINGS = 0.1;
+    private static final int SIZES_PER_DOUBLING = 16;
+    private static final int ERRORS_PER_UNIT = 100;
+
+    private static final double NUDGE_DOUBLINGS = 0.125;
     private static final double NUDGE_ERROR = 0.05;
 
     private final Supplier<ClusterBuilder> clusters;
-    private final Slider rate = new FilledSlider("Arrival rate", -MOST_RATE_DOUBLINGS, MOST_RATE_DOUBLINGS);
-    private final Slider blocks = new FilledSlider("KV cache blocks", LEAST_BLOCK_DOUBLINGS, LEAST_BLOCK_DOUBLINGS + 1);
-    private final Slider instances = new FilledSlider("Instances", 1, MOST_INSTANCES);
+    private final WhatIfSlider rate = new WhatIfSlider(
+            "Arrival rate",
+            -MOST_RATE_DOUBLINGS,
+            MOST_RATE_DOUBLINGS,
+            RATES_PER_DOUBLING,
+            value -> ScenarioEdits.rateScale(rateOf(value)));
+    private final WhatIfSlider blocks = new WhatIfSlider(
+            "KV cache blocks",
+            LEAST_BLOCK_DOUBLINGS,
+            LEAST_BLOCK_DOUBLINGS + 1,
+            SIZES_PER_DOUBLING,
+            value -> ScenarioEdits.kvBlocks(0, blocksOf(value)));
+    private final WhatIfSlider instances = new WhatIfSlider(
+            "Instances", 1, MOST_INSTANCES, 1, value -> ScenarioEdits.instances(0, (int) Math.round(value)));
+    private final WhatIfSlider error = new WhatIfSlider(
+            "Prediction error",
+            0,
+            1,
+            ERRORS_PER_UNIT,
+            value -> ScenarioEdits.predictor(ErrorFamily.RELATIVE.label(value)));
+    private final List<WhatIfSlider> sliders = List.of(rate, blocks, instances, error);
     private final Label rateFigure = Rows.figure();
     private final Label blocksFigure = Rows.figure();
-    private final Slider error = new FilledSlider("Prediction error", 0, 1);
     private final Label instancesFigure = Rows.figure();
     private final Label errorFigure = Rows.figure();
 
@@ -61,10 +77,6 @@ final class WhatIfSection extends Section {
         instances.setBlockIncrement(1);
         error.setId("what-if-error");
         error.setBlockIncrement(NUDGE_ERROR);
-        drive(rate, value -> ScenarioEdits.rateScale(rateOf(value)));
-        drive(blocks, value -> ScenarioEdits.kvBlocks(0, blocksOf(value)));
-        drive(instances, value -> ScenarioEdits.instances(0, (int) Math.round(value)));
-        drive(error, value -> ScenarioEdits.predictor(ErrorFamily.RELATIVE.label(value)));
         content()
                 .getChildren()
                 .addAll(
@@ -72,47 +84,34 @@ final class WhatIfSection extends Section {
                         new VBox(Rows.of("KV cache", blocksFigure), blocks),
                         new VBox(Rows.of("instances", instancesFigure), instances),
                         new VBox(Rows.of("prediction error", errorFigure), error));
+        sliders.forEach(this::drive);
     }
 
-    /** Has a slider change the scenario, and say what it would change it to next while it is in the hand. */
-    private void drive(Slider slider, DoubleFunction<UnaryOperator<ScenarioSpec>> change) {
+    /** Has a slider change the scenario, and say what else it may change it to while a hand is there. */
+    private void drive(WhatIfSlider slider) {
         slider.valueProperty().addListener(value -> {
-            edit(() -> change.apply(slider.getValue()));
-            showBeside(slider, change);
+            edit(slider::change);
+            reach();
         });
         InvalidationListener held = changed -> {
-            model().tryingProperty().set(isHeld(slider));
-            showBeside(slider, change);
+            model().tryingProperty().set(slider.isHeld());
+            reach();
         };
         slider.pressedProperty().addListener(held);
         slider.valueChangingProperty().addListener(held);
+        slider.getParent().hoverProperty().addListener(changed -> reach());
+        slider.focusedProperty().addListener(changed -> reach());
     }
 
-    private void showBeside(Slider slider, DoubleFunction<UnaryOperator<ScenarioSpec>> change) {
-        model().besideHandProperty().set(isHeld(slider) ? beside(slider, change) : List.of());
-    }
-
-    /** What the slider would change the scenario to some pixels to the right and to the left, the nearest first. */
-    private static List<UnaryOperator<ScenarioSpec>> beside(
-            Slider slider, DoubleFunction<UnaryOperator<ScenarioSpec>> change) {
-        Node thumb = slider.lookup(".thumb");
-        double thumbWidth = thumb == null ? 0 : thumb.getLayoutBounds().getWidth();
-        double track = slider.getWidth()
-                - slider.getInsets().getLeft()
-                - slider.getInsets().getRight()
-                - thumbWidth;
-        double valuePerPixel = (slider.getMax() - slider.getMin()) / Math.max(1, track);
-        return IntStream.rangeClosed(1, PIXELS_BESIDE)
-                .boxed()
-                .flatMap(pixels -> Stream.of(pixels, -pixels))
-                .map(pixels -> slider.getValue() + pixels * valuePerPixel)
-                .filter(value -> value >= slider.getMin() && value <= slider.getMax())
-                .map(change::apply)
-                .toList();
-    }
-
-    private static boolean isHeld(Slider slider) {
-        return slider.isPressed() || slider.isValueChanging();
+    /** What the slider in the hand may come to, else the one in the line under the pointer, else the one that has the keys. */
+    private void reach() {
+        Predicate<WhatIfSlider> pointed = slider -> slider.getParent().isHover();
+        model().withinReachProperty()
+                .set(Stream.<Predicate<WhatIfSlider>>of(WhatIfSlider::isHeld, pointed, Node::isFocused)
+                        .flatMap(near -> sliders.stream().filter(near))
+                        .findFirst()
+                        .map(WhatIfSlider::otherChanges)
+                        .orElse(List.of()));
     }
 
     @Override
@@ -174,8 +173,8 @@ final class WhatIfSection extends Section {
     }
 
     /** A slider in the user's hand stays where the hand is; the scenario says the same but for rounding. */
-    private static void showUnlessDragged(Slider slider, double value) {
-        if (!isHeld(slider)) {
+    private static void showUnlessDragged(WhatIfSlider slider, double value) {
+        if (!slider.isHeld()) {
             slider.setValue(value);
         }
     }

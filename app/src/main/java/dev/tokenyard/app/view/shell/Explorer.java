@@ -40,6 +40,7 @@ import dev.tokenyard.app.viewmodel.TimelineViewModel;
 import dev.tokenyard.app.viewmodel.WorkloadViewModel;
 import dev.tokenyard.sim.time.Ticks;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.BooleanBinding;
@@ -81,7 +82,6 @@ public final class Explorer {
                 comparison,
                 messages,
                 new RecentFiles(services.settings(), "trace"));
-        AheadOfHand.follow(scenario, background, services.delay());
         TimelineViewModel timelineModel = new TimelineViewModel(comparison, background, foreground);
         scenario.tryingProperty().addListener((property, before, trying) -> timelineModel.keepGhost(trying));
         PagesViewModel pages = new PagesViewModel();
@@ -130,6 +130,7 @@ public final class Explorer {
         compareModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.COMPARE));
         ComparePage compare =
                 new ComparePage(compareModel, themes.themeProperty(), services.exportDialogs(), background, foreground);
+        AheadOfHand.follow(scenario, background, services.delay(), List.of(timelineModel::folding, compare::charting));
         PredictViewModel predictModel = new PredictViewModel(scenario, runner, background, foreground);
         predictModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.PREDICT));
         PredictPage predict =

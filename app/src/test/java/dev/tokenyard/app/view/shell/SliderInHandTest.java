@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.session.ScenarioSpec;
+import dev.tokenyard.app.session.reproduce.Experiments;
 import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
@@ -12,15 +13,32 @@ import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
 
 /** What a what-if slider says of the places beside a hand. */
 class SliderInHandTest {
-    private final WindowFixture window = FxThread.call(() -> new WindowFixture(Theme.DARK, 1000, 800));
+    private boolean opened;
+    private final WindowFixture window = FxThread.call(
+            () -> new WindowFixture(Theme.DARK, 1000, 800, Experiments.all(), this::untilOpened, Runnable::run));
+
+    @BeforeEach
+    void simulateNoMore() {
+        FxThread.run(() -> opened = true);
+    }
+
+    /** What the sliders lead to is not simulated here. */
+    private void untilOpened(Runnable work) {
+        if (!opened) {
+            work.run();
+        }
+    }
 
     @AfterEach
     void close() {
@@ -33,26 +51,58 @@ class SliderInHandTest {
             ScenarioViewModel scenario = window.models.scenario();
             Slider rate = window.find(Slider.class, "#what-if-rate");
             rate.setValue(1);
-            assertThat(scenario.besideHandProperty().get()).isEmpty();
+            assertThat(scenario.withinReachProperty().get()).isEmpty();
+            rate.requestFocus();
+            assertThat(scenario.withinReachProperty().get())
+                    .as("the keys lead to it")
+                    .hasSizeGreaterThan(100);
+            window.find(Slider.class, "#what-if-instances").requestFocus();
+            assertThat(scenario.withinReachProperty().get()).hasSize(7);
             rate.setValueChanging(true);
-            List<Double> beside = scenario.besideHandProperty().get().stream()
+            List<Double> beside = scenario.withinReachProperty().get().stream()
                     .map(step -> step.apply(scenario.spec()).rateScale())
                     .toList();
-            assertThat(beside).contains(1.98).hasSizeGreaterThan(20);
-            assertThat(beside.get(0)).as("the nearest first").isBetween(2.01, 2.05);
+            assertThat(beside).contains(1.96, 0.25, 1.0, 4.0);
+            assertThat(beside.get(0)).as("the nearest first").isIn(1.96, 2.04);
             rate.setValue(2);
-            assertThat(scenario.besideHandProperty().get())
+            assertThat(scenario.withinReachProperty().get())
                     .as("there is nothing beyond the end")
                     .allSatisfy(step ->
                             assertThat(step.apply(scenario.spec()).rateScale()).isLessThanOrEqualTo(4));
             rate.setValueChanging(false);
-            assertThat(scenario.besideHandProperty().get()).isEmpty();
+            assertThat(scenario.withinReachProperty().get())
+                    .as("the other has the keys")
+                    .hasSize(7);
+            window.find(Slider.class, "#what-if-instances").getScene().getRoot().requestFocus();
+            assertThat(scenario.withinReachProperty().get()).isEmpty();
         });
+    }
+
+    @Test
+    void theSliderInTheLineUnderThePointerIsWithinReach() {
+        Slider instances = FxThread.call(() -> {
+            ScrollPane panel = window.find(ScrollPane.class, "#scenario-panel");
+            panel.setVvalue(panel.getVmax());
+            window.settle();
+            return window.find(Slider.class, "#what-if-instances");
+        });
+        FxRobot robot = new FxRobot();
+        robot.moveTo(instances.getParent());
+        assertThat(reach()).isEqualTo(7);
+        robot.moveTo(FxThread.call(() -> window.find(Slider.class, "#what-if-rate")));
+        assertThat(reach()).isGreaterThan(100);
+        robot.moveTo(FxThread.call(() -> window.find(Node.class, "#timeline-strips")));
+        assertThat(reach()).isZero();
+    }
+
+    private int reach() {
+        return FxThread.call(
+                () -> window.models.scenario().withinReachProperty().get().size());
     }
 
     /** To the last block: else nothing that is simulated ahead would ever be asked for. */
     @Test
-    void whatLiesBesideAHandIsWhereItsNextPixelsLead() {
+    void whereverAHandTakesTheThumbIsAmongWhatLiesWithinItsReach() {
         FxThread.run(() -> {
             ScenarioViewModel scenario = window.models.scenario();
             Slider blocks = window.find(Slider.class, "#what-if-blocks");
@@ -62,13 +112,17 @@ class SliderInHandTest {
             Bounds place = thumb.localToScene(thumb.getLayoutBounds());
             Point2D at = new Point2D(place.getCenterX(), place.getCenterY());
             mouse(thumb, MouseEvent.MOUSE_PRESSED, at);
-            List<ScenarioSpec> beside = scenario.besideHandProperty().get().stream()
+            List<ScenarioSpec> beside = scenario.withinReachProperty().get().stream()
                     .map(step -> step.apply(scenario.spec()))
                     .toList();
-            mouse(thumb, MouseEvent.MOUSE_DRAGGED, at.add(1, 0));
-            assertThat(scenario.spec().cluster()).isEqualTo(beside.get(0).cluster());
-            mouse(thumb, MouseEvent.MOUSE_DRAGGED, at.add(-7, 0));
-            assertThat(beside).contains(scenario.spec());
+            ScenarioSpec before = scenario.spec();
+            for (int pixels : new int[] {1, 2, 3, 5, 9, -1, -2, -7, -30, -400, 400}) {
+                mouse(thumb, MouseEvent.MOUSE_DRAGGED, at.add(pixels, 0));
+                assertThat(scenario.spec().equals(before) || beside.contains(scenario.spec()))
+                        .as("after " + pixels + " pixels")
+                        .isTrue();
+            }
+            assertThat(scenario.spec()).as("it was moved at all").isNotEqualTo(before);
             mouse(thumb, MouseEvent.MOUSE_RELEASED, at.add(-7, 0));
         });
     }
