@@ -9,13 +9,22 @@ import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.catalog.HardwareCatalog;
 import dev.tokenyard.sim.catalog.UserCatalog;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ScrollPane.ScrollBarPolicy;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** The left panel, in which the scenario is set up. Every change is simulated at once; there is nothing to apply. */
-public final class ScenarioPanel extends ScrollPane {
+/**
+ * The left panel, in which the scenario is set up. Every change is simulated at once; there is nothing to apply. The sliders are
+ * always in sight below what is scrolled, unless that would leave it too little room.
+ */
+public final class ScenarioPanel extends VBox {
     private static final double WIDTH = 276;
+    /** In a panel that is lower the sliders are scrolled with the rest. */
+    private static final double LEAST_HEIGHT_WITH_SLIDERS = 600;
 
     private final List<Section> sections;
     private final ClusterBuilder programs;
@@ -39,19 +48,35 @@ public final class ScenarioPanel extends ScrollPane {
             ScenarioActions actions) {
         programs = new ClusterBuilder(catalog);
         clusters = programs;
-        sections = List.of(
+        WhatIfSection sliders = new WhatIfSection(model, () -> clusters);
+        List<Section> scrolled = List.of(
                 new TraceSection(model, () -> clusters, actions),
                 new ClusterSection(model, () -> clusters, actions),
                 new SloSection(model, theme),
                 new PolicySection(model, hindsight, PolicyCatalog.families(), theme),
-                new WhatIfSection(model, () -> clusters),
                 new ChanceSection(model));
+        sections = Stream.concat(Stream.of(sliders), scrolled.stream()).toList();
         VBox content = new VBox();
-        content.getStyleClass().addAll("panel", "scenario-panel-content");
-        content.getChildren().addAll(sections);
-        setContent(content);
-        setFitToWidth(true);
-        setHbarPolicy(ScrollBarPolicy.NEVER);
+        content.getStyleClass().add("scenario-panel-content");
+        content.getChildren().addAll(scrolled);
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setId("scenario-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollBarPolicy.NEVER);
+        setVgrow(scroll, Priority.ALWAYS);
+        VBox footer = new VBox();
+        footer.getStyleClass().add("scenario-panel-footer");
+        footer.managedProperty().bind(footer.visibleProperty());
+        getChildren().addAll(scroll, footer);
+        heightProperty().subscribe(height -> {
+            boolean inSight = height.doubleValue() >= LEAST_HEIGHT_WITH_SLIDERS;
+            footer.setVisible(inSight);
+            List<Node> place = (inSight ? footer : content).getChildren();
+            if (!place.contains(sliders)) {
+                (inSight ? content : footer).getChildren().remove(sliders);
+                place.add(sliders);
+            }
+        });
         getStyleClass().addAll("panel", "edge-right", "scenario-panel");
         setId("scenario-panel");
         setMinWidth(WIDTH);

@@ -85,7 +85,8 @@ final class WindowParts {
         List<Part> parts = new ArrayList<>();
         parts.addAll(regions.stage().parts());
         parts.addAll(regions.timeline().parts());
-        add(parts, "#scenario-panel", "Scenario", "what is simulated; any change re-runs all policies at once");
+        add(parts, "#scenario-scroll", "Scenario", "what is simulated; any change re-runs all policies at once");
+        add(parts, ".scenario-panel-footer", "What if", "drag a slider, and see at once what would become of it");
         add(parts, ".inspector", "Inspector", "the request or policy that you chose, explained");
         add(parts, ".page-tabs", "Pages", "the same run in tables, charts and lessons");
         add(parts, "#lesson-band", "Lesson", "what is to be seen now, and a question");

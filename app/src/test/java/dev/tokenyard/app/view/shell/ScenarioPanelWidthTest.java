@@ -10,6 +10,7 @@ import dev.tokenyard.policies.kit.predict.Predictors;
 import dev.tokenyard.sim.policy.BatchingFactory;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -62,9 +63,39 @@ class ScenarioPanelWidthTest {
         }));
     }
 
+    @Test
+    void theSlidersStayInSightWhileTheRestIsScrolled() {
+        FxThread.run(() -> {
+            window.settle();
+            ScrollPane scroll = window.find(ScrollPane.class, "#scenario-scroll");
+            Node slider = window.find(Node.class, "#what-if-rate");
+            assertThat(isWithin(slider, scroll)).isFalse();
+            scroll.setVvalue(scroll.getVmax());
+            window.settle();
+            Bounds place = slider.localToScene(slider.getLayoutBounds());
+            assertThat(place.getMaxY()).isLessThan(window.scene.getHeight());
+        });
+    }
+
+    @Test
+    void inALowWindowTheSlidersAreScrolledWithTheRest() {
+        WindowFixture low = FxThread.call(() -> new WindowFixture(Theme.DARK, 1000, 560));
+        FxThread.run(() -> {
+            low.settle();
+            ScrollPane scroll = low.find(ScrollPane.class, "#scenario-scroll");
+            assertThat(isWithin(low.find(Node.class, "#what-if-rate"), scroll)).isTrue();
+            assertThat(scroll.getHeight()).isGreaterThan(400);
+            low.close();
+        });
+    }
+
+    private static boolean isWithin(Node node, Node ancestor) {
+        return node != null && (node == ancestor || isWithin(node.getParent(), ancestor));
+    }
+
     private void fits(String chosen) {
         window.settle();
-        ScrollPane panel = window.find(ScrollPane.class, "#scenario-panel");
+        ScrollPane panel = window.find(ScrollPane.class, "#scenario-scroll");
         Region content = (Region) panel.getContent();
         assertThat(content.getWidth())
                 .as("%s: the width of the content", chosen)

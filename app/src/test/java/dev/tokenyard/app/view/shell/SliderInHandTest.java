@@ -13,7 +13,6 @@ import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -80,12 +79,7 @@ class SliderInHandTest {
 
     @Test
     void theSliderInTheLineUnderThePointerIsWithinReach() {
-        Slider instances = FxThread.call(() -> {
-            ScrollPane panel = window.find(ScrollPane.class, "#scenario-panel");
-            panel.setVvalue(panel.getVmax());
-            window.settle();
-            return window.find(Slider.class, "#what-if-instances");
-        });
+        Slider instances = FxThread.call(() -> window.find(Slider.class, "#what-if-instances"));
         FxRobot robot = new FxRobot();
         robot.moveTo(instances.getParent());
         assertThat(reach()).isEqualTo(7);
