@@ -6,6 +6,7 @@ import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -89,7 +90,9 @@ public final class AheadOfHand {
             try {
                 KeptResults.Answer answer = kept.of(reach.get(k).apply(present), () -> own != turn);
                 left -= answer.again() ? 0 : 1;
-                work.forEach(view -> view.apply(answer.result().comparison()));
+                for (Function<Comparison, ?> view : work) {
+                    Objects.requireNonNull(view.apply(answer.result().comparison()));
+                }
             } catch (ScenarioException | RuntimeException toBeSaidThere) {
                 // The hand hears of it when it comes there.
             } catch (OutOfMemoryError full) {
