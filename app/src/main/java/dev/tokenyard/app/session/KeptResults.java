@@ -73,15 +73,21 @@ public final class KeptResults {
      * @param cancelled asked now and then
      */
     public Answer of(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
-        Origin wanted = new Origin(scenario.trace(), runner.stamp(scenario.trace()));
-        Key key = Key.of(scenario);
-        ScenarioResult known = find(wanted, key);
+        Answer known = known(scenario);
         if (known != null) {
-            return new Answer(known.named(scenario.name()), true);
+            return known;
         }
+        Origin wanted = originOf(scenario);
+        Key key = Key.of(scenario);
         ScenarioResult made = simulate(scenario, cancelled);
         keep(wanted, key, made);
         return new Answer(made, false);
+    }
+
+    /** A scenario's result if it is kept, null otherwise. */
+    public @Nullable Answer known(ScenarioSpec scenario) {
+        ScenarioResult known = find(originOf(scenario), Key.of(scenario));
+        return known == null ? null : new Answer(known.named(scenario.name()), true);
     }
 
     /** Whether a scenario's result is kept; those of scenarios like it then will be, too. */
@@ -99,6 +105,10 @@ public final class KeptResults {
         }
         int capacity = (int) Math.min(MOST, mostBytes / Math.max(1, bytes / kept.size()));
         return Math.max(capacity - kept.size(), capacity / 3);
+    }
+
+    private Origin originOf(ScenarioSpec scenario) {
+        return new Origin(scenario.trace(), runner.stamp(scenario.trace()));
     }
 
     /** What is kept is no reason to refuse a trace. */

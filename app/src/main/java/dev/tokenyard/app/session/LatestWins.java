@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * comes to its end, and as many results are shown as there is time for. Results always come in the order of submission, so
  * the last one is that of the newest job.
  *
+ * <p>A job whose result is at hand waits for none: it comes at once, and nobody hears of the one that runs, which goes on unless it
+ * would be asked to stop anyway.
+ *
  * @param <T> what a job yields
  */
 public final class LatestWins<T> {
@@ -35,6 +38,17 @@ public final class LatestWins<T> {
          * @param cancelled asked now and then; once it says true the result is not wanted any more
          */
         T run(BooleanSupplier cancelled) throws Exception;
+    }
+
+    /**
+     * Work that may have been done before.
+     *
+     * @param <T> what it yields
+     */
+    public interface KnownJob<T> extends Job<T> {
+        /** The result if it is at hand, null if it takes work; called in the background, maybe beside a job that runs. */
+        @Nullable
+        T atHand();
     }
 
     /**
@@ -64,6 +78,9 @@ public final class LatestWins<T> {
 
     private @Nullable Task running;
     private @Nullable Task waiting;
+    /** The last one whose result came before its turn. */
+    private @Nullable Task overtaking;
+
     private volatile long lastShownNanos;
     /** How long the last job took that came to its end; at first nobody knows. */
     private volatile long lastTakenNanos = Long.MAX_VALUE;
@@ -94,16 +111,36 @@ public final class LatestWins<T> {
     /** Runs a job as soon as the one that runs now has ended. */
     public void submit(Job<T> job, Receiver<T> receiver) {
         Task task = new Task(job, receiver, nanoClock.getAsLong());
+        boolean first;
         synchronized (lock) {
-            if (running != null) {
+            first = running == null;
+            if (running == null) {
+                running = task;
+                lastShownNanos = task.submittedNanos;
+            } else {
                 running.superseded = true;
                 waiting = task;
+            }
+        }
+        if (first) {
+            background.execute(task);
+        } else if (job instanceof KnownJob) {
+            background.execute(() -> overtake(task, (KnownJob<T>) job));
+        }
+    }
+
+    /** Brings a result at once, before that of the job that runs, if it is at hand. */
+    private void overtake(Task task, KnownJob<T> job) {
+        T result = job.atHand();
+        synchronized (lock) {
+            if (result == null || waiting != task || running == null) {
                 return;
             }
-            running = task;
-            lastShownNanos = task.submittedNanos;
+            waiting = null;
+            running.unheard = true;
+            overtaking = task;
         }
-        background.execute(task);
+        foreground.execute(() -> task.succeed(result));
     }
 
     /** Stops the running job and forgets the waiting one; their receivers hear nothing. */
@@ -113,13 +150,16 @@ public final class LatestWins<T> {
             if (running != null) {
                 running.abandoned = true;
             }
+            if (overtaking != null) {
+                overtaking.abandoned = true;
+            }
         }
     }
 
-    /** Whether no job runs or waits. */
+    /** Whether no job runs or waits of which somebody will hear. */
     public boolean isIdle() {
         synchronized (lock) {
-            return running == null;
+            return waiting == null && (running == null || running.unheard);
         }
     }
 
@@ -138,6 +178,7 @@ public final class LatestWins<T> {
         private final long submittedNanos;
         private volatile boolean superseded;
         private volatile boolean abandoned;
+        private volatile boolean unheard;
 
         Task(Job<T> job, Receiver<T> receiver, long submittedNanos) {
             this.job = job;
@@ -175,7 +216,7 @@ public final class LatestWins<T> {
         }
 
         private void succeed(T result) {
-            if (abandoned) {
+            if (abandoned || unheard) {
                 return;
             }
             lastShownNanos = nanoClock.getAsLong();
@@ -183,7 +224,7 @@ public final class LatestWins<T> {
         }
 
         private void fail(Throwable failure) {
-            if (!abandoned && !superseded) {
+            if (!abandoned && !superseded && !unheard) {
                 receiver.failed(failure);
             }
         }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -322,7 +323,19 @@ public final class ScenarioViewModel {
     public void simulate() {
         ScenarioSpec wanted = spec();
         busy.set(true);
-        simulations.submit(cancelled -> kept.of(wanted, cancelled), new Arrival(wanted));
+        simulations.submit(
+                new LatestWins.KnownJob<>() {
+                    @Override
+                    public KeptResults.Answer run(BooleanSupplier cancelled) throws ScenarioException {
+                        return kept.of(wanted, cancelled);
+                    }
+
+                    @Override
+                    public KeptResults.@Nullable Answer atHand() {
+                        return kept.known(wanted);
+                    }
+                },
+                new Arrival(wanted));
     }
 
     /** Gives up a trace that is being opened, and goes back to the one on show. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LatestWinsTest {
@@ -19,7 +20,11 @@ class LatestWinsTest {
             new LatestWins<>(background::add, Runnable::run, () -> nowNanos, PATIENCE_NANOS);
 
     private void submit(LatestWins.Job<String> job) {
-        runner.submit(job, new LatestWins.Receiver<>() {
+        runner.submit(job, receiver());
+    }
+
+    private LatestWins.Receiver<String> receiver() {
+        return new LatestWins.Receiver<>() {
             @Override
             public void succeeded(String result, double millis) {
                 heard.add(result);
@@ -29,7 +34,7 @@ class LatestWinsTest {
             public void failed(Throwable failure) {
                 heard.add("failed: " + failure.getMessage());
             }
-        });
+        };
     }
 
     private void runAll() {
@@ -59,6 +64,91 @@ class LatestWinsTest {
         assertThat(ran).containsExactly(0, 49);
         assertThat(heard).containsExactly("job 49");
         assertThat(runner.isIdle()).isTrue();
+    }
+
+    /** A job whose result is at hand as long as it is not empty. */
+    private record Known(String result) implements LatestWins.KnownJob<String> {
+        @Override
+        public String run(BooleanSupplier cancelled) {
+            return result.isEmpty() ? "worked out" : result;
+        }
+
+        @Override
+        public @Nullable String atHand() {
+            return result.isEmpty() ? null : result;
+        }
+    }
+
+    @Test
+    void whatIsAtHandDoesNotWaitForAJobOfWhichNobodyHearsThen() {
+        submit(cancelled -> {
+            submit(new Known("at hand"));
+            assertThat(runner.isIdle()).isFalse();
+            background.remove().run();
+            assertThat(heard).as("at once").containsExactly("at hand");
+            assertThat(runner.isIdle()).as("nobody waits for the other").isTrue();
+            return orStop("old", cancelled);
+        });
+        runAll();
+        assertThat(heard).containsExactly("at hand");
+        submit(cancelled -> "another");
+        runAll();
+        assertThat(heard).containsExactly("at hand", "another");
+    }
+
+    @Test
+    void whatIsNotAtHandWaits() {
+        submit(cancelled -> {
+            submit(new Known(""));
+            background.remove().run();
+            assertThat(heard).isEmpty();
+            return "old";
+        });
+        runAll();
+        assertThat(heard).containsExactly("old", "worked out");
+    }
+
+    @Test
+    void ofTwoThatAreAtHandOnlyTheNewestComesOnceBothWait() {
+        submit(cancelled -> {
+            submit(new Known("first"));
+            submit(new Known("second"));
+            background.remove().run();
+            background.remove().run();
+            return "old";
+        });
+        runAll();
+        assertThat(heard).containsExactly("second");
+        assertThat(runner.isIdle()).isTrue();
+    }
+
+    @Test
+    void whatComesAfterOneThatWasAtHandWaitsForTheJobThatStillRuns() {
+        submit(cancelled -> {
+            submit(new Known("at hand"));
+            background.remove().run();
+            submit(again -> "newest");
+            assertThat(runner.isIdle()).isFalse();
+            return "old";
+        });
+        runAll();
+        assertThat(heard).containsExactly("at hand", "newest");
+    }
+
+    @Test
+    void nothingAtHandComesOnceAllIsCancelled() {
+        Queue<Runnable> foreground = new ArrayDeque<>();
+        LatestWins<String> apart = new LatestWins<>(background::add, foreground::add, () -> nowNanos, PATIENCE_NANOS);
+        apart.submit(cancelled -> "old", receiver());
+        apart.submit(new Known("at hand"), receiver());
+        Runnable old = background.remove();
+        background.remove().run();
+        apart.cancel();
+        old.run();
+        while (!foreground.isEmpty()) {
+            foreground.remove().run();
+        }
+        assertThat(heard).isEmpty();
     }
 
     @Test

@@ -100,6 +100,25 @@ class ScenarioViewModelTest {
     }
 
     @Test
+    void aStepThatIsKnownDoesNotWaitForTheSimulationOfAnother() {
+        model.simulate();
+        runAll();
+        Comparison before = picture.comparisonProperty().get();
+        model.edit(ScenarioEdits.rateScale(2));
+        Runnable simulation = background.remove();
+        model.edit(ScenarioEdits.rateScale(before.scenario().rateScale()));
+        runAll();
+        assertThat(shown()).isEqualTo(before.scenario());
+        assertThat(model.busyProperty().get()).isFalse();
+        assertThat(model.statusProperty().get()).endsWith("simulated before");
+        simulation.run();
+        assertThat(shown()).as("nobody waits for it").isEqualTo(before.scenario());
+        model.edit(ScenarioEdits.rateScale(2));
+        runAll();
+        assertThat(model.statusProperty().get()).as("but it is kept").endsWith("simulated before");
+    }
+
+    @Test
     void whatIsTakenBackIsOnShowAgainWithoutAnotherRun() {
         model.simulate();
         runAll();
