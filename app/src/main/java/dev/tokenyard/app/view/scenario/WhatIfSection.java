@@ -5,6 +5,7 @@ import dev.tokenyard.app.session.InstanceGroup;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.predict.ErrorFamily;
+import dev.tokenyard.app.viewmodel.FieldText;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.policies.PolicyCatalog;
@@ -36,6 +37,8 @@ final class WhatIfSection extends Section {
     private static final int SIZES_PER_DOUBLING = 16;
     private static final int ERRORS_PER_UNIT = 100;
 
+    private static final String TIMES = "×";
+
     private static final double NUDGE_DOUBLINGS = 0.125;
     private static final double NUDGE_ERROR = 0.05;
 
@@ -61,7 +64,8 @@ final class WhatIfSection extends Section {
             ERRORS_PER_UNIT,
             value -> ScenarioEdits.predictor(ErrorFamily.RELATIVE.label(value)));
     private final List<WhatIfSlider> sliders = List.of(rate, blocks, instances, error);
-    private final Label rateFigure = Rows.figure();
+    private final EditField rateField = new EditField(
+            "Arrival rate, times the trace's", 5, text -> edit(() -> ScenarioEdits.rateScale(typed(text))));
     private final Label blocksFigure = Rows.figure();
     private final Label instancesFigure = Rows.figure();
     private final Label errorFigure = Rows.figure();
@@ -69,7 +73,12 @@ final class WhatIfSection extends Section {
     WhatIfSection(ScenarioViewModel model, Supplier<ClusterBuilder> clusters) {
         super("What if", model);
         this.clusters = clusters;
+        getStyleClass().add("what-if");
         rate.setId("what-if-rate");
+        Rows.explain(
+                rateField,
+                "what-if-rate-field",
+                "How many times faster requests arrive than in the trace; type any factor.");
         blocks.setId("what-if-blocks");
         instances.setId("what-if-instances");
         rate.setBlockIncrement(NUDGE_DOUBLINGS);
@@ -80,7 +89,7 @@ final class WhatIfSection extends Section {
         content()
                 .getChildren()
                 .addAll(
-                        new VBox(Rows.of("arrival rate", rateFigure), rate),
+                        new VBox(Rows.of("arrival rate", rateField), rate),
                         new VBox(Rows.of("KV cache", blocksFigure), blocks),
                         new VBox(Rows.of("instances", instancesFigure), instances),
                         new VBox(Rows.of("prediction error", errorFigure), error));
@@ -117,7 +126,7 @@ final class WhatIfSection extends Section {
     @Override
     void show(ScenarioSpec spec) {
         showUnlessDragged(rate, Math.log(spec.rateScale()) / Math.log(2));
-        rateFigure.setText(String.format(Locale.ROOT, "× %.2f", spec.rateScale()));
+        rateField.display(TIMES + " " + words(spec.rateScale()));
         InstanceGroup first = spec.cluster().groups().get(0);
         String of = spec.cluster().groups().size() == 1 ? "" : ClusterBuilder.gpuName(first.gpu()) + ": ";
         showUnlessDragged(instances, first.count());
@@ -177,6 +186,18 @@ final class WhatIfSection extends Section {
         if (!slider.isHeld()) {
             slider.setValue(value);
         }
+    }
+
+    /** All digits, and two at least. */
+    private static String words(double factor) {
+        String rounded = String.format(Locale.ROOT, "%.2f", factor);
+        return Double.parseDouble(rounded) == factor ? rounded : Double.toString(factor);
+    }
+
+    private static double typed(String text) {
+        String factor = text.strip();
+        return FieldText.parseNumber(
+                "The arrival rate", factor.startsWith(TIMES) ? factor.substring(TIMES.length()) : factor);
     }
 
     private static double rateOf(double doublings) {

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import javafx.event.ActionEvent;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -198,6 +199,33 @@ class MainWindowTest {
             assertThat(window.themes.theme()).isEqualTo(Theme.LIGHT);
             window.press(KeyCode.F1);
             assertThat(overlay.isShown()).isTrue();
+        });
+    }
+
+    /** The slider goes in steps. */
+    @Test
+    void anyArrivalRateCanBeTyped() {
+        FxThread.run(() -> {
+            TextField field = window.find(TextField.class, "#what-if-rate-field");
+            Slider slider = window.find(Slider.class, "#what-if-rate");
+            for (String text : new String[] {"1.5", "× 1.234", " ×0.07 ", "17"}) {
+                field.setText(text);
+                field.fireEvent(new ActionEvent());
+                double factor = Double.parseDouble(text.replace("×", ""));
+                assertThat(shown().scenario().rateScale()).isEqualTo(factor);
+                assertThat(Double.parseDouble(field.getText().replace("×", ""))).isEqualTo(factor);
+            }
+            field.setText("1.5");
+            field.fireEvent(new ActionEvent());
+            assertThat(field.getText()).isEqualTo("× 1.50");
+            assertThat(slider.getValue()).isCloseTo(Math.log(1.5) / Math.log(2), within(1e-9));
+            for (String text : new String[] {"fast", "0", "-2", "1e9", "×"}) {
+                field.setText(text);
+                field.fireEvent(new ActionEvent());
+                assertThat(shown().scenario().rateScale()).as(text).isEqualTo(1.5);
+                assertThat(window.find(Label.class, ".what-if .field-problem").getText())
+                        .contains("arrival rate");
+            }
         });
     }
 
