@@ -99,12 +99,14 @@ final class FileActions {
     /** Opens the scenario with which the program was left, and its file, if that still says the same. */
     void continueLast() {
         services.background().execute(() -> {
+            Optional<String> spoilt = services.lastScenario().setAsideIfUnreadable();
             Optional<ScenarioSpec> last = services.lastScenario().read();
             Optional<Path> home = last.flatMap(services.lastScenario()::home);
             services.foreground()
                     .execute(() -> last.ifPresentOrElse(
                             scenario -> models.scenario().open(scenario, home),
-                            () -> messages().warn(TOPIC, "The scenario that was left cannot be read any more.")));
+                            () -> messages()
+                                    .warn(TOPIC, spoilt.orElse("The scenario that was left is not there any more."))));
         });
     }
 

@@ -198,4 +198,37 @@ class RecoveryTest {
         assertThat(recover(true)).isEmpty();
         assertThat(folder).doesNotExist();
     }
+
+    /** Whichever way the program begins, the next scenario would be written over it when it ends. */
+    @Test
+    void aLastScenarioThatCannotBeReadIsSetAsideAndSaidOnce() throws Exception {
+        last.keep(opening.withSeed(1), Optional.empty());
+        List<String> spoilt = List.of("{ no scenario", "", "{}");
+        List<String> names = List.of(
+                "last-scenario-unreadable.json", "last-scenario-unreadable-2.json", "last-scenario-unreadable-3.json");
+        for (int k = 0; k < spoilt.size(); k++) {
+            Files.writeString(last.file(), spoilt.get(k));
+            assertThat(recover(k % 2 == 0))
+                    .singleElement()
+                    .asString()
+                    .contains("cannot be read", "set aside as " + folder.resolve(names.get(k)), "open that file");
+            assertThat(last.file()).doesNotExist();
+            assertThat(recover(true)).as("once").isEmpty();
+        }
+        for (int k = 0; k < spoilt.size(); k++) {
+            assertThat(folder.resolve(names.get(k))).hasContent(spoilt.get(k));
+        }
+        last.keep(opening.withSeed(1), Optional.empty());
+        assertThat(recover(true)).as("a whole one").isEmpty();
+        assertThat(last.read()).contains(opening.withSeed(1));
+    }
+
+    @Test
+    void whatBrokeOffDoesNotTakeThePlaceOfALastScenarioThatCannotBeRead() throws Exception {
+        crashWith(edited(opening.withSeed(2)));
+        Files.writeString(last.file(), "{ no scenario");
+        assertThat(recover(true)).singleElement().asString().contains("set aside");
+        assertThat(folder.resolve("last-scenario-unreadable.json")).hasContent("{ no scenario");
+        assertThat(last.read()).contains(opening.withSeed(2));
+    }
 }
