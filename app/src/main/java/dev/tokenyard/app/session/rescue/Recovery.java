@@ -84,7 +84,7 @@ public final class Recovery {
             List<ScenarioSpec> unsaved = new ArrayList<>(work.made());
             if (work.own().isPresent()) {
                 if (goesOn) {
-                    last.keep(work.own().get(), work.file());
+                    last.keep(work.own().get(), work.file(), work.saved());
                 } else if (!work.saved()) {
                     unsaved.add(work.own().get());
                 }
