@@ -124,7 +124,9 @@ final class SweepReport {
             out.println(PartWords.rule(swept.plan().knob()));
         }
         PartWords.gaps(swept).forEach(out::println);
-        if (swept.series().stream().flatMap(series -> series.points().stream()).anyMatch(this::isOfFewer)) {
+        if (swept.series().stream()
+                .flatMap(series -> series.points().stream())
+                .anyMatch(point -> point.isOfFewer(figure))) {
             out.println(SeedWords.FEWER);
         }
         if (!swept.knees().isEmpty()) {
@@ -156,12 +158,7 @@ final class SweepReport {
     }
 
     private String withCount(SweepPoint point) {
-        return IntervalWords.withCount(point.interval(figure), isOfFewer(point));
-    }
-
-    private boolean isOfFewer(SweepPoint point) {
-        int having = point.interval(figure).count();
-        return having > 0 && having < point.replications().runs().size();
+        return IntervalWords.withCount(point.interval(figure), point.isOfFewer(figure));
     }
 
     /**

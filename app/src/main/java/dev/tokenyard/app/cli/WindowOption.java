@@ -55,7 +55,15 @@ final class WindowOption {
                     "Option --to is " + to + " s and the range begins at " + first
                             + " s; give a later moment, up to 9,000,000 seconds.");
         }
-        return new Window(Ticks.fromSeconds(first), to == null ? Ticks.NEVER : Ticks.fromSeconds(to));
+        long fromTick = Ticks.fromSeconds(first);
+        long toTick = to == null ? Ticks.NEVER : Ticks.fromSeconds(to);
+        if (toTick - fromTick < Ticks.PER_MILLISECOND) {
+            throw new CommandFailure(
+                    CommandFailure.BAD_INPUT,
+                    "Option --to is " + to + " s and the range begins at " + first
+                            + " s; give a moment at least 0.001 s later.");
+        }
+        return new Window(fromTick, toTick);
     }
 
     /** Seconds to six digits. */

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class KeptResults {
 
     private final ScenarioRunner runner;
     private final long mostBytes;
+    private final Function<ScenarioResult, SoftReference<ScenarioResult>> holding;
     private final Map<Key, Held> kept = new LinkedHashMap<>(64, 0.75f, true);
     private @Nullable Origin origin;
     private long bytes;
@@ -54,17 +56,20 @@ public final class KeptResults {
 
     /** Nothing is kept yet of what a runner makes. */
     public KeptResults(ScenarioRunner runner) {
-        this(runner, (long) (SHARE_OF_MEMORY * Runtime.getRuntime().maxMemory()));
+        this(runner, (long) (SHARE_OF_MEMORY * Runtime.getRuntime().maxMemory()), SoftReference::new);
     }
 
     /**
      * Likewise.
      *
      * @param mostBytes so much memory they may take
+     * @param holding holds a result for as long as nothing else needs its memory
      */
-    KeptResults(ScenarioRunner runner, long mostBytes) {
+    KeptResults(
+            ScenarioRunner runner, long mostBytes, Function<ScenarioResult, SoftReference<ScenarioResult>> holding) {
         this.runner = runner;
         this.mostBytes = mostBytes;
+        this.holding = holding;
     }
 
     /**
@@ -92,6 +97,7 @@ public final class KeptResults {
 
     /** Whether a scenario's result is kept; those of scenarios like it then will be, too. */
     public synchronized boolean isKept(ScenarioSpec scenario) {
+        dropCleared();
         return kept.containsKey(Key.of(scenario));
     }
 
@@ -100,6 +106,7 @@ public final class KeptResults {
      * shown longest ago.
      */
     public synchronized int preparable() {
+        dropCleared();
         if (kept.isEmpty()) {
             return 0;
         }
@@ -142,6 +149,18 @@ public final class KeptResults {
         return any;
     }
 
+    /** Those that Java has taken the memory of take none; the order of the others stays. */
+    private void dropCleared() {
+        Iterator<Held> all = kept.values().iterator();
+        while (all.hasNext()) {
+            Held held = all.next();
+            if (held.result().refersTo(null)) {
+                bytes -= held.bytes();
+                all.remove();
+            }
+        }
+    }
+
     private synchronized void keep(Origin made, Key key, ScenarioResult result) {
         Comparison comparison = result.comparison();
         boolean large = RecordingMemory.isDoubtful(
@@ -149,7 +168,8 @@ public final class KeptResults {
         if (large || !made.equals(origin)) {
             return;
         }
-        Held held = new Held(new SoftReference<>(result), bytesOf(result));
+        Held held = new Held(holding.apply(result), bytesOf(result));
+        dropCleared();
         Held before = kept.put(key, held);
         bytes += held.bytes() - (before == null ? 0 : before.bytes());
         Iterator<Held> oldest = kept.values().iterator();

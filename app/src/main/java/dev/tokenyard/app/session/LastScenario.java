@@ -1,6 +1,7 @@
 package dev.tokenyard.app.session;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -42,12 +43,20 @@ public final class LastScenario {
      * Keeps a scenario.
      *
      * @param home the file that it belongs to, if any
+     * @param saved whether it says the same as when it was opened or saved last
      * @throws ScenarioException if it cannot be written
      */
-    public void keep(ScenarioSpec scenario, Optional<Path> home) throws ScenarioException {
+    public void keep(ScenarioSpec scenario, Optional<Path> home, boolean saved) throws ScenarioException {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
+            // What breaks off between the two is rather taken for unsaved than for saved.
+            if (!saved) {
+                Files.write(unsavedMark(), new byte[0]);
+            }
             ScenarioFile.write(file, scenario);
+            if (saved) {
+                Files.deleteIfExists(unsavedMark());
+            }
             if (home.isPresent()) {
                 Files.writeString(homeFile(), home.get().toAbsolutePath().toString());
             } else {
@@ -61,6 +70,16 @@ public final class LastScenario {
     /** Says in which file of the user's own the scenario is. */
     private Path homeFile() {
         return file.resolveSibling(file.getFileName() + ".file");
+    }
+
+    /** Is there if the scenario was left with changes that are in no file of the user's. */
+    private Path unsavedMark() {
+        return file.resolveSibling(file.getFileName() + ".unsaved");
+    }
+
+    /** Whether the scenario that was kept is nowhere else. */
+    public boolean isUnsaved() {
+        return Files.exists(unsavedMark());
     }
 
     /** The file that the kept scenario belongs to, if it still says the same: else saving would lose what it says now. */
@@ -81,6 +100,38 @@ public final class LastScenario {
             return Files.isRegularFile(file) ? Optional.of(ScenarioFile.read(file)) : Optional.empty();
         } catch (ScenarioException spoilt) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Sets it aside beside itself where it cannot be read: else the next one that is kept would be written over it.
+     *
+     * @return a sentence for the user about it; empty where there is none, or one that can be read
+     */
+    public Optional<String> setAsideIfUnreadable() {
+        if (!Files.isRegularFile(file) || read().isPresent()) {
+            return Optional.empty();
+        }
+        String what = "The scenario with which you left Tokenyard cannot be read";
+        try {
+            return Optional.of(what + ", so it was set aside as " + setAside()
+                    + "; open that file to learn what is wrong with it, or delete it.");
+        } catch (IOException stays) {
+            return Optional.of(what + " and cannot be renamed, so that the next one will be written over it; copy "
+                    + file + " elsewhere if you need it.");
+        }
+    }
+
+    /** Its new name says what it is, can be opened as a scenario, and is none that an earlier one has. */
+    private Path setAside() throws IOException {
+        String name = file.getFileName().toString().replaceFirst("\\.json$", "");
+        for (int copy = 1; ; copy++) {
+            Path aside = file.resolveSibling(name + "-unreadable" + (copy == 1 ? "" : "-" + copy) + ".json");
+            try {
+                return Files.move(file, aside);
+            } catch (FileAlreadyExistsException earlier) {
+                // The next number may be free.
+            }
         }
     }
 }

@@ -148,8 +148,7 @@ public record SeedRuns(List<Long> seeds, List<Replications> lanes) {
 
     /** Whether only some of the seeds have a value of a figure of a lane, as where no request of the others arrives in a range. */
     public boolean isOfFewer(int lane, MetricColumn figure) {
-        int having = interval(lane, figure).count();
-        return lane < lanes.size() && having > 0 && having < seeds.size();
+        return lane < lanes.size() && lanes.get(lane).haveSomeOnly(figure.value());
     }
 
     /** How a figure of a lane differs from that of another in the same replications; both have been run again. */

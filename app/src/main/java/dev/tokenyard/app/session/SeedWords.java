@@ -23,20 +23,12 @@ public final class SeedWords {
      */
     public static List<String> of(SeedRuns runs, ComparisonMetrics first, String elsewhere, boolean compared) {
         ScenarioSpec scenario = first.comparison().scenario();
-        String seed = "seed " + scenario.seed();
-        List<String> sentences = new ArrayList<>();
-        sentences.add(runs.meaning() + "; " + elsewhere + " of " + seed + ".");
-        if (compared) {
-            sentences.add(MARKED);
-        }
+        List<String> sentences = beginning(runs.meaning(), scenario, elsewhere, compared);
         sentences.addAll(onFewer(runs, MetricColumns.of(first)));
         if (runs.lanes().size() < first.lanes().size()) {
-            sentences.add("The optimum was looked for with " + seed + " only and has no mean.");
+            sentences.add("The optimum was looked for with " + seed(scenario) + " only and has no mean.");
         }
-        String limits = runs.limits(scenario);
-        if (!limits.isEmpty()) {
-            sentences.add(limits + ".");
-        }
+        sentences.addAll(ended(runs.limits(scenario)));
         if (!runs.alike().isEmpty()) {
             sentences.add("The seed changed nothing for " + String.join(", ", runs.alike()) + ".");
         }
@@ -50,17 +42,27 @@ public final class SeedWords {
      * @param count how many seeds there will be, at least two
      */
     public static List<String> expected(ScenarioSpec scenario, int count, String elsewhere, boolean compared) {
+        List<String> sentences = beginning(SeedRuns.meaning(scenario.seed(), count), scenario, elsewhere, compared);
+        sentences.addAll(ended(SeedRuns.limitsOf(scenario)));
+        return sentences;
+    }
+
+    private static List<String> beginning(String meaning, ScenarioSpec scenario, String elsewhere, boolean compared) {
         List<String> sentences = new ArrayList<>();
-        sentences.add(
-                SeedRuns.meaning(scenario.seed(), count) + "; " + elsewhere + " of seed " + scenario.seed() + ".");
+        sentences.add(meaning + "; " + elsewhere + " of " + seed(scenario) + ".");
         if (compared) {
             sentences.add(MARKED);
         }
-        String limits = SeedRuns.limitsOf(scenario);
-        if (!limits.isEmpty()) {
-            sentences.add(limits + ".");
-        }
         return sentences;
+    }
+
+    private static String seed(ScenarioSpec scenario) {
+        return "seed " + scenario.seed();
+    }
+
+    /** A sentence with its full stop, if there is any. */
+    private static List<String> ended(String sentence) {
+        return sentence.isEmpty() ? List.of() : List.of(sentence + ".");
     }
 
     /** What n stands for, if a mean of any of the figures is of fewer seeds than all. */

@@ -3,16 +3,18 @@ package dev.tokenyard.app.viewmodel;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.rescue.RunningCopy;
 import dev.tokenyard.app.session.rescue.UnsavedWork;
+import dev.tokenyard.sim.export.AtomicFiles;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * Keeps a copy of the scenario while it is edited, in case the program breaks off. It waits until the user pauses, writes in the
- * background, and touches no file of the user's own. For the FX thread.
+ * background, and touches no file of the user's own. That nothing can be kept is said once. For the FX thread.
  */
 public final class Autosave {
     /** How long the user must pause, in milliseconds. */
@@ -24,8 +26,10 @@ public final class Autosave {
     private final RunningCopy copy;
     private final Executor background;
     private final Delay delay;
+    private final Consumer<String> warning;
     private final AtomicReference<UnsavedWork> next = new AtomicReference<>();
     private long changes;
+    private boolean warned;
 
     /**
      * Keeps a document from its next change on.
@@ -34,12 +38,15 @@ public final class Autosave {
      * @param copy where it is kept
      * @param background where it is written
      * @param delay waits for the pause
+     * @param warning takes a sentence for the user, in the background
      */
-    public Autosave(ScenarioDocument document, RunningCopy copy, Executor background, Delay delay) {
+    public Autosave(
+            ScenarioDocument document, RunningCopy copy, Executor background, Delay delay, Consumer<String> warning) {
         this.document = document;
         this.copy = copy;
         this.background = background;
         this.delay = delay;
+        this.warning = warning;
         document.specProperty().addListener((property, before, now) -> changed());
         // Saving changes nothing but what there is to lose.
         document.fileProperty().addListener((property, before, now) -> changed());
@@ -77,8 +84,19 @@ public final class Autosave {
         try {
             copy.keep(work);
         } catch (IOException unwritable) {
-            // Nobody asked for it, so nobody is told; saving by hand says what is wrong.
             LOGGER.log(Level.FINE, "The scenario was not kept against a crash.", unwritable);
+            warnOnce(unwritable);
+        }
+    }
+
+    /** The last scenario and drafts are kept in the same folder, so that they are not kept either. */
+    private void warnOnce(IOException unwritable) {
+        if (!warned) {
+            warned = true;
+            warning.accept("Tokenyard cannot write to its folder " + copy.folder() + " ("
+                    + AtomicFiles.cause(unwritable)
+                    + "), so what you have not saved is lost when it ends or breaks off; save with Ctrl+S, and before"
+                    + " the next start make that folder writable or name another one in XDG_CONFIG_HOME.");
         }
     }
 }

@@ -64,11 +64,16 @@ public final class ScenarioDocument {
      */
     private static final class Home {
         private Optional<Path> file;
-        private ScenarioSpec kept;
+        /** What was opened or saved last; null where that was kept for the user's sake and in no file of the user's. */
+        private @Nullable ScenarioSpec kept;
 
         Home(Optional<Path> file, ScenarioSpec kept) {
             this.file = file;
             this.kept = kept;
+        }
+
+        boolean holds(ScenarioSpec spec) {
+            return spec.equals(kept);
         }
     }
 
@@ -164,7 +169,7 @@ public final class ScenarioDocument {
     /** Whether the user's own scenario is as it was when it was opened or saved last. */
     boolean isOwnSaved() {
         State state = ownState();
-        return state.spec().equals(state.home().kept);
+        return state.home().holds(state.spec());
     }
 
     private State ownState() {
@@ -179,7 +184,7 @@ public final class ScenarioDocument {
             unsaved.add(present());
         }
         return unsaved.stream()
-                .filter(state -> !state.spec().equals(state.home().kept))
+                .filter(state -> !state.home().holds(state.spec()))
                 .map(State::spec)
                 .distinct()
                 .toList();
@@ -210,9 +215,16 @@ public final class ScenarioDocument {
             own.made().replaceAll(rename);
         }
         home.file = Optional.of(path);
-        home.kept = spec().named(name);
+        ScenarioSpec kept = spec().named(name);
+        home.kept = kept;
         mergeable = false;
-        show(new State(home.kept, home));
+        show(new State(kept, home));
+    }
+
+    /** It is in no file of the user's, whatever it says, until it is saved: as where it was left so and is gone on with. */
+    public void markUnsaved() {
+        home.kept = null;
+        show(present());
     }
 
     /** Takes over a changed scenario, which is to go to the same file. */
@@ -381,7 +393,7 @@ public final class ScenarioDocument {
     private void show(State state) {
         home = state.home();
         file.set(home.file);
-        changed.set(!state.spec().equals(home.kept));
+        changed.set(!home.holds(state.spec()));
         undoable.set(
                 done.isEmpty()
                         ? (own == null ? "" : "the opening of the lesson")

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.app.testing.DemoCharts;
 import dev.tokenyard.app.testing.FxThread;
-import dev.tokenyard.app.testing.MouseMoves;
+import dev.tokenyard.app.testing.MouseEvents;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.zoom.ZoomPane;
 import java.awt.Color;
@@ -67,12 +67,12 @@ class ChartViewTest {
                     .orElseThrow();
             Label readout = (Label) view.lookup(".chart-readout");
 
-            MouseMoves.move(view, target.pixelX() + 1, target.pixelY());
+            MouseEvents.move(view, target.pixelX() + 1, target.pixelY());
             assertThat(readout.isVisible()).isTrue();
             assertThat(readout.getText()).startsWith(target.series().name()).contains(" tokens/s", "median TTFT ");
             assertThat(view.litSeriesProperty().get()).isEqualTo(target.series().name());
 
-            MouseMoves.move(view, 1, 1);
+            MouseEvents.move(view, 1, 1);
             assertThat(readout.isVisible()).isFalse();
             assertThat(view.litSeriesProperty().get()).isNull();
         });

@@ -294,6 +294,9 @@ class SweepCommandTest {
         assertThat(sweep("--over", "instances=1:2:2", "--from", "9", "--to", "4")
                         .err())
                 .contains("Option --to is 4.0 s and the range begins at 9.0 s; give a later moment");
+        assertThat(sweep("--over", "instances=1:2:2", "--to", "0.0000000000001").err())
+                .contains(
+                        "Option --to is 1.0E-13 s and the range begins at 0.0 s; give a moment at least 0.001 s later.");
     }
 
     /** One seed, or seeds that all gave the same, have no interval; a width of 0 would pass for one. */

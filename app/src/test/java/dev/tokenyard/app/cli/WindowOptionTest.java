@@ -85,6 +85,17 @@ class WindowOptionTest {
         assertThat(run("chat.csv", "--from", "-1").err()).contains("Option --from is -1.0 s; give 0 to");
         assertThat(run("chat.csv", "--from", "9", "--to", "9").err()).contains("begins at 9.0 s; give a later moment");
         assertThat(run("chat.csv", "--to", "NaN").exitCode()).isNotZero();
+        for (String to : List.of("9.0009", "9.0000000000001")) {
+            CommandResult shortest = run("chat.csv", "--from", "9", "--to", to);
+            assertThat(shortest.exitCode()).isEqualTo(2);
+            assertThat(shortest.out()).isEmpty();
+            assertThat(shortest.err())
+                    .contains("Option --to is " + to
+                            + " s and the range begins at 9.0 s; give a moment at least 0.001 s");
+        }
+        assertThat(run("chat.csv", "--from", "9", "--to", "9.001").exitCode())
+                .as("the shortest that can be marked in the window")
+                .isZero();
         CommandResult late = run("chat.csv", "--from", "90000");
         assertThat(late.exitCode()).isEqualTo(2);
         assertThat(late.out()).isEmpty();

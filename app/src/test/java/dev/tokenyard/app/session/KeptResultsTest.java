@@ -7,6 +7,7 @@ import dev.tokenyard.app.session.KeptResults.Answer;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ class KeptResultsTest {
     private static final long TWO = 1_750_000;
 
     private final Counting runner = new Counting();
+    private final List<SoftReference<ScenarioResult>> references = new ArrayList<>();
 
     /** Simulates, and says what. */
     private static final class Counting implements ScenarioRunner {
@@ -54,6 +56,14 @@ class KeptResultsTest {
                 .withRateScale(rate);
     }
 
+    private KeptResults keeping(long mostBytes) {
+        return new KeptResults(runner, mostBytes, result -> {
+            SoftReference<ScenarioResult> reference = new SoftReference<>(result);
+            references.add(reference);
+            return reference;
+        });
+    }
+
     private static Answer ask(KeptResults kept, ScenarioSpec scenario) throws ScenarioException {
         return kept.of(scenario, () -> false);
     }
@@ -66,7 +76,7 @@ class KeptResultsTest {
 
     @Test
     void whatComesBackIsWhatWasSimulatedAndIsNotSimulatedAgain() throws ScenarioException {
-        KeptResults kept = new KeptResults(runner, PLENTY);
+        KeptResults kept = keeping(PLENTY);
         Answer first = ask(kept, at(2));
         ask(kept, at(3));
         Answer again = ask(kept, at(2));
@@ -90,7 +100,7 @@ class KeptResultsTest {
 
     @Test
     void aNameChangesNothingButTheName() throws ScenarioException {
-        KeptResults kept = new KeptResults(runner, PLENTY);
+        KeptResults kept = keeping(PLENTY);
         ask(kept, at(2).named("before"));
         Answer renamed = ask(kept, at(2).named("after"));
         assertThat(renamed.again()).isTrue();
@@ -100,16 +110,36 @@ class KeptResultsTest {
 
     @Test
     void whatWasShownLongestAgoGoesFirst() throws ScenarioException {
-        KeptResults kept = new KeptResults(runner, TWO);
+        KeptResults kept = keeping(TWO);
         askAll(kept, 1, 1.001, 1, 1.002, 1, 1.001, 1.002);
         assertThat(runner.rates).containsExactly(1.0, 1.001, 1.002, 1.001, 1.002);
         assertThat(kept.preparable()).as("a third of two").isZero();
     }
 
+    /** As Java does where it needs the memory. */
+    @Test
+    void whatJavaHasTakenIsNotKeptAndTakesNoRoom() throws ScenarioException {
+        KeptResults kept = keeping(TWO);
+        askAll(kept, 1, 1.001);
+        assertThat(kept.isKept(at(1))).isTrue();
+        references.get(1).clear();
+        assertThat(kept.isKept(at(1.001))).isFalse();
+        assertThat(kept.preparable()).as("of two").isEqualTo(1);
+        askAll(kept, 1.002);
+        assertThat(kept.isKept(at(1))).as("there was room").isTrue();
+        askAll(kept, 1.003);
+        assertThat(kept.isKept(at(1)))
+                .as("asking whether it is kept is not showing it")
+                .isFalse();
+        assertThat(kept.isKept(at(1.002))).isTrue();
+        askAll(kept, 1.001);
+        assertThat(runner.rates).containsExactly(1.0, 1.001, 1.002, 1.003, 1.001);
+    }
+
     /** Small ones are mostly what is worked out of them, so that their number is limited as well. */
     @Test
     void hundredsOfSmallOnesAreNotKept() throws ScenarioException {
-        KeptResults kept = new KeptResults(runner, PLENTY);
+        KeptResults kept = keeping(PLENTY);
         for (int k = 0; k < 300; k++) {
             ask(kept, at(1 + k / 1000.0).withLimit(20));
         }
@@ -120,7 +150,7 @@ class KeptResultsTest {
 
     @Test
     void nothingIsKeptWithoutMemoryForIt() throws ScenarioException {
-        KeptResults kept = new KeptResults(runner, 1);
+        KeptResults kept = keeping(1);
         askAll(kept, 1, 1, 1);
         assertThat(runner.rates).hasSize(3);
     }
@@ -130,7 +160,7 @@ class KeptResultsTest {
         Path file = folder.resolve("trace.csv");
         Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,100,10\n1,100,10\n");
         ScenarioSpec scenario = at(1).withTrace(TraceSource.file(file.toString()));
-        KeptResults kept = new KeptResults(runner, PLENTY);
+        KeptResults kept = keeping(PLENTY);
         ask(kept, scenario);
         assertThat(ask(kept, scenario).again()).isTrue();
         Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,100,10\n1,100,10\n2,100,10\n");
@@ -141,7 +171,7 @@ class KeptResultsTest {
 
     @Test
     void anotherTraceGetsTheMemory() throws ScenarioException {
-        KeptResults kept = new KeptResults(runner, PLENTY);
+        KeptResults kept = keeping(PLENTY);
         askAll(kept, 1, 2);
         ask(kept, at(5).withTrace(TraceSource.sample("code-bursts.json")));
         askAll(kept, 1);
@@ -155,7 +185,7 @@ class KeptResultsTest {
         Files.writeString(matrix, "{\"edges\": [50], \"matrix\": [[1, 0], [0, 1]]}");
         ScenarioSpec predicted =
                 at(1).withPolicies(List.of(PolicyChoice.of("ssjf"))).withPredictor("confusion:" + matrix);
-        KeptResults kept = new KeptResults(runner, PLENTY);
+        KeptResults kept = keeping(PLENTY);
         ask(kept, predicted);
         assertThat(ask(kept, predicted).again()).isTrue();
         Files.writeString(matrix, "{\"edges\": [50], \"matrix\": [[0, 1.00], [1.00, 0]]}");
@@ -164,7 +194,7 @@ class KeptResultsTest {
 
     @Test
     void whatIsKeptIsNoReasonToRefuseATrace() throws ScenarioException {
-        KeptResults kept = new KeptResults(runner, PLENTY);
+        KeptResults kept = keeping(PLENTY);
         ask(kept, at(1));
         runner.refusals = 1;
         assertThat(ask(kept, at(2)).again()).isFalse();

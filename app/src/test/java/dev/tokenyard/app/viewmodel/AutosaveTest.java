@@ -26,6 +26,7 @@ class AutosaveTest {
     private final ScenarioDocument document = new ScenarioDocument(opening, () -> 0);
     private final List<Waiting> waiting = new ArrayList<>();
     private final Deque<Runnable> background = new ArrayDeque<>();
+    private final List<String> warnings = new ArrayList<>();
     private long nowMillis;
     private RunningCopy copy;
 
@@ -33,9 +34,17 @@ class AutosaveTest {
 
     @BeforeEach
     void keep() {
-        copy = new RunningCopy(folder);
+        keepIn(folder);
+    }
+
+    private void keepIn(Path place) {
+        copy = new RunningCopy(place);
         Autosave autosave = new Autosave(
-                document, copy, background::add, (millis, work) -> waiting.add(new Waiting(nowMillis + millis, work)));
+                document,
+                copy,
+                background::add,
+                (millis, work) -> waiting.add(new Waiting(nowMillis + millis, work)),
+                warnings::add);
         assertThat(autosave).isNotNull();
     }
 
@@ -146,5 +155,41 @@ class AutosaveTest {
         copy.end();
         write();
         assertThat(folder).isEmptyDirectory();
+    }
+
+    /** A file stands where the folder should. */
+    @Test
+    void aFolderThatCannotBeMadeIsSaidOnce() throws IOException {
+        Path blocked = Files.writeString(folder.resolve("config"), "no folder");
+        Path place = blocked.resolve("tokenyard");
+        keepIn(place);
+        assertThat(warnings).as("nothing is to be lost yet").isEmpty();
+        for (long seed = 71; seed <= 73; seed++) {
+            document.change(opening.withSeed(seed));
+            pass(Autosave.PAUSE_MILLIS);
+            write();
+        }
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains(
+                        "cannot write to its folder " + place + " (",
+                        "what you have not saved is lost",
+                        "save with Ctrl+S",
+                        "XDG_CONFIG_HOME")
+                .doesNotContain("null");
+        Files.delete(blocked);
+        document.change(opening.withSeed(74));
+        pass(Autosave.PAUSE_MILLIS);
+        write();
+        assertThat(place).as("kept as soon as it can be").isNotEmptyDirectory();
+    }
+
+    @Test
+    void whoseFolderIsThereIsNotWarned() {
+        document.change(opening.withSeed(71));
+        pass(Autosave.PAUSE_MILLIS);
+        write();
+        assertThat(warnings).isEmpty();
     }
 }

@@ -404,4 +404,30 @@ class ScenarioDocumentTest {
             assertThat(document.spec()).isEqualTo(states.get(at));
         }
     }
+
+    /** As after a crash: only a file makes it saved, and neither undoing nor redoing does. */
+    @Test
+    void whatIsMarkedUnsavedIsSoUntilItIsSaved() {
+        document.open(opening.withSeed(8), Optional.empty());
+        assertThat(document.changedProperty().get()).isFalse();
+        document.markUnsaved();
+        assertThat(document.spec()).isEqualTo(opening.withSeed(8));
+        assertThat(document.changedProperty().get()).isTrue();
+        assertThat(Autosave.of(document).saved()).isFalse();
+        document.change(opening.withSeed(9));
+        document.undo();
+        assertThat(document.changedProperty().get()).isTrue();
+        document.undo();
+        assertThat(document.changedProperty().get())
+                .as("what was there before it")
+                .isFalse();
+        document.redo();
+        assertThat(document.changedProperty().get()).isTrue();
+        document.visit(opening.named("Guest"));
+        assertThat(document.isOwnSaved()).isFalse();
+        document.comeBack();
+        document.savedTo(FILE);
+        assertThat(document.changedProperty().get()).isFalse();
+        assertThat(Autosave.of(document).saved()).isTrue();
+    }
 }

@@ -107,17 +107,32 @@ public final class AtomicFiles {
 
     /** Why a file or folder could not be made and what to do, the end of a sentence. */
     public static String reason(IOException e) {
+        String cause = cause(e);
         if (e instanceof AccessDeniedException) {
-            return "it may not be written; choose another folder or change the permissions.";
+            return cause + "; choose another folder or change the permissions.";
+        }
+        if (e instanceof FileAlreadyExistsException || e instanceof NoSuchFileException) {
+            return cause + "; choose another folder.";
+        }
+        return cause + "; see that the folder can be written and has room, then try again.";
+    }
+
+    /** Why a file or folder could not be made, a clause; what to do is said elsewhere. */
+    public static String cause(IOException e) {
+        // What writing says is a sentence of its own, with what to do.
+        if (e.getCause() instanceof IOException deeper) {
+            return cause(deeper);
+        }
+        if (e instanceof AccessDeniedException) {
+            return "it may not be written";
         }
         if (e instanceof FileAlreadyExistsException exists) {
-            return exists.getFile() + " is a file where a folder is needed; choose another folder.";
+            return exists.getFile() + " is a file where a folder is needed";
         }
         if (e instanceof NoSuchFileException) {
-            return "the folder is not there and cannot be made; choose another folder.";
+            return "the folder is not there and cannot be made";
         }
-        String words = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return orUnknown(words) + "; see that the folder can be written and has room, then try again.";
+        return orUnknown(e instanceof FileSystemException system ? system.getReason() : e.getMessage());
     }
 
     private static String orUnknown(@Nullable String words) {

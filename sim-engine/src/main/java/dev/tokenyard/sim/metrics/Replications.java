@@ -39,6 +39,12 @@ public record Replications(List<RunMetrics> runs) {
         return ConfidenceInterval.of(values(figure));
     }
 
+    /** Whether some of the runs have a value of a figure and others have none. */
+    public boolean haveSomeOnly(ToDoubleFunction<RunMetrics> figure) {
+        int having = interval(figure).count();
+        return having > 0 && having < runs.size();
+    }
+
     /**
      * How a figure differs from that of another policy in the same replications.
      *

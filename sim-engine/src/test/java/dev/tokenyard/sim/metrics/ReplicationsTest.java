@@ -40,6 +40,17 @@ class ReplicationsTest {
     }
 
     @Test
+    void saysWhereOnlySomeRunsHaveAValue() {
+        Replications three = new Replications(List.of(RUN.withSeed(0), RUN.withSeed(1), RUN.withSeed(2)));
+        for (int having = 0; having <= 3; having++) {
+            int most = having;
+            assertThat(three.haveSomeOnly(run -> run.seed() < most ? 5 : Double.NaN))
+                    .as(having + " of 3")
+                    .isEqualTo(having == 1 || having == 2);
+        }
+    }
+
+    @Test
     void coversTheTruthAsOftenAsItSays() {
         Random random = new Random(5);
         int covered = 0;

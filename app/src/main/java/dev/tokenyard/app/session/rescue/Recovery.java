@@ -34,13 +34,16 @@ public final class Recovery {
      * Recovers all that there is.
      *
      * @param continuing whether the program begins with the scenario that was left
-     * @return what the user is to be told, in sentences; empty where nothing broke off, or where it is what the window opens with
+     * @return what the user is to be told, in sentences; empty where nothing broke off, or where it is what the window opens with,
+     *     and the last scenario can be read
      */
     public static List<String> of(LastScenario last, RecentFiles recentScenarios, boolean continuing) {
         return new Recovery(last, recentScenarios).recover(continuing);
     }
 
     private List<String> recover(boolean continuing) {
+        // Before another one takes its place.
+        last.setAsideIfUnreadable().ifPresent(sentences::add);
         boolean goesOn = continuing;
         for (Leftover leftover : Leftover.in(folder(last)).reversed()) {
             Optional<UnsavedWork> work = read(leftover);
@@ -81,7 +84,7 @@ public final class Recovery {
             List<ScenarioSpec> unsaved = new ArrayList<>(work.made());
             if (work.own().isPresent()) {
                 if (goesOn) {
-                    last.keep(work.own().get(), work.file());
+                    last.keep(work.own().get(), work.file(), work.saved());
                 } else if (!work.saved()) {
                     unsaved.add(work.own().get());
                 }

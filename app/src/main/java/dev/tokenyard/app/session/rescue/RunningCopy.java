@@ -18,6 +18,11 @@ public final class RunningCopy {
         this.folder = folder;
     }
 
+    /** Where it lies, once there is something to lose. */
+    public Path folder() {
+        return folder;
+    }
+
     /**
      * Keeps what there is to lose now in place of what there was before; nothing once it has ended.
      *

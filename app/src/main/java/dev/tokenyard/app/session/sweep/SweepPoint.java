@@ -22,6 +22,11 @@ public record SweepPoint(double value, boolean planned, Replications replication
         return interval(figure).mean();
     }
 
+    /** Whether only some of the runs have a value of a figure. */
+    public boolean isOfFewer(MetricColumn figure) {
+        return replications.haveSomeOnly(figure.value());
+    }
+
     /** Whether in any run a request arrived in the part of the time that the figures are of; if not, attainment has no value. */
     public boolean hasRequests() {
         return replications.runs().stream().anyMatch(run -> run.requests() > 0);

@@ -14,27 +14,36 @@ import java.util.Optional;
  *
  * @param scenario the scenario
  * @param file the file that it belongs to, if any
+ * @param unsaved whether it was left with changes that are nowhere else
  * @param introduced whether it is said what it shows
  */
-record Beginning(ScenarioSpec scenario, Optional<Path> file, boolean introduced) {
+record Beginning(ScenarioSpec scenario, Optional<Path> file, boolean unsaved, boolean introduced) {
     /** The opening scenario, introduced; or the one that was left, if the user prefers that and there is one. */
     static Beginning of(Settings settings, LastScenario last) {
         boolean continues =
                 new PreferencesViewModel(settings).continuingProperty().get();
         return (continues ? last.read() : Optional.<ScenarioSpec>empty())
-                .map(left -> new Beginning(left, last.home(left), false))
-                .orElseGet(() -> new Beginning(ScenarioDefaults.opening(), Optional.empty(), true));
+                .map(left -> left(left, last))
+                .orElseGet(() -> new Beginning(ScenarioDefaults.opening(), Optional.empty(), false, true));
+    }
+
+    private static Beginning left(ScenarioSpec scenario, LastScenario last) {
+        Optional<Path> home = last.home(scenario);
+        return new Beginning(scenario, home, home.isEmpty() && last.isUnsaved(), false);
     }
 
     /** The same without a word and from its first moment on, for a file that is opened at once in its place. */
     Beginning before(Explorer explorer) {
         explorer.playFrom(0, 1);
-        return new Beginning(scenario, file, false);
+        return new Beginning(scenario, file, unsaved, false);
     }
 
     /** Begins. */
     void begin(Explorer explorer) {
         file.ifPresent(explorer.models().scenario().document()::savedTo);
+        if (unsaved) {
+            explorer.models().scenario().document().markUnsaved();
+        }
         if (introduced) {
             explorer.introduce(Lessons.opening());
         }

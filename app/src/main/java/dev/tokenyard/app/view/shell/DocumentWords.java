@@ -28,10 +28,7 @@ final class DocumentWords {
                                 .get()
                                 .map(file ->
                                         file + (isChanged(document) ? "\nchanged since it was opened or saved" : ""))
-                                .orElse(
-                                        isChanged(document)
-                                                ? "in no file; changed since it was opened"
-                                                : "in no file"));
+                                .orElse(isChanged(document) ? "in no file; not saved" : "in no file"));
     }
 
     private static StringBinding follow(ScenarioDocument document, Callable<String> words) {

@@ -66,7 +66,7 @@ final class FileActions {
     boolean keepScenario() {
         UnsavedWork work = Autosave.of(models.scenario().document());
         boolean kept = work.own().isEmpty()
-                || keep(() -> services.lastScenario().keep(work.own().get(), work.file()));
+                || keep(() -> services.lastScenario().keep(work.own().get(), work.file(), work.saved()));
         Drafts drafts = Drafts.beside(services.lastScenario());
         for (ScenarioSpec made : work.made()) {
             kept &= keep(() -> recentScenarios.add(drafts.keep(made, FileNames.of(made.name()))));
@@ -99,12 +99,20 @@ final class FileActions {
     /** Opens the scenario with which the program was left, and its file, if that still says the same. */
     void continueLast() {
         services.background().execute(() -> {
+            Optional<String> spoilt = services.lastScenario().setAsideIfUnreadable();
             Optional<ScenarioSpec> last = services.lastScenario().read();
             Optional<Path> home = last.flatMap(services.lastScenario()::home);
+            boolean unsaved = home.isEmpty() && services.lastScenario().isUnsaved();
             services.foreground()
                     .execute(() -> last.ifPresentOrElse(
-                            scenario -> models.scenario().open(scenario, home),
-                            () -> messages().warn(TOPIC, "The scenario that was left cannot be read any more.")));
+                            scenario -> {
+                                models.scenario().open(scenario, home);
+                                if (unsaved) {
+                                    models.scenario().document().markUnsaved();
+                                }
+                            },
+                            () -> messages()
+                                    .warn(TOPIC, spoilt.orElse("The scenario that was left is not there any more."))));
         });
     }
 

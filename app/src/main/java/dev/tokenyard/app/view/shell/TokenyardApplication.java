@@ -83,7 +83,12 @@ public final class TokenyardApplication extends Application {
         }
         List<String> files = getParameters().getUnnamed();
         (files.isEmpty() ? beginning : beginning.before(opened)).begin(opened);
-        new Autosave(opened.models().scenario().document(), copy, background, services.delay());
+        new Autosave(
+                opened.models().scenario().document(),
+                copy,
+                background,
+                services.delay(),
+                words -> Platform.runLater(() -> opened.models().messages().warn("autosave", words)));
         if (!news.isEmpty()) {
             opened.models().messages().warn("recovery", String.join(" ", news));
         }

@@ -70,7 +70,7 @@ class RecoveryTest {
     void whoContinuesGoesOnWithWhatBrokeOff() throws Exception {
         Path file = home.resolve("mine.json");
         ScenarioFile.write(file, opening.withSeed(3));
-        last.keep(opening.withSeed(1), Optional.empty());
+        last.keep(opening.withSeed(1), Optional.empty(), true);
         crashWith(new UnsavedWork(Optional.of(opening.withSeed(3)), Optional.of(file), true, List.of()));
         assertThat(recover(true)).as("it is what the window opens with").isEmpty();
         assertThat(last.read()).contains(opening.withSeed(3));
@@ -81,7 +81,7 @@ class RecoveryTest {
 
     @Test
     void otherwiseItIsADraftAndTheLastSessionStays() throws Exception {
-        last.keep(opening.withSeed(1), Optional.empty());
+        last.keep(opening.withSeed(1), Optional.empty(), true);
         crashWith(edited(opening.withSeed(2)));
         List<String> said = recover(false);
         assertThat(last.read()).contains(opening.withSeed(1));
@@ -197,5 +197,54 @@ class RecoveryTest {
     void aFolderThatIsNotThereHoldsNothing() throws ScenarioException {
         assertThat(recover(true)).isEmpty();
         assertThat(folder).doesNotExist();
+    }
+
+    /** Whichever way the program begins, the next scenario would be written over it when it ends. */
+    @Test
+    void aLastScenarioThatCannotBeReadIsSetAsideAndSaidOnce() throws Exception {
+        last.keep(opening.withSeed(1), Optional.empty(), true);
+        List<String> spoilt = List.of("{ no scenario", "", "{}");
+        List<String> names = List.of(
+                "last-scenario-unreadable.json", "last-scenario-unreadable-2.json", "last-scenario-unreadable-3.json");
+        for (int k = 0; k < spoilt.size(); k++) {
+            Files.writeString(last.file(), spoilt.get(k));
+            assertThat(recover(k % 2 == 0))
+                    .singleElement()
+                    .asString()
+                    .contains("cannot be read", "set aside as " + folder.resolve(names.get(k)), "open that file");
+            assertThat(last.file()).doesNotExist();
+            assertThat(recover(true)).as("once").isEmpty();
+        }
+        for (int k = 0; k < spoilt.size(); k++) {
+            assertThat(folder.resolve(names.get(k))).hasContent(spoilt.get(k));
+        }
+        last.keep(opening.withSeed(1), Optional.empty(), true);
+        assertThat(recover(true)).as("a whole one").isEmpty();
+        assertThat(last.read()).contains(opening.withSeed(1));
+    }
+
+    @Test
+    void whatBrokeOffDoesNotTakeThePlaceOfALastScenarioThatCannotBeRead() throws Exception {
+        crashWith(edited(opening.withSeed(2)));
+        Files.writeString(last.file(), "{ no scenario");
+        assertThat(recover(true)).singleElement().asString().contains("set aside");
+        assertThat(folder.resolve("last-scenario-unreadable.json")).hasContent("{ no scenario");
+        assertThat(last.read()).contains(opening.withSeed(2));
+    }
+
+    /** A scenario without a file is not saved by being gone on with. */
+    @Test
+    void whatWasNotSavedBeforeACrashIsNotSavedAfterIt() throws Exception {
+        last.keep(opening.withSeed(1), Optional.empty(), true);
+        assertThat(last.isUnsaved()).isFalse();
+        crashWith(edited(opening.withSeed(2)));
+        recover(true);
+        assertThat(last.read()).contains(opening.withSeed(2));
+        assertThat(last.isUnsaved()).isTrue();
+        crashWith(new UnsavedWork(Optional.of(opening.withSeed(3)), Optional.empty(), true, List.of()));
+        recover(true);
+        assertThat(last.isUnsaved())
+                .as("a sample, as it comes with the program")
+                .isFalse();
     }
 }

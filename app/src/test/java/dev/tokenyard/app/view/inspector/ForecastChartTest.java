@@ -9,7 +9,7 @@ import dev.tokenyard.app.session.ForecastWords;
 import dev.tokenyard.app.session.MemoryForecast;
 import dev.tokenyard.app.session.MemoryForecast.Candidate;
 import dev.tokenyard.app.testing.FxThread;
-import dev.tokenyard.app.testing.MouseMoves;
+import dev.tokenyard.app.testing.MouseEvents;
 import dev.tokenyard.app.view.forecast.ForecastPlot;
 import dev.tokenyard.app.view.forecast.ForecastScale;
 import dev.tokenyard.app.view.theme.Theme;
@@ -163,7 +163,7 @@ class ForecastChartTest {
     }
 
     private void point(double chartX) {
-        MouseMoves.move(chart(), chart().localToScene(chartX, 0).getX(), 20);
+        MouseEvents.move(chart(), chart().localToScene(chartX, 0).getX(), 20);
     }
 
     @Test

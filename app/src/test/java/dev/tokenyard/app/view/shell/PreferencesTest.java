@@ -251,7 +251,7 @@ class PreferencesTest {
         LastScenario last = new LastScenario(folder.resolve("deep/last.json"));
         assertThat(last.read()).isEmpty();
         ScenarioSpec left = ScenarioDefaults.opening().withRateScale(1.5);
-        last.keep(left, Optional.empty());
+        last.keep(left, Optional.empty(), true);
         assertThat(last.read()).contains(left);
         Files.writeString(last.file(), "{ not a scenario");
         assertThat(last.read()).isEmpty();
@@ -267,33 +267,59 @@ class PreferencesTest {
         Path file = folder.resolve("mine.json");
         ScenarioSpec left = ScenarioDefaults.opening().withRateScale(1.5);
         ScenarioStore.json().save(left, file);
-        last.keep(left, Optional.of(file));
+        last.keep(left, Optional.of(file), true);
         MemorySettings settings = new MemorySettings();
-        Beginning opening = new Beginning(ScenarioDefaults.opening(), Optional.empty(), true);
+        Beginning opening = new Beginning(ScenarioDefaults.opening(), Optional.empty(), false, true);
         assertThat(Beginning.of(settings, last)).isEqualTo(opening);
 
         new PreferencesViewModel(settings).continuingProperty().set(true);
-        assertThat(Beginning.of(settings, last)).isEqualTo(new Beginning(left, Optional.of(file), false));
+        assertThat(Beginning.of(settings, last)).isEqualTo(new Beginning(left, Optional.of(file), false, false));
         ScenarioStore.json().save(left.withSeed(99), file);
         assertThat(Beginning.of(settings, last))
                 .as("saving must not write over what somebody else has saved")
-                .isEqualTo(new Beginning(left, Optional.empty(), false));
+                .isEqualTo(new Beginning(left, Optional.empty(), false, false));
         Files.delete(file);
-        assertThat(Beginning.of(settings, last)).isEqualTo(new Beginning(left, Optional.empty(), false));
+        assertThat(Beginning.of(settings, last)).isEqualTo(new Beginning(left, Optional.empty(), false, false));
         Files.delete(last.file());
         assertThat(Beginning.of(settings, last)).isEqualTo(opening);
+    }
+
+    @Test
+    void whatWasLeftUnsavedBeginsUnsaved() throws Exception {
+        LastScenario last = new LastScenario(folder.resolve("last.json"));
+        Path file = folder.resolve("mine.json");
+        ScenarioSpec left = ScenarioDefaults.opening().withRateScale(1.5);
+        ScenarioStore.json().save(left.withSeed(99), file);
+        MemorySettings settings = new MemorySettings();
+        new PreferencesViewModel(settings).continuingProperty().set(true);
+        last.keep(left, Optional.of(file), false);
+        Beginning beginning = Beginning.of(settings, last);
+        assertThat(beginning).isEqualTo(new Beginning(left, Optional.empty(), true, false));
+        ScenarioStore.json().save(left, file);
+        assertThat(Beginning.of(settings, last))
+                .as("somebody has saved the same")
+                .isEqualTo(new Beginning(left, Optional.of(file), false, false));
+        FxThread.run(() -> {
+            beginning.begin(window.explorer);
+            assertThat(window.find(Label.class, "#scenario-changed").isVisible())
+                    .isTrue();
+        });
+        Files.delete(file);
+        Files.delete(last.file());
+        last.keep(left, Optional.empty(), true);
+        Files.delete(last.file());
     }
 
     @Test
     void whatIsLeftIsNotIntroduced() {
         FxThread.run(() -> {
             Path file = folder.resolve("mine.json");
-            new Beginning(window.models.scenario().spec(), Optional.of(file), false).begin(window.explorer);
+            new Beginning(window.models.scenario().spec(), Optional.of(file), false, false).begin(window.explorer);
             assertThat(window.models.lessons().playProperty().get()).isNull();
             assertThat(window.models.comparison().playback().playingProperty().get())
                     .isFalse();
             assertThat(window.models.scenario().document().fileProperty().get()).contains(file);
-            new Beginning(window.models.scenario().spec(), Optional.empty(), true).begin(window.explorer);
+            new Beginning(window.models.scenario().spec(), Optional.empty(), false, true).begin(window.explorer);
             assertThat(window.models.lessons().playProperty().get()).isNotNull();
         });
     }
@@ -326,12 +352,16 @@ class PreferencesTest {
                     .doesNotExist();
             window.models.scenario().edit(ScenarioEdits.rateScale(1.5));
             window.explorer.keepScenario();
+            assertThat(window.last.isUnsaved()).isTrue();
             window.press(KeyCode.Z, Modifier.CONTROL);
             window.press(KeyCode.K, Modifier.CONTROL);
             window.find(TextField.class, "#command-words").setText("continue where");
             window.press(KeyCode.ENTER);
             assertThat(window.models.scenario().spec().rateScale()).isEqualTo(1.5);
             assertThat(window.models.scenario().document().fileProperty().get()).isEmpty();
+            assertThat(window.find(Label.class, "#scenario-changed").isVisible())
+                    .as("it is still in no file")
+                    .isTrue();
         });
         Files.delete(window.last.file());
     }

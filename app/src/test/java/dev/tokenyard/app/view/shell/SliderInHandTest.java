@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.reproduce.Experiments;
 import dev.tokenyard.app.testing.FxThread;
+import dev.tokenyard.app.testing.MouseEvents;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.ScenarioViewModel;
 import java.util.List;
-import javafx.event.Event;
-import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Slider;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,45 +103,19 @@ class SliderInHandTest {
             Node thumb = blocks.lookup(".thumb");
             Bounds place = thumb.localToScene(thumb.getLayoutBounds());
             Point2D at = new Point2D(place.getCenterX(), place.getCenterY());
-            mouse(thumb, MouseEvent.MOUSE_PRESSED, at);
+            MouseEvents.primary(thumb, MouseEvent.MOUSE_PRESSED, at);
             List<ScenarioSpec> beside = scenario.withinReachProperty().get().stream()
                     .map(step -> step.apply(scenario.spec()))
                     .toList();
             ScenarioSpec before = scenario.spec();
             for (int pixels : new int[] {1, 2, 3, 5, 9, -1, -2, -7, -30, -400, 400}) {
-                mouse(thumb, MouseEvent.MOUSE_DRAGGED, at.add(pixels, 0));
+                MouseEvents.primary(thumb, MouseEvent.MOUSE_DRAGGED, at.add(pixels, 0));
                 assertThat(scenario.spec().equals(before) || beside.contains(scenario.spec()))
                         .as("after " + pixels + " pixels")
                         .isTrue();
             }
             assertThat(scenario.spec()).as("it was moved at all").isNotEqualTo(before);
-            mouse(thumb, MouseEvent.MOUSE_RELEASED, at.add(-7, 0));
+            MouseEvents.primary(thumb, MouseEvent.MOUSE_RELEASED, at.add(-7, 0));
         });
-    }
-
-    private static void mouse(Node node, EventType<MouseEvent> type, Point2D at) {
-        Point2D own = node.sceneToLocal(at);
-        boolean down = type != MouseEvent.MOUSE_RELEASED;
-        Event.fireEvent(
-                node,
-                new MouseEvent(
-                        type,
-                        own.getX(),
-                        own.getY(),
-                        at.getX(),
-                        at.getY(),
-                        MouseButton.PRIMARY,
-                        1,
-                        false,
-                        false,
-                        false,
-                        false,
-                        down,
-                        false,
-                        false,
-                        false,
-                        false,
-                        true,
-                        null));
     }
 }

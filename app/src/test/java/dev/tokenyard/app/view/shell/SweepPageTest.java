@@ -9,6 +9,7 @@ import dev.tokenyard.app.chart.SeriesSpec;
 import dev.tokenyard.app.chart.TargetLine;
 import dev.tokenyard.app.session.sweep.SweepRange;
 import dev.tokenyard.app.testing.FxThread;
+import dev.tokenyard.app.testing.MouseEvents;
 import dev.tokenyard.app.view.compare.ChartTile;
 import dev.tokenyard.app.view.scenario.EditField;
 import dev.tokenyard.app.view.shell.WindowFixture.Modifier;
@@ -18,8 +19,6 @@ import dev.tokenyard.app.viewmodel.PlaybackViewModel;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.event.ActionEvent;
-import javafx.event.Event;
-import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -28,7 +27,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -262,28 +260,7 @@ class SweepPageTest {
     }
 
     private static void click(Node node, double x, double y) {
-        Point2D place = node.localToScene(x, y);
-        Event.fireEvent(
-                node,
-                new MouseEvent(
-                        MouseEvent.MOUSE_CLICKED,
-                        place.getX(),
-                        place.getY(),
-                        place.getX(),
-                        place.getY(),
-                        MouseButton.PRIMARY,
-                        1,
-                        false,
-                        false,
-                        false,
-                        false,
-                        true,
-                        false,
-                        false,
-                        true,
-                        false,
-                        true,
-                        null));
+        MouseEvents.primary(node, MouseEvent.MOUSE_CLICKED, node.localToScene(x, y));
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.tokenyard.app.session.ForecastWords;
 import dev.tokenyard.app.session.MemoryForecast;
 import dev.tokenyard.app.session.MemoryForecast.Candidate;
 import dev.tokenyard.app.testing.FxThread;
-import dev.tokenyard.app.testing.MouseMoves;
+import dev.tokenyard.app.testing.MouseEvents;
 import dev.tokenyard.app.view.forecast.ForecastPlot;
 import dev.tokenyard.app.view.forecast.ForecastScale;
 import dev.tokenyard.app.view.theme.Theme;
@@ -168,7 +168,7 @@ class ForecastOnStageTest {
         FxThread.run(() -> {
             StageView stage = stage(tick, WIDTH, HEIGHT);
             Box box = layout(true, WIDTH, HEIGHT).forecast();
-            MouseMoves.move(stage, box.x() + box.w() / 2, box.centreY());
+            MouseEvents.move(stage, box.x() + box.w() / 2, box.centreY());
             Candidate candidate = Objects.requireNonNull(forecast.candidate());
             assertThat(viewModel.selection().hoveredRequestProperty().get()).isEqualTo(candidate.request());
             Tooltip tooltip =

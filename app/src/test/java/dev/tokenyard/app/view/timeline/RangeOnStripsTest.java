@@ -7,6 +7,7 @@ import dev.tokenyard.app.DemoComparison;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.TimeRange;
 import dev.tokenyard.app.testing.FxThread;
+import dev.tokenyard.app.testing.MouseEvents;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.ThemeManager;
 import dev.tokenyard.app.viewmodel.ComparisonViewModel;
@@ -114,28 +115,7 @@ class RangeOnStripsTest {
         Point2D point = at(share, false);
         FxThread.run(() -> {
             Node strips = stage.getScene().lookup("#timeline-strips");
-            Point2D local = strips.screenToLocal(point);
-            MouseButton button = MouseButton.PRIMARY;
-            boolean down = type != MouseEvent.MOUSE_RELEASED;
-            strips.fireEvent(new MouseEvent(
-                    type,
-                    local.getX(),
-                    local.getY(),
-                    point.getX(),
-                    point.getY(),
-                    button,
-                    1,
-                    false,
-                    true,
-                    false,
-                    false,
-                    down,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    null));
+            MouseEvents.primaryWithCtrl(strips, type, strips.localToScene(strips.screenToLocal(point)));
         });
     }
 
