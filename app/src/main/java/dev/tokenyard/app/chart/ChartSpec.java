@@ -44,6 +44,11 @@ public record ChartSpec(
         return new ChartSpec(id, title, kind, x, y, series, lines, note, range);
     }
 
+    /** The same chart under another title. */
+    public ChartSpec withTitle(String words) {
+        return new ChartSpec(id, words, kind, x, y, series, targets, note, range);
+    }
+
     /** The same chart with {@code words} as its note. */
     public ChartSpec withNote(String words) {
         return new ChartSpec(id, title, kind, x, y, series, targets, words, range);

@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * whose properties are bound together light up the same policy.
  */
 public final class ChartView extends Region {
+    /** Where a chart's title begins, in pixels from its left edge. */
+    public static final double TITLE_LEFT = ChartStyle.PADDING;
+
+    /** The size of a title's letters, in pixels. */
+    public static final double TITLE_SIZE = ChartFonts.TITLE_SIZE;
+
     private static final double REACH_PIXELS = 18;
     private static final double READOUT_OFFSET = 10;
     private static final double RING_RADIUS = 5;

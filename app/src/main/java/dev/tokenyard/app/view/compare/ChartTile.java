@@ -4,6 +4,7 @@ import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.ChartView;
 import dev.tokenyard.app.chart.SeriesSpec;
 import dev.tokenyard.app.view.theme.Theme;
+import dev.tokenyard.app.view.theme.Type;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -45,9 +46,15 @@ public final class ChartTile extends StackPane {
         }
     }
 
+    /** Between a title and the buttons. */
+    private static final double TITLE_GAP = 8;
+    /** With less room nothing is laid out yet. */
+    private static final double LEAST_TITLE = 40;
+
     private final ChartView view;
     private final MenuButton export = new MenuButton();
     private final Button enlarge = new Button();
+    private final HBox buttons;
     private final ObjectProperty<@Nullable String> litPolicy;
     private final Caption caption;
     private ChartSpec chart;
@@ -85,7 +92,8 @@ public final class ChartTile extends StackPane {
         this.litPolicy = litPolicy;
         this.caption = caption;
         chart = initial;
-        view = new ChartView(shown(initial), theme.getValue().chartPalette());
+        view = new ChartView(
+                initial.withNote(caption.of(initial.note())), theme.getValue().chartPalette());
         view.paletteProperty().bind(theme.map(Theme::chartPalette));
         view.litSeriesProperty().bindBidirectional(litPolicy);
         // The tile speaks for its chart.
@@ -94,7 +102,7 @@ public final class ChartTile extends StackPane {
         dress(export, "fth-download", "Export this chart");
         enlarge.setOnAction(event -> enlarging.accept(this));
         dress(enlarge, "fth-maximize-2", "Enlarge this chart");
-        HBox buttons = new HBox(enlarge, export);
+        buttons = new HBox(enlarge, export);
         buttons.getStyleClass().add("chart-buttons");
         buttons.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         setAlignment(buttons, Pos.TOP_RIGHT);
@@ -117,6 +125,8 @@ public final class ChartTile extends StackPane {
                 enlarging.accept(this);
             }
         });
+        view.widthProperty().subscribe(this::fitTitle);
+        buttons.widthProperty().subscribe(this::fitTitle);
         describe();
     }
 
@@ -148,7 +158,19 @@ public final class ChartTile extends StackPane {
     }
 
     private ChartSpec shown(ChartSpec described) {
-        return described.withNote(caption.of(described.note()));
+        return described.withTitle(fitting(described.title())).withNote(caption.of(described.note()));
+    }
+
+    /** A title that does not reach under the buttons; all of it is said when the chart is enlarged. */
+    private String fitting(String title) {
+        double room = view.getWidth() - ChartView.TITLE_LEFT - buttons.getWidth() - TITLE_GAP;
+        return room < LEAST_TITLE ? title : Type.cut(title, Type.semiBold(ChartView.TITLE_SIZE), room);
+    }
+
+    private void fitTitle() {
+        if (!view.chartProperty().get().title().equals(fitting(chart.title()))) {
+            view.chartProperty().set(shown(chart));
+        }
     }
 
     private void describe() {
