@@ -36,14 +36,15 @@ final class DirectLabels {
     private DirectLabels() {}
 
     /**
-     * Whether {@code spec} is labelled so: lines that end at the right, few enough to stack, with names that leave room.
+     * Whether {@code spec} is labelled so: lines that end at the right, few enough to stack, with names that leave room. A line
+     * alone is named by the title, but where it has targets they are told from it.
      *
      * @param width the width of the whole chart, in pixels
      */
     static boolean suit(ChartSpec spec, Graphics2D graphics, double width) {
         boolean lines = spec.kind() == ChartKind.LINE || spec.kind() == ChartKind.STEP;
         return lines
-                && spec.series().size() > 1
+                && spec.series().size() + targets(spec).count() > 1
                 && spec.series().size() <= 8
                 && margin(spec, graphics) <= MOST_OF_WIDTH * width;
     }
