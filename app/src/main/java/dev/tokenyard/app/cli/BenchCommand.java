@@ -165,13 +165,13 @@ final class BenchCommand implements Callable<Integer> {
                 report.soak().startMib(),
                 report.soak().endMib(),
                 report.soak().mibPerHour());
+        WindowReport.Drag drag = report.drag();
         out.printf(
                 Locale.ROOT,
                 "A slider under the hand, %,d requests x %d policies:%n",
-                report.drag().requests(),
-                report.drag().policies());
+                drag.requests(),
+                drag.policies());
         TextTable following = new TextTable("a second", ">pictures", ">strips", ">compare pages");
-        WindowReport.Drag drag = report.drag();
         addUpdates(
                 following,
                 String.format(Locale.ROOT, "first drag, %.0f s after the hand came to the slider", drag.restSeconds()),

@@ -78,12 +78,12 @@ public final class KeptResults {
      * @param cancelled asked now and then
      */
     public Answer of(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
-        Answer known = known(scenario);
+        Origin wanted = originOf(scenario);
+        Key key = Key.of(scenario);
+        Answer known = known(scenario, wanted, key);
         if (known != null) {
             return known;
         }
-        Origin wanted = originOf(scenario);
-        Key key = Key.of(scenario);
         ScenarioResult made = simulate(scenario, cancelled);
         keep(wanted, key, made);
         return new Answer(made, false);
@@ -91,7 +91,11 @@ public final class KeptResults {
 
     /** A scenario's result if it is kept, null otherwise. */
     public @Nullable Answer known(ScenarioSpec scenario) {
-        ScenarioResult known = find(originOf(scenario), Key.of(scenario));
+        return known(scenario, originOf(scenario), Key.of(scenario));
+    }
+
+    private @Nullable Answer known(ScenarioSpec scenario, Origin wanted, Key key) {
+        ScenarioResult known = find(wanted, key);
         return known == null ? null : new Answer(known.named(scenario.name()), true);
     }
 
