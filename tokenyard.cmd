@@ -26,7 +26,9 @@ if not exist "%CLASSPATH_FILE%" (
 if defined BUILD call :build || exit /b 1
 
 set /p CP=<"%CLASSPATH_FILE%"
-"%JDK%\bin\java" -XX:NewRatio=8 %TOKENYARD_JAVA_OPTIONS% -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED -cp "%CP%" dev.tokenyard.app.Main %*
+rem The optimising compiler has only what is run most: with few cores it would else take one of them for most of a minute.
+set "COMPILER=-XX:Tier4InvocationThreshold=80000 -XX:Tier4MinInvocationThreshold=10000 -XX:Tier4CompileThreshold=240000 -XX:Tier4BackEdgeThreshold=640000 -XX:Tier3DelayOn=0"
+"%JDK%\bin\java" -XX:NewRatio=8 %COMPILER% %TOKENYARD_JAVA_OPTIONS% -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED -cp "%CP%" dev.tokenyard.app.Main %*
 exit /b %ERRORLEVEL%
 
 :try

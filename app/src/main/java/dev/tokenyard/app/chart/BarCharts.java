@@ -1,6 +1,8 @@
 package dev.tokenyard.app.chart;
 
+import dev.tokenyard.app.session.FigureFormat;
 import java.awt.Font;
+import java.util.stream.IntStream;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.CategoryLabelPosition;
 import org.jfree.chart.axis.CategoryLabelPositions;
@@ -119,23 +121,29 @@ final class BarCharts {
 
     /**
      * The decimals of all values of a chart: none for whole numbers, otherwise enough for three significant digits of the
-     * largest and one of the smallest, but no more than three.
+     * largest and one of the smallest, but no more than three; and enough that no percentage reads 100 which is less.
      */
     static int decimals(ChartSpec spec) {
         double smallest = Double.POSITIVE_INFINITY;
         double largest = 0;
         boolean whole = true;
-        for (SeriesSpec series : spec.series()) {
-            for (int i = 0; i < series.size(); i++) {
-                double size = Math.abs(series.y(i));
-                if (Double.isFinite(size) && size > 0) {
-                    smallest = Math.min(smallest, size);
-                    largest = Math.max(largest, size);
-                    whole &= size == Math.rint(size);
-                }
+        for (double value : values(spec)) {
+            double size = Math.abs(value);
+            if (Double.isFinite(size) && size > 0) {
+                smallest = Math.min(smallest, size);
+                largest = Math.max(largest, size);
+                whole &= size == Math.rint(size);
             }
         }
-        return whole ? 0 : Math.clamp(Math.max(2 - magnitude(largest), -magnitude(smallest)), 0, MOST_DECIMALS);
+        int decimals =
+                whole ? 0 : Math.clamp(Math.max(2 - magnitude(largest), -magnitude(smallest)), 0, MOST_DECIMALS);
+        return spec.y().unit().equals("%") ? FigureFormat.decimalsShortOfAll(decimals, values(spec)) : decimals;
+    }
+
+    private static double[] values(ChartSpec spec) {
+        return spec.series().stream()
+                .flatMapToDouble(series -> IntStream.range(0, series.size()).mapToDouble(series::y))
+                .toArray();
     }
 
     private static int magnitude(double positive) {

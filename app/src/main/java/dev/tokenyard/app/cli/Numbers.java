@@ -1,5 +1,6 @@
 package dev.tokenyard.app.cli;
 
+import dev.tokenyard.app.session.FigureFormat;
 import java.util.Locale;
 
 /** Numbers as tables show them. */
@@ -34,6 +35,6 @@ final class Numbers {
     }
 
     static String percent(double share) {
-        return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        return Double.isNaN(share) ? "-" : FigureFormat.percent(share);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Figures of a table: as many decimals for all values of a column, thousands grouped, a dash for no value. */
@@ -10,18 +11,21 @@ public final class FigureFormat {
     private static final String NOTHING = "±0";
     private static final int MOST_DECIMALS = 3;
     private static final int SHARE_DECIMALS = 1;
+    private static final double LEAST_SHOWN_SHARE = 0.0005;
+    private static final double ALL_PERCENT = 100;
     private static final double LARGE_FACTOR = 10;
     private static final int MOST_DIFFERENCE_DECIMALS = 9;
 
     private FigureFormat() {}
 
     /**
-     * The decimals for a column: one for shares, none for whole numbers, otherwise enough for three significant digits of
-     * the largest and two of the smallest value, but no more than three.
+     * The decimals for a column: one for shares, or up to three where one of them would else read 100 without being all; none
+     * for whole numbers, otherwise enough for three significant digits of the largest and two of the smallest value, but no
+     * more than three.
      */
     static int decimals(boolean share, double... values) {
         if (share) {
-            return SHARE_DECIMALS;
+            return decimalsShortOfAll(SHARE_DECIMALS, values);
         }
         double smallest = Double.POSITIVE_INFINITY;
         double largest = 0;
@@ -41,6 +45,17 @@ public final class FigureFormat {
         return Math.clamp(needed, 0, MOST_DECIMALS);
     }
 
+    /** So many decimals for percentages, or up to three where one of them would else read 100 without being all. */
+    public static int decimalsShortOfAll(int least, double... percents) {
+        double nearest =
+                Arrays.stream(percents).filter(percent -> percent < ALL_PERCENT).max().orElse(0);
+        int decimals = least;
+        while (decimals < MOST_DECIMALS && nearest >= ALL_PERCENT - Math.pow(10, -decimals) / 2) {
+            decimals++;
+        }
+        return decimals;
+    }
+
     private static int magnitude(double positive) {
         return (int) Math.floor(Math.log10(positive));
     }
@@ -48,6 +63,20 @@ public final class FigureFormat {
     /** {@code value} with so many decimals. */
     static String figure(double value, int decimals) {
         return Double.isFinite(value) ? withMinus(String.format(Locale.ROOT, "%,." + decimals + "f", value)) : NONE;
+    }
+
+    /**
+     * A share as a percentage with one decimal; a dash for NaN. It reads {@code 100.0 %} only for all and {@code 0.0 %} only for
+     * none: what comes near is {@code >99.9 %} or {@code <0.1 %}.
+     */
+    public static String percent(double share) {
+        if (share > 0 && share < LEAST_SHOWN_SHARE) {
+            return "<0.1 %";
+        }
+        if (share < 1 && share >= 1 - LEAST_SHOWN_SHARE) {
+            return ">99.9 %";
+        }
+        return Double.isNaN(share) ? NONE : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     /** {@code value} raised to so many decimals, so that it holds as a bound from above; a dash for no value. */

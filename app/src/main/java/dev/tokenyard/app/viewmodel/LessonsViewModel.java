@@ -226,7 +226,7 @@ public final class LessonsViewModel {
         if (now.introduction()) {
             leave();
         } else if (now.asks()) {
-            play.set(now.withAnswer());
+            reveal(now);
         } else if (now.isLast()) {
             leave();
             pages.pageProperty().set(Page.LESSONS);
@@ -240,9 +240,18 @@ public final class LessonsViewModel {
         Play now = play.get();
         boolean asked = now != null && now.asks();
         if (now != null && asked) {
-            play.set(now.withAnswer());
+            reveal(now);
         }
         return asked;
+    }
+
+    /** Shows the answer, and the moment that its figures are of: where the step comes to rest. */
+    private void reveal(Play now) {
+        play.set(now.withAnswer());
+        if (!arriving && !isChanged() && !now.introduction()) {
+            comparison.playback().playingProperty().set(false);
+            jump(now, now.scene().untilTick());
+        }
     }
 
     /** Goes to the step before. */
@@ -350,11 +359,16 @@ public final class LessonsViewModel {
         if (!Double.isNaN(step.speed())) {
             playback.setSpeed(step.speed());
         }
-        moving = true;
-        playback.seek(scene.atTick());
-        moving = false;
-        pauseAhead(now, scene.atTick());
+        jump(now, scene.atTick());
         playback.playingProperty().set(scene.untilTick() > scene.atTick());
+    }
+
+    /** Goes to a moment of the step, which stays on show. */
+    private void jump(Play now, long tick) {
+        moving = true;
+        comparison.playback().seek(tick);
+        moving = false;
+        pauseAhead(now, tick);
     }
 
     /** The caption of a moment shows wherever the clock comes from. */

@@ -71,11 +71,6 @@ public final class TimeText {
         return count(number) + " " + (number == 1 ? singular : plural);
     }
 
-    /** A share as a percentage with one decimal; a dash for NaN. */
-    public static String percent(double share) {
-        return Double.isNaN(share) ? "–" : format("%.1f %%", share * 100);
-    }
-
     private static String format(String pattern, Object value) {
         return String.format(Locale.ROOT, pattern, value);
     }

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.viewmodel;
 
+import dev.tokenyard.app.session.FigureFormat;
 import dev.tokenyard.app.session.workbench.WorkloadStudy;
 import dev.tokenyard.app.session.workbench.WorkloadTopic;
 import dev.tokenyard.sim.workload.profile.Distribution;
@@ -46,11 +47,11 @@ public final class WorkloadText {
             case PROMPTS -> lengths(TraceProfile::promptTokens, study.distance().promptTokens());
             case OUTPUTS -> lengths(TraceProfile::outputTokens, study.distance().outputTokens());
             case LENGTHS -> points();
-            case PREFIXES -> change(profile -> TimeText.percent(profile.sharedPrompt())) + " of all prompt tokens";
+            case PREFIXES -> change(profile -> FigureFormat.percent(profile.sharedPrompt())) + " of all prompt tokens";
             case CLASSES -> names(TraceProfile::classes, "class", "classes");
             case CLIENTS ->
                 names(TraceProfile::clients, "client", "clients") + " · largest "
-                        + change(profile -> TimeText.percent(profile.clients().largestShare()));
+                        + change(profile -> FigureFormat.percent(profile.clients().largestShare()));
         };
     }
 

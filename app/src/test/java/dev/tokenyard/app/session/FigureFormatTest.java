@@ -22,6 +22,36 @@ class FigureFormatTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "1, 100.0 %",
+        "0.99972, >99.9 %",
+        "0.9995, >99.9 %",
+        "0.9994, 99.9 %",
+        "0.5, 50.0 %",
+        "0.0005, 0.1 %",
+        "0.0004, <0.1 %",
+        "0, 0.0 %",
+        "1.00001, 100.0 %",
+        "NaN, –"
+    })
+    void aShareReadsAllOrNoneOnlyIfItIs(double share, String text) {
+        assertThat(FigureFormat.percent(share)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "100, 84.2, 1",
+        "99.94, 84.2, 1",
+        "99.95, 84.2, 2",
+        "99.972, 100, 2",
+        "99.9996, 0, 3",
+        "NaN, NaN, 1"
+    })
+    void aColumnOfSharesHasDecimalsEnoughToTellMostFromAll(double one, double other, int decimals) {
+        assertThat(FigureFormat.decimals(true, one, other)).isEqualTo(decimals);
+    }
+
+    @ParameterizedTest
     @CsvSource({"99.36, 1, 99.4", "2140, 0, '2,140'", "-0.5, 2, −0.50", "NaN, 2, –", "Infinity, 0, –"})
     void writesFigures(double value, int decimals, String text) {
         assertThat(FigureFormat.figure(value, decimals)).isEqualTo(text);

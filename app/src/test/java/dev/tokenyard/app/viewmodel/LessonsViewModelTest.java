@@ -14,6 +14,7 @@ import dev.tokenyard.app.session.lesson.Lessons;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class LessonsViewModelTest {
@@ -60,6 +61,37 @@ class LessonsViewModelTest {
         lessons.leave();
         drain();
         assertBack(own);
+    }
+
+    /** An answer speaks of the moment at which the step comes to rest, however early it is asked for. */
+    @Test
+    void theAnswerGoesWithTheMomentThatItIsOf() {
+        begin();
+        lessons.open(lessons.lessons().get(0));
+        drain();
+        LessonsViewModel.Play asking = Objects.requireNonNull(lessons.playProperty().get());
+        long atTick = asking.scene().atTick();
+        long untilTick = asking.scene().untilTick();
+        assertThat(asking.asks()).isTrue();
+        assertThat(untilTick).isGreaterThan(atTick);
+        comparison.playback().seek((atTick + untilTick) / 2);
+        lessons.next();
+        assertThat(Objects.requireNonNull(lessons.playProperty().get()).answered()).isTrue();
+        assertThat(comparison.playback().tick()).isEqualTo(untilTick);
+        assertThat(comparison.playback().playingProperty().get()).isFalse();
+    }
+
+    /** Of another scenario than the step's no moment belongs to the answer. */
+    @Test
+    void theAnswerLeavesTheClockAloneOnceTheScenarioIsChanged() {
+        begin();
+        lessons.open(lessons.lessons().get(0));
+        drain();
+        scenario.edit(ScenarioEdits.seed(99));
+        drain();
+        long tick = comparison.playback().tick();
+        assertThat(lessons.answer()).isTrue();
+        assertThat(comparison.playback().tick()).isEqualTo(tick);
     }
 
     /** The picture of a lesson that was left before it was shown comes first, and then the own one. */

@@ -72,9 +72,10 @@ public final class RunWarnings {
                 Kind.PAST_SATURATION,
                 String.format(
                         Locale.ROOT,
-                        "Past saturation: %s requests/s arrived and %s were admitted, so the queue kept growing, to %,d at the"
+                        "Past saturation: %s requests/s arrived%s and %s were admitted, so the queue kept growing, to %,d at the"
                                 + " last arrival; latencies would be larger still in a longer trace.",
                         rate(queue.arrivalsPerSecond()),
+                        queue.refused() == 0 ? "" : String.format(Locale.ROOT, " (%,d of the requests were refused at once)", queue.refused()),
                         rate(queue.admissionsPerSecond()),
                         queue.waitingAtEnd()),
                 figures));

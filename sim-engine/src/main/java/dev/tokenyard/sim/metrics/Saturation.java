@@ -43,21 +43,28 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * that a request takes on average from its first admission to its completion: until then nothing leaves, and a batch that
  * fills says nothing of the rate at which it will empty.
  *
- * @param arrivalsPerSecond requests that arrived per second of the window; NaN where there is no window
+ * @param arrivalsPerSecond requests that arrived per second of the window, those that were refused too; NaN where there is no
+ *     window
+ * @param refused requests that were refused as they arrived, of which no work piles up
  * @param admissionsPerSecond requests that were first admitted per second of the window
  * @param waitingAtEnd requests that had never been admitted at the last arrival
  * @param growingBlocks blocks of the window in which work piled up
  * @param tStatistic t; NaN where no verdict is given
  */
 record Saturation(
-        double arrivalsPerSecond, double admissionsPerSecond, int waitingAtEnd, int growingBlocks, double tStatistic) {
+        double arrivalsPerSecond,
+        int refused,
+        double admissionsPerSecond,
+        int waitingAtEnd,
+        int growingBlocks,
+        double tStatistic) {
     private static final int BLOCKS = 20;
     private static final int LEAST_GROWING = 13;
     private static final int LEAST_REQUESTS = 100;
     private static final double FALSE_ALARMS_AT_LOAD_ONE = 0.01;
     private static final double CRITICAL = TDistribution.of(2.0 * (BLOCKS - 1) * (BLOCKS - 1) / (3 * BLOCKS - 4))
             .inverseSurvivalProbability(FALSE_ALARMS_AT_LOAD_ONE / 2);
-    private static final Saturation NO_WINDOW = new Saturation(Double.NaN, Double.NaN, 0, 0, Double.NaN);
+    private static final Saturation NO_WINDOW = new Saturation(Double.NaN, 0, Double.NaN, 0, 0, Double.NaN);
 
     static Saturation of(RunLog log) {
         int requests = log.trace().size();
@@ -71,14 +78,14 @@ record Saturation(
             return NO_WINDOW;
         }
         double[] growth = new double[BLOCKS];
-        int arrived = 0;
+        int refused = 0;
         int admitted = 0;
         RequestOutcomes outcomes = log.outcomes();
         for (int r = 0; r < requests; r++) {
             if (outcomes.instance(r) < 0) {
+                refused++;
                 continue;
             }
-            arrived++;
             double tokens = (double) log.trace().promptTokens(r) + log.trace().outputTokens(r);
             growth[block(log.trace().arrivalTick(r), from, to)] += tokens;
             long admission = outcomes.firstScheduledTick(r);
@@ -88,7 +95,13 @@ record Saturation(
             }
         }
         int growing = (int) Arrays.stream(growth).filter(x -> x > 0).count();
-        return new Saturation(arrived / seconds, admitted / seconds, arrived - admitted, growing, tStatistic(growth));
+        return new Saturation(
+                requests / seconds,
+                refused,
+                admitted / seconds,
+                requests - refused - admitted,
+                growing,
+                tStatistic(growth));
     }
 
     /** Whether the queue grew more than chance explains. */

@@ -128,7 +128,10 @@ public final class HandMadeRuns {
                 tenSecondsOutcomes());
     }
 
-    /** Requests served from given moments to given moments, in seconds, with a hundred tokens a second; no history. */
+    /**
+     * Requests served from given moments to given moments, in seconds, with a hundred tokens a second; no history. One that
+     * begins and ends at NaN is refused.
+     */
     static RunLog served(double[] arrival, double[] start, double[] end) {
         return served(arrival, start, end, new String[arrival.length]);
     }
@@ -143,15 +146,17 @@ public final class HandMadeRuns {
                 trace.label(Label.CLIENT, clients[r]);
             }
         }
-        long[] starts = Arrays.stream(start).mapToLong(Ticks::fromSeconds).toArray();
-        long[] ends = Arrays.stream(end).mapToLong(Ticks::fromSeconds).toArray();
+        long[] starts = ticks(start);
+        long[] ends = ticks(end);
+        int[] instance = Arrays.stream(start).mapToInt(s -> Double.isNaN(s) ? -1 : 0).toArray();
+        int refused = (int) Arrays.stream(instance).filter(k -> k < 0).count();
         RunInfo info = info(
                 List.of(INSTANCE),
                 List.of(SloClass.ttft("Only", 1)),
-                new RunTotals(requests, requests, 1, requests, 0, 0, 0),
-                ends[requests - 1],
+                new RunTotals(requests, requests, 1, requests - refused, refused, 0, 0),
+                Arrays.stream(ends).max().orElse(0),
                 false);
-        return RunRecorder.withoutHistory(info, trace.build(), outcomes(starts, ends, ends, new int[requests]));
+        return RunRecorder.withoutHistory(info, trace.build(), outcomes(starts, ends, ends, instance));
     }
 
     /** No request at all. */
@@ -239,6 +244,12 @@ public final class HandMadeRuns {
                 totals,
                 endTick,
                 recorded);
+    }
+
+    private static long[] ticks(double... seconds) {
+        return Arrays.stream(seconds)
+                .mapToLong(s -> Double.isNaN(s) ? NEVER : Ticks.fromSeconds(s))
+                .toArray();
     }
 
     private static long[] ticks(int... seconds) {

@@ -1,6 +1,7 @@
 package dev.tokenyard.sim.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.sim.log.RunLog;
 import dev.tokenyard.sim.log.RunTotals;
@@ -147,6 +148,28 @@ class RunWarningsTest {
                 .contains("to 500 at the last arrival");
         assertThat(warning.figures())
                 .containsKeys("arrivals_per_s", "admissions_per_s", "waiting_at_last_arrival", "growing_blocks", "t");
+    }
+
+    /** Requests that are refused arrive, too; but no work of theirs piles up. */
+    @Test
+    void refusedRequestsCountAsArrivals() {
+        int requests = 2000;
+        double[] arrival = new double[requests];
+        double[] start = new double[requests];
+        double[] end = new double[requests];
+        for (int r = 0; r < requests; r++) {
+            arrival[r] = 0.25 * (r + 1);
+            // Every second one is refused; a server of one a second has two a second to serve.
+            start[r] = r % 2 == 0 ? Double.NaN : 0.5 + r / 2;
+            end[r] = start[r] + 1;
+        }
+        Saturation queue = Saturation.of(HandMadeRuns.served(arrival, start, end));
+        assertThat(queue.arrivalsPerSecond()).isCloseTo(4, within(0.01));
+        assertThat(queue.admissionsPerSecond()).isCloseTo(1, within(0.01));
+        assertThat(queue.waitingAtEnd()).isEqualTo(500);
+        assertThat(RunWarnings.of(HandMadeRuns.served(arrival, start, end)).get(0).sentence())
+                .startsWith("Past saturation: 4.00 requests/s arrived (1,000 of the requests were refused at once) and 1.00"
+                        + " were admitted");
     }
 
     @Test

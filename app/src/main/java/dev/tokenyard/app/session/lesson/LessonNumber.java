@@ -1,5 +1,6 @@
 package dev.tokenyard.app.session.lesson;
 
+import dev.tokenyard.app.session.FigureFormat;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -25,6 +26,9 @@ record LessonNumber(double value, String unit) {
         }
         if (unit.equals("s") && Math.abs(value) < 0.0995 && value != 0) {
             return number(value * MILLIS) + " ms";
+        }
+        if (unit.equals("%") && value < 100 && value >= 99.95) {
+            return FigureFormat.percent(value / 100);
         }
         return number(value) + (unit.isEmpty() ? "" : " " + WORDS.getOrDefault(unit, unit));
     }

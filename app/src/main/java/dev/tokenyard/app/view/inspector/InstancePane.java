@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.inspector;
 
+import dev.tokenyard.app.session.FigureFormat;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.InstanceFigures;
 import dev.tokenyard.app.session.InstanceFigures.Figure;
@@ -202,7 +203,7 @@ final class InstancePane extends VBox {
         now.set(
                 memory + " in use",
                 blocks(present.usedBlocks()) + ", "
-                        + TimeText.percent((double) present.usedBlocks() / info.kvBlocks()));
+                        + FigureFormat.percent((double) present.usedBlocks() / info.kvBlocks()));
         now.set(memory + " held empty", blocks(present.reservedBlocks()));
         now.set("in host memory", info.hostBlocks() == 0 ? "" : blocks(present.hostBlocks()));
     }
@@ -251,7 +252,7 @@ final class InstancePane extends VBox {
     }
 
     private void showPast(InstanceReader.Past done) {
-        past.set("in steps", TimeText.percent(done.busyShare()));
+        past.set("in steps", FigureFormat.percent(done.busyShare()));
         past.set("steps", TimeText.count(done.steps()));
         past.set(
                 "batch, mean",

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.inspector;
 
+import dev.tokenyard.app.session.FigureFormat;
 import dev.tokenyard.app.session.KnobWords;
 import dev.tokenyard.app.session.Lane;
 import dev.tokenyard.app.session.LateRequest;
@@ -127,7 +128,7 @@ final class LanePane extends VBox {
     private void addFigures(RunMetrics metrics, RunClock clock, boolean objectives) {
         FactRows figures = new FactRows();
         if (objectives) {
-            figures.add("SLO attainment", TimeText.percent(metrics.slo().attainment()));
+            figures.add("SLO attainment", FigureFormat.percent(metrics.slo().attainment()));
         }
         figures.add(
                 "TTFT p50, p99",
@@ -143,8 +144,8 @@ final class LanePane extends VBox {
         figures.add("throughput", throughput(metrics.throughput(), clock));
         figures.add(
                 clock == RunClock.SECONDS ? "KV mean, peak" : "memory mean, peak",
-                TimeText.percent(metrics.kv().meanShare()) + ", "
-                        + TimeText.percent(metrics.kv().peakShare()));
+                FigureFormat.percent(metrics.kv().meanShare()) + ", "
+                        + FigureFormat.percent(metrics.kv().peakShare()));
         figures.add("preemptions", TimeText.count(metrics.effort().preemptions()));
         figures.add("tokens computed again", TimeText.count(metrics.effort().recomputedTokens()));
         if (metrics.effort().swaps() > 0) {
@@ -155,7 +156,7 @@ final class LanePane extends VBox {
         }
         if (!Double.isNaN(metrics.effort().prefixHitRate())) {
             figures.add(
-                    "prompt tokens cached", TimeText.percent(metrics.effort().prefixHitRate()));
+                    "prompt tokens cached", FigureFormat.percent(metrics.effort().prefixHitRate()));
         }
         if (metrics.refused() + metrics.unfinished() > 0) {
             figures.add(

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.predict;
 
+import dev.tokenyard.app.session.FigureFormat;
 import dev.tokenyard.app.session.predict.PredictionStudy;
 import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.policies.kit.predict.LengthClasses;
@@ -64,7 +65,7 @@ final class ErrorFigures extends HBox {
         }
         PredictionErrors errors = study.errors();
         tau.setText(figure("%.2f", errors.kendallTau()));
-        accuracy.setText(Double.isNaN(errors.classAccuracy()) ? "–" : TimeText.percent(errors.classAccuracy()));
+        accuracy.setText(Double.isNaN(errors.classAccuracy()) ? "–" : FigureFormat.percent(errors.classAccuracy()));
         meanAbsolute.setText(tokens("%,.0f", errors.meanAbsolute()));
         rootMeanSquare.setText(tokens("%,.0f", errors.rootMeanSquare()));
         // A bias that rounds to nothing has no sign.

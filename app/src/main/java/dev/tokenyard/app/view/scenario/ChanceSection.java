@@ -92,7 +92,6 @@ final class ChanceSection extends Section {
                         ? PredictionTimes.MEASURED
                         : FieldText.number(spec.predictorLatencyMillis()));
         seed.display(Long.toString(spec.seed()));
-        sayProblem("");
     }
 
     /** What a label says; null for none, and for one that a scenario's file misspells. */

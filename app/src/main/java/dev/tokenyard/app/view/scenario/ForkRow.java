@@ -1,8 +1,8 @@
 package dev.tokenyard.app.view.scenario;
 
+import dev.tokenyard.app.session.FigureFormat;
 import dev.tokenyard.app.session.Fork;
 import dev.tokenyard.app.session.ForkEdits;
-import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.policies.PolicyCatalog;
 import dev.tokenyard.sim.policy.PolicyCard;
 import javafx.scene.control.Button;
@@ -34,7 +34,7 @@ final class ForkRow extends VBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label figure = Rows.figure();
-        figure.setText(Double.isNaN(sloShare) ? "" : TimeText.percent(sloShare) + " met");
+        figure.setText(Double.isNaN(sloShare) ? "" : FigureFormat.percent(sloShare) + " met");
         Button remove = new Button("", new FontIcon(Feather.X));
         remove.getStyleClass().addAll("flat", "fork-remove");
         remove.setId("remove-" + fork.id());

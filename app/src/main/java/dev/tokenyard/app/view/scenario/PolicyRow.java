@@ -1,7 +1,7 @@
 package dev.tokenyard.app.view.scenario;
 
+import dev.tokenyard.app.session.FigureFormat;
 import dev.tokenyard.app.session.ScenarioEdits;
-import dev.tokenyard.app.viewmodel.TimeText;
 import dev.tokenyard.sim.policy.PolicyCard;
 import java.util.Map;
 import javafx.scene.control.CheckBox;
@@ -79,7 +79,7 @@ final class PolicyRow extends VBox {
         chosen.setSelected(colour != null);
         refreshing = false;
         dot.setFill(colour == null ? Color.TRANSPARENT : colour);
-        figure.setText(colour == null || Double.isNaN(sloShare) ? "" : TimeText.percent(sloShare) + " met");
+        figure.setText(colour == null || Double.isNaN(sloShare) ? "" : FigureFormat.percent(sloShare) + " met");
         knobs.setVisible(colour != null && !knobs.isEmpty());
         knobs.show(values);
     }

@@ -7,6 +7,8 @@ import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -49,13 +51,23 @@ abstract class Section extends VBox {
         header = new HBox(fold, gap);
         header.getStyleClass().add("section-header");
         getChildren().addAll(header, content, problem);
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && event.getTarget() instanceof EditField field && field.isChanged()) {
+                // The field takes the accepted text back, and with it goes what was said of the other.
+                sayProblem("");
+            }
+        });
     }
 
-    /** Shows a scenario in the controls; the changes that this makes to them are no edits. */
+    /**
+     * Shows a scenario in the controls; the changes that this makes to them are no edits. All hold accepted values then, so
+     * that nothing is left to say of a refused one.
+     */
     final void refresh(ScenarioSpec spec) {
         refreshing = true;
         try {
             show(spec);
+            sayProblem("");
         } finally {
             refreshing = false;
         }
@@ -99,7 +111,7 @@ abstract class Section extends VBox {
     }
 
     /** Shows a sentence under the controls; none if it is empty. */
-    final void sayProblem(String sentence) {
+    private void sayProblem(String sentence) {
         problem.setText(sentence);
         problem.setVisible(!sentence.isEmpty());
     }

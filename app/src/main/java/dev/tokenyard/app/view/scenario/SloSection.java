@@ -76,7 +76,6 @@ final class SloSection extends Section {
             rows.get(k).show(classes.get(k));
         }
         recolour();
-        sayProblem("");
     }
 
     private void recolour() {

@@ -148,7 +148,6 @@ final class TraceSection extends Section {
         models.show(spec, this::modelName);
         models.setVisible(
                 !spec.cluster().isTheory() || !spec.assignment().models().isTrace());
-        sayProblem("");
     }
 
     private String modelName(String id) {

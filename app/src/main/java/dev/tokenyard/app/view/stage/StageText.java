@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.stage;
 
+import dev.tokenyard.app.session.FigureFormat;
 import java.util.Locale;
 
 /** Figures as the stage writes them. */
@@ -8,9 +9,9 @@ final class StageText {
 
     private StageText() {}
 
-    /** A share as a percentage with one decimal. */
+    /** A share as a percentage, as {@link FigureFormat#percent}. */
     static String percent(double share) {
-        return Double.isNaN(share) ? NO_VALUE : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        return FigureFormat.percent(share);
     }
 
     /** A share as a whole percentage, rounded down so that 100 % means all. */

@@ -165,14 +165,14 @@ class LessonsPageTest {
     }
 
     @Test
-    void theAnswerComesWhenItIsAskedForAndMovesNothing() {
+    void theAnswerComesWhenItIsAskedForWithItsMomentAndTakesNoRoom() {
         FxThread.run(() -> {
             openFirst();
             playback().playingProperty().set(false);
             double height = band().getHeight();
-            long moment = playback().tick();
             window.press(KeyCode.RIGHT);
             window.settle();
+            long moment = play().scene().untilTick();
             assertThat(window.find(Label.class, "#lesson-answer").isVisible()).isTrue();
             assertThat(band().getHeight()).isEqualTo(height);
             assertThat(playback().tick()).isEqualTo(moment);

@@ -36,6 +36,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,6 +227,30 @@ class MainWindowTest {
                 assertThat(window.find(Label.class, ".what-if .field-problem").getText())
                         .contains("arrival rate");
             }
+        });
+    }
+
+    @Test
+    void whatIsSaidOfARefusedValueGoesWithIt() {
+        FxThread.run(() -> {
+            TextField field = window.find(TextField.class, "#what-if-rate-field");
+            Label problem = window.find(Label.class, ".what-if .field-problem");
+            Runnable refused = () -> {
+                field.setText("abc");
+                field.fireEvent(new ActionEvent());
+                assertThat(problem.isVisible()).isTrue();
+            };
+            refused.run();
+            field.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+            assertThat(field.getText()).isEqualTo("× 1.00");
+            assertThat(problem.isVisible()).as("after Escape").isFalse();
+            refused.run();
+            window.models.scenario().edit(ScenarioEdits.seed(99));
+            assertThat(field.getText()).isEqualTo("× 1.00");
+            assertThat(problem.isVisible()).as("once another scenario is shown").isFalse();
+            refused.run();
+            window.models.scenario().undo();
+            assertThat(problem.isVisible()).as("after undoing").isFalse();
         });
     }
 
