@@ -39,6 +39,8 @@ public final class Simulator {
     private final RequestTable requests;
     private final Instance[] instances;
     private final @Nullable RunRecorder recorder;
+    private final Tally tally = new Tally();
+    private final OrderKeys keys;
     private final PlanChecker plan;
     private final Consultations consultations;
     private final Routing routing;
@@ -57,16 +59,6 @@ public final class Simulator {
     /** What offers requests to instances at present, null where they are sent to one. */
     private @Nullable PullPolicy pull;
 
-    private long steps;
-    private long batchSequences;
-    private int largestBatch;
-    private long stepsOutsideDomain;
-    /** Requests that have arrived and were not refused. */
-    private int accepted;
-
-    private int completed;
-    private long endTick;
-
     private Simulator(SimulationInput input, Policy first, List<Takeover> takeovers, RunOptions options) {
         this.input = input;
         succession = takeovers.isEmpty()
@@ -80,7 +72,8 @@ public final class Simulator {
         events = instances.length == 1 ? null : new NextEvents(instances);
         recorder = options.recorded() ? new RunRecorder(input.trace(), instances.length) : null;
         transfers = input.movesKv() ? new Transfers(input, policy, requests, recorder) : null;
-        plan = new PlanChecker(policy, requests, recorder, transfers, instances[0]);
+        keys = new OrderKeys(policy, requests, recorder);
+        plan = new PlanChecker(policy, requests, recorder, transfers, keys, tally, instances[0]);
         consultations = new Consultations(policy, plan, recorder);
         routing = new Routing(input, policy, requests, instances);
         List<Policy> all = succession == null ? List.of(first) : succession.all();
@@ -219,7 +212,7 @@ public final class Simulator {
             agenda.takenOver(next.tick());
         }
         setPull(next.tick(), policies.pull());
-        Resettlement moves = new Resettlement(requests, instances, plan, recorder, next.tick());
+        Resettlement moves = new Resettlement(requests, instances, keys, recorder, next.tick());
         if (pull != null && !wasPooled) {
             moves.intoPool();
         }
@@ -250,7 +243,8 @@ public final class Simulator {
 
     private void handOver(Succession policies, Instance in) {
         policies.handOver(in);
-        plan.renewKeys(in);
+        plan.begin(in);
+        keys.renewAll(in);
     }
 
     /** Whether what happens to moves at a tick comes before arrivals and the next event of the instances. */
@@ -275,13 +269,12 @@ public final class Simulator {
     /** A policy by which instances pull has to have every request taken. */
     private void requireEmptyPool() {
         if (isWorkLeft()) {
-            throw plan.reject(
-                    -1, "no request may be left waiting when all else is done", accepted - (long) completed, 0);
+            throw plan.reject(-1, "no request may be left waiting when all else is done", tally.unfinished(), 0);
         }
     }
 
     private boolean isWorkLeft() {
-        return pull != null && accepted > completed;
+        return pull != null && tally.unfinished() > 0;
     }
 
     private Instance nextInstance() {
@@ -289,7 +282,7 @@ public final class Simulator {
     }
 
     private void arrive(int r, long tick) {
-        endTick = tick;
+        tally.arrived(tick);
         if (pull != null && pool != null) {
             joinPool(pool, r, tick);
             return;
@@ -300,7 +293,7 @@ public final class Simulator {
             return;
         }
         Instance in = instances[i];
-        accepted++;
+        tally.accepted();
         in.take(r);
         in.unpredictedCount++;
         if (recorder != null) {
@@ -317,9 +310,9 @@ public final class Simulator {
             return;
         }
         requests.instance[r] = RequestTable.POOLED;
-        accepted++;
+        tally.accepted();
         if (recorder != null) {
-            recorder.event(tick, EventKind.ARRIVED, InstanceView.NONE, r, accepted - completed, 0, 0);
+            recorder.event(tick, EventKind.ARRIVED, InstanceView.NONE, r, tally.unfinished(), 0, 0);
         }
         if (arrivals.predictionTicks(r) == 0) {
             endPrediction(r, tick);
@@ -330,14 +323,14 @@ public final class Simulator {
     private void endPrediction(int r, long tick) {
         if (pull != null) {
             requests.state[r] = RequestTable.WAITING;
-            requests.setArrivalKey(r, policy.order().key(r, requests));
+            keys.setFirst(r);
             pull.arrived(r, tick);
             return;
         }
         Instance in = instances[requests.instance[r]];
         in.unpredictedCount--;
         requests.state[r] = RequestTable.WAITING;
-        requests.setArrivalKey(r, policy.order().key(r, requests));
+        keys.setFirst(r);
         in.queue.add(r);
         noticeQueued(in, r, tick);
     }
@@ -482,12 +475,7 @@ public final class Simulator {
         int usedFirst = recorder != null ? in.usedBlocksInStep() : 0;
         int decodeStepsBefore = in.decoders.steps();
         in.finishSteps();
-        steps += count;
-        batchSequences += (long) count * batch;
-        largestBatch = Math.max(largestBatch, batch);
-        if (ended.outsideDomain()) {
-            stepsOutsideDomain += count;
-        }
+        tally.stepsEnded(count, batch, ended.outsideDomain());
         if (recorder != null) {
             recorder.segment(
                     in.instance(),
@@ -572,8 +560,7 @@ public final class Simulator {
             transfers.left(r, in.nowTick());
         }
         requests.completedTick[r] = in.nowTick();
-        endTick = in.nowTick();
-        completed++;
+        tally.completed(in.nowTick());
         in.outstanding--;
         in.undecodedTokens -= requests.promptTokens(r) + requests.generated[r];
         in.standing.consultNext = true;
@@ -612,21 +599,11 @@ public final class Simulator {
                 input.outputSlotsAhead(),
                 infos,
                 input.sloClasses(),
-                new RunTotals(
-                        steps,
-                        batchSequences,
-                        largestBatch,
-                        completed,
+                tally.totals(
                         refusals.totals(),
-                        plan.preemptions,
-                        plan.recomputedTokens,
-                        stepsOutsideDomain,
-                        new RunTotals.Swaps(plan.swaps, plan.swappedTokens),
-                        new RunTotals.Prefixes(plan.prefixPromptTokens, plan.prefixHitTokens),
                         transfers == null ? RunTotals.Moves.NONE : transfers.totals(),
-                        InstanceFactory.loads(instances),
-                        plan.guards),
-                endTick,
+                        InstanceFactory.loads(instances)),
+                tally.endTick(),
                 recorder != null);
         return recorder != null
                 ? recorder.finish(info, outcomes)
