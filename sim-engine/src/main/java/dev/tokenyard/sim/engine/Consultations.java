@@ -51,7 +51,7 @@ final class Consultations {
             }
         }
         if (in.standing.closed) {
-            plan.blockedByOtherModel();
+            plan.blockage.setOtherModel(in.firstIdle(), in.residentCount());
         }
         if (in.asideCount > 0) {
             in.returnAside();
@@ -126,15 +126,16 @@ final class Consultations {
     }
 
     private void noteBlocked(Instance in) {
-        if (plan.reason == in.standing.blockReason && plan.blockedHead == in.standing.blockedHead) {
+        Blockage now = plan.blockage;
+        if (now.reason() == in.standing.blockReason && now.head() == in.standing.blockedHead) {
             return;
         }
-        in.standing.blockReason = plan.reason;
-        in.standing.blockNeeded = ForecastEvents.saturated(plan.needed);
-        in.standing.blockAvailable = ForecastEvents.saturated(plan.available);
-        recordBlocked(in, plan.blockedHead, in.nowTick());
-        if (forecasts != null && plan.candidateSteps > 0) {
-            forecasts.expects(plan.blockedHead, plan.candidateTokens, plan.candidateSteps, in);
+        in.standing.blockReason = now.reason();
+        in.standing.blockNeeded = ForecastEvents.saturated(now.needed());
+        in.standing.blockAvailable = ForecastEvents.saturated(now.available());
+        recordBlocked(in, now.head(), in.nowTick());
+        if (forecasts != null && now.isForeseen()) {
+            forecasts.expects(now.head(), now.candidateTokens(), now.candidateSteps(), in);
         }
     }
 

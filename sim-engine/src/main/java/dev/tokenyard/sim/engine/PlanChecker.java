@@ -4,6 +4,7 @@ import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.RunRecorder;
 import dev.tokenyard.sim.policy.BatchPlan;
 import dev.tokenyard.sim.policy.BlockReason;
+import dev.tokenyard.sim.policy.InstanceView;
 import dev.tokenyard.sim.policy.PlanRejectedException;
 import dev.tokenyard.sim.policy.Policy;
 import org.jspecify.annotations.Nullable;
@@ -16,39 +17,28 @@ final class PlanChecker implements BatchPlan {
     private final RequestTable requests;
     private final @Nullable RunRecorder recorder;
     private final @Nullable Transfers transfers;
+    private final OrderKeys keys;
+    private final Tally tally;
+
+    final Blockage blockage = new Blockage();
 
     private Instance instance;
     private boolean evicted;
-
-    // Why the head of the queue stays there, as the plan has it.
-    int reason;
-    int blockedHead;
-    long needed;
-    long available;
-    /** How a forecast that blocks it would count it; no steps where none does. */
-    long candidateTokens;
-
-    long candidateSteps;
-
-    // Of the whole run.
-    long preemptions;
-    long recomputedTokens;
-    long swaps;
-    long swappedTokens;
-    long guards;
-    long prefixPromptTokens;
-    long prefixHitTokens;
 
     PlanChecker(
             Policy policy,
             RequestTable requests,
             @Nullable RunRecorder recorder,
             @Nullable Transfers transfers,
+            OrderKeys keys,
+            Tally tally,
             Instance anyInstance) {
         this.policy = policy;
         this.requests = requests;
         this.recorder = recorder;
         this.transfers = transfers;
+        this.keys = keys;
+        this.tally = tally;
         instance = anyInstance;
     }
 
@@ -56,11 +46,7 @@ final class PlanChecker implements BatchPlan {
     void begin(Instance in) {
         instance = in;
         evicted = false;
-        reason = BlockReason.NONE.ordinal();
-        blockedHead = -1;
-        needed = 0;
-        available = 0;
-        candidateSteps = 0;
+        blockage.clear();
     }
 
     @Override
@@ -114,8 +100,7 @@ final class PlanChecker implements BatchPlan {
         if (requests.firstScheduledTick[r] < 0) {
             requests.firstScheduledTick[r] = in.nowTick();
             if (in.prefixCache != null) {
-                prefixPromptTokens += requests.promptTokens(r);
-                prefixHitTokens += requests.computed[r];
+                tally.lookedUp(requests.promptTokens(r), requests.computed[r]);
             }
         }
         if (recorder != null) {
@@ -196,26 +181,17 @@ final class PlanChecker implements BatchPlan {
         }
         stopMigration(r);
         evicted = true;
-        preemptions++;
-        recomputedTokens += lost;
+        tally.preempted(lost);
         requests.preemptions[r]++;
         requests.computed[r] = 0;
         policy.residency().left(r, in);
         int lostOutput = restarts ? in.forgetOutput(r) : 0;
         requests.state[r] = RequestTable.WAITING;
-        renewKey(r, in.instance(), in.nowTick());
+        keys.renew(r, in.instance(), in.nowTick());
         in.returnToQueue(r);
         if (recorder != null) {
             recorder.event(
                     in.nowTick(), EventKind.PREEMPTED, in.instance(), r, lost, requests.generated[r], lostOutput);
-        }
-    }
-
-    /** Asks the policy's order for a request's key, while the request is in no queue of an instance. */
-    void renewKey(int r, int at, long tick) {
-        long key = policy.order().key(r, requests);
-        if (requests.changeKey(r, key) && recorder != null) {
-            recorder.event(tick, EventKind.REORDERED, at, r, (int) (key >> Integer.SIZE), (int) key, 0);
         }
     }
 
@@ -235,27 +211,8 @@ final class PlanChecker implements BatchPlan {
             throw reject(r, "only a request that waits at the instance can be reordered", r, instance.queue.size());
         }
         instance.takeOut(r);
-        renewKey(r, instance.instance(), instance.nowTick());
+        keys.renew(r, instance.instance(), instance.nowTick());
         instance.queue.add(r);
-    }
-
-    /** Gives all that wait at an instance or lie in its host memory the keys of another policy's order. */
-    void renewKeys(Instance in) {
-        begin(in);
-        int[] waiting = in.queue.drain();
-        for (int r : waiting) {
-            renewKey(r, in.instance(), in.nowTick());
-        }
-        for (int r : waiting) {
-            in.queue.add(r);
-        }
-        HostLedger host = in.host;
-        if (host != null) {
-            for (int i = 0; i < host.count(); i++) {
-                renewKey(host.get(i), in.instance(), in.nowTick());
-            }
-            host.sort();
-        }
     }
 
     private void refuseReordering(int r) {
@@ -292,8 +249,7 @@ final class PlanChecker implements BatchPlan {
         in.swapOut(r, host);
         stopMigration(r);
         evicted = true;
-        swaps++;
-        swappedTokens += requests.promptTokens(r) + requests.generated[r] - 1;
+        tally.swappedOut(requests.promptTokens(r) + requests.generated[r] - 1);
         policy.residency().left(r, in);
         if (recorder != null) {
             recorder.event(in.nowTick(), EventKind.SWAPPED_OUT, in.instance(), r, blocks, requests.generated[r], 0);
@@ -415,11 +371,8 @@ final class PlanChecker implements BatchPlan {
         if (instance.hasSetAside()) {
             return;
         }
-        reason = why.ordinal();
-        blockedHead = why == BlockReason.NONE ? -1 : instance.front();
-        needed = neededAmount;
-        available = availableAmount;
-        candidateSteps = 0;
+        int head = why == BlockReason.NONE ? InstanceView.NONE : instance.front();
+        blockage.set(why, head, neededAmount, availableAmount);
     }
 
     @Override
@@ -428,16 +381,7 @@ final class PlanChecker implements BatchPlan {
             return;
         }
         blocked(BlockReason.LOOK_AHEAD, neededTokens, availableTokens);
-        candidateTokens = heldTokens;
-        candidateSteps = steps;
-    }
-
-    /** Nothing is admitted because another instance is to take over the GPUs. */
-    void blockedByOtherModel() {
-        reason = BlockReason.OTHER_MODEL.ordinal();
-        blockedHead = instance.firstIdle();
-        needed = instance.residentCount();
-        available = 0;
+        blockage.foresee(heldTokens, steps);
     }
 
     @Override
@@ -473,7 +417,7 @@ final class PlanChecker implements BatchPlan {
 
     @Override
     public void noteGuard() {
-        guards++;
+        tally.guarded();
     }
 
     PlanRejectedException reject(int r, String rule, long required, long allowed) {

@@ -1,10 +1,13 @@
 package dev.tokenyard.sim.engine;
 
+import dev.tokenyard.sim.log.RunRecorder;
 import dev.tokenyard.sim.policy.Policy;
 import dev.tokenyard.sim.policy.Pool;
+import dev.tokenyard.sim.policy.PullPolicy;
 import dev.tokenyard.sim.policy.RequestView;
+import org.jspecify.annotations.Nullable;
 
-/** The requests that wait in common, under a policy by which instances pull; and the instances that it calls. */
+/** The requests that wait in common, under a policy by which instances pull; that policy; and the instances that it calls. */
 final class RequestPool implements Pool {
     private final RequestTable requests;
     private final Instance[] instances;
@@ -12,6 +15,9 @@ final class RequestPool implements Pool {
     private final int[] firstAlike;
     private final boolean[] called;
     private int calledCount;
+
+    /** What offers requests to instances at present, null where they are sent to one. */
+    private @Nullable PullPolicy pull;
 
     RequestPool(RequestTable requests, Instance[] instances, Routing routing) {
         this.requests = requests;
@@ -40,6 +46,43 @@ final class RequestPool implements Pool {
         if (policy.pull() != null && input.movesKv()) {
             throw new IllegalArgumentException("Policy " + policy.card().id()
                     + " has instances pull requests, which cannot go on elsewhere then; leave out the KV link.");
+        }
+    }
+
+    /** From now on requests wait here and a policy offers them, or null: they wait at instances. */
+    void offeredBy(@Nullable PullPolicy next) {
+        pull = next;
+        for (Instance in : instances) {
+            in.pullFrom(next);
+        }
+    }
+
+    /** Whether requests wait here and not at instances. */
+    boolean isInCharge() {
+        return pull != null;
+    }
+
+    /** Lets the policy that offers requests begin, if there is one. */
+    void begin(@Nullable RunRecorder recorder) {
+        if (pull == null) {
+            return;
+        }
+        if (recorder != null) {
+            pull.recordIn(recorder.plans());
+        }
+        pull.begin(this);
+    }
+
+    /** A request whose key is known waits from now on. */
+    void arrived(int request, long tick) {
+        if (pull != null) {
+            pull.arrived(request, tick);
+        }
+    }
+
+    void completed(int request, int instance, long tick) {
+        if (pull != null) {
+            pull.completed(request, instance, tick);
         }
     }
 

@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
 final class Resettlement {
     private final RequestTable requests;
     private final Instance[] instances;
-    private final PlanChecker plan;
+    private final OrderKeys keys;
     private final @Nullable RunRecorder recorder;
     private final long tick;
 
     /**
      * At a moment.
      *
-     * @param plan by which keys are renewed
+     * @param keys by which keys are renewed
      * @param tick the moment
      */
     Resettlement(
-            RequestTable requests, Instance[] instances, PlanChecker plan, @Nullable RunRecorder recorder, long tick) {
+            RequestTable requests, Instance[] instances, OrderKeys keys, @Nullable RunRecorder recorder, long tick) {
         this.requests = requests;
         this.instances = instances;
-        this.plan = plan;
+        this.keys = keys;
         this.recorder = recorder;
         this.tick = tick;
     }
@@ -65,7 +65,7 @@ final class Resettlement {
             Instance in = instances[routing.routeFromPool(r, tick)];
             in.take(r);
             if (requests.state[r] == RequestTable.WAITING) {
-                plan.renewKey(r, InstanceView.NONE, tick);
+                keys.renew(r, InstanceView.NONE, tick);
                 in.queue.add(r);
             } else {
                 in.unpredictedCount++;
@@ -95,7 +95,7 @@ final class Resettlement {
         }
         for (int r = 0; r < requests.size(); r++) {
             if (requests.instance[r] == RequestTable.POOLED && requests.state[r] == RequestTable.WAITING) {
-                plan.renewKey(r, InstanceView.NONE, tick);
+                keys.renew(r, InstanceView.NONE, tick);
                 pull.arrived(r, tick);
             }
         }
