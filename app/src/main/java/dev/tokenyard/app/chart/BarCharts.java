@@ -135,8 +135,7 @@ final class BarCharts {
                 whole &= size == Math.rint(size);
             }
         }
-        int decimals =
-                whole ? 0 : Math.clamp(Math.max(2 - magnitude(largest), -magnitude(smallest)), 0, MOST_DECIMALS);
+        int decimals = whole ? 0 : Math.clamp(Math.max(2 - magnitude(largest), -magnitude(smallest)), 0, MOST_DECIMALS);
         return spec.y().unit().equals("%") ? FigureFormat.decimalsShortOfAll(decimals, values(spec)) : decimals;
     }
 

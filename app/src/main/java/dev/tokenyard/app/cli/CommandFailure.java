@@ -1,9 +1,11 @@
 package dev.tokenyard.app.cli;
 
+import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.sim.export.AtomicFiles;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A command cannot do its job. The message is a sentence for the user. */
 final class CommandFailure extends Exception {
@@ -33,13 +35,18 @@ final class CommandFailure extends Exception {
                 BAD_INPUT, Objects.requireNonNullElse(refused.getMessage(), refused.toString()), refused);
     }
 
+    /** The same for what a scenario says, named by its file where it has one. */
+    static CommandFailure badScenario(@Nullable Path file, ScenarioException refused) {
+        String message = Objects.requireNonNullElse(refused.getMessage(), refused.toString());
+        return new CommandFailure(BAD_INPUT, file == null ? message : file + ": " + message, refused);
+    }
+
     /** A file or folder could not be written; the sentence of a failure that has one is passed on as it is. */
-    static CommandFailure unwritable(int exitCode, Path where, Exception failure) {
+    static CommandFailure unwritable(Path where, Exception failure) {
         return failure instanceof FileSystemException system
                 ? new CommandFailure(
-                        exitCode, "Could not write to " + where + ": " + AtomicFiles.reason(system), failure)
-                : new CommandFailure(
-                        exitCode, Objects.requireNonNullElse(failure.getMessage(), failure.toString()), failure);
+                        BAD_INPUT, "Could not write to " + where + ": " + AtomicFiles.reason(system), failure)
+                : badInput(failure);
     }
 
     int exitCode() {

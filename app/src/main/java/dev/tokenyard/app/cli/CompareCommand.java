@@ -41,6 +41,7 @@ final class CompareCommand implements Callable<Integer> {
         return ResultFolder.COMPARISON.stoppable(
                 spec.commandLine().getErr(),
                 out,
-                cancelled -> RunCommand.report(spec, RunCommand.run(scenario, 1, "", part, cancelled), out, json));
+                cancelled ->
+                        RunCommand.report(spec, RunCommand.run(scenario, file, 1, "", part, cancelled), out, json));
     }
 }

@@ -234,7 +234,7 @@ final class ComparisonReport {
             results.charts(ComparisonChart.all(comparison.first()), figures);
             results.finish(err);
         } catch (IOException | ExportException unwritable) {
-            throw CommandFailure.unwritable(CommandFailure.BAD_INPUT, folder, unwritable);
+            throw CommandFailure.unwritable(folder, unwritable);
         }
     }
 }

@@ -148,7 +148,7 @@ final class ConvertCommand implements Callable<Integer> {
         try {
             TraceCsvWriter.write(edited.trace(), comments, out.path());
         } catch (IOException unwritable) {
-            throw CommandFailure.unwritable(CommandFailure.FAILED, out.path(), unwritable);
+            throw CommandFailure.unwritable(out.path(), unwritable);
         }
     }
 

@@ -21,7 +21,7 @@ public final class DefaultComparison {
         try {
             return ResultFolder.COMPARISON.stoppable(err, folder, cancelled -> {
                 ComparisonReport report = new ComparisonReport(
-                        RunCommand.run(ScenarioDefaults.opening(), 1, "", Window.WHOLE, cancelled));
+                        RunCommand.run(ScenarioDefaults.opening(), null, 1, "", Window.WHOLE, cancelled));
                 report.print(out, false);
                 report.write(folder, figures, err);
             });

@@ -112,7 +112,7 @@ final class ExportCommand implements Callable<Integer> {
         checkInputs(scenario);
         checkFree();
         return Interruption.stoppable(spec.commandLine().getErr(), cancelled -> {
-            ReplicatedComparison result = RunCommand.run(scenario, seeds, baseline, window, cancelled);
+            ReplicatedComparison result = RunCommand.run(scenario, file, seeds, baseline, window, cancelled);
             write(result, figureWidth, window, share -> !cancelled.getAsBoolean());
         });
     }
@@ -159,7 +159,7 @@ final class ExportCommand implements Callable<Integer> {
         try {
             RunTrace.write(target, comparison, window, progress);
         } catch (IOException unwritable) {
-            throw CommandFailure.unwritable(CommandFailure.BAD_INPUT, target, unwritable);
+            throw CommandFailure.unwritable(target, unwritable);
         }
         say(target);
     }

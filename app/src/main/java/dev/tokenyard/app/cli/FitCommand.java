@@ -113,7 +113,7 @@ final class FitCommand implements Callable<Integer> {
             try {
                 WorkloadFile.write(file, written);
             } catch (IOException unwritable) {
-                throw CommandFailure.unwritable(CommandFailure.FAILED, file, unwritable);
+                throw CommandFailure.unwritable(file, unwritable);
             }
         }
         report(recorded, recipe, written);

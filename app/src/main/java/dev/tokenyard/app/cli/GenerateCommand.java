@@ -80,7 +80,7 @@ final class GenerateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException unwritableName) {
             throw CommandFailure.badInput(unwritableName);
         } catch (IOException unwritable) {
-            throw CommandFailure.unwritable(CommandFailure.FAILED, out.path(), unwritable);
+            throw CommandFailure.unwritable(out.path(), unwritable);
         }
         spec.commandLine().getOut().println(out.path() + ": " + Numbers.count(trace.size(), "request"));
         spec.commandLine().getOut().flush();

@@ -129,7 +129,7 @@ final class ResultFolder {
             }
             Files.createDirectories(folder);
         } catch (IOException unwritable) {
-            throw CommandFailure.unwritable(CommandFailure.BAD_INPUT, folder, unwritable);
+            throw CommandFailure.unwritable(folder, unwritable);
         } catch (ExportException refused) {
             throw new CommandFailure(CommandFailure.BAD_INPUT, "Option --out: " + refused.getMessage(), refused);
         }

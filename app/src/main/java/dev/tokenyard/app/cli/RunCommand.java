@@ -66,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
         return ResultFolder.COMPARISON.stoppable(
                 spec.commandLine().getErr(),
                 out,
-                cancelled -> runAndReport(run(scenario, seeds, baseline, part, cancelled)));
+                cancelled -> runAndReport(run(scenario, null, seeds, baseline, part, cancelled)));
     }
 
     /** Refuses numbers of seeds that are none. */
@@ -97,11 +97,17 @@ final class RunCommand implements Callable<Integer> {
     /**
      * Runs a scenario once for each seed from its own on.
      *
+     * @param file what it was read from, for messages; null if from options
      * @param window the part of the time that the figures are of
      * @param cancelled asked now and then
      */
     static ReplicatedComparison run(
-            ScenarioSpec scenario, int seeds, String baseline, Window window, BooleanSupplier cancelled)
+            ScenarioSpec scenario,
+            @Nullable Path file,
+            int seeds,
+            String baseline,
+            Window window,
+            BooleanSupplier cancelled)
             throws CommandFailure {
         try {
             ReplicatedComparison result =
@@ -109,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
             WindowOption.requireWithin(window, result.first().comparison());
             return result;
         } catch (ScenarioException refused) {
-            throw CommandFailure.badInput(refused);
+            throw CommandFailure.badScenario(file, refused);
         }
     }
 

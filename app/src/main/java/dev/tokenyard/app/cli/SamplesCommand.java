@@ -43,7 +43,7 @@ final class SamplesCommand implements Callable<Integer> {
             others = new ArrayList<>(Presets.writeSamples(folder));
             others.addAll(QlmScenarios.writeAll(folder));
         } catch (IOException | ScenarioException unwritable) {
-            throw CommandFailure.unwritable(CommandFailure.FAILED, folder, unwritable);
+            throw CommandFailure.unwritable(folder, unwritable);
         }
         for (String sample : SampleTraces.recipes().keySet()) {
             spec.commandLine().getOut().println(folder.resolve(sample));

@@ -125,7 +125,9 @@ final class SweepCommand implements Callable<Integer> {
         return ResultFolder.SWEEP.stoppable(spec.commandLine().getErr(), out, cancelled -> {
             try {
                 report(scenario, part, cancelled);
-            } catch (ScenarioException | IllegalArgumentException refused) {
+            } catch (ScenarioException refused) {
+                throw CommandFailure.badScenario(file, refused);
+            } catch (IllegalArgumentException refused) {
                 throw CommandFailure.badInput(refused);
             }
         });

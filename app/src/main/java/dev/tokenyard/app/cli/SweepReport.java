@@ -180,7 +180,7 @@ final class SweepReport {
             }
             results.finish(err);
         } catch (IOException | ExportException unwritable) {
-            throw CommandFailure.unwritable(CommandFailure.BAD_INPUT, folder, unwritable);
+            throw CommandFailure.unwritable(folder, unwritable);
         }
     }
 

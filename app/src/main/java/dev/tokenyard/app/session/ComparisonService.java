@@ -243,9 +243,7 @@ public final class ComparisonService {
     }
 
     private static void checkPolicies(ScenarioSpec scenario) throws ScenarioException {
-        if (scenario.policies().isEmpty()) {
-            throw new ScenarioException("No policy is chosen; choose at least one.");
-        }
+        requirePolicies(scenario);
         if (!scenario.predictor().isEmpty()) {
             try {
                 Predictors.of(scenario.predictor(), ConfusionMatrixFile::read);
@@ -332,5 +330,12 @@ public final class ComparisonService {
             }
         }
         return byPredictor;
+    }
+
+    /** Refuses a scenario in which there is nothing to compare. */
+    public static void requirePolicies(ScenarioSpec scenario) throws ScenarioException {
+        if (scenario.policies().isEmpty()) {
+            throw new ScenarioException("No policy is chosen; choose at least one.");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenyard.app.session;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -40,9 +41,8 @@ public final class Drafts {
             Files.createDirectories(folder);
             for (int copy = 1; ; copy++) {
                 Path file = folder.resolve(name + (copy == 1 ? "" : "-" + copy) + ".json");
-                // Where nobody can tell, writing says why not.
-                if (!Files.exists(file)) {
-                    ScenarioFile.write(file, scenario);
+                if (isNew(file)) {
+                    fill(file, scenario);
                     return file;
                 }
                 if (holds(file, scenario)) {
@@ -51,6 +51,31 @@ public final class Drafts {
             }
         } catch (IOException unwritable) {
             throw ScenarioException.passingOn(unwritable);
+        }
+    }
+
+    /** Takes a name, unless there is such a file; another window may be keeping one of that name at the same time. */
+    private static boolean isNew(Path file) {
+        try {
+            Files.createFile(file);
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        } catch (IOException unwritable) {
+            // Writing it says why in a sentence.
+            return true;
+        }
+    }
+
+    private static void fill(Path taken, ScenarioSpec scenario) throws ScenarioException, IOException {
+        boolean kept = false;
+        try {
+            ScenarioFile.write(taken, scenario);
+            kept = true;
+        } finally {
+            if (!kept) {
+                Files.deleteIfExists(taken);
+            }
         }
     }
 

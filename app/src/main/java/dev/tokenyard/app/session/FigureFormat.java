@@ -47,8 +47,10 @@ public final class FigureFormat {
 
     /** So many decimals for percentages, or up to three where one of them would else read 100 without being all. */
     public static int decimalsShortOfAll(int least, double... percents) {
-        double nearest =
-                Arrays.stream(percents).filter(percent -> percent < ALL_PERCENT).max().orElse(0);
+        double nearest = Arrays.stream(percents)
+                .filter(percent -> percent < ALL_PERCENT)
+                .max()
+                .orElse(0);
         int decimals = least;
         while (decimals < MOST_DECIMALS && nearest >= ALL_PERCENT - Math.pow(10, -decimals) / 2) {
             decimals++;

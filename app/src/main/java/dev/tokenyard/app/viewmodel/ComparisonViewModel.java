@@ -27,8 +27,8 @@ public final class ComparisonViewModel {
     }
 
     /**
-     * Takes over a new comparison; the clock stays where it is, a request that no longer exists is deselected, and the
-     * chosen request and the range of time belong to their trace.
+     * Takes over a new comparison; the clock stays where it is, and a request that no longer exists is deselected. The clock, the
+     * chosen request and the range of time belong to their trace: another one begins at its beginning.
      */
     public void show(Comparison next) {
         int requests = next.trace().size();
@@ -45,6 +45,7 @@ public final class ComparisonViewModel {
         Comparison before = comparison.get();
         if (before != null && !before.scenario().trace().equals(next.scenario().trace())) {
             playback.clearRange();
+            playback.seek(0);
             selection.requestProperty().set(SelectionViewModel.NONE);
         }
         comparison.set(next);

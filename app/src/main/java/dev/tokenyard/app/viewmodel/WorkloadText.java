@@ -51,7 +51,8 @@ public final class WorkloadText {
             case CLASSES -> names(TraceProfile::classes, "class", "classes");
             case CLIENTS ->
                 names(TraceProfile::clients, "client", "clients") + " · largest "
-                        + change(profile -> FigureFormat.percent(profile.clients().largestShare()));
+                        + change(profile ->
+                                FigureFormat.percent(profile.clients().largestShare()));
         };
     }
 

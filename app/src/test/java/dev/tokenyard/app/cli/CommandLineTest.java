@@ -3,6 +3,7 @@ package dev.tokenyard.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenyard.app.session.SampleScenarios;
+import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioFile;
 import dev.tokenyard.app.session.fidelity.ReferenceFolder;
 import dev.tokenyard.policies.PolicyCatalog;
@@ -17,10 +18,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The commands as a user types them. */
 class CommandLineTest {
@@ -581,6 +584,32 @@ class CommandLineTest {
                 .endsWith(".")
                 .doesNotContain("Exception", "\tat ", "null");
         assertThat(result.err().strip().lines()).hasSize(1);
+    }
+
+    /** Whatever is wrong with a scenario is said with the name of its file. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                "rate_scale": -1                              | The rate scale is -1.0
+                "policies": []                                | No policy is chosen
+                "slo": []                                     | The scenario has no SLO class
+                "policies": [{"id": "zzz"}]                   | There is no policy 'zzz'
+                "rate_scale": 1e-300                          | At a rate scale of 1.0E-300
+                "trace": {"kind": "file", "location": "no"}   | no""")
+    void whatIsWrongWithAScenarioIsSaidWithItsFile(String field, String what, @TempDir Path folder) throws Exception {
+        Path file = folder.resolve("s.json");
+        ScenarioFile.write(file, ScenarioDefaults.opening());
+        ObjectNode scenario = (ObjectNode) JsonMapper.shared().readTree(Files.readString(file));
+        scenario.setAll((ObjectNode) JsonMapper.shared().readTree("{" + field + "}"));
+        Files.writeString(file, scenario.toString());
+        for (String[] command : new String[][] {
+            {"compare", file.toString()},
+            {"export", file.toString(), "--html", folder.resolve("r.html").toString()},
+            {"sweep", file.toString(), "--over", "rate-scale=1:2:2"}
+        }) {
+            CommandResult result = CommandResult.of(command);
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.err()).startsWith("tokenyard: " + file + ": ").contains(what);
+        }
     }
 
     @Test

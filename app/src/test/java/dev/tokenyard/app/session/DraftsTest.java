@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +30,25 @@ class DraftsTest {
         assertThat(drafts.keep(scenario.withSeed(2), "burst")).isEqualTo(second);
         assertThat(ScenarioFile.read(first)).isEqualTo(scenario.withSeed(1));
         assertThat(ScenarioFile.read(second)).isEqualTo(scenario.withSeed(2));
+    }
+
+    /** Several windows may quit at the same time; what one has kept no other writes over. */
+    @RepeatedTest(5)
+    void whatIsKeptAtTheSameTimeHasFilesOfItsOwn() {
+        List<Path> files = IntStream.range(0, 16)
+                .parallel()
+                .mapToObj(seed -> {
+                    try {
+                        return new Drafts(folder).keep(scenario.withSeed(seed), "burst");
+                    } catch (ScenarioException failed) {
+                        throw new IllegalStateException(failed);
+                    }
+                })
+                .toList();
+        assertThat(files).doesNotHaveDuplicates();
+        assertThat(files)
+                .extracting(file -> ScenarioFile.read(file).seed())
+                .containsExactlyElementsOf(LongStream.range(0, 16).boxed().toList());
     }
 
     /** Whatever else lies there is not touched. */

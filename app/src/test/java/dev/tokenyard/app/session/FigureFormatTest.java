@@ -39,14 +39,7 @@ class FigureFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "100, 84.2, 1",
-        "99.94, 84.2, 1",
-        "99.95, 84.2, 2",
-        "99.972, 100, 2",
-        "99.9996, 0, 3",
-        "NaN, NaN, 1"
-    })
+    @CsvSource({"100, 84.2, 1", "99.94, 84.2, 1", "99.95, 84.2, 2", "99.972, 100, 2", "99.9996, 0, 3", "NaN, NaN, 1"})
     void aColumnOfSharesHasDecimalsEnoughToTellMostFromAll(double one, double other, int decimals) {
         assertThat(FigureFormat.decimals(true, one, other)).isEqualTo(decimals);
     }

@@ -69,14 +69,16 @@ class LessonsViewModelTest {
         begin();
         lessons.open(lessons.lessons().get(0));
         drain();
-        LessonsViewModel.Play asking = Objects.requireNonNull(lessons.playProperty().get());
+        LessonsViewModel.Play asking =
+                Objects.requireNonNull(lessons.playProperty().get());
         long atTick = asking.scene().atTick();
         long untilTick = asking.scene().untilTick();
         assertThat(asking.asks()).isTrue();
         assertThat(untilTick).isGreaterThan(atTick);
         comparison.playback().seek((atTick + untilTick) / 2);
         lessons.next();
-        assertThat(Objects.requireNonNull(lessons.playProperty().get()).answered()).isTrue();
+        assertThat(Objects.requireNonNull(lessons.playProperty().get()).answered())
+                .isTrue();
         assertThat(comparison.playback().tick()).isEqualTo(untilTick);
         assertThat(comparison.playback().playingProperty().get()).isFalse();
     }

@@ -71,13 +71,16 @@ class TimeRangeTest {
     void belongsToItsTrace() {
         playback.markRange(END / 4, END / 2);
         model.selection().requestProperty().set(9);
+        playback.seek(END / 3);
         model.show(new Comparison(DEMO.scenario().withSeed(8), DEMO.trace(), DEMO.lanes(), 1));
         assertThat(playback.range()).isNotNull();
         assertThat(model.selection().requestProperty().get()).isEqualTo(9);
+        assertThat(playback.tick()).isEqualTo(END / 3);
         model.show(new Comparison(
                 DEMO.scenario().withTrace(TraceSource.sample("another")), DEMO.trace(), DEMO.lanes(), 1));
         assertThat(playback.range()).isNull();
         assertThat(model.selection().requestProperty().get()).isEqualTo(SelectionViewModel.NONE);
+        assertThat(playback.tick()).as("nor does the moment belong to another").isZero();
     }
 
     @Test

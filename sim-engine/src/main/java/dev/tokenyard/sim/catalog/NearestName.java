@@ -1,5 +1,6 @@
 package dev.tokenyard.sim.catalog;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,8 +10,8 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * The known name nearest to a typed one: one that starts with it, else the one at the least edit distance; the first
-     * wins a tie. Upper and lower case count as equal.
+     * The known name nearest to a typed one: one that starts with it, else the one at the least edit distance less the letters
+     * that both begin with, since the ends of names are guessed more often than their beginnings; the first wins a tie. Upper and lower case count as equal.
      *
      * @return empty if even the nearest would need more than half of its letters changed
      */
@@ -22,12 +23,18 @@ public final class NearestName {
             String candidate = name.toLowerCase(Locale.ROOT);
             boolean completes = !wanted.isEmpty() && candidate.startsWith(wanted);
             int distance = completes ? 0 : editDistance(wanted, candidate);
-            if (distance < least && distance <= candidate.length() / 2) {
-                least = distance;
+            int strangeness = completes ? Integer.MIN_VALUE : distance - sharedStart(wanted, candidate);
+            if (strangeness < least && distance <= candidate.length() / 2) {
+                least = strangeness;
                 nearest = name;
             }
         }
         return nearest.isEmpty() ? Optional.empty() : Optional.of(nearest);
+    }
+
+    private static int sharedStart(String a, String b) {
+        int mismatch = Arrays.mismatch(a.toCharArray(), b.toCharArray());
+        return mismatch < 0 ? a.length() : mismatch;
     }
 
     /** Levenshtein's distance: the fewest insertions, deletions and substitutions of one character. */

@@ -27,6 +27,8 @@ final class Blockage {
      * A request is not admitted, and it is not because of a forecast.
      *
      * @param request its number, -1 if nothing is blocked
+     * @param neededAmount what it would need, in the unit of the reason
+     * @param availableAmount what there is of it
      */
     void set(BlockReason why, int request, long neededAmount, long availableAmount) {
         reason = why.ordinal();
@@ -40,14 +42,6 @@ final class Blockage {
     void foresee(long heldTokens, long steps) {
         candidateTokens = heldTokens;
         candidateSteps = steps;
-    }
-
-    /** Nothing is admitted because another instance is to take over the GPUs, once so many residents are gone. */
-    void setOtherModel(int request, int residents) {
-        reason = BlockReason.OTHER_MODEL.ordinal();
-        head = request;
-        needed = residents;
-        available = 0;
     }
 
     /** The number of its {@link BlockReason}. */

@@ -2,6 +2,7 @@ package dev.tokenyard.sim.engine;
 
 import dev.tokenyard.sim.log.EventKind;
 import dev.tokenyard.sim.log.RunRecorder;
+import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,8 @@ final class Consultations {
             }
         }
         if (in.standing.closed) {
-            plan.blockage.setOtherModel(in.firstIdle(), in.residentCount());
+            // Nothing is admitted until so many residents are gone.
+            plan.blockage.set(BlockReason.OTHER_MODEL, in.firstIdle(), in.residentCount(), 0);
         }
         if (in.asideCount > 0) {
             in.returnAside();

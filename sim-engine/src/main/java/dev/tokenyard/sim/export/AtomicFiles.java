@@ -18,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,7 @@ public final class AtomicFiles {
             Path temporary = Temporaries.beside(target);
             try {
                 fill(temporary, content);
+                keepMode(target, temporary);
                 move(temporary, target);
             } finally {
                 Temporaries.remove(temporary);
@@ -94,6 +96,14 @@ public final class AtomicFiles {
             content.writeTo(out);
             out.flush();
             channel.force(true);
+        }
+    }
+
+    /** A file that is replaced stays readable and writable for whom it was. */
+    private static void keepMode(Path replaced, Path by) throws IOException {
+        if (Files.exists(replaced)
+                && Files.getFileStore(replaced).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(by, Files.getPosixFilePermissions(replaced));
         }
     }
 
@@ -130,7 +140,7 @@ public final class AtomicFiles {
             return exists.getFile() + " is a file where a folder is needed";
         }
         if (e instanceof NoSuchFileException) {
-            return "the folder is not there and cannot be made";
+            return "nothing can be made there";
         }
         return orUnknown(e instanceof FileSystemException system ? system.getReason() : e.getMessage());
     }

@@ -75,7 +75,10 @@ public final class RunWarnings {
                         "Past saturation: %s requests/s arrived%s and %s were admitted, so the queue kept growing, to %,d at the"
                                 + " last arrival; latencies would be larger still in a longer trace.",
                         rate(queue.arrivalsPerSecond()),
-                        queue.refused() == 0 ? "" : String.format(Locale.ROOT, " (%,d of the requests were refused at once)", queue.refused()),
+                        queue.refused() == 0
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT, " (%,d of the requests were refused at once)", queue.refused()),
                         rate(queue.admissionsPerSecond()),
                         queue.waitingAtEnd()),
                 figures));

@@ -1,6 +1,9 @@
 package dev.tokenyard.sim.model;
 
 import dev.tokenyard.sim.time.Ticks;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -136,9 +139,11 @@ public final class Trace {
             return this;
         }
         if (Math.round(lastArrivalTick() / factor) > Ticks.MAX_ARRIVAL) {
-            throw new IllegalArgumentException("At a rate scale of " + factor + " the last request arrives after "
-                    + Ticks.toSeconds(lastArrivalTick()) / factor + " s, later than 100 days; use at least "
-                    + Math.nextUp((float) lastArrivalTick() / Ticks.MAX_ARRIVAL) + ".");
+            BigDecimal least = new BigDecimal((double) lastArrivalTick() / Ticks.MAX_ARRIVAL)
+                    .round(new MathContext(3, RoundingMode.UP));
+            throw new IllegalArgumentException("At a rate scale of " + factor
+                    + " the last request arrives later than after 100 days; use at least " + least.toPlainString()
+                    + ".");
         }
         long[] scaled = new long[size()];
         for (int r = 0; r < scaled.length; r++) {

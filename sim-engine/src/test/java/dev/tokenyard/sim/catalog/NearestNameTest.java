@@ -16,12 +16,15 @@ class NearestNameTest {
     }
 
     @Test
-    void prefersACompletionThenTheLeastDistanceThenTheFirst() {
+    void prefersACompletionThenWhatIsLeastDifferentThenTheFirst() {
         List<String> known = List.of("fcfs", "sjf", "ssjf", "mc-sf");
         assertThat(NearestName.of("SJF", known)).contains("sjf");
         assertThat(NearestName.of("mc", known)).contains("mc-sf");
         assertThat(NearestName.of("fcs", known)).contains("fcfs");
         assertThat(NearestName.of("xjf", known)).contains("sjf");
+        assertThat(NearestName.of("h1000", List.of("a100-80g", "h100-sxm", "h100-pcie")))
+                .as("begins like it")
+                .contains("h100-sxm");
         assertThat(NearestName.of("quadratic", known)).isEmpty();
         assertThat(NearestName.of("", known)).isEmpty();
     }

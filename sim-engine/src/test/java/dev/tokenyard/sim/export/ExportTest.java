@@ -9,8 +9,11 @@ import dev.tokenyard.sim.metrics.RunMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -134,6 +137,19 @@ class ExportTest {
         AtomicFiles.writeText(link, out -> out.write("new"));
         assertThat(file).hasContent("new");
         assertThat(Files.isSymbolicLink(link)).isTrue();
+    }
+
+    /** Whoever could read a file before it is replaced can afterwards, and nobody else. */
+    @Test
+    void aReplacedFileKeepsItsMode() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.txt"), "old");
+        Assumptions.assumeTrue(Files.getFileAttributeView(file, PosixFileAttributeView.class) != null, "no modes here");
+        for (String mode : List.of("rw-------", "rw-rw-rw-")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+            AtomicFiles.writeText(file, out -> out.write("new"));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo(mode);
+        }
     }
 
     @Test

@@ -148,7 +148,8 @@ public final class HandMadeRuns {
         }
         long[] starts = ticks(start);
         long[] ends = ticks(end);
-        int[] instance = Arrays.stream(start).mapToInt(s -> Double.isNaN(s) ? -1 : 0).toArray();
+        int[] instance =
+                Arrays.stream(start).mapToInt(s -> Double.isNaN(s) ? -1 : 0).toArray();
         int refused = (int) Arrays.stream(instance).filter(k -> k < 0).count();
         RunInfo info = info(
                 List.of(INSTANCE),

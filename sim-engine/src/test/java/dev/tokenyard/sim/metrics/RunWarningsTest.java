@@ -167,9 +167,12 @@ class RunWarningsTest {
         assertThat(queue.arrivalsPerSecond()).isCloseTo(4, within(0.01));
         assertThat(queue.admissionsPerSecond()).isCloseTo(1, within(0.01));
         assertThat(queue.waitingAtEnd()).isEqualTo(500);
-        assertThat(RunWarnings.of(HandMadeRuns.served(arrival, start, end)).get(0).sentence())
-                .startsWith("Past saturation: 4.00 requests/s arrived (1,000 of the requests were refused at once) and 1.00"
-                        + " were admitted");
+        assertThat(RunWarnings.of(HandMadeRuns.served(arrival, start, end))
+                        .get(0)
+                        .sentence())
+                .startsWith(
+                        "Past saturation: 4.00 requests/s arrived (1,000 of the requests were refused at once) and 1.00"
+                                + " were admitted");
     }
 
     @Test

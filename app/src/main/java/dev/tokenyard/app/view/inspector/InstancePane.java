@@ -1,7 +1,7 @@
 package dev.tokenyard.app.view.inspector;
 
-import dev.tokenyard.app.session.FigureFormat;
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.FigureFormat;
 import dev.tokenyard.app.session.InstanceFigures;
 import dev.tokenyard.app.session.InstanceFigures.Figure;
 import dev.tokenyard.app.session.InstanceReader;

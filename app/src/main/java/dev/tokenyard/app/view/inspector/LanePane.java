@@ -156,7 +156,8 @@ final class LanePane extends VBox {
         }
         if (!Double.isNaN(metrics.effort().prefixHitRate())) {
             figures.add(
-                    "prompt tokens cached", FigureFormat.percent(metrics.effort().prefixHitRate()));
+                    "prompt tokens cached",
+                    FigureFormat.percent(metrics.effort().prefixHitRate()));
         }
         if (metrics.refused() + metrics.unfinished() > 0) {
             figures.add(

@@ -52,7 +52,9 @@ abstract class Section extends VBox {
         header.getStyleClass().add("section-header");
         getChildren().addAll(header, content, problem);
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE && event.getTarget() instanceof EditField field && field.isChanged()) {
+            if (event.getCode() == KeyCode.ESCAPE
+                    && event.getTarget() instanceof EditField field
+                    && field.isChanged()) {
                 // The field takes the accepted text back, and with it goes what was said of the other.
                 sayProblem("");
             }
