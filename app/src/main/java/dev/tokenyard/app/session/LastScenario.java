@@ -94,6 +94,22 @@ public final class LastScenario {
         }
     }
 
+    /**
+     * The scenario that was kept, and where else it is.
+     *
+     * @param home the file that it belongs to, if that still says the same
+     * @param unsaved whether it is nowhere else
+     */
+    public record Left(ScenarioSpec scenario, Optional<Path> home, boolean unsaved) {}
+
+    /** What was kept; empty if there is nothing, or nothing that can be read. */
+    public Optional<Left> left() {
+        return read().map(scenario -> {
+            Optional<Path> home = home(scenario);
+            return new Left(scenario, home, home.isEmpty() && isUnsaved());
+        });
+    }
+
     /** The scenario that was kept; empty if there is none, or none that can be read. */
     public Optional<ScenarioSpec> read() {
         try {

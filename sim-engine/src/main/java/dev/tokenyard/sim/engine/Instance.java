@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * simulator and the plan checker; policies see it as an {@link InstanceView}.
  *
  * <p>Longer than other classes because the moves of a request between the parts, each a few lines, belong together: every
- * one keeps memory, batch and token counts in step.
+ * one keeps memory, batch and token counts in step, and because queue, memory and counts are read at every event: behind parts
+ * of their own they made runs 5 to 9 % slower.
  */
 final class Instance implements InstanceView {
     private final RequestTable requests;

@@ -22,14 +22,9 @@ record Beginning(ScenarioSpec scenario, Optional<Path> file, boolean unsaved, bo
     static Beginning of(Settings settings, LastScenario last) {
         boolean continues =
                 new PreferencesViewModel(settings).continuingProperty().get();
-        return (continues ? last.read() : Optional.<ScenarioSpec>empty())
-                .map(left -> left(left, last))
+        return (continues ? last.left() : Optional.<LastScenario.Left>empty())
+                .map(left -> new Beginning(left.scenario(), left.home(), left.unsaved(), false))
                 .orElseGet(() -> new Beginning(ScenarioDefaults.opening(), Optional.empty(), false, true));
-    }
-
-    private static Beginning left(ScenarioSpec scenario, LastScenario last) {
-        Optional<Path> home = last.home(scenario);
-        return new Beginning(scenario, home, home.isEmpty() && last.isUnsaved(), false);
     }
 
     /** The same without a word and from its first moment on, for a file that is opened at once in its place. */

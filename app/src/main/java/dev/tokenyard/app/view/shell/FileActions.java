@@ -3,6 +3,7 @@ package dev.tokenyard.app.view.shell;
 import dev.tokenyard.app.image.ExportException;
 import dev.tokenyard.app.session.Drafts;
 import dev.tokenyard.app.session.FileNames;
+import dev.tokenyard.app.session.LastScenario;
 import dev.tokenyard.app.session.RecentFiles;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioException;
@@ -100,14 +101,12 @@ final class FileActions {
     void continueLast() {
         services.background().execute(() -> {
             Optional<String> spoilt = services.lastScenario().setAsideIfUnreadable();
-            Optional<ScenarioSpec> last = services.lastScenario().read();
-            Optional<Path> home = last.flatMap(services.lastScenario()::home);
-            boolean unsaved = home.isEmpty() && services.lastScenario().isUnsaved();
+            Optional<LastScenario.Left> last = services.lastScenario().left();
             services.foreground()
                     .execute(() -> last.ifPresentOrElse(
-                            scenario -> {
-                                models.scenario().open(scenario, home);
-                                if (unsaved) {
+                            left -> {
+                                models.scenario().open(left.scenario(), left.home());
+                                if (left.unsaved()) {
                                     models.scenario().document().markUnsaved();
                                 }
                             },
