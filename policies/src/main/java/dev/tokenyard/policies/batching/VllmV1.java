@@ -82,7 +82,7 @@ public final class VllmV1 implements BatchingFactory {
                 if (makeRoom(i, chunk, view, plan)) {
                     plan.prefill(request, chunk);
                 } else {
-                    // It was its own victim, and the next one has moved to its place.
+                    // No more than one prompt is partly computed, and that one was its own victim.
                     i--;
                 }
             }

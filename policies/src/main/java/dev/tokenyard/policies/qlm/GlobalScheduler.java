@@ -20,9 +20,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * QLM's global scheduler. On an arrival, when a group is done and every second it goes down the virtual queues, adds up the
- * waits of the groups and the loads of models between them, and makes a new plan where a group that is expected in time would
- * come late.
+ * QLM's global scheduler. On an arrival and when a group is done it goes down the virtual queue concerned, and every second down
+ * all of them, adds up the waits of the groups and the loads of models between them, and makes a new plan where a group that is
+ * expected in time would come late.
  */
 final class GlobalScheduler implements ClusterPolicy {
     private static final long PERIOD_TICKS = Ticks.PER_SECOND;
