@@ -22,9 +22,13 @@ final class ClassStripPainter {
         this.hits = hits;
     }
 
-    /** Draws them at the right end of a box, and returns the left end of what they take; nothing where there is no room. */
-    double paint(LaneModel lane, Box box, long tick) {
-        if (lane.counted().byClass().isEmpty() || !hasRoom(box)) {
+    /**
+     * Draws them at the right end of a box, and returns the left end of what they take; nothing where there is no room.
+     *
+     * @param titled what the left end of the box is needed for, in pixels
+     */
+    double paint(LaneModel lane, Box box, double titled, long tick) {
+        if (lane.counted().byClass().isEmpty() || !hasRoom(box, titled)) {
             return box.right();
         }
         double x = box.right() - WIDTH;
@@ -32,8 +36,9 @@ final class ClassStripPainter {
         return x - GAP;
     }
 
-    static boolean hasRoom(Box box) {
-        return box.w() >= LEAST_ROOM;
+    /** Whether a box has room for them beside what its left end is needed for. */
+    static boolean hasRoom(Box box, double titled) {
+        return box.w() >= Math.max(LEAST_ROOM, titled + GAP + WIDTH);
     }
 
     /** Draws them in a low box, if they are seen there. */

@@ -2,6 +2,7 @@ package dev.tokenyard.app.view.stage;
 
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What the two running figures of a lane are called that are always wanted: as much as fits beside the policy's name.
@@ -31,18 +32,27 @@ record FigureNames(String met, String missed, boolean showsMissed) {
      *
      * @param whole the whole name of the share
      * @param free the room for both, in pixels
+     * @param spared what they leave of it to other words, in pixels, unless the number would have to go for that
      * @param metRoom what the share takes without its name
      * @param missedRoom what the number takes without its name
      * @param taken what a name takes with the room of its figure and the gap before it
      */
     static FigureNames fitting(
-            String whole, double free, double metRoom, double missedRoom, ToDoubleBiFunction<String, Double> taken) {
-        for (FigureNames form : forms(whole)) {
-            double missed = form.showsMissed ? taken.applyAsDouble(form.missed, missedRoom) : 0;
-            if (taken.applyAsDouble(form.met, metRoom) + missed <= free) {
-                return form;
-            }
-        }
-        return new FigureNames("", "", false);
+            String whole,
+            double free,
+            double spared,
+            double metRoom,
+            double missedRoom,
+            ToDoubleBiFunction<String, Double> taken) {
+        ToDoubleFunction<FigureNames> both = form -> taken.applyAsDouble(form.met, metRoom)
+                + (form.showsMissed ? taken.applyAsDouble(form.missed, missedRoom) : 0);
+        List<FigureNames> forms = forms(whole);
+        return forms.stream()
+                .filter(form -> form.showsMissed && both.applyAsDouble(form) <= free - spared)
+                .findFirst()
+                .or(() -> forms.stream()
+                        .filter(form -> both.applyAsDouble(form) <= free)
+                        .findFirst())
+                .orElse(new FigureNames("", "", false));
     }
 }

@@ -8,6 +8,7 @@ import dev.tokenyard.sim.metrics.Violations;
 import dev.tokenyard.sim.policy.PolicyCard;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -19,7 +20,7 @@ final class HeaderPainter {
     private static final double POORLY = 0.75;
     private static final double FIGURE_GAP = 20;
     private static final double MARK = 13;
-    private static final double ROOM_FOR_ALL_FIGURES = 480;
+    private static final double ROOM_FOR_ALL_FIGURES = 440;
     /** Before and behind a title. */
     private static final double TITLE_MARGINS = 40;
 
@@ -56,8 +57,10 @@ final class HeaderPainter {
         Font strong = Type.semiBold(Type.LARGE);
         double titleWidth = pen.width(card.title(), strong);
         double marked = lane.warnings().isEmpty() ? 0 : MARK + 10;
-        boolean roomy = box.w() >= titleWidth + marked + ROOM_FOR_ALL_FIGURES;
-        double left = figures(lane, box, middle, moment, roomy, box.w() - titleWidth - marked - TITLE_MARGINS);
+        Font plain = Type.regular(Type.BODY);
+        List<String> subtitles = lane.subtitles();
+        double titled = titleWidth + marked + TITLE_MARGINS;
+        double left = figures(lane, box, middle, moment, titled, pen.width(subtitles.get(subtitles.size() - 1), plain));
         double dot = 8;
         pen.gc().setFill(theme.policy(lane.colour()));
         pen.gc().fillOval(box.x(), middle - dot / 2, dot, dot);
@@ -69,11 +72,12 @@ final class HeaderPainter {
             hits.addRemark(new Box(box.x(), box.y(), x + MARK - box.x(), box.h()), lane.warnings());
             x += MARK + 10;
         }
-        String subtitle = pen.fittest(lane.subtitles(), left - x, Type.regular(Type.BODY));
-        pen.text(subtitle, x, middle + 1, Type.regular(Type.BODY), theme.secondary());
-        String whole = lane.subtitles().get(0);
+        String subtitle = pen.fittest(subtitles, left - x, plain);
+        pen.text(subtitle, x, middle + 1, plain, theme.secondary());
+        String whole = subtitles.get(0);
         if (!subtitle.equals(whole)) {
-            hits.addRemark(new Box(x, box.y(), left - x, box.h()), whole);
+            // Where there is no room behind the name, the name is what a pointer finds.
+            hits.addRemark(new Box(box.x(), box.y(), Math.max(x, left) - box.x(), box.h()), whole);
         }
     }
 
@@ -90,11 +94,17 @@ final class HeaderPainter {
         gc.fillRect(centre - 0.75, top + 8.5, 1.5, 1.5);
     }
 
-    /** The running figures, from the right edge to the left; returns where they begin. */
-    private double figures(LaneModel lane, Box box, double middle, Moment moment, boolean roomy, double free) {
+    /**
+     * The running figures, from the right edge to the left; returns where they begin.
+     *
+     * @param titled what the title takes, in pixels
+     * @param known what the shortest words for what is known of lengths take, to which names of figures give way
+     */
+    private double figures(LaneModel lane, Box box, double middle, Moment moment, double titled, double known) {
         Texts cache = texts.computeIfAbsent(lane.index(), key -> new Texts());
+        double free = box.w() - titled;
         if (lane.clock() == RunClock.ROUNDS && !lane.hasObjectives()) {
-            return roundFigures(lane, cache, box.right(), middle, moment.tick(), free);
+            return roundFigures(lane, cache, new Box(box.right() - free, middle, free, 0), moment.tick(), known);
         }
         Theme theme = pen.theme();
         long tick = moment.tick();
@@ -109,6 +119,7 @@ final class HeaderPainter {
         FigureNames names = FigureNames.fitting(
                 lane.counted().window().isWhole() ? FigureNames.SO_FAR : FigureNames.IN_RANGE,
                 free,
+                known,
                 metRoom,
                 wide,
                 this::taken);
@@ -118,7 +129,7 @@ final class HeaderPainter {
             Color alarm = missed > 0 ? theme.onGlow(beat) : theme.text();
             x = figure(names.missed(), count, wide, x, middle, font, alarm);
         }
-        if (roomy) {
+        if (free >= known + ROOM_FOR_ALL_FIGURES) {
             double p99 = lane.ttft().p99Seconds(tick);
             double room = timeRoom(p99, font);
             x = figure("p99", cache.p99.of(p99, () -> TimeText.duration(p99)), room, x, middle, font, theme.text());
@@ -132,13 +143,13 @@ final class HeaderPainter {
         String met = cache.met.of(share, () -> StageText.percent(share));
         double left = figure(names.met(), met, metRoom, x, middle, large, colour);
         Box before = new Box(box.x(), middle - STRIPS_HEIGHT / 2, left - box.x(), STRIPS_HEIGHT);
-        if (!ClassStripPainter.hasRoom(before)) {
+        if (!ClassStripPainter.hasRoom(before, titled + known)) {
             double top = middle + BELOW_FIGURES;
             // Below a low header are the names of instances, which they must not cross.
             strips.paintLow(
                     lane, new Box(x - metRoom, top, metRoom, Math.min(LOW_STRIPS_HEIGHT, box.bottom() - top)), tick);
         }
-        return strips.paint(lane, before, tick);
+        return strips.paint(lane, before, titled + known, tick);
     }
 
     /** Room for a duration, so that it does not jump while it grows: short ones have one unit, long ones two. */
@@ -153,8 +164,15 @@ final class HeaderPainter {
         }
     }
 
-    /** What the theory mode is about: total latency, as it comes about; the count and then its name give way to the title. */
-    private double roundFigures(LaneModel lane, Texts cache, double right, double middle, long tick, double room) {
+    /**
+     * What the theory mode is about: total latency, as it comes about; the count and then its name give way to the title.
+     *
+     * @param room where the title leaves room, on the middle line
+     * @param known what the count leaves of it to other words, in pixels
+     */
+    private double roundFigures(LaneModel lane, Texts cache, Box room, long tick, double known) {
+        double right = room.right();
+        double middle = room.y();
         Font font = Type.semiBold(Type.BODY);
         Color colour = pen.theme().text();
         int finished = lane.latency().finishedAt(tick);
@@ -164,8 +182,9 @@ final class HeaderPainter {
         Font large = Type.semiBold(Type.LARGE);
         double latencyRoom = pen.width(all(lane) + " rounds", large);
         double both = taken("finished", finishedRoom) + taken("latency so far", latencyRoom);
-        double x = room < both ? right : figure("finished", count, finishedRoom, right, middle, font, colour);
-        String name = room < taken("latency so far", latencyRoom) ? "" : "latency so far";
+        double x =
+                room.w() - known < both ? right : figure("finished", count, finishedRoom, right, middle, font, colour);
+        String name = room.w() < taken("latency so far", latencyRoom) ? "" : "latency so far";
         // At rest within a round as at its beginning, so that the figure steps with the rounds.
         long rounds = Math.round(lane.latency().secondsAt(tick / Ticks.PER_SECOND * Ticks.PER_SECOND));
         String latency = cache.latency.of(rounds, () -> StageText.count(rounds) + " rounds");

@@ -295,7 +295,7 @@ final class LaneModel {
         return flights;
     }
 
-    /** Batching mode, foresight and citation, then shorter forms of it for narrower lanes. */
+    /** Batching mode, foresight and citation, then shorter forms of it for narrower lanes, of which the last is kept longest. */
     List<String> subtitles() {
         return subtitles;
     }

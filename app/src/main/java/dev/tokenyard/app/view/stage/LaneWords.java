@@ -15,16 +15,17 @@ import java.util.function.IntFunction;
 final class LaneWords {
     private LaneWords() {}
 
-    /** Batching mode, foresight and citation; the citation loses its parts from the end, then all goes but the mode. */
+    /**
+     * Batching mode, foresight and citation. The citation loses its parts from the end; then the mode goes, which all lanes
+     * share; the last form is the name of the predictor, or the foresight where there is none.
+     */
     static List<String> subtitles(Lane lane) {
-        String batching = RunWords.modeTitle(lane.log().info().batching());
         String foresight = lane.card().foresight().label();
         String predictor = RunWords.predictor(lane.log().info());
+        boolean predicts = !predictor.isEmpty() && lane.card().foresight() != Foresight.BLIND;
         // Comparisons of unequal foresight must be seen to be so: what was known of lengths, and from whom.
-        String known = batching + " · "
-                + (predictor.isEmpty() || lane.card().foresight() == Foresight.BLIND
-                        ? foresight
-                        : foresight + " (" + predictor + ")");
+        String knowing = predicts ? foresight + " (" + predictor + ")" : foresight;
+        String known = RunWords.modeTitle(lane.log().info().batching()) + " · " + knowing;
         List<String> forms = new ArrayList<>();
         String note = note(lane);
         if (!note.isEmpty()) {
@@ -33,14 +34,16 @@ final class LaneWords {
             for (String citation : shortened(lane.card().citation())) {
                 forms.add(noted + " · " + citation);
             }
-            forms.addAll(List.of(noted, note + " · " + batching, note));
+            forms.addAll(List.of(noted, note + " · " + knowing, note));
         }
         for (String citation : shortened(lane.card().citation())) {
             forms.add(known + " · " + citation);
         }
         forms.add(known);
-        forms.add(batching + " · " + foresight);
-        forms.add(batching);
+        forms.add(knowing);
+        if (predicts) {
+            forms.add(lane.log().info().predictor());
+        }
         return List.copyOf(forms);
     }
 

@@ -24,16 +24,32 @@ class FittingNamesTest {
     void figuresLoseTheirNamesBeforeTheyLieOverATitle() {
         double before = Double.POSITIVE_INFINITY;
         for (double free = 400; free >= 60; free--) {
-            FigureNames names = FigureNames.fitting(FigureNames.SO_FAR, free, 60, 25, FittingNamesTest::taken);
+            FigureNames names = FigureNames.fitting(FigureNames.SO_FAR, free, 0, 60, 25, FittingNamesTest::taken);
             double wide = taken(names.met(), 60) + (names.showsMissed() ? taken(names.missed(), 25) : 0);
             assertThat(wide).isLessThanOrEqualTo(Math.max(free, taken("", 60)));
             assertThat(wide).isLessThanOrEqualTo(before);
             before = wide;
         }
-        assertThat(FigureNames.fitting(FigureNames.SO_FAR, 400, 60, 25, FittingNamesTest::taken))
+        assertThat(FigureNames.fitting(FigureNames.SO_FAR, 400, 0, 60, 25, FittingNamesTest::taken))
                 .isEqualTo(new FigureNames("met so far", "violations", true));
-        assertThat(FigureNames.fitting(FigureNames.SO_FAR, 60, 60, 25, FittingNamesTest::taken))
+        assertThat(FigureNames.fitting(FigureNames.SO_FAR, 60, 0, 60, 25, FittingNamesTest::taken))
                 .isEqualTo(new FigureNames("", "", false));
+    }
+
+    @Test
+    void figuresLoseTheirNamesForThePredictorButNotTheNumberOfViolations() {
+        double spared = 55;
+        int shortened = 0;
+        for (double free = 400; free >= 60; free--) {
+            FigureNames alone = FigureNames.fitting(FigureNames.SO_FAR, free, 0, 60, 25, FittingNamesTest::taken);
+            FigureNames names = FigureNames.fitting(FigureNames.SO_FAR, free, spared, 60, 25, FittingNamesTest::taken);
+            assertThat(names.showsMissed()).isEqualTo(alone.showsMissed());
+            if (!names.equals(alone)) {
+                assertThat(taken(names.met(), 60) + taken(names.missed(), 25)).isLessThanOrEqualTo(free - spared);
+                shortened++;
+            }
+        }
+        assertThat(shortened).isPositive();
     }
 
     @Test

@@ -50,7 +50,9 @@ class LaneWordsTest {
         assertThat(LaneWords.subtitles(comparison.lanes().get(0)))
                 .startsWith("departs from the optimum at round 0 · Theory · predicted (oracle) · Jaillet et al.,"
                         + " arXiv 2502.07115, Algorithm 1")
-                .contains("departs from the optimum at round 0", "Theory · predicted");
+                .contains(
+                        "departs from the optimum at round 0 · predicted (oracle)",
+                        "departs from the optimum at round 0");
         assertThat(LaneWords.subtitles(comparison.lanes().get(1)).get(0)).startsWith("proved optimal · Theory");
     }
 
@@ -93,14 +95,16 @@ class LaneWordsTest {
     }
 
     @Test
-    void aSubtitleLosesItsCitationFromTheEnd() {
+    void aSubtitleNamesThePredictorLongest() {
         assertThat(LaneWords.subtitles(DemoComparison.of(20, 1, "ssjf").lanes().get(0)))
                 .containsExactly(
                         "vLLM v1 · predicted (confusion) · Qiu et al., arXiv 2404.08509",
                         "vLLM v1 · predicted (confusion) · Qiu et al.",
                         "vLLM v1 · predicted (confusion)",
-                        "vLLM v1 · predicted",
-                        "vLLM v1");
+                        "predicted (confusion)",
+                        "confusion");
+        assertThat(LaneWords.subtitles(DemoComparison.of(20, 1, "fcfs").lanes().get(0)))
+                .endsWith("vLLM v1 · blind", "blind");
         assertThat(LaneWords.shortened("next by predicted output, if it fits the future"))
                 .containsExactly("next by predicted output, if it fits the future", "next by predicted output");
         assertThat(LaneWords.shortened("")).isEmpty();

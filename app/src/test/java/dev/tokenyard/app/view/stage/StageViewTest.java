@@ -33,6 +33,7 @@ import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Scene;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -421,8 +422,54 @@ class StageViewTest {
             Box header = StageLayout.of(620, 300, 1, 2, 0).lanes().get(0).header();
             mouse(stage, MouseEvent.MOUSE_MOVED, header.x() + 90, header.centreY());
             assertThat(installedTooltip(stage)).startsWith("vLLM v1 · ").contains("Jaillet");
+            StageView narrower = stage(DemoComparison.of(700, 2, "mc-sf"), 48.5, 330, 300);
+            Box name = StageLayout.of(330, 300, 1, 2, 0).lanes().get(0).header();
+            mouse(narrower, MouseEvent.MOUSE_MOVED, name.x() + 40, name.centreY());
+            assertThat(installedTooltip(narrower)).contains("predicted (").contains("Jaillet");
             return true;
         });
+    }
+
+    /** From the width at which the short figures leave room for it on, each lane says who predicts. */
+    @Test
+    void theHeadOfALaneNamesThePredictorAtEveryWidth() throws Exception {
+        onFx(() -> {
+            Comparison comparison = DemoComparison.of(400, 2, "ssjf", "fcfs");
+            List<String> forms = LaneWords.subtitles(comparison.lanes().get(0));
+            for (double width = 380; width <= 1100; width += 60) {
+                StageView stage = stage(comparison, 48.5, width, 300);
+                WritableImage image = picture(stage, "predictor-" + (int) width);
+                Box header = StageLayout.of(width, 300, 2, 2, 0).lanes().get(0).header();
+                assertThat(forms)
+                        .as("in a head of %.0f pixels", width)
+                        .anyMatch(form -> form.contains("confusion") && shows(image, header, "SSJF", form));
+            }
+            return true;
+        });
+    }
+
+    /** Whether a head shows a subtitle behind a title, as a brush draws it by itself. */
+    private static boolean shows(WritableImage image, Box header, String title, String subtitle) {
+        double x = header.x() + 20 + Type.width(title, Type.semiBold(Type.LARGE)) + 10;
+        Canvas alone = new Canvas(image.getWidth(), image.getHeight());
+        Pen pen = new Pen(alone.getGraphicsContext2D());
+        pen.fill(new Box(0, 0, image.getWidth(), image.getHeight()), Theme.DARK.ground());
+        pen.text(subtitle, x, header.centreY() + 2, Type.regular(Type.BODY), Theme.DARK.secondary());
+        WritableImage expected = alone.snapshot(null, null);
+        Box words = new Box(Math.ceil(x), header.centreY() - 6, Type.width(subtitle, Type.regular(Type.BODY)) + 8, 14);
+        return sameColours(image, expected, words);
+    }
+
+    private static boolean sameColours(WritableImage one, WritableImage other, Box box) {
+        for (int y = (int) box.y(); y < box.bottom(); y++) {
+            for (int x = (int) box.x(); x < box.right(); x++) {
+                if (!like(one.getPixelReader().getColor(x, y))
+                        .test(other.getPixelReader().getColor(x, y))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Test
