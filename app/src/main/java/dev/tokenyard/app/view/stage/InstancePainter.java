@@ -16,11 +16,24 @@ final class InstancePainter {
     private record Place(int lane, int instance) {}
 
     private static final class Texts {
-        final Cached load = new Cached();
         final Cached used = new Cached();
         final Cached evicted = new Cached();
         /** The name as the last frame showed it. */
         String name = "";
+        /** The forms of its load, and what they say. */
+        List<String> loads = List.of();
+
+        private int residents = -1;
+        private int blocks = -1;
+
+        List<String> loads(RunClock clock, int batch, int used, String share) {
+            if (batch != residents || used != blocks) {
+                residents = batch;
+                blocks = used;
+                loads = LaneWords.load(clock, batch, share);
+            }
+            return loads;
+        }
     }
 
     private static final double NAME_GAP = 8;
@@ -30,6 +43,7 @@ final class InstancePainter {
     private static final String LONG_LOAD = "loads its model, 00.0 s";
 
     private final Pen pen;
+    private final HitMap hits;
     private final BatchPainter batch;
     private final KvMapPainter map;
     private final ShelfPainter shelf;
@@ -38,6 +52,7 @@ final class InstancePainter {
 
     InstancePainter(Pen pen, HitMap hits) {
         this.pen = pen;
+        this.hits = hits;
         batch = new BatchPainter(pen, hits);
         map = new KvMapPainter(pen, hits);
         shelf = new ShelfPainter(pen, hits);
@@ -100,22 +115,21 @@ final class InstancePainter {
         double tagged = form < 0 ? 0 : InstanceTags.SPACE + tags.width(form, text -> pen.width(text, small));
         double whole = pen.width(full, strong);
         double room = box.w() - tagged - NAME_GAP;
-        List<String> loads = loading
-                ? loading(lane, instance, wide && room - pen.width(number, strong) >= pen.width(LONG_LOAD, small))
-                : List.of(
-                        cache.load.of(
-                                residents,
-                                used,
-                                () -> (wide ? "batch " : "")
-                                        + residents
-                                        + (!wide ? " · " : lane.clock() == RunClock.ROUNDS ? " · memory " : " · KV ")
-                                        + share),
-                        Integer.toString(residents));
-        String load = pen.fittest(loads, room - pen.width(number, strong), small);
+        double beside = room - pen.width(number, strong);
+        List<String> words = loading
+                ? loading(lane, instance, wide && beside >= pen.width(LONG_LOAD, small))
+                : cache.loads(lane.clock(), residents, used, share);
+        String load = pen.fittest(loading || wide ? words : words.subList(1, words.size()), beside, small);
         boolean fits = form < 0
                 ? whole + pen.width(load, small) <= room
                 : whole <= room - pen.width(usualLoad(info, wide), small) && whole <= room - pen.width(load, small);
         cache.name = fits ? full : number;
+        if (!fits && form < 0) {
+            load = pen.fittest(words, beside, small);
+        }
+        if (layout.detail() != InstanceLayout.Detail.FULL || !fits || !load.equals(words.get(0))) {
+            hits.addRemark(box, () -> remark(lane, instance, full, words.get(0), layout.detail()));
+        }
         pen.nameBefore(load, box.right(), y, small, loading ? theme.warning() : theme.secondary());
         pen.name(cache.name, box.x(), y, strong, theme.text());
         double after = pen.width(cache.name, strong) + InstanceTags.SPACE;
@@ -124,7 +138,16 @@ final class InstancePainter {
 
     /** The longest words for a load that are usual. */
     private static String usualLoad(InstanceInfo info, boolean wide) {
-        return wide ? "batch 000 · KV 00 %" : info.sharesGpus() ? "loads, 00.0 s" : "000 · 00 %";
+        return wide ? "batch 000 · KV 00 %" : info.sharesGpus() ? "loads, 00.0 s" : "00 · KV 00 %";
+    }
+
+    /** What a title and what is left out below it would say if there were room. */
+    private static String remark(LaneModel lane, int instance, String name, String load, InstanceLayout.Detail detail) {
+        String tag = lane.tags().whole(instance);
+        String said = name + (tag.isEmpty() ? "" : " " + tag) + ": " + load + ".";
+        return detail == InstanceLayout.Detail.FULL
+                ? said
+                : said + "\nThere is no room for its batch here: click to see it in the inspector.";
     }
 
     private static List<String> loading(LaneModel lane, int instance, boolean inFull) {

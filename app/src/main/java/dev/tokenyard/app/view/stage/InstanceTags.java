@@ -54,6 +54,11 @@ final class InstanceTags {
         return forms.get(form).stream().mapToDouble(measure).max().orElse(0);
     }
 
+    /** An instance's tag in its longest form, empty for none. */
+    String whole(int instance) {
+        return tag(instance, forms.isEmpty() ? -1 : 0);
+    }
+
     /** An instance's tag in a form, empty for none. */
     String tag(int instance, int form) {
         return form < 0 ? "" : forms.get(form).get(instance);

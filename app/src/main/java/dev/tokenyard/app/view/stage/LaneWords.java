@@ -63,6 +63,33 @@ final class LaneWords {
         return forms;
     }
 
+    /**
+     * How many requests are in the batch of an instance and how much of its memory is in use. But for the last form each
+     * says what its figures are.
+     *
+     * @param share the part of the memory, as a percentage
+     */
+    static List<String> load(RunClock clock, int residents, String share) {
+        String memory = (clock == RunClock.ROUNDS ? "memory " : "KV ") + share;
+        return List.of(
+                "batch " + residents + " · " + memory,
+                residents + " · " + memory,
+                "batch " + residents,
+                Integer.toString(residents));
+    }
+
+    /** That an instance is drawn without its batch, and where that is found; empty where nothing is left out. */
+    static List<String> leftOut(InstanceLayout.Detail detail) {
+        return switch (detail) {
+            case FULL -> List.of();
+            case MAP -> List.of("batches left out: click an instance for its batch", "batches left out");
+            case BAR ->
+                List.of(
+                        "batches and memory maps left out: click an instance for its batch",
+                        "batches and maps left out");
+        };
+    }
+
     /** The first instance whose queue is blocked, -1 if none is. */
     static int firstBlocked(RunCursor cursor) {
         for (int i = 0; i < cursor.log().instances().size(); i++) {

@@ -12,6 +12,8 @@ import javafx.scene.text.Font;
 final class LegendPainter {
     private static final double GAP = 16;
     private static final double WORDS_GAP = 6;
+    /** The mark of a batch row. */
+    private static final double BATCH_ROW = 26;
 
     /** Draws a mark from a left edge on, about a middle line. */
     private interface Mark {
@@ -27,19 +29,23 @@ final class LegendPainter {
     }
 
     /**
-     * The width in pixels that all entries take on one line.
+     * What decides of the marks that are there to be explained.
      *
      * @param forecasts whether the memory to come is shown
+     * @param detail how much of instances is
      */
-    double width(LaneModel lane, boolean forecasts) {
+    record Shown(boolean forecasts, InstanceLayout.Detail detail) {}
+
+    /** The width in pixels that all entries take on one line. */
+    double width(LaneModel lane, Shown shown) {
         return 2 * LaneLayout.PADDING
                 - GAP
-                + entries(lane, forecasts).stream()
+                + entries(lane, shown, Double.POSITIVE_INFINITY).stream()
                         .mapToDouble(entry -> width(entry) + GAP)
                         .sum();
     }
 
-    void paint(LaneModel lane, boolean forecasts, Box box) {
+    void paint(LaneModel lane, Shown shown, Box box) {
         if (box.isEmpty()) {
             return;
         }
@@ -48,7 +54,7 @@ final class LegendPainter {
         // Lines lie about the middle, closer than the height of a single line's box.
         int lines = StageLayout.legendLines(box);
         int line = 0;
-        for (Entry entry : entries(lane, forecasts)) {
+        for (Entry entry : entries(lane, shown, right - x)) {
             double wide = width(entry);
             if (x + wide > right) {
                 line++;
@@ -77,8 +83,12 @@ final class LegendPainter {
         return Type.regular(Type.SMALL);
     }
 
-    /** What there is to explain, the most important first. */
-    private List<Entry> entries(LaneModel lane, boolean forecasts) {
+    /**
+     * What there is to explain, the most important first.
+     *
+     * @param room the width of a line, in pixels
+     */
+    private List<Entry> entries(LaneModel lane, Shown shown, double room) {
         List<Entry> entries = new ArrayList<>();
         List<SloClass> classes = lane.log().info().sloClasses();
         for (int c = 0; c < classes.size(); c++) {
@@ -87,6 +97,10 @@ final class LegendPainter {
                     classes.get(c).name(),
                     9,
                     (x, y) -> pen.fillRound(x, y - 4.5, 9, 9, 2, pen.classes().solid(sloClass))));
+        }
+        if (!hasBatches(shown)) {
+            String words = pen.fittest(LaneWords.leftOut(shown.detail()), room - BATCH_ROW - WORDS_GAP, font());
+            entries.add(new Entry(words, BATCH_ROW, this::noBatch));
         }
         entries.add(new Entry("prompt", 14, this::prompt));
         entries.add(new Entry(
@@ -110,11 +124,13 @@ final class LegendPainter {
             prompt(x, y);
             pen.fill(new Box(x + 3, y + 2, 8, 1.5), pen.theme().ground());
         }));
-        entries.add(new Entry("prefill, then decode", 26, (x, y) -> {
-            pen.fill(new Box(x, y - 3, 8, 6), pen.classes().pale(NEUTRAL));
-            pen.fill(new Box(x + 9, y - 3, 10, 6), pen.classes().solid(NEUTRAL));
-            pen.fill(new Box(x + 19, y - 3, 7, 6), pen.theme().freeCell());
-        }));
+        if (hasBatches(shown)) {
+            entries.add(new Entry("prefill, then decode", BATCH_ROW, (x, y) -> {
+                pen.fill(new Box(x, y - 3, 8, 6), pen.classes().pale(NEUTRAL));
+                pen.fill(new Box(x + 9, y - 3, 10, 6), pen.classes().solid(NEUTRAL));
+                pen.fill(new Box(x + 19, y - 3, 7, 6), pen.theme().freeCell());
+            }));
+        }
         if (lane.hasHostMemory()) {
             entries.add(new Entry(
                     "in host memory", 14, (x, y) -> ShelfPainter.outline(pen, NEUTRAL, new Box(x, y - 4, 14, 8))));
@@ -128,7 +144,7 @@ final class LegendPainter {
         if (!lane.flights().isEmpty()) {
             entries.add(new Entry("KV blocks under way", 30, this::transfer));
         }
-        if (forecasts) {
+        if (shown.forecasts()) {
             entries.add(new Entry("look-ahead", 20, (x, y) -> ForecastPainter.mark(pen, x, y)));
         }
         entries.add(new Entry(
@@ -140,6 +156,15 @@ final class LegendPainter {
                 9,
                 (x, y) -> pen.fillRound(x, y - 4, 8, 8, 1.5, pen.theme().warning())));
         return entries;
+    }
+
+    private static boolean hasBatches(Shown shown) {
+        return shown.detail() == InstanceLayout.Detail.FULL;
+    }
+
+    /** A row of a batch with nothing in it. */
+    private void noBatch(double x, double y) {
+        pen.ring(x + 0.5, y - 2.5, BATCH_ROW - 1, 5, 1, 1, pen.theme().faint());
     }
 
     private void pack(double x, double y) {

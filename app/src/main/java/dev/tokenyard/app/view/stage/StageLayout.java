@@ -67,6 +67,15 @@ record StageLayout(List<LaneLayout> lanes, Box legend) {
                 .anyMatch(instance -> !instance.forecast().isEmpty());
     }
 
+    /** How much of its instances is shown, which are all alike. */
+    InstanceLayout.Detail detail() {
+        return lanes.stream()
+                .flatMap(lane -> lane.instances().stream())
+                .map(InstanceLayout::detail)
+                .findFirst()
+                .orElse(InstanceLayout.Detail.FULL);
+    }
+
     /** How many lines a legend's box has room for. */
     static int legendLines(Box legend) {
         return (int) ((legend.h() - LEGEND_MARGIN) / LEGEND_LINE);

@@ -55,8 +55,8 @@ final class StagePainter {
     }
 
     /** The width in pixels that the legend takes on one line; 0 where there is nothing to explain. */
-    double legendWidth(StageModel model, boolean forecasts) {
-        return model.lanes().isEmpty() ? 0 : legend.width(explained(model), forecasts);
+    double legendWidth(StageModel model, LegendPainter.Shown shown) {
+        return model.lanes().isEmpty() ? 0 : legend.width(explained(model), shown);
     }
 
     /** The lane with most to explain: the first that plans, else the first. */
@@ -86,7 +86,8 @@ final class StagePainter {
         for (int k = 0; k < model.lanes().size(); k++) {
             lane(model.lanes().get(k), layout.lanes().get(k), moment);
         }
-        legend.paint(explained(model), layout.showsForecasts(), layout.legend());
+        legend.paint(
+                explained(model), new LegendPainter.Shown(layout.showsForecasts(), layout.detail()), layout.legend());
     }
 
     /** Lanes depend on nothing but themselves, and after a leap each has much to replay. */

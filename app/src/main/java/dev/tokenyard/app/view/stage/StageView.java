@@ -336,15 +336,25 @@ public final class StageView extends Region {
     private void arrange() {
         arrangedWidth = getWidth();
         arrangedHeight = getHeight();
-        layout = StageLayout.of(
+        layout = arranged(InstanceLayout.Detail.FULL);
+        if (layout.detail() != InstanceLayout.Detail.FULL) {
+            // What is left out is said in the legend, which may need a line for that; lanes then have no more room than
+            // before.
+            layout = arranged(layout.detail());
+        }
+        surface.requestLayout();
+    }
+
+    private StageLayout arranged(InstanceLayout.Detail explained) {
+        boolean forecasts = forecastsShown.get() && model.foreseesMemory();
+        return StageLayout.of(
                 getWidth(),
                 getHeight(),
                 model.lanes().size(),
                 model.placeCount(),
                 model.hasHostMemory(),
                 lane -> forecastsShown.get() && model.lanes().get(lane).foreseesMemory(),
-                painter.legendWidth(model, forecastsShown.get() && model.foreseesMemory()));
-        surface.requestLayout();
+                painter.legendWidth(model, new LegendPainter.Shown(forecasts, explained)));
     }
 
     private void draw() {

@@ -7,6 +7,7 @@ import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.HandMadeRun;
 import dev.tokenyard.app.session.RoundRuns;
 import dev.tokenyard.app.session.ScenarioException;
+import dev.tokenyard.app.viewmodel.RunClock;
 import dev.tokenyard.sim.log.RunCursor;
 import dev.tokenyard.sim.policy.BlockReason;
 import dev.tokenyard.sim.time.Ticks;
@@ -91,6 +92,24 @@ class LaneWordsTest {
                 }
                 assertThat(forms).noneMatch(String::isBlank);
             }
+        }
+    }
+
+    @Test
+    void aLoadSaysWhatItsFiguresAreForAsLongAsItCan() {
+        assertThat(LaneWords.load(RunClock.SECONDS, 14, "63 %"))
+                .containsExactly("batch 14 · KV 63 %", "14 · KV 63 %", "batch 14", "14");
+        assertThat(LaneWords.load(RunClock.ROUNDS, 3, "50 %")).startsWith("batch 3 · memory 50 %");
+    }
+
+    @Test
+    void onlyWhereABatchIsDrawnNothingIsSaidToBeLeftOut() {
+        for (InstanceLayout.Detail detail : InstanceLayout.Detail.values()) {
+            List<String> forms = LaneWords.leftOut(detail);
+            assertThat(forms.isEmpty()).isEqualTo(detail == InstanceLayout.Detail.FULL);
+            assertThat(forms)
+                    .allMatch(form -> form.startsWith("batches "))
+                    .isSortedAccordingTo((one, other) -> Integer.compare(other.length(), one.length()));
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -40,6 +41,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -448,16 +450,26 @@ class StageViewTest {
         });
     }
 
-    /** Whether a head shows a subtitle behind a title, as a brush draws it by itself. */
-    private static boolean shows(WritableImage image, Box header, String title, String subtitle) {
+    /** Whether a head shows a subtitle behind a title. */
+    private boolean shows(WritableImage image, Box header, String title, String subtitle) {
         double x = header.x() + 20 + Type.width(title, Type.semiBold(Type.LARGE)) + 10;
+        Font plain = Type.regular(Type.BODY);
+        Box words = new Box(Math.ceil(x), header.centreY() - 6, Type.width(subtitle, plain) + 8, 14);
+        return shows(
+                image,
+                words,
+                pen -> pen.text(
+                        subtitle, x, header.centreY() + 2, plain, theme.get().secondary()));
+    }
+
+    /** Whether a picture shows in a place what a pen draws there on an empty ground. */
+    private boolean shows(WritableImage image, Box place, Consumer<Pen> draws) {
         Canvas alone = new Canvas(image.getWidth(), image.getHeight());
         Pen pen = new Pen(alone.getGraphicsContext2D());
-        pen.fill(new Box(0, 0, image.getWidth(), image.getHeight()), Theme.DARK.ground());
-        pen.text(subtitle, x, header.centreY() + 2, Type.regular(Type.BODY), Theme.DARK.secondary());
-        WritableImage expected = alone.snapshot(null, null);
-        Box words = new Box(Math.ceil(x), header.centreY() - 6, Type.width(subtitle, Type.regular(Type.BODY)) + 8, 14);
-        return sameColours(image, expected, words);
+        pen.setTheme(theme.get());
+        pen.fill(new Box(0, 0, image.getWidth(), image.getHeight()), theme.get().ground());
+        draws.accept(pen);
+        return sameColours(image, alone.snapshot(null, null), place);
     }
 
     private static boolean sameColours(WritableImage one, WritableImage other, Box box) {
@@ -470,6 +482,60 @@ class StageViewTest {
             }
         }
         return true;
+    }
+
+    /** Lanes that have no room for batches name the figures of each instance, and say where its batch is found. */
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void whatIsLeftOutOfInstancesIsSaid(Theme look) throws Exception {
+        theme.set(look);
+        Comparison comparison = DemoComparison.of(700, 4, "fcfs", "ssjf", "sjf", "edf");
+        LaneModel lane = new LaneModel(0, comparison);
+        lane.seek(Ticks.fromSeconds(48.5));
+        double used = (double) lane.blocks().usedBlocks(0)
+                / comparison.lanes().get(0).log().instances().get(0).kvBlocks();
+        List<String> load = LaneWords.load(lane.clock(), lane.cursor().residentCount(0), StageText.wholePercent(used));
+        Font small = Type.regular(Type.SMALL);
+        onFx(() -> {
+            StageView stage = stage(comparison, 48.5, 732, 470);
+            stage.calmProperty().set(true);
+            WritableImage image = picture(stage, "no-batches-" + look);
+            StageLayout layout = StageLayout.of(732, 470, 4, 4, LONG_LEGEND);
+            assertThat(layout.detail()).isEqualTo(InstanceLayout.Detail.MAP);
+            Box title = layout.lanes().get(0).instances().get(0).title();
+            Box figures = new Box(title.right() - 60, title.y(), 60, 12);
+            assertThat(shows(
+                            image,
+                            figures,
+                            pen -> pen.textBefore(load.get(1), title.right(), title.y() + 6, small, look.secondary())))
+                    .isTrue();
+            mouse(stage, MouseEvent.MOUSE_MOVED, title.x() + 40, title.centreY());
+            assertThat(installedTooltip(stage))
+                    .startsWith("A100-80G #1: " + load.get(0) + ".")
+                    .contains("click to see it in the inspector");
+            double x = LaneLayout.PADDING + 26 + 6;
+            for (String sloClass : List.of("Interactive", "Batch-1", "Batch-2")) {
+                x += 9 + 6 + Type.width(sloClass, small) + 16;
+            }
+            double from = x;
+            double y = layout.legend().centreY() - StageLayout.LEGEND_LINE / 2;
+            String words = "batches left out: click an instance for its batch";
+            assertThat(shows(
+                            image,
+                            new Box(Math.ceil(from), y - 6, Type.width(words, small), 12),
+                            pen -> pen.text(words, from, y, small, look.secondary())))
+                    .isTrue();
+            StageView roomy = stage(comparison, 48.5, 1500, 900);
+            Box whole = StageLayout.of(1500, 900, 4, 4, 0)
+                    .lanes()
+                    .get(0)
+                    .instances()
+                    .get(0)
+                    .title();
+            mouse(roomy, MouseEvent.MOUSE_MOVED, whole.x() + 40, whole.centreY());
+            assertThat(installedTooltip(roomy)).isEmpty();
+            return true;
+        });
     }
 
     @Test
