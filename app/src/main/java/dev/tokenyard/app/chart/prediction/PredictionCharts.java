@@ -6,9 +6,11 @@ import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.chart.SeriesSpec;
 import dev.tokenyard.app.chart.TargetLine;
 import dev.tokenyard.app.session.predict.PredictionStudy;
+import dev.tokenyard.policies.kit.predict.PredictionErrors;
 import dev.tokenyard.policies.kit.predict.PredictionErrors.Tenth;
 import dev.tokenyard.sim.model.Trace;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** Charts of predictions beside the truth. */
@@ -57,18 +59,31 @@ public final class PredictionCharts {
      */
     public static ChartSpec calibration(PredictionStudy study, int colour) {
         List<Tenth> tenths = study.errors().calibration();
+        // With a few different predictions there are a few points, which would else seem to be lost.
+        boolean together =
+                tenths.size() < Math.min(PredictionErrors.TENTHS, study.errors().requests());
+        String abscissa =
+                together ? "Predicted output; equal predictions stay together" : "Predicted output, mean of the tenth";
+        String parts = together
+                ? String.format(
+                        Locale.ROOT,
+                        "Equal predictions stay together: %d point%s, not %d. ",
+                        tenths.size(),
+                        tenths.size() == 1 ? "" : "s",
+                        PredictionErrors.TENTHS)
+                : "";
         return ChartSpec.of(
                         "calibration",
                         "Calibration by tenths",
                         ChartKind.LINE,
-                        AxisSpec.logarithmic("Predicted output, mean of the tenth", TOKENS),
+                        AxisSpec.logarithmic(abscissa, TOKENS),
                         AxisSpec.logarithmic("True output", TOKENS),
                         List.of(
                                 series("p90", tenths, colour, DASHES, Tenth::actualP90),
                                 series("mean", tenths, colour, 0, Tenth::actual),
                                 series("p10", tenths, colour, DASHES, Tenth::actualP10)))
                 .withTargets(List.of(EXACT))
-                .withNote(study.learning());
+                .withNote((parts + study.learning()).strip());
     }
 
     private static SeriesSpec series(

@@ -27,7 +27,8 @@ public record PredictionErrors(
         double kendallTau,
         List<Tenth> calibration,
         List<List<Integer>> confusion) {
-    private static final int TENTHS = 10;
+    /** How many parts a calibration has, if there are as many requests and their predictions differ. */
+    public static final int TENTHS = 10;
 
     /** Copies the lists. */
     public PredictionErrors {
