@@ -55,9 +55,9 @@ final class FigureCell extends TableCell<MetricRow, MetricRow> {
         mark.setManaged(best);
         pseudoClassStateChanged(BEST, best);
         spread.setText(table.spread(row.lane(), column));
-        spread.setVisible(table.seeds() != null);
-        spread.setManaged(table.seeds() != null);
-        boolean differing = row.hasBaseline() && !row.isBaseline();
+        spread.setVisible(row.hasSpreads());
+        spread.setManaged(row.keepsSpreadLine());
+        boolean differing = row.hasDifferences();
         difference.setManaged(differing);
         difference.setVisible(differing);
         if (differing) {
@@ -76,7 +76,7 @@ final class FigureCell extends TableCell<MetricRow, MetricRow> {
         return row.policy() + ", " + metric.name() + " " + value.getText() + " "
                 + (spread.getText().isEmpty() ? "" : spread.getText() + " ") + metric.unit()
                 + (best ? ", best" : "")
-                + (row.hasBaseline() && !row.isBaseline()
+                + (row.hasDifferences()
                         ? ", " + difference.getText() + " against "
                                 + row.table().policies().get(row.baseline())
                         : "");

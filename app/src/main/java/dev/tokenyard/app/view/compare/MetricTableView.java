@@ -136,7 +136,7 @@ final class MetricTableView extends TableView<MetricRow> {
         rowHeight = height;
         getItems()
                 .setAll(IntStream.range(0, count)
-                        .mapToObj(lane -> new MetricRow(table, lane, baseline))
+                        .mapToObj(lane -> MetricRow.of(table, lane, baseline))
                         .toList());
         fitHeight();
         sort();

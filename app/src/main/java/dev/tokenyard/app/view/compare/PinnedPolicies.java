@@ -13,7 +13,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.Circle;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
@@ -72,11 +71,9 @@ final class PinnedPolicies extends Region {
     private void rebuild() {
         rows.clear();
         for (MetricRow row : table.getItems()) {
-            Label name = new Label(row.policy());
-            name.getStyleClass().add("strong");
-            Circle dot = new Circle(PolicyCell.DOT_RADIUS);
-            dot.fillProperty().bind(theme.map(worn -> worn.policy(row.colour())));
-            HBox line = new HBox(dot, name);
+            PolicyName name = new PolicyName(theme);
+            name.show(row);
+            HBox line = new HBox(name);
             line.getStyleClass().add("policy-line");
             line.setUserData(row.policy());
             light(line);

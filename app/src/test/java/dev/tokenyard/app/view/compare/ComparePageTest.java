@@ -1,6 +1,7 @@
 package dev.tokenyard.app.view.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.app.DemoComparison;
 import dev.tokenyard.app.chart.ChartSpec;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.event.ActionEvent;
 import javafx.event.Event;
 import javafx.geometry.Orientation;
@@ -387,6 +389,47 @@ class ComparePageTest {
             assertThat(page.find(".seeds-line").isVisible()).isFalse();
             assertThat(spreads(page)).isEmpty();
         });
+    }
+
+    /** A recording that the seed changes for one policy only; names stand beside figures, whatever is below those. */
+    @Test
+    void namesStandBesideTheFiguresOfTheirRows() throws ScenarioException {
+        Comparison recorded = new ComparisonService()
+                .run(
+                        ScenarioDefaults.opening()
+                                .withLimit(400)
+                                .withPolicies(List.of(PolicyChoice.of("fcfs"), PolicyChoice.of("ssjf"))),
+                        () -> false);
+        onPage(Theme.DARK, recorded, page -> {
+            TextField seeds = (TextField) page.find("#compare-seeds");
+            seeds.setText("3");
+            seeds.fireEvent(new ActionEvent());
+            page.settle();
+            assertThat(page.table().getItems())
+                    .extracting(MetricRow::hasSpreads)
+                    .containsExactly(false, true);
+            for (String baseline : Arrays.asList(null, "FCFS", "SSJF")) {
+                page.model.baselineProperty().set(baseline);
+                page.settle();
+                for (Node row : page.table().lookupAll(".table-row-cell")) {
+                    List<Double> heights = Stream.concat(
+                                    row.lookupAll(".figure-value").stream(), row.lookupAll(".strong").stream())
+                            .map(ComparePageTest::middle)
+                            .toList();
+                    assertThat(heights).as("against " + baseline).allMatch(y -> Math.abs(y - heights.get(0)) <= 1.5);
+                }
+            }
+            page.model.baselineProperty().set(null);
+            page.settle();
+            Node calm = page.table().lookupAll(".table-row-cell").iterator().next();
+            assertThat(middle(calm.lookup(".strong")))
+                    .as("in the middle of a row without intervals")
+                    .isCloseTo(middle(calm), within(1.5));
+        });
+    }
+
+    private static double middle(Node node) {
+        return node.localToScene(node.getLayoutBounds()).getCenterY();
     }
 
     private static List<String> spreads(PageFixture page) {
