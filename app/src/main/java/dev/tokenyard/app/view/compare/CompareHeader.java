@@ -7,6 +7,7 @@ import dev.tokenyard.app.session.ComparisonMetrics;
 import dev.tokenyard.app.session.MetricTable;
 import dev.tokenyard.app.view.scenario.EditField;
 import dev.tokenyard.app.view.scenario.Rows;
+import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.app.viewmodel.CompareViewModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class CompareHeader extends HBox {
     private static final String NO_BASELINE = "no baseline";
     private static final int SEEDS_COLUMNS = 3;
+    /** What a choice takes beside the words chosen, in pixels. */
+    private static final double CHOICE_FRAME = 44;
 
     private final CompareViewModel model;
     private final Consumer<Notice> notices;
@@ -97,6 +100,8 @@ final class CompareHeader extends HBox {
         baseline.setTooltip(new Tooltip("Show how every policy differs from this one"));
         baseline.getItems().add(NO_BASELINE);
         baseline.setValue(NO_BASELINE);
+        // As wide as what is chosen, not as the longest name on offer: the line before it needs the room.
+        baseline.prefWidthProperty().bind(baseline.valueProperty().map(CompareHeader::choiceWidth));
         baseline.valueProperty().addListener((property, before, after) -> {
             if (!filling && after != null) {
                 model.baselineProperty().set(after.equals(NO_BASELINE) ? null : after);
@@ -104,6 +109,10 @@ final class CompareHeader extends HBox {
         });
         model.baselineProperty().addListener((property, before, after) -> baseline.setValue(words(after)));
         return baseline;
+    }
+
+    private static double choiceWidth(String chosen) {
+        return Math.ceil(Type.width(chosen, Type.regular(Type.BODY))) + CHOICE_FRAME;
     }
 
     private static String words(@Nullable String policy) {

@@ -31,6 +31,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
@@ -51,6 +52,7 @@ class ComparePageTest {
             .filter(chart -> chart.topic() != ChartTopic.PLANS)
             .toList();
 
+    private static final String NO_BASELINE = "no baseline";
     private static final Comparison COMPARISON = DemoComparison.of(150, 1, "fcfs", "sjf", "mc-sf");
 
     @ParameterizedTest
@@ -430,6 +432,27 @@ class ComparePageTest {
 
     private static double middle(Node node) {
         return node.localToScene(node.getLayoutBounds()).getCenterY();
+    }
+
+    /** A long name on offer takes no room from the line that says what is compared. */
+    @Test
+    void theBaselineIsAsWideAsWhatIsChosen() {
+        onPage(Theme.DARK, DemoComparison.of(60, 1, "fcfs", "alpha-beta"), page -> {
+            ComboBox<?> baseline = (ComboBox<?>) page.find("#baseline");
+            double before = baseline.getWidth();
+            assertThat(baseline.getItems()).last().asString().hasSizeGreaterThan(NO_BASELINE.length());
+            page.model.baselineProperty().set((String) baseline.getItems().get(2));
+            page.settle();
+            assertThat(baseline.getWidth()).isGreaterThan(before + 50);
+            assertThat(((Labeled) baseline.lookup(".list-cell")).isTextTruncated())
+                    .isFalse();
+            page.model.baselineProperty().set(null);
+            page.settle();
+            assertThat(baseline.getWidth()).isEqualTo(before);
+            assertThat(((Labeled) baseline.lookup(".list-cell")).getText()).isEqualTo(NO_BASELINE);
+            assertThat(((Labeled) baseline.lookup(".list-cell")).isTextTruncated())
+                    .isFalse();
+        });
     }
 
     private static List<String> spreads(PageFixture page) {
