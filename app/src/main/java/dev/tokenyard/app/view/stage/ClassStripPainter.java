@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.stage;
 
+import dev.tokenyard.app.session.FigureFormat;
 import dev.tokenyard.sim.metrics.Attainment;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
@@ -71,7 +72,7 @@ final class ClassStripPainter {
             words.append(c == 0 ? ": " : ", ")
                     .append(lane.log().info().sloClasses().get(c).name())
                     .append(' ')
-                    .append(StageText.percent(lane.counted().byClass().get(c).at(tick, Ticks.NEVER)));
+                    .append(FigureFormat.percent(lane.counted().byClass().get(c).at(tick, Ticks.NEVER)));
         }
         return words.append('.').toString();
     }

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.stage;
 
+import dev.tokenyard.app.session.FigureFormat;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.view.theme.Type;
 import dev.tokenyard.app.viewmodel.RunClock;
@@ -140,7 +141,7 @@ final class HeaderPainter {
         Color colour = Double.isNaN(share)
                 ? theme.secondary()
                 : share >= WELL ? theme.success() : share >= POORLY ? theme.warning() : theme.violation();
-        String met = cache.met.of(share, () -> StageText.percent(share));
+        String met = cache.met.of(share, () -> FigureFormat.percent(share));
         double left = figure(names.met(), met, metRoom, x, middle, large, colour);
         Box before = new Box(box.x(), middle - STRIPS_HEIGHT / 2, left - box.x(), STRIPS_HEIGHT);
         if (!ClassStripPainter.hasRoom(before, titled + known)) {

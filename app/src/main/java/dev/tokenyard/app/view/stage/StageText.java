@@ -1,18 +1,10 @@
 package dev.tokenyard.app.view.stage;
 
-import dev.tokenyard.app.session.FigureFormat;
 import java.util.Locale;
 
 /** Figures as the stage writes them. */
 final class StageText {
-    static final String NO_VALUE = "–";
-
     private StageText() {}
-
-    /** A share as a percentage, as {@link FigureFormat#percent}. */
-    static String percent(double share) {
-        return FigureFormat.percent(share);
-    }
 
     /** A share as a whole percentage, rounded down so that 100 % means all. */
     static String wholePercent(double share) {

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.view.stage;
 
+import dev.tokenyard.app.session.FigureFormat;
 import dev.tokenyard.app.session.MemoryForecast;
 import dev.tokenyard.app.session.plan.PlanBoard;
 import dev.tokenyard.app.viewmodel.RunClock;
@@ -42,7 +43,7 @@ final class StageWords {
                         .append(" rounds");
             } else {
                 words.append("SLO attainment ");
-                words.append(StageText.percent(lane.counted().all().at(tick, Ticks.NEVER)))
+                words.append(FigureFormat.percent(lane.counted().all().at(tick, Ticks.NEVER)))
                         .append(", violations ");
                 words.append(StageText.count(lane.counted().all().violations().countUntil(tick)));
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenyard.app.DemoComparison;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.FigureFormat;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -173,7 +174,7 @@ class StageModelTest {
 
     @Test
     void figuresKeepThreeDigits() {
-        assertThat(StageText.percent(0.6124)).isEqualTo("61.2 %");
+        assertThat(FigureFormat.percent(0.6124)).isEqualTo("61.2 %");
         assertThat(StageText.wholePercent(0.999)).isEqualTo("99 %");
         assertThat(StageText.count(10_000)).isEqualTo("10,000");
     }

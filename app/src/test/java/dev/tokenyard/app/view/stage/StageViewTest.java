@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenyard.app.DemoComparison;
 import dev.tokenyard.app.session.Comparison;
 import dev.tokenyard.app.session.ComparisonService;
+import dev.tokenyard.app.session.FigureFormat;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
@@ -551,7 +552,7 @@ class StageViewTest {
                     .at(end, Ticks.NEVER);
             assertThat((String) stage.queryAccessibleAttribute(AccessibleAttribute.TEXT))
                     .isNotEqualTo(whole)
-                    .contains("SLO attainment " + StageText.percent(met));
+                    .contains("SLO attainment " + FigureFormat.percent(met));
             viewModel.playback().clearRange();
             assertThat((String) stage.queryAccessibleAttribute(AccessibleAttribute.TEXT))
                     .isEqualTo(whole);
