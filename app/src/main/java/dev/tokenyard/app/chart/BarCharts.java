@@ -127,7 +127,10 @@ final class BarCharts {
         double smallest = Double.POSITIVE_INFINITY;
         double largest = 0;
         boolean whole = true;
-        for (double value : values(spec)) {
+        double[] values = spec.series().stream()
+                .flatMapToDouble(series -> IntStream.range(0, series.size()).mapToDouble(series::y))
+                .toArray();
+        for (double value : values) {
             double size = Math.abs(value);
             if (Double.isFinite(size) && size > 0) {
                 smallest = Math.min(smallest, size);
@@ -136,13 +139,7 @@ final class BarCharts {
             }
         }
         int decimals = whole ? 0 : Math.clamp(Math.max(2 - magnitude(largest), -magnitude(smallest)), 0, MOST_DECIMALS);
-        return spec.y().unit().equals("%") ? FigureFormat.decimalsShortOfAll(decimals, values(spec)) : decimals;
-    }
-
-    private static double[] values(ChartSpec spec) {
-        return spec.series().stream()
-                .flatMapToDouble(series -> IntStream.range(0, series.size()).mapToDouble(series::y))
-                .toArray();
+        return spec.y().unit().equals("%") ? FigureFormat.decimalsShortOfAll(decimals, values) : decimals;
     }
 
     private static int magnitude(double positive) {

@@ -1,6 +1,5 @@
 package dev.tokenyard.app.cli;
 
-import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.sim.export.AtomicFiles;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -31,12 +30,11 @@ final class CommandFailure extends Exception {
 
     /** Passes on a refusal of the user's input whose own message is a sentence. */
     static CommandFailure badInput(Throwable refused) {
-        return new CommandFailure(
-                BAD_INPUT, Objects.requireNonNullElse(refused.getMessage(), refused.toString()), refused);
+        return badScenario(null, refused);
     }
 
     /** The same for what a scenario says, named by its file where it has one. */
-    static CommandFailure badScenario(@Nullable Path file, ScenarioException refused) {
+    static CommandFailure badScenario(@Nullable Path file, Throwable refused) {
         String message = Objects.requireNonNullElse(refused.getMessage(), refused.toString());
         return new CommandFailure(BAD_INPUT, file == null ? message : file + ": " + message, refused);
     }

@@ -37,10 +37,8 @@ final class ScenarioArgument {
             ComparisonService.requirePolicies(scenario);
             scenario.policies().forEach(choice -> PolicyCatalog.byId(choice.id()));
             return scenario;
-        } catch (ScenarioException none) {
-            throw CommandFailure.badScenario(file, none);
-        } catch (UnknownEntryException unknown) {
-            throw CommandFailure.badScenario(file, ScenarioException.passingOn(unknown));
+        } catch (ScenarioException | UnknownEntryException refused) {
+            throw CommandFailure.badScenario(file, refused);
         }
     }
 }

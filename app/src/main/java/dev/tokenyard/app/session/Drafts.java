@@ -40,8 +40,8 @@ public final class Drafts {
         try {
             Files.createDirectories(folder);
             for (int copy = 1; ; copy++) {
-                Path file = folder.resolve(name + (copy == 1 ? "" : "-" + copy) + ".json");
-                if (isNew(file)) {
+                Path file = folder.resolve(FileNames.json(name, copy));
+                if (take(file)) {
                     fill(file, scenario);
                     return file;
                 }
@@ -54,8 +54,8 @@ public final class Drafts {
         }
     }
 
-    /** Takes a name, unless there is such a file; another window may be keeping one of that name at the same time. */
-    private static boolean isNew(Path file) {
+    /** Takes a name, unless there is such a file: another window may be keeping one of that name at the same time. Says whether it did. */
+    private static boolean take(Path file) {
         try {
             Files.createFile(file);
             return true;

@@ -21,6 +21,11 @@ public final class FileNames {
         return stem.isEmpty() || DEVICE.matcher(stem).matches() ? trimmed("scenario-" + stem) : stem;
     }
 
+    /** A JSON file's name for the {@code copy}-th of those whose names would be alike, counted from 1: the first has no number. */
+    static String json(String stem, int copy) {
+        return stem + (copy == 1 ? "" : "-" + copy) + ".json";
+    }
+
     private static String trimmed(String stem) {
         return stem.replaceAll("^[-.]+|[-.]+$", "");
     }

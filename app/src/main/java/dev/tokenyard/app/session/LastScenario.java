@@ -142,7 +142,7 @@ public final class LastScenario {
     private Path setAside() throws IOException {
         String name = file.getFileName().toString().replaceFirst("\\.json$", "");
         for (int copy = 1; ; copy++) {
-            Path aside = file.resolveSibling(name + "-unreadable" + (copy == 1 ? "" : "-" + copy) + ".json");
+            Path aside = file.resolveSibling(FileNames.json(name + "-unreadable", copy));
             try {
                 return Files.move(file, aside);
             } catch (FileAlreadyExistsException earlier) {

@@ -65,7 +65,7 @@ final class ErrorFigures extends HBox {
         }
         PredictionErrors errors = study.errors();
         tau.setText(figure("%.2f", errors.kendallTau()));
-        accuracy.setText(Double.isNaN(errors.classAccuracy()) ? "–" : FigureFormat.percent(errors.classAccuracy()));
+        accuracy.setText(FigureFormat.percent(errors.classAccuracy()));
         meanAbsolute.setText(tokens("%,.0f", errors.meanAbsolute()));
         rootMeanSquare.setText(tokens("%,.0f", errors.rootMeanSquare()));
         // A bias that rounds to nothing has no sign.

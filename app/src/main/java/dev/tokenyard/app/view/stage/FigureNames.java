@@ -2,7 +2,6 @@ package dev.tokenyard.app.view.stage;
 
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What the two running figures of a lane are called that are always wanted: as much as fits beside the policy's name.
@@ -44,15 +43,17 @@ record FigureNames(String met, String missed, boolean showsMissed) {
             double metRoom,
             double missedRoom,
             ToDoubleBiFunction<String, Double> taken) {
-        ToDoubleFunction<FigureNames> both = form -> taken.applyAsDouble(form.met, metRoom)
-                + (form.showsMissed ? taken.applyAsDouble(form.missed, missedRoom) : 0);
-        List<FigureNames> forms = forms(whole);
-        return forms.stream()
-                .filter(form -> form.showsMissed && both.applyAsDouble(form) <= free - spared)
-                .findFirst()
-                .or(() -> forms.stream()
-                        .filter(form -> both.applyAsDouble(form) <= free)
-                        .findFirst())
-                .orElse(new FigureNames("", "", false));
+        FigureNames unsparing = null;
+        for (FigureNames form : forms(whole)) {
+            double missed = form.showsMissed ? taken.applyAsDouble(form.missed, missedRoom) : 0;
+            double both = taken.applyAsDouble(form.met, metRoom) + missed;
+            if (form.showsMissed && both <= free - spared) {
+                return form;
+            }
+            if (unsparing == null && both <= free) {
+                unsparing = form;
+            }
+        }
+        return unsparing == null ? new FigureNames("", "", false) : unsparing;
     }
 }
