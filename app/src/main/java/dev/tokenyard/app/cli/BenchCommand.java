@@ -174,7 +174,7 @@ final class BenchCommand implements Callable<Integer> {
         TextTable following = new TextTable("a second", ">pictures", ">strips", ">compare pages");
         addUpdates(
                 following,
-                String.format(Locale.ROOT, "first drag, %.0f s after the hand came to the slider", drag.restSeconds()),
+                String.format(Locale.ROOT, "first drag, %.0f s after the page was opened", drag.idleSeconds()),
                 drag.first());
         addUpdates(following, "later ones, to and fro", drag.again());
         addUpdates(following, "values that no slider has, all simulated", drag.fresh());

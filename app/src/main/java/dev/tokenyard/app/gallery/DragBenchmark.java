@@ -22,8 +22,10 @@ final class DragBenchmark {
     /** Time between two movements of the hand: faster than a screen shows. */
     private static final long STEP_NANOS = 8_000_000;
 
-    /** How long a hand is at the slider before it drags: that of somebody who reads what it would change. */
-    private static final double REST_SECONDS = 4;
+    /** How long somebody looks at a page before the hand goes to a slider. */
+    private static final double IDLE_SECONDS = 20;
+    /** How long a hand is at the slider before it drags. */
+    private static final double REST_SECONDS = 1;
 
     private static final double SWING = 0.2;
     /** In doublings of the rate, to either side: some forty steps of the slider. */
@@ -69,7 +71,7 @@ final class DragBenchmark {
         return new Drag(
                 requests,
                 policies,
-                REST_SECONDS,
+                IDLE_SECONDS,
                 both(stage.get(0), page.get(0)),
                 both(stage.get(1), page.get(1)),
                 both(stage.get(2), page.get(2)));
@@ -77,13 +79,18 @@ final class DragBenchmark {
 
     /** The first drag, later ones, and one that simulates everything, on the page that is shown. */
     private List<Updates> measure() {
+        rest(IDLE_SECONDS);
         FxCalls.run(slider::requestFocus);
-        LockSupport.parkNanos((long) (REST_SECONDS * NANOS_PER_SECOND));
+        rest(REST_SECONDS);
         Updates first = drag(this::toStepOfSlider);
         move(this::toStepOfSlider, WARM_UP_SECONDS);
         Updates again = drag(this::toStepOfSlider);
         move(this::toNewValue, WARM_UP_SECONDS);
         return List.of(first, again, drag(this::toNewValue));
+    }
+
+    private static void rest(double seconds) {
+        LockSupport.parkNanos((long) (seconds * NANOS_PER_SECOND));
     }
 
     private static Updates both(Updates onStage, Updates onPage) {

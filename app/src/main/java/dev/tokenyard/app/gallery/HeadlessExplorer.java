@@ -95,6 +95,11 @@ final class HeadlessExplorer {
         return content;
     }
 
+    /** As the window of the program does. */
+    void lookAheadWhenIdle() {
+        explorer.lookAheadWhenIdle();
+    }
+
     WindowModels models() {
         return explorer.models();
     }

@@ -159,8 +159,12 @@ final class WindowBenchmark {
         Delay delay =
                 (millis, work) -> CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Platform::runLater)
                         .execute(work);
-        return FxCalls.call(
-                () -> new HeadlessExplorer(scenario, Theme.DARK, WIDTH, HEIGHT, background, Platform::runLater, delay));
+        return FxCalls.call(() -> {
+            HeadlessExplorer opened =
+                    new HeadlessExplorer(scenario, Theme.DARK, WIDTH, HEIGHT, background, Platform::runLater, delay);
+            opened.lookAheadWhenIdle();
+            return opened;
+        });
     }
 
     private static Comparison comparison(HeadlessExplorer explorer) {

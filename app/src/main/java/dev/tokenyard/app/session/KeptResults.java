@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeptResults {
     /** The share of Java's memory that kept results may take. */
-    private static final double SHARE_OF_MEMORY = 0.25;
+    private static final double SHARE_OF_MEMORY = 1.0 / 3;
+    /** So much, in shares of what may be kept, may lie about of those that are kept no longer. */
+    private static final double SHARE_OF_DROPPED = 0.5;
+
+    private static final long FEWEST_DROPPED_BYTES = 256L << 20;
 
     /** All steps of two sliders. */
     private static final int MOST = 256;
@@ -29,9 +33,12 @@ public final class KeptResults {
     private final ScenarioRunner runner;
     private final long mostBytes;
     private final Function<ScenarioResult, SoftReference<ScenarioResult>> holding;
+    private final Runnable cleaning;
     private final Map<Key, Held> kept = new LinkedHashMap<>(64, 0.75f, true);
     private @Nullable Origin origin;
     private long bytes;
+    /** Of those that are kept no longer, since the last cleaning. */
+    private long droppedBytes;
 
     /** A result for as long as nothing else needs its memory, and about how much it takes. */
     private record Held(SoftReference<ScenarioResult> result, long bytes) {}
@@ -56,7 +63,7 @@ public final class KeptResults {
 
     /** Nothing is kept yet of what a runner makes. */
     public KeptResults(ScenarioRunner runner) {
-        this(runner, (long) (SHARE_OF_MEMORY * Runtime.getRuntime().maxMemory()), SoftReference::new);
+        this(runner, (long) (SHARE_OF_MEMORY * Runtime.getRuntime().maxMemory()), SoftReference::new, System::gc);
     }
 
     /**
@@ -64,12 +71,18 @@ public final class KeptResults {
      *
      * @param mostBytes so much memory they may take
      * @param holding holds a result for as long as nothing else needs its memory
+     * @param cleaning gives the memory of those back that are kept no longer. Left alone, Java would go on to memory that it has
+     *     not used yet, which costs more than a cleaning does, and leaves the less to other programs.
      */
     KeptResults(
-            ScenarioRunner runner, long mostBytes, Function<ScenarioResult, SoftReference<ScenarioResult>> holding) {
+            ScenarioRunner runner,
+            long mostBytes,
+            Function<ScenarioResult, SoftReference<ScenarioResult>> holding,
+            Runnable cleaning) {
         this.runner = runner;
         this.mostBytes = mostBytes;
         this.holding = holding;
+        this.cleaning = cleaning;
     }
 
     /**
@@ -86,6 +99,9 @@ public final class KeptResults {
         }
         ScenarioResult made = simulate(scenario, cancelled);
         keep(wanted, key, made);
+        if (mustClean()) {
+            cleaning.run();
+        }
         return new Answer(made, false);
     }
 
@@ -149,6 +165,7 @@ public final class KeptResults {
     public synchronized boolean forget() {
         boolean any = !kept.isEmpty();
         kept.clear();
+        droppedBytes += bytes;
         bytes = 0;
         return any;
     }
@@ -178,9 +195,19 @@ public final class KeptResults {
         bytes += held.bytes() - (before == null ? 0 : before.bytes());
         Iterator<Held> oldest = kept.values().iterator();
         while ((bytes > mostBytes || kept.size() > MOST) && oldest.hasNext()) {
-            bytes -= oldest.next().bytes();
+            long dropped = oldest.next().bytes();
+            bytes -= dropped;
+            droppedBytes += dropped;
             oldest.remove();
         }
+    }
+
+    private synchronized boolean mustClean() {
+        if (droppedBytes < Math.max(FEWEST_DROPPED_BYTES, SHARE_OF_DROPPED * mostBytes)) {
+            return false;
+        }
+        droppedBytes = 0;
+        return true;
     }
 
     /** With the requests, which are scaled for it alone, and with what a window works out of each lane. */

@@ -39,12 +39,12 @@ public record WindowReport(
      *
      * @param requests requests that are simulated for each value
      * @param policies policies that are
-     * @param restSeconds how long the hand rested at the slider before the first drag, in which its steps are simulated ahead
-     * @param first the first drag in this run of the program, with nothing warmed up for it
+     * @param idleSeconds how long nothing was asked for before the first drag, so that steps were simulated ahead
+     * @param first the first drag in this run of the program, with nothing else warmed up for it
      * @param again later ones, to and fro between steps that were all shown once
      * @param fresh where each value is one that no slider has and that was never shown, so that all is simulated
      */
-    public record Drag(int requests, int policies, double restSeconds, Updates first, Updates again, Updates fresh) {}
+    public record Drag(int requests, int policies, double idleSeconds, Updates first, Updates again, Updates fresh) {}
 
     /**
      * What followed the hand, a second.

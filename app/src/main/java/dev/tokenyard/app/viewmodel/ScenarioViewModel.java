@@ -24,16 +24,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +57,7 @@ public final class ScenarioViewModel {
     private final SimulationStatus status = new SimulationStatus();
     private final ReadOnlyObjectWrapper<@Nullable HeldTrace> held = new ReadOnlyObjectWrapper<>(this, "held", null);
     private final BooleanBinding opening;
-    private final BooleanProperty trying = new SimpleBooleanProperty(this, "trying", false);
-    private final ObjectProperty<List<UnaryOperator<ScenarioSpec>>> withinReach =
-            new SimpleObjectProperty<>(this, "withinReach", List.of());
+    private final WhatIfHand hand = new WhatIfHand();
     /** Of which opening the picture is. */
     private Object shownOpening = this;
     /** Whether the picture is of a scenario of a lesson. */
@@ -179,17 +173,9 @@ public final class ScenarioViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** Whether the user has a what-if slider in the hand: what was on show before lies under what comes of it until then. */
-    public BooleanProperty tryingProperty() {
-        return trying;
-    }
-
-    /**
-     * The other steps of the slider that is in the hand, under the pointer or has the keys, the nearest first: changes of the
-     * scenario that are likely to come. Empty while there is none.
-     */
-    public ObjectProperty<List<UnaryOperator<ScenarioSpec>>> withinReachProperty() {
-        return withinReach;
+    /** Where the user's hand is among the what-if sliders. */
+    public WhatIfHand hand() {
+        return hand;
     }
 
     /** The results that need not be simulated again. */

@@ -23,6 +23,7 @@ class KeptResultsTest {
 
     private final Counting runner = new Counting();
     private final List<SoftReference<ScenarioResult>> references = new ArrayList<>();
+    private int cleanings;
 
     /** Simulates, and says what. */
     private static final class Counting implements ScenarioRunner {
@@ -57,11 +58,15 @@ class KeptResultsTest {
     }
 
     private KeptResults keeping(long mostBytes) {
-        return new KeptResults(runner, mostBytes, result -> {
-            SoftReference<ScenarioResult> reference = new SoftReference<>(result);
-            references.add(reference);
-            return reference;
-        });
+        return new KeptResults(
+                runner,
+                mostBytes,
+                result -> {
+                    SoftReference<ScenarioResult> reference = new SoftReference<>(result);
+                    references.add(reference);
+                    return reference;
+                },
+                () -> cleanings++);
     }
 
     private static Answer ask(KeptResults kept, ScenarioSpec scenario) throws ScenarioException {
@@ -146,6 +151,19 @@ class KeptResultsTest {
         assertThat(ask(kept, at(1.2).withLimit(20)).again()).isTrue();
         assertThat(ask(kept, at(1.02).withLimit(20)).again()).isFalse();
         assertThat(kept.preparable()).as("in place of the oldest").isEqualTo(85);
+    }
+
+    /** Else Java's memory would grow to its end by what nobody needs. */
+    @Test
+    void whatWasDroppedIsCleanedAwayNowAndThen() throws ScenarioException {
+        KeptResults kept = keeping(TWO);
+        int results = 0;
+        while (cleanings < 2 && results < 2_000) {
+            results++;
+            ask(kept, at(1 + results / 10_000.0));
+        }
+        assertThat(cleanings).isEqualTo(2);
+        assertThat(results).as("a quarter of a gigabyte of them each time").isBetween(500, 1_500);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class AheadOfHandTest {
     private static final Comparison DEMO = DemoComparison.of(40, 2, "fcfs", "ssjf");
 
+    private final List<Long> waits = new ArrayList<>();
     private final Queue<Runnable> delayed = new ArrayDeque<>();
     private final Queue<Runnable> background = new ArrayDeque<>();
     private final Runner runner = new Runner();
@@ -42,6 +44,8 @@ class AheadOfHandTest {
             new ComparisonViewModel(),
             new MessagesViewModel(),
             new RecentFiles(new MemorySettings(), "trace"));
+
+    private AheadOfHand ahead;
 
     /** Answers with the demo, and says which rates it was asked for; the rate of 3 cannot be run. */
     private static final class Runner implements ScenarioRunner {
@@ -64,11 +68,11 @@ class AheadOfHandTest {
 
     @BeforeEach
     void show() {
-        AheadOfHand.follow(
+        ahead = AheadOfHand.follow(
                 scenario,
                 background::add,
                 (millis, work) -> {
-                    assertThat(millis).isEqualTo(AheadOfHand.REST_MILLIS);
+                    waits.add(millis);
                     delayed.add(work);
                 },
                 List.of(() -> view, () -> null));
@@ -81,7 +85,7 @@ class AheadOfHandTest {
     }
 
     private void hold(double... values) {
-        scenario.withinReachProperty().set(rates(values));
+        scenario.hand().withinReachProperty().set(rates(values));
     }
 
     private void rest() {
@@ -100,6 +104,7 @@ class AheadOfHandTest {
     void whatTheHandComesToNextIsThereAlready() {
         hold(1.01, 0.99, 1.02);
         assertThat(background).as("before the hand has rested").isEmpty();
+        assertThat(waits).containsExactly(AheadOfHand.REST_MILLIS);
         rest();
         work();
         assertThat(runner.rates).containsExactly(1.01, 0.99, 1.02);
@@ -174,5 +179,78 @@ class AheadOfHandTest {
         rest();
         work();
         assertThat(runner.rates).isEmpty();
+    }
+
+    private void idleBeside(double... values) {
+        scenario.hand().setLikely(() -> rates(values));
+        ahead.alsoWhenIdle();
+    }
+
+    @Test
+    void withoutAHandNothingIsSimulatedUnlessToldTo() {
+        scenario.hand().setLikely(() -> rates(1.01));
+        rest();
+        work();
+        assertThat(waits).isEmpty();
+        assertThat(runner.rates).isEmpty();
+    }
+
+    @Test
+    void timeInWhichNothingIsAskedForIsUsedByHalf() {
+        runner.meanwhile = () -> LockSupport.parkNanos(2_000_000);
+        idleBeside(1.01, 3, 0.99);
+        assertThat(waits).containsExactly(AheadOfHand.IDLE_MILLIS);
+        rest();
+        work();
+        assertThat(runner.rates).as("then it pauses").containsExactly(1.01);
+        assertThat(delayed).hasSize(1);
+        rest();
+        work();
+        assertThat(runner.rates).as("what cannot be run is passed over").containsExactly(1.01, 3.0);
+        rest();
+        work();
+        assertThat(workedOut).containsExactly(1.01, 0.99);
+        scenario.edit(ScenarioEdits.rateScale(0.99));
+        assertThat(runner.rates).as("it is there").containsExactly(1.01, 3.0, 0.99);
+        assertThat(waits.get(1)).as("as long as it took").isBetween(2L, AheadOfHand.IDLE_MILLIS - 1);
+    }
+
+    @Test
+    void aHandOrAChangeEndsWhatIsDoneWithoutThem() {
+        runner.meanwhile = () -> LockSupport.parkNanos(2_000_000);
+        idleBeside(1.01, 1.02, 1.03);
+        rest();
+        work();
+        hold(1.2);
+        rest();
+        work();
+        assertThat(runner.rates).as("the hand's own").containsExactly(1.01, 1.2);
+        hold();
+        rest();
+        runner.meanwhile = () -> {
+            runner.meanwhile = () -> {};
+            scenario.edit(ScenarioEdits.rateScale(2));
+        };
+        work();
+        assertThat(runner.rates).containsExactly(1.01, 1.2, 1.02, 2.0);
+        assertThat(scenario.spec().rateScale()).isEqualTo(2);
+        rest();
+        work();
+        assertThat(runner.rates)
+                .as("it was broken off, and begun again from where the scenario now is")
+                .containsExactly(1.01, 1.2, 1.02, 2.0, 1.02, 1.03);
+    }
+
+    @Test
+    void whatTheViewsShowNowIsWorkedOutAnew() {
+        idleBeside(1.01);
+        rest();
+        work();
+        workedOut.clear();
+        ahead.viewsHaveChanged();
+        rest();
+        work();
+        assertThat(workedOut).containsExactly(1.01);
+        assertThat(runner.rates).containsExactly(1.01);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
@@ -42,6 +43,11 @@ final class WhatIfSection extends Section {
     private static final double NUDGE_DOUBLINGS = 0.125;
     private static final double NUDGE_ERROR = 0.05;
 
+    /** What a hand crosses before all that lies beyond is there as well. */
+    private static final int STEPS_BESIDE_THE_LAST = 40;
+
+    private static final int STEPS_BESIDE_OTHERS = 8;
+
     private final Supplier<ClusterBuilder> clusters;
     private final WhatIfSlider rate = new WhatIfSlider(
             "Arrival rate",
@@ -64,6 +70,9 @@ final class WhatIfSection extends Section {
             ERRORS_PER_UNIT,
             value -> ScenarioEdits.predictor(ErrorFamily.RELATIVE.label(value)));
     private final List<WhatIfSlider> sliders = List.of(rate, blocks, instances, error);
+    /** The one that was in the hand last; at first the one that most will reach for. */
+    private WhatIfSlider last = rate;
+
     private final EditField rateField = new EditField(
             "Arrival rate, times the trace's", 5, text -> edit(() -> ScenarioEdits.rateScale(typed(text))));
     private final Label blocksFigure = Rows.figure();
@@ -94,6 +103,7 @@ final class WhatIfSection extends Section {
                         new VBox(Rows.of("instances", instancesFigure), instances),
                         new VBox(Rows.of("prediction error", errorFigure), error));
         sliders.forEach(this::drive);
+        model.hand().setLikely(this::likely);
     }
 
     /** Has a slider change the scenario, and say what else it may change it to while a hand is there. */
@@ -103,7 +113,8 @@ final class WhatIfSection extends Section {
             reach();
         });
         InvalidationListener held = changed -> {
-            model().tryingProperty().set(slider.isHeld());
+            model().hand().tryingProperty().set(slider.isHeld());
+            last = slider.isHeld() ? slider : last;
             reach();
         };
         slider.pressedProperty().addListener(held);
@@ -115,12 +126,22 @@ final class WhatIfSection extends Section {
     /** What the slider in the hand may come to, else the one in the line under the pointer, else the one that has the keys. */
     private void reach() {
         Predicate<WhatIfSlider> pointed = slider -> slider.getParent().isHover();
-        model().withinReachProperty()
+        model().hand()
+                .withinReachProperty()
                 .set(Stream.<Predicate<WhatIfSlider>>of(WhatIfSlider::isHeld, pointed, Node::isFocused)
                         .flatMap(near -> sliders.stream().filter(near))
                         .findFirst()
                         .map(WhatIfSlider::otherChanges)
                         .orElse(List.of()));
+    }
+
+    /** While no hand is at any of them: the steps beside the one that was in the hand last, then some beside each other. */
+    private List<UnaryOperator<ScenarioSpec>> likely() {
+        return Stream.concat(Stream.of(last), sliders.stream().filter(slider -> slider != last))
+                .filter(slider -> !slider.isDisabled())
+                .flatMap(slider -> slider.otherChanges().stream()
+                        .limit(slider == last ? STEPS_BESIDE_THE_LAST : STEPS_BESIDE_OTHERS))
+                .toList();
     }
 
     @Override

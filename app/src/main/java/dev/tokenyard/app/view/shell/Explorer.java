@@ -53,6 +53,7 @@ public final class Explorer {
     private final TimelineView timeline;
     private final InspectorView inspector;
     private final MainWindow window;
+    private final AheadOfHand aheadOfHand;
 
     /**
      * Puts an explorer together; it does nothing before {@link #start}.
@@ -83,7 +84,7 @@ public final class Explorer {
                 messages,
                 new RecentFiles(services.settings(), "trace"));
         TimelineViewModel timelineModel = new TimelineViewModel(comparison, background, foreground);
-        scenario.tryingProperty().addListener((property, before, trying) -> timelineModel.keepGhost(trying));
+        scenario.hand().tryingProperty().addListener((property, before, trying) -> timelineModel.keepGhost(trying));
         PagesViewModel pages = new PagesViewModel();
         PreferencesViewModel preferences = new PreferencesViewModel(services.settings());
         HindsightViewModel hindsight = new HindsightViewModel(
@@ -130,7 +131,9 @@ public final class Explorer {
         compareModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.COMPARE));
         ComparePage compare =
                 new ComparePage(compareModel, themes.themeProperty(), services.exportDialogs(), background, foreground);
-        AheadOfHand.follow(scenario, background, services.delay(), List.of(timelineModel::folding, compare::charting));
+        aheadOfHand = AheadOfHand.follow(
+                scenario, background, services.delay(), List.of(timelineModel::folding, compare::charting));
+        pages.pageProperty().subscribe(aheadOfHand::viewsHaveChanged);
         PredictViewModel predictModel = new PredictViewModel(scenario, runner, background, foreground);
         predictModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.PREDICT));
         PredictPage predict =
@@ -195,6 +198,11 @@ public final class Explorer {
         inspector.activate();
         window.activate();
         models.scenario().simulate();
+    }
+
+    /** Uses the time in which nothing is asked for to simulate what may be asked for next. */
+    public void lookAheadWhenIdle() {
+        aheadOfHand.alsoWhenIdle();
     }
 
     /**

@@ -83,6 +83,7 @@ public final class TokenyardApplication extends Application {
         }
         List<String> files = getParameters().getUnnamed();
         (files.isEmpty() ? beginning : beginning.before(opened)).begin(opened);
+        opened.lookAheadWhenIdle();
         new Autosave(
                 opened.models().scenario().document(),
                 copy,

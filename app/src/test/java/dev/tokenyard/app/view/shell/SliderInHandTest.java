@@ -48,30 +48,30 @@ class SliderInHandTest {
             ScenarioViewModel scenario = window.models.scenario();
             Slider rate = window.find(Slider.class, "#what-if-rate");
             rate.setValue(1);
-            assertThat(scenario.withinReachProperty().get()).isEmpty();
+            assertThat(scenario.hand().withinReachProperty().get()).isEmpty();
             rate.requestFocus();
-            assertThat(scenario.withinReachProperty().get())
+            assertThat(scenario.hand().withinReachProperty().get())
                     .as("the keys lead to it")
                     .hasSizeGreaterThan(100);
             window.find(Slider.class, "#what-if-instances").requestFocus();
-            assertThat(scenario.withinReachProperty().get()).hasSize(7);
+            assertThat(scenario.hand().withinReachProperty().get()).hasSize(7);
             rate.setValueChanging(true);
-            List<Double> beside = scenario.withinReachProperty().get().stream()
+            List<Double> beside = scenario.hand().withinReachProperty().get().stream()
                     .map(step -> step.apply(scenario.spec()).rateScale())
                     .toList();
             assertThat(beside).contains(1.96, 0.25, 1.0, 4.0);
             assertThat(beside.get(0)).as("the nearest first").isIn(1.96, 2.04);
             rate.setValue(2);
-            assertThat(scenario.withinReachProperty().get())
+            assertThat(scenario.hand().withinReachProperty().get())
                     .as("there is nothing beyond the end")
                     .allSatisfy(step ->
                             assertThat(step.apply(scenario.spec()).rateScale()).isLessThanOrEqualTo(4));
             rate.setValueChanging(false);
-            assertThat(scenario.withinReachProperty().get())
+            assertThat(scenario.hand().withinReachProperty().get())
                     .as("the other has the keys")
                     .hasSize(7);
             window.find(Slider.class, "#what-if-instances").getScene().getRoot().requestFocus();
-            assertThat(scenario.withinReachProperty().get()).isEmpty();
+            assertThat(scenario.hand().withinReachProperty().get()).isEmpty();
         });
     }
 
@@ -87,9 +87,36 @@ class SliderInHandTest {
         assertThat(reach()).isZero();
     }
 
+    /** What idle time is used for. */
+    @Test
+    void besideTheSliderThatWasInTheHandLastLiesWhatMayComeNext() {
+        FxThread.run(() -> {
+            ScenarioViewModel scenario = window.models.scenario();
+            List<ScenarioSpec> atFirst = likely(scenario);
+            assertThat(atFirst.stream().limit(40))
+                    .as("the rate")
+                    .allSatisfy(
+                            next -> assertThat(next.rateScale()).isNotEqualTo(1).isBetween(0.6, 1.6));
+            assertThat(atFirst).as("and some of each other").hasSizeBetween(50, 64);
+            Slider instances = window.find(Slider.class, "#what-if-instances");
+            instances.setValueChanging(true);
+            instances.setValueChanging(false);
+            assertThat(likely(scenario).stream().limit(7))
+                    .allSatisfy(next -> assertThat(next.rateScale()).isEqualTo(1))
+                    .extracting(next -> next.cluster().groups().get(0).count())
+                    .doesNotHaveDuplicates();
+        });
+    }
+
+    private static List<ScenarioSpec> likely(ScenarioViewModel scenario) {
+        return scenario.hand().likely().stream()
+                .map(change -> change.apply(scenario.spec()))
+                .toList();
+    }
+
     private int reach() {
-        return FxThread.call(
-                () -> window.models.scenario().withinReachProperty().get().size());
+        return FxThread.call(() ->
+                window.models.scenario().hand().withinReachProperty().get().size());
     }
 
     /** To the last block: else nothing that is simulated ahead would ever be asked for. */
@@ -104,7 +131,7 @@ class SliderInHandTest {
             Bounds place = thumb.localToScene(thumb.getLayoutBounds());
             Point2D at = new Point2D(place.getCenterX(), place.getCenterY());
             MouseEvents.primary(thumb, MouseEvent.MOUSE_PRESSED, at);
-            List<ScenarioSpec> beside = scenario.withinReachProperty().get().stream()
+            List<ScenarioSpec> beside = scenario.hand().withinReachProperty().get().stream()
                     .map(step -> step.apply(scenario.spec()))
                     .toList();
             ScenarioSpec before = scenario.spec();
