@@ -2,8 +2,8 @@ package dev.tokenyard.app.session;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What is the same for as long as a file does not change on disk.
@@ -12,23 +12,24 @@ import java.nio.file.Path;
  * @param bytes its size; -1 if it is not there
  */
 public record FileStamp(long modifiedMillis, long bytes) {
-    /** Of no file at all. */
-    public static final FileStamp NONE = new FileStamp(0, 0);
-
     private static final FileStamp UNREADABLE = new FileStamp(-1, -1);
 
     /** The stamp of a file; reading it will say what is wrong if it is not there. */
-    static FileStamp of(String path) {
+    private static FileStamp of(Path file) {
         try {
-            Path file = Path.of(path);
             return new FileStamp(Files.getLastModifiedTime(file).toMillis(), Files.size(file));
-        } catch (IOException | InvalidPathException unreadable) {
+        } catch (IOException unreadable) {
             return UNREADABLE;
         }
     }
 
-    /** The stamp of the file that a scenario's predictor is read from, {@link #NONE} if it is read from none. */
-    public static FileStamp ofPredictor(ScenarioSpec scenario) {
-        return PredictorPaths.fileName(scenario.predictor()).map(FileStamp::of).orElse(NONE);
+    /** What is the same for as long as none of some files changes on disk. */
+    static List<FileStamp> of(List<Path> files) {
+        return files.stream().map(FileStamp::of).toList();
+    }
+
+    /** What is the same for as long as none of the files changes on disk that a scenario's run depends on. */
+    public static List<FileStamp> ofInputs(ScenarioSpec scenario) {
+        return of(InputFiles.of(scenario));
     }
 }

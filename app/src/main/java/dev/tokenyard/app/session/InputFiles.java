@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The files that something is made from, which must not be written over by what is made of them. */
+/**
+ * The files that something is made from: they must not be written over by what is made of them, and when they change it is made
+ * anew.
+ */
 public final class InputFiles {
     private InputFiles() {}
 
@@ -16,17 +19,23 @@ public final class InputFiles {
         if (source.kind() != SourceKind.FILE) {
             return List.of();
         }
-        Path file = Path.of(source.location());
-        List<Path> files = new ArrayList<>(List.of(file));
-        if (TraceLibrary.isRecipe(source)) {
-            files.addAll(WorkloadFile.filesOf(file));
+        try {
+            Path file = Path.of(source.location());
+            List<Path> files = new ArrayList<>(List.of(file));
+            if (TraceLibrary.isRecipe(source)) {
+                files.addAll(WorkloadFile.filesOf(file));
+            }
+            return files;
+        } catch (InvalidPathException misspelt) {
+            // It is refused where it is read.
+            return List.of();
         }
-        return files;
     }
 
-    /** Those of a scenario: its trace's, and the file that its predictor takes its numbers from. */
+    /** Those of a scenario: its trace's, its measured step times, and the file that its predictor takes its numbers from. */
     public static List<Path> of(ScenarioSpec scenario) {
         List<Path> files = new ArrayList<>(of(scenario.trace()));
+        files.addAll(StepTimeLibrary.filesOf(scenario.cluster().stepTime()));
         try {
             PredictorPaths.file(scenario.predictor()).ifPresent(files::add);
         } catch (InvalidPathException misspelt) {

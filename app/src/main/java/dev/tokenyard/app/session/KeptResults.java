@@ -4,6 +4,7 @@ import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import java.lang.ref.SoftReference;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -43,13 +44,17 @@ public final class KeptResults {
     /** A result for as long as nothing else needs its memory, and about how much it takes. */
     private record Held(SoftReference<ScenarioResult> result, long bytes) {}
 
-    /** What the results have in common. */
-    private record Origin(TraceSource trace, Object stamp) {}
+    /** What the results have in common: a trace, and the state of its files. */
+    private record Origin(TraceSource trace, List<FileStamp> stamps) {
+        static Origin of(ScenarioSpec scenario) {
+            return new Origin(scenario.trace(), FileStamp.of(InputFiles.of(scenario.trace())));
+        }
+    }
 
-    /** A scenario without its name, and the state of the file that its predictor is read from. */
-    private record Key(ScenarioSpec nameless, FileStamp predictor) {
+    /** A scenario without its name, and the state of the files that its run depends on. */
+    private record Key(ScenarioSpec nameless, List<FileStamp> inputs) {
         static Key of(ScenarioSpec scenario) {
-            return new Key(scenario.named(""), FileStamp.ofPredictor(scenario));
+            return new Key(scenario.named(""), FileStamp.ofInputs(scenario));
         }
     }
 
@@ -91,7 +96,7 @@ public final class KeptResults {
      * @param cancelled asked now and then
      */
     public Answer of(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
-        Origin wanted = originOf(scenario);
+        Origin wanted = Origin.of(scenario);
         Key key = Key.of(scenario);
         Answer known = known(scenario, wanted, key);
         if (known != null) {
@@ -107,7 +112,7 @@ public final class KeptResults {
 
     /** A scenario's result if it is kept, null otherwise. */
     public @Nullable Answer known(ScenarioSpec scenario) {
-        return known(scenario, originOf(scenario), Key.of(scenario));
+        return known(scenario, Origin.of(scenario), Key.of(scenario));
     }
 
     private @Nullable Answer known(ScenarioSpec scenario, Origin wanted, Key key) {
@@ -132,10 +137,6 @@ public final class KeptResults {
         }
         int capacity = (int) Math.min(MOST, mostBytes / Math.max(1, bytes / kept.size()));
         return Math.max(capacity - kept.size(), capacity / 3);
-    }
-
-    private Origin originOf(ScenarioSpec scenario) {
-        return new Origin(scenario.trace(), runner.stamp(scenario.trace()));
     }
 
     /** What is kept is no reason to refuse a trace. */

@@ -32,6 +32,7 @@ final class ProfileLibrary {
 
     private record Key(
             ClusterSpec cluster,
+            List<FileStamp> stepTimes,
             UserCatalog catalog,
             TraceSource source,
             Trace recorded,
@@ -53,6 +54,7 @@ final class ProfileLibrary {
             throws ScenarioException {
         Key key = new Key(
                 scenario.cluster(),
+                FileStamp.of(StepTimeLibrary.filesOf(scenario.cluster().stepTime())),
                 scenario.catalog(),
                 scenario.trace(),
                 recorded,

@@ -31,11 +31,6 @@ public interface ScenarioRunner {
         return Optional.empty();
     }
 
-    /** Something that is the same for as long as a trace's file does not change on disk. */
-    default Object stamp(TraceSource source) {
-        return source;
-    }
-
     /**
      * Predicts the requests of a scenario without running it.
      *
@@ -113,11 +108,6 @@ public interface ScenarioRunner {
             @Override
             public Optional<TraceLibrary.Reading> reading() {
                 return service.traces().reading();
-            }
-
-            @Override
-            public Object stamp(TraceSource source) {
-                return service.traces().stamp(source);
             }
 
             @Override

@@ -8,17 +8,22 @@ import dev.tokenyard.sim.model.ModelSpec;
 import dev.tokenyard.sim.table.StepTimeGridFiles;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Step-time models by name. Measured grids are read once and kept, so that a moved slider does not read files; what changes
- * in them later is seen by the next start.
+ * Step-time models by name. Measured grids are kept until their files change on disk, so that a moved slider does not read files.
  */
 final class StepTimeLibrary {
-    private final Map<GridKey, StepTimeModel> grids = new ConcurrentHashMap<>();
+    private static final String GRID_FOLDER = StepTimeModels.GRID + ":";
+
+    private final Map<GridKey, Grid> grids = new ConcurrentHashMap<>();
 
     private record GridKey(String label, String gpuId, String modelId, int tensorParallel) {}
+
+    /** A grid as its folder was when it was read. */
+    private record Grid(List<FileStamp> stamps, StepTimeModel model) {}
 
     /**
      * The model of an instance.
@@ -28,20 +33,46 @@ final class StepTimeLibrary {
      * @throws IllegalArgumentException as there, and if the folder has no usable points
      */
     StepTimeModel of(String label, GpuSpec gpu, ModelSpec model, int tensorParallel) {
-        if (!label.startsWith(StepTimeModels.GRID + ":")) {
+        if (!label.startsWith(GRID_FOLDER)) {
             return StepTimeModels.of(label, gpu, model, tensorParallel);
         }
-        return grids.computeIfAbsent(
-                new GridKey(label, gpu.id(), model.id(), tensorParallel),
-                key -> grid(label.substring(StepTimeModels.GRID.length() + 1), key));
+        List<FileStamp> now = FileStamp.of(filesOf(label));
+        GridKey instance = new GridKey(label, gpu.id(), model.id(), tensorParallel);
+        Grid grid = grids.compute(
+                instance,
+                (key, known) ->
+                        known != null && known.stamps().equals(now) ? known : new Grid(now, grid(placeOf(label), key)));
+        return grid.model();
+    }
+
+    /** The files that a label's points may be read from; none if it names no folder that can be read. */
+    static List<Path> filesOf(String label) {
+        if (!label.startsWith(GRID_FOLDER)) {
+            return List.of();
+        }
+        try {
+            return StepTimeGridFiles.filesOf(folderOf(label));
+        } catch (InvalidPathException misspelt) {
+            // It is refused where it is read.
+            return List.of();
+        }
+    }
+
+    private static String placeOf(String label) {
+        return label.substring(GRID_FOLDER.length());
+    }
+
+    private static Path folderOf(String label) {
+        String place = placeOf(label);
+        return Path.of(configurationOf(label).isEmpty() ? place : place.substring(0, place.lastIndexOf(':')));
     }
 
     /** The configuration that a label names, empty if it names none. */
     static String configurationOf(String label) {
-        if (!label.startsWith(StepTimeModels.GRID + ":")) {
+        if (!label.startsWith(GRID_FOLDER)) {
             return "";
         }
-        String place = label.substring(StepTimeModels.GRID.length() + 1);
+        String place = placeOf(label);
         int colon = place.lastIndexOf(':');
         // On Windows a folder has a colon of its own, before a separator.
         boolean named = colon >= 0 && place.indexOf('/', colon) < 0 && place.indexOf('\\', colon) < 0;
@@ -55,7 +86,7 @@ final class StepTimeLibrary {
                     + "\", without a folder; write grid:FOLDER or grid:FOLDER:NAME.");
         }
         try {
-            Path folder = Path.of(given.isEmpty() ? place : place.substring(0, place.lastIndexOf(':')));
+            Path folder = folderOf(instance.label());
             String name = given.isEmpty()
                     ? StepTimeGridFiles.nameFor(folder, instance.gpuId(), instance.modelId(), instance.tensorParallel())
                     : given;

@@ -15,6 +15,7 @@ import dev.tokenyard.sim.workload.WorkloadSpec;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads traces and keeps the last few, so that moving a slider does not read a file again. A file that has changed on
- * disk is read anew. Safe for use by several threads.
+ * disk is read anew, and so is a recipe when one of the files has changed that it reads. Safe for use by several threads.
  */
 public final class TraceLibrary {
     private static final int KEPT = 4;
@@ -51,7 +52,7 @@ public final class TraceLibrary {
         return Optional.ofNullable(reading);
     }
 
-    private record Key(TraceSource source, FileStamp stamp, long seed) {}
+    private record Key(TraceSource source, List<FileStamp> stamps, long seed) {}
 
     /** The trace that a source names; a recipe is carried out with the usual seed. See the other method. */
     public TraceImport load(TraceSource source, BooleanSupplier cancelled) throws ScenarioException {
@@ -80,7 +81,7 @@ public final class TraceLibrary {
             throw new ScenarioException("The trace " + source.location()
                     + " is generated and has nothing to repair; leave the repairs away.");
         }
-        Key key = keyOf(source, recipe ? seed : 0);
+        Key key = new Key(source, FileStamp.of(InputFiles.of(source)), recipe ? seed : 0);
         TraceImport known = recent.get(key);
         if (known != null) {
             return known;
@@ -93,11 +94,6 @@ public final class TraceLibrary {
             recent.remove(recent.keySet().iterator().next());
         }
         return loaded;
-    }
-
-    /** Something that is the same for as long as a source's file does not change on disk. */
-    public Object stamp(TraceSource source) {
-        return keyOf(source, 0);
     }
 
     /** Whether a name is that of a recipe among the samples, fitted to a published trace or not. */
@@ -150,11 +146,6 @@ public final class TraceLibrary {
                     + " has no request before its end; make it longer or faster.");
         }
         return new TraceImport(trace, ImportReport.clean(WorkloadFile.FORMAT, trace.size()));
-    }
-
-    private static Key keyOf(TraceSource source, long seed) {
-        return new Key(
-                source, source.kind() == SourceKind.SAMPLE ? FileStamp.NONE : FileStamp.of(source.location()), seed);
     }
 
     private static TraceImport sample(TraceSource source) throws ScenarioException {

@@ -1,5 +1,6 @@
 package dev.tokenyard.app.viewmodel;
 
+import dev.tokenyard.app.session.FileStamp;
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -33,7 +34,8 @@ public final class GpuViewModel {
     private @Nullable Asked asked;
 
     /** Equal ones have equal answers. */
-    private record Asked(ScenarioSpec scenario, int group, double goal, int seeds, RunPart part) {}
+    private record Asked(
+            ScenarioSpec scenario, List<FileStamp> inputs, int group, double goal, int seeds, RunPart part) {}
 
     GpuViewModel(SweepViewModel page, Sweeper sweeper, Executor background, Executor foreground) {
         this.page = page;
@@ -123,7 +125,7 @@ public final class GpuViewModel {
         int group = group(spec, settings.knobId());
         // How many instances there are now makes no difference.
         ScenarioSpec sized = spec.withCluster(spec.cluster().withGroup(group, one -> one.withCount(1)));
-        return new Asked(sized, group, settings.goal(), settings.seeds(), page.part());
+        return new Asked(sized, FileStamp.ofInputs(spec), group, settings.goal(), settings.seeds(), page.part());
     }
 
     /** The group whose instances are swept; otherwise the first. */

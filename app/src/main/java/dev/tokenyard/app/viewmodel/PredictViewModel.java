@@ -1,5 +1,6 @@
 package dev.tokenyard.app.viewmodel;
 
+import dev.tokenyard.app.session.FileStamp;
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioRunner;
@@ -9,6 +10,7 @@ import dev.tokenyard.app.session.predict.PredictionStudy;
 import dev.tokenyard.app.session.predict.PredictionSweep;
 import dev.tokenyard.app.session.predict.SweepFigure;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -54,9 +56,9 @@ public final class PredictViewModel {
     private @Nullable Object wantedStudy;
     private @Nullable Object wantedSweep;
 
-    private record StudyOf(ScenarioSpec spec, String label) {}
+    private record StudyOf(ScenarioSpec spec, List<FileStamp> inputs, String label) {}
 
-    private record SweepOf(ScenarioSpec basis, ErrorFamily family) {}
+    private record SweepOf(ScenarioSpec basis, List<FileStamp> inputs, ErrorFamily family) {}
 
     /**
      * A view-model; idle until {@link #activeProperty} is set.
@@ -213,8 +215,8 @@ public final class PredictViewModel {
 
     private void refreshStudy() {
         ScenarioSpec spec = scenario.spec();
-        StudyOf wanted =
-                new StudyOf(spec.withPolicies(PredictionSweep.basis(spec).policies()), labelOf(spec));
+        StudyOf wanted = new StudyOf(
+                spec.withPolicies(PredictionSweep.basis(spec).policies()), FileStamp.ofInputs(spec), labelOf(spec));
         if (wanted.equals(wantedStudy)) {
             return;
         }
@@ -237,7 +239,8 @@ public final class PredictViewModel {
     }
 
     private void refreshSweep() {
-        SweepOf wanted = new SweepOf(PredictionSweep.basis(scenario.spec()), family.get());
+        ScenarioSpec basis = PredictionSweep.basis(scenario.spec());
+        SweepOf wanted = new SweepOf(basis, FileStamp.ofInputs(basis), family.get());
         if (wanted.equals(wantedSweep)) {
             return;
         }

@@ -43,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 public final class SweepViewModel {
     private final ScenarioViewModel scenario;
     private final PlaybackViewModel playback;
-    private final ScenarioRunner runner;
     private final Executor foreground;
     private final Sweeper sweeper;
     private final LatestWins<Sweep> sweeps;
@@ -71,8 +70,7 @@ public final class SweepViewModel {
             double goal,
             boolean recorded,
             RunPart part,
-            Object trace,
-            FileStamp predictor) {}
+            List<FileStamp> inputs) {}
 
     private record SuggestedFor(String knobId, TraceSource trace, int limit) {}
 
@@ -93,7 +91,6 @@ public final class SweepViewModel {
             Executor foreground) {
         this.scenario = scenario;
         this.playback = playback;
-        this.runner = runner;
         this.foreground = foreground;
         sweeper = new Sweeper(runner);
         sweeps = new LatestWins<>(background, foreground);
@@ -362,8 +359,7 @@ public final class SweepViewModel {
                 plan.goal(),
                 plan.recorded(),
                 plan.part(),
-                runner.stamp(plan.scenario().trace()),
-                FileStamp.ofPredictor(plan.scenario()));
+                FileStamp.ofInputs(plan.scenario()));
     }
 
     private void submit() {

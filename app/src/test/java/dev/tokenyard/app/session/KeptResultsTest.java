@@ -42,11 +42,6 @@ class KeptResultsTest {
             }
             return made;
         }
-
-        @Override
-        public Object stamp(TraceSource source) {
-            return real.stamp(source);
-        }
     }
 
     private static ScenarioSpec at(double rate) {
@@ -185,6 +180,45 @@ class KeptResultsTest {
         Answer changed = ask(kept, scenario);
         assertThat(changed.again()).isFalse();
         assertThat(changed.result().comparison().trace().size()).isEqualTo(3);
+    }
+
+    @Test
+    void aRecipeIsCarriedOutAnewWhenTheTraceHasChangedThatItReplays(@TempDir Path folder)
+            throws ScenarioException, IOException {
+        Path replayed = folder.resolve("recorded.csv");
+        Files.writeString(replayed, "arrival_s,prompt_tokens,output_tokens\n0,100,10\n1,100,10\n");
+        Path recipe = folder.resolve("recipe.json");
+        Files.writeString(recipe, """
+                {"name": "again", "duration_s": 60, "streams": [{"class": "",
+                 "arrivals": {"process": "replay", "trace": "recorded.csv"},
+                 "prompt_tokens": {"median": 100, "sigma": 0.1, "min": 50, "max": 200},
+                 "output_tokens": {"median": 10, "sigma": 0.1, "min": 5, "max": 20}}]}
+                """);
+        ScenarioSpec scenario = at(1).withTrace(TraceSource.file(recipe.toString()));
+        KeptResults kept = keeping(PLENTY);
+        assertThat(ask(kept, scenario).result().comparison().trace().size())
+                .as("over and over for a minute")
+                .isEqualTo(60);
+        assertThat(ask(kept, scenario).again()).isTrue();
+        Files.writeString(replayed, "arrival_s,prompt_tokens,output_tokens\n0,100,10\n2,100,10\n");
+        Answer changed = ask(kept, scenario);
+        assertThat(changed.again()).isFalse();
+        assertThat(changed.result().comparison().trace().size()).isEqualTo(30);
+    }
+
+    @Test
+    void changedStepTimesAreTakenIntoAccount(@TempDir Path folder) throws ScenarioException, IOException {
+        Path decode = folder.resolve("decode_mine.csv");
+        Files.writeString(decode, "batch,avg_context,total_ms,attn_ms\n1,100,10,1\n");
+        Files.writeString(folder.resolve("prefill_mine.csv"), "chunk,past_context,total_ms,attn_ms\n8,0,12,1\n");
+        ScenarioSpec measured = at(1).withCluster(at(1).cluster().withStepTime("grid:" + folder + ":mine"));
+        KeptResults kept = keeping(PLENTY);
+        long before = ask(kept, measured).result().comparison().endTick();
+        assertThat(ask(kept, measured).again()).isTrue();
+        Files.writeString(decode, "batch,avg_context,total_ms,attn_ms\n1,100,1000,100\n");
+        Answer changed = ask(kept, measured);
+        assertThat(changed.again()).isFalse();
+        assertThat(changed.result().comparison().endTick()).isGreaterThan(before);
     }
 
     @Test

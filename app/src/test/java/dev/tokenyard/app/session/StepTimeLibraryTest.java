@@ -45,10 +45,14 @@ class StepTimeLibraryTest {
     }
 
     @Test
-    void aGridIsReadOnce() throws IOException {
+    void aGridIsReadAgainOnlyOnceItsFilesHaveChanged() throws IOException {
         grid("mine");
         StepTimeModel first = model("grid:" + folder, 1);
-        Files.delete(folder.resolve("decode_mine.csv"));
         assertThat(model("grid:" + folder, 1)).isSameAs(first);
+        Files.writeString(
+                folder.resolve("decode_mine.csv"), "batch,avg_context,total_ms,attn_ms\n1,100,10,1\n2,100,11,1\n");
+        assertThat(model("grid:" + folder, 1)).isNotSameAs(first);
+        Files.delete(folder.resolve("decode_mine.csv"));
+        assertThatThrownBy(() -> model("grid:" + folder, 1)).hasMessageContaining(folder.toString());
     }
 }

@@ -13,10 +13,14 @@ import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.predict.ErrorFamily;
 import dev.tokenyard.app.session.predict.PredictionSweep;
 import dev.tokenyard.sim.metrics.RunMetrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PredictViewModelTest {
     private final Queue<Runnable> background = new ArrayDeque<>();
@@ -59,6 +63,28 @@ class PredictViewModelTest {
                         .predicted()
                         .label())
                 .isEqualTo("confusion");
+    }
+
+    @Test
+    void aTraceThatHasChangedOnDiskIsPredictedAnew(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("trace.csv");
+        Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,100,10\n1,100,10\n3,100,10\n");
+        scenario.openTrace(file);
+        show();
+        work();
+        PredictionSweep before = sweep();
+        scenario.simulate();
+        work();
+        assertThat(sweep()).isSameAs(before);
+        Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,100,10\n1,100,1000\n3,100,2000\n");
+        scenario.simulate();
+        work();
+        assertThat(sweep()).isNotSameAs(before);
+        assertThat(Objects.requireNonNull(model.studyProperty().get())
+                        .predicted()
+                        .trace()
+                        .outputTokens(2))
+                .isEqualTo(2000);
     }
 
     @Test

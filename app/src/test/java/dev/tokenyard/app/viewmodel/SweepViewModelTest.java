@@ -84,10 +84,16 @@ class SweepViewModelTest {
         work();
         long simulated = model.simulated();
         assertThat(model.staleProperty().get()).isFalse();
+        model.gpus().search();
+        work();
+        assertThat(model.gpus().staleProperty().get()).isFalse();
         model.activeProperty().set(false);
         Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,100,10\n1,100,1000\n3,100,2000\n");
-        scenario.edit(ScenarioEdits.rateScale(2));
+        scenario.edit(ScenarioEdits.instances(0, 3));
         assertThat(model.staleProperty().get()).isTrue();
+        assertThat(model.gpus().staleProperty().get())
+                .as("although the number of instances says nothing of it")
+                .isTrue();
         model.activeProperty().set(true);
         work();
         assertThat(model.simulated()).isGreaterThan(simulated);

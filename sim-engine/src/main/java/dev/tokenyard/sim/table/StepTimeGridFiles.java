@@ -91,6 +91,19 @@ public final class StepTimeGridFiles {
                 : "name one of " + String.join(", ", names) + ".";
     }
 
+    /** The tables in a folder, which its configurations are read from; none if it cannot be read. */
+    public static List<Path> filesOf(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(
+                            file -> ENDINGS.stream().anyMatch(file.getFileName().toString()::endsWith))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            // Whoever reads it says what is wrong.
+            return List.of();
+        }
+    }
+
     /**
      * Reads a configuration from the files {@code decode_NAME.csv}, {@code prefill_NAME.csv} and, where they are there, {@code
      * mixed_NAME.csv} and {@code linear_ops_all.csv}, each plain or {@code .gz}.

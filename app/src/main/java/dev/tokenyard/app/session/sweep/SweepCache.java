@@ -8,6 +8,7 @@ import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.sim.metrics.RunMetrics;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -31,7 +32,7 @@ public final class SweepCache {
     private long simulated;
 
     /** Figures of a part of the time need a recording, and so have those of memory in any case. */
-    private record Key(ScenarioSpec scenario, Object stamp, FileStamp predictor, RunPart part, boolean recorded) {}
+    private record Key(ScenarioSpec scenario, List<FileStamp> inputs, RunPart part, boolean recorded) {}
 
     /** A cache over a runner. */
     public SweepCache(ScenarioRunner runner) {
@@ -54,9 +55,8 @@ public final class SweepCache {
      */
     RunMetrics measure(ScenarioSpec scenario, RunPart part, boolean recorded, BooleanSupplier cancelled)
             throws ScenarioException {
-        Object stamp = runner.stamp(scenario.trace());
-        FileStamp predictor = FileStamp.ofPredictor(scenario);
-        Key key = new Key(scenario, stamp, predictor, part, recorded || !part.isWhole());
+        List<FileStamp> inputs = FileStamp.ofInputs(scenario);
+        Key key = new Key(scenario, inputs, part, recorded || !part.isWhole());
         synchronized (this) {
             while (running.contains(key)) {
                 await(cancelled);
@@ -64,7 +64,7 @@ public final class SweepCache {
             RunMetrics there = known.get(key);
             if (there == null && !key.recorded) {
                 // A recorded run has all figures of one that is not.
-                there = known.get(new Key(scenario, stamp, predictor, part, true));
+                there = known.get(new Key(scenario, inputs, part, true));
             }
             if (there != null) {
                 return there;
