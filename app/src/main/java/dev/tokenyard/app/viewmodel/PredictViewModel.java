@@ -2,6 +2,7 @@ package dev.tokenyard.app.viewmodel;
 
 import dev.tokenyard.app.session.FileStamp;
 import dev.tokenyard.app.session.LatestWins;
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -39,6 +40,7 @@ public final class PredictViewModel {
     private static final String USUAL = PredictionSweep.PREDICTING.get(0).card().defaultPredictor();
 
     private final ScenarioViewModel scenario;
+    private final PlaybackViewModel playback;
     private final ScenarioRunner runner;
     private final Executor foreground;
     private final LatestWins<PredictionStudy> studies;
@@ -58,24 +60,31 @@ public final class PredictViewModel {
 
     private record StudyOf(ScenarioSpec spec, List<FileStamp> inputs, String label) {}
 
-    private record SweepOf(ScenarioSpec basis, List<FileStamp> inputs, ErrorFamily family) {}
+    private record SweepOf(ScenarioSpec basis, List<FileStamp> inputs, ErrorFamily family, RunPart part) {}
 
     /**
      * A view-model; idle until {@link #activeProperty} is set.
      *
      * @param scenario the scenario, whose predictor is studied
+     * @param playback where a range of time is marked, to which the sweep's figures are restricted
      * @param runner predicts and simulates
      * @param background where figures are computed
      * @param foreground runs work on the FX thread
      */
     public PredictViewModel(
-            ScenarioViewModel scenario, ScenarioRunner runner, Executor background, Executor foreground) {
+            ScenarioViewModel scenario,
+            PlaybackViewModel playback,
+            ScenarioRunner runner,
+            Executor background,
+            Executor foreground) {
         this.scenario = scenario;
+        this.playback = playback;
         this.runner = runner;
         this.foreground = foreground;
         studies = new LatestWins<>(background, foreground);
         sweeps = new LatestWins<>(background, foreground);
         scenario.resultProperty().subscribe(result -> refresh());
+        playback.markedProperty().subscribe(marked -> refresh());
         active.subscribe(now -> refresh());
         family.subscribe(now -> {
             bringAlong();
@@ -240,7 +249,11 @@ public final class PredictViewModel {
 
     private void refreshSweep() {
         ScenarioSpec basis = PredictionSweep.basis(scenario.spec());
-        SweepOf wanted = new SweepOf(basis, FileStamp.ofInputs(basis), family.get());
+        SweepOf wanted = new SweepOf(
+                basis,
+                FileStamp.ofInputs(basis),
+                family.get(),
+                RunPart.of(playback.markedProperty().get()));
         if (wanted.equals(wantedSweep)) {
             return;
         }
@@ -253,6 +266,7 @@ public final class PredictViewModel {
                         runner,
                         wanted.basis(),
                         wanted.family(),
+                        wanted.part(),
                         cancelled,
                         partly -> foreground.execute(() -> showPart(wanted, partly))),
                 new LatestWins.Receiver<>() {

@@ -7,6 +7,7 @@ import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.LatestWins;
 import dev.tokenyard.app.session.MemorySettings;
 import dev.tokenyard.app.session.RecentFiles;
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioEdits;
 import dev.tokenyard.app.session.ScenarioRunner;
@@ -25,14 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 class PredictViewModelTest {
     private final Queue<Runnable> background = new ArrayDeque<>();
     private final ScenarioRunner runner = ScenarioRunner.of(new ComparisonService());
+    private final ComparisonViewModel comparison = new ComparisonViewModel();
     private final ScenarioViewModel scenario = new ScenarioViewModel(
             ScenarioDefaults.opening().withLimit(300),
             runner,
             new LatestWins<>(Runnable::run, Runnable::run),
-            new ComparisonViewModel(),
+            comparison,
             new MessagesViewModel(),
             new RecentFiles(new MemorySettings(), "trace"));
-    private final PredictViewModel model = new PredictViewModel(scenario, runner, background::add, Runnable::run);
+    private final PredictViewModel model =
+            new PredictViewModel(scenario, comparison.playback(), runner, background::add, Runnable::run);
 
     private void work() {
         for (Runnable job = background.poll(); job != null; job = background.poll()) {
@@ -63,6 +66,23 @@ class PredictViewModelTest {
                         .predicted()
                         .label())
                 .isEqualTo("confusion");
+    }
+
+    @Test
+    void aMarkedRangeIsSweptAndNothingElseOnceItIsGone() {
+        show();
+        work();
+        int all = sweep().baseline().requests();
+        long end = comparison.playback().endTick();
+        comparison.playback().markRange(end / 4, end / 2);
+        assertThat(model.sweepingProperty().get()).isTrue();
+        work();
+        assertThat(sweep().part()).isEqualTo(RunPart.of(comparison.playback().range()));
+        assertThat(sweep().baseline().requests()).isPositive().isLessThan(all);
+        comparison.playback().clearRange();
+        work();
+        assertThat(sweep().part()).isEqualTo(RunPart.WHOLE);
+        assertThat(sweep().baseline().requests()).isEqualTo(all);
     }
 
     @Test

@@ -21,10 +21,15 @@ public final class SweepChart {
      * A line for each policy.
      *
      * @param colourOf which colour of the palette a policy has, by its id
+     * @param range of which part of each run the figures are; empty for all of it
      * @param presentTau Kendall's τ of the present predictions, which is marked; NaN to mark none
      */
     public static ChartSpec of(
-            PredictionSweep sweep, SweepFigure figure, ToIntFunction<String> colourOf, double presentTau) {
+            PredictionSweep sweep,
+            SweepFigure figure,
+            String range,
+            ToIntFunction<String> colourOf,
+            double presentTau) {
         List<Point> points = sweep.points().stream()
                 .filter(point -> Double.isFinite(point.kendallTau()))
                 .sorted(Comparator.comparingDouble(Point::disorder))
@@ -57,7 +62,13 @@ public final class SweepChart {
                         Double.isFinite(presentTau)
                                 ? List.of(new TargetLine("now", true, 1 - presentTau, TargetLine.QUIET))
                                 : List.of())
-                .withNote(sweep.family().idea()
+                .ofRange(range)
+                .withNote((range.isEmpty() ? "" : range + nothing(sweep) + ". ")
+                        + sweep.family().idea()
                         + "; each point is a simulation of the scenario, all with the same seed.");
+    }
+
+    private static String nothing(PredictionSweep sweep) {
+        return sweep.baseline().requests() == 0 ? ", of which there are none" : "";
     }
 }

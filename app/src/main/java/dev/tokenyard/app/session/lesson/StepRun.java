@@ -179,7 +179,9 @@ record StepRun(ComparisonMetrics metrics, long tick, int request) {
                 Optional.of(new LessonNumber(
                         TraceStatistics.of(comparison().trace()).ratePerSecond(),
                         isTheory() ? "requests/round" : "requests/s"));
-            case "moment" -> Optional.of(new LessonNumber(Ticks.toSeconds(tick), isTheory() ? ROUNDS : SECONDS));
+            case "moment" ->
+                Optional.of(
+                        new LessonNumber(Ticks.toSeconds(tick), isTheory() ? LessonNumber.ROUND : LessonNumber.CLOCK));
             default -> Optional.empty();
         };
     }

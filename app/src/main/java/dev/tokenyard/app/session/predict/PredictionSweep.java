@@ -1,6 +1,7 @@
 package dev.tokenyard.app.session.predict;
 
 import dev.tokenyard.app.session.Comparison;
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioException;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
@@ -17,10 +18,11 @@ import java.util.function.Consumer;
  * Policies that predict, simulated with worse and worse predictions, beside one that does not predict.
  *
  * @param family how predictions get worse
+ * @param part the part of each run's time that the figures are of
  * @param baseline the run of the policy that does not predict
  * @param points the levels that were simulated so far, from the oracle on
  */
-public record PredictionSweep(ErrorFamily family, RunMetrics baseline, List<Point> points) {
+public record PredictionSweep(ErrorFamily family, RunPart part, RunMetrics baseline, List<Point> points) {
     /** The policy that needs no prediction. */
     public static final PolicyFactory BASELINE = PolicyCatalog.byId("fcfs");
 
@@ -78,6 +80,7 @@ public record PredictionSweep(ErrorFamily family, RunMetrics baseline, List<Poin
     /**
      * Simulates every level.
      *
+     * @param part the part of each run's time that the figures are of
      * @param cancelled asked now and then
      * @param progress told of the levels that are there so far, after each
      * @throws ScenarioException if the scenario cannot be run; the message is for the user
@@ -86,12 +89,13 @@ public record PredictionSweep(ErrorFamily family, RunMetrics baseline, List<Poin
             ScenarioRunner runner,
             ScenarioSpec scenario,
             ErrorFamily family,
+            RunPart part,
             BooleanSupplier cancelled,
             Consumer<PredictionSweep> progress)
             throws ScenarioException {
         ScenarioSpec basis = basis(scenario);
         List<PolicyChoice> policies = basis.policies();
-        RunMetrics baseline = metrics(runner.run(basis.withPolicies(policies.subList(0, 1)), cancelled))
+        RunMetrics baseline = metrics(runner.run(basis.withPolicies(policies.subList(0, 1)), cancelled), part)
                 .get(0);
         ScenarioSpec predicting = basis.withPolicies(policies.subList(1, policies.size()));
         List<Point> points = new ArrayList<>();
@@ -101,15 +105,16 @@ public record PredictionSweep(ErrorFamily family, RunMetrics baseline, List<Poin
             double tau = PredictionStudy.of(runner.predict(predicting, label, cancelled))
                     .errors()
                     .kendallTau();
-            points.add(new Point(level, label, tau, metrics(runner.run(predicting.withPredictor(label), cancelled))));
-            progress.accept(new PredictionSweep(family, baseline, points));
+            points.add(new Point(
+                    level, label, tau, metrics(runner.run(predicting.withPredictor(label), cancelled), part)));
+            progress.accept(new PredictionSweep(family, part, baseline, points));
         }
-        return new PredictionSweep(family, baseline, points);
+        return new PredictionSweep(family, part, baseline, points);
     }
 
-    private static List<RunMetrics> metrics(Comparison comparison) {
+    private static List<RunMetrics> metrics(Comparison comparison, RunPart part) {
         return comparison.lanes().stream()
-                .map(lane -> RunMetrics.of(lane.log()))
+                .map(lane -> RunMetrics.of(lane.log(), part.until(lane.log().endTick())))
                 .toList();
     }
 }

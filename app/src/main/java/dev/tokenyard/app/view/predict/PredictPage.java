@@ -5,9 +5,11 @@ import dev.tokenyard.app.chart.comparison.RoundUnits;
 import dev.tokenyard.app.chart.prediction.PredictionCharts;
 import dev.tokenyard.app.chart.prediction.SweepChart;
 import dev.tokenyard.app.session.ScenarioEdits;
+import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.predict.PredictionStudy;
 import dev.tokenyard.app.session.predict.PredictionSweep;
+import dev.tokenyard.app.session.sweep.PartWords;
 import dev.tokenyard.app.view.compare.ChartExporter;
 import dev.tokenyard.app.view.compare.ChartScroll;
 import dev.tokenyard.app.view.compare.ChartTile;
@@ -107,16 +109,19 @@ public final class PredictPage extends StackPane {
         }
         int colour = colourOf(PredictionSweep.PREDICTING.get(0).card().id());
         double tau = study.errors().kendallTau();
-        ChartSpec swept = SweepChart.of(sweep, model.figureProperty().get(), this::colourOf, tau);
+        ScenarioSpec scenario = model.scenario().spec();
+        String range = PartWords.of(sweep.part(), scenario);
+        ChartSpec swept = SweepChart.of(sweep, model.figureProperty().get(), range, this::colourOf, tau);
         charts = List.of(
-                model.scenario().spec().cluster().isTheory() ? RoundUnits.inRounds(swept) : swept,
+                scenario.cluster().isTheory() ? RoundUnits.inRounds(swept) : swept,
                 PredictionCharts.predictedAgainstTrue(study, colour),
                 PredictionCharts.calibration(study, colour));
         String label = study.predicted().label();
         predictor.setText(
                 Predictors.settings(label, ConfusionMatrixSource.NONE).card().title());
         about.setText(label + " · " + study.predicted().trace().name()
-                + (study.learning().isEmpty() ? "" : " · " + study.learning()));
+                + (study.learning().isEmpty() ? "" : " · " + study.learning())
+                + (range.isEmpty() ? "" : " · predictions of all requests, simulations of a range"));
         board.show(charts);
         enlarged.update(charts);
     }

@@ -134,7 +134,8 @@ public final class Explorer {
         aheadOfHand = AheadOfHand.follow(
                 scenario, background, services.delay(), List.of(timelineModel::folding, compare::charting));
         pages.pageProperty().subscribe(aheadOfHand::viewsHaveChanged);
-        PredictViewModel predictModel = new PredictViewModel(scenario, runner, background, foreground);
+        PredictViewModel predictModel =
+                new PredictViewModel(scenario, comparison.playback(), runner, background, foreground);
         predictModel.activeProperty().bind(pages.pageProperty().isEqualTo(Page.PREDICT));
         PredictPage predict =
                 new PredictPage(predictModel, themes.themeProperty(), services.exportDialogs(), background, foreground);

@@ -62,7 +62,7 @@ class LessonFileTest {
                                 + " {step1:fcfs.evictions} {moment}\"}")
                 .scenes()
                 .get(0);
-        assertThat(scene.caption()).matches("20 20 \\d+ 1 \\d+ \\d+ 0 6 s");
+        assertThat(scene.caption()).matches("20 20 \\d+ 1 \\d+ \\d+ 0 00:06");
     }
 
     /** As RFC 7386 has it: what a patch takes away is not there, even inside what the patch brings. */
@@ -85,6 +85,15 @@ class LessonFileTest {
         assertThat(new LessonNumber(1 / 3.0, "").text()).isEqualTo("0.33");
     }
 
+    /** As on the clock above the stage. */
+    @Test
+    void aMomentReadsAsOnAClock() {
+        assertThat(new LessonNumber(300, LessonNumber.CLOCK).text()).isEqualTo("05:00");
+        assertThat(new LessonNumber(300.35, LessonNumber.CLOCK).text()).isEqualTo("05:00.35");
+        assertThat(new LessonNumber(4000, LessonNumber.CLOCK).text()).isEqualTo("1:06:40");
+        assertThat(new LessonNumber(12, LessonNumber.ROUND).text()).isEqualTo("round 12");
+    }
+
     @Test
     void theTheorySpeaksOfRounds() throws ScenarioException {
         LessonScript.Scene scene = script(
@@ -92,7 +101,7 @@ class LessonFileTest {
                                 + " \"caption\": \"{moment}, {fcfs.ttft.max}, {fcfs.tpot.mean@Short}, {fcfs.request.e2e}\"}")
                 .scenes()
                 .get(0);
-        assertThat(scene.caption()).matches("6 rounds, [\\d.,]+ rounds, [\\d.,–]+( rounds)?, [\\d.,]+ rounds");
+        assertThat(scene.caption()).matches("round 6, [\\d.,]+ rounds, [\\d.,–]+( rounds)?, [\\d.,]+ rounds");
     }
 
     @Test

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenyard.app.session.ComparisonService;
 import dev.tokenyard.app.session.ForkEdits;
+import dev.tokenyard.app.session.RunPart;
 import dev.tokenyard.app.session.ScenarioDefaults;
 import dev.tokenyard.app.session.ScenarioRunner;
 import dev.tokenyard.app.session.ScenarioSpec;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import dev.tokenyard.sim.metrics.RunMetrics;
+import dev.tokenyard.sim.metrics.Window;
+import dev.tokenyard.sim.time.Ticks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -54,6 +57,7 @@ class PredictionSweepTest {
                 runner,
                 scenario,
                 ErrorFamily.RANK,
+                RunPart.WHOLE,
                 () -> false,
                 part -> seen.add(part.points().size()));
         assertThat(seen).hasSize(PredictionSweep.LEVELS).isSorted();
@@ -70,6 +74,26 @@ class PredictionSweepTest {
                 .mapToDouble(lane -> SweepFigure.MEAN_LATENCY.of(RunMetrics.of(lane.log())))
                 .sum();
         assertThat(atBest).isEqualTo(sjf);
+    }
+
+    /** What a user recomputes who makes the same run and looks at the same part of it. */
+    @Test
+    void figuresOfAPartAreThoseOfTheRequestsThatArriveInIt() throws Exception {
+        ScenarioSpec scenario = ScenarioDefaults.opening()
+                .withTrace(TraceSource.sample("chat.csv"))
+                .withLimit(200);
+        RunPart part = RunPart.of(new Window(Ticks.fromSeconds(10), Ticks.fromSeconds(40)));
+        PredictionSweep sweep =
+                PredictionSweep.run(runner, scenario, ErrorFamily.RANK, part, () -> false, partly -> {});
+        ScenarioSpec alone =
+                scenario.withPolicies(List.of(PolicyChoice.of("ssjf"))).withPredictor("rank:1");
+        RunMetrics same =
+                RunMetrics.of(runner.run(alone, () -> false).lanes().get(0).log(), part.window());
+        RunMetrics first = sweep.points().get(0).runs().get(0);
+        assertThat(first.requests()).isPositive().isLessThan(200).isEqualTo(same.requests());
+        assertThat(SweepFigure.P99_TTFT.of(first)).isEqualTo(SweepFigure.P99_TTFT.of(same));
+        assertThat(sweep.baseline().requests()).isEqualTo(same.requests());
+        assertThat(sweep.part()).isEqualTo(part);
     }
 
     @Test
@@ -90,7 +114,8 @@ class PredictionSweepTest {
                 .withPolicies(List.of(PolicyChoice.of("edf"), PolicyChoice.of("fcfs")));
         ScenarioSpec forked = ForkEdits.add("edf", 1, "sjf").apply(opening);
         assertThat(PredictionSweep.basis(forked)).isEqualTo(PredictionSweep.basis(opening));
-        PredictionSweep sweep = PredictionSweep.run(runner, forked, ErrorFamily.RANK, () -> false, part -> {});
+        PredictionSweep sweep =
+                PredictionSweep.run(runner, forked, ErrorFamily.RANK, RunPart.WHOLE, () -> false, part -> {});
         assertThat(sweep.points())
                 .hasSize(PredictionSweep.LEVELS)
                 .allSatisfy(point -> assertThat(point.runs()).hasSize(PredictionSweep.PREDICTING.size()));
@@ -99,7 +124,7 @@ class PredictionSweepTest {
     @Test
     void itCanBeCancelled() {
         assertThatThrownBy(() -> PredictionSweep.run(
-                        runner, ScenarioDefaults.opening(), ErrorFamily.NOISE, () -> true, part -> {}))
+                        runner, ScenarioDefaults.opening(), ErrorFamily.NOISE, RunPart.WHOLE, () -> true, part -> {}))
                 .isInstanceOf(CancellationException.class);
     }
 }
