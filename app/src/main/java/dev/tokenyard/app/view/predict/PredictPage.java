@@ -93,6 +93,7 @@ public final class PredictPage extends StackPane {
 
     private PageHeader header() {
         predictor.setId("studied-predictor");
+        about.setId("studied-trace");
         status.setId("predict-status");
         return new PageHeader(predictor, about, status);
     }
@@ -121,7 +122,7 @@ public final class PredictPage extends StackPane {
                 Predictors.settings(label, ConfusionMatrixSource.NONE).card().title());
         about.setText(label + " · " + study.predicted().trace().name()
                 + (study.learning().isEmpty() ? "" : " · " + study.learning())
-                + (range.isEmpty() ? "" : " · predictions of all requests, simulations of a range"));
+                + (range.isEmpty() ? "" : " · " + range + ", in the simulations"));
         board.show(charts);
         enlarged.update(charts);
     }

@@ -2,11 +2,13 @@ package dev.tokenyard.app.view.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenyard.app.chart.ChartSpec;
 import dev.tokenyard.app.testing.FxThread;
 import dev.tokenyard.app.view.compare.ChartTile;
 import dev.tokenyard.app.view.shell.WindowFixture.Modifier;
 import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
+import dev.tokenyard.sim.time.Ticks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -69,6 +71,24 @@ class PredictPageTest {
             assertThat(charts.get(0)).contains("FCFS, SSJF, MC-SF");
             assertThat(window.scene.getRoot().lookup(".sweep-progress").isVisible())
                     .isFalse();
+        });
+    }
+
+    @Test
+    void aMarkedRangeIsNamedWhereItsSimulationsAreShown() {
+        FxThread.run(() -> {
+            window.models.comparison().playback().markRange(Ticks.fromSeconds(60), Ticks.fromSeconds(120));
+            showPage();
+            String range = "Requests that arrived from 01:00 to 02:00";
+            assertThat(text("#studied-trace")).endsWith(" · " + range + ", in the simulations");
+            ChartSpec swept =
+                    window.find(ChartTile.class, "#chart-prediction-sweep").chart();
+            assertThat(swept.range()).isEqualTo(range);
+            assertThat(swept.note()).startsWith(range + ". ");
+            assertThat(text("#evaluated")).as("predictions are of all").isEqualTo("2,081");
+            window.models.comparison().playback().clearRange();
+            window.settle();
+            assertThat(text("#studied-trace")).doesNotContain("arrived");
         });
     }
 
