@@ -53,30 +53,38 @@ final class TraceEvents {
         end();
     }
 
-    /** Begins a slice; its arguments and {@link #end} follow. */
+    /**
+     * Begins a slice; its arguments and {@link #end} follow. One that is over within its microsecond is a mark: readers that pair
+     * beginnings with ends lose their way where both are at the moment at which the next slice of the row begins.
+     */
     StringBuilder slice(String name, int number, int pid, int tid, long fromTick, long toTick) {
-        begin('X', pid, tid).append(",\"name\":\"").append(name);
-        if (number >= 0) {
-            line.append(' ').append(number);
+        long micros = micros(toTick) - micros(fromTick);
+        if (micros == 0) {
+            return instant(name, number, pid, tid, fromTick);
         }
-        long from = micros(fromTick);
-        return line.append("\",\"ts\":")
-                .append(from)
+        return named('X', name, number, pid, tid)
+                .append(",\"ts\":")
+                .append(micros(fromTick))
                 .append(",\"dur\":")
-                .append(micros(toTick) - from)
+                .append(micros)
                 .append(",\"args\":");
     }
 
     /** Begins a mark at one moment of a thread; its arguments and {@link #end} follow. */
     StringBuilder instant(String name, int number, int pid, int tid, long tick) {
-        return begin('i', pid, tid)
-                .append(",\"name\":\"")
-                .append(name)
-                .append(' ')
-                .append(number)
-                .append("\",\"s\":\"t\",\"ts\":")
+        return named('i', name, number, pid, tid)
+                .append(",\"s\":\"t\",\"ts\":")
                 .append(micros(tick))
                 .append(",\"args\":");
+    }
+
+    /** Begins an event of a request, or of no request if the number is below 0. */
+    private StringBuilder named(char kind, String name, int number, int pid, int tid) {
+        begin(kind, pid, tid).append(",\"name\":\"").append(name);
+        if (number >= 0) {
+            line.append(' ').append(number);
+        }
+        return line.append('"');
     }
 
     /** The value of a counter from a moment on. */
