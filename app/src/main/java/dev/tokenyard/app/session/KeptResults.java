@@ -2,19 +2,20 @@ package dev.tokenyard.app.session;
 
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
 import java.lang.ref.SoftReference;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The results of a scenario's last changes, so that a slider that comes back to where it was, and a change that is taken back,
- * find what was simulated then: a run is a function of its scenario and of the files that it names. They are of one trace; the
- * least recently shown go first, and all of them before Java runs out of memory. Large ones are not kept, as their recordings need
- * the memory themselves. Safe for use by several threads.
+ * find what was simulated then: a run is a function of its scenario and of the files that it names. So may be what was prepared
+ * because it is likely to be asked for. They are of one trace. Where there is no more room, the least recently prepared goes as long
+ * as what was only prepared has more than its share, then the least recently asked for; and all of them go before Java runs out of
+ * memory. Large ones are not kept, as their recordings need the memory themselves. Safe for use by several threads.
  */
 public final class KeptResults {
     /** The share of Java's memory that kept results may take. */
@@ -26,6 +27,8 @@ public final class KeptResults {
 
     /** All steps of two sliders. */
     private static final int MOST = 256;
+    /** The part of all that is for those that nobody has asked for yet, at the least. */
+    private static final int PREPARED_PART = 3;
 
     private static final int BYTES_PER_REQUEST = 40;
     /** Strips of a thousand columns, and the like. */
@@ -35,14 +38,54 @@ public final class KeptResults {
     private final long mostBytes;
     private final Function<ScenarioResult, SoftReference<ScenarioResult>> holding;
     private final Runnable cleaning;
-    private final Map<Key, Held> kept = new LinkedHashMap<>(64, 0.75f, true);
+    private final Shelf asked = new Shelf();
+    private final Shelf prepared = new Shelf();
     private @Nullable Origin origin;
-    private long bytes;
     /** Of those that are kept no longer, since the last cleaning. */
     private long droppedBytes;
 
     /** A result for as long as nothing else needs its memory, and about how much it takes. */
     private record Held(SoftReference<ScenarioResult> result, long bytes) {}
+
+    /** Results by scenario, the least recently put first. */
+    private static final class Shelf {
+        private final Map<Key, Held> held = new LinkedHashMap<>();
+        private long bytes;
+
+        void put(Key key, Held result) {
+            remove(key);
+            held.put(key, result);
+            bytes += result.bytes();
+        }
+
+        @Nullable
+        Held remove(Key key) {
+            Held there = held.remove(key);
+            bytes -= there == null ? 0 : there.bytes();
+            return there;
+        }
+
+        void removeOldest() {
+            remove(held.keySet().iterator().next());
+        }
+
+        /** Those that Java has taken the memory of take none; the order of the others stays. */
+        void dropCleared() {
+            List.copyOf(held.keySet()).stream()
+                    .filter(key ->
+                            Objects.requireNonNull(held.get(key)).result().refersTo(null))
+                    .forEach(this::remove);
+        }
+
+        void clear() {
+            held.clear();
+            bytes = 0;
+        }
+
+        int size() {
+            return held.size();
+        }
+    }
 
     /** What the results have in common: a trace, and the state of its files. */
     private record Origin(TraceSource trace, List<FileStamp> stamps) {
@@ -62,9 +105,25 @@ public final class KeptResults {
      * What became of a scenario.
      *
      * @param result the result, under the scenario's present name
-     * @param again whether it was simulated earlier
+     * @param source where it comes from
+     * @param inputs the state of the files that the result depends on
      */
-    public record Answer(ScenarioResult result, boolean again) {}
+    public record Answer(ScenarioResult result, Source source, List<FileStamp> inputs) {
+        /** Whether it was simulated earlier. */
+        public boolean again() {
+            return source != Source.SIMULATED;
+        }
+    }
+
+    /** Where a result comes from. */
+    public enum Source {
+        /** It was not there. */
+        SIMULATED,
+        /** It had been prepared, and nobody had asked for it. */
+        PREPARED,
+        /** It had been asked for. */
+        ASKED
+    }
 
     /** Nothing is kept yet of what a runner makes. */
     public KeptResults(ScenarioRunner runner) {
@@ -96,47 +155,83 @@ public final class KeptResults {
      * @param cancelled asked now and then
      */
     public Answer of(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
+        return of(scenario, true, cancelled);
+    }
+
+    /**
+     * The same for somebody who may ask for it later: it takes little room from what was really asked for. See {@link #preparable}.
+     *
+     * @param cancelled asked now and then
+     */
+    public Answer prepare(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
+        return of(scenario, false, cancelled);
+    }
+
+    private Answer of(ScenarioSpec scenario, boolean isAsked, BooleanSupplier cancelled) throws ScenarioException {
         Origin wanted = Origin.of(scenario);
         Key key = Key.of(scenario);
-        Answer known = known(scenario, wanted, key);
+        Answer known = known(scenario, wanted, key, isAsked);
         if (known != null) {
             return known;
         }
         ScenarioResult made = simulate(scenario, cancelled);
-        keep(wanted, key, made);
+        keep(wanted, key, made, isAsked);
         if (mustClean()) {
             cleaning.run();
         }
-        return new Answer(made, false);
+        return new Answer(made, Source.SIMULATED, key.inputs());
     }
 
     /** A scenario's result if it is kept, null otherwise. */
     public @Nullable Answer known(ScenarioSpec scenario) {
-        return known(scenario, Origin.of(scenario), Key.of(scenario));
+        return known(scenario, Origin.of(scenario), Key.of(scenario), true);
     }
 
-    private @Nullable Answer known(ScenarioSpec scenario, Origin wanted, Key key) {
-        ScenarioResult known = find(wanted, key);
-        return known == null ? null : new Answer(known.named(scenario.name()), true);
+    private synchronized @Nullable Answer known(ScenarioSpec scenario, Origin wanted, Key key, boolean isAsked) {
+        if (!wanted.equals(origin)) {
+            // Before the other trace needs the memory.
+            forget();
+            origin = wanted;
+        }
+        Held held = asked.held.get(key);
+        Source source = held == null ? Source.PREPARED : Source.ASKED;
+        if (held == null) {
+            held = prepared.remove(key);
+        }
+        if (held == null) {
+            return null;
+        }
+        if (isAsked) {
+            asked.put(key, held);
+        } else if (source == Source.PREPARED) {
+            prepared.put(key, held);
+        }
+        ScenarioResult result = held.result().get();
+        return result == null ? null : new Answer(result.named(scenario.name()), source, key.inputs());
     }
 
     /** Whether a scenario's result is kept; those of scenarios like it then will be, too. */
-    public synchronized boolean isKept(ScenarioSpec scenario) {
-        dropCleared();
-        return kept.containsKey(Key.of(scenario));
+    public boolean isKept(ScenarioSpec scenario) {
+        Key key = Key.of(scenario);
+        synchronized (this) {
+            dropCleared();
+            return asked.held.containsKey(key) || prepared.held.containsKey(key);
+        }
     }
 
-    /**
-     * How many results may be prepared in advance: what there is room for, or else a third of all, which are then those that were
-     * shown longest ago.
-     */
+    /** How many results may be prepared and kept beside those that were asked for: what there is room for, or else a part of all. */
     public synchronized int preparable() {
         dropCleared();
-        if (kept.isEmpty()) {
+        int count = asked.size() + prepared.size();
+        if (count == 0) {
             return 0;
         }
-        int capacity = (int) Math.min(MOST, mostBytes / Math.max(1, bytes / kept.size()));
-        return Math.max(capacity - kept.size(), capacity / 3);
+        int capacity = (int) Math.min(MOST, mostBytes / Math.max(1, bytes() / count));
+        return Math.max(capacity - asked.size(), capacity / PREPARED_PART);
+    }
+
+    private long bytes() {
+        return asked.bytes + prepared.bytes;
     }
 
     /** What is kept is no reason to refuse a trace. */
@@ -152,55 +247,43 @@ public final class KeptResults {
         }
     }
 
-    private synchronized @Nullable ScenarioResult find(Origin wanted, Key key) {
-        if (!wanted.equals(origin)) {
-            // Before the other trace needs the memory.
-            forget();
-            origin = wanted;
-        }
-        Held held = kept.get(key);
-        return held == null ? null : held.result().get();
-    }
-
     /** Gives up what is kept; says whether there was anything. */
     public synchronized boolean forget() {
-        boolean any = !kept.isEmpty();
-        kept.clear();
-        droppedBytes += bytes;
-        bytes = 0;
+        boolean any = asked.size() + prepared.size() > 0;
+        droppedBytes += bytes();
+        asked.clear();
+        prepared.clear();
         return any;
     }
 
-    /** Those that Java has taken the memory of take none; the order of the others stays. */
     private void dropCleared() {
-        Iterator<Held> all = kept.values().iterator();
-        while (all.hasNext()) {
-            Held held = all.next();
-            if (held.result().refersTo(null)) {
-                bytes -= held.bytes();
-                all.remove();
-            }
-        }
+        asked.dropCleared();
+        prepared.dropCleared();
     }
 
-    private synchronized void keep(Origin made, Key key, ScenarioResult result) {
+    private synchronized void keep(Origin made, Key key, ScenarioResult result, boolean isAsked) {
         Comparison comparison = result.comparison();
         boolean large = RecordingMemory.isDoubtful(
                 comparison.trace().size(), comparison.lanes().size());
         if (large || !made.equals(origin)) {
             return;
         }
-        Held held = new Held(holding.apply(result), bytesOf(result));
         dropCleared();
-        Held before = kept.put(key, held);
-        bytes += held.bytes() - (before == null ? 0 : before.bytes());
-        Iterator<Held> oldest = kept.values().iterator();
-        while ((bytes > mostBytes || kept.size() > MOST) && oldest.hasNext()) {
-            long dropped = oldest.next().bytes();
-            bytes -= dropped;
-            droppedBytes += dropped;
-            oldest.remove();
+        // Another thread may have made it meanwhile, for somebody else.
+        asked.remove(key);
+        prepared.remove(key);
+        (isAsked ? asked : prepared).put(key, new Held(holding.apply(result), bytesOf(result)));
+        long before = bytes();
+        while (bytes() > mostBytes || asked.size() + prepared.size() > MOST) {
+            (isPreparedNext() ? prepared : asked).removeOldest();
         }
+        droppedBytes += before - bytes();
+    }
+
+    /** Whether what goes next is one that was only prepared; the last one that was asked for is on show. */
+    private boolean isPreparedNext() {
+        boolean many = prepared.bytes > mostBytes / PREPARED_PART || prepared.size() > MOST / PREPARED_PART;
+        return prepared.size() > 0 && (many || asked.size() <= 1);
     }
 
     private synchronized boolean mustClean() {

@@ -51,7 +51,10 @@ final class StepTimeLibrary {
             return List.of();
         }
         try {
-            return StepTimeGridFiles.filesOf(folderOf(label));
+            String name = configurationOf(label);
+            return name.isEmpty()
+                    ? StepTimeGridFiles.filesOf(folderOf(label))
+                    : StepTimeGridFiles.filesOf(folderOf(label), name);
         } catch (InvalidPathException misspelt) {
             // It is refused where it is read.
             return List.of();

@@ -31,6 +31,7 @@ public final class AheadOfHand {
     private final Delay delay;
     private final List<Supplier<@Nullable Function<Comparison, ?>>> views;
     private boolean whenIdle;
+    private boolean closed;
     /** What runs is of this turn, or over. */
     private volatile int turn;
 
@@ -76,12 +77,18 @@ public final class AheadOfHand {
         begin();
     }
 
+    /** Ends what is under way; nothing more begins. For the FX thread. */
+    public void close() {
+        closed = true;
+        begin();
+    }
+
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // Only the FX thread writes it.
     private void begin() {
         int own = ++turn;
         List<UnaryOperator<ScenarioSpec>> reach =
                 scenario.hand().withinReachProperty().get();
-        if (scenario.busyProperty().get()) {
+        if (closed || scenario.busyProperty().get()) {
             return;
         }
         if (!reach.isEmpty()) {
@@ -106,7 +113,7 @@ public final class AheadOfHand {
         private final ScenarioSpec present = scenario.spec();
         private final Iterator<UnaryOperator<ScenarioSpec>> changes;
         private final List<Function<Comparison, ?>> work = new ArrayList<>();
-        /** How many may be simulated yet; nothing before the first knows. */
+        /** How many may be prepared yet, so that none takes the room of a nearer one; nothing before the first knows. */
         private int left = -1;
 
         Look(int own, List<UnaryOperator<ScenarioSpec>> changes, boolean idle) {
@@ -130,7 +137,7 @@ public final class AheadOfHand {
             try {
                 while (left > 0 && own == turn && changes.hasNext()) {
                     long startNanos = System.nanoTime();
-                    prepare(kept, changes.next());
+                    left -= prepare(kept, changes.next()) ? 1 : 0;
                     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
                     if (idle && millis > 0) {
                         delay.after(millis, () -> background.execute(this));
@@ -142,15 +149,17 @@ public final class AheadOfHand {
             }
         }
 
-        private void prepare(KeptResults kept, UnaryOperator<ScenarioSpec> change) {
+        /** Whether it takes room, or at least an attempt. */
+        private boolean prepare(KeptResults kept, UnaryOperator<ScenarioSpec> change) {
             try {
-                KeptResults.Answer answer = kept.of(change.apply(present), () -> own != turn);
-                left -= answer.again() ? 0 : 1;
+                KeptResults.Answer answer = kept.prepare(change.apply(present), () -> own != turn);
                 for (Function<Comparison, ?> view : work) {
                     Objects.requireNonNull(view.apply(answer.result().comparison()));
                 }
+                return answer.source() != KeptResults.Source.ASKED;
             } catch (ScenarioException | RuntimeException toBeSaidThere) {
                 // The hand hears of it when it comes there.
+                return true;
             }
         }
     }

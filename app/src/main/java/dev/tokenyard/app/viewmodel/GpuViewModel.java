@@ -125,7 +125,7 @@ public final class GpuViewModel {
         int group = group(spec, settings.knobId());
         // How many instances there are now makes no difference.
         ScenarioSpec sized = spec.withCluster(spec.cluster().withGroup(group, one -> one.withCount(1)));
-        return new Asked(sized, FileStamp.ofInputs(spec), group, settings.goal(), settings.seeds(), page.part());
+        return new Asked(sized, page.scenario().inputs(), group, settings.goal(), settings.seeds(), page.part());
     }
 
     /** The group whose instances are swept; otherwise the first. */

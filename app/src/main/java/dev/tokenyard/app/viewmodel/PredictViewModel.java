@@ -225,7 +225,7 @@ public final class PredictViewModel {
     private void refreshStudy() {
         ScenarioSpec spec = scenario.spec();
         StudyOf wanted = new StudyOf(
-                spec.withPolicies(PredictionSweep.basis(spec).policies()), FileStamp.ofInputs(spec), labelOf(spec));
+                spec.withPolicies(PredictionSweep.basis(spec).policies()), scenario.inputs(), labelOf(spec));
         if (wanted.equals(wantedStudy)) {
             return;
         }
@@ -251,7 +251,7 @@ public final class PredictViewModel {
         ScenarioSpec basis = PredictionSweep.basis(scenario.spec());
         SweepOf wanted = new SweepOf(
                 basis,
-                FileStamp.ofInputs(basis),
+                scenario.inputs(),
                 family.get(),
                 RunPart.of(playback.markedProperty().get()));
         if (wanted.equals(wantedSweep)) {
@@ -280,6 +280,9 @@ public final class PredictViewModel {
                     public void failed(Throwable failure) {
                         forgetSweep();
                         say(failure);
+                        if (!problem.get().isEmpty() && sweep.get() != null) {
+                            problem.set(problem.get() + " The simulations of before stay.");
+                        }
                     }
                 });
     }

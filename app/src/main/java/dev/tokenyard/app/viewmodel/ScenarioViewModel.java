@@ -1,5 +1,6 @@
 package dev.tokenyard.app.viewmodel;
 
+import dev.tokenyard.app.session.FileStamp;
 import dev.tokenyard.app.session.ForkMoments;
 import dev.tokenyard.app.session.KeptResults;
 import dev.tokenyard.app.session.LatestWins;
@@ -60,6 +61,8 @@ public final class ScenarioViewModel {
     private final WhatIfHand hand = new WhatIfHand();
     /** Of which opening the picture is. */
     private Object shownOpening = this;
+
+    private List<FileStamp> inputs = List.of();
     /** Whether the picture is of a scenario of a lesson. */
     private boolean shownGuest;
 
@@ -141,6 +144,11 @@ public final class ScenarioViewModel {
     /** The scenario with its file and its history. */
     public ScenarioDocument document() {
         return document;
+    }
+
+    /** The state of the files that what is on show depends on, as it was simulated; none before the first simulation. */
+    List<FileStamp> inputs() {
+        return inputs;
     }
 
     /** What the window shows, null before the first simulation has ended. */
@@ -376,6 +384,7 @@ public final class ScenarioViewModel {
             held.set(null);
             shownOpening = opening;
             shownGuest = guest;
+            inputs = answer.inputs();
             result.set(next);
             if (answer.again()) {
                 status.shownAgain(next.comparison());

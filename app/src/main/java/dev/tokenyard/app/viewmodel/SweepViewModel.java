@@ -359,7 +359,7 @@ public final class SweepViewModel {
                 plan.goal(),
                 plan.recorded(),
                 plan.part(),
-                FileStamp.ofInputs(plan.scenario()));
+                scenario.inputs());
     }
 
     private void submit() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tokenyard.app.session.KeptResults.Answer;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
 import dev.tokenyard.app.session.ScenarioSpec.TraceSource;
+import dev.tokenyard.sim.metrics.RunMetrics;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Files;
@@ -50,6 +51,13 @@ class KeptResultsTest {
                 .withLimit(150)
                 .withPolicies(List.of(PolicyChoice.of("fcfs"), PolicyChoice.of("sjf")))
                 .withRateScale(rate);
+    }
+
+    private static double meanLatency(Answer answer) {
+        return RunMetrics.of(answer.result().comparison().lanes().get(0).log())
+                .latencies()
+                .e2e()
+                .mean();
     }
 
     private KeptResults keeping(long mostBytes) {
@@ -114,6 +122,24 @@ class KeptResultsTest {
         askAll(kept, 1, 1.001, 1, 1.002, 1, 1.001, 1.002);
         assertThat(runner.rates).containsExactly(1.0, 1.001, 1.002, 1.001, 1.002);
         assertThat(kept.preparable()).as("a third of two").isZero();
+    }
+
+    /** Whoever looks ahead, again and again, must not push out what is on show and what leads back. */
+    @Test
+    void whatIsPreparedLeavesMostOfTheRoomToWhatWasAskedFor() throws ScenarioException {
+        KeptResults kept = keeping(9 * TWO / 2);
+        askAll(kept, 1, 1.001, 1.002, 1.003, 1.004);
+        for (int k = 0; k < 20; k++) {
+            kept.prepare(at(2 + k / 1000.0), () -> false);
+            kept.prepare(at(1.001), () -> false);
+            assertThat(kept.isKept(at(1.004))).as("what is on show").isTrue();
+        }
+        assertThat(runner.rates).as("each once").hasSize(25);
+        assertThat(ask(kept, at(1.001)).source()).isEqualTo(KeptResults.Source.ASKED);
+        assertThat(ask(kept, at(1.002)).source()).isEqualTo(KeptResults.Source.ASKED);
+        assertThat(ask(kept, at(2.019)).source()).as("the last one").isEqualTo(KeptResults.Source.PREPARED);
+        assertThat(ask(kept, at(2.019)).source()).as("it was asked for").isEqualTo(KeptResults.Source.ASKED);
+        assertThat(ask(kept, at(2)).source()).as("the first").isEqualTo(KeptResults.Source.SIMULATED);
     }
 
     /** As Java does where it needs the memory. */
@@ -236,12 +262,17 @@ class KeptResultsTest {
         Path matrix = folder.resolve("matrix.json");
         Files.writeString(matrix, "{\"edges\": [50], \"matrix\": [[1, 0], [0, 1]]}");
         ScenarioSpec predicted =
-                at(1).withPolicies(List.of(PolicyChoice.of("ssjf"))).withPredictor("confusion:" + matrix);
+                at(12).withPolicies(List.of(PolicyChoice.of("ssjf"))).withPredictor("confusion:" + matrix);
         KeptResults kept = keeping(PLENTY);
         ask(kept, predicted);
         assertThat(ask(kept, predicted).again()).isTrue();
+        double before = meanLatency(ask(kept, predicted));
         Files.writeString(matrix, "{\"edges\": [50], \"matrix\": [[0, 1.00], [1.00, 0]]}");
-        assertThat(ask(kept, predicted).again()).isFalse();
+        Answer changed = ask(kept, predicted);
+        assertThat(changed.again()).isFalse();
+        assertThat(meanLatency(changed))
+                .as("longest first instead of shortest first")
+                .isGreaterThan(before);
     }
 
     @Test

@@ -171,7 +171,7 @@ class AheadOfHandTest {
                 .isEmpty();
     }
 
-    /** Where the present run is not kept, for its size or since it depends on a file, its neighbours would not be either. */
+    /** Where the present run is not kept, for its size, its neighbours would not be either. */
     @Test
     void nothingIsSimulatedThatWouldNotBeKept() {
         scenario.kept().forget();

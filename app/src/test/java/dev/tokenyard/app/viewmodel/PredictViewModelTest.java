@@ -86,6 +86,24 @@ class PredictViewModelTest {
     }
 
     @Test
+    void aFailureSaysThatWhatIsShownIsOfBefore(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("trace.csv");
+        Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,100,10\n1,100,10\n3,100,10\n");
+        scenario.openTrace(file);
+        show();
+        work();
+        PredictionSweep before = sweep();
+        Files.delete(file);
+        long end = comparison.playback().endTick();
+        comparison.playback().markRange(end / 4, end / 2);
+        work();
+        assertThat(model.problemProperty().get())
+                .contains(file.toString())
+                .endsWith(" The simulations of before stay.");
+        assertThat(sweep()).isSameAs(before);
+    }
+
+    @Test
     void aTraceThatHasChangedOnDiskIsPredictedAnew(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("trace.csv");
         Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,100,10\n1,100,10\n3,100,10\n");

@@ -91,17 +91,25 @@ public final class StepTimeGridFiles {
                 : "name one of " + String.join(", ", names) + ".";
     }
 
-    /** The tables in a folder, which its configurations are read from; none if it cannot be read. */
+    /** The files that a folder's configurations are read from; none if it cannot be listed. */
     public static List<Path> filesOf(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(
-                            file -> ENDINGS.stream().anyMatch(file.getFileName().toString()::endsWith))
-                    .sorted()
+        try {
+            return namesIn(folder).stream()
+                    .flatMap(name -> filesOf(folder, name).stream())
+                    .distinct()
                     .toList();
-        } catch (IOException unreadable) {
+        } catch (TableException unreadable) {
             // Whoever reads it says what is wrong.
             return List.of();
         }
+    }
+
+    /** The files that a configuration is read from, as far as they are there. */
+    public static List<Path> filesOf(Path folder, String name) {
+        return Stream.of(DECODE + name, PREFILL + name, MIXED + name, OPERATORS)
+                .map(stem -> file(folder, stem))
+                .filter(Files::exists)
+                .toList();
     }
 
     /**

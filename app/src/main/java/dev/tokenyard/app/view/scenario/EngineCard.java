@@ -142,6 +142,9 @@ final class EngineCard extends VBox {
                     "A roofline of data-sheet figures and measured efficiencies, steps of one second, or a"
                             + " folder of measured steps.");
         }
+        if (!stepTime.getItems().contains(label)) {
+            stepTime.getItems().add(label);
+        }
         stepTime.setValue(label);
     }
 

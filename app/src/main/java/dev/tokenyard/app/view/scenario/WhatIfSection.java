@@ -109,12 +109,12 @@ final class WhatIfSection extends Section {
     /** Has a slider change the scenario, and say what else it may change it to while a hand is there. */
     private void drive(WhatIfSlider slider) {
         slider.valueProperty().addListener(value -> {
+            last = slider.isHeld() || slider.isFocused() ? slider : last;
             edit(slider::change);
             reach();
         });
         InvalidationListener held = changed -> {
             model().hand().tryingProperty().set(slider.isHeld());
-            last = slider.isHeld() ? slider : last;
             reach();
         };
         slider.pressedProperty().addListener(held);

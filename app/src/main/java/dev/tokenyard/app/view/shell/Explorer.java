@@ -234,6 +234,7 @@ public final class Explorer {
 
     /** Stops the clock and what runs in the background. */
     public void stop() {
+        aheadOfHand.close();
         models.hindsight().close();
         models.scenario().close();
         models.experiments().close();

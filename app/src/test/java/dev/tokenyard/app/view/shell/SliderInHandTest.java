@@ -100,11 +100,18 @@ class SliderInHandTest {
             assertThat(atFirst).as("and some of each other").hasSizeBetween(50, 64);
             Slider instances = window.find(Slider.class, "#what-if-instances");
             instances.setValueChanging(true);
+            instances.setValue(5);
             instances.setValueChanging(false);
             assertThat(likely(scenario).stream().limit(7))
                     .allSatisfy(next -> assertThat(next.rateScale()).isEqualTo(1))
                     .extracting(next -> next.cluster().groups().get(0).count())
                     .doesNotHaveDuplicates();
+            Slider error = window.find(Slider.class, "#what-if-error");
+            error.requestFocus();
+            error.increment();
+            assertThat(likely(scenario).stream().limit(40))
+                    .as("keys are a hand, too")
+                    .allSatisfy(next -> assertThat(next.predictor()).matches("oracle|relative:.*"));
         });
     }
 
