@@ -15,7 +15,7 @@ public record FileStamp(long modifiedMillis, long bytes) {
     private static final FileStamp UNREADABLE = new FileStamp(-1, -1);
 
     /** The stamp of a file; reading it will say what is wrong if it is not there. */
-    private static FileStamp of(Path file) {
+    static FileStamp of(Path file) {
         try {
             return new FileStamp(Files.getLastModifiedTime(file).toMillis(), Files.size(file));
         } catch (IOException unreadable) {

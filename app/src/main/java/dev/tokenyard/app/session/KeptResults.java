@@ -174,7 +174,7 @@ public final class KeptResults {
         if (known != null) {
             return known;
         }
-        ScenarioResult made = simulate(scenario, cancelled);
+        ScenarioResult made = isAsked ? simulate(scenario, cancelled) : ScenarioResult.of(runner, scenario, cancelled);
         keep(wanted, key, made, isAsked);
         if (mustClean()) {
             cleaning.run();
@@ -234,7 +234,7 @@ public final class KeptResults {
         return asked.bytes + prepared.bytes;
     }
 
-    /** What is kept is no reason to refuse a trace. */
+    /** What is kept is no reason to refuse what is asked for. */
     private ScenarioResult simulate(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
         try {
             return ScenarioResult.of(runner, scenario, cancelled);

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -38,6 +40,12 @@ public final class WorkloadFile {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    /** Traces may be large files of JSON, and are looked at for each run: once is enough until they change. */
+    private static final Map<String, Look> LOOKED_AT = new ConcurrentHashMap<>();
+
+    /** What a file looked like when it was so. */
+    private record Look(FileStamp stamp, boolean recipe) {}
+
     private WorkloadFile() {}
 
     /**
@@ -50,6 +58,20 @@ public final class WorkloadFile {
         }
         try {
             Path file = Path.of(location);
+            FileStamp now = FileStamp.of(file);
+            return LOOKED_AT
+                    .compute(
+                            location,
+                            (key, known) ->
+                                    known != null && known.stamp().equals(now) ? known : new Look(now, looks(file)))
+                    .recipe();
+        } catch (InvalidPathException misspelt) {
+            return false;
+        }
+    }
+
+    private static boolean looks(Path file) {
+        try {
             if (Files.size(file) > MOST_BYTES) {
                 return false;
             }
@@ -59,7 +81,7 @@ public final class WorkloadFile {
             } catch (JacksonException slip) {
                 return SPOILT.matcher(text).lookingAt();
             }
-        } catch (IOException | InvalidPathException unreadable) {
+        } catch (IOException unreadable) {
             return false;
         }
     }

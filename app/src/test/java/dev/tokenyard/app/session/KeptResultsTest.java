@@ -282,6 +282,11 @@ class KeptResultsTest {
         runner.refusals = 1;
         assertThat(ask(kept, at(2)).again()).isFalse();
         assertThat(ask(kept, at(1)).again()).as("it had to go").isFalse();
+        runner.refusals = 1;
+        assertThatExceptionOfType(TraceTooLargeException.class)
+                .as("nothing goes for what nobody has asked for yet")
+                .isThrownBy(() -> kept.prepare(at(4), () -> false));
+        assertThat(ask(kept, at(1)).again()).isTrue();
         kept.forget();
         runner.refusals = 1;
         assertThatExceptionOfType(TraceTooLargeException.class)

@@ -102,6 +102,17 @@ class WorkloadFileTest {
     }
 
     @Test
+    void whatBecomesAnotherKindOfFileIsSeen() throws IOException {
+        Path file = folder.resolve("either.json");
+        TraceSource source = TraceSource.file(file.toString());
+        assertThat(TraceLibrary.isRecipe(source)).as("it is not there").isFalse();
+        Files.writeString(file, "{\"streams\": []}");
+        assertThat(TraceLibrary.isRecipe(source)).isTrue();
+        Files.writeString(file, "[{\"timestamp\": 0}]");
+        assertThat(TraceLibrary.isRecipe(source)).isFalse();
+    }
+
+    @Test
     void samplesAreRecordingsAndTheirRecipesAreNot() throws ScenarioException {
         TraceSource recipe = TraceSource.sample("chat.json");
         assertThat(TraceLibrary.isRecipe(TraceSource.sample("chat.csv"))).isFalse();

@@ -9,6 +9,7 @@ import java.util.Map;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 
@@ -77,6 +78,13 @@ final class WindowParts {
             overlay.show(stage(), keptClear);
         } else {
             GridPane list = list(LISTS.getOrDefault(page, List.of()));
+            // The key that brought it takes it away, as on the stage.
+            list.setOnKeyPressed(event -> {
+                if (event.getCode() == KeyCode.H && !event.isShortcutDown()) {
+                    event.consume();
+                    sheets.close();
+                }
+            });
             sheets.show("What am I looking at? " + page.title(), list, list);
         }
     }
@@ -102,7 +110,7 @@ final class WindowParts {
 
     private static GridPane list(List<String[]> lines) {
         GridPane list = new GridPane();
-        list.getStyleClass().add("key-column");
+        list.getStyleClass().add("parts-list");
         list.setId("parts-list");
         list.setFocusTraversable(true);
         list.setMaxWidth(560);

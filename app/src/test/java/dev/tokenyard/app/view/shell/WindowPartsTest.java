@@ -8,10 +8,13 @@ import dev.tokenyard.app.view.theme.Theme;
 import dev.tokenyard.app.viewmodel.PagesViewModel.Page;
 import dev.tokenyard.sim.time.Ticks;
 import java.util.List;
+import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,9 +110,12 @@ class WindowPartsTest {
             WindowFixture window = open(1000, 1000);
             window.models.pages().pageProperty().set(page);
             window.press(KeyCode.H);
-            assertThat(window.find(javafx.scene.layout.GridPane.class, "#parts-list")
-                            .getChildren())
-                    .isNotEmpty();
+            GridPane list = window.find(GridPane.class, "#parts-list");
+            assertThat(list.getChildren()).isNotEmpty();
+            Event.fireEvent(list, new KeyEvent(KeyEvent.KEY_PRESSED, "h", "h", KeyCode.H, false, false, false, false));
+            assertThat(window.scene.getRoot().lookup("#parts-list"))
+                    .as("the same key takes it away")
+                    .isNull();
             window.close();
         });
     }
