@@ -40,7 +40,8 @@ public final class KeptResults {
     private final Runnable cleaning;
     private final Shelf asked = new Shelf();
     private final Shelf prepared = new Shelf();
-    private @Nullable Origin origin;
+    /** What the results have in common. */
+    private @Nullable TraceSource origin;
     /** Of those that are kept no longer, since the last cleaning. */
     private long droppedBytes;
 
@@ -84,13 +85,6 @@ public final class KeptResults {
 
         int size() {
             return held.size();
-        }
-    }
-
-    /** What the results have in common: a trace, and the state of its files. */
-    private record Origin(TraceSource trace, List<FileStamp> stamps) {
-        static Origin of(ScenarioSpec scenario) {
-            return new Origin(scenario.trace(), FileStamp.of(InputFiles.of(scenario.trace())));
         }
     }
 
@@ -168,14 +162,13 @@ public final class KeptResults {
     }
 
     private Answer of(ScenarioSpec scenario, boolean isAsked, BooleanSupplier cancelled) throws ScenarioException {
-        Origin wanted = Origin.of(scenario);
         Key key = Key.of(scenario);
-        Answer known = known(scenario, wanted, key, isAsked);
+        Answer known = known(scenario, key, isAsked);
         if (known != null) {
             return known;
         }
         ScenarioResult made = isAsked ? simulate(scenario, cancelled) : ScenarioResult.of(runner, scenario, cancelled);
-        keep(wanted, key, made, isAsked);
+        keep(key, made, isAsked);
         if (mustClean()) {
             cleaning.run();
         }
@@ -184,14 +177,14 @@ public final class KeptResults {
 
     /** A scenario's result if it is kept, null otherwise. */
     public @Nullable Answer known(ScenarioSpec scenario) {
-        return known(scenario, Origin.of(scenario), Key.of(scenario), true);
+        return known(scenario, Key.of(scenario), true);
     }
 
-    private synchronized @Nullable Answer known(ScenarioSpec scenario, Origin wanted, Key key, boolean isAsked) {
-        if (!wanted.equals(origin)) {
+    private synchronized @Nullable Answer known(ScenarioSpec scenario, Key key, boolean isAsked) {
+        if (!scenario.trace().equals(origin)) {
             // Before the other trace needs the memory.
             forget();
-            origin = wanted;
+            origin = scenario.trace();
         }
         Held held = asked.held.get(key);
         Source source = held == null ? Source.PREPARED : Source.ASKED;
@@ -261,18 +254,18 @@ public final class KeptResults {
         prepared.dropCleared();
     }
 
-    private synchronized void keep(Origin made, Key key, ScenarioResult result, boolean isAsked) {
+    private synchronized void keep(Key key, ScenarioResult result, boolean isAsked) {
         Comparison comparison = result.comparison();
         boolean large = RecordingMemory.isDoubtful(
                 comparison.trace().size(), comparison.lanes().size());
-        if (large || !made.equals(origin)) {
+        if (large || !key.nameless().trace().equals(origin)) {
             return;
         }
         dropCleared();
-        // Another thread may have made it meanwhile, for somebody else.
-        asked.remove(key);
+        // Another thread may have made it meanwhile, for somebody who asked.
+        Shelf shelf = isAsked || asked.remove(key) != null ? asked : prepared;
         prepared.remove(key);
-        (isAsked ? asked : prepared).put(key, new Held(holding.apply(result), bytesOf(result)));
+        shelf.put(key, new Held(holding.apply(result), bytesOf(result)));
         long before = bytes();
         while (bytes() > mostBytes || asked.size() + prepared.size() > MOST) {
             (isPreparedNext() ? prepared : asked).removeOldest();

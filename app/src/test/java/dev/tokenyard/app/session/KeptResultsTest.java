@@ -2,6 +2,7 @@ package dev.tokenyard.app.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.tokenyard.app.session.KeptResults.Answer;
 import dev.tokenyard.app.session.ScenarioSpec.PolicyChoice;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,10 +34,15 @@ class KeptResultsTest {
         final List<Double> rates = new ArrayList<>();
         /** Refuses so many scenarios for want of memory before it simulates again. */
         int refusals;
+        /** What somebody else asks for while it simulates. */
+        Callable<?> meanwhile = () -> "nothing";
 
         @Override
         public Comparison run(ScenarioSpec scenario, BooleanSupplier cancelled) throws ScenarioException {
             rates.add(scenario.rateScale());
+            Callable<?> other = meanwhile;
+            meanwhile = () -> "nothing";
+            assertThatNoException().isThrownBy(other::call);
             Comparison made = real.run(scenario, cancelled);
             if (refusals > 0) {
                 refusals--;
@@ -140,6 +147,15 @@ class KeptResultsTest {
         assertThat(ask(kept, at(2.019)).source()).as("the last one").isEqualTo(KeptResults.Source.PREPARED);
         assertThat(ask(kept, at(2.019)).source()).as("it was asked for").isEqualTo(KeptResults.Source.ASKED);
         assertThat(ask(kept, at(2)).source()).as("the first").isEqualTo(KeptResults.Source.SIMULATED);
+    }
+
+    @Test
+    void whatIsAskedForWhileItIsPreparedCountsAsAskedFor() throws ScenarioException {
+        KeptResults kept = keeping(PLENTY);
+        ask(kept, at(1));
+        runner.meanwhile = () -> ask(kept, at(2));
+        kept.prepare(at(2), () -> false);
+        assertThat(ask(kept, at(2)).source()).isEqualTo(KeptResults.Source.ASKED);
     }
 
     /** As Java does where it needs the memory. */

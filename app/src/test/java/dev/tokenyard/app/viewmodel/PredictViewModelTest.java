@@ -48,6 +48,16 @@ class PredictViewModelTest {
         model.activeProperty().set(true);
     }
 
+    /** Of three requests, in a file that may change or go. */
+    private Path showTraceIn(Path folder) throws IOException {
+        Path file = folder.resolve("trace.csv");
+        Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,100,10\n1,100,10\n3,100,10\n");
+        scenario.openTrace(file);
+        show();
+        work();
+        return file;
+    }
+
     private PredictionSweep sweep() {
         return Objects.requireNonNull(model.sweepProperty().get());
     }
@@ -87,11 +97,7 @@ class PredictViewModelTest {
 
     @Test
     void aFailureSaysThatWhatIsShownIsOfBefore(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("trace.csv");
-        Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,100,10\n1,100,10\n3,100,10\n");
-        scenario.openTrace(file);
-        show();
-        work();
+        Path file = showTraceIn(folder);
         PredictionSweep before = sweep();
         Files.delete(file);
         long end = comparison.playback().endTick();
@@ -105,11 +111,7 @@ class PredictViewModelTest {
 
     @Test
     void aTraceThatHasChangedOnDiskIsPredictedAnew(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("trace.csv");
-        Files.writeString(file, "arrival_s,prompt_tokens,output_tokens\n0,100,10\n1,100,10\n3,100,10\n");
-        scenario.openTrace(file);
-        show();
-        work();
+        Path file = showTraceIn(folder);
         PredictionSweep before = sweep();
         scenario.simulate();
         work();
